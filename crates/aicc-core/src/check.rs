@@ -1,0 +1,51 @@
+//! The rules of one value, read off its row. Everything that refuses a value refuses it here.
+
+mod password;
+mod text;
+
+pub(crate) use password::classes_wanted;
+pub(crate) use text::{length_range, text};
+
+use crate::param::Param;
+use crate::profile::Profile;
+use crate::rule::Rule;
+use crate::spec::{Edition, Field, Integer, Literal};
+
+/// What a check must know besides the limits of the row.
+#[derive(Clone, Copy)]
+pub(crate) struct Facts<'p> {
+    pub(crate) mandatory: bool,
+    pub(crate) secret: bool,
+    pub(crate) profile: &'p Profile,
+}
+
+impl<'p> Facts<'p> {
+    /// Those of a row itself.
+    pub(crate) fn of(field: &Field, profile: &'p Profile) -> Self {
+        Self { mandatory: field.is_mandatory(profile.edition), secret: field.secret, profile }
+    }
+
+    /// Those of an element of a row's array, which is never mandatory.
+    pub(crate) fn of_element(field: &Field, profile: &'p Profile) -> Self {
+        Self { mandatory: false, secret: field.secret, profile }
+    }
+
+    pub(crate) const fn edition(&self) -> Edition {
+        self.profile.edition
+    }
+}
+
+/// The rules that an integer breaks.
+pub(crate) fn integer(limits: &Integer, value: i64) -> Vec<Rule> {
+    let mut broken = Vec::new();
+    if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| choice.value == Literal::Integer(value)) {
+        let allowed = limits.choices.iter().map(|choice| choice.value).collect();
+        broken.push(Rule::Enum { allowed, actual: Param::Integer(value) });
+    }
+    if let Some(minimum) = limits.minimum
+        && value < minimum
+    {
+        broken.push(Rule::Minimum { minimum, actual: Param::Integer(value) });
+    }
+    broken
+}

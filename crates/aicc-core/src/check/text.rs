@@ -1,0 +1,136 @@
+//! The rules of a text.
+
+use crate::check::Facts;
+use crate::check::password::missing_classes;
+use crate::param::Param;
+use crate::rule::Rule;
+use crate::spec::{ByEdition, Characters, EmailParts, Literal, Text};
+
+/// At most so many offending characters are told.
+const MOST_FOUND: usize = 8;
+
+/// The rules that `value` breaks, in the order of the codes.
+pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str) -> Vec<Rule> {
+    let mut broken = Vec::new();
+    let (minimum, maximum) = length_range(limits, facts);
+    let actual = value.chars().count();
+    if actual < minimum {
+        broken.push(Rule::MinLength { minimum, actual });
+        if actual == 0 {
+            return broken;
+        }
+    }
+    if let Some(maximum) = maximum
+        && actual > maximum
+    {
+        broken.push(Rule::MaxLength { maximum, actual });
+    }
+    if let Some(characters) = limits.characters {
+        check_characters(characters, facts, value, &mut broken);
+        if limits.password_policy {
+            let missing = missing_classes(&facts.profile.password, characters, value);
+            if !missing.is_empty() {
+                broken.push(Rule::CharacterClasses { missing });
+            }
+        }
+    }
+    check_format(limits, facts, value, &mut broken);
+    if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| is_text(choice.value, value)) {
+        let allowed = limits.choices.iter().map(|choice| choice.value).collect();
+        broken.push(Rule::Enum { allowed, actual: Param::Text(value.to_owned()) });
+    }
+    broken
+}
+
+/// The least and the greatest length of a text, those of the password policy included.
+pub(crate) fn length_range(limits: &Text, facts: Facts<'_>) -> (usize, Option<usize>) {
+    if limits.password_policy {
+        let policy = &facts.profile.password;
+        let minimum = policy.minimum().max(usize::from(facts.mandatory));
+        return (minimum, Some(policy.maximum()));
+    }
+    (limits.effective_minimum(facts.mandatory), limits.maximum)
+}
+
+fn is_text(literal: Literal, value: &str) -> bool {
+    matches!(literal, Literal::Text(text) if text == value)
+}
+
+fn check_characters(characters: Characters, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
+    let mut found = String::new();
+    let mut distinct = 0;
+    for character in value.chars().filter(|character| !characters.allow(*character)) {
+        if distinct < MOST_FOUND && !found.contains(character) {
+            found.push(character);
+            distinct += 1;
+        }
+    }
+    if !found.is_empty() {
+        broken.push(Rule::Characters { found: (!facts.secret).then_some(found) });
+    }
+}
+
+fn check_format(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
+    let Some(format) = limits.format else { return };
+    if !format.matches(value) {
+        broken.push(Rule::Format { format: format.as_str() });
+        return;
+    }
+    if let Some(parts) = limits.email_parts {
+        check_email_parts(parts, value, broken);
+    }
+    if let Some(range) = limits.range {
+        check_range(range, facts, value, broken);
+    }
+}
+
+/// The local part, quotes included, and the domain, brackets included, of an address that has the form.
+fn split_address(address: &str) -> (&str, &str) {
+    let local_length = if address.starts_with('"') { quoted_length(address) } else { address.find('@').unwrap_or(0) };
+    let (local, rest) = address.split_at_checked(local_length).unwrap_or((address, ""));
+    (local, rest.strip_prefix('@').unwrap_or(rest))
+}
+
+/// The length of the quoted string that a text starts with.
+fn quoted_length(text: &str) -> usize {
+    let mut escaped = false;
+    for (index, byte) in text.bytes().enumerate().skip(1) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return index + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn check_email_parts(parts: EmailParts, address: &str, broken: &mut Vec<Rule>) {
+    let (local, domain) = split_address(address);
+    if local.len() > parts.local {
+        broken.push(Rule::LocalPartLength { maximum: parts.local, actual: local.len() });
+    }
+    if domain.len() > parts.domain {
+        broken.push(Rule::DomainPartLength { maximum: parts.domain, actual: domain.len() });
+    }
+    if domain.starts_with('[') {
+        return;
+    }
+    if let Some(label) = domain.split('.').find(|label| label.len() > parts.label) {
+        broken.push(Rule::LabelLength { maximum: parts.label, actual: label.len() });
+    }
+}
+
+fn check_range(range: (i64, ByEdition<i64>), facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
+    let (minimum, maximum) = (range.0, range.1.get(facts.edition()));
+    let Ok(number) = value.parse::<i64>() else {
+        broken.push(Rule::Maximum { maximum, actual: Param::Text(value.to_owned()) });
+        return;
+    };
+    let actual = Param::Integer(number);
+    if number < minimum {
+        broken.push(Rule::Minimum { minimum, actual });
+    } else if number > maximum {
+        broken.push(Rule::Maximum { maximum, actual });
+    }
+}

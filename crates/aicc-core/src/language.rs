@@ -1,0 +1,49 @@
+//! The languages that a person can be answered in.
+
+/// A language of sentences and labels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English, the default.
+    #[default]
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+impl Language {
+    /// Reads a language tag by its first part: `en`, `en-GB`, `zh`, `zh-CN`, `zh_Hans`. `None` for any other language.
+    ///
+    /// ```
+    /// use aicc_core::Language;
+    /// assert_eq!(Language::from_tag("zh-CN"), Some(Language::Chinese));
+    /// assert_eq!(Language::from_tag("fr"), None);
+    /// ```
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next()?;
+        if primary.eq_ignore_ascii_case("en") {
+            return Some(Self::English);
+        }
+        primary.eq_ignore_ascii_case("zh").then_some(Self::Chinese)
+    }
+}
+
+/// A sentence or label in every language: leaving one out does not compile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// English.
+    pub english: &'static str,
+    /// Simplified Chinese.
+    pub chinese: &'static str,
+}
+
+impl Wording {
+    /// The wording in `language`.
+    #[must_use]
+    pub const fn in_language(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.english,
+            Language::Chinese => self.chinese,
+        }
+    }
+}

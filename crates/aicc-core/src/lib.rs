@@ -1,0 +1,50 @@
+//! The messages of a cloud contact centre (AICC): every documented field rule and message shape of four vendor
+//! interfaces, without IO.
+//!
+//! - [`check`] answers *all* that is wrong with a request body, and where; [`check_message`] does so for path and
+//!   headers as well, [`check_field`] for one field while it is typed.
+//! - [`RequestBody`] gives typed messages; only a [`Valid`] one becomes a [`Request`].
+//! - [`read_reply`] turns a status and a body into a typed [`Outcome`].
+//! - [`interfaces`] are the vendor's pages as data, which everything else reads; [`export`] writes them out.
+
+#[macro_use]
+pub mod spec;
+
+mod check;
+mod finding;
+pub mod interfaces;
+mod json;
+mod language;
+mod message;
+mod open;
+mod param;
+mod place;
+mod profile;
+mod read;
+mod report;
+mod rule;
+mod secret;
+mod slot;
+mod typing;
+mod write;
+
+pub use finding::Finding;
+pub use interfaces::{
+    AgentAccountCreate, AgentAccountCreateBuilder, AgentAccountCreateReply, AgentInfo, AgentInfoQuery,
+    AgentInfoQueryBuilder, AgentInfoQueryReply, AgentRole, AgentSettingsCreate, AgentSettingsCreateBuilder,
+    AgentSettingsCreateReply, AgentSignIn, AgentSignInBuilder, AgentSignInReply, AgentSignInResult, AgentType,
+    CallType, MediaServers, PasswordValidity, SignInAgentType, SignInStatus, SignInTime, Skill,
+};
+pub use json::Reason;
+pub use language::{Language, Wording};
+pub use message::{Parts, RequestBody, Valid, check, check_from, check_message};
+pub use open::{Open, ReplyValue};
+pub use param::Param;
+pub use place::Location;
+pub use profile::{PasswordPolicy, PasswordPolicyError, Profile};
+pub use report::Report;
+pub use rule::{Code, Rule, Severity};
+pub use secret::Secret;
+pub use slot::{AnySlot, Member, Scalar, Slot, View};
+pub use spec::{Edition, Interface};
+pub use typing::{FieldReport, NoSuchField, State, check_field};

@@ -1,0 +1,146 @@
+//! Where in a message a finding is.
+
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+
+use crate::spec::{Field, Wrapper};
+
+/// The part of a message, in the order in which findings are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Location {
+    /// The parameters of the path.
+    Path,
+    /// The header fields.
+    Header,
+    /// The body.
+    Body,
+}
+
+impl Location {
+    /// The name as it is written: `body`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Header => "header",
+            Self::Body => "body",
+        }
+    }
+}
+
+/// One step from an object or array to what it holds.
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    /// Into the member that names the body itself.
+    Wrapper(&'static Wrapper),
+    /// To a documented member: the position of its row, and the row.
+    Member(usize, &'static Field),
+    /// To an element of an array.
+    Element(usize),
+    /// To a member that the document does not name: the position among those of its object.
+    Unknown(usize, Box<str>),
+}
+
+impl Step {
+    const fn rank(&self) -> (u8, usize) {
+        match self {
+            Self::Wrapper(_) => (0, 0),
+            Self::Member(position, _) | Self::Element(position) => (0, *position),
+            Self::Unknown(position, _) => (1, *position),
+        }
+    }
+}
+
+/// The steps from the root of a part to a place in it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Place(Box<[Step]>);
+
+impl Place {
+    /// Documented members in the order of their rows, elements by index, then unknown members as they stand.
+    pub(crate) fn document_order(&self, other: &Self) -> Ordering {
+        self.0.iter().map(Step::rank).cmp(other.0.iter().map(Step::rank))
+    }
+
+    /// Whether `other` is this place or inside it.
+    pub(crate) fn encloses(&self, other: &Self) -> bool {
+        let inside = other.0.iter().map(Step::rank);
+        self.0.len() <= other.0.len() && self.0.iter().map(Step::rank).eq(inside.take(self.0.len()))
+    }
+
+    /// The RFC 6901 JSON Pointer.
+    pub(crate) fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for step in &self.0 {
+            pointer.push('/');
+            match step {
+                Step::Element(index) => write!(pointer, "{index}").unwrap_or_default(),
+                Step::Wrapper(wrapper) => pointer.push_str(wrapper.name),
+                Step::Member(_, field) => pointer.push_str(field.name),
+                Step::Unknown(_, name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
+            }
+        }
+        pointer
+    }
+
+    /// The row that documents the place: that of the nearest documented member.
+    pub(crate) fn row(&self) -> Option<&'static str> {
+        self.0.iter().rev().find_map(|step| match step {
+            Step::Wrapper(wrapper) => Some(wrapper.row),
+            Step::Member(_, field) => Some(field.row),
+            Step::Element(_) | Step::Unknown(..) => None,
+        })
+    }
+
+    /// What a sentence calls the place: its member's name, with the index of an element; `None` for the root.
+    pub(crate) fn name(&self) -> Option<String> {
+        let (last, before) = self.0.split_last()?;
+        Some(match last {
+            Step::Wrapper(wrapper) => wrapper.name.to_owned(),
+            Step::Member(_, field) => field.name.to_owned(),
+            Step::Unknown(_, name) => name.to_string(),
+            Step::Element(index) => {
+                format!("{}/{index}", Self(before.into()).name().unwrap_or_default())
+            }
+        })
+    }
+}
+
+/// The same steps while reading: a list on the stack, so that a valid message builds no path.
+#[derive(Clone, Copy)]
+pub(crate) enum Trail<'a> {
+    Root,
+    Wrapper(&'static Wrapper),
+    Member(&'a Trail<'a>, usize, &'static Field),
+    Element(&'a Trail<'a>, usize),
+    Unknown(&'a Trail<'a>, usize, &'a str),
+}
+
+impl Trail<'_> {
+    pub(crate) fn place(&self) -> Place {
+        let mut steps = Vec::new();
+        let mut trail = self;
+        loop {
+            trail = match trail {
+                Trail::Root => break,
+                Trail::Wrapper(wrapper) => {
+                    steps.push(Step::Wrapper(wrapper));
+                    break;
+                }
+                Trail::Member(parent, position, field) => {
+                    steps.push(Step::Member(*position, field));
+                    parent
+                }
+                Trail::Element(parent, index) => {
+                    steps.push(Step::Element(*index));
+                    parent
+                }
+                Trail::Unknown(parent, position, name) => {
+                    steps.push(Step::Unknown(*position, (*name).into()));
+                    parent
+                }
+            };
+        }
+        steps.reverse();
+        Place(steps.into())
+    }
+}

@@ -1,0 +1,113 @@
+//! The one engine: reads a message into the places of its table, in one pass, and checks each value as it comes.
+//!
+//! It is driven by any serde deserializer. It knows tables and rules, and no field by name.
+
+mod drive;
+mod members;
+mod value;
+
+pub(crate) use value::{boolean_of_text, integer_of_text};
+
+use serde::de::{DeserializeSeed, Deserializer};
+
+use crate::finding::Finding;
+use crate::json;
+use crate::place::{Location, Place, Trail};
+use crate::profile::Profile;
+use crate::rule::Rule;
+use crate::slot::AnySlot;
+use crate::spec::{Body, Interface, Object};
+use drive::Drive;
+use members::Members;
+
+/// How strictly a message is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// To the letter of the document.
+    Request,
+    /// Generously (reading R13): violations only where it cannot be understood.
+    Reply,
+}
+
+/// The state of reading one message, part after part.
+pub(crate) struct Reader<'p> {
+    interface: &'static Interface,
+    profile: &'p Profile,
+    reading: Reading,
+    location: Location,
+    findings: Vec<Finding>,
+    agent_type: Option<i64>,
+    queues: Vec<(Place, i64)>,
+}
+
+impl<'p> Reader<'p> {
+    pub(crate) fn new(interface: &'static Interface, profile: &'p Profile, reading: Reading) -> Self {
+        Self {
+            interface,
+            profile,
+            reading,
+            location: Location::Body,
+            findings: Vec::new(),
+            agent_type: None,
+            queues: Vec::new(),
+        }
+    }
+
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Reads a body from its bytes. A text that is no JSON gives that one finding in the body and no other.
+    pub(crate) fn body_bytes(&mut self, body: &'static Body, bytes: &[u8], slot: Option<&mut AnySlot>) {
+        let before = self.findings.len();
+        let maximum_size = self.profile.maximum_size;
+        if let Err(json::NotJson { offset, reason }) = json::read(bytes, maximum_size, self.part(body, slot)) {
+            self.findings.truncate(before);
+            self.found(&Trail::Root, Rule::Syntax { offset, reason });
+        }
+    }
+
+    /// Reads a body from a deserializer, whose errors are the caller's.
+    pub(crate) fn body<'de, D: Deserializer<'de>>(
+        &mut self,
+        body: &'static Body,
+        deserializer: D,
+        slot: Option<&mut AnySlot>,
+    ) -> Result<(), D::Error> {
+        self.part(body, slot).deserialize(deserializer)
+    }
+
+    /// Reads the parameters of a path or the fields of a header.
+    pub(crate) fn names<'de, D: Deserializer<'de>>(
+        &mut self,
+        location: Location,
+        object: &'static Object,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        self.location = location;
+        let members = Members { reader: self, object, trail: Trail::Root, slot: None, wrapper: None };
+        let read = Drive::new(members).deserialize(deserializer);
+        self.location = Location::Body;
+        read
+    }
+
+    fn part<'a, 'de>(&'a mut self, body: &'static Body, slot: Option<&'a mut AnySlot>) -> Drive<'de, Members<'a, 'p>> {
+        Drive::new(Members {
+            reader: self,
+            object: body.object,
+            trail: Trail::Root,
+            slot,
+            wrapper: body.wrapper.as_ref(),
+        })
+    }
+
+    fn found(&mut self, trail: &Trail<'_>, rule: Rule) {
+        self.findings.push(Finding::new(self.interface, self.location, trail.place(), rule));
+    }
+
+    fn found_all(&mut self, trail: &Trail<'_>, rules: Vec<Rule>) {
+        for rule in rules {
+            self.found(trail, rule);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Turns the many calls of a serde visitor into the three shapes of JSON.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::spec::JsonType;
+
+/// A value that is neither an array nor an object, or the bare fact of an array or object where none is wanted.
+pub(crate) enum Incoming<'de> {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    /// A number that is no 64-bit integer, as text.
+    Number(String),
+    Text(Cow<'de, str>),
+    Array,
+    Object,
+}
+
+impl Incoming<'_> {
+    pub(crate) const fn json_type(&self) -> JsonType {
+        match self {
+            Self::Null => JsonType::Null,
+            Self::Boolean(_) => JsonType::Boolean,
+            Self::Integer(_) => JsonType::Integer,
+            Self::Number(_) => JsonType::Number,
+            Self::Text(_) => JsonType::String,
+            Self::Array => JsonType::Array,
+            Self::Object => JsonType::Object,
+        }
+    }
+}
+
+/// What receives a value.
+pub(crate) trait Receiver<'de>: Sized {
+    type Output;
+
+    /// Takes a scalar, or an array or object that it does not want.
+    fn scalar(self, value: Incoming<'de>) -> Self::Output;
+
+    /// Takes an array; one that is not wanted is read past.
+    fn array<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Output, A::Error> {
+        while elements.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(self.scalar(Incoming::Array))
+    }
+
+    /// Takes an object; one that is not wanted is read past.
+    fn object<M: MapAccess<'de>>(self, mut members: M) -> Result<Self::Output, M::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(self.scalar(Incoming::Object))
+    }
+}
+
+/// Drives a receiver with any deserializer.
+pub(crate) struct Drive<'de, R>(R, PhantomData<&'de ()>);
+
+impl<R> Drive<'_, R> {
+    pub(crate) const fn new(receiver: R) -> Self {
+        Self(receiver, PhantomData)
+    }
+}
+
+impl<'de, R: Receiver<'de>> DeserializeSeed<'de> for Drive<'de, R> {
+    type Value = R::Output;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
+    type Value = R::Output;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<R::Output, E> {
+        Ok(self.0.scalar(Incoming::Boolean(truth)))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<R::Output, E> {
+        Ok(self.0.scalar(Incoming::Integer(number)))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<R::Output, E> {
+        self.visit_i128(number.into())
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<R::Output, E> {
+        let incoming = i64::try_from(number).map_or_else(|_| Incoming::Number(number.to_string()), Incoming::Integer);
+        Ok(self.0.scalar(incoming))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<R::Output, E> {
+        Ok(self.0.scalar(Incoming::Number(number.to_string())))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<R::Output, E> {
+        self.visit_string(text.to_owned())
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<R::Output, E> {
+        Ok(self.0.scalar(Incoming::Text(Cow::Borrowed(text))))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<R::Output, E> {
+        Ok(self.0.scalar(Incoming::Text(Cow::Owned(text))))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<R::Output, E> {
+        Ok(self.0.scalar(Incoming::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<R::Output, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<R::Output, A::Error> {
+        self.0.array(elements)
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, members: M) -> Result<R::Output, M::Error> {
+        self.0.object(members)
+    }
+}

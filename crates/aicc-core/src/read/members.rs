@@ -1,0 +1,290 @@
+//! Reading an object against its table.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+
+use crate::finding::Finding;
+use crate::place::{Location, Trail};
+use crate::read::drive::{Drive, Incoming, Receiver};
+use crate::read::value::{Held, Value};
+use crate::read::{Reader, Reading};
+use crate::rule::Rule;
+use crate::slot::AnySlot;
+use crate::spec::{Field, JsonType, Object, Wrapper};
+
+/// Reads one object.
+pub(crate) struct Members<'a, 'p> {
+    pub(crate) reader: &'a mut Reader<'p>,
+    pub(crate) object: &'static Object,
+    pub(crate) trail: Trail<'a>,
+    pub(crate) slot: Option<&'a mut AnySlot>,
+    pub(crate) wrapper: Option<&'static Wrapper>,
+}
+
+/// Positions in a table, as bits: a table has at most 64 rows.
+#[derive(Clone, Copy, Default)]
+struct Positions(u64);
+
+impl Positions {
+    const fn contains(self, position: usize) -> bool {
+        self.0 >> position & 1 == 1
+    }
+
+    const fn insert(&mut self, position: usize) {
+        self.0 |= 1 << position;
+    }
+
+    const fn remove(&mut self, position: usize) {
+        self.0 &= !(1 << position);
+    }
+}
+
+/// What was met in an object so far.
+#[derive(Default)]
+struct Met {
+    seen: Positions,
+    given: Positions,
+    doubled: Positions,
+    unknown: BTreeSet<Box<str>>,
+}
+
+impl Members<'_, '_> {
+    fn found(&mut self, position: usize, field: &'static Field, rule: Rule) {
+        self.reader.found(&Trail::Member(&self.trail, position, field), rule);
+    }
+
+    fn read_member<'de, M: MapAccess<'de>>(
+        &mut self,
+        position: usize,
+        members: &mut M,
+        met: &mut Met,
+    ) -> Result<(), M::Error> {
+        let Some(field) = self.object.fields.get(position) else { return skip(members) };
+        if met.seen.contains(position) {
+            match self.reader.reading {
+                Reading::Request => return self.refuse_double(position, field, members, met),
+                Reading::Reply => self.forget(position, field),
+            }
+        }
+        met.seen.insert(position);
+        let trail = Trail::Member(&self.trail, position, field);
+        let slot = self.slot.as_deref_mut().and_then(|slot| slot.member(position));
+        let value = Value { reader: self.reader, field, kind: &field.kind, trail, slot, is_element: false };
+        match members.next_value_seed(Drive::new(value))? {
+            Held::Value => met.given.insert(position),
+            Held::Nothing => met.given.remove(position),
+        }
+        Ok(())
+    }
+
+    /// A documented member that occurs again: the first occurrence is the one that was checked (reading R18).
+    fn refuse_double<'de, M: MapAccess<'de>>(
+        &mut self,
+        position: usize,
+        field: &'static Field,
+        members: &mut M,
+        met: &mut Met,
+    ) -> Result<(), M::Error> {
+        if !met.doubled.contains(position) {
+            met.doubled.insert(position);
+            self.found(position, field, Rule::UniqueKeys {});
+        }
+        skip(members)
+    }
+
+    /// In a reply the last occurrence wins (reading R18): what an earlier one gave is dropped.
+    fn forget(&mut self, position: usize, field: &'static Field) {
+        let place = Trail::Member(&self.trail, position, field).place();
+        self.reader.findings.retain(|finding| !place.encloses(finding.place()));
+        if let Some(slot) = self.slot.as_deref_mut().and_then(|slot| slot.member(position)) {
+            slot.clear();
+        }
+    }
+
+    fn advise_unknown(&mut self, name: Box<str>, met: &mut Met) {
+        let is_reply = self.reader.reading == Reading::Reply;
+        if is_reply || self.reader.location == Location::Header || met.unknown.contains(&name) {
+            return;
+        }
+        self.reader.found(&Trail::Unknown(&self.trail, met.unknown.len(), &name), Rule::UnknownMember {});
+        met.unknown.insert(name);
+    }
+
+    /// What can be said once the object is complete.
+    fn finish(&mut self, met: &Met) {
+        for (position, field) in self.object.fields.iter().enumerate() {
+            if met.given.contains(position) {
+                continue;
+            }
+            if self.reader.is_required(field) {
+                self.found(position, field, Rule::Required {});
+            }
+            if self.companion_given(field, met) {
+                self.found(position, field, Rule::DependentRequired {});
+            }
+        }
+        self.reader.check_skill_queues(&self.trail);
+    }
+
+    fn companion_given(&self, field: &Field, met: &Met) -> bool {
+        let companion = field.companion.and_then(|name| self.object.find(name));
+        companion.is_some_and(|(position, _)| met.given.contains(position))
+    }
+
+    fn read_all<'de, M: MapAccess<'de>>(mut self, mut members: M) -> Result<(), M::Error> {
+        if let Some(slot) = self.slot.as_deref_mut() {
+            slot.begin();
+        }
+        let mut met = Met::default();
+        let mut next = members.next_key_seed(self.name_seed())?;
+        if let (Some(Name::Unknown(name)), Some(wrapper)) = (&next, self.wrapper)
+            && name.as_ref() == wrapper.name
+        {
+            let is_object = self.read_wrapped(wrapper, &mut members)?;
+            next = members.next_key_seed(self.name_seed())?;
+            if is_object && next.is_none() {
+                return Ok(());
+            }
+            self.unwrap_again(wrapper, &mut met);
+        }
+        while let Some(name) = next {
+            match name {
+                Name::Row(position) => self.read_member(position, &mut members, &mut met)?,
+                Name::Unknown(name) => {
+                    skip(&mut members)?;
+                    self.advise_unknown(name, &mut met);
+                }
+            }
+            next = members.next_key_seed(self.name_seed())?;
+        }
+        self.finish(&met);
+        Ok(())
+    }
+
+    /// Reads the first member as the wrapper of the body (reading R1); it is one only when no other member follows.
+    fn read_wrapped<'de, M: MapAccess<'de>>(
+        &mut self,
+        wrapper: &'static Wrapper,
+        members: &mut M,
+    ) -> Result<bool, M::Error> {
+        members.next_value_seed(Drive::new(Wrapped(Members {
+            reader: self.reader,
+            object: self.object,
+            trail: Trail::Wrapper(wrapper),
+            slot: self.slot.as_deref_mut(),
+            wrapper: None,
+        })))
+    }
+
+    /// It was no wrapper: what it gave is dropped, and it is a member that the document does not name.
+    fn unwrap_again(&mut self, wrapper: &'static Wrapper, met: &mut Met) {
+        self.reader.restart_body();
+        if let Some(slot) = self.slot.as_deref_mut() {
+            slot.begin();
+        }
+        self.advise_unknown(wrapper.name.into(), met);
+    }
+
+    const fn name_seed(&self) -> NameSeed {
+        NameSeed { object: self.object, ignore_case: matches!(self.reader.location, Location::Header) }
+    }
+}
+
+impl Reader<'_> {
+    fn is_required(&self, field: &Field) -> bool {
+        match self.reading {
+            Reading::Request => field.is_mandatory(self.profile.edition),
+            Reading::Reply => field.name == self.interface.result_codes.member,
+        }
+    }
+
+    /// Compares the queues met with the agent's type, once the whole body is read.
+    fn check_skill_queues(&mut self, trail: &Trail<'_>) {
+        if !matches!(trail, Trail::Root | Trail::Wrapper(_)) {
+            return;
+        }
+        let Some(expected) = self.agent_type else { return };
+        for (place, actual) in std::mem::take(&mut self.queues) {
+            if actual != expected {
+                let rule = Rule::SkillQueueType { expected, actual };
+                self.findings.push(Finding::new(self.interface, self.location, place, rule));
+            }
+        }
+    }
+
+    fn restart_body(&mut self) {
+        let body = Location::Body;
+        self.findings.retain(|finding| finding.location() != body);
+        self.agent_type = None;
+        self.queues.clear();
+    }
+}
+
+fn skip<'de, M: MapAccess<'de>>(members: &mut M) -> Result<(), M::Error> {
+    members.next_value::<IgnoredAny>().map(drop)
+}
+
+impl<'de> Receiver<'de> for Members<'_, '_> {
+    type Output = ();
+
+    fn scalar(self, value: Incoming<'de>) {
+        self.reader.found(&self.trail, Rule::Type { expected: JsonType::Object, actual: value.json_type() });
+    }
+
+    fn object<M: MapAccess<'de>>(self, members: M) -> Result<(), M::Error> {
+        self.read_all(members)
+    }
+}
+
+/// Reads a member that may be the wrapper: whether it is an object.
+struct Wrapped<'a, 'p>(Members<'a, 'p>);
+
+impl<'de> Receiver<'de> for Wrapped<'_, '_> {
+    type Output = bool;
+
+    fn scalar(self, _: Incoming<'de>) -> bool {
+        false
+    }
+
+    fn object<M: MapAccess<'de>>(self, members: M) -> Result<bool, M::Error> {
+        self.0.read_all(members).map(|()| true)
+    }
+}
+
+/// A name in an object.
+enum Name {
+    /// That of the row at a position.
+    Row(usize),
+    /// One that the document does not name.
+    Unknown(Box<str>),
+}
+
+/// Looks a name up in a table while it is read.
+#[derive(Clone, Copy)]
+struct NameSeed {
+    object: &'static Object,
+    ignore_case: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = Name;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed {
+    type Value = Name;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a member name")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
+        let row = if self.ignore_case { self.object.find_ignoring_case(name) } else { self.object.find(name) };
+        Ok(row.map_or_else(|| Name::Unknown(name.into()), |(position, _)| Name::Row(position)))
+    }
+}

@@ -1,0 +1,248 @@
+//! Reading one value against its row.
+
+use serde::de::{MapAccess, SeqAccess};
+
+use crate::check::{self, Facts};
+use crate::place::Trail;
+use crate::read::drive::{Drive, Incoming, Receiver};
+use crate::read::members::Members;
+use crate::read::{Reader, Reading};
+use crate::rule::Rule;
+use crate::slot::{AnySlot, Scalar};
+use crate::spec::{Array, Field, Integer, JsonType, Kind, Literal, SkillQueueRole, Text};
+
+/// Reads the value of a row, or an element of a row's array.
+pub(crate) struct Value<'a, 'p> {
+    pub(crate) reader: &'a mut Reader<'p>,
+    pub(crate) field: &'static Field,
+    pub(crate) kind: &'static Kind,
+    pub(crate) trail: Trail<'a>,
+    pub(crate) slot: Option<&'a mut AnySlot>,
+    pub(crate) is_element: bool,
+}
+
+/// Whether there was a value: `null` is the same as its absence (reading R3).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Held {
+    Value,
+    Nothing,
+}
+
+/// Reads an integer that is written as text: an optional minus sign and digits without leading zeros (reading R5).
+pub(crate) fn integer_of_text(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits == "0" || !digits.starts_with('0');
+    (plain && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+/// Reads a boolean that is written as text, in lower case (reading R5).
+pub(crate) fn boolean_of_text(text: &str) -> Option<bool> {
+    text.parse().ok()
+}
+
+impl Value<'_, '_> {
+    fn found(&mut self, rule: Rule) {
+        self.reader.found(&self.trail, rule);
+    }
+
+    fn wrong_type(mut self, actual: JsonType) -> Held {
+        self.found(Rule::Type { expected: self.kind.json_type(), actual });
+        Held::Value
+    }
+
+    fn facts(&self) -> Facts<'_> {
+        if self.is_element {
+            Facts::of_element(self.field, self.reader.profile)
+        } else {
+            Facts::of(self.field, self.reader.profile)
+        }
+    }
+
+    fn request_scalar(self, value: Incoming<'_>) -> Held {
+        match (self.kind, value) {
+            (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
+            (_, Incoming::Null) => Held::Nothing,
+            (Kind::Text(limits), Incoming::Text(text)) => {
+                let broken = check::text(limits, self.facts(), &text);
+                self.accept(Scalar::Text(text), broken)
+            }
+            (Kind::Integer(limits), Incoming::Integer(number)) => self.integer(limits, number),
+            (Kind::Integer(limits), Incoming::Text(text)) if limits.or_text => match integer_of_text(&text) {
+                Some(number) => self.integer(limits, number),
+                None => self.wrong_type(JsonType::String),
+            },
+            (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth), Vec::new()),
+            (Kind::Boolean { or_text: true }, Incoming::Text(text)) => match boolean_of_text(&text) {
+                Some(truth) => self.accept(Scalar::Boolean(truth), Vec::new()),
+                None => self.wrong_type(JsonType::String),
+            },
+            (_, other) => self.wrong_type(other.json_type()),
+        }
+    }
+
+    fn integer(self, limits: &Integer, number: i64) -> Held {
+        let broken = check::integer(limits, number);
+        match self.field.skill_queue {
+            SkillQueueRole::AgentType if broken.is_empty() => self.reader.agent_type = Some(number),
+            SkillQueueRole::QueueId => self.reader.note_queue(&self.trail, number),
+            _ => {}
+        }
+        self.accept(Scalar::Integer(number), broken)
+    }
+
+    /// Takes a value of the documented type, with the rules that it breaks.
+    fn accept(mut self, value: Scalar<'_>, broken: Vec<Rule>) -> Held {
+        self.reader.found_all(&self.trail, broken);
+        if let Some((literal, advice)) = self.field.advice
+            && !self.is_element
+            && is_literal(&value, literal)
+        {
+            self.found(advice.clone());
+        }
+        if let Some(slot) = target(self.slot, self.is_element) {
+            slot.set(value);
+        }
+        Held::Value
+    }
+
+    /// A scalar of a reply may come as a string, a number or a truth value, and is kept whatever it is (reading R13).
+    fn reply_scalar(self, value: Incoming<'_>) -> Held {
+        let is_code = self.field.name == self.reader.interface.result_codes.member;
+        match (self.kind, value) {
+            (_, Incoming::Null) => Held::Nothing,
+            (Kind::Array(_) | Kind::Object(_), other) => self.wrong_type(other.json_type()),
+            (_, other @ (Incoming::Array | Incoming::Object)) => self.wrong_type(other.json_type()),
+            (_, Incoming::Boolean(_)) if is_code => self.wrong_type(JsonType::Boolean),
+            (Kind::Integer(_), Incoming::Text(text)) if text.is_empty() => Held::Nothing,
+            (kind, value) => {
+                let value = normalised(kind, value);
+                let broken = match self.is_documented(&value) {
+                    true => Vec::new(),
+                    false => vec![Rule::UndocumentedValue {}],
+                };
+                self.accept(value, broken)
+            }
+        }
+    }
+
+    fn is_documented(&self, value: &Scalar<'_>) -> bool {
+        match (self.kind, value) {
+            (Kind::Text(limits), Scalar::Text(text)) => self.is_documented_text(limits, text),
+            (Kind::Integer(limits), Scalar::Integer(number)) => check::integer(limits, *number).is_empty(),
+            _ => false,
+        }
+    }
+
+    fn is_documented_text(&self, limits: &Text, text: &str) -> bool {
+        let codes = &self.reader.interface.result_codes;
+        if self.field.name == codes.member {
+            return codes.others.is_some() || codes.find(text).is_some();
+        }
+        let facts = Facts { mandatory: false, ..self.facts() };
+        check::text(limits, facts, text).is_empty()
+    }
+}
+
+impl Reader<'_> {
+    /// Remembers a queue whose type the caller told.
+    fn note_queue(&mut self, trail: &Trail<'_>, queue: i64) {
+        let queues = self.profile.skill_queues.as_ref();
+        if let Some(queue_type) = queues.and_then(|queues| queues.get(&queue)) {
+            self.queues.push((trail.place(), *queue_type));
+        }
+    }
+}
+
+/// Where a value goes: an element is appended to the array of its row.
+fn target(slot: Option<&mut AnySlot>, is_element: bool) -> Option<&mut AnySlot> {
+    if is_element { slot?.element() } else { slot }
+}
+
+/// The scalar in the documented type where it can be, as text where it cannot.
+fn normalised<'a>(kind: &Kind, value: Incoming<'a>) -> Scalar<'a> {
+    let text = match value {
+        Incoming::Integer(number) if matches!(kind, Kind::Integer(_)) => return Scalar::Integer(number),
+        Incoming::Integer(number) => number.to_string().into(),
+        Incoming::Boolean(truth) => truth.to_string().into(),
+        Incoming::Number(text) => text.into(),
+        Incoming::Text(text) => text,
+        Incoming::Null | Incoming::Array | Incoming::Object => "".into(),
+    };
+    match integer_of_text(&text) {
+        Some(number) if matches!(kind, Kind::Integer(_)) => Scalar::Integer(number),
+        _ => Scalar::Text(text),
+    }
+}
+
+fn is_literal(value: &Scalar<'_>, literal: Literal) -> bool {
+    match (value, literal) {
+        (Scalar::Text(text), Literal::Text(wanted)) => text == wanted,
+        (Scalar::Integer(number), Literal::Integer(wanted)) => *number == wanted,
+        (Scalar::Boolean(truth), Literal::Boolean(wanted)) => *truth == wanted,
+        _ => false,
+    }
+}
+
+impl<'de> Receiver<'de> for Value<'_, '_> {
+    type Output = Held;
+
+    fn scalar(self, value: Incoming<'de>) -> Held {
+        match self.reader.reading {
+            Reading::Request => self.request_scalar(value),
+            Reading::Reply => self.reply_scalar(value),
+        }
+    }
+
+    fn array<A: SeqAccess<'de>>(mut self, elements: A) -> Result<Held, A::Error> {
+        let Kind::Array(array) = self.kind else { return Unwanted(self).array(elements) };
+        let count = self.read_elements(array, elements)?;
+        if let Some(maximum) = array.maximum
+            && count > maximum
+        {
+            self.found(Rule::MaxItems { maximum, actual: count });
+        }
+        Ok(Held::Value)
+    }
+
+    fn object<M: MapAccess<'de>>(self, members: M) -> Result<Held, M::Error> {
+        let Kind::Object(object) = self.kind else { return Unwanted(self).object(members) };
+        let Value { reader, trail, slot, is_element, .. } = self;
+        let slot = target(slot, is_element);
+        Members { reader, object, trail, slot, wrapper: None }.object(members)?;
+        Ok(Held::Value)
+    }
+}
+
+impl Value<'_, '_> {
+    fn read_elements<'de, A: SeqAccess<'de>>(&mut self, array: &Array, mut elements: A) -> Result<usize, A::Error> {
+        if let Some(slot) = self.slot.as_deref_mut() {
+            slot.begin();
+        }
+        let mut count = 0;
+        loop {
+            let element = Value {
+                reader: self.reader,
+                field: self.field,
+                kind: array.element,
+                trail: Trail::Element(&self.trail, count),
+                slot: self.slot.as_deref_mut(),
+                is_element: true,
+            };
+            if elements.next_element_seed(Drive::new(element))?.is_none() {
+                return Ok(count);
+            }
+            count += 1;
+        }
+    }
+}
+
+/// An array or object where a scalar is documented.
+struct Unwanted<'a, 'p>(Value<'a, 'p>);
+
+impl<'de> Receiver<'de> for Unwanted<'_, '_> {
+    type Output = Held;
+
+    fn scalar(self, value: Incoming<'de>) -> Held {
+        self.0.scalar(value)
+    }
+}

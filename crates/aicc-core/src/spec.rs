@@ -1,0 +1,28 @@
+//! The vocabulary of the tables: what a row of a vendor's page can say.
+//!
+//! An [`Interface`] is one page; its [`Object`]s are the page's tables and their [`Field`]s the rows. Everything in
+//! this module is plain constant data; the engine, the exports and the bindings read it and know no field by name.
+
+mod audit;
+mod characters;
+mod choice;
+mod edition;
+mod field;
+mod format;
+mod interface;
+mod kind;
+mod literal;
+mod media_type;
+#[macro_use]
+mod macros;
+
+pub use characters::{CharacterClass, CharacterSet, Characters};
+pub use choice::Choice;
+pub use edition::{ByEdition, Edition};
+pub use field::{Field, Object, Presence, SkillQueueRole};
+pub use format::Format;
+pub use interface::{
+    Body, Document, Events, Interface, Method, ResultCode, ResultCodes, SUCCESS, Service, Status, Wrapper,
+};
+pub use kind::{Array, EmailParts, Integer, Kind, Text};
+pub use literal::{JsonType, Literal};

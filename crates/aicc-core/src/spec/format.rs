@@ -1,0 +1,102 @@
+//! The documented shapes of texts.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+
+use crate::spec::media_type;
+
+macro_rules! formats {
+    ($($(#[doc = $doc:literal])+ $name:ident $code:literal $pattern:expr, $samples:expr;)+) => {
+        /// A documented shape. One pattern serves the check and the exported schemas; it is written in the common part
+        /// of the Rust and ECMA-262 dialects.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Format {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Format {
+            /// Every format.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The name as findings carry it: `email`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code,)+ }
+            }
+
+            /// The pattern that the whole text matches.
+            #[must_use]
+            pub const fn pattern(self) -> &'static str {
+                match self { $(Self::$name => $pattern,)+ }
+            }
+
+            /// Texts of the shape, such that each unfinished text of the shape is finished by the end of one of
+            /// them, and by no shorter text.
+            pub(crate) const fn samples(self) -> &'static [&'static str] {
+                match self { $(Self::$name => $samples,)+ }
+            }
+
+            fn matches_pattern(self, text: &str) -> bool {
+                match self { $(Self::$name => {
+                    static COMPILED: OnceLock<Option<Regex>> = OnceLock::new();
+                    let compiled = COMPILED.get_or_init(|| Regex::new($pattern).ok());
+                    compiled.as_ref().is_some_and(|regex| regex.is_match(text))
+                })+ }
+            }
+        }
+    };
+}
+
+formats! {
+    /// An `addr-spec` of RFC 2822 in ASCII, without comments, folding white space and the obsolete forms (reading R9).
+    Email "email" EMAIL, &["a@a", r#""\a"@[\a]"#, "\"\"@[]", "a@[a]"];
+    /// Four decimal numbers 0 to 255 without leading zeros, separated by dots (reading R15).
+    Ipv4 "ipv4"
+        r"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])$",
+        &["0.0.0.0"];
+    /// `Bearer`, one space and a `b64token` of RFC 6750 (reading R11).
+    Bearer "bearer" r"^Bearer [0-9A-Za-z\-._~+/]+=*$", &["Bearer a"];
+    /// One or more visible ASCII characters (reading R11).
+    AppKey "appKey" r"^[!-~]+$", &["a"];
+    /// `application/json` with parameters, whose charset, if given, is UTF-8 (header row of `loginex`, reading R11).
+    ContentType "contentType" media_type::JSON, &["application/json", "application/json; charset=UTF-8"];
+    /// A decimal number without sign or leading zeros (reading R14).
+    Decimal "decimal" r"^(?:0|[1-9][0-9]*)$", &["0"];
+    /// Decimal digits: milliseconds since 1970-01-01 UTC (reply row 3.4 of `loginex`).
+    Milliseconds "milliseconds" r"^[0-9]+$", &["0"];
+    /// Three of `T` and `F`: CTI Server, WebM, MailM (reply row 3.3 of `loginex`).
+    MediaType "mediatype" r"^[TF]{3}$", &["TTT"];
+    /// Days from 0 to 180, or empty: never expires (reply row 3.7 of `loginex`).
+    RemainingDays "remainingDays" r"^(?:|[0-9]|[1-9][0-9]|1[0-7][0-9]|180)$", &[""];
+}
+
+impl Format {
+    /// Whether the whole text has the shape.
+    #[must_use]
+    pub fn matches(self, text: &str) -> bool {
+        self.matches_pattern(text) && (self != Self::ContentType || media_type::charset_is_utf8(text))
+    }
+}
+
+/// dot-atom or quoted-string, `@`, dot-atom or domain-literal.
+const EMAIL: &str = concat!(
+    r"^(?:[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*",
+    r#"|"(?:[\x01-\x08\x0b\x0c\x0e-\x1f!#-\[\]-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*")"#,
+    r"@(?:[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*",
+    r"|\[(?:[\x01-\x08\x0b\x0c\x0e-\x1f!-Z^-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*\])$",
+);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_pattern_compiles_and_matches_its_samples() {
+        for format in Format::ALL {
+            for sample in format.samples() {
+                assert!(format.matches(sample), "{format:?} {sample}");
+            }
+        }
+    }
+}

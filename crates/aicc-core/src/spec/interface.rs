@@ -1,0 +1,163 @@
+//! A vendor's page as a whole.
+
+use crate::language::Wording;
+use crate::spec::Object;
+
+/// One interface: everything that its page says.
+#[derive(Debug)]
+pub struct Interface {
+    /// The name that the vendor calls it by: `agentAccount/create`.
+    pub name: &'static str,
+    /// The page.
+    pub document: Document,
+    /// The HTTP method.
+    pub method: Method,
+    /// The service that answers it.
+    pub service: Service,
+    /// The path, exactly as it is written, with `{name}` for a path parameter.
+    pub path: &'static str,
+    /// The parameters of the path.
+    pub path_parameters: &'static Object,
+    /// The header fields that the page names.
+    pub headers: &'static Object,
+    /// The `Content-Type` of a written request.
+    pub content_type: &'static str,
+    /// The request body.
+    pub request: Body,
+    /// The reply body.
+    pub reply: Body,
+    /// The codes by which a reply tells success from failure.
+    pub result_codes: ResultCodes,
+    /// The documented HTTP statuses other than 200.
+    pub statuses: &'static [Status],
+    /// The events that a success triggers.
+    pub events: Option<Events>,
+}
+
+impl PartialEq for Interface {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Interface {}
+
+/// The page that an interface comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its title.
+    pub title: &'static str,
+    /// What the interface is for.
+    pub summary: &'static str,
+}
+
+/// An HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// `POST`.
+    Post,
+    /// `PUT`.
+    Put,
+}
+
+impl Method {
+    /// The method as it is written.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Post => "POST",
+            Self::Put => "PUT",
+        }
+    }
+}
+
+/// The service of the platform that answers an interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Service {
+    /// The configuration service.
+    Configuration,
+    /// The agent gateway.
+    AgentGateway,
+}
+
+impl Service {
+    /// The port that the service listens on unless told otherwise.
+    #[must_use]
+    pub const fn default_port(self) -> u16 {
+        match self {
+            Self::Configuration => 443,
+            Self::AgentGateway => 8043,
+        }
+    }
+}
+
+/// A request or reply body.
+#[derive(Clone, Copy, Debug)]
+pub struct Body {
+    /// The member that the page nests the rows under, and its row (reading R1).
+    pub wrapper: Option<Wrapper>,
+    /// The rows.
+    pub object: &'static Object,
+}
+
+/// The member that names the body itself (reading R1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wrapper {
+    /// Its row.
+    pub row: &'static str,
+    /// Its wire name.
+    pub name: &'static str,
+}
+
+/// How a reply tells success from failure (reading R12).
+#[derive(Clone, Copy, Debug)]
+pub struct ResultCodes {
+    /// The member that holds the code.
+    pub member: &'static str,
+    /// The documented codes.
+    pub known: &'static [ResultCode],
+    /// The meaning of every other code, where the page documents one.
+    pub others: Option<Wording>,
+}
+
+/// The code that every interface answers on success.
+pub const SUCCESS: &str = "0";
+
+impl ResultCodes {
+    /// The documented row of a code.
+    #[must_use]
+    pub fn find(&self, code: &str) -> Option<&'static ResultCode> {
+        self.known.iter().find(|known| known.code == code)
+    }
+}
+
+/// One code of a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ResultCode {
+    /// The code on the wire.
+    pub code: &'static str,
+    /// What it means.
+    pub meaning: Wording,
+    /// What a caller can do.
+    pub action: Option<Wording>,
+}
+
+/// A documented HTTP status other than 200.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// The status.
+    pub status: u16,
+    /// What it means.
+    pub meaning: Wording,
+    /// What a caller can do.
+    pub action: Option<Wording>,
+}
+
+/// The events that a success triggers, by the value of a request member.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Events {
+    /// The request member that decides.
+    pub member: &'static str,
+    /// Its values, each with the events in their order.
+    pub by_value: &'static [(i64, &'static [&'static str])],
+}

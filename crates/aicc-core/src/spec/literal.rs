@@ -1,0 +1,67 @@
+//! Constant values and the names of JSON types.
+
+use serde::{Serialize, Serializer};
+
+use crate::param::{Argument, Param};
+
+/// A value that a document prints: a default, a documented value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// An integer.
+    Integer(i64),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A text.
+    Text(&'static str),
+}
+
+impl Serialize for Literal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Boolean(truth) => serializer.serialize_bool(*truth),
+            Self::Text(text) => serializer.serialize_str(text),
+        }
+    }
+}
+
+/// The kinds of JSON values that findings tell apart (reading R4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum JsonType {
+    /// A string.
+    String,
+    /// A number without fraction or exponent that fits a signed 64-bit integer.
+    Integer,
+    /// Any other number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// An array.
+    Array,
+    /// An object.
+    Object,
+    /// `null`.
+    Null,
+}
+
+impl JsonType {
+    /// The name as it is written: `integer`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::Array => "array",
+            Self::Object => "object",
+            Self::Null => "null",
+        }
+    }
+}
+
+impl Argument for JsonType {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Name(self.as_str()))
+    }
+}

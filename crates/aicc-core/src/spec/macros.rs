@@ -1,0 +1,265 @@
+//! The spelling of tables. A macro here turns the rows of a page into constant data and into the types that hold the
+//! same rows in code; it holds no rule.
+
+/// Documented values as a closed enum: `value Variant "English label" "Chinese label";`.
+macro_rules! choices {
+    (
+        $(#[doc = $doc:literal])+
+        pub enum $name:ident: $representation:ident {
+            $first_value:literal $first:ident $first_english:literal $first_chinese:literal;
+            $($value:literal $variant:ident $english:literal $chinese:literal;)*
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            #[doc = concat!("`", stringify!($first_value), "`: ", $first_english, ".")]
+            $first,
+            $(
+                #[doc = concat!("`", stringify!($value), "`: ", $english, ".")]
+                $variant,
+            )*
+        }
+
+        impl $name {
+            /// Every documented value, in the order of the page.
+            pub const ALL: &'static [Self] = &[Self::$first, $(Self::$variant),*];
+
+            /// The documented values as rows of the catalogue.
+            pub const CHOICES: &'static [$crate::spec::Choice] = &[
+                choices!(@row $representation $first_value $first $first_english $first_chinese),
+                $(choices!(@row $representation $value $variant $english $chinese)),*
+            ];
+
+            /// The value on the wire.
+            #[must_use]
+            pub const fn value(self) -> choices!(@type $representation) {
+                match self {
+                    Self::$first => $first_value,
+                    $(Self::$variant => $value,)*
+                }
+            }
+
+            /// The documented value that is written so, `None` for any other.
+            #[must_use]
+            pub fn from_value(value: choices!(@borrowed $representation)) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.value() == value)
+            }
+        }
+
+        impl $crate::slot::Slot for $name {
+            fn clear(&mut self) {
+                *self = Self::$first;
+            }
+
+            fn set(&mut self, value: $crate::slot::Scalar<'_>) {
+                if let $crate::slot::Scalar::$representation(value) = value
+                    && let Some(known) = Self::from_value(choices!(@borrow $representation value))
+                {
+                    *self = known;
+                }
+            }
+
+            fn view(&self) -> $crate::slot::View<'_> {
+                $crate::slot::View::Scalar($crate::slot::Scalar::$representation(self.value().into()))
+            }
+        }
+
+        impl $crate::slot::Member for $name {
+            const JSON_TYPE: $crate::spec::JsonType = choices!(@json_type $representation);
+
+            fn blank() -> Self {
+                Self::$first
+            }
+        }
+    };
+    (@row $representation:ident $value:literal $variant:ident $english:literal $chinese:literal) => {
+        $crate::spec::Choice {
+            value: $crate::spec::Literal::$representation($value),
+            name: stringify!($variant),
+            label: $crate::language::Wording { english: $english, chinese: $chinese },
+        }
+    };
+    (@type Integer) => { i64 };
+    (@type Text) => { &'static str };
+    (@borrowed Integer) => { i64 };
+    (@borrowed Text) => { &str };
+    (@borrow Integer $value:ident) => { $value };
+    (@borrow Text $value:ident) => { $value.as_ref() };
+    (@json_type Integer) => { $crate::spec::JsonType::Integer };
+    (@json_type Text) => { $crate::spec::JsonType::String };
+}
+
+/// A table as constant data:
+/// `"row" "wireName" field: presence Type = kind, "description", fact(…), …;`.
+///
+/// `presence` is `mandatory`, `optional`, or `expected` (of a reply: documented as mandatory, read generously).
+macro_rules! table {
+    (
+        $name:ident, $description:expr, $($row:literal $wire:literal $field:ident: $presence:ident $type:ty =
+            $kind:expr, $row_description:literal $(, $fact:ident($($argument:expr),*))*;)*
+    ) => {{
+        const FIELDS: &[$crate::spec::Field] = &[$(
+            table!(@presence $presence
+                $crate::spec::Field::new($row, $wire, $kind, $row_description)
+                    .in_code(stringify!($field), stringify!($type))
+                    .typed::<$type>()
+            ) $(.$fact($($argument),*))*
+        ),*];
+        const OBJECT: $crate::spec::Object = $crate::spec::Object {
+            name: stringify!($name),
+            description: $description,
+            fields: FIELDS,
+        };
+        const { OBJECT.audit() };
+        OBJECT
+    }};
+    (@presence mandatory $field:expr) => { $field.mandatory() };
+    (@presence expected $field:expr) => { $field.mandatory() };
+    (@presence optional $field:expr) => { $field };
+}
+
+/// A table together with the type that holds one message of it.
+macro_rules! message {
+    (
+        $(#[doc = $doc:literal])+
+        pub struct $name:ident {
+            $($row:literal $wire:literal $field:ident: $presence:ident $type:ty =
+                $kind:expr, $description:literal $(, $fact:ident($($argument:expr),*))*;)+
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $(
+                #[doc = concat!("`", $wire, "` (row ", $row, "): ", $description)]
+                pub $field: message!(@type $presence $type),
+            )+
+        }
+
+        impl $name {
+            /// The rows of the vendor's table.
+            pub const TABLE: &'static $crate::spec::Object = &table! {
+                $name, concat!($($doc),+).trim_ascii(),
+                $($row $wire $field: $presence $type = $kind, $description $(, $fact($($argument),*))*;)+
+            };
+        }
+
+        impl $crate::slot::Slot for $name {
+            fn clear(&mut self) {
+                *self = <Self as $crate::slot::Member>::blank();
+            }
+
+            fn set(&mut self, _value: $crate::slot::Scalar<'_>) {}
+
+            fn member(&mut self, position: usize) -> Option<&mut $crate::slot::AnySlot> {
+                [$(&mut self.$field as &mut $crate::slot::AnySlot),+].into_iter().nth(position)
+            }
+
+            fn view(&self) -> $crate::slot::View<'_> {
+                $crate::slot::View::Object(Self::TABLE, self)
+            }
+
+            fn view_at(&self, position: usize) -> $crate::slot::View<'_> {
+                [$(&self.$field as &$crate::slot::AnySlot),+]
+                    .get(position)
+                    .map_or($crate::slot::View::Absent, |slot| slot.view())
+            }
+        }
+
+        impl $crate::slot::Member for $name {
+            const JSON_TYPE: $crate::spec::JsonType = $crate::spec::JsonType::Object;
+
+            fn blank() -> Self {
+                Self { $($field: message!(@blank $presence)),+ }
+            }
+        }
+    };
+    (@type mandatory $type:ty) => { $type };
+    (@type optional $type:ty) => { Option<$type> };
+    (@type expected $type:ty) => { Option<$type> };
+    (@blank mandatory) => { $crate::slot::Member::blank() };
+    (@blank $presence:ident) => { None };
+}
+
+/// A request body: its table, its type, and a builder that collects every mistake.
+macro_rules! request {
+    (
+        $interface:ident, $builder:ident,
+        $(#[doc = $doc:literal])+
+        pub struct $name:ident {
+            $($row:literal $wire:literal $field:ident: $presence:ident $type:ty =
+                $kind:expr, $description:literal $(, $fact:ident($($argument:expr),*))*;)+
+        }
+    ) => {
+        message! {
+            $(#[doc = $doc])+
+            pub struct $name {
+                $($row $wire $field: $presence $type = $kind, $description $(, $fact($($argument),*))*;)+
+            }
+        }
+
+        impl $crate::message::RequestBody for $name {
+            const INTERFACE: &'static $crate::spec::Interface = &$interface;
+        }
+
+        impl $name {
+            /// Starts a message without members.
+            #[must_use]
+            pub fn builder() -> $builder {
+                $builder::default()
+            }
+        }
+
+        #[doc = concat!("Builds an [`", stringify!($name), "`], member by member.")]
+        #[derive(Clone, Debug, Default)]
+        pub struct $builder {
+            $($field: Option<$type>,)+
+        }
+
+        impl $builder {
+            $(
+                #[doc = concat!("Sets `", $wire, "` (row ", $row, "): ", $description)]
+                #[must_use]
+                pub fn $field(mut self, value: impl Into<$type>) -> Self {
+                    self.$field = Some(value.into());
+                    self
+                }
+            )+
+
+            /// Checks the message.
+            ///
+            /// # Errors
+            ///
+            /// A report of every rule that it breaks, members that are missing included.
+            pub fn build(
+                self,
+                profile: &$crate::Profile,
+            ) -> Result<$crate::Valid<$name>, $crate::Report> {
+                $crate::message::validate(&self, &$interface, profile).map(|proof| {
+                    proof.of($name { $($field: request!(@finish $presence self.$field)),+ })
+                })
+            }
+        }
+
+        impl $crate::slot::Slot for $builder {
+            fn clear(&mut self) {
+                *self = Self::default();
+            }
+
+            fn set(&mut self, _value: $crate::slot::Scalar<'_>) {}
+
+            fn view(&self) -> $crate::slot::View<'_> {
+                $crate::slot::View::Object($name::TABLE, self)
+            }
+
+            fn view_at(&self, position: usize) -> $crate::slot::View<'_> {
+                [$(&self.$field as &$crate::slot::AnySlot),+]
+                    .get(position)
+                    .map_or($crate::slot::View::Absent, |slot| slot.view())
+            }
+        }
+    };
+    (@finish mandatory $value:expr) => { $value.unwrap_or_else($crate::slot::Member::blank) };
+    (@finish optional $value:expr) => { $value };
+}

@@ -1,0 +1,263 @@
+//! A field while it is typed: acceptable, incomplete (more typing can mend it), rejected (no continuation can).
+//!
+//! Law: no prefix of a valid text is rejected. What can still become valid is found by finishing the text with the
+//! shortest ends that its row allows, so that the checks of complete texts decide here as well.
+
+use std::fmt;
+
+use crate::check::{self, Facts, length_range};
+use crate::finding::Finding;
+use crate::place::{Location, Trail};
+use crate::profile::Profile;
+use crate::read::{boolean_of_text, integer_of_text};
+use crate::rule::Rule;
+use crate::spec::{Integer, Interface, JsonType, Kind, Literal, Object, Text};
+
+/// What can become of a text that is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It breaks no rule as it is.
+    Acceptable,
+    /// It breaks a rule, and some continuation breaks none.
+    Incomplete,
+    /// Every continuation breaks a rule.
+    Rejected,
+}
+
+impl State {
+    /// The name as it is written: `acceptable`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Acceptable => "acceptable",
+            Self::Incomplete => "incomplete",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// The state of a field that is being typed, and the rules that its text breaks as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldReport {
+    /// What can become of the text.
+    pub state: State,
+    /// The rules that it breaks now.
+    pub findings: Vec<Finding>,
+}
+
+/// A place that holds no text that a person could type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchField {
+    /// The name of the interface.
+    pub interface: &'static str,
+    /// The pointer that leads to no such field.
+    pub pointer: String,
+}
+
+impl fmt::Display for NoSuchField {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} has no field at {:?} that can be typed", self.interface, self.pointer)
+    }
+}
+
+impl std::error::Error for NoSuchField {}
+
+/// Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON.
+///
+/// # Errors
+///
+/// When no row of the interface documents a scalar at `pointer`.
+///
+/// ```
+/// use aicc_core::{Location, Profile, State, check_field, interfaces};
+/// let profile = Profile::default();
+/// let typed = |text| check_field(&interfaces::AGENT_ACCOUNT_CREATE, Location::Body, "/userAccount", text, &profile);
+/// assert_eq!(typed("te")?.state, State::Incomplete);
+/// assert_eq!(typed("te st")?.state, State::Rejected);
+/// # Ok::<(), aicc_core::NoSuchField>(())
+/// ```
+pub fn check_field(
+    interface: &'static Interface,
+    location: Location,
+    pointer: &str,
+    text: &str,
+    profile: &Profile,
+) -> Result<FieldReport, NoSuchField> {
+    let object = match location {
+        Location::Path => interface.path_parameters,
+        Location::Header => interface.headers,
+        Location::Body => interface.request.object,
+    };
+    let tokens: Vec<&str> = pointer.split('/').collect();
+    let typed = match tokens.split_first() {
+        Some((&"", tokens)) => Typed { interface, location, text, profile }.in_object(object, tokens, &Trail::Root),
+        _ => None,
+    };
+    typed.ok_or_else(|| NoSuchField { interface: interface.name, pointer: pointer.to_owned() })
+}
+
+#[derive(Clone, Copy)]
+struct Typed<'a> {
+    interface: &'static Interface,
+    location: Location,
+    text: &'a str,
+    profile: &'a Profile,
+}
+
+impl Typed<'_> {
+    fn in_object(self, object: &'static Object, tokens: &[&str], trail: &Trail<'_>) -> Option<FieldReport> {
+        let (name, rest) = tokens.split_first()?;
+        if let (Trail::Root, Location::Body, Some(wrapper)) = (trail, self.location, &self.interface.request.wrapper)
+            && *name == wrapper.name
+        {
+            return self.in_object(object, rest, &Trail::Wrapper(wrapper));
+        }
+        let (position, field) = match self.location {
+            Location::Header => object.find_ignoring_case(name),
+            _ => object.find(name),
+        }?;
+        let trail = Trail::Member(trail, position, field);
+        match (&field.kind, rest) {
+            (Kind::Array(array), [index, rest @ ..]) => {
+                let trail = Trail::Element(&trail, index.parse().ok()?);
+                match (array.element, rest) {
+                    (Kind::Object(object), rest) => self.in_object(object, rest, &trail),
+                    (kind, []) => self.report(kind, Facts::of_element(field, self.profile), &trail),
+                    _ => None,
+                }
+            }
+            (kind, []) => self.report(kind, Facts::of(field, self.profile), &trail),
+            _ => None,
+        }
+    }
+
+    fn report(self, kind: &Kind, facts: Facts<'_>, trail: &Trail<'_>) -> Option<FieldReport> {
+        let text = self.text;
+        let (broken, can_become_valid) = match kind {
+            Kind::Text(limits) => (check::text(limits, facts, text), can_finish_text(limits, facts, text)),
+            Kind::Integer(limits) => (check_integer_text(limits, text), can_finish_integer(limits, text)),
+            Kind::Boolean { .. } => (check_boolean_text(text), is_start_of_any(&["true", "false"], text)),
+            Kind::Array(_) | Kind::Object(_) => return None,
+        };
+        let state = match (broken.is_empty(), can_become_valid) {
+            (true, _) => State::Acceptable,
+            (false, true) => State::Incomplete,
+            (false, false) => State::Rejected,
+        };
+        let place = trail.place();
+        let finding = |rule| Finding::new(self.interface, self.location, place.clone(), rule);
+        let findings = broken.into_iter().map(finding).collect();
+        Some(FieldReport { state, findings })
+    }
+}
+
+fn not_of_type(expected: JsonType) -> Vec<Rule> {
+    vec![Rule::Type { expected, actual: JsonType::String }]
+}
+
+fn check_integer_text(limits: &Integer, text: &str) -> Vec<Rule> {
+    integer_of_text(text).map_or_else(|| not_of_type(JsonType::Integer), |number| check::integer(limits, number))
+}
+
+fn check_boolean_text(text: &str) -> Vec<Rule> {
+    boolean_of_text(text).map_or_else(|| not_of_type(JsonType::Boolean), |_| Vec::new())
+}
+
+fn is_start_of_any(texts: &[&str], start: &str) -> bool {
+    texts.iter().any(|text| text.starts_with(start))
+}
+
+fn can_finish_integer(limits: &Integer, text: &str) -> bool {
+    if !limits.choices.is_empty() {
+        return limits.choices.iter().any(|choice| match choice.value {
+            Literal::Integer(value) => value.to_string().starts_with(text),
+            _ => false,
+        });
+    }
+    // Without documented values there is no maximum: any start of an integer can grow above the minimum.
+    let negative_allowed = limits.minimum.is_none_or(|minimum| minimum < 0);
+    match text {
+        "" => true,
+        "-" => negative_allowed,
+        _ => integer_of_text(text).is_some_and(|number| number > 0 || (number < 0 && negative_allowed)),
+    }
+}
+
+fn can_finish_text(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
+    if !limits.choices.is_empty() {
+        return limits
+            .choices
+            .iter()
+            .any(|choice| matches!(choice.value, Literal::Text(value) if value.starts_with(text)));
+    }
+    if let Some((minimum, maximum)) = limits.range {
+        return can_finish_decimal(minimum, maximum.get(facts.edition()), text);
+    }
+    match limits.format {
+        Some(format) => {
+            ends_of(format.samples()).any(|end| check::text(limits, facts, &format!("{text}{end}")).is_empty())
+        }
+        None => can_lengthen(limits, facts, text),
+    }
+}
+
+/// Every end of every sample.
+fn ends_of<'a>(samples: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    samples.iter().flat_map(|sample| (0..sample.len()).filter_map(|start| sample.get(start..)))
+}
+
+/// Whether appending allowed characters mends all that is wrong.
+fn can_lengthen(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
+    let (_, maximum) = length_range(limits, facts);
+    let room = maximum.map_or(usize::MAX, |maximum| maximum.saturating_sub(text.chars().count()));
+    check::text(limits, facts, text).iter().all(|rule| match rule {
+        Rule::MinLength { .. } => true,
+        Rule::CharacterClasses { missing } => check::classes_wanted(facts.profile, missing.len()) <= room,
+        _ => false,
+    })
+}
+
+/// Whether appending digits leads into the range: so many digits more span a range of their own.
+fn can_finish_decimal(minimum: i64, maximum: i64, text: &str) -> bool {
+    if text.is_empty() {
+        return true;
+    }
+    let Some(mut lowest) = integer_of_text(text).filter(|number| *number > 0 && !text.starts_with('-')) else {
+        return false;
+    };
+    let mut highest = lowest;
+    while lowest <= maximum {
+        if highest >= minimum {
+            return true;
+        }
+        lowest = lowest.saturating_mul(10);
+        highest = highest.saturating_mul(10).saturating_add(9);
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::Field;
+
+    fn state_of(field: &Field, text: &str) -> State {
+        let profile = Profile::default();
+        let interface = crate::interfaces::ALL.iter().find(|interface| interface.headers.find(field.name).is_some());
+        check_field(interface.unwrap(), Location::Header, &format!("/{}", field.name), text, &profile).unwrap().state
+    }
+
+    #[test]
+    fn no_prefix_of_a_sample_is_rejected() {
+        for interface in crate::interfaces::ALL {
+            for field in interface.headers.fields {
+                let Kind::Text(Text { format: Some(format), .. }) = field.kind else { continue };
+                for sample in format.samples() {
+                    for end in 0..=sample.len() {
+                        assert_ne!(state_of(field, &sample[..end]), State::Rejected, "{} {sample} {end}", field.name);
+                    }
+                }
+            }
+        }
+    }
+}

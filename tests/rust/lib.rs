@@ -1,0 +1,239 @@
+//! What the runners have in common: reading the vectors.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use aicc_core::{Edition, Finding, Interface, PasswordPolicy, Profile, interfaces};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+/// A file of vectors.
+#[derive(Deserialize)]
+pub struct File {
+    pub kind: Kind,
+    pub vectors: Vec<Vector>,
+}
+
+/// What a vector judges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    Body,
+    Message,
+    Field,
+    Reply,
+    Request,
+    Sentence,
+}
+
+/// One vector; `tests/README.md` says what its members mean.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Vector {
+    pub id: String,
+    pub why: String,
+    pub interface: String,
+    pub profile: ProfileChoice,
+    #[serde(deserialize_with = "present")]
+    pub json: Option<Value>,
+    pub text: Option<String>,
+    pub hex: Option<String>,
+    pub repeat: Option<Repeat>,
+    pub path: Vec<(String, String)>,
+    pub headers: Vec<(String, String)>,
+    pub pointer: String,
+    pub location: Option<String>,
+    pub state: String,
+    pub violations: Vec<Value>,
+    pub advice: Vec<Value>,
+    pub status: u16,
+    pub outcome: String,
+    pub code: Option<String>,
+    pub meaning: Option<String>,
+    pub action: Option<String>,
+    pub data: Option<Value>,
+    pub server: ServerChoice,
+    pub agent_id: Option<String>,
+    pub wrapped: bool,
+    pub request: Option<WrittenRequest>,
+    pub error: Option<String>,
+    pub rule: String,
+    pub en: String,
+    pub zh: String,
+}
+
+/// A body of `null` is a body.
+fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+/// A large body.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Repeat {
+    prefix: String,
+    unit: String,
+    count: usize,
+    suffix: String,
+}
+
+/// The choices of a caller.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ProfileChoice {
+    edition: Option<String>,
+    password: Option<PasswordChoice>,
+    maximum_size: Option<usize>,
+    skill_queues: Option<BTreeMap<i64, i64>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PasswordChoice {
+    minimum: usize,
+    maximum: usize,
+    classes: usize,
+}
+
+/// Where a request goes.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ServerChoice {
+    pub host: String,
+    pub port: Option<u32>,
+    pub scheme: Option<String>,
+    pub token: Option<String>,
+    pub app_key: Option<String>,
+}
+
+/// A request as it goes on the wire.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct WrittenRequest {
+    pub method: String,
+    pub url: String,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+}
+
+impl Vector {
+    /// The bytes of the body.
+    pub fn body(&self) -> Vec<u8> {
+        if let Some(text) = &self.text {
+            return text.clone().into_bytes();
+        }
+        if let Some(hex) = &self.hex {
+            let digits: Vec<u8> = hex.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect();
+            let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+            return digits.chunks(2).map(byte).collect();
+        }
+        if let Some(Repeat { prefix, unit, count, suffix }) = &self.repeat {
+            return format!("{prefix}{}{suffix}", unit.repeat(*count)).into_bytes();
+        }
+        self.json.as_ref().map(|value| value.to_string().into_bytes()).unwrap_or_default()
+    }
+
+    /// Its interface.
+    pub fn interface(&self) -> &'static Interface {
+        interfaces::find(&self.interface).unwrap_or_else(|| panic!("{}: no interface {:?}", self.id, self.interface))
+    }
+
+    /// Its profile.
+    pub fn profile(&self) -> Profile {
+        let mut profile = Profile::default();
+        let choice = &self.profile;
+        if let Some(date) = &choice.edition {
+            profile.edition = Edition::from_date(date).unwrap();
+        }
+        if let Some(password) = &choice.password {
+            profile.password = PasswordPolicy::new(password.minimum, password.maximum, password.classes, 90).unwrap();
+        }
+        if let Some(maximum_size) = choice.maximum_size {
+            profile.maximum_size = maximum_size;
+        }
+        profile.skill_queues = choice.skill_queues.clone();
+        profile
+    }
+}
+
+/// Every vector of a kind, with the number of files that hold some.
+pub fn vectors(kind: Kind) -> Vec<Vector> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors");
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut all = Vec::new();
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let file: File = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        if file.kind == kind {
+            all.extend(file.vectors);
+        }
+    }
+    all
+}
+
+/// Findings in the form of the vectors, fitted to what `expected` judges: the offset of `syntax` only where it is given.
+pub fn as_vector(findings: &[Finding], expected: &[Value]) -> Vec<Value> {
+    let offsets_judged = expected.iter().any(|finding| finding.pointer("/params/offset").is_some());
+    findings
+        .iter()
+        .map(|finding| {
+            let mut params: Map<String, Value> = finding
+                .params()
+                .into_iter()
+                .map(|(name, param)| (name.to_owned(), serde_json::to_value(param).unwrap()))
+                .collect();
+            if !offsets_judged && finding.code().as_str() == "syntax" {
+                params.remove("offset");
+            }
+            json!({
+                "location": finding.location().as_str(),
+                "pointer": finding.pointer(),
+                "rule": finding.code().as_str(),
+                "params": params,
+            })
+        })
+        .collect()
+}
+
+/// Expected findings with what a vector leaves out.
+pub fn completed(expected: &[Value], location: &str) -> Vec<Value> {
+    expected
+        .iter()
+        .map(|finding| {
+            json!({
+                "location": finding.get("location").cloned().unwrap_or_else(|| location.into()),
+                "pointer": finding["pointer"],
+                "rule": finding["rule"],
+                "params": finding.get("params").cloned().unwrap_or_else(|| json!({})),
+            })
+        })
+        .collect()
+}
+
+/// The differences of all vectors, told at once.
+#[derive(Default)]
+pub struct Judge {
+    failures: Vec<String>,
+    count: usize,
+}
+
+impl Judge {
+    /// Compares one answer.
+    pub fn compare<T: PartialEq + std::fmt::Debug>(&mut self, id: &str, what: &str, actual: &T, expected: &T) {
+        if actual != expected {
+            self.failures.push(format!("{id}: {what}\n  expected {expected:?}\n  actual   {actual:?}"));
+        }
+    }
+
+    /// Counts one vector.
+    pub fn ran(&mut self) {
+        self.count += 1;
+    }
+
+    /// Fails with every difference, or when not exactly `expected` vectors ran.
+    pub fn finish(self, expected: usize) {
+        let failures = self.failures.len();
+        assert!(failures == 0, "{failures} of {} vectors differ\n{}", self.count, self.failures.join("\n"));
+        assert_eq!(self.count, expected, "vectors that ran");
+    }
+}
