@@ -1,7 +1,11 @@
 //! The conformance vectors, through every entry point of the core.
 
-use aicc_core::{Location, Parts, check, check_field, check_message};
-use conformance::{Judge, Kind, as_vector, completed, vectors};
+use aicc_core::{
+    AgentAccountCreate, AgentInfoQuery, AgentSettingsCreate, AgentSignIn, AnyReply, Cloud, CloudBody, Endpoint,
+    EndpointError, Gateway, Location, Parts, Report, Request, RequestBody, check, check_field, check_message,
+};
+use conformance::{Judge, Kind, ServerChoice, Vector, WrittenRequest, as_vector, completed, vectors};
+use serde_json::Value;
 
 #[test]
 fn bodies_from_bytes() {
@@ -59,4 +63,113 @@ fn fields_while_they_are_typed() {
         judge.ran();
     }
     judge.finish(246);
+}
+
+#[test]
+fn replies() {
+    let mut judge = Judge::default();
+    for vector in vectors(Kind::Reply) {
+        let outcome = AnyReply::read(vector.interface().id, vector.status, &vector.body(), &vector.profile());
+        let answer = outcome.answer();
+        let report = match &outcome {
+            aicc_core::Outcome::Unreadable(report, _) => report.clone(),
+            _ => Report::default(),
+        };
+        let data = answer.map(|answer| serde_json::from_str::<Value>(&answer.body.to_json()).unwrap());
+        let advice = answer.map_or(report.advice(), |answer| &answer.advice);
+        let violations = &vector.violations;
+        judge.compare(&vector.id, "outcome", &outcome.name(), &&*vector.outcome);
+        judge.compare(&vector.id, "code", &answer.map(|answer| answer.code.clone()), &vector.code);
+        if outcome.name() != "unreadable" {
+            judge.compare(&vector.id, "meaning", &Some(outcome.meaning().english.to_owned()), &vector.meaning);
+            judge.compare(&vector.id, "advice", &as_vector(advice, &[]), &completed(&vector.advice, "body"));
+        }
+        judge.compare(&vector.id, "action", &outcome.action().map(|action| action.english.to_owned()), &vector.action);
+        judge.compare(&vector.id, "data", &data, &vector.data);
+        judge.compare(
+            &vector.id,
+            "violations",
+            &as_vector(report.violations(), violations),
+            &completed(violations, "body"),
+        );
+        judge.ran();
+    }
+    judge.finish(229);
+}
+
+#[derive(Debug)]
+enum Refused {
+    Endpoint(EndpointError),
+    Report(Report),
+}
+
+impl From<EndpointError> for Refused {
+    fn from(error: EndpointError) -> Self {
+        Self::Endpoint(error)
+    }
+}
+
+impl From<Report> for Refused {
+    fn from(report: Report) -> Self {
+        Self::Report(report)
+    }
+}
+
+fn endpoint(server: &ServerChoice) -> Result<Endpoint, EndpointError> {
+    let mut endpoint = Endpoint::new(&server.host)?;
+    if let Some(port) = server.port {
+        endpoint = endpoint.with_port(port)?;
+    }
+    match &server.scheme {
+        Some(scheme) => endpoint.with_scheme(scheme),
+        None => Ok(endpoint),
+    }
+}
+
+fn cloud_request<T: CloudBody>(vector: &Vector) -> Result<Request, Refused> {
+    let mut cloud = Cloud::at(endpoint(&vector.server)?);
+    if let Some(token) = &vector.server.token {
+        cloud = cloud.token(&**token);
+    }
+    if let Some(app_key) = &vector.server.app_key {
+        cloud = cloud.app_key(&**app_key);
+    }
+    let message = T::from_json(&vector.body(), &vector.profile())?;
+    let message = if vector.wrapped { message.wrapped() } else { message };
+    Ok(message.request(&cloud)?)
+}
+
+fn gateway_request(vector: &Vector) -> Result<Request, Refused> {
+    let gateway = Gateway::at(endpoint(&vector.server)?);
+    let message = AgentSignIn::from_json(&vector.body(), &vector.profile())?;
+    Ok(message.request(&gateway, vector.agent_id.as_deref().unwrap())?)
+}
+
+#[test]
+fn requests() {
+    let mut judge = Judge::default();
+    for vector in vectors(Kind::Request) {
+        let written = match &*vector.interface {
+            "agentAccount/create" => cloud_request::<AgentAccountCreate>(&vector),
+            "queryAgentInfoByAccount" => cloud_request::<AgentInfoQuery>(&vector),
+            "agentsettings/create" => cloud_request::<AgentSettingsCreate>(&vector),
+            _ => gateway_request(&vector),
+        };
+        let (request, violations, error) = match written {
+            Ok(request) => (Some(request), Vec::new(), None),
+            Err(Refused::Report(report)) => (None, as_vector(report.violations(), &vector.violations), None),
+            Err(Refused::Endpoint(error)) => (None, Vec::new(), Some(error.kind().to_owned())),
+        };
+        let request = request.map(|request| WrittenRequest {
+            method: request.method.as_str().to_owned(),
+            url: request.url,
+            headers: request.headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            body: request.body,
+        });
+        judge.compare(&vector.id, "request", &request, &vector.request);
+        judge.compare(&vector.id, "violations", &violations, &completed(&vector.violations, "body"));
+        judge.compare(&vector.id, "error", &error, &vector.error);
+        judge.ran();
+    }
+    judge.finish(170);
 }

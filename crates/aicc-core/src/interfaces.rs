@@ -1,20 +1,97 @@
 //! The vendor's pages, one file each. A file's rows stand in the vendor's order with the vendor's columns.
+//!
+//! A new interface is a file here and a row in the list below.
 
-mod agent_account_create;
-mod agent_info_query;
-mod agent_settings_create;
-mod agent_sign_in;
 mod configuration_service;
 
-pub use agent_account_create::*;
-pub use agent_info_query::*;
-pub use agent_settings_create::*;
-pub use agent_sign_in::*;
-
+use crate::message::{RequestBody, Valid};
+use crate::profile::Profile;
+use crate::reply::{Outcome, ReplyBody, read_reply};
+use crate::report::Report;
 use crate::spec::Interface;
 
-/// Every interface.
-pub static ALL: &[&Interface] = &[&AGENT_ACCOUNT_CREATE, &AGENT_INFO_QUERY, &AGENT_SETTINGS_CREATE, &AGENT_SIGN_IN];
+macro_rules! interfaces {
+    ($($module:ident $interface:ident $request:ident $reply:ident;)+) => {
+        $(
+            mod $module;
+            pub use $module::*;
+
+            impl ReplyBody for $reply {
+                const INTERFACE: &'static Interface = &$interface;
+            }
+        )+
+
+        /// Every interface, in the order of the specification.
+        pub static ALL: &[&Interface] = &[$(&$interface),+];
+
+        /// Which interface.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum InterfaceId {
+            $(
+                #[doc = concat!("[`", stringify!($interface), "`].")]
+                $request,
+            )+
+        }
+
+        /// A checked request of any interface.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum AnyRequest {
+            $(
+                #[doc = concat!("A request of [`", stringify!($interface), "`].")]
+                $request(Valid<$request>),
+            )+
+        }
+
+        impl AnyRequest {
+            /// Reads and checks the body of an interface's request.
+            ///
+            /// # Errors
+            ///
+            /// A report of every rule that the body breaks.
+            pub fn from_json(id: InterfaceId, body: &[u8], profile: &Profile) -> Result<Self, Report> {
+                match id { $(InterfaceId::$request => $request::from_json(body, profile).map(Self::$request),)+ }
+            }
+
+            /// The body as compact JSON.
+            #[must_use]
+            pub fn to_json(&self) -> String {
+                match self { $(Self::$request(message) => message.to_json(),)+ }
+            }
+        }
+
+        /// A reply body of any interface.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum AnyReply {
+            $(
+                #[doc = concat!("A reply of [`", stringify!($interface), "`].")]
+                $request($reply),
+            )+
+        }
+
+        impl AnyReply {
+            /// Reads a reply of an interface by its status and body.
+            #[must_use]
+            pub fn read(id: InterfaceId, status: u16, body: &[u8], profile: &Profile) -> Outcome<Self> {
+                match id {
+                    $(InterfaceId::$request => read_reply::<$reply>(status, body, profile).map(Self::$request),)+
+                }
+            }
+
+            /// The body as compact JSON.
+            #[must_use]
+            pub fn to_json(&self) -> String {
+                match self { $(Self::$request(reply) => reply.to_json(),)+ }
+            }
+        }
+    };
+}
+
+interfaces! {
+    agent_account_create   AGENT_ACCOUNT_CREATE   AgentAccountCreate   AgentAccountCreateReply;
+    agent_info_query       AGENT_INFO_QUERY       AgentInfoQuery       AgentInfoQueryReply;
+    agent_settings_create  AGENT_SETTINGS_CREATE  AgentSettingsCreate  AgentSettingsCreateReply;
+    agent_sign_in          AGENT_SIGN_IN          AgentSignIn          AgentSignInReply;
+}
 
 /// The interface of a name: `agentAccount/create`. `None` where there is none.
 #[must_use]

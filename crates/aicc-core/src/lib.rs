@@ -11,6 +11,7 @@
 pub mod spec;
 
 mod check;
+mod endpoint;
 mod finding;
 pub mod interfaces;
 mod json;
@@ -21,19 +22,25 @@ mod param;
 mod place;
 mod profile;
 mod read;
+mod received;
+mod reply;
 mod report;
+mod request;
 mod rule;
 mod secret;
+mod server;
 mod slot;
 mod typing;
 mod write;
 
+pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
 pub use interfaces::{
-    AgentAccountCreate, AgentAccountCreateBuilder, AgentAccountCreateReply, AgentInfo, AgentInfoQuery,
+    AgentAccountCreate, AgentAccountCreateBuilder, AgentAccountCreateReply, AgentEvent, AgentInfo, AgentInfoQuery,
     AgentInfoQueryBuilder, AgentInfoQueryReply, AgentRole, AgentSettingsCreate, AgentSettingsCreateBuilder,
     AgentSettingsCreateReply, AgentSignIn, AgentSignInBuilder, AgentSignInReply, AgentSignInResult, AgentType,
-    CallType, MediaServers, PasswordValidity, SignInAgentType, SignInStatus, SignInTime, Skill,
+    AnyReply, AnyRequest, CallType, InterfaceId, MediaServers, PasswordValidity, SignInAgentType, SignInStatus,
+    SignInTime, Skill,
 };
 pub use json::Reason;
 pub use language::{Language, Wording};
@@ -42,9 +49,13 @@ pub use open::{Open, ReplyValue};
 pub use param::Param;
 pub use place::Location;
 pub use profile::{PasswordPolicy, PasswordPolicyError, Profile};
+pub use received::{ReceiveError, ReceivedRequest, read_request};
+pub use reply::{Answer, KeptBody, Outcome, ReplyBody, UNDOCUMENTED_CODE, UNDOCUMENTED_STATUS, read_reply};
 pub use report::Report;
+pub use request::{CloudBody, Request};
 pub use rule::{Code, Rule, Severity};
 pub use secret::Secret;
+pub use server::{Cloud, Gateway};
 pub use slot::{AnySlot, Member, Scalar, Slot, View};
 pub use spec::{Edition, Interface};
 pub use typing::{FieldReport, NoSuchField, State, check_field};

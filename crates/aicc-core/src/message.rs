@@ -12,7 +12,7 @@ use crate::read::{Reader, Reading};
 use crate::report::Report;
 use crate::slot::{AnySlot, Member};
 use crate::spec::{Edition, Interface};
-use crate::write::{Wrapped, json};
+use crate::write::{Secrets, json};
 
 /// The parts of a whole request, as they are on the wire.
 #[derive(Clone, Copy, Default)]
@@ -191,10 +191,18 @@ impl<T: RequestBody> Valid<T> {
     /// The body as compact JSON, members in the order of their rows. It holds the secrets of the message.
     #[must_use]
     pub fn to_json(&self) -> String {
-        match T::INTERFACE.request.wrapper {
-            Some(wrapper) if self.wrapped => json(&Wrapped(wrapper.name, self.message.view())),
-            _ => json(&self.message.view()),
-        }
+        self.write(Secrets::Written)
+    }
+
+    /// The same body with `***` in place of each secret, for people to look at.
+    #[must_use]
+    pub fn to_masked_json(&self) -> String {
+        self.write(Secrets::Hidden)
+    }
+
+    fn write(&self, secrets: Secrets) -> String {
+        let wrapper = T::INTERFACE.request.wrapper.as_ref().filter(|_| self.wrapped);
+        json(self.message.view(), wrapper, secrets)
     }
 }
 

@@ -4,19 +4,20 @@ use std::borrow::Cow;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, Serializer};
 
 use crate::slot::{Scalar, View};
+use crate::spec::{Field, Wrapper};
 
 /// Members in the order of their rows, those that are absent left out.
-fn members<'a>(view: &View<'a>) -> impl Iterator<Item = (&'static str, View<'a>)> + use<'a> {
+fn members<'a>(view: &View<'a>) -> impl Iterator<Item = (&'static Field, View<'a>)> + use<'a> {
     let (fields, slot) = match view {
         View::Object(object, slot) => (object.fields, Some(*slot)),
         _ => (&[][..], None),
     };
     fields.iter().enumerate().filter_map(move |(position, field)| match slot?.view_at(position) {
         View::Absent => None,
-        view => Some((field.name, view)),
+        view => Some((field, view)),
     })
 }
 
@@ -28,15 +29,35 @@ fn elements<'a>(view: &View<'a>) -> impl Iterator<Item = View<'a>> + use<'a> {
     (0..count).filter_map(move |position| Some(slot?.view_at(position)))
 }
 
-impl Serialize for View<'_> {
+/// Whether secrets are written or hidden.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Secrets {
+    Written,
+    Hidden,
+}
+
+/// What a slot holds, as JSON.
+struct Written<'a> {
+    view: View<'a>,
+    is_secret: bool,
+    secrets: Secrets,
+}
+
+impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
+        let secrets = self.secrets;
+        match &self.view {
+            _ if self.is_secret && secrets == Secrets::Hidden => serializer.serialize_str("***"),
             View::Absent => serializer.serialize_unit(),
             View::Scalar(Scalar::Text(text)) => serializer.serialize_str(text),
             View::Scalar(Scalar::Integer(number)) => serializer.serialize_i64(*number),
             View::Scalar(Scalar::Boolean(truth)) => serializer.serialize_bool(*truth),
-            View::Array(..) => serializer.collect_seq(elements(self)),
-            View::Object(..) => serializer.collect_map(members(self)),
+            array @ View::Array(..) => {
+                serializer.collect_seq(elements(array).map(|view| Written { view, is_secret: self.is_secret, secrets }))
+            }
+            object @ View::Object(..) => serializer.collect_map(
+                members(object).map(|(field, view)| (field.name, Written { view, is_secret: field.secret, secrets })),
+            ),
         }
     }
 }
@@ -60,7 +81,9 @@ impl<'de> Deserializer<'de> for View<'de> {
             View::Scalar(Scalar::Integer(number)) => visitor.visit_i64(number),
             View::Scalar(Scalar::Boolean(truth)) => visitor.visit_bool(truth),
             View::Array(..) => visitor.visit_seq(SeqDeserializer::new(elements(&self))),
-            View::Object(..) => visitor.visit_map(MapDeserializer::new(members(&self))),
+            View::Object(..) => {
+                visitor.visit_map(MapDeserializer::new(members(&self).map(|(field, view)| (field.name, view))))
+            }
         }
     }
 
@@ -70,18 +93,13 @@ impl<'de> Deserializer<'de> for View<'de> {
     }
 }
 
-/// An object under the name of its wrapper (reading R1).
-pub(crate) struct Wrapped<'a>(pub(crate) &'static str, pub(crate) View<'a>);
-
-impl Serialize for Wrapped<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut wrapper = serializer.serialize_map(Some(1))?;
-        wrapper.serialize_entry(self.0, &self.1)?;
-        wrapper.end()
+/// Compact JSON of a slot, members in the order of their rows, under a wrapper where there is one (reading R1).
+pub(crate) fn json(view: View<'_>, wrapper: Option<&Wrapper>, secrets: Secrets) -> String {
+    let written = Written { view, is_secret: false, secrets };
+    // Slots hold nothing that JSON cannot: writing them does not fail.
+    let json = serde_json::to_string(&written).unwrap_or_default();
+    match wrapper {
+        Some(wrapper) => format!("{{\"{}\":{json}}}", wrapper.name),
+        None => json,
     }
-}
-
-/// Compact JSON. Slots hold nothing that JSON cannot, so the empty text is never answered.
-pub(crate) fn json<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).unwrap_or_default()
 }

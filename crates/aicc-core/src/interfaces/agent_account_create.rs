@@ -2,13 +2,16 @@
 //!
 //! The vendor's page "Creating a Single Agent Account (agentAccount/create)", edition of 2023-09-27.
 
+use crate::interfaces::InterfaceId;
 use crate::interfaces::configuration_service::*;
 use crate::open::Open;
+use crate::request::CloudBody;
 use crate::secret::Secret;
 use crate::spec::*;
 
 /// `POST /apiaccess/rest/cc-management/v1/agentAccount/create`: create a single agent account.
 pub static AGENT_ACCOUNT_CREATE: Interface = Interface {
+    id: InterfaceId::AgentAccountCreate,
     name: "agentAccount/create",
     document: Document {
         title: "Creating a Single Agent Account (agentAccount/create)",
@@ -89,6 +92,8 @@ request! {
 }
 
 const SKILLS: Kind = Kind::Array(Array { element: &Kind::Object(Skill::TABLE), maximum: None });
+
+impl CloudBody for AgentAccountCreate {}
 
 message! {
     /// The answer to an agent account that was to be created (table 3).

@@ -2,13 +2,16 @@
 //!
 //! The vendor's page "Querying Agent Information by Sign-in Account (queryAgentInfoByAccount)", edition of 2023-09-27.
 
+use crate::interfaces::InterfaceId;
 use crate::interfaces::configuration_service::*;
 use crate::open::Open;
+use crate::request::CloudBody;
 use crate::secret::Secret;
 use crate::spec::*;
 
 /// `POST /apiaccess/rest/CC-Management/v1/queryAgentInfoByAccount`: query agent information by sign-in account.
 pub static AGENT_INFO_QUERY: Interface = Interface {
+    id: InterfaceId::AgentInfoQuery,
     name: "queryAgentInfoByAccount",
     document: Document {
         title: "Querying Agent Information by Sign-in Account (queryAgentInfoByAccount)",
@@ -53,6 +56,8 @@ message! {
         "1.3.3"  "agentStatus"  agent_status: optional String       = Text::ANY.kind(),    "Agent status. The default value is 0.", default(Literal::Text("0"));
     }
 }
+
+impl CloudBody for AgentInfoQuery {}
 
 message! {
     /// The answer to a query for an agent (table 3).

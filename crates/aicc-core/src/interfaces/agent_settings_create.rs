@@ -3,12 +3,15 @@
 //! The vendor's page "Creating App Personal Settings (create)", edition of 2023-09-27. The edition of 2025-11-13 swaps
 //! the obligation of the two headers (reading R16).
 
+use crate::interfaces::InterfaceId;
 use crate::interfaces::configuration_service::*;
+use crate::request::CloudBody;
 use crate::secret::Secret;
 use crate::spec::*;
 
 /// `POST /apiaccess/CC-Management/v1/openapp/agentsettings/create`: create app personal settings.
 pub static AGENT_SETTINGS_CREATE: Interface = Interface {
+    id: InterfaceId::AgentSettingsCreate,
     name: "agentsettings/create",
     document: Document {
         title: "Creating App Personal Settings (create)",
@@ -61,6 +64,8 @@ request! {
         "6"  "callerPresentDefault"  caller_present_default: optional String   = Text::up_to(15).kind(),                    "Default display number of the called party: at most 15 characters.";
     }
 }
+
+impl CloudBody for AgentSettingsCreate {}
 
 message! {
     /// The answer to app personal settings that were to be created (table 3).

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::interfaces::InterfaceId;
 use crate::language::Wording;
 use crate::open::{Open, ReplyValue};
 use crate::rule::Rule;
@@ -13,6 +14,7 @@ use crate::spec::*;
 
 /// `PUT /agentgateway/resource/onlineagent/{agentid}/loginex`: an agent signs in to the platform.
 pub static AGENT_SIGN_IN: Interface = Interface {
+    id: InterfaceId::AgentSignIn,
     name: "loginex",
     document: Document {
         title: "Signing In to the Platform by an Agent",
@@ -39,9 +41,9 @@ pub static AGENT_SIGN_IN: Interface = Interface {
     events: Some(Events {
         member: "status",
         by_value: &[
-            (3, &["AgentOther_InService", "AgentState_Ready", "AgentState_SetNotReady_Success"]),
-            (4, &["AgentOther_InService", "AgentState_Ready"]),
-            (5, &["AgentOther_InService", "AgentState_Ready", "AgentState_Work"]),
+            (SignInStatus::Busy.value(), &[OTHER_IN_SERVICE, STATE_READY, SET_NOT_READY]),
+            (SignInStatus::Idle.value(), &[OTHER_IN_SERVICE, STATE_READY]),
+            (SignInStatus::WrapUp.value(), &[OTHER_IN_SERVICE, STATE_READY, STATE_WORK]),
         ],
     }),
 };
@@ -62,6 +64,30 @@ choices! {
         3 Busy   "busy"    "示忙";
         4 Idle   "idle"    "空闲";
         5 WrapUp "wrap-up" "整理态";
+    }
+}
+
+choices! {
+    /// An event that a sign-in triggers.
+    pub enum AgentEvent: Text {
+        "AgentOther_InService"           OtherInService     "the agent is in service" "座席服务中";
+        "AgentState_Ready"               StateReady         "the agent is ready"      "座席就绪";
+        "AgentState_SetNotReady_Success" SetNotReadySuccess "the agent is busy"       "座席示忙成功";
+        "AgentState_Work"                StateWork          "the agent is in wrap-up" "座席进入整理态";
+    }
+}
+
+const OTHER_IN_SERVICE: &str = AgentEvent::OtherInService.value();
+const STATE_READY: &str = AgentEvent::StateReady.value();
+const SET_NOT_READY: &str = AgentEvent::SetNotReadySuccess.value();
+const STATE_WORK: &str = AgentEvent::StateWork.value();
+
+impl SignInStatus {
+    /// The events that a successful sign-in with this status triggers, in their order.
+    #[must_use]
+    pub fn events(self) -> Vec<AgentEvent> {
+        let events = AGENT_SIGN_IN.events.map_or(&[][..], |events| events.of(self.value()));
+        events.iter().filter_map(|event| AgentEvent::from_value(event)).collect()
     }
 }
 

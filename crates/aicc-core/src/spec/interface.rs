@@ -1,11 +1,14 @@
 //! A vendor's page as a whole.
 
+use crate::interfaces::InterfaceId;
 use crate::language::Wording;
 use crate::spec::Object;
 
 /// One interface: everything that its page says.
 #[derive(Debug)]
 pub struct Interface {
+    /// Which interface it is.
+    pub id: InterfaceId,
     /// The name that the vendor calls it by: `agentAccount/create`.
     pub name: &'static str,
     /// The page.
@@ -36,7 +39,7 @@ pub struct Interface {
 
 impl PartialEq for Interface {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name
+        self.id == other.id
     }
 }
 
@@ -160,4 +163,12 @@ pub struct Events {
     pub member: &'static str,
     /// Its values, each with the events in their order.
     pub by_value: &'static [(i64, &'static [&'static str])],
+}
+
+impl Events {
+    /// The events of a value, none where the page names none.
+    #[must_use]
+    pub fn of(&self, value: i64) -> &'static [&'static str] {
+        self.by_value.iter().find(|(known, _)| *known == value).map_or(&[], |(_, events)| events)
+    }
 }
