@@ -44,7 +44,7 @@ pub use interfaces::{
 };
 pub use json::Reason;
 pub use language::{Language, Wording};
-pub use message::{Parts, RequestBody, Valid, check, check_from, check_message};
+pub use message::{Check, Parts, RequestBody, Valid, check, check_message};
 pub use open::{Open, ReplyValue};
 pub use param::Param;
 pub use place::Location;

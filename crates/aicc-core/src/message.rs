@@ -35,54 +35,99 @@ pub struct Parts<'a> {
 /// ```
 #[must_use]
 pub fn check(interface: &'static Interface, body: &[u8], profile: &Profile) -> Report {
-    let mut reader = Reader::new(interface, profile, Reading::Request);
-    reader.body_bytes(&interface.request, body, None);
-    Report::new(reader.into_findings())
-}
-
-/// Checks a request body that any serde deserializer hands out: no JSON need be in between.
-///
-/// # Errors
-///
-/// Those of the deserializer.
-pub fn check_from<'de, D: Deserializer<'de>>(
-    interface: &'static Interface,
-    deserializer: D,
-    profile: &Profile,
-) -> Result<Report, D::Error> {
-    let mut reader = Reader::new(interface, profile, Reading::Request);
-    reader.body(&interface.request, deserializer, None)?;
-    Ok(Report::new(reader.into_findings()))
+    let mut check = Check::new(interface, profile);
+    check.body_bytes(body);
+    check.report()
 }
 
 /// Checks a whole request: path, header and body.
 #[must_use]
 pub fn check_message(interface: &'static Interface, parts: Parts<'_>, profile: &Profile) -> Report {
-    let mut findings = check_names(interface, Location::Path, parts.path, profile);
-    findings.extend(check_names(interface, Location::Header, parts.headers, profile));
-    let mut reader = Reader::new(interface, profile, Reading::Request);
-    reader.body_bytes(&interface.request, parts.body, None);
-    findings.extend(reader.into_findings());
-    Report::new(findings)
+    let mut check = Check::new(interface, profile);
+    check.texts(parts.path, parts.headers);
+    check.body_bytes(parts.body);
+    check.report()
 }
 
-/// Checks path parameters or header fields alone.
-pub(crate) fn check_names(
+/// Checks the path and the header of a request.
+pub(crate) fn check_address(
     interface: &'static Interface,
-    location: Location,
-    pairs: &[(&str, &str)],
+    path: &[(&str, &str)],
+    headers: &[(&str, &str)],
     profile: &Profile,
-) -> Vec<Finding> {
-    let object = match location {
-        Location::Path => interface.path_parameters,
-        Location::Header => interface.headers,
-        Location::Body => return Vec::new(),
-    };
-    let mut reader = Reader::new(interface, profile, Reading::Request);
-    let pairs = MapDeserializer::<_, serde::de::value::Error>::new(pairs.iter().copied());
-    // Pairs of texts cannot fail to be read: the engine never answers an error of its own.
-    reader.names(location, object, pairs).unwrap_or_default();
-    reader.into_findings()
+) -> Report {
+    let mut check = Check::new(interface, profile);
+    check.texts(path, headers);
+    check.report()
+}
+
+/// Pairs of texts as a deserializer.
+fn texts<'a>(pairs: &'a [(&'a str, &'a str)]) -> impl Deserializer<'a, Error = serde::de::value::Error> {
+    MapDeserializer::new(pairs.iter().copied())
+}
+
+/// Checks a request part by part, from bytes or from any serde deserializer: no JSON need be in between.
+///
+/// ```
+/// use aicc_core::{Check, Profile, interfaces};
+/// let profile = Profile::default();
+/// let mut check = Check::new(&interfaces::AGENT_SIGN_IN, &profile);
+/// check.body(serde_json::json!({"password": "", "status": 9}))?;
+/// assert_eq!(check.report().violations()[0].pointer(), "/status");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub struct Check<'p>(Reader<'p>);
+
+impl<'p> Check<'p> {
+    /// Starts without a part: one that is not given is not checked.
+    #[must_use]
+    pub fn new(interface: &'static Interface, profile: &'p Profile) -> Self {
+        Self(Reader::new(interface, profile, Reading::Request))
+    }
+
+    /// Checks the parameters of the path, a map by name.
+    ///
+    /// # Errors
+    ///
+    /// Those of the deserializer.
+    pub fn path<'de, D: Deserializer<'de>>(&mut self, parameters: D) -> Result<(), D::Error> {
+        self.0.names(Location::Path, self.0.interface().path_parameters, parameters)
+    }
+
+    /// Checks the header fields, a map by name; names are matched without regard to case (reading R11).
+    ///
+    /// # Errors
+    ///
+    /// Those of the deserializer.
+    pub fn headers<'de, D: Deserializer<'de>>(&mut self, fields: D) -> Result<(), D::Error> {
+        self.0.names(Location::Header, self.0.interface().headers, fields)
+    }
+
+    /// Checks the body, a map by wire name.
+    ///
+    /// # Errors
+    ///
+    /// Those of the deserializer.
+    pub fn body<'de, D: Deserializer<'de>>(&mut self, members: D) -> Result<(), D::Error> {
+        self.0.body(&self.0.interface().request, members, None)
+    }
+
+    /// Checks the body, JSON text.
+    pub fn body_bytes(&mut self, body: &[u8]) {
+        self.0.body_bytes(&self.0.interface().request, body, None);
+    }
+
+    /// Checks path and header as pairs of texts, which cannot fail to be read.
+    fn texts(&mut self, path: &[(&str, &str)], headers: &[(&str, &str)]) {
+        self.path(texts(path)).unwrap_or_default();
+        self.headers(texts(headers)).unwrap_or_default();
+    }
+
+    /// The report on the parts that were checked.
+    #[must_use]
+    pub fn report(self) -> Report {
+        Report::new(self.0.into_findings())
+    }
 }
 
 /// A typed request body of one of the interfaces.

@@ -53,6 +53,10 @@ impl<'p> Reader<'p> {
         }
     }
 
+    pub(crate) const fn interface(&self) -> &'static Interface {
+        self.interface
+    }
+
     pub(crate) fn into_findings(self) -> Vec<Finding> {
         self.findings
     }

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use crate::interfaces::{self, AnyRequest};
-use crate::message::{Parts, check_message, check_names};
-use crate::place::Location;
+use crate::message::{Parts, check_address, check_message};
 use crate::profile::Profile;
 use crate::report::Report;
 use crate::spec::{Interface, Method};
@@ -64,9 +63,7 @@ pub fn read_request(
     if method != interface.method.as_str() {
         return Err(ReceiveError::MethodNotAllowed(interface.method));
     }
-    let mut findings = check_names(interface, Location::Path, &path, profile);
-    findings.extend(check_names(interface, Location::Header, headers, profile));
-    let report = Report::new(findings);
+    let report = check_address(interface, &path, headers, profile);
     match AnyRequest::from_json(interface.id, body, profile) {
         Ok(message) if report.is_valid() => {
             let path = path.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();

@@ -4,8 +4,7 @@ use std::fmt;
 
 use crate::endpoint::Endpoint;
 use crate::interfaces::AgentSignIn;
-use crate::message::{RequestBody, Valid, check_names};
-use crate::place::Location;
+use crate::message::{RequestBody, Valid, check_address};
 use crate::profile::Profile;
 use crate::report::Report;
 use crate::server::{Cloud, Gateway};
@@ -100,9 +99,7 @@ impl<T: RequestBody> Valid<T> {
         let pairs: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
 
         let profile = Profile { edition: self.edition(), ..Profile::default() };
-        let mut findings = check_names(interface, Location::Path, path, &profile);
-        findings.extend(check_names(interface, Location::Header, &pairs, &profile));
-        let report = Report::new(findings);
+        let report = check_address(interface, path, &pairs, &profile);
         if !report.is_valid() {
             return Err(report);
         }
