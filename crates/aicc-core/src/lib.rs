@@ -11,6 +11,7 @@
 pub mod spec;
 
 mod check;
+mod columns;
 mod endpoint;
 mod finding;
 pub mod interfaces;
@@ -33,6 +34,7 @@ mod slot;
 mod typing;
 mod write;
 
+pub use columns::{ColumnError, Columns};
 pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
 pub use interfaces::{
