@@ -4,7 +4,7 @@ mod password;
 mod text;
 
 pub(crate) use password::classes_wanted;
-pub(crate) use text::{length_range, text};
+pub(crate) use text::text;
 
 use crate::param::Param;
 use crate::profile::Profile;

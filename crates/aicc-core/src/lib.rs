@@ -5,7 +5,7 @@
 //!   headers as well, [`check_field`] for one field while it is typed.
 //! - [`RequestBody`] gives typed messages; only a [`Valid`] one becomes a [`Request`].
 //! - [`read_reply`] turns a status and a body into a typed [`Outcome`].
-//! - [`interfaces`] are the vendor's pages as data, which everything else reads; [`export`] writes them out.
+//! - [`interfaces`] are the vendor's pages as data, which everything else reads.
 
 #[macro_use]
 pub mod spec;

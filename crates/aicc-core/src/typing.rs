@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::check::{self, Facts, length_range};
+use crate::check::{self, Facts};
 use crate::finding::Finding;
 use crate::place::{Location, Trail};
 use crate::profile::Profile;
@@ -208,7 +208,7 @@ fn ends_of<'a>(samples: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
 
 /// Whether appending allowed characters mends all that is wrong.
 fn can_lengthen(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
-    let (_, maximum) = length_range(limits, facts);
+    let (_, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
     let room = maximum.map_or(usize::MAX, |maximum| maximum.saturating_sub(text.chars().count()));
     check::text(limits, facts, text).iter().all(|rule| match rule {
         Rule::MinLength { .. } => true,

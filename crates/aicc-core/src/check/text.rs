@@ -12,7 +12,7 @@ const MOST_FOUND: usize = 8;
 /// The rules that `value` breaks, in the order of the codes.
 pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str) -> Vec<Rule> {
     let mut broken = Vec::new();
-    let (minimum, maximum) = length_range(limits, facts);
+    let (minimum, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
     let actual = value.chars().count();
     if actual < minimum {
         broken.push(Rule::MinLength { minimum, actual });
@@ -40,16 +40,6 @@ pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str) -> Vec<Rule> {
         broken.push(Rule::Enum { allowed, actual: Param::Text(value.to_owned()) });
     }
     broken
-}
-
-/// The least and the greatest length of a text, those of the password policy included.
-pub(crate) fn length_range(limits: &Text, facts: Facts<'_>) -> (usize, Option<usize>) {
-    if limits.password_policy {
-        let policy = &facts.profile.password;
-        let minimum = policy.minimum().max(usize::from(facts.mandatory));
-        return (minimum, Some(policy.maximum()));
-    }
-    (limits.effective_minimum(facts.mandatory), limits.maximum)
 }
 
 fn is_text(literal: Literal, value: &str) -> bool {

@@ -1,0 +1,192 @@
+//! The tables as plain data.
+
+use aicc_core::spec::{Array, Characters, Field, Integer, Interface, Kind, Object, ResultCode, Status, Text};
+use aicc_core::{Code, Profile, Wording, interfaces};
+use serde_json::{Map, Value, json};
+
+/// Every interface with its rows, and every rule code with its sentences, as a caller's profile sees them.
+#[must_use]
+pub fn catalogue(profile: &Profile) -> Value {
+    let interfaces: Vec<Value> = interfaces::ALL.iter().map(|interface| interface_of(interface, profile)).collect();
+    json!({ "edition": profile.edition.as_str(), "interfaces": interfaces, "rules": rules() })
+}
+
+/// Every rule code: what it means, its arguments and its sentences.
+#[must_use]
+pub fn rules() -> Value {
+    Code::ALL
+        .iter()
+        .map(|code| {
+            json!({
+                "code": code.as_str(),
+                "severity": code.severity().as_str(),
+                "description": code.description(),
+                "params": code.param_names(),
+                "message": wording(code.template()),
+            })
+        })
+        .collect()
+}
+
+fn wording(wording: Wording) -> Value {
+    json!({ "en": wording.english, "zh": wording.chinese })
+}
+
+fn interface_of(interface: &'static Interface, profile: &Profile) -> Value {
+    json!({
+        "name": interface.name,
+        "title": interface.document.title,
+        "summary": interface.document.summary,
+        "method": interface.method.as_str(),
+        "path": interface.path,
+        "defaultPort": interface.service.default_port(),
+        "contentType": interface.content_type,
+        "tables": {
+            "path": rows_of(interface.path_parameters, profile),
+            "headers": rows_of(interface.headers, profile),
+            "request": body_rows(&interface.request, profile),
+            "reply": body_rows(&interface.reply, profile),
+        },
+        "resultCodes": {
+            "member": interface.result_codes.member,
+            "known": interface.result_codes.known.iter().map(result_code).collect::<Vec<_>>(),
+            "others": interface.result_codes.others.map(wording),
+        },
+        "statuses": interface.statuses.iter().map(status).collect::<Vec<_>>(),
+        "events": events_of(interface),
+    })
+}
+
+fn result_code(code: &ResultCode) -> Value {
+    json!({ "code": code.code, "meaning": wording(code.meaning), "action": code.action.map(wording) })
+}
+
+fn status(status: &Status) -> Value {
+    json!({ "status": status.status, "meaning": wording(status.meaning), "action": status.action.map(wording) })
+}
+
+fn events_of(interface: &Interface) -> Value {
+    let events = interface.events.iter().flat_map(|events| events.by_value);
+    events.map(|(value, events)| (value.to_string(), json!(events))).collect::<Map<String, Value>>().into()
+}
+
+fn body_rows(body: &aicc_core::spec::Body, profile: &Profile) -> Vec<Value> {
+    let wrapper = body.wrapper.map(|wrapper| {
+        json!({
+            "row": wrapper.row,
+            "name": wrapper.name,
+            "pointer": "",
+            "type": "object",
+            "mandatory": true,
+            "description": "The body itself (reading R1): written flat unless asked otherwise.",
+        })
+    });
+    wrapper.into_iter().chain(rows_of(body.object, profile)).collect()
+}
+
+fn rows_of(object: &'static Object, profile: &Profile) -> Vec<Value> {
+    let mut rows = Vec::new();
+    add_rows(object, "", profile, &mut rows);
+    rows
+}
+
+fn add_rows(object: &'static Object, prefix: &str, profile: &Profile, rows: &mut Vec<Value>) {
+    for field in object.fields {
+        let pointer = format!("{prefix}/{}", field.name);
+        rows.push(row_of(field, &pointer, profile).into());
+        match &field.kind {
+            Kind::Object(inner) => add_rows(inner, &pointer, profile, rows),
+            Kind::Array(Array { element: Kind::Object(inner), .. }) => {
+                add_rows(inner, &format!("{pointer}/*"), profile, rows);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn row_of(field: &Field, pointer: &str, profile: &Profile) -> Map<String, Value> {
+    let mandatory = field.is_mandatory(profile.edition);
+    let mut row = Map::new();
+    row.insert("row".into(), field.row.into());
+    row.insert("name".into(), field.name.into());
+    row.insert("field".into(), field.field.into());
+    row.insert("pointer".into(), pointer.into());
+    row.insert("mandatory".into(), mandatory.into());
+    row.insert("secret".into(), field.secret.into());
+    add_kind(&field.kind, mandatory, profile, &mut row);
+    if let Some(default) = field.default {
+        row.insert("default".into(), json!(default));
+    }
+    if let Some((value, advice)) = field.advice {
+        row.insert("advice".into(), json!({ "value": value, "code": advice.code().as_str() }));
+    }
+    if let Some(companion) = field.companion {
+        row.insert("togetherWith".into(), companion.into());
+    }
+    row.insert("description".into(), field.description.into());
+    row
+}
+
+fn add_kind(kind: &Kind, mandatory: bool, profile: &Profile, row: &mut Map<String, Value>) {
+    row.insert("type".into(), kind.json_type().as_str().into());
+    match kind {
+        Kind::Text(text) => add_text(text, mandatory, profile, row),
+        Kind::Integer(Integer { minimum, or_text, .. }) => {
+            add_some(row, "minimum", *minimum);
+            add_if(row, "orText", *or_text);
+        }
+        Kind::Boolean { or_text } => add_if(row, "orText", *or_text),
+        Kind::Array(array) => {
+            add_some(row, "maxItems", array.maximum);
+            let mut element = Map::new();
+            add_kind(array.element, false, profile, &mut element);
+            row.insert("element".into(), element.into());
+        }
+        Kind::Object(_) => {}
+    }
+    if !kind.choices().is_empty() {
+        let allowed = kind
+            .choices()
+            .iter()
+            .map(|choice| json!({ "value": choice.value, "name": choice.name, "label": wording(choice.label) }));
+        row.insert("allowed".into(), allowed.collect());
+    }
+}
+
+fn add_text(text: &Text, mandatory: bool, profile: &Profile, row: &mut Map<String, Value>) {
+    let (minimum, maximum) = text.length_range(mandatory, &profile.password);
+    add_some(row, "minLength", Some(minimum).filter(|minimum| *minimum > 0));
+    add_some(row, "maxLength", maximum);
+    match text.characters {
+        Some(Characters::Only(set)) => add_some(row, "characters", Some(set.iter().collect::<String>())),
+        Some(Characters::NoneOf(set)) => add_some(row, "forbiddenCharacters", Some(set.iter().collect::<String>())),
+        None => {}
+    }
+    if text.password_policy {
+        let policy = &profile.password;
+        row.insert("characterClasses".into(), policy.classes().into());
+        row.insert("validityDays".into(), policy.validity_days().into());
+    }
+    add_some(row, "format", text.format.map(|format| format.as_str()));
+    if let Some(parts) = text.email_parts {
+        row.insert("localPartLength".into(), parts.local.into());
+        row.insert("domainPartLength".into(), parts.domain.into());
+        row.insert("labelLength".into(), parts.label.into());
+    }
+    if let Some((minimum, maximum)) = text.range {
+        row.insert("minimum".into(), minimum.into());
+        row.insert("maximum".into(), maximum.get(profile.edition).into());
+    }
+}
+
+fn add_some(row: &mut Map<String, Value>, name: &str, value: Option<impl Into<Value>>) {
+    if let Some(value) = value {
+        row.insert(name.into(), value.into());
+    }
+}
+
+fn add_if(row: &mut Map<String, Value>, name: &str, fact: bool) {
+    if fact {
+        row.insert(name.into(), true.into());
+    }
+}

@@ -1,0 +1,15 @@
+//! The vendor's tables written out for other tools. Nothing is added to what the tables say, and what a format cannot
+//! say is listed, not dropped.
+//!
+//! - [`catalogue`]: every interface, row, bound, default, documented value, code and sentence, as plain data;
+//! - [`json_schema`]: JSON Schema 2020-12 of a request or reply body;
+//! - [`openapi`]: OpenAPI 3.1 of all interfaces.
+
+mod catalogue;
+mod json_schema;
+mod openapi;
+mod pattern;
+
+pub use catalogue::{catalogue, rules};
+pub use json_schema::{Part, json_schema};
+pub use openapi::openapi;

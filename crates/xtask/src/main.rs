@@ -1,0 +1,51 @@
+//! `cargo xtask`: the project's chores, the same on every machine and in CI.
+
+mod lint;
+mod python_environment;
+mod step;
+mod test;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use clap::{Parser, Subcommand};
+use xshell::Shell;
+
+#[derive(Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", about = "The project's chores", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run every test in the repository, in every language
+    ///
+    /// Sets up what it needs inside the repository. A toolchain that the machine lacks is named in the summary;
+    /// with CI=true in the environment, it is an error.
+    Test,
+    /// Check formatting, lints, types and documentation; changes no file
+    Lint,
+}
+
+fn main() -> anyhow::Result<ExitCode> {
+    let arguments = Arguments::parse();
+    let shell = shell()?;
+    Ok(match arguments.command {
+        Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
+        Command::Lint => step::run(&shell, "cargo xtask lint", lint::STEPS),
+    })
+}
+
+/// A shell at the root of the repository, in which rustup downloads nothing by itself.
+fn shell() -> anyhow::Result<Shell> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("crates/xtask has no repository")?;
+    let shell = Shell::new()?;
+    shell.change_dir(root);
+    shell.set_var("RUSTUP_AUTO_INSTALL", "0");
+    shell.set_var("RUSTUP_DIST_SERVER", "file:///nonexistent");
+    shell.set_var("RUSTUP_UPDATE_ROOT", "file:///nonexistent");
+    Ok(shell)
+}

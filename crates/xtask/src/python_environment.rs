@@ -1,0 +1,60 @@
+//! The virtual environment `.venv` at the root of the repository, with the tools of `python/requirements-dev.txt`.
+//!
+//! Nothing outside `.venv` is installed or changed.
+
+use std::env;
+use std::path::Path;
+
+use anyhow::Context as _;
+use xshell::{Shell, cmd};
+
+use crate::step::{Step, Toolchain};
+
+/// Makes the environment where it is missing or out of date, and enters it for the steps that follow.
+pub(crate) const PYTHON_ENVIRONMENT: Step = Step::new("python environment", prepare).needs(&PYTHON);
+
+// The package supports older versions; the pinned tools do not.
+const PYTHON: Toolchain =
+    Toolchain { name: "Python 3.11 or newer as `python3`, with its venv module", is_installed: python_is_installed };
+
+const FOLDER: &str = ".venv";
+const REQUIREMENTS: &str = "python/requirements-dev.txt";
+/// Inside the environment, and written last: what it was made from.
+const STAMP: &str = "made-from.txt";
+
+const CHECK: &str = "import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))";
+/// The interpreter itself, even if `python3` is the one in `.venv`: an environment cannot rebuild itself.
+const IDENTIFY: &str = "import os, sys; print(os.path.realpath(getattr(sys, '_base_executable', sys.executable)))";
+
+fn python_is_installed(shell: &Shell) -> bool {
+    cmd!(shell, "python3 -c {CHECK}").quiet().output().is_ok()
+}
+
+fn prepare(shell: &Shell) -> anyhow::Result<()> {
+    let folder = shell.current_dir().join(FOLDER);
+    let stamp = folder.join(STAMP);
+    let interpreter = cmd!(shell, "python3 -c {IDENTIFY}").quiet().read()?;
+    let version = cmd!(shell, "{interpreter} --version").quiet().read()?;
+    let made_from = format!("{interpreter}\n{version}\n{}", shell.read_file(REQUIREMENTS)?);
+
+    enter(shell, &folder)?;
+    let made_before = shell.read_file(&stamp).ok();
+    if made_before.as_ref() == Some(&made_from) {
+        return Ok(());
+    }
+    // An environment that somebody else made has no stamp, and keeps what is in it.
+    let clear = made_before.map(|_| "--clear");
+    cmd!(shell, "{interpreter} -m venv {clear...} {folder}").run()?;
+    cmd!(shell, "python -m pip install --quiet --disable-pip-version-check --requirement {REQUIREMENTS}").run()?;
+    Ok(shell.write_file(&stamp, made_from)?)
+}
+
+/// What `activate` does.
+fn enter(shell: &Shell, folder: &Path) -> anyhow::Result<()> {
+    let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let path = shell.var_os("PATH").context("there is no PATH")?;
+    let path = env::join_paths([programs].into_iter().chain(env::split_paths(&path)))?;
+    shell.set_var("PATH", path);
+    shell.set_var("VIRTUAL_ENV", folder);
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! `cargo xtask test`: every test in the repository.
+
+use xshell::{Shell, cmd};
+
+use crate::python_environment::PYTHON_ENVIRONMENT;
+use crate::step::Step;
+
+pub(crate) const STEPS: &[Step] = &[
+    PYTHON_ENVIRONMENT,
+    Step::new("rust tests", rust_tests),
+    PYTHON_PACKAGE,
+    Step::new("python stub", python_stub).after(&PYTHON_PACKAGE),
+    Step::new("python tests", python_tests).after(&PYTHON_PACKAGE),
+    // One line for each further language or tool, here.
+];
+
+const PYTHON_PACKAGE: Step = Step::new("python package", python_package).after(&PYTHON_ENVIRONMENT);
+
+fn rust_tests(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "cargo test --workspace --locked --no-fail-fast").run()?)
+}
+
+fn python_package(shell: &Shell) -> anyhow::Result<()> {
+    // maturin refuses to choose between an active conda environment and ours.
+    Ok(cmd!(shell, "maturin develop --locked --quiet").env_remove("CONDA_PREFIX").env("PIP_QUIET", "1").run()?)
+}
+
+/// Each name in the stub exists in the compiled module, and the other way round.
+fn python_stub(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python -m mypy.stubtest aicc._aicc").run()?)
+}
+
+fn python_tests(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python -m pytest python/tests").run()?)
+}
