@@ -2,7 +2,7 @@
 
 use aicc_core::{
     AgentAccountCreate, AgentInfoQuery, AgentSettingsCreate, AgentSignIn, AnyReply, Cloud, CloudBody, Endpoint,
-    EndpointError, Gateway, Location, Parts, Report, Request, RequestBody, check, check_field, check_message,
+    EndpointError, Gateway, Language, Location, Parts, Report, Request, RequestBody, check, check_field, check_message,
 };
 use conformance::{Judge, Kind, ServerChoice, Vector, WrittenRequest, as_vector, completed, vectors};
 use serde_json::Value;
@@ -172,4 +172,19 @@ fn requests() {
         judge.ran();
     }
     judge.finish(170);
+}
+
+#[test]
+fn sentences() {
+    let mut judge = Judge::default();
+    for vector in vectors(Kind::Sentence) {
+        let report = check(vector.interface(), &vector.body(), &vector.profile());
+        let mut findings = report.violations().iter().chain(report.advice());
+        let found = findings.find(|found| found.pointer() == vector.pointer && found.code().as_str() == vector.rule);
+        let sentence = |language| found.map(|found| found.message(language));
+        judge.compare(&vector.id, "English", &sentence(Language::English), &Some(vector.en));
+        judge.compare(&vector.id, "Chinese", &sentence(Language::Chinese), &Some(vector.zh));
+        judge.ran();
+    }
+    judge.finish(25);
 }

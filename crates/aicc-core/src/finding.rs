@@ -80,7 +80,7 @@ impl Finding {
     pub fn message(&self, language: Language) -> String {
         let root = match language {
             Language::English => "The body",
-            Language::Chinese => "请求体",
+            Language::Chinese => "消息体",
         };
         self.rule.sentence(self.place.name().as_deref().unwrap_or(root), language)
     }

@@ -8,7 +8,7 @@ use crate::message::{RequestBody, Valid};
 use crate::profile::Profile;
 use crate::reply::{Outcome, ReplyBody, read_reply};
 use crate::report::Report;
-use crate::spec::Interface;
+use crate::spec::{ChoiceSet, Interface};
 
 macro_rules! interfaces {
     ($($module:ident $interface:ident $request:ident $reply:ident;)+) => {
@@ -92,6 +92,10 @@ interfaces! {
     agent_settings_create  AGENT_SETTINGS_CREATE  AgentSettingsCreate  AgentSettingsCreateReply;
     agent_sign_in          AGENT_SIGN_IN          AgentSignIn          AgentSignInReply;
 }
+
+/// Every closed set of documented values that is an enum in code.
+pub static CHOICE_SETS: &[ChoiceSet] =
+    &[AgentType::SET, AgentRole::SET, CallType::SET, SignInAgentType::SET, SignInStatus::SET, AgentEvent::SET];
 
 /// The interface of a name: `agentAccount/create`. `None` where there is none.
 #[must_use]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::de::Deserializer;
+
 use crate::finding::Finding;
 use crate::language::Wording;
 use crate::profile::Profile;
@@ -15,6 +17,22 @@ use crate::write::{Secrets, json};
 pub trait ReplyBody: Member {
     /// Its interface.
     const INTERFACE: &'static Interface;
+
+    /// Reads what any serde deserializer hands out, as generously as [`read_reply`].
+    ///
+    /// # Errors
+    ///
+    /// Outside, those of the deserializer; inside, a report of why it cannot be understood.
+    fn from_deserializer<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        profile: &Profile,
+    ) -> Result<Result<Self, Report>, D::Error> {
+        let mut message = Self::blank();
+        let mut reader = Reader::new(Self::INTERFACE, profile, Reading::Reply);
+        reader.body(&Self::INTERFACE.reply, deserializer, Some(&mut message))?;
+        let report = Report::new(reader.into_findings());
+        Ok(if report.is_valid() { Ok(message) } else { Err(report) })
+    }
 
     /// The body as compact JSON, members in the order of their rows: what the platform would answer.
     fn to_json(&self) -> String {

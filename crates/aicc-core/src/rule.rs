@@ -1,7 +1,8 @@
 //! The rule codes: one row each, with the wire name, the arguments and the sentence in every language.
 //!
-//! Codes are stable for ever: programs match on them. `{field}` in a sentence is the wire name of the place (the last
-//! part of its JSON Pointer); every other name in braces is an argument of the row.
+//! Codes are stable for ever: programs match on them. In a sentence, `{field}` is the wire name of the place (the last
+//! part of its JSON Pointer) and every other name in braces an argument of the row; `{name|one|many}` chooses by its
+//! number, and what stands in brackets is left out where its argument must not be told.
 
 use std::fmt;
 
@@ -114,7 +115,7 @@ rules! {
         reason: Reason,
     } "syntax"
         en "The body cannot be read as JSON: {reason} (byte {offset})."
-        zh "请求体无法按 JSON 读取：{reason}（字节 {offset}）。";
+        zh "消息体无法按 JSON 读取：{reason}（字节 {offset}）。";
 
     /// A documented member occurs twice in its object.
     Violation UniqueKeys {} "uniqueKeys"
@@ -134,7 +135,7 @@ rules! {
         actual: JsonType,
     } "type"
         en "{field} must be of type {expected}, not {actual}."
-        zh "{field} 的类型应为 {expected}，实际为 {actual}。";
+        zh "{field} 的类型应为{expected}，实际为{actual}。";
 
     /// Fewer characters (Unicode code points) than documented.
     Violation MinLength {
@@ -143,7 +144,7 @@ rules! {
         /// The characters found.
         actual: usize,
     } "minLength"
-        en "{field} must have at least {minimum} characters; it has {actual}."
+        en "{field} must have at least {minimum} {minimum|character|characters}; it has {actual}."
         zh "{field} 至少需要 {minimum} 个字符，实际为 {actual} 个。";
 
     /// More characters (Unicode code points) than documented.
@@ -153,7 +154,7 @@ rules! {
         /// The characters found.
         actual: usize,
     } "maxLength"
-        en "{field} can have at most {maximum} characters; it has {actual}."
+        en "{field} can have at most {maximum} {maximum|character|characters}; it has {actual}."
         zh "{field} 最多 {maximum} 个字符，实际为 {actual} 个。";
 
     /// A character outside the allowed set, or inside the forbidden set.
@@ -161,8 +162,8 @@ rules! {
         /// The distinct offending characters in order of appearance, at most 8; absent for a secret.
         found: Option<String>,
     } "characters"
-        en "{field} contains characters that are not allowed: {found}."
-        zh "{field} 包含不允许的字符：{found}。";
+        en "{field} contains characters that are not allowed[: {found}]."
+        zh "{field} 包含不允许的字符[：{found}]。";
 
     /// A required class of characters is not there.
     Violation CharacterClasses {
@@ -187,7 +188,7 @@ rules! {
         /// The characters found.
         actual: usize,
     } "localPartLength"
-        en "The part of {field} before the @ can have at most {maximum} characters; it has {actual}."
+        en "The part of {field} before the @ can have at most {maximum} {maximum|character|characters}; it has {actual}."
         zh "{field} 中 @ 之前的部分最多 {maximum} 个字符，实际为 {actual} 个。";
 
     /// The part of an e-mail address after the @ is longer than documented.
@@ -197,7 +198,7 @@ rules! {
         /// The characters found.
         actual: usize,
     } "domainPartLength"
-        en "The part of {field} after the @ can have at most {maximum} characters; it has {actual}."
+        en "The part of {field} after the @ can have at most {maximum} {maximum|character|characters}; it has {actual}."
         zh "{field} 中 @ 之后的部分最多 {maximum} 个字符，实际为 {actual} 个。";
 
     /// A part between the dots of an e-mail domain is longer than documented.
@@ -207,7 +208,7 @@ rules! {
         /// The characters of the first one that is too long.
         actual: usize,
     } "labelLength"
-        en "Each part between the dots of the domain of {field} can have at most {maximum} characters; one has {actual}."
+        en "Each part between the dots of the domain of {field} can have at most {maximum} {maximum|character|characters}; one has {actual}."
         zh "{field} 的域名中每个以点分隔的部分最多 {maximum} 个字符，其中一个有 {actual} 个。";
 
     /// Not one of the documented values.
@@ -247,7 +248,7 @@ rules! {
         /// The elements found.
         actual: usize,
     } "maxItems"
-        en "{field} can have at most {maximum} elements; it has {actual}."
+        en "{field} can have at most {maximum} {maximum|element|elements}; it has {actual}."
         zh "{field} 最多 {maximum} 个元素，实际为 {actual} 个。";
 
     /// A skill queue's type differs from the agent's type (checked only against a table of queues that the caller supplies).
@@ -296,19 +297,45 @@ impl Rule {
     #[must_use]
     pub fn sentence(&self, field: &str, language: Language) -> String {
         let params = self.params();
-        let mut sentence = String::new();
-        let mut rest = self.code().template().in_language(language);
-        while let Some((before, after)) = rest.split_once('{') {
-            sentence.push_str(before);
-            let (name, remainder) = after.split_once('}').unwrap_or((after, ""));
-            match params.iter().find(|(param, _)| *param == name) {
-                Some((_, param)) => sentence.push_str(&localised(param, language)),
-                None if name == "field" => sentence.push_str(field),
-                None => sentence.push_str("***"),
-            }
-            rest = remainder;
-        }
-        sentence + rest
+        let template = self.code().template().in_language(language);
+        let Some((before, optional, after)) = optional_part(template) else {
+            return filled(template, field, &params, language);
+        };
+        let optional = if params.is_empty() { "" } else { optional };
+        filled(&[before, optional, after].concat(), field, &params, language)
+    }
+}
+
+/// What stands before, in and after brackets.
+fn optional_part(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = template.split_once('[')?;
+    let (optional, after) = rest.split_once(']')?;
+    Some((before, optional, after))
+}
+
+fn filled(template: &str, field: &str, params: &[(&'static str, Param)], language: Language) -> String {
+    let mut sentence = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        sentence.push_str(before);
+        let (place, remainder) = after.split_once('}').unwrap_or((after, ""));
+        sentence.push_str(&fill(place, field, params, language));
+        // A Chinese word is not set apart from the Chinese words after it.
+        let follows_chinese = sentence.ends_with(|last: char| !last.is_ascii());
+        rest = if follows_chinese { remainder.trim_start_matches(' ') } else { remainder };
+    }
+    sentence + rest
+}
+
+fn fill(place: &str, field: &str, params: &[(&'static str, Param)], language: Language) -> String {
+    let mut parts = place.split('|');
+    let name = parts.next().unwrap_or_default();
+    let param = params.iter().find(|(known, _)| *known == name).map(|(_, param)| param);
+    match (param, parts.next(), parts.next()) {
+        (Some(Param::Integer(1)), Some(one), _) => one.to_owned(),
+        (Some(_), Some(_), Some(many)) => many.to_owned(),
+        (Some(param), ..) => localised(param, language),
+        (None, ..) => field.to_owned(),
     }
 }
 
@@ -361,7 +388,7 @@ words! {
     "depth"         en "it is nested too deep"              zh "嵌套层数过多";
     "surrogate"     en "it has a \\u escape of half a character" zh "包含不完整的 \\u 代理项转义";
     "unexpectedEnd" en "it ends too early"                  zh "内容不完整";
-    "grammar"       en "it is not JSON there"               zh "此处不是合法的 JSON";
+    "grammar"       en "it breaks the grammar of JSON"      zh "不符合 JSON 语法";
 }
 
 impl fmt::Display for Code {
@@ -379,7 +406,7 @@ mod tests {
         for code in Code::ALL {
             for language in [Language::English, Language::Chinese] {
                 for part in code.template().in_language(language).split('{').skip(1) {
-                    let name = part.split('}').next().unwrap();
+                    let name = part.split(['}', '|']).next().unwrap();
                     assert!(name == "field" || code.param_names().contains(&name), "{code}: {name}");
                 }
             }

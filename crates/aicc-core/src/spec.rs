@@ -17,7 +17,7 @@ mod media_type;
 mod macros;
 
 pub use characters::{CharacterClass, CharacterSet, Characters};
-pub use choice::Choice;
+pub use choice::{Choice, ChoiceSet};
 pub use edition::{ByEdition, Edition};
 pub use field::{Field, Object, Presence, SkillQueueRole};
 pub use format::Format;

@@ -1,8 +1,10 @@
 //! The tables as plain data.
 
-use aicc_core::spec::{Array, Characters, Field, Integer, Interface, Kind, Object, ResultCode, Status, Text};
+use aicc_core::spec::{Array, Body, Characters, Field, Integer, Interface, Kind, Object, ResultCode, Status, Text};
 use aicc_core::{Code, Profile, Wording, interfaces};
 use serde_json::{Map, Value, json};
+
+use crate::json_schema::Part;
 
 /// Every interface with its rows, and every rule code with its sentences, as a caller's profile sees them.
 #[must_use]
@@ -42,10 +44,10 @@ fn interface_of(interface: &'static Interface, profile: &Profile) -> Value {
         "defaultPort": interface.service.default_port(),
         "contentType": interface.content_type,
         "tables": {
-            "path": rows_of(interface.path_parameters, profile),
-            "headers": rows_of(interface.headers, profile),
-            "request": body_rows(&interface.request, profile),
-            "reply": body_rows(&interface.reply, profile),
+            "path": rows_of(interface.path_parameters, Part::Request, profile),
+            "headers": rows_of(interface.headers, Part::Request, profile),
+            "request": body_rows(&interface.request, Part::Request, profile),
+            "reply": body_rows(&interface.reply, Part::Reply, profile),
         },
         "resultCodes": {
             "member": interface.result_codes.member,
@@ -70,7 +72,7 @@ fn events_of(interface: &Interface) -> Value {
     events.map(|(value, events)| (value.to_string(), json!(events))).collect::<Map<String, Value>>().into()
 }
 
-fn body_rows(body: &aicc_core::spec::Body, profile: &Profile) -> Vec<Value> {
+fn body_rows(body: &Body, part: Part, profile: &Profile) -> Vec<Value> {
     let wrapper = body.wrapper.map(|wrapper| {
         json!({
             "row": wrapper.row,
@@ -81,30 +83,30 @@ fn body_rows(body: &aicc_core::spec::Body, profile: &Profile) -> Vec<Value> {
             "description": "The body itself (reading R1): written flat unless asked otherwise.",
         })
     });
-    wrapper.into_iter().chain(rows_of(body.object, profile)).collect()
+    wrapper.into_iter().chain(rows_of(body.object, part, profile)).collect()
 }
 
-fn rows_of(object: &'static Object, profile: &Profile) -> Vec<Value> {
+fn rows_of(object: &'static Object, part: Part, profile: &Profile) -> Vec<Value> {
     let mut rows = Vec::new();
-    add_rows(object, "", profile, &mut rows);
+    add_rows(object, "", part, profile, &mut rows);
     rows
 }
 
-fn add_rows(object: &'static Object, prefix: &str, profile: &Profile, rows: &mut Vec<Value>) {
+fn add_rows(object: &'static Object, prefix: &str, part: Part, profile: &Profile, rows: &mut Vec<Value>) {
     for field in object.fields {
         let pointer = format!("{prefix}/{}", field.name);
-        rows.push(row_of(field, &pointer, profile).into());
+        rows.push(row_of(field, &pointer, part, profile).into());
         match &field.kind {
-            Kind::Object(inner) => add_rows(inner, &pointer, profile, rows),
+            Kind::Object(inner) => add_rows(inner, &pointer, part, profile, rows),
             Kind::Array(Array { element: Kind::Object(inner), .. }) => {
-                add_rows(inner, &format!("{pointer}/*"), profile, rows);
+                add_rows(inner, &format!("{pointer}/*"), part, profile, rows);
             }
             _ => {}
         }
     }
 }
 
-fn row_of(field: &Field, pointer: &str, profile: &Profile) -> Map<String, Value> {
+fn row_of(field: &Field, pointer: &str, part: Part, profile: &Profile) -> Map<String, Value> {
     let mandatory = field.is_mandatory(profile.edition);
     let mut row = Map::new();
     row.insert("row".into(), field.row.into());
@@ -113,7 +115,8 @@ fn row_of(field: &Field, pointer: &str, profile: &Profile) -> Map<String, Value>
     row.insert("pointer".into(), pointer.into());
     row.insert("mandatory".into(), mandatory.into());
     row.insert("secret".into(), field.secret.into());
-    add_kind(&field.kind, mandatory, profile, &mut row);
+    // A mandatory text of a reply may be empty: only requests are held to reading R2.
+    add_kind(&field.kind, mandatory && part == Part::Request, profile, &mut row);
     if let Some(default) = field.default {
         row.insert("default".into(), json!(default));
     }

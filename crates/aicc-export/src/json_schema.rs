@@ -49,12 +49,18 @@ pub(crate) fn body_schema(interface: &'static Interface, part: Part, profile: &P
         Part::Request => &interface.request,
         Part::Reply => &interface.reply,
     };
-    let writer = Writer { interface, part, profile };
+    let writer = Writer { result_code: interface.result_codes.member, part, profile };
     let flat = writer.object(body.object);
     match &body.wrapper {
         Some(wrapper) => flat_or_wrapped(flat, wrapper),
         None => flat,
     }
+}
+
+/// The schema of a path parameter.
+pub(crate) fn field_schema(field: &'static Field, profile: &Profile) -> Map<String, Value> {
+    let mandatory = field.is_mandatory(profile.edition);
+    Writer { result_code: "", part: Part::Request, profile }.kind(&field.kind, mandatory)
 }
 
 /// Reading R1: a body whose only member is the wrapper, holding an object, is read as that object.
@@ -82,7 +88,7 @@ fn into_object(value: Value) -> Map<String, Value> {
 
 #[derive(Clone, Copy)]
 struct Writer<'p> {
-    interface: &'static Interface,
+    result_code: &'static str,
     part: Part,
     profile: &'p Profile,
 }
@@ -108,7 +114,7 @@ impl Writer<'_> {
     fn is_required(self, field: &Field) -> bool {
         match self.part {
             Part::Request => field.is_mandatory(self.profile.edition),
-            Part::Reply => field.name == self.interface.result_codes.member,
+            Part::Reply => field.name == self.result_code,
         }
     }
 

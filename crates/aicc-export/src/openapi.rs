@@ -1,10 +1,10 @@
 //! OpenAPI 3.1 of all interfaces.
 
-use aicc_core::spec::{Field, Interface, Kind, Service};
+use aicc_core::spec::{Field, Interface, Service};
 use aicc_core::{Profile, interfaces};
 use serde_json::{Map, Value, json};
 
-use crate::json_schema::{DIALECT, Part, body_schema};
+use crate::json_schema::{DIALECT, Part, body_schema, field_schema};
 
 /// The OpenAPI document of all interfaces, as a caller's profile sees them.
 #[must_use]
@@ -61,23 +61,13 @@ fn server(service: Service) -> Value {
     }
 }
 
-fn parameter(field: &Field, profile: &Profile) -> Value {
-    let mut schema = json!({ "type": field.kind.json_type().as_str() });
-    if let Kind::Text(text) = &field.kind {
-        if let Some(format) = text.format {
-            schema["pattern"] = format.pattern().into();
-        }
-        if let Some((minimum, maximum)) = text.range {
-            schema["x-aicc-minimum"] = minimum.into();
-            schema["x-aicc-maximum"] = maximum.get(profile.edition).into();
-        }
-    }
+fn parameter(field: &'static Field, profile: &Profile) -> Value {
     json!({
         "name": field.name,
         "in": "path",
         "required": true,
         "description": field.description,
-        "schema": schema,
+        "schema": field_schema(field, profile),
         "x-aicc-row": field.row,
     })
 }

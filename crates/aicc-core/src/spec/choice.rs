@@ -13,3 +13,14 @@ pub struct Choice {
     /// What the page says it means.
     pub label: Wording,
 }
+
+/// The documented values of a closed set, which is an enum in code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChoiceSet {
+    /// The name of the enum.
+    pub name: &'static str,
+    /// What it is.
+    pub description: &'static str,
+    /// The values, in the order of the page.
+    pub choices: &'static [Choice],
+}

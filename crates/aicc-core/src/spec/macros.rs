@@ -31,6 +31,13 @@ macro_rules! choices {
                 $(choices!(@row $representation $value $variant $english $chinese)),*
             ];
 
+            /// The set itself.
+            pub const SET: $crate::spec::ChoiceSet = $crate::spec::ChoiceSet {
+                name: stringify!($name),
+                description: concat!($($doc),+).trim_ascii(),
+                choices: Self::CHOICES,
+            };
+
             /// The value on the wire.
             #[must_use]
             pub const fn value(self) -> choices!(@type $representation) {

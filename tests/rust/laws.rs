@@ -1,0 +1,121 @@
+//! Laws that hold for every message, read off the tables.
+
+mod strategies;
+
+use aicc_core::spec::{Interface, Kind};
+use aicc_core::{AnyReply, AnyRequest, Check, Location, Profile, Report, State, check, check_field, interfaces};
+use proptest::prelude::*;
+use proptest::sample::select;
+use serde_json::Value;
+use strategies::{Body, bodies_with_one_fault, faulty_bodies, valid_bodies};
+
+type Bodies = fn(&'static aicc_core::spec::Object) -> BoxedStrategy<Body>;
+
+fn of_any_interface(bodies: Bodies) -> impl Strategy<Value = (&'static Interface, Body)> {
+    select(interfaces::ALL)
+        .prop_flat_map(move |interface| bodies(interface.request.object).prop_map(move |body| (interface, body)))
+}
+
+fn violations(report: &Report) -> Vec<(String, String)> {
+    report.violations().iter().map(|found| (found.pointer(), found.code().as_str().to_owned())).collect()
+}
+
+/// A body without the members that are null, which are the same as absent ones (reading R3).
+fn without_nulls(json: &Value) -> Value {
+    match json {
+        Value::Object(members) => {
+            let given = members.iter().filter(|(_, value)| !value.is_null());
+            given.map(|(name, value)| (name.clone(), without_nulls(value))).collect()
+        }
+        Value::Array(elements) => elements.iter().map(without_nulls).collect(),
+        other => other.clone(),
+    }
+}
+
+/// Interface 4's integers and booleans may be strings, and are written plainly (reading R5).
+fn written_plainly(interface: &Interface, json: &Value) -> Value {
+    let Value::Object(members) = json else { return json.clone() };
+    let plain = members.iter().map(|(name, value)| {
+        let (_, field) = interface.request.object.find(name).unwrap();
+        let typed = !matches!(field.kind, Kind::Text(_));
+        let value = value.as_str().filter(|_| typed).map_or(value.clone(), |text| serde_json::from_str(text).unwrap());
+        (name.clone(), value)
+    });
+    plain.collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_valid_message_passes_and_survives_writing((interface, body) in of_any_interface(valid_bodies)) {
+        let profile = Profile::default();
+        let message = AnyRequest::from_json(interface.id, body.json.to_string().as_bytes(), &profile).unwrap();
+        let written: Value = serde_json::from_str(&message.to_json()).unwrap();
+        prop_assert_eq!(&written, &written_plainly(interface, &without_nulls(&body.json)));
+        let read_again = AnyRequest::from_json(interface.id, message.to_json().as_bytes(), &profile).unwrap();
+        prop_assert_eq!(read_again.to_json(), message.to_json());
+    }
+
+    #[test]
+    fn one_fault_gives_its_violations_and_no_other((interface, body) in of_any_interface(bodies_with_one_fault)) {
+        let report = check(interface, body.json.to_string().as_bytes(), &Profile::default());
+        prop_assert_eq!(violations(&report), body.violations);
+    }
+
+    #[test]
+    fn many_faults_give_the_whole_predicted_report((interface, body) in of_any_interface(faulty_bodies)) {
+        let report = check(interface, body.json.to_string().as_bytes(), &Profile::default());
+        prop_assert_eq!(violations(&report), body.violations);
+    }
+
+    #[test]
+    fn a_parsed_value_gets_the_verdict_of_its_text((interface, body) in of_any_interface(faulty_bodies)) {
+        let profile = Profile::default();
+        let mut parsed = Check::new(interface, &profile);
+        parsed.body(&body.json).unwrap();
+        prop_assert_eq!(parsed.report(), check(interface, body.json.to_string().as_bytes(), &profile));
+    }
+
+    #[test]
+    fn a_typed_message_is_given_exactly_when_nothing_is_violated((interface, body) in of_any_interface(faulty_bodies)) {
+        let profile = Profile::default();
+        let text = body.json.to_string();
+        let report = check(interface, text.as_bytes(), &profile);
+        match AnyRequest::from_json(interface.id, text.as_bytes(), &profile) {
+            Ok(_) => prop_assert!(report.is_valid()),
+            Err(refused) => prop_assert_eq!(refused, report),
+        }
+    }
+
+    #[test]
+    fn no_start_of_a_valid_text_is_rejected((interface, body) in of_any_interface(valid_bodies)) {
+        for (name, value) in body.json.as_object().unwrap() {
+            let text = match value {
+                Value::String(text) => text.clone(),
+                Value::Number(_) | Value::Bool(_) => value.to_string(),
+                _ => continue,
+            };
+            for (end, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let pointer = format!("/{name}");
+                let typed = check_field(interface, Location::Body, &pointer, &text[..end], &Profile::default()).unwrap();
+                prop_assert_ne!(typed.state, State::Rejected, "{} {:?}", pointer, &text[..end]);
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_get_a_report(
+        interface in select(interfaces::ALL),
+        bytes in prop_oneof![any::<Vec<u8>>(), "[\\[\\]{}:,\"\\\\u0-9a-fA-F.+ -]{0,60}".prop_map(String::into_bytes)],
+        status in any::<u16>(),
+    ) {
+        let profile = Profile::default();
+        let report = check(interface, &bytes, &profile);
+        prop_assert_eq!(
+            report.violations().iter().any(|found| found.code().as_str() == "syntax"),
+            serde_json::from_slice::<Value>(&bytes).is_err()
+        );
+        let _ = AnyReply::read(interface.id, status, &bytes, &profile);
+    }
+}

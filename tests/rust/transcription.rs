@@ -1,0 +1,122 @@
+//! The tables against a second transcription of the vendor's pages, which was made from the documents alone.
+
+use std::path::Path;
+
+use aicc_core::Profile;
+use serde_json::{Map, Value, json};
+
+fn transcription(file: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("transcription").join(file).with_extension("json");
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn rows(table: &Value) -> impl Iterator<Item = &Map<String, Value>> {
+    table.as_array().unwrap().iter().map(|row| row.as_object().unwrap())
+}
+
+/// The type as the pages print it.
+fn printed_type(row: &Map<String, Value>) -> Value {
+    match (row["type"].as_str().unwrap(), row.get("element")) {
+        ("array", Some(element)) => json!(format!("array of {}s", element["type"].as_str().unwrap())),
+        (name, _) => json!(name),
+    }
+}
+
+/// A fact of a row, or of the elements of its array.
+fn fact<'a>(row: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
+    row.get(name).or_else(|| row.get("element")?.get(name))
+}
+
+/// A set of characters without regard to order and repetition.
+fn as_set(characters: Option<&Value>) -> Option<String> {
+    let mut characters: Vec<char> = characters?.as_str()?.chars().collect();
+    characters.sort_unstable();
+    characters.dedup();
+    Some(characters.into_iter().collect())
+}
+
+fn values(allowed: Option<&Value>) -> Option<Vec<String>> {
+    let mut values: Vec<String> = allowed?.as_array()?.iter().map(|choice| choice["value"].to_string()).collect();
+    values.sort();
+    Some(values)
+}
+
+/// Facts that a page states and a table holds in another form, or in the prose of the description alone.
+const HELD_OTHERWISE: &[(&str, &str)] = &[
+    // The result codes are a table of their own.
+    ("resultCode", "allowed"),
+    ("returnCode", "allowed"),
+    // One pattern says the same.
+    ("mediatype", "minLength"),
+    ("mediatype", "maxLength"),
+    ("mediatype", "alphabet"),
+    ("timeRemaining", "minimum"),
+    ("timeRemaining", "maximum"),
+];
+
+fn compare_row(page: &Map<String, Value>, table: &Map<String, Value>) -> Vec<String> {
+    let name = page["name"].as_str().unwrap();
+    let held_otherwise = |fact: &str| HELD_OTHERWISE.contains(&(name, fact));
+    let mut differences = Vec::new();
+    let mut compare = |what: &str, page: Option<Value>, table: Option<Value>| {
+        if page != table && !held_otherwise(what) {
+            differences.push(format!("{name} {what}: the page has {page:?}, the table {table:?}"));
+        }
+    };
+    compare("name", page.get("name").cloned(), table.get("name").cloned());
+    compare("type", page.get("type").cloned(), Some(printed_type(table)));
+    if let Some(mandatory) = page.get("mandatory") {
+        compare("mandatory", Some(mandatory.clone()), table.get("mandatory").cloned());
+    }
+    for bound in ["minLength", "maxLength", "minimum", "maximum", "maxItems", "default"] {
+        compare(bound, page.get(bound).cloned(), fact(table, bound).cloned());
+    }
+    compare("allowed", values(page.get("allowed")).map(Value::from), values(table.get("allowed")).map(Value::from));
+    compare(
+        "alphabet",
+        as_set(page.get("alphabet")).map(Value::from),
+        as_set(fact(table, "characters")).map(Value::from),
+    );
+    compare(
+        "notInSet",
+        as_set(page.get("notInSet")).map(Value::from),
+        as_set(fact(table, "forbiddenCharacters")).map(Value::from),
+    );
+    differences
+}
+
+#[test]
+fn every_table_says_what_the_page_says() {
+    let catalogue = aicc_export::catalogue(&Profile::default());
+    let interfaces = catalogue["interfaces"].as_array().unwrap();
+    let files = ["agent_account_create", "agent_info_query", "agent_settings_create", "agent_sign_in"];
+    assert_eq!(interfaces.len(), files.len());
+    let mut compared = 0;
+    let mut differences = Vec::new();
+    for (file, table) in files.iter().zip(interfaces) {
+        let page = transcription(file);
+        for fact in ["method", "path", "title"] {
+            assert_eq!(page[fact], table[fact], "{file} {fact}");
+        }
+        assert_eq!(page["interface"], table["name"]);
+        for part in ["path", "headers", "request", "reply"] {
+            let (page, table) = (&page["tables"][part], &table["tables"][part]);
+            let numbers = |table| rows(table).map(|row| row["row"].clone()).collect::<Vec<_>>();
+            assert_eq!(numbers(page), numbers(table), "rows of {file} {part}");
+            for (page, table) in rows(page).zip(rows(table)) {
+                compared += 1;
+                differences.extend(compare_row(page, table));
+            }
+        }
+        let statuses = |statuses: &Value| rows(statuses).map(|row| row["status"].clone()).collect::<Vec<_>>();
+        assert_eq!(statuses(&page["statuses"]), statuses(&table["statuses"]), "{file}");
+        let events = page.get("events").cloned().unwrap_or_else(|| json!({}));
+        assert_eq!(events, table["events"], "{file}");
+        let codes = page.get("errorCodes").cloned().unwrap_or_else(|| json!([]));
+        let known = rows(&table["resultCodes"]["known"]).map(|row| row["code"].clone());
+        let errors: Vec<Value> = known.filter(|code| *code != "0" && *code != "1").collect();
+        assert_eq!(codes, Value::from(errors), "{file}");
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+    assert_eq!(compared, 66, "rows that were compared");
+}
