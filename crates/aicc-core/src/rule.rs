@@ -319,12 +319,23 @@ fn filled(template: &str, field: &str, params: &[(&'static str, Param)], languag
     while let Some((before, after)) = rest.split_once('{') {
         sentence.push_str(before);
         let (place, remainder) = after.split_once('}').unwrap_or((after, ""));
-        sentence.push_str(&fill(place, field, params, language));
+        push_visibly(&mut sentence, &fill(place, field, params, language));
         // A Chinese word is not set apart from the Chinese words after it.
-        let follows_chinese = sentence.ends_with(|last: char| !last.is_ascii());
+        let follows_chinese = language == Language::Chinese && sentence.ends_with(|last: char| !last.is_ascii());
         rest = if follows_chinese { remainder.trim_start_matches(' ') } else { remainder };
     }
     sentence + rest
+}
+
+/// Names and characters come from the message: a terminal must not obey them.
+fn push_visibly(sentence: &mut String, text: &str) {
+    for character in text.chars() {
+        if character.is_control() {
+            sentence.extend(character.escape_unicode());
+        } else {
+            sentence.push(character);
+        }
+    }
 }
 
 fn fill(place: &str, field: &str, params: &[(&'static str, Param)], language: Language) -> String {
