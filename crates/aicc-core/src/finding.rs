@@ -10,6 +10,7 @@ use crate::param::Param;
 use crate::place::{Location, Place};
 use crate::rule::{Code, Rule};
 use crate::spec::Interface;
+use crate::visible::visible;
 
 /// A broken rule or a piece of advice, with its place. It never holds the value of a secret.
 #[derive(Clone)]
@@ -104,7 +105,8 @@ impl fmt::Debug for Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.message(Language::English);
-        write!(formatter, "{}{}: {message} [{}]", self.location.as_str(), self.pointer(), self.code())
+        let pointer = visible(&self.pointer());
+        write!(formatter, "{}{pointer}: {message} [{}]", self.location.as_str(), self.code())
     }
 }
 

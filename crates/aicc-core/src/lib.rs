@@ -32,6 +32,7 @@ mod secret;
 mod server;
 mod slot;
 mod typing;
+mod visible;
 mod write;
 
 pub use columns::{ColumnError, Columns};

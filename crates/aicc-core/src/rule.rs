@@ -10,6 +10,7 @@ use crate::json::Reason;
 use crate::language::{Language, Wording};
 use crate::param::{Argument, Param};
 use crate::spec::{CharacterClass, JsonType, Literal};
+use crate::visible::visible;
 
 /// Whether a finding makes a message invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -319,23 +320,12 @@ fn filled(template: &str, field: &str, params: &[(&'static str, Param)], languag
     while let Some((before, after)) = rest.split_once('{') {
         sentence.push_str(before);
         let (place, remainder) = after.split_once('}').unwrap_or((after, ""));
-        push_visibly(&mut sentence, &fill(place, field, params, language));
+        sentence.push_str(&visible(&fill(place, field, params, language)));
         // A Chinese word is not set apart from the Chinese words after it.
         let follows_chinese = language == Language::Chinese && sentence.ends_with(|last: char| !last.is_ascii());
         rest = if follows_chinese { remainder.trim_start_matches(' ') } else { remainder };
     }
     sentence + rest
-}
-
-/// Names and characters come from the message: a terminal must not obey them.
-fn push_visibly(sentence: &mut String, text: &str) {
-    for character in text.chars() {
-        if character.is_control() {
-            sentence.extend(character.escape_unicode());
-        } else {
-            sentence.push(character);
-        }
-    }
 }
 
 fn fill(place: &str, field: &str, params: &[(&'static str, Param)], language: Language) -> String {
