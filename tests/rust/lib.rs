@@ -237,3 +237,8 @@ impl Judge {
         assert_eq!(self.count, expected, "vectors that ran");
     }
 }
+
+/// The Rust blocks of the README, which run as doc tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;

@@ -125,26 +125,29 @@ impl Columns {
 
 impl Column {
     fn parse(object: &'static Object, name: &str, limit: usize) -> Option<Self> {
-        let mut tokens = name.split('/');
-        let (_, field) = object.find(tokens.next()?)?;
-        let member = Step::Member(field.name);
-        let (Kind::Array(array), Some(index)) = (&field.kind, tokens.next()) else {
-            let cell = Cell::of(&field.kind)?;
-            return tokens.next().is_none().then(|| Self { steps: vec![member], cell });
-        };
-        let index = index.parse().ok().filter(|index| *index < limit)?;
-        let mut steps = vec![member, Step::Element(index)];
-        let kind = match (array.element, tokens.next()) {
-            (Kind::Object(element), Some(name)) => {
-                let (_, field) = element.find(name)?;
-                steps.push(Step::Member(field.name));
-                &field.kind
+        let mut steps = Vec::new();
+        let kind = follow(object, &name.split('/').collect::<Vec<_>>(), limit, &mut steps)?;
+        Some(Self { steps, cell: Cell::of(kind)? })
+    }
+}
+
+/// The kind that a path leads to, with the steps to it.
+fn follow(object: &'static Object, path: &[&str], limit: usize, steps: &mut Vec<Step>) -> Option<&'static Kind> {
+    let (name, rest) = path.split_first()?;
+    let (_, field) = object.find(name)?;
+    steps.push(Step::Member(field.name));
+    match (&field.kind, rest) {
+        (kind, []) => Some(kind),
+        (Kind::Array(array), [index, rest @ ..]) => {
+            let index = usize::try_from(integer_of_text(index)?).ok().filter(|index| *index < limit)?;
+            steps.push(Step::Element(index));
+            match (array.element, rest) {
+                (Kind::Object(element), rest) => follow(element, rest, limit, steps),
+                (kind, []) => Some(kind),
+                _ => None,
             }
-            (kind, None) => kind,
-            _ => return None,
-        };
-        let cell = Cell::of(kind)?;
-        tokens.next().is_none().then_some(Self { steps, cell })
+        }
+        _ => None,
     }
 }
 
