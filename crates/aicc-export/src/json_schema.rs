@@ -27,10 +27,12 @@ pub(crate) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 /// The JSON Schema of a body, as a caller's profile sees it.
 #[must_use]
 pub fn json_schema(interface: &'static Interface, part: Part, profile: &Profile) -> Value {
+    let name = part.body(interface).object.name;
     let mut schema = Map::new();
     schema.insert("$schema".into(), DIALECT.into());
     schema.insert("title".into(), format!("{} {}", interface.name, part.name()).into());
-    schema.append(&mut body_schema(interface, part, profile));
+    schema.append(&mut read_as(part.body(interface), &format!("#/$defs/{name}")));
+    schema.insert("$defs".into(), json!({ name: body_schema(interface, part, profile) }));
     schema.into()
 }
 
@@ -41,32 +43,26 @@ impl Part {
             Self::Reply => "reply",
         }
     }
-}
 
-/// A body's schema without the head of a document.
-pub(crate) fn body_schema(interface: &'static Interface, part: Part, profile: &Profile) -> Map<String, Value> {
-    let body: &Body = match part {
-        Part::Request => &interface.request,
-        Part::Reply => &interface.reply,
-    };
-    let writer = Writer { result_code: interface.result_codes.member, part, profile };
-    let flat = writer.object(body.object);
-    match &body.wrapper {
-        Some(wrapper) => flat_or_wrapped(flat, wrapper),
-        None => flat,
+    pub(crate) const fn body(self, interface: &'static Interface) -> &'static Body {
+        match self {
+            Self::Request => &interface.request,
+            Self::Reply => &interface.reply,
+        }
     }
 }
 
-/// The schema of a path parameter.
-pub(crate) fn field_schema(field: &'static Field, profile: &Profile) -> Map<String, Value> {
-    let mandatory = field.is_mandatory(profile.edition);
-    Writer { result_code: "", part: Part::Request, profile }.kind(&field.kind, mandatory)
+/// The schema of the object that holds a body's rows.
+pub(crate) fn body_schema(interface: &'static Interface, part: Part, profile: &Profile) -> Map<String, Value> {
+    Writer { result_code: interface.result_codes.member, part, profile }.object(part.body(interface).object)
 }
 
-/// Reading R1: a body whose only member is the wrapper, holding an object, is read as that object.
-fn flat_or_wrapped(flat: Map<String, Value>, wrapper: &Wrapper) -> Map<String, Value> {
-    let name = wrapper.name;
-    let schema = json!({
+/// The object at `reference`, flat or wrapped: a body whose only member is the wrapper, holding an object, is read as
+/// that object (reading R1).
+pub(crate) fn read_as(body: &Body, reference: &str) -> Map<String, Value> {
+    let flat = json!({ "$ref": reference });
+    let Some(Wrapper { name, .. }) = body.wrapper else { return into_object(flat) };
+    into_object(json!({
         "if": {
             "type": "object",
             "required": [name],
@@ -75,8 +71,13 @@ fn flat_or_wrapped(flat: Map<String, Value>, wrapper: &Wrapper) -> Map<String, V
         },
         "then": { "properties": { name: flat } },
         "else": flat,
-    });
-    into_object(schema)
+    }))
+}
+
+/// The schema of a path parameter.
+pub(crate) fn field_schema(field: &'static Field, profile: &Profile) -> Map<String, Value> {
+    let mandatory = field.is_mandatory(profile.edition);
+    Writer { result_code: "", part: Part::Request, profile }.kind(&field.kind, mandatory)
 }
 
 fn into_object(value: Value) -> Map<String, Value> {
@@ -194,9 +195,10 @@ impl Writer<'_> {
         if !text.choices.is_empty() {
             schema.insert("enum".into(), text.choices.iter().map(|choice| json!(choice.value)).collect());
         }
-        let conditions = self.conditions(text);
-        if !conditions.is_empty() {
-            schema.insert("allOf".into(), conditions.into());
+        match self.conditions(text).as_mut_slice() {
+            [] => {}
+            [Value::Object(only)] => schema.append(only),
+            several => schema.extend([("allOf".to_owned(), several.to_vec().into())]),
         }
         if text.email_parts.is_some() {
             let reason = "of a quoted local part or a domain literal, whose length no pattern counts exactly";

@@ -4,7 +4,7 @@ use aicc_core::spec::{Field, Interface, Service};
 use aicc_core::{Profile, interfaces};
 use serde_json::{Map, Value, json};
 
-use crate::json_schema::{DIALECT, Part, body_schema, field_schema};
+use crate::json_schema::{DIALECT, Part, body_schema, field_schema, read_as};
 
 /// The OpenAPI document of all interfaces, as a caller's profile sees them.
 #[must_use]
@@ -25,7 +25,7 @@ pub fn openapi(profile: &Profile) -> Value {
             "version": profile.edition.as_str(),
         },
         "paths": paths,
-        "components": { "securitySchemes": security_schemes() },
+        "components": { "schemas": schemas(profile), "securitySchemes": security_schemes() },
     })
 }
 
@@ -39,10 +39,23 @@ fn operation(interface: &'static Interface, profile: &Profile) -> Value {
         "parameters": interface.path_parameters.fields.iter().map(|field| parameter(field, profile)).collect::<Vec<_>>(),
         "requestBody": {
             "required": true,
-            "content": { interface.content_type: { "schema": body_schema(interface, Part::Request, profile) } },
+            "content": { interface.content_type: { "schema": reference(interface, Part::Request) } },
         },
-        "responses": responses(interface, profile),
+        "responses": responses(interface),
     })
+}
+
+fn schemas(profile: &Profile) -> Map<String, Value> {
+    let bodies = interfaces::ALL.iter().flat_map(|interface| [(*interface, Part::Request), (*interface, Part::Reply)]);
+    let schema = |(interface, part): (&'static Interface, Part)| {
+        (part.body(interface).object.name.to_owned(), body_schema(interface, part, profile).into())
+    };
+    bodies.map(schema).collect()
+}
+
+fn reference(interface: &'static Interface, part: Part) -> Map<String, Value> {
+    let body = part.body(interface);
+    read_as(body, &format!("#/components/schemas/{}", body.object.name))
 }
 
 fn server(service: Service) -> Value {
@@ -106,10 +119,10 @@ fn security(interface: &'static Interface, profile: &Profile) -> Value {
         .collect()
 }
 
-fn responses(interface: &'static Interface, profile: &Profile) -> Map<String, Value> {
+fn responses(interface: &'static Interface) -> Map<String, Value> {
     let success = json!({
         "description": "A reply, whose result code tells success from failure.",
-        "content": { "application/json": { "schema": body_schema(interface, Part::Reply, profile) } },
+        "content": { "application/json": { "schema": reference(interface, Part::Reply) } },
     });
     let others = interface.statuses.iter().map(|status| {
         let action = status.action.map(|action| format!(": {}", action.english)).unwrap_or_default();
