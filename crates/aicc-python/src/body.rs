@@ -1,0 +1,137 @@
+//! Bodies as callers give them: JSON text as `bytes` or `str`, or members as a mapping.
+
+use std::convert::Infallible;
+
+use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyMapping, PyString};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
+use serde::de::Deserializer;
+use serde::de::value::MapDeserializer;
+
+use crate::convert::FromPython as _;
+use crate::value::{Raised, Value, is_mapping, members, pair, type_name};
+
+/// Below this size, in bytes, it costs more to let other threads run than to read a body.
+const LET_OTHERS_RUN: usize = 8192;
+
+/// JSON text: `bytes`, `bytearray`, `memoryview` or `str`.
+pub(crate) struct Json<'py>(Bound<'py, PyBytes>);
+
+const JSON_HINT: PyStaticExpr = type_hint_union!(
+    type_hint_identifier!("builtins", "bytes"),
+    type_hint_identifier!("builtins", "bytearray"),
+    type_hint_identifier!("builtins", "memoryview"),
+    type_hint_identifier!("builtins", "str")
+);
+
+/// Members by wire name.
+pub(crate) const MAPPING_HINT: PyStaticExpr =
+    type_hint_subscript!(MAPPING, STR, type_hint_identifier!("builtins", "object"));
+
+const MAPPING: PyStaticExpr = type_hint_identifier!("collections.abc", "Mapping");
+const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
+const PAIR: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("builtins", "tuple"), STR, STR);
+
+impl Json<'_> {
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    /// Reads the text; other threads run meanwhile when it is long.
+    pub(crate) fn read<T: Send>(&self, py: Python<'_>, read: impl FnOnce(&[u8]) -> T + Send) -> T {
+        let bytes = self.as_bytes();
+        if bytes.len() < LET_OTHERS_RUN { read(bytes) } else { py.detach(|| read(bytes)) }
+    }
+}
+
+impl<'py> FromPyObject<'_, 'py> for Json<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = JSON_HINT;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(bytes) = value.cast::<PyBytes>() {
+            return Ok(Self(bytes.to_owned()));
+        }
+        if let Ok(text) = value.cast::<PyString>() {
+            return encoded(&text).map(Self);
+        }
+        let binary = value.py().import("builtins")?;
+        if value.is_instance(&binary.getattr("bytearray")?)? || value.is_instance(&binary.getattr("memoryview")?)? {
+            return Ok(Self(binary.getattr("bytes")?.call1((value,))?.cast_into()?));
+        }
+        Err(PyTypeError::new_err(format!("JSON text must be bytes or str, not {}", type_name(&value))))
+    }
+}
+
+/// A text in UTF-8. A lone surrogate becomes bytes that are no UTF-8, which reading reports.
+fn encoded<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyBytes>> {
+    match text.to_cow() {
+        Ok(text_in_utf8) => Ok(PyBytes::new(text.py(), text_in_utf8.as_bytes())),
+        Err(_) => Ok(text.call_method1("encode", ("utf-8", "surrogatepass"))?.cast_into()?),
+    }
+}
+
+/// A body in either form.
+pub(crate) enum Body<'py> {
+    Json(Json<'py>),
+    Members(Value<'py>),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Body<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(JSON_HINT, MAPPING_HINT);
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if is_mapping(&value) { Ok(Self::Members(Value(value.to_owned()))) } else { value.extract().map(Self::Json) }
+    }
+}
+
+/// Members by wire name: a mapping.
+pub(crate) struct Members<'py>(pub(crate) Value<'py>);
+
+impl<'py> FromPyObject<'_, 'py> for Members<'py> {
+    type Error = Infallible;
+
+    const INPUT_TYPE: PyStaticExpr = MAPPING_HINT;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> Result<Self, Infallible> {
+        Ok(Self(Value(value.to_owned())))
+    }
+}
+
+/// Names with values, in order: a mapping or pairs. A name can occur twice among pairs.
+#[derive(Default)]
+pub(crate) struct Pairs<'py>(pub(crate) Vec<(String, Value<'py>)>);
+
+impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_subscript!(MAPPING, STR, STR),
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), PAIR)
+    );
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let pairs = match value.cast::<PyMapping>() {
+            Ok(mapping) => members(&mapping),
+            Err(_) => value.try_iter()?.map(|item| pair(&item?)).collect(),
+        };
+        pairs.map(Self)
+    }
+}
+
+impl<'py> Pairs<'py> {
+    /// As a deserializer of a map.
+    pub(crate) fn into_map<'de>(self) -> impl Deserializer<'de, Error = Raised> + use<'de, 'py> {
+        MapDeserializer::new(self.0.into_iter())
+    }
+
+    /// The pairs, whose values must be texts.
+    pub(crate) fn into_texts(self) -> PyResult<Vec<(String, String)>> {
+        self.0.into_iter().map(|(name, value)| Ok((name, String::from_python(&value.0)?))).collect()
+    }
+}

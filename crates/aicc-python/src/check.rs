@@ -1,0 +1,183 @@
+//! Checking messages without building them.
+
+use aicc_core::{Check, FieldReport, Location, Profile};
+use pyo3::exceptions::PyValueError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+
+use crate::body::{Body, Pairs};
+use crate::convert::{Argument, FromPython, Typed};
+use crate::errors::NoSuchFieldError;
+use crate::interface::Named;
+use crate::profile::{PyProfile, chosen};
+use crate::record::{NewArguments, arguments, representation};
+use crate::report::{Findings, PyReport, tuple_of};
+
+/// Checks a request body: all that is wrong, and where.
+///
+/// Args:
+///     interface: The name of the interface: one of ``aicc.interfaces()``.
+///     body: JSON text as ``bytes`` or ``str``, or the members by wire name as a mapping.
+///     profile: The choices of this call. Default: what the documents say.
+///
+/// Raises:
+///     UnknownInterfaceError: There is no such interface.
+///     TypeError: A value of a mapping has no JSON form.
+#[pyfunction]
+#[pyo3(signature = (interface, body, *, profile = None))]
+pub(crate) fn check(
+    py: Python<'_>,
+    interface: Named,
+    body: Body<'_>,
+    profile: Option<&Bound<'_, PyProfile>>,
+) -> PyResult<PyReport> {
+    let profile = chosen(profile);
+    let check = Check::new(interface.0, &profile);
+    report(py, check, body)
+}
+
+/// Reads the body, and answers all that is to be said.
+fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<PyReport> {
+    let report = match body {
+        Body::Members(members) => {
+            check.body(members)?;
+            check.report()
+        }
+        Body::Json(json) => json.read(py, |bytes| {
+            check.body_bytes(bytes);
+            check.report()
+        }),
+    };
+    PyReport::new(py, &report)
+}
+
+/// Checks a whole request: path, header and body.
+///
+/// Args:
+///     interface: The name of the interface: one of ``aicc.interfaces()``.
+///     path: The parameters of the path by name, as a mapping or pairs. Default: none.
+///     headers: The header fields, as a mapping or pairs; names are matched without regard to case. Default: none.
+///     body: JSON text as ``bytes`` or ``str``, or the members by wire name as a mapping.
+///     profile: The choices of this call. Default: what the documents say.
+///
+/// Raises:
+///     UnknownInterfaceError: There is no such interface.
+///     TypeError: A value of a mapping has no JSON form.
+#[pyfunction]
+#[pyo3(signature = (interface, *, path = None, headers = None, body, profile = None))]
+pub(crate) fn check_message(
+    py: Python<'_>,
+    interface: Named,
+    path: Option<Pairs<'_>>,
+    headers: Option<Pairs<'_>>,
+    body: Body<'_>,
+    profile: Option<&Bound<'_, PyProfile>>,
+) -> PyResult<PyReport> {
+    let profile = chosen(profile);
+    let mut check = Check::new(interface.0, &profile);
+    check.path(path.unwrap_or_default().into_map())?;
+    check.headers(headers.unwrap_or_default().into_map())?;
+    report(py, check, body)
+}
+
+/// A part of a message by its name.
+pub(crate) struct Part(Location);
+
+impl FromPyObject<'_, '_> for Part {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = String::HINT;
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let name = String::from_python(&value)?;
+        let known = [Location::Path, Location::Header, Location::Body];
+        match known.into_iter().find(|location| location.as_str() == name) {
+            Some(location) => Ok(Self(location)),
+            None => Err(PyValueError::new_err(format!("no location {name:?}: path, header and body are known"))),
+        }
+    }
+}
+
+/// Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON.
+///
+/// Args:
+///     interface: The name of the interface: one of ``aicc.interfaces()``.
+///     pointer: The place of the field, as a JSON Pointer: ``/userAccount``, ``/skills/0/skillId``.
+///     text: The text typed so far.
+///     location: The part of the message: ``body`` (the default), ``path`` or ``header``.
+///     profile: The choices of this call. Default: what the documents say.
+///
+/// Raises:
+///     UnknownInterfaceError: There is no such interface.
+///     NoSuchFieldError: No row of the interface documents a scalar at ``pointer``.
+///     ValueError: There is no such location.
+#[pyfunction]
+#[pyo3(signature = (interface, pointer, text, *, location = Part(Location::Body), profile = None))]
+pub(crate) fn check_field(
+    py: Python<'_>,
+    interface: Named,
+    pointer: &str,
+    text: &Bound<'_, pyo3::types::PyString>,
+    location: Part,
+    profile: Option<&Bound<'_, PyProfile>>,
+) -> PyResult<PyFieldReport> {
+    let profile: Profile = chosen(profile);
+    let text = crate::value::text(text)?;
+    match aicc_core::check_field(interface.0, location.0, pointer, &text, &profile) {
+        Ok(FieldReport { state, findings }) => {
+            Ok(PyFieldReport { state: state.as_str().to_owned(), findings: tuple_of(py, &findings)?.unbind() })
+        }
+        Err(error) => Err(NoSuchFieldError::new_err((error.to_string(),))),
+    }
+}
+
+/// The state of a field that is being typed, and the rules that its text breaks as it is.
+#[pyclass(name = "FieldReport", module = "aicc", frozen)]
+pub(crate) struct PyFieldReport {
+    state: String,
+    findings: Py<PyTuple>,
+}
+
+const FIELD_REPORT: &[&str] = &["state", "findings"];
+
+#[pymethods]
+impl PyFieldReport {
+    #[new]
+    #[pyo3(signature = (*, state, findings))]
+    fn new(state: String, findings: Py<PyTuple>) -> Self {
+        Self { state, findings }
+    }
+
+    /// What can become of the text: ``acceptable`` (it breaks no rule), ``incomplete`` (more typing can mend it) or
+    /// ``rejected`` (no continuation can).
+    #[getter]
+    fn state(&self) -> &str {
+        &self.state
+    }
+
+    /// The rules that the text breaks now.
+    #[getter]
+    fn findings<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
+        Typed::new(self.findings.bind(py).clone())
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        representation(slf.as_any(), "FieldReport", FIELD_REPORT)
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
+        let same_findings = self.findings.bind(other.py()).eq(other.get().findings.bind(other.py()))?;
+        Ok(self.state == other.get().state && same_findings)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        crate::record::hash(slf.as_any(), FIELD_REPORT)
+    }
+
+    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
+    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
+        arguments(slf.as_any(), FIELD_REPORT)
+    }
+}

@@ -1,0 +1,312 @@
+//! The types of members, to and from Python.
+//!
+//! The generated classes name a member's type once and leave the rest to the traits here.
+
+use std::convert::Infallible;
+use std::marker::PhantomData;
+
+use aicc_core::{MediaServers, Open, PasswordValidity, ReplyValue, Scalar, Secret, SignInTime, Slot};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
+use pyo3::prelude::*;
+use pyo3::type_object::PyTypeInfo;
+use pyo3::types::{PyBool, PyDateTime, PyDelta, PyDict, PyInt, PyNone, PyString, PyTuple, PyTzInfo};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
+
+use crate::secret::PySecret;
+use crate::value::{text, type_name};
+use crate::values::{PyMediaServers, PyPasswordValidity};
+
+const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
+const INT: PyStaticExpr = type_hint_identifier!("builtins", "int");
+const BOOL: PyStaticExpr = type_hint_identifier!("builtins", "bool");
+const DATETIME: PyStaticExpr = type_hint_identifier!("datetime", "datetime");
+
+/// What an argument of a member's type can be.
+pub(crate) trait Argument {
+    /// As type checkers see it.
+    const HINT: PyStaticExpr;
+}
+
+/// A member's type that is read from Python as it is: no table checks it.
+pub(crate) trait FromPython: Argument + Sized {
+    fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self>;
+}
+
+/// A member's type as Python sees it.
+pub(crate) trait ToPython {
+    /// As type checkers see it.
+    const HINT: PyStaticExpr;
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
+}
+
+/// An argument for the member of a request: the engine reads it, and reports what is wrong with it.
+pub(crate) struct Given<'py, T>(pub(crate) Bound<'py, PyAny>, PhantomData<T>);
+
+impl<'py, T: Argument> FromPyObject<'_, 'py> for Given<'py, T> {
+    type Error = Infallible;
+
+    const INPUT_TYPE: PyStaticExpr = T::HINT;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> Result<Self, Infallible> {
+        Ok(Self(value.to_owned(), PhantomData))
+    }
+}
+
+/// An argument for a member that no table checks.
+pub(crate) struct Taken<T>(pub(crate) T);
+
+impl<T: FromPython> FromPyObject<'_, '_> for Taken<T> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = T::HINT;
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        T::from_python(&value).map(Self)
+    }
+}
+
+/// A member that is answered.
+pub(crate) struct Got<'a, T>(pub(crate) &'a T);
+
+impl<'py, T: ToPython> IntoPyObject<'py> for Got<'_, T> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = PyErr;
+
+    const OUTPUT_TYPE: PyStaticExpr = T::HINT;
+
+    fn into_pyobject(self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        self.0.to_python(py)
+    }
+}
+
+/// A Python value whose type is told to type checkers by `H`.
+pub(crate) struct Typed<'py, H>(Bound<'py, PyAny>, PhantomData<H>);
+
+/// A type as type checkers see it.
+pub(crate) trait Hint {
+    const HINT: PyStaticExpr;
+}
+
+impl<'py, H: Hint> Typed<'py, H> {
+    pub(crate) fn new<T>(value: Bound<'py, T>) -> Self {
+        Self(value.into_any(), PhantomData)
+    }
+}
+
+impl<'py, H: Hint> IntoPyObject<'py> for Typed<'py, H> {
+    type Target = PyAny;
+    type Output = Bound<'py, PyAny>;
+    type Error = Infallible;
+
+    const OUTPUT_TYPE: PyStaticExpr = H::HINT;
+
+    fn into_pyobject(self, _py: Python<'py>) -> Result<Bound<'py, PyAny>, Infallible> {
+        Ok(self.0)
+    }
+}
+
+pub(crate) fn wrong_type(expected: &str, value: &Bound<'_, PyAny>) -> PyErr {
+    PyTypeError::new_err(format!("expected {expected}, not {}", type_name(value)))
+}
+
+impl Argument for String {
+    const HINT: PyStaticExpr = STR;
+}
+
+impl FromPython for String {
+    fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        text(value.cast::<PyString>().map_err(|_| wrong_type("str", value))?)
+    }
+}
+
+impl ToPython for String {
+    const HINT: PyStaticExpr = STR;
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyString::new(py, self).into_any())
+    }
+}
+
+impl Argument for i64 {
+    const HINT: PyStaticExpr = INT;
+}
+
+impl FromPython for i64 {
+    fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        match value.cast::<PyInt>() {
+            Ok(number) if !value.is_instance_of::<PyBool>() => number.extract(),
+            _ => Err(wrong_type("int", value)),
+        }
+    }
+}
+
+impl ToPython for i64 {
+    const HINT: PyStaticExpr = INT;
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyInt::new(py, *self).into_any())
+    }
+}
+
+impl Argument for bool {
+    const HINT: PyStaticExpr = BOOL;
+}
+
+impl FromPython for bool {
+    fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        value.cast::<PyBool>().map(|truth| truth.is_true()).map_err(|_| wrong_type("bool", value))
+    }
+}
+
+impl ToPython for bool {
+    const HINT: PyStaticExpr = BOOL;
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(PyBool::new(py, *self).to_owned().into_any())
+    }
+}
+
+impl Argument for Secret {
+    const HINT: PyStaticExpr = type_hint_union!(STR, PySecret::TYPE_HINT);
+}
+
+impl ToPython for Secret {
+    const HINT: PyStaticExpr = PySecret::TYPE_HINT;
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, PySecret(self.clone()))?.into_any())
+    }
+}
+
+impl<T: Argument> Argument for Vec<T> {
+    const HINT: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("collections.abc", "Sequence"), T::HINT);
+}
+
+impl<T: ToPython> ToPython for Vec<T> {
+    const HINT: PyStaticExpr = type_hint_subscript!(
+        type_hint_identifier!("builtins", "tuple"),
+        T::HINT,
+        PyStaticExpr::Constant { value: PyStaticConstant::Ellipsis }
+    );
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let elements: PyResult<Vec<_>> = self.iter().map(|element| element.to_python(py)).collect();
+        Ok(PyTuple::new(py, elements?)?.into_any())
+    }
+}
+
+impl<T: ToPython> ToPython for Option<T> {
+    const HINT: PyStaticExpr = type_hint_union!(T::HINT, PyNone::TYPE_HINT);
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Some(value) => value.to_python(py),
+            None => Ok(py.None().into_bound(py)),
+        }
+    }
+}
+
+/// A text stands for whatever the platform sent; a value that has another form in Python can be given in that.
+impl<T: Argument> Argument for Open<T> {
+    const HINT: PyStaticExpr = type_hint_union!(T::HINT, STR);
+}
+
+impl<T: FromPython + ReplyValue> FromPython for Open<T> {
+    fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let Ok(string) = value.cast::<PyString>() else { return T::from_python(value).map(Self::Known) };
+        let mut open = Self::Other(String::new());
+        open.set(Scalar::Text(text(string)?.into()));
+        Ok(open)
+    }
+}
+
+impl<T: ToPython> ToPython for Open<T> {
+    const HINT: PyStaticExpr = type_hint_union!(T::HINT, STR);
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        match self {
+            Self::Known(value) => value.to_python(py),
+            Self::Other(text) => text.to_python(py),
+        }
+    }
+}
+
+impl Argument for MediaServers {
+    const HINT: PyStaticExpr = PyMediaServers::TYPE_HINT;
+}
+
+impl FromPython for MediaServers {
+    fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(value.cast::<PyMediaServers>().map_err(|_| wrong_type("MediaServers or str", value))?.get().0)
+    }
+}
+
+impl ToPython for MediaServers {
+    const HINT: PyStaticExpr = PyMediaServers::TYPE_HINT;
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, PyMediaServers(*self))?.into_any())
+    }
+}
+
+impl Argument for PasswordValidity {
+    const HINT: PyStaticExpr = PyPasswordValidity::TYPE_HINT;
+}
+
+impl FromPython for PasswordValidity {
+    fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        Ok(value.cast::<PyPasswordValidity>().map_err(|_| wrong_type("PasswordValidity or str", value))?.get().0)
+    }
+}
+
+impl ToPython for PasswordValidity {
+    const HINT: PyStaticExpr = PyPasswordValidity::TYPE_HINT;
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, PyPasswordValidity(*self))?.into_any())
+    }
+}
+
+impl Argument for SignInTime {
+    const HINT: PyStaticExpr = DATETIME;
+}
+
+impl FromPython for SignInTime {
+    fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let time = value.cast::<PyDateTime>().map_err(|_| wrong_type("datetime or str", value))?;
+        let milliseconds = time.sub(epoch(value.py())?)?.floor_div(milliseconds(value.py(), 1)?)?;
+        let text = milliseconds.str()?.to_cow()?.into_owned();
+        Self::read(&Scalar::Text(text.into())).ok_or_else(|| PyValueError::new_err("a time before 1970"))
+    }
+}
+
+/// A time beyond what `datetime` can hold stays text.
+impl ToPython for SignInTime {
+    const HINT: PyStaticExpr = DATETIME;
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let since_epoch = self.milliseconds().and_then(|count| milliseconds(py, count).ok());
+        match since_epoch.map(|since| epoch(py)?.add(since)) {
+            Some(Ok(time)) => Ok(time),
+            _ => match self.write() {
+                Scalar::Text(text) => text.into_owned().to_python(py),
+                _ => Ok(py.None().into_bound(py)),
+            },
+        }
+    }
+}
+
+/// 1970-01-01 UTC.
+fn epoch(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    Ok(PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&*PyTzInfo::utc(py)?))?.into_any())
+}
+
+/// So many milliseconds as a `timedelta`.
+fn milliseconds(py: Python<'_>, count: i64) -> PyResult<Bound<'_, PyAny>> {
+    let keywords = PyDict::new(py);
+    keywords.set_item("milliseconds", count)?;
+    py.get_type::<PyDelta>().call((), Some(&keywords))
+}

@@ -1,0 +1,138 @@
+//! The tables, written out.
+
+use aicc_core::{Code, Interface, Profile};
+use aicc_export::Part;
+use pyo3::exceptions::{PyLookupError, PyValueError};
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use serde_json::Value;
+
+use crate::convert::{Argument, FromPython};
+use crate::interface::Named;
+use crate::json::to_python;
+use crate::profile::{PyProfile, chosen};
+
+/// A part of an interface by its name.
+pub(crate) struct PartName(Part);
+
+impl FromPyObject<'_, '_> for PartName {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = String::HINT;
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        match String::from_python(&value)?.as_str() {
+            "request" => Ok(Self(Part::Request)),
+            "reply" => Ok(Self(Part::Reply)),
+            other => Err(PyValueError::new_err(format!("no part {other:?}: request and reply are known"))),
+        }
+    }
+}
+
+/// The JSON Schema 2020-12 of a body. What JSON Schema cannot say stands in it under ``x-aicc-unexpressed``.
+///
+/// Args:
+///     interface: The name of the interface: one of ``aicc.interfaces()``.
+///     part: ``request`` (the default) or ``reply``.
+///     profile: Edition and password policy to write down. Default: what the documents say.
+///
+/// Raises:
+///     UnknownInterfaceError: There is no such interface.
+///     ValueError: There is no such part.
+#[pyfunction]
+#[pyo3(signature = (interface, part = PartName(Part::Request), *, profile = None) -> "dict[str, typing.Any]")]
+pub(crate) fn json_schema<'py>(
+    py: Python<'py>,
+    interface: Named,
+    part: PartName,
+    profile: Option<&Bound<'_, PyProfile>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    to_python(py, aicc_export::json_schema(interface.0, part.0, &chosen(profile)))
+}
+
+/// The OpenAPI 3.1 document of all interfaces.
+///
+/// Args:
+///     profile: Edition and password policy to write down. Default: what the documents say.
+#[pyfunction]
+#[pyo3(signature = (*, profile = None) -> "dict[str, typing.Any]")]
+pub(crate) fn openapi<'py>(py: Python<'py>, profile: Option<&Bound<'_, PyProfile>>) -> PyResult<Bound<'py, PyAny>> {
+    to_python(py, aicc_export::openapi(&chosen(profile)))
+}
+
+/// Every interface with its rows, and every rule code with its sentences, as plain data.
+///
+/// Args:
+///     profile: Edition and password policy to write down. Default: what the documents say.
+#[pyfunction]
+#[pyo3(signature = (*, profile = None) -> "dict[str, typing.Any]")]
+pub(crate) fn catalogue<'py>(py: Python<'py>, profile: Option<&Bound<'_, PyProfile>>) -> PyResult<Bound<'py, PyAny>> {
+    to_python(py, aicc_export::catalogue(&chosen(profile)))
+}
+
+/// The rows of an interface, in the order of its document: a dict for each, with the name of its ``table`` (``path``,
+/// ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds and ``description``.
+///
+/// Args:
+///     interface: The name of the interface: one of ``aicc.interfaces()``.
+///     profile: Edition and password policy to write down. Default: what the documents say.
+///
+/// Raises:
+///     UnknownInterfaceError: There is no such interface.
+#[pyfunction]
+#[pyo3(signature = (interface, *, profile = None) -> "tuple[dict[str, typing.Any], ...]")]
+pub(crate) fn rules<'py>(
+    py: Python<'py>,
+    interface: Named,
+    profile: Option<&Bound<'_, PyProfile>>,
+) -> PyResult<Bound<'py, PyTuple>> {
+    let rows: PyResult<Vec<_>> =
+        rows(interface.0, &chosen(profile)).into_iter().map(|row| to_python(py, row)).collect();
+    PyTuple::new(py, rows?)
+}
+
+/// The rows of all tables of an interface, each with the name of its table.
+fn rows(interface: &Interface, profile: &Profile) -> Vec<Value> {
+    let catalogue = aicc_export::catalogue(profile);
+    let of_interface = catalogue["interfaces"].as_array().into_iter().flatten();
+    let tables =
+        of_interface.filter(|entry| entry["name"] == interface.name).filter_map(|entry| entry["tables"].as_object());
+    tables
+        .flatten()
+        .flat_map(|(table, rows)| rows.as_array().into_iter().flatten().map(|row| labelled(table, row)))
+        .collect()
+}
+
+fn labelled(table: &str, row: &Value) -> Value {
+    let mut labelled = Value::from_iter([("table", table)]);
+    if let (Some(labelled), Some(row)) = (labelled.as_object_mut(), row.as_object()) {
+        labelled.extend(row.clone());
+    }
+    labelled
+}
+
+/// The rule codes, in the order in which findings of one place are reported.
+#[pyfunction]
+#[pyo3(signature = () -> "tuple[str, ...]")]
+pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+    PyTuple::new(py, Code::ALL.iter().map(|code| code.as_str()))
+}
+
+/// What a rule code means: a dict with ``code``, ``severity``, ``description``, the names of its ``params``, and the
+/// ``message`` before they are filled in, by language.
+///
+/// Args:
+///     code: One of ``aicc.rule_codes()``.
+///
+/// Raises:
+///     LookupError: There is no such code.
+#[pyfunction]
+#[pyo3(signature = (code) -> "dict[str, typing.Any]")]
+pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Bound<'py, PyAny>> {
+    let rules = aicc_export::rules();
+    match rules.as_array().into_iter().flatten().find(|rule| rule["code"] == code) {
+        Some(rule) => to_python(py, rule.clone()),
+        None => Err(PyLookupError::new_err(format!("no rule {code:?}"))),
+    }
+}

@@ -1,0 +1,220 @@
+//! Findings.
+
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use aicc_core::{Finding, Language};
+use pyo3::exceptions::PyValueError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::type_object::PyTypeInfo;
+use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString, PyTuple};
+use pyo3::{type_hint_subscript, type_hint_union};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use crate::convert::{Hint, Typed};
+use crate::json::to_python;
+use crate::language::Tag;
+
+/// All that a finding says: what pickling keeps of it.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+struct Told {
+    interface: String,
+    severity: String,
+    location: String,
+    pointer: String,
+    rule: String,
+    params: Map<String, Value>,
+    reference: String,
+    english: String,
+    chinese: String,
+    text: String,
+}
+
+impl From<&Finding> for Told {
+    fn from(finding: &Finding) -> Self {
+        let params = finding.params().into_iter().map(|(name, param)| (name.to_owned(), json!(param)));
+        Self {
+            interface: finding.interface().name.to_owned(),
+            severity: finding.code().severity().as_str().to_owned(),
+            location: finding.location().as_str().to_owned(),
+            pointer: finding.pointer(),
+            rule: finding.code().as_str().to_owned(),
+            params: params.collect(),
+            reference: finding.reference(),
+            english: finding.message(Language::English),
+            chinese: finding.message(Language::Chinese),
+            text: finding.to_string(),
+        }
+    }
+}
+
+/// One violation or one piece of advice, with its place.
+///
+/// It never holds the value of a secret field. Findings compare, hash, copy and pickle by what they say.
+#[pyclass(name = "Finding", module = "aicc", frozen)]
+pub(crate) struct PyFinding(Source);
+
+enum Source {
+    Checked(Finding),
+    Unpickled(Box<Told>),
+}
+
+impl From<Finding> for PyFinding {
+    fn from(finding: Finding) -> Self {
+        Self(Source::Checked(finding))
+    }
+}
+
+impl PyFinding {
+    fn told(&self) -> Cow<'_, Told> {
+        match &self.0 {
+            Source::Checked(finding) => Cow::Owned(finding.into()),
+            Source::Unpickled(told) => Cow::Borrowed(told),
+        }
+    }
+}
+
+/// The type of a finding's arguments: numbers, truth values, texts, and lists of them.
+pub(crate) struct Params;
+
+impl Hint for Params {
+    const HINT: PyStaticExpr = type_hint_subscript!(
+        PyDict::TYPE_HINT,
+        PyString::TYPE_HINT,
+        type_hint_union!(SCALAR, type_hint_subscript!(PyList::TYPE_HINT, SCALAR))
+    );
+}
+
+const SCALAR: PyStaticExpr = type_hint_union!(PyInt::TYPE_HINT, PyString::TYPE_HINT, PyBool::TYPE_HINT);
+
+#[pymethods]
+impl PyFinding {
+    /// The name of the interface whose message this is about.
+    #[getter]
+    fn interface(&self) -> String {
+        self.told().interface.clone()
+    }
+
+    /// ``violation`` or ``advice``.
+    #[getter]
+    fn severity(&self) -> String {
+        self.told().severity.clone()
+    }
+
+    /// The part of the message: ``path``, ``header`` or ``body``.
+    #[getter]
+    fn location(&self) -> String {
+        self.told().location.clone()
+    }
+
+    /// The place in that part, as an RFC 6901 JSON Pointer: ``/skills/0/agentWeight``; the body itself is empty.
+    #[getter]
+    fn pointer(&self) -> String {
+        self.told().pointer.clone()
+    }
+
+    /// The code of the rule, which is stable: ``maxLength``. ``aicc.explain(code)`` says what it means.
+    #[getter]
+    fn rule(&self) -> String {
+        self.told().rule.clone()
+    }
+
+    /// The documented bound and what was found, by name: ``{"maximum": 20, "actual": 31}``. A new dict each time.
+    #[getter]
+    fn params<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Params>> {
+        to_python(py, Value::Object(self.told().params.clone())).map(Typed::new)
+    }
+
+    /// The interface and the row of its document: ``agentAccount/create 1.7.2``; the interface alone for a place that no
+    /// row documents.
+    #[getter]
+    fn reference(&self) -> String {
+        self.told().reference.clone()
+    }
+
+    /// The sentence for a person.
+    ///
+    /// Args:
+    ///     language: ``en`` (the default) or ``zh``; ``zh-CN`` and the like are understood.
+    ///
+    /// Raises:
+    ///     ValueError: There are no sentences in that language.
+    #[pyo3(signature = (language = Tag::default()))]
+    fn message(&self, language: Tag) -> String {
+        match (&self.0, language.0) {
+            (Source::Checked(finding), language) => finding.message(language),
+            (Source::Unpickled(told), Language::English) => told.english.clone(),
+            (Source::Unpickled(told), Language::Chinese) => told.chinese.clone(),
+        }
+    }
+
+    /// The finding as plain data: ``severity``, ``location``, ``pointer``, ``rule``, ``params``, ``reference`` and
+    /// ``message``.
+    ///
+    /// Args:
+    ///     language: That of the message: ``en`` (the default) or ``zh``.
+    ///
+    /// Raises:
+    ///     ValueError: There are no sentences in that language.
+    #[pyo3(signature = (language = Tag::default()) -> "dict[str, object]")]
+    pub(crate) fn to_dict<'py>(&self, py: Python<'py>, language: Tag) -> PyResult<Bound<'py, PyDict>> {
+        let told = self.told();
+        let data = PyDict::new(py);
+        data.set_item("severity", &told.severity)?;
+        data.set_item("location", &told.location)?;
+        data.set_item("pointer", &told.pointer)?;
+        data.set_item("rule", &told.rule)?;
+        data.set_item("params", self.params(py)?)?;
+        data.set_item("reference", &told.reference)?;
+        data.set_item("message", self.message(language))?;
+        Ok(data)
+    }
+
+    fn __str__(&self) -> String {
+        self.told().text.clone()
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let told = self.told();
+        let (location, pointer, rule) = (&told.location, &told.pointer, &told.rule);
+        let params = self.params(py)?.into_pyobject(py)?.repr()?;
+        Ok(format!("Finding(location={location:?}, pointer={pointer:?}, rule={rule:?}, params={params})"))
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.told() == other.get().told())
+    }
+
+    fn __hash__(&self) -> u64 {
+        let told = self.told();
+        let mut hasher = DefaultHasher::new();
+        (&told.location, &told.pointer, &told.rule).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (_memo, /))]
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let told = json!(slf.get().told()).to_string();
+        (slf.get_type().getattr("_unpickled")?, (told,)).into_pyobject(slf.py())
+    }
+
+    /// What pickling kept.
+    #[staticmethod]
+    fn _unpickled(told: &str) -> PyResult<Self> {
+        match serde_json::from_str(told) {
+            Ok(told) => Ok(Self(Source::Unpickled(told))),
+            Err(_) => Err(PyValueError::new_err("no pickled finding")),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What a caller can choose, per call.
+
+use std::collections::BTreeMap;
+
+use aicc_core::{Edition, PasswordPolicy, Profile};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+use crate::record::{NewArguments, arguments, hash, representation};
+
+/// A tenant's password rule group (row 1.3 of ``agentAccount/create``). The default is what the page says.
+///
+/// Args:
+///     minimum: The least number of characters. Default: 8.
+///     maximum: The greatest number of characters. Default: 8.
+///     classes: How many of the four classes of characters (uppercase, lowercase, digit, special) are required, from
+///         0 to 4. Default: 4.
+///     validity_days: How long a password is valid, in days: told to people, never checked. Default: 90.
+///
+/// Raises:
+///     ValueError: No password could meet the policy.
+#[pyclass(name = "PasswordPolicy", module = "aicc", frozen, eq)]
+#[derive(Clone, PartialEq)]
+pub(crate) struct PyPasswordPolicy(PasswordPolicy);
+
+#[pymethods]
+impl PyPasswordPolicy {
+    #[new]
+    #[pyo3(signature = (*, minimum = None, maximum = None, classes = None, validity_days = None))]
+    fn new(
+        minimum: Option<usize>,
+        maximum: Option<usize>,
+        classes: Option<usize>,
+        validity_days: Option<u32>,
+    ) -> PyResult<Self> {
+        let default = PasswordPolicy::default();
+        let policy = PasswordPolicy::new(
+            minimum.unwrap_or(default.minimum()),
+            maximum.unwrap_or(default.maximum()),
+            classes.unwrap_or(default.classes()),
+            validity_days.unwrap_or(default.validity_days()),
+        );
+        policy.map(Self).map_err(|error| PyValueError::new_err(error.to_string()))
+    }
+
+    /// The least number of characters.
+    #[getter]
+    fn minimum(&self) -> usize {
+        self.0.minimum()
+    }
+
+    /// The greatest number of characters.
+    #[getter]
+    fn maximum(&self) -> usize {
+        self.0.maximum()
+    }
+
+    /// How many of the four classes of characters are required.
+    #[getter]
+    fn classes(&self) -> usize {
+        self.0.classes()
+    }
+
+    /// How long a password is valid, in days.
+    #[getter]
+    fn validity_days(&self) -> u32 {
+        self.0.validity_days()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        representation(slf.as_any(), "PasswordPolicy", POLICY)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        hash(slf.as_any(), POLICY)
+    }
+
+    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
+    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
+        arguments(slf.as_any(), POLICY)
+    }
+}
+
+const POLICY: &[&str] = &["minimum", "maximum", "classes", "validity_days"];
+
+/// The choices of a call. The default is what the documents say.
+///
+/// Args:
+///     edition: The edition of the vendor's pages, by its date: ``2023-09-27`` (the default) or ``2025-11-13``.
+///     password: The password rule group of the tenant. Default: that of the page.
+///     maximum_size: The largest body that is read, in bytes. Default: 1048576 (1 MiB).
+///     skill_queues: The type of each skill queue by its ID. Without it, the types of an agent's skill queues are not
+///         checked.
+///
+/// Raises:
+///     ValueError: There is no such edition.
+#[pyclass(name = "Profile", module = "aicc", frozen, eq)]
+#[derive(Clone, PartialEq)]
+pub(crate) struct PyProfile(pub(crate) Profile);
+
+#[pymethods]
+impl PyProfile {
+    #[new]
+    #[pyo3(signature = (*, edition = None, password = None, maximum_size = None, skill_queues = None))]
+    fn new(
+        edition: Option<&str>,
+        password: Option<&Bound<'_, PyPasswordPolicy>>,
+        maximum_size: Option<usize>,
+        skill_queues: Option<BTreeMap<i64, i64>>,
+    ) -> PyResult<Self> {
+        let default = Profile::default();
+        Ok(Self(Profile {
+            edition: edition.map_or(Ok(default.edition), edition_of)?,
+            password: password.map_or(default.password, |policy| policy.get().0),
+            maximum_size: maximum_size.unwrap_or(default.maximum_size),
+            skill_queues,
+        }))
+    }
+
+    /// The edition of the vendor's pages, by its date.
+    #[getter]
+    fn edition(&self) -> &'static str {
+        self.0.edition.as_str()
+    }
+
+    /// The password rule group of the tenant.
+    #[getter]
+    fn password(&self) -> PyPasswordPolicy {
+        PyPasswordPolicy(self.0.password)
+    }
+
+    /// The largest body that is read, in bytes.
+    #[getter]
+    fn maximum_size(&self) -> usize {
+        self.0.maximum_size
+    }
+
+    /// The type of each skill queue by its ID; ``None`` where the types are not checked. A new dict each time.
+    #[getter]
+    fn skill_queues(&self) -> Option<BTreeMap<i64, i64>> {
+        self.0.skill_queues.clone()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        representation(slf.as_any(), "Profile", PROFILE)
+    }
+
+    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
+    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
+        arguments(slf.as_any(), PROFILE)
+    }
+}
+
+const PROFILE: &[&str] = &["edition", "password", "maximum_size", "skill_queues"];
+
+fn edition_of(date: &str) -> PyResult<Edition> {
+    Edition::from_date(date).ok_or_else(|| {
+        let known: Vec<&str> = Edition::ALL.iter().map(|edition| edition.as_str()).collect();
+        PyValueError::new_err(format!("no edition {date:?}: {} are known", known.join(" and ")))
+    })
+}
+
+/// A caller's profile, or the default.
+pub(crate) fn chosen(profile: Option<&Bound<'_, PyProfile>>) -> Profile {
+    profile.map(|profile| profile.get().0.clone()).unwrap_or_default()
+}

@@ -1,0 +1,145 @@
+//! Reports.
+
+use aicc_core::{Finding, Report};
+use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
+use pyo3::prelude::*;
+use pyo3::type_hint_subscript;
+use pyo3::type_object::PyTypeInfo;
+use pyo3::types::{PyDict, PyList, PyTuple};
+
+use crate::convert::{Hint, Typed};
+use crate::finding::PyFinding;
+use crate::language::Tag;
+
+/// Everything that is to be said about one message.
+///
+/// Reports compare, hash, copy and pickle by their findings. A report has no truth value: ask for ``ok``.
+#[pyclass(name = "Report", module = "aicc", frozen)]
+pub(crate) struct PyReport {
+    violations: Py<PyTuple>,
+    advice: Py<PyTuple>,
+}
+
+impl PyReport {
+    pub(crate) fn new(py: Python<'_>, report: &Report) -> PyResult<Self> {
+        let violations = tuple_of(py, report.violations())?.unbind();
+        Ok(Self { violations, advice: tuple_of(py, report.advice())?.unbind() })
+    }
+
+    fn parts<'py>(&self, py: Python<'py>) -> (Bound<'py, PyTuple>, Bound<'py, PyTuple>) {
+        (self.violations.bind(py).clone(), self.advice.bind(py).clone())
+    }
+}
+
+/// The type of a tuple of findings.
+pub(crate) struct Findings;
+
+impl Hint for Findings {
+    const HINT: PyStaticExpr = type_hint_subscript!(
+        PyTuple::TYPE_HINT,
+        PyFinding::TYPE_HINT,
+        PyStaticExpr::Constant { value: PyStaticConstant::Ellipsis }
+    );
+}
+
+/// Findings as a tuple.
+pub(crate) fn tuple_of<'py>(py: Python<'py>, findings: &[Finding]) -> PyResult<Bound<'py, PyTuple>> {
+    let findings: PyResult<Vec<_>> =
+        findings.iter().map(|finding| Bound::new(py, PyFinding::from(finding.clone()))).collect();
+    PyTuple::new(py, findings?)
+}
+
+fn dicts<'py>(findings: &Bound<'py, PyTuple>, language: Tag) -> PyResult<Bound<'py, PyList>> {
+    let dict = |finding: Bound<'py, PyAny>| finding.cast::<PyFinding>()?.get().to_dict(finding.py(), language);
+    let dicts: PyResult<Vec<_>> = findings.iter().map(dict).collect();
+    PyList::new(findings.py(), dicts?)
+}
+
+#[pymethods]
+impl PyReport {
+    /// Whether no documented rule is broken. Advice never makes a message invalid.
+    #[getter]
+    fn ok(&self, py: Python<'_>) -> bool {
+        self.violations.bind(py).is_empty()
+    }
+
+    /// The documented rules that are broken: all of them, in the order of the document.
+    #[getter]
+    fn violations<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
+        Typed::new(self.violations.bind(py).clone())
+    }
+
+    /// What is allowed and yet warned about, in the order of the document.
+    #[getter]
+    fn advice<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
+        Typed::new(self.advice.bind(py).clone())
+    }
+
+    /// The report as plain data: ``ok``, and ``violations`` and ``advice`` as lists of dicts.
+    ///
+    /// Args:
+    ///     language: That of the messages: ``en`` (the default) or ``zh``.
+    ///
+    /// Raises:
+    ///     ValueError: There are no sentences in that language.
+    #[pyo3(signature = (language = Tag::default()) -> "dict[str, object]")]
+    fn to_dict<'py>(&self, py: Python<'py>, language: Tag) -> PyResult<Bound<'py, PyDict>> {
+        let data = PyDict::new(py);
+        data.set_item("ok", self.ok(py))?;
+        data.set_item("violations", dicts(self.violations.bind(py), language)?)?;
+        data.set_item("advice", dicts(self.advice.bind(py), language)?)?;
+        Ok(data)
+    }
+
+    /// A line for each violation; ``valid`` where there is none.
+    fn __str__(&self, py: Python<'_>) -> PyResult<String> {
+        if self.ok(py) {
+            return Ok(Report::default().to_string());
+        }
+        let lines: PyResult<Vec<String>> =
+            self.violations.bind(py).iter().map(|violation| Ok(violation.str()?.to_cow()?.into_owned())).collect();
+        Ok(lines?.join("\n"))
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let (violations, advice) = self.parts(py);
+        Ok(format!("Report(violations={}, advice={})", violations.repr()?, advice.repr()?))
+    }
+
+    fn __bool__(&self) -> PyResult<bool> {
+        Err(PyTypeError::new_err("a report has no truth value: ask for its ok"))
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
+        let (violations, advice) = self.parts(other.py());
+        let (other_violations, other_advice) = other.get().parts(other.py());
+        Ok(violations.eq(other_violations)? && advice.eq(other_advice)?)
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
+        self.violations.bind(py).hash()
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (_memo, /))]
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let restore = slf.get_type().getattr("_unpickled")?;
+        (restore, slf.get().parts(slf.py())).into_pyobject(slf.py())
+    }
+
+    /// What pickling kept.
+    #[staticmethod]
+    fn _unpickled(violations: Py<PyTuple>, advice: Py<PyTuple>) -> Self {
+        Self { violations, advice }
+    }
+}

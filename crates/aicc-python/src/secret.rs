@@ -1,0 +1,78 @@
+//! Secrets: they print as `***`, and are pickled only when that is asked for.
+
+use aicc_core::Secret;
+use pyo3::prelude::*;
+use pyo3::types::PyString;
+
+use crate::convert::Taken;
+use crate::value::text;
+
+/// A password, access token or app key.
+///
+/// It prints as ``***`` in every text form and compares in time that depends on the lengths alone. ``expose()`` is the
+/// one way to the value. Copying gives the same object; pickling raises a ``TypeError`` outside
+/// ``aicc.allow_pickling_secrets()``.
+///
+/// Args:
+///     value: The text of the secret.
+///
+/// Raises:
+///     TypeError: ``value`` is no ``str``.
+#[pyclass(name = "Secret", module = "aicc", frozen, eq)]
+#[derive(PartialEq)]
+pub(crate) struct PySecret(pub(crate) Secret);
+
+#[pymethods]
+impl PySecret {
+    #[new]
+    #[pyo3(signature = (value, /))]
+    fn new(value: Taken<String>) -> Self {
+        Self(Secret::from(value.0))
+    }
+
+    /// The value itself: for a written request only.
+    fn expose(&self) -> &str {
+        self.0.expose()
+    }
+
+    fn __repr__(&self) -> &'static str {
+        "Secret('***')"
+    }
+
+    fn __str__(&self) -> &'static str {
+        "***"
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (_memo, /))]
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __getnewargs__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyString>,)> {
+        py.import("aicc.pickling")?.call_method0("require_permission")?;
+        Ok((PyString::new(py, self.0.expose()),))
+    }
+}
+
+/// A credential as callers give it: a text or a secret.
+pub(crate) struct Credential(pub(crate) Secret);
+
+impl FromPyObject<'_, '_> for Credential {
+    type Error = PyErr;
+
+    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = <Secret as crate::convert::Argument>::HINT;
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        if let Ok(secret) = value.cast::<PySecret>() {
+            return Ok(Self(secret.get().0.clone()));
+        }
+        match value.cast::<PyString>() {
+            Ok(string) => Ok(Self(Secret::from(text(&string)?))),
+            Err(_) => Err(crate::convert::wrong_type("str or Secret", &value)),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Python values as a serde deserializer, so that a dict is checked without JSON in between.
+//!
+//! Only what the engine asks for is looked at: a member that no table documents is never entered, so that neither
+//! its type nor its depth matters.
+
+use std::fmt::{self, Display};
+
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{
+    PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyMemoryView, PySequence, PyString,
+    PyTuple,
+};
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
+
+use crate::messages;
+use crate::secret::PySecret;
+
+/// A Python value. Its errors are Python exceptions, which name types and never values.
+pub(crate) struct Value<'py>(pub(crate) Bound<'py, PyAny>);
+
+/// A Python exception as an error of serde.
+#[derive(Debug)]
+pub(crate) struct Raised(PyErr);
+
+impl From<PyErr> for Raised {
+    fn from(error: PyErr) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Raised> for PyErr {
+    fn from(Raised(error): Raised) -> Self {
+        error
+    }
+}
+
+impl Display for Raised {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+impl std::error::Error for Raised {}
+
+impl serde::de::Error for Raised {
+    fn custom<T: Display>(message: T) -> Self {
+        Self(PyValueError::new_err(message.to_string()))
+    }
+}
+
+/// The name of a value's type, for errors: `bytes`, `decimal.Decimal`.
+pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
+    value.get_type().fully_qualified_name().map_or_else(|_| "object".to_owned(), |name| name.to_string())
+}
+
+/// The text of a `str`. A lone surrogate is no character and cannot be written.
+pub(crate) fn text(value: &Bound<'_, PyString>) -> PyResult<String> {
+    match value.to_cow() {
+        Ok(text) => Ok(text.into_owned()),
+        // The original error holds the text, which may be a secret.
+        Err(_) => Err(PyValueError::new_err("a str with a lone surrogate, which is no character, cannot be written")),
+    }
+}
+
+/// The members of a mapping by name.
+pub(crate) fn members<'py>(mapping: &Bound<'py, PyMapping>) -> PyResult<Vec<(String, Value<'py>)>> {
+    // The list of items is a copy: the mapping may change meanwhile.
+    mapping.items()?.iter().map(|item| pair(&item)).collect()
+}
+
+/// A name and a value.
+pub(crate) fn pair<'py>(item: &Bound<'py, PyAny>) -> PyResult<(String, Value<'py>)> {
+    let (name, value): (Bound<'py, PyAny>, Bound<'py, PyAny>) = item.extract()?;
+    match name.cast::<PyString>() {
+        Ok(name) => Ok((text(name)?, Value(value))),
+        Err(_) => Err(PyTypeError::new_err(format!("names must be str, not {}", type_name(&name)))),
+    }
+}
+
+/// The elements of a sequence.
+fn elements<'py>(sequence: &Bound<'py, PyAny>) -> PyResult<Vec<Value<'py>>> {
+    sequence.try_iter()?.map(|element| element.map(Value)).collect()
+}
+
+fn is_binary(value: &Bound<'_, PyAny>) -> bool {
+    value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyByteArray>() || value.is_instance_of::<PyMemoryView>()
+}
+
+fn is_array(value: &Bound<'_, PyAny>) -> bool {
+    value.is_instance_of::<PyList>()
+        || value.is_instance_of::<PyTuple>()
+        || (!is_binary(value) && value.cast::<PySequence>().is_ok())
+}
+
+fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> Result<V::Value, Raised> {
+    if let Ok(number) = value.extract::<i64>() {
+        return visitor.visit_i64(number);
+    }
+    match value.extract::<i128>() {
+        Ok(number) => visitor.visit_i128(number),
+        Err(_) => visitor.visit_f64(f64::INFINITY),
+    }
+}
+
+impl<'de> Deserializer<'de> for Value<'_> {
+    type Error = Raised;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
+        let value = &self.0;
+        if value.is_none() {
+            visitor.visit_unit()
+        } else if let Ok(string) = value.cast::<PyString>() {
+            visitor.visit_string(text(string)?)
+        } else if let Ok(truth) = value.cast::<PyBool>() {
+            visitor.visit_bool(truth.is_true())
+        } else if let Ok(integer) = value.cast::<PyInt>() {
+            visit_integer(integer, visitor)
+        } else if let Ok(number) = value.cast::<PyFloat>() {
+            visitor.visit_f64(number.value())
+        } else if let Ok(secret) = value.cast::<PySecret>() {
+            visitor.visit_str(secret.get().0.expose())
+        } else if let Some(object) = messages::nested(value) {
+            Value(object?).deserialize_any(visitor)
+        } else if is_array(value) {
+            visitor.visit_seq(SeqDeserializer::new(elements(value)?.into_iter()))
+        } else if let Ok(mapping) = value.cast::<PyMapping>() {
+            visitor.visit_map(MapDeserializer::new(members(mapping)?.into_iter()))
+        } else {
+            Err(PyTypeError::new_err(format!("a value of type {} has no JSON form", type_name(value))).into())
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Raised> for Value<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// Whether a body was given as members rather than as JSON text.
+pub(crate) fn is_mapping(value: &Bound<'_, PyAny>) -> bool {
+    value.is_instance_of::<PyDict>() || value.cast::<PyMapping>().is_ok()
+}

@@ -1,0 +1,125 @@
+"""The exceptions of the package. None of them holds the value of a secret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aicc import _aicc
+
+if TYPE_CHECKING:
+    from aicc._aicc import Reply, Report
+
+
+class AiccError(Exception):
+    """The base of every exception that the package raises by a name of its own."""
+
+
+class ValidationError(AiccError, ValueError):
+    """A message breaks documented rules."""
+
+    report: Report
+    """All of them, and the advice."""
+
+    def __init__(self, report: Report) -> None:
+        """Holds the report, whose text is that of the exception."""
+        super().__init__(report)
+        self.report = report
+
+
+class EndpointError(AiccError, ValueError):
+    """A host, port or scheme that no request can go to. It never holds what was given."""
+
+    kind: str
+    """What is wrong: ``host``, ``port`` or ``scheme``."""
+
+    def __init__(self, kind: str) -> None:
+        """Names what is wrong."""
+        super().__init__(kind)
+        self.kind = kind
+
+    def message(self, language: str = "en") -> str:
+        """The sentence for a person, in English (``en``, the default) or Chinese (``zh``)."""
+        return _aicc.endpoint_message(self.kind, language)
+
+    def __str__(self) -> str:
+        """The sentence in English."""
+        return self.message()
+
+
+class RefusalError(AiccError):
+    """The platform did not do what was asked."""
+
+    reply: Reply
+    """Its reply."""
+
+    def __init__(self, reply: Reply) -> None:
+        """Holds the reply."""
+        super().__init__(reply)
+        self.reply = reply
+
+    def __str__(self) -> str:
+        """The interface, the result code or the HTTP status, and what it means."""
+        reply = self.reply
+        code = reply.code if reply.code is not None else f"HTTP status {reply.status}"
+        text = f"{reply.interface}: {code}: {reply.meaning}"
+        return text if reply.action is None else f"{text} ({reply.action})"
+
+
+class ReceiveError(AiccError, ValueError):
+    """A request is not one of the documented ones."""
+
+    status: int
+    """The HTTP status to answer with: 404 (no interface has this path), 405 (another method) or 400."""
+
+    report: Report | None
+    """What is wrong in path, header and body, for status 400; otherwise ``None``."""
+
+    allow: str | None
+    """The method to name in the header field ``Allow``, for status 405; otherwise ``None``."""
+
+    def __init__(self, status: int, reason: str, report: Report | None = None, allow: str | None = None) -> None:
+        """Holds the status and the report, with the reason as text."""
+        super().__init__(status, reason, report, allow)
+        self.status = status
+        self.report = report
+        self.allow = allow
+
+    def __str__(self) -> str:
+        """The reason."""
+        return str(self.args[1])
+
+
+class UnknownInterfaceError(AiccError, LookupError):
+    """There is no interface of that name."""
+
+    name: str
+    """The name that was asked for."""
+
+    def __init__(self, name: str) -> None:
+        """Names what was asked for."""
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        """The name, and the names that are known."""
+        return f"no interface {self.name!r}: the interfaces are {', '.join(_aicc.interfaces())}"
+
+
+class NoSuchFieldError(AiccError, LookupError):
+    """An interface has no field at a place that can be typed."""
+
+
+class ColumnError(AiccError, ValueError):
+    """A name is no column of an interface."""
+
+    column: str
+    """The name."""
+
+    def __init__(self, column: str, reason: str) -> None:
+        """Names the column, with the reason as text."""
+        super().__init__(column, reason)
+        self.column = column
+
+    def __str__(self) -> str:
+        """The reason."""
+        return str(self.args[1])
