@@ -7,19 +7,20 @@ use aicc_core::{
 use conformance::{Judge, Kind, ServerChoice, Vector, WrittenRequest, as_vector, completed, vectors};
 use serde_json::Value;
 
+fn compare_report(judge: &mut Judge, vector: &Vector, report: &Report) {
+    for (what, actual, expected) in
+        [("violations", report.violations(), &vector.violations), ("advice", report.advice(), &vector.advice)]
+    {
+        judge.compare(&vector.id, what, &as_vector(actual, expected), &completed(expected, "body"));
+    }
+}
+
 #[test]
 fn bodies_from_bytes() {
     let mut judge = Judge::default();
     for vector in vectors(Kind::Body) {
         let report = check(vector.interface(), &vector.body(), &vector.profile());
-        let (violations, advice) = (&vector.violations, &vector.advice);
-        judge.compare(
-            &vector.id,
-            "violations",
-            &as_vector(report.violations(), violations),
-            &completed(violations, "body"),
-        );
-        judge.compare(&vector.id, "advice", &as_vector(report.advice(), advice), &completed(advice, "body"));
+        compare_report(&mut judge, &vector, &report);
         judge.ran();
     }
     judge.finish(607);
@@ -33,14 +34,7 @@ fn messages() {
         let headers: Vec<(&str, &str)> = vector.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
         let parts = Parts { path: &path, headers: &headers, body: &vector.body() };
         let report = check_message(vector.interface(), parts, &vector.profile());
-        let (violations, advice) = (&vector.violations, &vector.advice);
-        judge.compare(
-            &vector.id,
-            "violations",
-            &as_vector(report.violations(), violations),
-            &completed(violations, "body"),
-        );
-        judge.compare(&vector.id, "advice", &as_vector(report.advice(), advice), &completed(advice, "body"));
+        compare_report(&mut judge, &vector, &report);
         judge.ran();
     }
     judge.finish(132);

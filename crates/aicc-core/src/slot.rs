@@ -80,101 +80,42 @@ pub trait Member: Slot + Sized {
     fn blank() -> Self;
 }
 
-impl Member for String {
-    const JSON_TYPE: JsonType = JsonType::String;
+macro_rules! scalars {
+    ($($type:ty = $variant:ident $json_type:ident secret $secret:literal;
+        read |$value:ident| $read:expr; write |$this:ident| $write:expr;)+) => {$(
+        impl Member for $type {
+            const SECRET: bool = $secret;
+            const JSON_TYPE: JsonType = JsonType::$json_type;
 
-    fn blank() -> Self {
-        Self::new()
-    }
-}
-
-impl Slot for String {
-    fn clear(&mut self) {
-        self.truncate(0);
-    }
-
-    fn set(&mut self, value: Scalar<'_>) {
-        if let Scalar::Text(text) = value {
-            *self = text.into_owned();
+            fn blank() -> Self {
+                Self::default()
+            }
         }
-    }
 
-    fn view(&self) -> View<'_> {
-        View::Scalar(Scalar::Text(Cow::Borrowed(self)))
-    }
-}
+        impl Slot for $type {
+            fn clear(&mut self) {
+                *self = Self::blank();
+            }
 
-impl Member for Secret {
-    const SECRET: bool = true;
-    const JSON_TYPE: JsonType = JsonType::String;
+            fn set(&mut self, value: Scalar<'_>) {
+                if let Scalar::$variant($value) = value {
+                    *self = $read;
+                }
+            }
 
-    fn blank() -> Self {
-        Self::default()
-    }
-}
-
-impl Slot for Secret {
-    fn clear(&mut self) {
-        *self = Self::default();
-    }
-
-    fn set(&mut self, value: Scalar<'_>) {
-        if let Scalar::Text(text) = value {
-            *self = Self::from(text.into_owned());
+            fn view(&self) -> View<'_> {
+                let $this = self;
+                View::Scalar(Scalar::$variant($write))
+            }
         }
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Scalar(Scalar::Text(Cow::Borrowed(self.expose())))
-    }
+    )+};
 }
 
-impl Member for i64 {
-    const JSON_TYPE: JsonType = JsonType::Integer;
-
-    fn blank() -> Self {
-        0
-    }
-}
-
-impl Slot for i64 {
-    fn clear(&mut self) {
-        *self = 0;
-    }
-
-    fn set(&mut self, value: Scalar<'_>) {
-        if let Scalar::Integer(number) = value {
-            *self = number;
-        }
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Scalar(Scalar::Integer(*self))
-    }
-}
-
-impl Member for bool {
-    const JSON_TYPE: JsonType = JsonType::Boolean;
-
-    fn blank() -> Self {
-        false
-    }
-}
-
-impl Slot for bool {
-    fn clear(&mut self) {
-        *self = false;
-    }
-
-    fn set(&mut self, value: Scalar<'_>) {
-        if let Scalar::Boolean(truth) = value {
-            *self = truth;
-        }
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Scalar(Scalar::Boolean(*self))
-    }
+scalars! {
+    String = Text String secret false; read |text| text.into_owned(); write |text| Cow::Borrowed(text);
+    Secret = Text String secret true; read |text| text.into_owned().into(); write |secret| Cow::Borrowed(secret.expose());
+    i64 = Integer Integer secret false; read |number| number; write |number| *number;
+    bool = Boolean Boolean secret false; read |truth| truth; write |truth| *truth;
 }
 
 /// A member that can be left out.
