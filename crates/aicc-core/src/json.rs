@@ -1,16 +1,20 @@
-//! JSON text as a serde deserializer that is exact where `serde_json` by itself is not.
+//! JSON text as a serde deserializer, exact to RFC 8259 and to the readings.
 //!
-//! Three things the specification decides and `serde_json` does otherwise: numbers keep their text, so that `-0` is an
-//! integer and `1e400` a number (reading R4); what is skipped is held to the limit of depth as well; a lone surrogate
-//! is refused wherever it stands. The grammar itself is `serde_json`'s.
+//! It stands in place of a library's reader for what the specification decides and libraries do otherwise: numbers keep
+//! their text, so that `-0` is an integer and `1e400` a number (reading R4); what is skipped is held to the limit of depth as
+//! well; a lone surrogate is refused wherever it stands; a fault has the offset of its byte.
 
-mod exact;
-mod guard;
+mod cursor;
+mod deserializer;
+mod number;
+mod reason;
+mod string;
 
-use serde::de::{DeserializeSeed, IgnoredAny};
+use serde::de::{DeserializeSeed, Error};
 
-pub(crate) use exact::Exact;
-pub use guard::Reason;
+pub use reason::Reason;
+
+use cursor::Cursor;
 
 /// Why a text is not one JSON value, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,22 +29,28 @@ pub(crate) fn read<'de, S: DeserializeSeed<'de>>(
     maximum_size: usize,
     seed: S,
 ) -> Result<S::Value, NotJson> {
-    let text = guard::check(bytes, maximum_size)?;
-    seed.deserialize(Exact::document(text)).map_err(|error| syntax_error(text, &error))
-}
-
-fn syntax_error(text: &str, error: &serde_json::Error) -> NotJson {
-    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let offset = (line_start + error.column().saturating_sub(1)).min(text.len());
-    if error.is_eof() || is_in_unfinished_number(text, offset) {
-        return NotJson { offset: text.len(), reason: Reason::UnexpectedEnd };
+    if bytes.len() > maximum_size {
+        return Err(NotJson { offset: maximum_size, reason: Reason::Size });
     }
-    NotJson { offset, reason: Reason::Grammar }
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| NotJson { offset: error.valid_up_to(), reason: Reason::Encoding })?;
+    let mut cursor = Cursor::new(text);
+    let value = seed.deserialize(&mut cursor)?;
+    cursor.finish()?;
+    Ok(value)
 }
 
-/// Whether the text ends, at `offset` or later, in a number that one more digit would complete: `-`, `1e`.
-fn is_in_unfinished_number(text: &str, offset: usize) -> bool {
-    let before = text.trim_end_matches(|character: char| matches!(character, '0'..='9' | '+' | '-' | '.' | 'e' | 'E'));
-    let Some(number) = text.get(before.len()..).filter(|number| !number.is_empty()) else { return false };
-    offset >= before.len() && serde_json::from_str::<IgnoredAny>(&format!("{number}0")).is_ok()
+impl std::fmt::Display for NotJson {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} at byte {}", self.reason.as_str(), self.offset)
+    }
+}
+
+impl std::error::Error for NotJson {}
+
+/// The engine takes every value: it makes no errors of its own.
+impl Error for NotJson {
+    fn custom<T: std::fmt::Display>(_message: T) -> Self {
+        Self { offset: 0, reason: Reason::Grammar }
+    }
 }

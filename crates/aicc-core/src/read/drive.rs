@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::spec::JsonType;
@@ -14,7 +15,7 @@ pub(crate) enum Incoming<'de> {
     Boolean(bool),
     Integer(i64),
     /// A number that is no 64-bit integer, as text.
-    Number(String),
+    Number(Cow<'de, str>),
     Text(Cow<'de, str>),
     Array,
     Object,
@@ -91,12 +92,13 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     }
 
     fn visit_i128<E: Error>(self, number: i128) -> Result<R::Output, E> {
-        let incoming = i64::try_from(number).map_or_else(|_| Incoming::Number(number.to_string()), Incoming::Integer);
+        let incoming =
+            i64::try_from(number).map_or_else(|_| Incoming::Number(number.to_string().into()), Incoming::Integer);
         Ok(self.0.scalar(incoming))
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<R::Output, E> {
-        Ok(self.0.scalar(Incoming::Number(number.to_string())))
+        Ok(self.0.scalar(Incoming::Number(number.to_string().into())))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<R::Output, E> {
@@ -117,6 +119,12 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
 
     fn visit_none<E: Error>(self) -> Result<R::Output, E> {
         self.visit_unit()
+    }
+
+    /// A number that is no 64-bit integer, by its text: how our JSON reader keeps it exact.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
+        let text = <Cow<'de, str>>::deserialize(deserializer)?;
+        Ok(self.0.scalar(Incoming::Number(text)))
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {

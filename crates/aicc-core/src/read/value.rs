@@ -164,8 +164,7 @@ fn normalised<'a>(kind: &Kind, value: Incoming<'a>) -> Scalar<'a> {
         Incoming::Integer(number) if matches!(kind, Kind::Integer(_)) => return Scalar::Integer(number),
         Incoming::Integer(number) => number.to_string().into(),
         Incoming::Boolean(truth) => truth.to_string().into(),
-        Incoming::Number(text) => text.into(),
-        Incoming::Text(text) => text,
+        Incoming::Number(text) | Incoming::Text(text) => text,
         Incoming::Null | Incoming::Array | Incoming::Object => "".into(),
     };
     match integer_of_text(&text) {

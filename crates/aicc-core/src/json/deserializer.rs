@@ -1,0 +1,106 @@
+//! The cursor as a serde deserializer.
+
+use std::borrow::Cow;
+
+use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::json::NotJson;
+use crate::json::cursor::Cursor;
+use crate::json::number::Number;
+
+impl<'de> Deserializer<'de> for &mut Cursor<'de> {
+    type Error = NotJson;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotJson> {
+        match self.next_token() {
+            Some(b'"') => {
+                self.offset += 1;
+                match self.string()? {
+                    Cow::Borrowed(string) => visitor.visit_borrowed_str(string),
+                    Cow::Owned(string) => visitor.visit_string(string),
+                }
+            }
+            Some(b'-' | b'0'..=b'9') => match self.number()? {
+                Number::Integer(integer) => visitor.visit_i64(integer),
+                Number::Other(text) => visitor.visit_newtype_struct(BorrowedStrDeserializer::new(text)),
+            },
+            Some(b'{') => {
+                self.enter()?;
+                visitor.visit_map(Container { cursor: self, is_first: true })
+            }
+            Some(b'[') => {
+                self.enter()?;
+                visitor.visit_seq(Container { cursor: self, is_first: true })
+            }
+            Some(b't') => {
+                self.word("true")?;
+                visitor.visit_bool(true)
+            }
+            Some(b'f') => {
+                self.word("false")?;
+                visitor.visit_bool(false)
+            }
+            Some(b'n') => {
+                self.word("null")?;
+                visitor.visit_unit()
+            }
+            _ => Err(self.fault()),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotJson> {
+        self.skip()?;
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier
+    }
+}
+
+/// The inside of an array or object. Whoever takes one reads it to its end.
+struct Container<'a, 'de> {
+    cursor: &'a mut Cursor<'de>,
+    is_first: bool,
+}
+
+impl Container<'_, '_> {
+    fn step(&mut self, close: u8) -> Result<bool, NotJson> {
+        self.cursor.step(std::mem::take(&mut self.is_first), close)
+    }
+}
+
+impl<'de> SeqAccess<'de> for Container<'_, 'de> {
+    type Error = NotJson;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, NotJson> {
+        if !self.step(b']')? {
+            return Ok(None);
+        }
+        seed.deserialize(&mut *self.cursor).map(Some)
+    }
+}
+
+impl<'de> MapAccess<'de> for Container<'_, 'de> {
+    type Error = NotJson;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, NotJson> {
+        if !self.step(b'}')? {
+            return Ok(None);
+        }
+        self.cursor.expect(b'"')?;
+        let name = self.cursor.string()?;
+        self.cursor.expect(b':')?;
+        match name {
+            Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
+            Cow::Owned(name) => seed.deserialize(StringDeserializer::new(name)),
+        }
+        .map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, NotJson> {
+        seed.deserialize(&mut *self.cursor)
+    }
+}

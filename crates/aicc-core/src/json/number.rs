@@ -1,0 +1,76 @@
+//! Numbers, by their text.
+
+use crate::json::NotJson;
+use crate::json::cursor::Cursor;
+
+/// A number of a JSON text.
+pub(super) enum Number<'de> {
+    /// Without fraction or exponent, and within 64 bits.
+    Integer(i64),
+    /// Any other, as it stands.
+    Other(&'de str),
+}
+
+impl<'de> Cursor<'de> {
+    /// Reads a number, at its first byte.
+    pub(super) fn number(&mut self) -> Result<Number<'de>, NotJson> {
+        let start = self.offset;
+        if self.peek() == Some(b'-') {
+            self.offset += 1;
+        }
+        let whole = self.whole_digits()?;
+        if matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
+            self.fraction_and_exponent()?;
+            return Ok(Number::Other(self.since(start)));
+        }
+        let text = self.since(start);
+        Ok(match whole {
+            Some(whole) if text.starts_with('-') => Number::Integer(-whole),
+            Some(whole) => Number::Integer(whole),
+            // Too long to be added up without care, such as the least 64-bit integer.
+            None => text.parse().map_or(Number::Other(text), Number::Integer),
+        })
+    }
+
+    /// Reads the digits before a fraction: their value, where it is sure to fit.
+    fn whole_digits(&mut self) -> Result<Option<i64>, NotJson> {
+        let start = self.offset;
+        let mut value: i64 = 0;
+        while let Some(digit @ b'0'..=b'9') = self.peek() {
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
+            self.offset += 1;
+        }
+        let count = self.offset - start;
+        if count == 0 {
+            return Err(self.fault());
+        }
+        if count > 1 && self.text.as_bytes().get(start) == Some(&b'0') {
+            self.offset = start + 1;
+            return Err(self.fault());
+        }
+        // 18 digits always fit.
+        Ok((count <= 18).then_some(value))
+    }
+
+    fn fraction_and_exponent(&mut self) -> Result<(), NotJson> {
+        if self.peek() == Some(b'.') {
+            self.offset += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), Some(b'e' | b'E')) {
+            self.offset += 1;
+            if matches!(self.peek(), Some(b'+' | b'-')) {
+                self.offset += 1;
+            }
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    /// Goes past one digit or more.
+    fn digits(&mut self) -> Result<(), NotJson> {
+        let count = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.offset += count;
+        if count == 0 { Err(self.fault()) } else { Ok(()) }
+    }
+}

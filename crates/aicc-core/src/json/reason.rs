@@ -1,0 +1,41 @@
+//! Why a text cannot be read.
+
+use crate::param::{Argument, Param};
+
+/// Why a text is not one JSON value that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// It is larger than the size limit.
+    Size,
+    /// It is not UTF-8.
+    Encoding,
+    /// It is nested more than 127 arrays and objects deep.
+    Depth,
+    /// It has an escape of one half of a surrogate pair, which is no character.
+    Surrogate,
+    /// It ends too early.
+    UnexpectedEnd,
+    /// It breaks the grammar of RFC 8259.
+    Grammar,
+}
+
+impl Reason {
+    /// The name as it is written: `unexpectedEnd`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Size => "size",
+            Self::Encoding => "encoding",
+            Self::Depth => "depth",
+            Self::Surrogate => "surrogate",
+            Self::UnexpectedEnd => "unexpectedEnd",
+            Self::Grammar => "grammar",
+        }
+    }
+}
+
+impl Argument for Reason {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Name(self.as_str()))
+    }
+}

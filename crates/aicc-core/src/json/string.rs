@@ -1,0 +1,125 @@
+//! Strings, borrowed from the text where nothing in them is escaped.
+
+use std::borrow::Cow;
+
+use crate::json::cursor::Cursor;
+use crate::json::{NotJson, Reason};
+
+/// The bytes that end a run of ordinary characters: quotation mark, reverse solidus, control characters.
+const STOPS: [bool; 256] = {
+    let mut stops = [false; 256];
+    let (controls, _) = stops.split_at_mut(0x20);
+    let mut rest = controls;
+    while let [stop, tail @ ..] = rest {
+        *stop = true;
+        rest = tail;
+    }
+    if let [_, _, quotation_mark, ..] = stops.split_at_mut(0x20).1 {
+        *quotation_mark = true;
+    }
+    if let [reverse_solidus, ..] = stops.split_at_mut(b'\\' as usize).1 {
+        *reverse_solidus = true;
+    }
+    stops
+};
+
+impl<'de> Cursor<'de> {
+    /// Reads a string, after its quotation mark.
+    pub(super) fn string(&mut self) -> Result<Cow<'de, str>, NotJson> {
+        let start = self.offset;
+        if self.run()? == b'"' {
+            let string = self.since(start);
+            self.offset += 1;
+            return Ok(Cow::Borrowed(string));
+        }
+        self.offset = start;
+        let mut string = String::new();
+        self.escaped_string(|part| match part {
+            Part::Run(run) => string.push_str(run),
+            Part::Escape(character) => string.push(character),
+        })?;
+        Ok(Cow::Owned(string))
+    }
+
+    /// Goes past a string, after its quotation mark.
+    pub(super) fn skip_string(&mut self) -> Result<(), NotJson> {
+        self.escaped_string(|_| {})
+    }
+
+    fn escaped_string(&mut self, mut take: impl FnMut(Part<'de>)) -> Result<(), NotJson> {
+        loop {
+            let start = self.offset;
+            let stop = self.run()?;
+            take(Part::Run(self.since(start)));
+            if stop == b'"' {
+                self.offset += 1;
+                return Ok(());
+            }
+            let character = self.escape()?;
+            take(Part::Escape(character));
+        }
+    }
+
+    /// Goes past ordinary characters to the quotation mark or reverse solidus after them.
+    fn run(&mut self) -> Result<u8, NotJson> {
+        let is_stop = |byte: &u8| STOPS.get(usize::from(*byte)).copied().unwrap_or_default();
+        let rest = self.rest();
+        self.offset += rest.iter().position(is_stop).unwrap_or(rest.len());
+        match self.peek() {
+            Some(stop @ (b'"' | b'\\')) => Ok(stop),
+            _ => Err(self.fault()),
+        }
+    }
+
+    /// Reads an escape, at its reverse solidus.
+    fn escape(&mut self) -> Result<char, NotJson> {
+        let start = self.offset;
+        self.offset += 1;
+        let character = match self.peek() {
+            Some(b'u') => {
+                self.offset += 1;
+                return self.unicode_escape(start);
+            }
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(same @ (b'"' | b'\\' | b'/')) => char::from(same),
+            _ => return Err(self.fault()),
+        };
+        self.offset += 1;
+        Ok(character)
+    }
+
+    /// Reads the digits of a `\u` escape that starts at `start`, and of the one after it where the two are a pair.
+    fn unicode_escape(&mut self, start: usize) -> Result<char, NotJson> {
+        let lone = NotJson { offset: start, reason: Reason::Surrogate };
+        let first = self.code_unit()?;
+        if !(0xD800..=0xDFFF).contains(&first) {
+            return char::from_u32(u32::from(first)).ok_or(lone);
+        }
+        if first >= 0xDC00 || !self.rest().starts_with(b"\\u") {
+            return Err(lone);
+        }
+        self.offset += 2;
+        let pair = [first, self.code_unit()?];
+        let mut characters = char::decode_utf16(pair);
+        characters.next().and_then(Result::ok).ok_or(lone)
+    }
+
+    fn code_unit(&mut self) -> Result<u16, NotJson> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16)).ok_or_else(|| self.fault())?;
+            unit = unit << 4 | digit as u16;
+            self.offset += 1;
+        }
+        Ok(unit)
+    }
+}
+
+enum Part<'de> {
+    Run(&'de str),
+    Escape(char),
+}
