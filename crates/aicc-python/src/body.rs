@@ -34,14 +34,19 @@ const MAPPING: PyStaticExpr = type_hint_identifier!("collections.abc", "Mapping"
 const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
 const PAIR: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("builtins", "tuple"), STR, STR);
 
-impl Json<'_> {
-    pub(crate) fn as_bytes(&self) -> &[u8] {
-        self.0.as_bytes()
+impl<'py> Json<'py> {
+    /// The empty text.
+    pub(crate) fn empty(py: Python<'py>) -> Self {
+        Self(PyBytes::new(py, b""))
+    }
+
+    pub(crate) fn into_bytes(self) -> Bound<'py, PyBytes> {
+        self.0
     }
 
     /// Reads the text; other threads run meanwhile when it is long.
     pub(crate) fn read<T: Send>(&self, py: Python<'_>, read: impl FnOnce(&[u8]) -> T + Send) -> T {
-        let bytes = self.as_bytes();
+        let bytes = self.0.as_bytes();
         if bytes.len() < LET_OTHERS_RUN { read(bytes) } else { py.detach(|| read(bytes)) }
     }
 }

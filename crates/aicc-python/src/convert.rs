@@ -42,7 +42,13 @@ pub(crate) trait ToPython {
 }
 
 /// An argument for the member of a request: the engine reads it, and reports what is wrong with it.
-pub(crate) struct Given<'py, T>(pub(crate) Bound<'py, PyAny>, PhantomData<T>);
+pub(crate) struct Given<'py, T>(Bound<'py, PyAny>, PhantomData<T>);
+
+impl<'py, T> Given<'py, T> {
+    pub(crate) fn into_value(self) -> Bound<'py, PyAny> {
+        self.0
+    }
+}
 
 impl<'py, T: Argument> FromPyObject<'_, 'py> for Given<'py, T> {
     type Error = Infallible;

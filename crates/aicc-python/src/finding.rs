@@ -16,6 +16,7 @@ use serde_json::{Map, Value, json};
 use crate::convert::{Hint, Typed};
 use crate::json::to_python;
 use crate::language::Tag;
+use crate::record::representation;
 
 /// All that a finding says: what pickling keeps of it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -176,11 +177,8 @@ impl PyFinding {
         self.told().text.clone()
     }
 
-    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let told = self.told();
-        let (location, pointer, rule) = (&told.location, &told.pointer, &told.rule);
-        let params = self.params(py)?.into_pyobject(py)?.repr()?;
-        Ok(format!("Finding(location={location:?}, pointer={pointer:?}, rule={rule:?}, params={params})"))
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        representation(slf.as_any(), "Finding", &["location", "pointer", "rule", "params"])
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {

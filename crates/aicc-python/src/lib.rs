@@ -2,6 +2,7 @@
 
 mod body;
 mod check;
+mod choice;
 mod columns;
 mod convert;
 mod errors;
@@ -10,11 +11,17 @@ mod finding;
 mod interface;
 mod json;
 mod language;
+mod message;
 mod messages;
+mod plain;
 mod profile;
+mod received;
 mod record;
+mod reply;
 mod report;
+mod request;
 mod secret;
+mod server;
 mod value;
 mod values;
 
@@ -23,6 +30,8 @@ mod values;
 mod _aicc {
     #[pymodule_export]
     use crate::check::{PyFieldReport, check, check_field, check_message};
+    #[pymodule_export]
+    use crate::choice::{choice_label, triggered_events};
     #[pymodule_export]
     use crate::columns::PyColumns;
     #[pymodule_export]
@@ -34,11 +43,25 @@ mod _aicc {
     #[pymodule_export]
     use crate::interface::names;
     #[pymodule_export]
+    use crate::messages::{
+        PyAgentAccountCreate, PyAgentAccountCreateReply, PyAgentInfo, PyAgentInfoQuery, PyAgentInfoQueryReply,
+        PyAgentSettingsCreate, PyAgentSettingsCreateReply, PyAgentSignIn, PyAgentSignInReply, PyAgentSignInResult,
+        PySkill,
+    };
+    #[pymodule_export]
     use crate::profile::{PyPasswordPolicy, PyProfile};
+    #[pymodule_export]
+    use crate::received::{PyReceivedRequest, read_request};
+    #[pymodule_export]
+    use crate::reply::{PyReply, read_reply};
     #[pymodule_export]
     use crate::report::PyReport;
     #[pymodule_export]
+    use crate::request::PyRequest;
+    #[pymodule_export]
     use crate::secret::PySecret;
+    #[pymodule_export]
+    use crate::server::{PyCloud, PyGateway};
     #[pymodule_export]
     use crate::values::{PyMediaServers, PyPasswordValidity};
 }

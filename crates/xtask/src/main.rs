@@ -1,5 +1,6 @@
 //! `cargo xtask`: the project's chores, the same on every machine and in CI.
 
+mod generate;
 mod lint;
 mod python_environment;
 mod step;
@@ -26,6 +27,12 @@ enum Command {
     /// Sets up what it needs inside the repository. A toolchain that the machine lacks is named in the summary;
     /// with CI=true in the environment, it is an error.
     Test,
+    /// Write the parts of the Python package that repeat the tables
+    Generate {
+        /// Change nothing, and fail when a file does not agree with the tables
+        #[arg(long)]
+        check: bool,
+    },
     /// Check formatting, lints, types and documentation; changes no file
     Lint,
 }
@@ -34,6 +41,10 @@ fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
     let shell = shell()?;
     Ok(match arguments.command {
+        Command::Generate { check } => {
+            generate::run(&shell, check)?;
+            ExitCode::SUCCESS
+        }
         Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
         Command::Lint => step::run(&shell, "cargo xtask lint", lint::STEPS),
     })

@@ -1,0 +1,136 @@
+//! What all typed requests have in common. The generated classes hold a [`Message`] each and hand their arguments on.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use aicc_core::{Profile, Report, RequestBody, Valid};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use serde::de::IntoDeserializer;
+use serde::de::value::MapDeserializer;
+
+use crate::body::{Json, Members};
+use crate::errors;
+use crate::json::view_to_python;
+use crate::profile::{PyProfile, chosen};
+use crate::record::{self, NewArguments};
+use crate::report::tuple_of;
+use crate::value::{Raised, Value};
+
+/// A message that passed, with the profile that it was checked by.
+pub(crate) struct Message<T> {
+    pub(crate) valid: Valid<T>,
+    profile: Profile,
+    pub(crate) wrapped: bool,
+}
+
+impl<T: PartialEq> PartialEq for Message<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.valid == other.valid
+    }
+}
+
+/// How a message is checked and written.
+pub(crate) struct Options {
+    profile: Profile,
+    wrapped: bool,
+}
+
+impl Options {
+    pub(crate) fn new(profile: Option<&Bound<'_, PyProfile>>, wrapped: bool) -> Self {
+        Self { profile: chosen(profile), wrapped }
+    }
+}
+
+/// The names of the attributes that stand for the rows of a request.
+fn rows<T: RequestBody>() -> Vec<&'static str> {
+    T::INTERFACE.request.object.fields.iter().map(|field| field.field).collect()
+}
+
+/// The names of all arguments of the constructor.
+fn all<T: RequestBody>() -> Vec<&'static str> {
+    rows::<T>().into_iter().chain(["profile", "wrapped"]).collect()
+}
+
+/// What is common to all messages as Python objects.
+impl<T: RequestBody> Message<T> {
+    /// Checks the values of the rows, in the order of the rows. `None` is the absence of a member (reading R3).
+    pub(crate) fn new(py: Python<'_>, values: Vec<Bound<'_, PyAny>>, options: Options) -> PyResult<Self> {
+        let names = T::INTERFACE.request.object.fields.iter().map(|field| field.name);
+        let members: Vec<_> = names.zip(values.into_iter().map(Value)).collect();
+        let members = MapDeserializer::<_, Raised>::new(members.into_iter());
+        let read = T::from_deserializer(members, &options.profile)?;
+        Self::checked(py, read, options)
+    }
+
+    pub(crate) fn from_json(py: Python<'_>, body: &Json<'_>, options: Options) -> PyResult<Self>
+    where
+        T: Send,
+    {
+        let profile = &options.profile;
+        let read = body.read(py, |bytes| T::from_json(bytes, profile));
+        Self::checked(py, read, options)
+    }
+
+    pub(crate) fn from_dict(py: Python<'_>, members: Members<'_>, options: Options) -> PyResult<Self> {
+        let read = T::from_deserializer(members.0.into_deserializer(), &options.profile)?;
+        Self::checked(py, read, options)
+    }
+
+    /// Takes a message that was received.
+    pub(crate) fn received(valid: Valid<T>, profile: Profile) -> Self {
+        Self { valid, profile, wrapped: false }
+    }
+
+    fn checked(py: Python<'_>, read: Result<Valid<T>, Report>, options: Options) -> PyResult<Self> {
+        let Options { profile, wrapped } = options;
+        let valid = read.map_err(|report| errors::validation(py, &report))?;
+        Ok(Self { valid: if wrapped { valid.wrapped() } else { valid }, profile, wrapped })
+    }
+
+    pub(crate) fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let members = view_to_python(py, self.valid.view())?;
+        match &T::INTERFACE.request.wrapper {
+            Some(wrapper) if self.wrapped => {
+                let body = PyDict::new(py);
+                body.set_item(wrapper.name, members)?;
+                Ok(body.into_any())
+            }
+            _ => Ok(members),
+        }
+    }
+
+    pub(crate) fn advice<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        tuple_of(py, self.valid.advice())
+    }
+
+    pub(crate) fn profile(&self) -> PyProfile {
+        PyProfile(self.profile.clone())
+    }
+
+    /// Equal messages have equal hashes; those that differ in their secrets alone share theirs, which tells nothing.
+    pub(crate) fn hash(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.valid.to_masked_json().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    pub(crate) fn representation(message: &Bound<'_, PyAny>) -> PyResult<String> {
+        record::representation(message, T::INTERFACE.request.object.name, &rows::<T>())
+    }
+
+    pub(crate) fn new_arguments<'py>(message: &Bound<'py, PyAny>) -> PyResult<NewArguments<'py>> {
+        record::arguments(message, &all::<T>())
+    }
+
+    pub(crate) fn replaced<'py>(
+        message: &Bound<'py, PyAny>,
+        changes: Option<&Bound<'py, PyDict>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        record::replaced(message, &all::<T>(), changes)
+    }
+}
+
+/// The value of an argument that can be left out.
+pub(crate) fn value<'py, T>(py: Python<'py>, argument: Option<crate::convert::Given<'py, T>>) -> Bound<'py, PyAny> {
+    argument.map_or_else(|| py.None().into_bound(py), |given| given.into_value())
+}

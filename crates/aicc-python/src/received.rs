@@ -1,0 +1,131 @@
+//! Requests in the other direction: for a test double of the platform.
+
+use aicc_core::ReceiveError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+
+use crate::body::{Json, Pairs};
+use crate::convert::Typed;
+use crate::errors;
+use crate::messages::{self, AnyMessage};
+use crate::profile::{PyProfile, chosen};
+use crate::record::{NewArguments, arguments, representation};
+use crate::report::{Findings, PyReport, tuple_of};
+use crate::request::Headers;
+
+/// Recognises a request by its method and path, and reads it: what a test double of the platform receives.
+///
+/// Args:
+///     method: The HTTP method.
+///     target: The path, exactly as it came; a query after it is left alone.
+///     headers: The header fields, as a mapping or pairs; names are matched without regard to case.
+///     body: The body, as ``bytes`` or ``str``.
+///     profile: The choices of this call. Default: what the documents say.
+///
+/// Raises:
+///     ReceiveError: It is none of the documented requests; its ``status`` is what to answer, its ``report`` says why.
+#[pyfunction]
+#[pyo3(signature = (method, target, headers, body, *, profile = None))]
+pub(crate) fn read_request(
+    py: Python<'_>,
+    method: &str,
+    target: &str,
+    headers: Pairs<'_>,
+    body: Json<'_>,
+    profile: Option<&Bound<'_, PyProfile>>,
+) -> PyResult<PyReceivedRequest> {
+    let profile = chosen(profile);
+    let headers = headers.into_texts()?;
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let received = body.read(py, |bytes| aicc_core::read_request(method, target, &headers, bytes, &profile));
+    let received = received.map_err(|error| refused(py, &error))?;
+    let path = PyDict::new(py);
+    for (name, value) in &received.path {
+        path.set_item(name, value)?;
+    }
+    Ok(PyReceivedRequest {
+        interface: received.interface.name.to_owned(),
+        path: path.unbind(),
+        message: messages::any_message(py, received.message, profile)?.unbind(),
+        advice: tuple_of(py, received.report.advice())?.unbind(),
+    })
+}
+
+/// The HTTP status that answers a request, as `aicc.ReceiveError`.
+fn refused(py: Python<'_>, error: &ReceiveError) -> PyErr {
+    let reason = error.to_string();
+    match error {
+        ReceiveError::UnknownPath => errors::ReceiveError::new_err((404_u16, reason)),
+        ReceiveError::MethodNotAllowed(method) => {
+            errors::ReceiveError::new_err((405_u16, reason, None::<PyReport>, method.as_str()))
+        }
+        ReceiveError::Invalid(report) => match PyReport::new(py, report).and_then(|report| Py::new(py, report)) {
+            Ok(report) => errors::ReceiveError::new_err((400_u16, reason, report)),
+            Err(error) => error,
+        },
+    }
+}
+
+/// A request that was recognised and passed.
+#[pyclass(name = "ReceivedRequest", module = "aicc", frozen)]
+pub(crate) struct PyReceivedRequest {
+    interface: String,
+    path: Py<PyDict>,
+    message: Py<PyAny>,
+    advice: Py<PyTuple>,
+}
+
+const RECEIVED: &[&str] = &["interface", "path", "message", "advice"];
+
+#[pymethods]
+impl PyReceivedRequest {
+    #[new]
+    #[pyo3(signature = (*, interface, path, message, advice))]
+    fn new(interface: String, path: Py<PyDict>, message: Py<PyAny>, advice: Py<PyTuple>) -> Self {
+        Self { interface, path, message, advice }
+    }
+
+    /// The name of the interface that it is for.
+    #[getter]
+    fn interface(&self) -> &str {
+        &self.interface
+    }
+
+    /// The parameters of its path, by name. A new dict each time.
+    #[getter]
+    fn path<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Headers>> {
+        self.path.bind(py).copy().map(Typed::new)
+    }
+
+    /// Its typed message.
+    #[getter]
+    fn message<'py>(&self, py: Python<'py>) -> Typed<'py, AnyMessage> {
+        Typed::new(self.message.bind(py).clone())
+    }
+
+    /// What is allowed in its path and header and yet warned about; the message has advice of its own.
+    #[getter]
+    fn advice<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
+        Typed::new(self.advice.bind(py).clone())
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        representation(slf.as_any(), "ReceivedRequest", RECEIVED)
+    }
+
+    fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        if !other.is_instance_of::<Self>() {
+            return Ok(false);
+        }
+        arguments(slf.as_any(), RECEIVED)?.1.eq(arguments(other, RECEIVED)?.1)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        crate::record::hash(slf.as_any(), &["interface", "message"])
+    }
+
+    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
+    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
+        arguments(slf.as_any(), RECEIVED)
+    }
+}

@@ -1,0 +1,235 @@
+//! Replies: a status and a body as an outcome that a caller can switch on.
+
+use aicc_core::{AnyReply, Interface, Language, Outcome, Profile, Wording};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyTuple};
+
+use crate::body::Json;
+use crate::convert::Typed;
+use crate::errors::RefusalError;
+use crate::interface::Named;
+use crate::language::Tag;
+use crate::messages::{self, ReplyData};
+use crate::profile::{PyProfile, chosen};
+use crate::record::representation;
+use crate::report::{Findings, tuple_of};
+
+/// Reads a reply by its status and body. Replies are read generously: what is undocumented is kept, with advice.
+///
+/// Args:
+///     interface: The name of the interface: one of ``aicc.interfaces()``.
+///     status: The HTTP status, from 0 to 65535.
+///     body: The body, as ``bytes`` or ``str``. Default: empty.
+///     profile: The choices of this call. Default: what the documents say.
+///
+/// Raises:
+///     UnknownInterfaceError: There is no such interface.
+#[pyfunction]
+#[pyo3(signature = (interface, status, body = None, *, profile = None))]
+pub(crate) fn read_reply(
+    py: Python<'_>,
+    interface: Named,
+    status: u16,
+    body: Option<Json<'_>>,
+    profile: Option<&Bound<'_, PyProfile>>,
+) -> PyResult<PyReply> {
+    let (interface, profile) = (interface.0, chosen(profile));
+    let body = body.unwrap_or_else(|| Json::empty(py));
+    let outcome = body.read(py, |bytes| AnyReply::read(interface.id, status, bytes, &profile));
+    PyReply::new(py, Asked { interface, status, body: body.into_bytes().unbind(), profile }, outcome)
+}
+
+/// What was read, from which the reply can be read again.
+struct Asked {
+    interface: &'static Interface,
+    status: u16,
+    body: Py<PyBytes>,
+    profile: Profile,
+}
+
+impl Asked {
+    fn is_same(&self, other: &Self, py: Python<'_>) -> bool {
+        (self.interface, self.status, self.body.as_bytes(py), &self.profile)
+            == (other.interface, other.status, other.body.as_bytes(py), &other.profile)
+    }
+}
+
+/// What a reply amounts to.
+#[pyclass(name = "Reply", module = "aicc", frozen)]
+pub(crate) struct PyReply {
+    asked: Asked,
+    outcome: &'static str,
+    code: Option<String>,
+    meaning: Wording,
+    action: Option<Wording>,
+    data: Py<PyAny>,
+    violations: Py<PyTuple>,
+    advice: Py<PyTuple>,
+}
+
+impl PyReply {
+    fn new(py: Python<'_>, asked: Asked, outcome: Outcome<AnyReply>) -> PyResult<Self> {
+        let (outcome_name, meaning, action) = (outcome.name(), outcome.meaning(), outcome.action());
+        let (code, data, violations, advice) = match outcome {
+            Outcome::Success(answer) | Outcome::Refusal(answer) => {
+                (Some(answer.code), messages::reply_data(py, &answer.body)?, Vec::new(), answer.advice)
+            }
+            Outcome::Unreadable(report, _) => {
+                (None, py.None().into_bound(py), report.violations().to_vec(), report.advice().to_vec())
+            }
+            _ => (None, py.None().into_bound(py), Vec::new(), Vec::new()),
+        };
+        Ok(Self {
+            asked,
+            outcome: outcome_name,
+            code,
+            meaning,
+            action,
+            data: data.unbind(),
+            violations: tuple_of(py, &violations)?.unbind(),
+            advice: tuple_of(py, &advice)?.unbind(),
+        })
+    }
+}
+
+const REPLY: &[&str] = &["interface", "status", "outcome", "code", "meaning", "action", "data"];
+
+#[pymethods]
+impl PyReply {
+    /// The name of the interface.
+    #[getter]
+    fn interface(&self) -> &'static str {
+        self.asked.interface.name
+    }
+
+    /// The HTTP status.
+    #[getter]
+    fn status(&self) -> u16 {
+        self.asked.status
+    }
+
+    /// Whether the platform did what was asked.
+    #[getter]
+    fn ok(&self) -> bool {
+        self.outcome == "success"
+    }
+
+    /// ``success``, ``refusal`` (the platform understood, and refused), ``documentedStatus`` or ``undocumentedStatus`` (the
+    /// HTTP status is not 200), or ``unreadable`` (it is 200, and the body cannot be understood).
+    #[getter]
+    fn outcome(&self) -> &'static str {
+        self.outcome
+    }
+
+    /// The result code; ``None`` where the body was not understood.
+    #[getter]
+    fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// What it means, in a few English words.
+    #[getter]
+    fn meaning(&self) -> &'static str {
+        self.meaning.in_language(Language::English)
+    }
+
+    /// What a caller can do, in a few English words; ``None`` where no document says.
+    #[getter]
+    fn action(&self) -> Option<&'static str> {
+        self.action.map(|action| action.in_language(Language::English))
+    }
+
+    /// What it means, in a few words.
+    ///
+    /// Args:
+    ///     language: ``en`` or ``zh``.
+    ///
+    /// Raises:
+    ///     ValueError: There are no words in that language.
+    #[pyo3(signature = (language))]
+    fn meaning_in(&self, language: Tag) -> &'static str {
+        self.meaning.in_language(language.0)
+    }
+
+    /// What a caller can do, in a few words; ``None`` where no document says.
+    ///
+    /// Args:
+    ///     language: ``en`` or ``zh``.
+    ///
+    /// Raises:
+    ///     ValueError: There are no words in that language.
+    #[pyo3(signature = (language))]
+    fn action_in(&self, language: Tag) -> Option<&'static str> {
+        self.action.map(|action| action.in_language(language.0))
+    }
+
+    /// The typed body; ``None`` where it was not understood.
+    #[getter]
+    fn data<'py>(&self, py: Python<'py>) -> Typed<'py, ReplyData> {
+        Typed::new(self.data.bind(py).clone())
+    }
+
+    /// Why it cannot be understood; empty unless ``outcome`` is ``unreadable``.
+    #[getter]
+    fn violations<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
+        Typed::new(self.violations.bind(py).clone())
+    }
+
+    /// What the documents or the readings warn about.
+    #[getter]
+    fn advice<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
+        Typed::new(self.advice.bind(py).clone())
+    }
+
+    /// The body as it came.
+    #[getter]
+    fn content<'py>(&self, py: Python<'py>) -> &Bound<'py, PyBytes> {
+        self.asked.body.bind(py)
+    }
+
+    /// Raises a ``RefusalError`` unless the platform did what was asked.
+    fn raise_for_refusal(slf: Py<Self>, py: Python<'_>) -> PyResult<()> {
+        if slf.bind(py).get().ok() { Ok(()) } else { Err(RefusalError::new_err((slf,))) }
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        representation(slf.as_any(), "Reply", REPLY)
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.asked.is_same(&other.get().asked, other.py()))
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        crate::record::hash(slf.as_any(), &["interface", "status", "content"])
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (_memo, /))]
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// It is read again from what came.
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let (py, asked) = (slf.py(), &slf.get().asked);
+        let arguments = (asked.interface.name, asked.status, asked.body.bind(py), PyProfile(asked.profile.clone()));
+        (slf.get_type().getattr("_unpickled")?, arguments).into_pyobject(py)
+    }
+
+    /// What pickling kept.
+    #[staticmethod]
+    fn _unpickled(
+        py: Python<'_>,
+        interface: Named,
+        status: u16,
+        body: Json<'_>,
+        profile: &Bound<'_, PyProfile>,
+    ) -> PyResult<Self> {
+        read_reply(py, interface, status, Some(body), Some(profile))
+    }
+}

@@ -1,0 +1,154 @@
+//! HTTP requests.
+
+use aicc_core::{AgentSignIn, CloudBody, Report, Request};
+use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::type_object::PyTypeInfo;
+use pyo3::types::{PyBool, PyBytes, PyDict, PyInt, PyTuple};
+use pyo3::{type_hint_subscript, type_hint_union};
+
+use crate::convert::{Argument, FromPython, Hint, Typed};
+use crate::errors;
+use crate::message::Message;
+use crate::server::{PyCloud, PyGateway};
+
+/// A valid message as an HTTP request: plain data that goes straight into an HTTP client.
+///
+/// ``httpx.request(request.method, request.url, headers=request.headers, content=request.content)``
+///
+/// It holds the secrets of its message and prints them as ``***``; it pickles as its message and server do.
+#[pyclass(name = "Request", module = "aicc", frozen)]
+pub(crate) struct PyRequest {
+    request: Request,
+    /// What was asked: the message, and the arguments of its `request`.
+    message: Py<PyAny>,
+    server: Py<PyAny>,
+    agent_id: Option<String>,
+}
+
+/// The type of header fields.
+pub(crate) struct Headers;
+
+impl Hint for Headers {
+    const HINT: PyStaticExpr =
+        type_hint_subscript!(PyDict::TYPE_HINT, <String as Argument>::HINT, <String as Argument>::HINT);
+}
+
+/// The ID of an agent: a number or its text.
+pub(crate) struct AgentId(String);
+
+impl FromPyObject<'_, '_> for AgentId {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(PyInt::TYPE_HINT, <String as Argument>::HINT);
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
+            let number: i64 = value.extract()?;
+            return Ok(Self(number.to_string()));
+        }
+        match String::from_python(&value) {
+            Ok(text) => Ok(Self(text)),
+            Err(_) => Err(PyTypeError::new_err("an agent ID is an int or a str")),
+        }
+    }
+}
+
+/// The request to the configuration service.
+pub(crate) fn to_cloud<T: CloudBody>(
+    asked: &Bound<'_, PyAny>,
+    message: &Message<T>,
+    cloud: &Bound<'_, PyCloud>,
+) -> PyResult<PyRequest> {
+    written(message.valid.request(&cloud.get().cloud), asked, cloud.as_any(), None)
+}
+
+/// The request to the agent gateway.
+pub(crate) fn to_gateway(
+    asked: &Bound<'_, PyAny>,
+    message: &Message<AgentSignIn>,
+    gateway: &Bound<'_, PyGateway>,
+    agent_id: AgentId,
+) -> PyResult<PyRequest> {
+    let request = message.valid.request(&gateway.get().gateway, &agent_id.0);
+    written(request, asked, gateway.as_any(), Some(agent_id.0))
+}
+
+fn written(
+    request: Result<Request, Report>,
+    message: &Bound<'_, PyAny>,
+    server: &Bound<'_, PyAny>,
+    agent_id: Option<String>,
+) -> PyResult<PyRequest> {
+    let request = request.map_err(|report| errors::validation(message.py(), &report))?;
+    Ok(PyRequest { request, message: message.clone().unbind(), server: server.clone().unbind(), agent_id })
+}
+
+fn headers<'py>(py: Python<'py>, request: &Request) -> PyResult<Bound<'py, PyDict>> {
+    let headers = PyDict::new(py);
+    for (name, value) in &request.headers {
+        headers.set_item(name, value)?;
+    }
+    Ok(headers)
+}
+
+#[pymethods]
+impl PyRequest {
+    /// The method: ``POST`` or ``PUT``.
+    #[getter]
+    fn method(&self) -> &'static str {
+        self.request.method.as_str()
+    }
+
+    /// The URL.
+    #[getter]
+    fn url(&self) -> &str {
+        &self.request.url
+    }
+
+    /// The header fields, in the spelling of the interface's table. They hold the credentials. A new dict each time.
+    #[getter]
+    fn headers<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Headers>> {
+        headers(py, &self.request).map(Typed::new)
+    }
+
+    /// The body: compact JSON in UTF-8. It holds the secrets of the message.
+    #[getter]
+    fn content<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
+        PyBytes::new(py, self.request.body.as_bytes())
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let masked = self.request.masked();
+        let (method, url) = (masked.method.as_str(), &masked.url);
+        let headers = headers(py, &masked)?.repr()?;
+        let content = PyBytes::new(py, masked.body.as_bytes()).repr()?;
+        Ok(format!("Request(method='{method}', url='{url}', headers={headers}, content={content})"))
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.request == other.get().request)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (_memo, /))]
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    /// It is written again from its message.
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let keywords = PyDict::new(py);
+        if let Some(agent_id) = &self.agent_id {
+            keywords.set_item("agent_id", agent_id)?;
+        }
+        let caller = py.import("operator")?.getattr("methodcaller")?;
+        let ask = caller.call(("request", self.server.bind(py)), Some(&keywords))?;
+        (ask, (self.message.bind(py),)).into_pyobject(py)
+    }
+}

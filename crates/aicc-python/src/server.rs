@@ -1,0 +1,184 @@
+//! The services that answer.
+
+use aicc_core::{Cloud, Endpoint, EndpointError, Gateway, Secret};
+use pyo3::prelude::*;
+
+use crate::convert::Got;
+use crate::errors;
+use crate::record::{NewArguments, arguments, representation};
+use crate::secret::Credential;
+
+/// Where a service is, as it was given.
+#[derive(Clone, PartialEq)]
+struct Place {
+    host: String,
+    port: Option<i64>,
+    scheme: Option<String>,
+}
+
+impl Place {
+    fn endpoint(&self) -> PyResult<Endpoint> {
+        self.checked().map_err(errors::endpoint)
+    }
+
+    fn checked(&self) -> Result<Endpoint, EndpointError> {
+        let mut endpoint = Endpoint::new(&self.host)?;
+        if let Some(port) = self.port {
+            endpoint = endpoint.with_port(u32::try_from(port).map_err(|_| EndpointError::Port)?)?;
+        }
+        match &self.scheme {
+            Some(scheme) => endpoint.with_scheme(scheme),
+            None => Ok(endpoint),
+        }
+    }
+}
+
+/// The configuration service (the interfaces ``agentAccount/create``, ``queryAgentInfoByAccount`` and
+/// ``agentsettings/create``), with the credentials for it.
+///
+/// Args:
+///     host: A host name or IP address, with nothing else around it.
+///     port: From 1 to 65535. Default: that of the scheme.
+///     scheme: ``https`` (the default); ``http`` is accepted for a loopback address only.
+///     token: The access token: what follows ``Bearer`` in the header field ``Authorization``.
+///     app_key: The app key.
+///
+/// Raises:
+///     EndpointError: Host, port or scheme is none.
+#[pyclass(name = "Cloud", module = "aicc", frozen, eq)]
+#[derive(PartialEq)]
+pub(crate) struct PyCloud {
+    pub(crate) cloud: Cloud,
+    place: Place,
+    token: Option<Secret>,
+    app_key: Option<Secret>,
+}
+
+const CLOUD: &[&str] = &["host", "port", "scheme", "token", "app_key"];
+
+#[pymethods]
+impl PyCloud {
+    #[new]
+    #[pyo3(signature = (host, *, port = None, scheme = None, token = None, app_key = None))]
+    fn new(
+        host: String,
+        port: Option<i64>,
+        scheme: Option<String>,
+        token: Option<Credential>,
+        app_key: Option<Credential>,
+    ) -> PyResult<Self> {
+        let place = Place { host, port, scheme };
+        let (token, app_key) = (token.map(|token| token.0), app_key.map(|app_key| app_key.0));
+        let mut cloud = Cloud::at(place.endpoint()?);
+        if let Some(token) = &token {
+            cloud = cloud.token(token.clone());
+        }
+        if let Some(app_key) = &app_key {
+            cloud = cloud.app_key(app_key.clone());
+        }
+        Ok(Self { cloud, place, token, app_key })
+    }
+
+    /// The host, as it was given.
+    #[getter]
+    fn host(&self) -> &str {
+        &self.place.host
+    }
+
+    /// The port, as it was given; ``None`` for that of the scheme.
+    #[getter]
+    fn port(&self) -> Option<i64> {
+        self.place.port
+    }
+
+    /// The scheme, as it was given; ``None`` for ``https``.
+    #[getter]
+    fn scheme(&self) -> Option<&str> {
+        self.place.scheme.as_deref()
+    }
+
+    /// The access token.
+    #[getter]
+    fn token(&self) -> Got<'_, Option<Secret>> {
+        Got(&self.token)
+    }
+
+    /// The app key.
+    #[getter]
+    fn app_key(&self) -> Got<'_, Option<Secret>> {
+        Got(&self.app_key)
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        representation(slf.as_any(), "Cloud", CLOUD)
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = (_memo, /))]
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
+    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
+        arguments(slf.as_any(), CLOUD)
+    }
+}
+
+/// The agent gateway (the interface ``loginex``).
+///
+/// Args:
+///     host: A host name or IP address, with nothing else around it.
+///     port: From 1 to 65535. Default: 8043.
+///     scheme: ``https`` (the default); ``http`` is accepted for a loopback address only.
+///
+/// Raises:
+///     EndpointError: Host, port or scheme is none.
+#[pyclass(name = "Gateway", module = "aicc", frozen, eq)]
+#[derive(PartialEq)]
+pub(crate) struct PyGateway {
+    pub(crate) gateway: Gateway,
+    place: Place,
+}
+
+const GATEWAY: &[&str] = &["host", "port", "scheme"];
+
+#[pymethods]
+impl PyGateway {
+    #[new]
+    #[pyo3(signature = (host, port = None, *, scheme = None))]
+    fn new(host: String, port: Option<i64>, scheme: Option<String>) -> PyResult<Self> {
+        let place = Place { host, port, scheme };
+        Ok(Self { gateway: Gateway::at(place.endpoint()?), place })
+    }
+
+    /// The host, as it was given.
+    #[getter]
+    fn host(&self) -> &str {
+        &self.place.host
+    }
+
+    /// The port, as it was given; ``None`` for that of the service.
+    #[getter]
+    fn port(&self) -> Option<i64> {
+        self.place.port
+    }
+
+    /// The scheme, as it was given; ``None`` for ``https``.
+    #[getter]
+    fn scheme(&self) -> Option<&str> {
+        self.place.scheme.as_deref()
+    }
+
+    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
+        representation(slf.as_any(), "Gateway", GATEWAY)
+    }
+
+    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
+    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
+        arguments(slf.as_any(), GATEWAY)
+    }
+}

@@ -1,0 +1,56 @@
+//! `cargo xtask generate`: the parts of the Python package that repeat the tables, written from the tables.
+
+mod choices;
+mod messages;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use xshell::{Shell, cmd};
+
+/// Writes the generated files, or with `check` fails when one is stale.
+pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
+    let root = shell.current_dir();
+    let files = [
+        (root.join("crates/aicc-python/src/messages.rs"), formatted(shell, &messages::file())?),
+        (root.join("python/aicc/choices.py"), choices::file()),
+    ];
+    let stale: Vec<PathBuf> =
+        files.iter().filter(|(path, text)| is_stale(path, text)).map(|(path, _)| path.clone()).collect();
+    if check && !stale.is_empty() {
+        bail!("run `cargo xtask generate`: {stale:?} do not agree with the tables");
+    }
+    for (path, text) in files.iter().filter(|(path, _)| stale.contains(path)) {
+        fs::write(path, text).with_context(|| path.display().to_string())?;
+        println!("{}", path.display());
+    }
+    Ok(())
+}
+
+fn is_stale(path: &Path, text: &str) -> bool {
+    fs::read_to_string(path).map_or(true, |current| current != text)
+}
+
+/// Rust as rustfmt writes it.
+fn formatted(shell: &Shell, source: &str) -> anyhow::Result<String> {
+    let formatted = cmd!(shell, "rustfmt --edition 2024 --emit stdout").stdin(source).output()?;
+    Ok(String::from_utf8(formatted.stdout)?)
+}
+
+/// Text in lines of at most `width` characters, each after `indent`.
+fn wrapped(text: &str, indent: &str, width: usize) -> String {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        if !line.is_empty() && indent.chars().count() + line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    lines.push(line);
+    lines.iter().map(|line| format!("{indent}{line}\n")).collect()
+}
