@@ -82,13 +82,13 @@ def differing(kind: str, part: str) -> tuple[set[str], int]:
 def test_request_schemas_agree_with_the_vectors() -> None:
     different, judged = differing("body", "request")
     assert different == UNEXPRESSED
-    assert judged == 0
+    assert judged == 455
 
 
 def test_reply_schemas_agree_with_the_vectors() -> None:
     different, judged = differing("reply", "reply")
     assert different == set()
-    assert judged == 0
+    assert judged == 185
 
 
 @pytest.mark.parametrize("interface", aicc.interfaces())

@@ -218,8 +218,9 @@ impl Writer<'_> {
         }
         if let Some(characters) = text.characters {
             conditions.push(json!({ "pattern": pattern::of_characters(characters) }));
-            if text.password_policy {
-                conditions.push(some_classes(self.profile.password.classes(), characters));
+            let classes = self.profile.password.classes();
+            if text.password_policy && classes > 0 {
+                conditions.push(some_classes(classes, characters));
             }
         }
         if let Some(parts) = text.email_parts {
