@@ -163,8 +163,8 @@ rules! {
         /// The distinct offending characters in order of appearance, at most 8; absent for a secret.
         found: Option<String>,
     } "characters"
-        en "{field} contains characters that are not allowed[: {found}]."
-        zh "{field} 包含不允许的字符[：{found}]。";
+        en "{field} contains characters that are not allowed[: “{found}”]."
+        zh "{field} 包含不允许的字符[：“{found}”]。";
 
     /// A required class of characters is not there.
     Violation CharacterClasses {

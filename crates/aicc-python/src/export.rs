@@ -95,13 +95,13 @@ pub(crate) fn rules<'py>(
 /// The rows of all tables of an interface, each with the name of its table.
 fn rows(interface: &Interface, profile: &Profile) -> Vec<Value> {
     let catalogue = aicc_export::catalogue(profile);
-    let of_interface = catalogue["interfaces"].as_array().into_iter().flatten();
-    let tables =
-        of_interface.filter(|entry| entry["name"] == interface.name).filter_map(|entry| entry["tables"].as_object());
-    tables
-        .flatten()
-        .flat_map(|(table, rows)| rows.as_array().into_iter().flatten().map(|row| labelled(table, row)))
-        .collect()
+    let mut interfaces = catalogue.get("interfaces").and_then(Value::as_array).into_iter().flatten();
+    let entry = interfaces.find(|entry| entry.get("name").is_some_and(|name| name == interface.name));
+    let tables = entry.and_then(|entry| entry.get("tables")).and_then(Value::as_object).into_iter().flatten();
+    let rows = |(table, rows): (&String, &Value)| -> Vec<Value> {
+        rows.as_array().into_iter().flatten().map(|row| labelled(table, row)).collect()
+    };
+    tables.flat_map(rows).collect()
 }
 
 fn labelled(table: &str, row: &Value) -> Value {
@@ -131,7 +131,7 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
 #[pyo3(signature = (code) -> "dict[str, typing.Any]")]
 pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Bound<'py, PyAny>> {
     let rules = aicc_export::rules();
-    match rules.as_array().into_iter().flatten().find(|rule| rule["code"] == code) {
+    match rules.as_array().into_iter().flatten().find(|rule| rule.get("code").is_some_and(|known| known == code)) {
         Some(rule) => to_python(py, rule.clone()),
         None => Err(PyLookupError::new_err(format!("no rule {code:?}"))),
     }
