@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -10,7 +10,7 @@ _allowed: ContextVar[bool] = ContextVar("allow_pickling_secrets", default=False)
 
 
 @contextmanager
-def allow_pickling_secrets() -> Iterator[None]:
+def allow_pickling_secrets() -> Generator[None, None, None]:
     """Let secrets be pickled inside the ``with`` block, in this thread or asynchronous task.
 
     A pickle holds the secret in plain text: keep it as you would keep the secret. Outside such a block, pickling a

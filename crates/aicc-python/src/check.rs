@@ -144,7 +144,7 @@ const FIELD_REPORT: &[&str] = &["state", "findings"];
 #[pymethods]
 impl PyFieldReport {
     #[new]
-    #[pyo3(signature = (*, state, findings))]
+    #[pyo3(signature = (*, state, findings: "tuple[Finding, ...]"))]
     fn new(state: String, findings: Py<PyTuple>) -> Self {
         Self { state, findings }
     }

@@ -1,12 +1,15 @@
 //! Rows of a table of text cells.
 
 use aicc_core::Columns;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::types::PyString;
+use pyo3::{type_hint_identifier, type_hint_subscript};
 
-use crate::convert::{FromPython, wrong_type};
+use crate::convert::{Argument, FromPython, Typed, wrong_type};
 use crate::errors::ColumnError;
 use crate::interface::Named;
-use crate::json::to_python;
+use crate::json::{JsonObject, to_python};
 
 /// The columns of a table (a spreadsheet, a CSV file) whose rows stand for request bodies.
 ///
@@ -29,11 +32,10 @@ pub(crate) struct PyColumns {
 #[pymethods]
 impl PyColumns {
     #[new]
-    #[pyo3(signature = (interface, names: "collections.abc.Iterable[str]"))]
-    fn new(interface: Named, names: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let names = texts(names)?;
-        match Columns::new(interface.0, &borrowed(&names)) {
-            Ok(columns) => Ok(Self { interface, names, columns }),
+    #[pyo3(signature = (interface, names))]
+    fn new(interface: Named, names: Texts) -> PyResult<Self> {
+        match Columns::new(interface.0, &names.borrowed()) {
+            Ok(columns) => Ok(Self { interface, names: names.0, columns }),
             Err(error) => Err(ColumnError::new_err((error.column().to_owned(), error.to_string()))),
         }
     }
@@ -57,9 +59,9 @@ impl PyColumns {
     ///
     /// Args:
     ///     cells: The texts of the row, in the order of the columns.
-    #[pyo3(signature = (cells: "collections.abc.Iterable[str]") -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>, cells: &Bound<'_, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        to_python(py, self.columns.body(&borrowed(&texts(cells)?)))
+    #[pyo3(signature = (cells))]
+    fn to_dict<'py>(&self, py: Python<'py>, cells: Texts) -> PyResult<Typed<'py, JsonObject>> {
+        to_python(py, self.columns.body(&cells.borrowed())).map(Typed::new)
     }
 
     fn __repr__(&self) -> String {
@@ -67,13 +69,26 @@ impl PyColumns {
     }
 }
 
-fn texts(values: &Bound<'_, PyAny>) -> PyResult<Vec<String>> {
-    if values.is_instance_of::<pyo3::types::PyString>() {
-        return Err(wrong_type("several str", values));
+/// Texts as callers give them: any iterable of `str` but a `str`.
+pub(crate) struct Texts(Vec<String>);
+
+impl FromPyObject<'_, '_> for Texts {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr =
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), <String as Argument>::HINT);
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        if value.is_instance_of::<PyString>() {
+            return Err(wrong_type("several str", &value));
+        }
+        let texts: PyResult<Vec<String>> = value.try_iter()?.map(|text| String::from_python(&text?)).collect();
+        texts.map(Self)
     }
-    values.try_iter()?.map(|value| String::from_python(&value?)).collect()
 }
 
-fn borrowed(texts: &[String]) -> Vec<&str> {
-    texts.iter().map(String::as_str).collect()
+impl Texts {
+    fn borrowed(&self) -> Vec<&str> {
+        self.0.iter().map(String::as_str).collect()
+    }
 }

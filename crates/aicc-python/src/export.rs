@@ -3,14 +3,16 @@
 use aicc_core::{Code, Interface, Profile};
 use aicc_export::Part;
 use pyo3::exceptions::{PyLookupError, PyValueError};
-use pyo3::inspect::PyStaticExpr;
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
+use pyo3::type_hint_subscript;
+use pyo3::type_object::PyTypeInfo;
 use pyo3::types::PyTuple;
 use serde_json::Value;
 
-use crate::convert::{Argument, FromPython};
+use crate::convert::{Argument, FromPython, Hint, Typed};
 use crate::interface::Named;
-use crate::json::to_python;
+use crate::json::{JsonObject, to_python};
 use crate::profile::{PyProfile, chosen};
 
 /// A part of an interface by its name.
@@ -41,14 +43,14 @@ impl FromPyObject<'_, '_> for PartName {
 ///     UnknownInterfaceError: There is no such interface.
 ///     ValueError: There is no such part.
 #[pyfunction]
-#[pyo3(signature = (interface, part = PartName(Part::Request), *, profile = None) -> "dict[str, typing.Any]")]
+#[pyo3(signature = (interface, part = PartName(Part::Request), *, profile = None))]
 pub(crate) fn json_schema<'py>(
     py: Python<'py>,
     interface: Named,
     part: PartName,
     profile: Option<&Bound<'_, PyProfile>>,
-) -> PyResult<Bound<'py, PyAny>> {
-    to_python(py, aicc_export::json_schema(interface.0, part.0, &chosen(profile)))
+) -> PyResult<Typed<'py, JsonObject>> {
+    to_python(py, aicc_export::json_schema(interface.0, part.0, &chosen(profile))).map(Typed::new)
 }
 
 /// The OpenAPI 3.1 document of all interfaces.
@@ -56,9 +58,12 @@ pub(crate) fn json_schema<'py>(
 /// Args:
 ///     profile: Edition and password policy to write down. Default: what the documents say.
 #[pyfunction]
-#[pyo3(signature = (*, profile = None) -> "dict[str, typing.Any]")]
-pub(crate) fn openapi<'py>(py: Python<'py>, profile: Option<&Bound<'_, PyProfile>>) -> PyResult<Bound<'py, PyAny>> {
-    to_python(py, aicc_export::openapi(&chosen(profile)))
+#[pyo3(signature = (*, profile = None))]
+pub(crate) fn openapi<'py>(
+    py: Python<'py>,
+    profile: Option<&Bound<'_, PyProfile>>,
+) -> PyResult<Typed<'py, JsonObject>> {
+    to_python(py, aicc_export::openapi(&chosen(profile))).map(Typed::new)
 }
 
 /// Every interface with its rows, and every rule code with its sentences, as plain data.
@@ -66,9 +71,23 @@ pub(crate) fn openapi<'py>(py: Python<'py>, profile: Option<&Bound<'_, PyProfile
 /// Args:
 ///     profile: Edition and password policy to write down. Default: what the documents say.
 #[pyfunction]
-#[pyo3(signature = (*, profile = None) -> "dict[str, typing.Any]")]
-pub(crate) fn catalogue<'py>(py: Python<'py>, profile: Option<&Bound<'_, PyProfile>>) -> PyResult<Bound<'py, PyAny>> {
-    to_python(py, aicc_export::catalogue(&chosen(profile)))
+#[pyo3(signature = (*, profile = None))]
+pub(crate) fn catalogue<'py>(
+    py: Python<'py>,
+    profile: Option<&Bound<'_, PyProfile>>,
+) -> PyResult<Typed<'py, JsonObject>> {
+    to_python(py, aicc_export::catalogue(&chosen(profile))).map(Typed::new)
+}
+
+/// The type of the rows of an interface.
+pub(crate) struct Rows;
+
+impl Hint for Rows {
+    const HINT: PyStaticExpr = type_hint_subscript!(
+        PyTuple::TYPE_HINT,
+        JsonObject::HINT,
+        PyStaticExpr::Constant { value: PyStaticConstant::Ellipsis }
+    );
 }
 
 /// The rows of an interface, in the order of its document: a dict for each, with the name of its ``table`` (``path``,
@@ -81,15 +100,15 @@ pub(crate) fn catalogue<'py>(py: Python<'py>, profile: Option<&Bound<'_, PyProfi
 /// Raises:
 ///     UnknownInterfaceError: There is no such interface.
 #[pyfunction]
-#[pyo3(signature = (interface, *, profile = None) -> "tuple[dict[str, typing.Any], ...]")]
+#[pyo3(signature = (interface, *, profile = None))]
 pub(crate) fn rules<'py>(
     py: Python<'py>,
     interface: Named,
     profile: Option<&Bound<'_, PyProfile>>,
-) -> PyResult<Bound<'py, PyTuple>> {
+) -> PyResult<Typed<'py, Rows>> {
     let rows: PyResult<Vec<_>> =
         rows(interface.0, &chosen(profile)).into_iter().map(|row| to_python(py, row)).collect();
-    PyTuple::new(py, rows?)
+    PyTuple::new(py, rows?).map(Typed::new)
 }
 
 /// The rows of all tables of an interface, each with the name of its table.
@@ -128,11 +147,11 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
 /// Raises:
 ///     LookupError: There is no such code.
 #[pyfunction]
-#[pyo3(signature = (code) -> "dict[str, typing.Any]")]
-pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Bound<'py, PyAny>> {
+#[pyo3(signature = (code))]
+pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Typed<'py, JsonObject>> {
     let rules = aicc_export::rules();
     match rules.as_array().into_iter().flatten().find(|rule| rule.get("code").is_some_and(|known| known == code)) {
-        Some(rule) => to_python(py, rule.clone()),
+        Some(rule) => to_python(py, rule.clone()).map(Typed::new),
         None => Err(PyLookupError::new_err(format!("no rule {code:?}"))),
     }
 }

@@ -128,8 +128,8 @@ impl PyFinding {
         to_python(py, Value::Object(self.told().params.clone())).map(Typed::new)
     }
 
-    /// The interface and the row of its document: ``agentAccount/create 1.7.2``; the interface alone for a place that no
-    /// row documents.
+    /// The interface and the row of its document: ``agentAccount/create 1.7.2``; the interface alone for a place that
+    /// no row documents.
     #[getter]
     fn reference(&self) -> String {
         self.told().reference.clone()

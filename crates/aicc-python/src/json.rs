@@ -4,10 +4,23 @@ use std::fmt;
 
 use aicc_core::View;
 use pyo3::exceptions::PyValueError;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString};
+use pyo3::{type_hint_identifier, type_hint_subscript};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+
+use crate::convert::Hint;
+
+/// The type of a JSON object, as a dict.
+pub(crate) struct JsonObject;
+
+impl Hint for JsonObject {
+    const HINT: PyStaticExpr =
+        type_hint_subscript!(PyDict::TYPE_HINT, PyString::TYPE_HINT, type_hint_identifier!("typing", "Any"));
+}
 
 /// JSON data as a Python value.
 pub(crate) fn to_python(py: Python<'_>, value: Value) -> PyResult<Bound<'_, PyAny>> {

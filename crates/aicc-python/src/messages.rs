@@ -14,6 +14,7 @@ use pyo3::types::PyDict;
 use crate::body::{Json, MAPPING_HINT, Members};
 use crate::choice::choices;
 use crate::convert::{Argument, FromPython, Given, Got, Hint, Taken, ToPython, Typed, wrong_type};
+use crate::json::JsonObject;
 use crate::message::{Message, Options, value};
 use crate::plain;
 use crate::profile::PyProfile;
@@ -79,21 +80,20 @@ impl PySkill {
     }
 
     /// The members by wire name, in the order of the rows.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain::to_dict(py, &self.0)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        plain::to_dict(py, &self.0).map(Typed::new)
     }
 
     /// The same record with other values of some arguments.
     ///
     /// Args:
     ///     changes: The new values, by the names of the constructor's arguments.
-    #[pyo3(signature = (**changes: "typing.Any") -> "Skill")]
+    #[pyo3(signature = (**changes: "object") -> "Skill")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "Skill")]
+    #[pyo3(signature = (**changes: "object") -> "Skill")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
@@ -314,9 +314,8 @@ impl PyAgentAccountCreate {
     }
 
     /// The body by wire names, in the order of the rows. It holds the secrets of the message.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.to_dict(py)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        self.0.to_dict(py).map(Typed::new)
     }
 
     /// The HTTP request to the configuration service.
@@ -338,12 +337,12 @@ impl PyAgentAccountCreate {
     ///
     /// Raises:
     ///     ValidationError: The new message breaks rules.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentAccountCreate")]
+    #[pyo3(signature = (**changes: "object") -> "AgentAccountCreate")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         Message::<AgentAccountCreate>::replaced(slf.as_any(), changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentAccountCreate")]
+    #[pyo3(signature = (**changes: "object") -> "AgentAccountCreate")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         Message::<AgentAccountCreate>::replaced(slf.as_any(), changes)
     }
@@ -455,21 +454,20 @@ impl PyAgentAccountCreateReply {
     }
 
     /// The members by wire name, in the order of the rows.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain::to_dict(py, &self.0)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        plain::to_dict(py, &self.0).map(Typed::new)
     }
 
     /// The same record with other values of some arguments.
     ///
     /// Args:
     ///     changes: The new values, by the names of the constructor's arguments.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentAccountCreateReply")]
+    #[pyo3(signature = (**changes: "object") -> "AgentAccountCreateReply")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentAccountCreateReply")]
+    #[pyo3(signature = (**changes: "object") -> "AgentAccountCreateReply")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
@@ -627,9 +625,8 @@ impl PyAgentInfoQuery {
     }
 
     /// The body by wire names, in the order of the rows. It holds the secrets of the message.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.to_dict(py)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        self.0.to_dict(py).map(Typed::new)
     }
 
     /// The HTTP request to the configuration service.
@@ -651,12 +648,12 @@ impl PyAgentInfoQuery {
     ///
     /// Raises:
     ///     ValidationError: The new message breaks rules.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentInfoQuery")]
+    #[pyo3(signature = (**changes: "object") -> "AgentInfoQuery")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         Message::<AgentInfoQuery>::replaced(slf.as_any(), changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentInfoQuery")]
+    #[pyo3(signature = (**changes: "object") -> "AgentInfoQuery")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         Message::<AgentInfoQuery>::replaced(slf.as_any(), changes)
     }
@@ -735,21 +732,20 @@ impl PyAgentInfo {
     }
 
     /// The members by wire name, in the order of the rows.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain::to_dict(py, &self.0)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        plain::to_dict(py, &self.0).map(Typed::new)
     }
 
     /// The same record with other values of some arguments.
     ///
     /// Args:
     ///     changes: The new values, by the names of the constructor's arguments.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentInfo")]
+    #[pyo3(signature = (**changes: "object") -> "AgentInfo")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentInfo")]
+    #[pyo3(signature = (**changes: "object") -> "AgentInfo")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
@@ -875,21 +871,20 @@ impl PyAgentInfoQueryReply {
     }
 
     /// The members by wire name, in the order of the rows.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain::to_dict(py, &self.0)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        plain::to_dict(py, &self.0).map(Typed::new)
     }
 
     /// The same record with other values of some arguments.
     ///
     /// Args:
     ///     changes: The new values, by the names of the constructor's arguments.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentInfoQueryReply")]
+    #[pyo3(signature = (**changes: "object") -> "AgentInfoQueryReply")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentInfoQueryReply")]
+    #[pyo3(signature = (**changes: "object") -> "AgentInfoQueryReply")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
@@ -1082,9 +1077,8 @@ impl PyAgentSettingsCreate {
     }
 
     /// The body by wire names, in the order of the rows. It holds the secrets of the message.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.to_dict(py)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        self.0.to_dict(py).map(Typed::new)
     }
 
     /// The HTTP request to the configuration service.
@@ -1106,12 +1100,12 @@ impl PyAgentSettingsCreate {
     ///
     /// Raises:
     ///     ValidationError: The new message breaks rules.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSettingsCreate")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSettingsCreate")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         Message::<AgentSettingsCreate>::replaced(slf.as_any(), changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSettingsCreate")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSettingsCreate")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         Message::<AgentSettingsCreate>::replaced(slf.as_any(), changes)
     }
@@ -1219,21 +1213,20 @@ impl PyAgentSettingsCreateReply {
     }
 
     /// The members by wire name, in the order of the rows.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain::to_dict(py, &self.0)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        plain::to_dict(py, &self.0).map(Typed::new)
     }
 
     /// The same record with other values of some arguments.
     ///
     /// Args:
     ///     changes: The new values, by the names of the constructor's arguments.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSettingsCreateReply")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSettingsCreateReply")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSettingsCreateReply")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSettingsCreateReply")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
@@ -1510,9 +1503,8 @@ impl PyAgentSignIn {
     }
 
     /// The body by wire names, in the order of the rows. It holds the secrets of the message.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        self.0.to_dict(py)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        self.0.to_dict(py).map(Typed::new)
     }
 
     /// The HTTP request to the agent gateway.
@@ -1535,12 +1527,12 @@ impl PyAgentSignIn {
     ///
     /// Raises:
     ///     ValidationError: The new message breaks rules.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSignIn")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSignIn")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         Message::<AgentSignIn>::replaced(slf.as_any(), changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSignIn")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSignIn")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         Message::<AgentSignIn>::replaced(slf.as_any(), changes)
     }
@@ -1661,21 +1653,20 @@ impl PyAgentSignInResult {
     }
 
     /// The members by wire name, in the order of the rows.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain::to_dict(py, &self.0)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        plain::to_dict(py, &self.0).map(Typed::new)
     }
 
     /// The same record with other values of some arguments.
     ///
     /// Args:
     ///     changes: The new values, by the names of the constructor's arguments.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSignInResult")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSignInResult")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSignInResult")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSignInResult")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
@@ -1801,21 +1792,20 @@ impl PyAgentSignInReply {
     }
 
     /// The members by wire name, in the order of the rows.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        plain::to_dict(py, &self.0)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        plain::to_dict(py, &self.0).map(Typed::new)
     }
 
     /// The same record with other values of some arguments.
     ///
     /// Args:
     ///     changes: The new values, by the names of the constructor's arguments.
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSignInReply")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSignInReply")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "AgentSignInReply")]
+    #[pyo3(signature = (**changes: "object") -> "AgentSignInReply")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }

@@ -80,7 +80,7 @@ const RECEIVED: &[&str] = &["interface", "path", "message", "advice"];
 #[pymethods]
 impl PyReceivedRequest {
     #[new]
-    #[pyo3(signature = (*, interface, path, message, advice))]
+    #[pyo3(signature = (*, interface, path: "dict[str, str]", message: "object", advice: "tuple[Finding, ...]"))]
     fn new(interface: String, path: Py<PyDict>, message: Py<PyAny>, advice: Py<PyTuple>) -> Self {
         Self { interface, path, message, advice }
     }

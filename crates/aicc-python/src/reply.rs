@@ -114,8 +114,8 @@ impl PyReply {
         self.outcome == "success"
     }
 
-    /// ``success``, ``refusal`` (the platform understood, and refused), ``documentedStatus`` or ``undocumentedStatus`` (the
-    /// HTTP status is not 200), or ``unreadable`` (it is 200, and the body cannot be understood).
+    /// ``success``, ``refusal`` (the platform understood, and refused), ``documentedStatus`` or ``undocumentedStatus``
+    /// (the HTTP status is not 200), or ``unreadable`` (it is 200, and the body cannot be understood).
     #[getter]
     fn outcome(&self) -> &'static str {
         self.outcome

@@ -139,6 +139,7 @@ impl PyReport {
 
     /// What pickling kept.
     #[staticmethod]
+    #[pyo3(signature = (violations: "tuple[Finding, ...]", advice: "tuple[Finding, ...]"))]
     fn _unpickled(violations: Py<PyTuple>, advice: Py<PyTuple>) -> Self {
         Self { violations, advice }
     }

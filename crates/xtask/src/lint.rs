@@ -2,11 +2,13 @@
 
 use xshell::{Shell, cmd};
 
+use crate::generate;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
 
 pub(crate) const STEPS: &[Step] = &[
     PYTHON_ENVIRONMENT,
+    Step::new("generated files", generated_files),
     Step::new("rustfmt", rustfmt),
     Step::new("clippy", clippy),
     Step::new("rustdoc", rustdoc),
@@ -15,6 +17,10 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("pyright", pyright).after(&PYTHON_ENVIRONMENT),
     // One line for each further check, here.
 ];
+
+fn generated_files(shell: &Shell) -> anyhow::Result<()> {
+    generate::run(shell, true)
+}
 
 fn rustfmt(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "cargo fmt --all --check").run()?)

@@ -4,6 +4,7 @@ mod generate;
 mod lint;
 mod python_environment;
 mod step;
+mod stubs;
 mod test;
 
 use std::path::Path;
@@ -33,6 +34,12 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Write the stub of the compiled Python module
+    Stubs {
+        /// Change nothing, and fail when the stub does not agree with the code
+        #[arg(long)]
+        check: bool,
+    },
     /// Check formatting, lints, types and documentation; changes no file
     Lint,
 }
@@ -45,6 +52,8 @@ fn main() -> anyhow::Result<ExitCode> {
             generate::run(&shell, check)?;
             ExitCode::SUCCESS
         }
+        Command::Stubs { check: false } => step::run(&shell, "cargo xtask stubs", stubs::WRITE),
+        Command::Stubs { check: true } => step::run(&shell, "cargo xtask stubs --check", stubs::CHECK),
         Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
         Command::Lint => step::run(&shell, "cargo xtask lint", lint::STEPS),
     })

@@ -4,11 +4,13 @@ use xshell::{Shell, cmd};
 
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
+use crate::stubs;
 
 pub(crate) const STEPS: &[Step] = &[
     PYTHON_ENVIRONMENT,
     Step::new("rust tests", rust_tests),
     PYTHON_PACKAGE,
+    Step::new("python stub is up to date", stubs::check).after(&PYTHON_PACKAGE),
     Step::new("python stub", python_stub).after(&PYTHON_PACKAGE),
     Step::new("python tests", python_tests).after(&PYTHON_PACKAGE),
     // One line for each further language or tool, here.

@@ -21,6 +21,7 @@ use pyo3::types::PyDict;
 use crate::body::{Json, MAPPING_HINT, Members};
 use crate::choice::choices;
 use crate::convert::{Argument, FromPython, Given, Got, Hint, Taken, ToPython, Typed, wrong_type};
+use crate::json::JsonObject;
 use crate::message::{Message, Options, value};
 use crate::plain;
 use crate::profile::PyProfile;
@@ -278,9 +279,8 @@ impl Py{name} {{
     }}
 
     /// The body by wire names, in the order of the rows. It holds the secrets of the message.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {{
-        self.0.to_dict(py)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {{
+        self.0.to_dict(py).map(Typed::new)
     }}
 
 {send}
@@ -291,12 +291,12 @@ impl Py{name} {{
     ///
     /// Raises:
     ///     ValidationError: The new message breaks rules.
-    #[pyo3(signature = (**changes: "typing.Any") -> "{name}")]
+    #[pyo3(signature = (**changes: "object") -> "{name}")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {{
         Message::<{name}>::replaced(slf.as_any(), changes)
     }}
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "{name}")]
+    #[pyo3(signature = (**changes: "object") -> "{name}")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {{
         Message::<{name}>::replaced(slf.as_any(), changes)
     }}
@@ -425,21 +425,20 @@ impl Py{name} {{
     }}
 
 {reading}{getters}    /// The members by wire name, in the order of the rows.
-    #[pyo3(signature = () -> "dict[str, typing.Any]")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {{
-        plain::to_dict(py, &self.0)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {{
+        plain::to_dict(py, &self.0).map(Typed::new)
     }}
 
     /// The same record with other values of some arguments.
     ///
     /// Args:
     ///     changes: The new values, by the names of the constructor's arguments.
-    #[pyo3(signature = (**changes: "typing.Any") -> "{name}")]
+    #[pyo3(signature = (**changes: "object") -> "{name}")]
     fn replace<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {{
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }}
 
-    #[pyo3(signature = (**changes: "typing.Any") -> "{name}")]
+    #[pyo3(signature = (**changes: "object") -> "{name}")]
     fn __replace__<'py>(slf: &Bound<'py, Self>, changes: Option<&Bound<'py, PyDict>>) -> PyResult<Bound<'py, PyAny>> {{
         plain::replaced(slf.as_any(), &slf.get().0, changes)
     }}
