@@ -35,10 +35,11 @@ impl<'p> Facts<'p> {
     }
 }
 
-/// The rules that an integer breaks.
-pub(crate) fn integer(limits: &Integer, value: i64) -> Vec<Rule> {
-    let mut broken = Vec::new();
-    if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| choice.value == Literal::Integer(value)) {
+/// Appends the rules that an integer breaks.
+pub(crate) fn integer(limits: &Integer, value: i64, broken: &mut Vec<Rule>) {
+    if !limits.choices.is_empty()
+        && !limits.choices.iter().any(|choice| matches!(choice.value, Literal::Integer(known) if known == value))
+    {
         let allowed = limits.choices.iter().map(|choice| choice.value).collect();
         broken.push(Rule::Enum { allowed, actual: Param::Integer(value) });
     }
@@ -47,5 +48,4 @@ pub(crate) fn integer(limits: &Integer, value: i64) -> Vec<Rule> {
     {
         broken.push(Rule::Minimum { minimum, actual: Param::Integer(value) });
     }
-    broken
 }

@@ -109,8 +109,9 @@ impl<'p> Reader<'p> {
         self.findings.push(Finding::new(self.interface, self.location, trail.place(), rule));
     }
 
-    fn found_all(&mut self, trail: &Trail<'_>, rules: Vec<Rule>) {
-        for rule in rules {
+    #[inline]
+    fn found_all(&mut self, trail: &Trail<'_>, rules: &mut Vec<Rule>) {
+        for rule in rules.drain(..) {
             self.found(trail, rule);
         }
     }

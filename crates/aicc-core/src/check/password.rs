@@ -19,6 +19,11 @@ pub(crate) fn classes_wanted(profile: &Profile, absent: usize) -> usize {
 }
 
 fn absent_classes(allowed: Characters, password: &str) -> Vec<CharacterClass> {
-    let has = |class| password.chars().any(|character| CharacterClass::of(character, allowed) == Some(class));
-    CharacterClass::ALL.iter().copied().filter(|class| !has(*class)).collect()
+    let mut present = [false; CharacterClass::ALL.len()];
+    for class in password.chars().filter_map(|character| CharacterClass::of(character, allowed)) {
+        if let Some(present) = present.get_mut(class as usize) {
+            *present = true;
+        }
+    }
+    CharacterClass::ALL.iter().zip(present).filter(|(_, present)| !present).map(|(class, _)| *class).collect()
 }

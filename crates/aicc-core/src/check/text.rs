@@ -9,15 +9,14 @@ use crate::spec::{ByEdition, Characters, EmailParts, Literal, Text};
 /// At most so many offending characters are told.
 const MOST_FOUND: usize = 8;
 
-/// The rules that `value` breaks, in the order of the codes.
-pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str) -> Vec<Rule> {
-    let mut broken = Vec::new();
+/// Appends the rules that `value` breaks, in the order of the codes.
+pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
     let (minimum, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
     let actual = value.chars().count();
     if actual < minimum {
         broken.push(Rule::MinLength { minimum, actual });
         if actual == 0 {
-            return broken;
+            return;
         }
     }
     if let Some(maximum) = maximum
@@ -26,7 +25,7 @@ pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str) -> Vec<Rule> {
         broken.push(Rule::MaxLength { maximum, actual });
     }
     if let Some(characters) = limits.characters {
-        check_characters(characters, facts, value, &mut broken);
+        check_characters(characters, facts, value, broken);
         if limits.password_policy {
             let missing = missing_classes(&facts.profile.password, characters, value);
             if !missing.is_empty() {
@@ -34,12 +33,11 @@ pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str) -> Vec<Rule> {
             }
         }
     }
-    check_format(limits, facts, value, &mut broken);
+    check_format(limits, facts, value, broken);
     if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| is_text(choice.value, value)) {
         let allowed = limits.choices.iter().map(|choice| choice.value).collect();
         broken.push(Rule::Enum { allowed, actual: Param::Text(value.to_owned()) });
     }
-    broken
 }
 
 fn is_text(literal: Literal, value: &str) -> bool {

@@ -18,6 +18,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// The byte at the cursor; `None` at the end.
+    #[inline]
     pub(super) fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.offset).copied()
     }
@@ -28,6 +29,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// The text from `start` to the cursor.
+    #[inline]
     pub(super) fn since(&self, start: usize) -> &'de str {
         self.text.get(start..self.offset).unwrap_or_default()
     }
@@ -39,6 +41,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// The first byte after white space.
+    #[inline]
     pub(super) fn next_token(&mut self) -> Option<u8> {
         loop {
             let byte = self.peek();
@@ -50,6 +53,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past a byte that must be the next token.
+    #[inline]
     pub(super) fn expect(&mut self, token: u8) -> Result<(), NotJson> {
         if self.next_token() != Some(token) {
             return Err(self.fault());
@@ -80,6 +84,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes to the next element or member of an array or object that ends with `close`; `false` at its end.
+    #[inline]
     pub(super) fn step(&mut self, is_first: bool, close: u8) -> Result<bool, NotJson> {
         match self.next_token() {
             Some(byte) if byte == close => {

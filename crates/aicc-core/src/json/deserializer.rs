@@ -1,7 +1,5 @@
 //! The cursor as a serde deserializer.
 
-use std::borrow::Cow;
-
 use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
@@ -16,9 +14,9 @@ impl<'de> Deserializer<'de> for &mut Cursor<'de> {
         match self.next_token() {
             Some(b'"') => {
                 self.offset += 1;
-                match self.string()? {
-                    Cow::Borrowed(string) => visitor.visit_borrowed_str(string),
-                    Cow::Owned(string) => visitor.visit_string(string),
+                match self.plain_string()? {
+                    Some(string) => visitor.visit_borrowed_str(string),
+                    None => visitor.visit_string(self.string()?),
                 }
             }
             Some(b'-' | b'0'..=b'9') => match self.number()? {
@@ -91,13 +89,12 @@ impl<'de> MapAccess<'de> for Container<'_, 'de> {
             return Ok(None);
         }
         self.cursor.expect(b'"')?;
-        let name = self.cursor.string()?;
+        let name = match self.cursor.plain_string()? {
+            Some(name) => seed.deserialize(BorrowedStrDeserializer::new(name))?,
+            None => seed.deserialize(StringDeserializer::new(self.cursor.string()?))?,
+        };
         self.cursor.expect(b':')?;
-        match name {
-            Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
-            Cow::Owned(name) => seed.deserialize(StringDeserializer::new(name)),
-        }
-        .map(Some)
+        Ok(Some(name))
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, NotJson> {

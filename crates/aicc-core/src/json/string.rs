@@ -1,7 +1,5 @@
 //! Strings, borrowed from the text where nothing in them is escaped.
 
-use std::borrow::Cow;
-
 use crate::json::cursor::Cursor;
 use crate::json::{NotJson, Reason};
 
@@ -24,21 +22,26 @@ const STOPS: [bool; 256] = {
 };
 
 impl<'de> Cursor<'de> {
-    /// Reads a string, after its quotation mark.
-    pub(super) fn string(&mut self) -> Result<Cow<'de, str>, NotJson> {
+    /// Reads a string in which nothing is escaped, after its quotation mark; `None` for another, which is not read.
+    pub(super) fn plain_string(&mut self) -> Result<Option<&'de str>, NotJson> {
         let start = self.offset;
         if self.run()? == b'"' {
             let string = self.since(start);
             self.offset += 1;
-            return Ok(Cow::Borrowed(string));
+            return Ok(Some(string));
         }
         self.offset = start;
+        Ok(None)
+    }
+
+    /// Reads any string, after its quotation mark.
+    pub(super) fn string(&mut self) -> Result<String, NotJson> {
         let mut string = String::new();
         self.escaped_string(|part| match part {
             Part::Run(run) => string.push_str(run),
             Part::Escape(character) => string.push(character),
         })?;
-        Ok(Cow::Owned(string))
+        Ok(string)
     }
 
     /// Goes past a string, after its quotation mark.

@@ -42,6 +42,16 @@ pub(crate) trait Receiver<'de>: Sized {
     /// Takes a scalar, or an array or object that it does not want.
     fn scalar(self, value: Incoming<'de>) -> Self::Output;
 
+    /// Takes a text.
+    fn text(self, text: Cow<'de, str>) -> Self::Output {
+        self.scalar(Incoming::Text(text))
+    }
+
+    /// Takes an integer.
+    fn integer(self, number: i64) -> Self::Output {
+        self.scalar(Incoming::Integer(number))
+    }
+
     /// Takes an array; one that is not wanted is read past.
     fn array<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Output, A::Error> {
         while elements.next_element::<IgnoredAny>()?.is_some() {}
@@ -84,7 +94,7 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<R::Output, E> {
-        Ok(self.0.scalar(Incoming::Integer(number)))
+        Ok(self.0.integer(number))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<R::Output, E> {
@@ -106,11 +116,11 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<R::Output, E> {
-        Ok(self.0.scalar(Incoming::Text(Cow::Borrowed(text))))
+        Ok(self.0.text(Cow::Borrowed(text)))
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<R::Output, E> {
-        Ok(self.0.scalar(Incoming::Text(Cow::Owned(text))))
+        Ok(self.0.text(Cow::Owned(text)))
     }
 
     fn visit_unit<E: Error>(self) -> Result<R::Output, E> {

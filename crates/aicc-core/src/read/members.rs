@@ -48,6 +48,10 @@ struct Met {
     given: Positions,
     doubled: Positions,
     unknown: BTreeSet<Box<str>>,
+    /// The last name that the document does not have.
+    unknown_name: Box<str>,
+    /// The position that comes next where members are in the order of the page.
+    likely: usize,
 }
 
 impl Members<'_, '_> {
@@ -62,6 +66,7 @@ impl Members<'_, '_> {
         met: &mut Met,
     ) -> Result<(), M::Error> {
         let Some(field) = self.object.fields.get(position) else { return skip(members) };
+        met.likely = position + 1;
         if met.seen.contains(position) {
             match self.reader.reading {
                 Reading::Request => return self.refuse_double(position, field, members, met),
@@ -138,12 +143,12 @@ impl Members<'_, '_> {
             slot.begin();
         }
         let mut met = Met::default();
-        let mut next = members.next_key_seed(self.name_seed())?;
-        if let (Some(Name::Unknown(name)), Some(wrapper)) = (&next, self.wrapper)
-            && name.as_ref() == wrapper.name
+        let mut next = members.next_key_seed(self.name_seed(&mut met))?;
+        if let (Some(Name::Unknown), Some(wrapper)) = (next, self.wrapper)
+            && met.unknown_name.as_ref() == wrapper.name
         {
             let is_object = self.read_wrapped(wrapper, &mut members)?;
-            next = members.next_key_seed(self.name_seed())?;
+            next = members.next_key_seed(self.name_seed(&mut met))?;
             if is_object && next.is_none() {
                 return Ok(());
             }
@@ -152,12 +157,13 @@ impl Members<'_, '_> {
         while let Some(name) = next {
             match name {
                 Name::Row(position) => self.read_member(position, &mut members, &mut met)?,
-                Name::Unknown(name) => {
+                Name::Unknown => {
+                    let name = std::mem::take(&mut met.unknown_name);
                     skip(&mut members)?;
                     self.advise_unknown(name, &mut met);
                 }
             }
-            next = members.next_key_seed(self.name_seed())?;
+            next = members.next_key_seed(self.name_seed(&mut met))?;
         }
         self.finish(&met);
         Ok(())
@@ -187,8 +193,13 @@ impl Members<'_, '_> {
         self.advise_unknown(wrapper.name.into(), met);
     }
 
-    const fn name_seed(&self) -> NameSeed {
-        NameSeed { object: self.object, ignore_case: matches!(self.reader.location, Location::Header) }
+    fn name_seed<'m>(&self, met: &'m mut Met) -> NameSeed<'m> {
+        NameSeed {
+            object: self.object,
+            likely: met.likely,
+            ignore_case: self.reader.location == Location::Header,
+            unknown: &mut met.unknown_name,
+        }
     }
 }
 
@@ -254,21 +265,25 @@ impl<'de> Receiver<'de> for Wrapped<'_, '_> {
 }
 
 /// A name in an object.
+#[derive(Clone, Copy)]
 enum Name {
     /// That of the row at a position.
     Row(usize),
-    /// One that the document does not name.
-    Unknown(Box<str>),
+    /// One that the document does not name; the seed has put it aside.
+    Unknown,
 }
 
 /// Looks a name up in a table while it is read.
-#[derive(Clone, Copy)]
-struct NameSeed {
+struct NameSeed<'a> {
     object: &'static Object,
+    /// The position that comes next where members are in the order of the page.
+    likely: usize,
     ignore_case: bool,
+    /// Where a name goes that the document does not have: names that it has need no place of their own.
+    unknown: &'a mut Box<str>,
 }
 
-impl<'de> DeserializeSeed<'de> for NameSeed {
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
     type Value = Name;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
@@ -276,7 +291,7 @@ impl<'de> DeserializeSeed<'de> for NameSeed {
     }
 }
 
-impl Visitor<'_> for NameSeed {
+impl Visitor<'_> for NameSeed<'_> {
     type Value = Name;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -284,7 +299,16 @@ impl Visitor<'_> for NameSeed {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
-        let row = if self.ignore_case { self.object.find_ignoring_case(name) } else { self.object.find(name) };
-        Ok(row.map_or_else(|| Name::Unknown(name.into()), |(position, _)| Name::Row(position)))
+        let position = match self.ignore_case {
+            true => self.object.find_ignoring_case(name).map(|(position, _)| position),
+            false => self.object.find_at(self.likely, name),
+        };
+        Ok(position.map_or_else(
+            || {
+                *self.unknown = name.into();
+                Name::Unknown
+            },
+            Name::Row,
+        ))
     }
 }

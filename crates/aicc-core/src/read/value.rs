@@ -1,5 +1,7 @@
 //! Reading one value against its row.
 
+use std::borrow::Cow;
+
 use serde::de::{MapAccess, SeqAccess};
 
 use crate::check::{self, Facts};
@@ -62,36 +64,40 @@ impl Value<'_, '_> {
         match (self.kind, value) {
             (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
             (_, Incoming::Null) => Held::Nothing,
-            (Kind::Text(limits), Incoming::Text(text)) => {
-                let broken = check::text(limits, self.facts(), &text);
-                self.accept(Scalar::Text(text), broken)
-            }
-            (Kind::Integer(limits), Incoming::Integer(number)) => self.integer(limits, number),
+            (Kind::Text(limits), Incoming::Text(text)) => self.text_within(limits, text),
+            (Kind::Integer(limits), Incoming::Integer(number)) => self.integer_within(limits, number),
             (Kind::Integer(limits), Incoming::Text(text)) if limits.or_text => match integer_of_text(&text) {
-                Some(number) => self.integer(limits, number),
+                Some(number) => self.integer_within(limits, number),
                 None => self.wrong_type(JsonType::String),
             },
-            (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth), Vec::new()),
+            (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth), &mut Vec::new()),
             (Kind::Boolean { or_text: true }, Incoming::Text(text)) => match boolean_of_text(&text) {
-                Some(truth) => self.accept(Scalar::Boolean(truth), Vec::new()),
+                Some(truth) => self.accept(Scalar::Boolean(truth), &mut Vec::new()),
                 None => self.wrong_type(JsonType::String),
             },
             (_, other) => self.wrong_type(other.json_type()),
         }
     }
 
-    fn integer(self, limits: &Integer, number: i64) -> Held {
-        let broken = check::integer(limits, number);
+    fn text_within(self, limits: &Text, text: Cow<'_, str>) -> Held {
+        let mut broken = Vec::new();
+        check::text(limits, self.facts(), &text, &mut broken);
+        self.accept(Scalar::Text(text), &mut broken)
+    }
+
+    fn integer_within(self, limits: &Integer, number: i64) -> Held {
+        let mut broken = Vec::new();
+        check::integer(limits, number, &mut broken);
         match self.field.skill_queue {
             SkillQueueRole::AgentType if broken.is_empty() => self.reader.agent_type = Some(number),
             SkillQueueRole::QueueId => self.reader.note_queue(&self.trail, number),
             _ => {}
         }
-        self.accept(Scalar::Integer(number), broken)
+        self.accept(Scalar::Integer(number), &mut broken)
     }
 
     /// Takes a value of the documented type, with the rules that it breaks.
-    fn accept(mut self, value: Scalar<'_>, broken: Vec<Rule>) -> Held {
+    fn accept(mut self, value: Scalar<'_>, broken: &mut Vec<Rule>) -> Held {
         self.reader.found_all(&self.trail, broken);
         if let Some((literal, advice)) = self.field.advice
             && !self.is_element
@@ -116,11 +122,11 @@ impl Value<'_, '_> {
             (Kind::Integer(_), Incoming::Text(text)) if text.is_empty() => Held::Nothing,
             (kind, value) => {
                 let value = normalised(kind, value);
-                let broken = match self.is_documented(&value) {
-                    true => Vec::new(),
-                    false => vec![Rule::UndocumentedValue {}],
-                };
-                self.accept(value, broken)
+                let mut broken = Vec::new();
+                if !self.is_documented(&value) {
+                    broken.push(Rule::UndocumentedValue {});
+                }
+                self.accept(value, &mut broken)
             }
         }
     }
@@ -128,7 +134,11 @@ impl Value<'_, '_> {
     fn is_documented(&self, value: &Scalar<'_>) -> bool {
         match (self.kind, value) {
             (Kind::Text(limits), Scalar::Text(text)) => self.is_documented_text(limits, text),
-            (Kind::Integer(limits), Scalar::Integer(number)) => check::integer(limits, *number).is_empty(),
+            (Kind::Integer(limits), Scalar::Integer(number)) => {
+                let mut broken = Vec::new();
+                check::integer(limits, *number, &mut broken);
+                broken.is_empty()
+            }
             _ => false,
         }
     }
@@ -139,7 +149,9 @@ impl Value<'_, '_> {
             return codes.others.is_some() || codes.find(text).is_some();
         }
         let facts = Facts { mandatory: false, ..self.facts() };
-        check::text(limits, facts, text).is_empty()
+        let mut broken = Vec::new();
+        check::text(limits, facts, text, &mut broken);
+        broken.is_empty()
     }
 }
 
@@ -189,6 +201,20 @@ impl<'de> Receiver<'de> for Value<'_, '_> {
         match self.reader.reading {
             Reading::Request => self.request_scalar(value),
             Reading::Reply => self.reply_scalar(value),
+        }
+    }
+
+    fn text(self, text: Cow<'de, str>) -> Held {
+        match (self.reader.reading, self.kind) {
+            (Reading::Request, Kind::Text(limits)) => self.text_within(limits, text),
+            _ => self.scalar(Incoming::Text(text)),
+        }
+    }
+
+    fn integer(self, number: i64) -> Held {
+        match (self.reader.reading, self.kind) {
+            (Reading::Request, Kind::Integer(limits)) => self.integer_within(limits, number),
+            _ => self.scalar(Incoming::Integer(number)),
         }
     }
 

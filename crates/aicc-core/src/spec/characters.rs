@@ -44,6 +44,7 @@ impl CharacterSet {
 
     /// Whether `character` is in the set.
     #[must_use]
+    #[inline]
     pub fn contains(&self, character: char) -> bool {
         match u32::from(character) {
             code @ 0..128 => self.ascii >> code & 1 == 1,
@@ -70,6 +71,7 @@ pub enum Characters {
 impl Characters {
     /// Whether `character` may stand in the text.
     #[must_use]
+    #[inline]
     pub fn allow(&self, character: char) -> bool {
         match self {
             Self::Only(set) => set.contains(character),
