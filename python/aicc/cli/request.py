@@ -1,0 +1,200 @@
+"""`aicc request`: the requests that the records of files become."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any, Optional, TypedDict, Union
+
+import typer
+
+import aicc
+from aicc.cli import options
+from aicc.cli.check import Files, FormatOption
+from aicc.cli.findings import Checker, Row, Summary
+from aicc.cli.output import complain, complain_of_file, console, visible, write_json, write_summary, write_tables
+from aicc.cli.sources import Format, Record, SourceError, format_of, open_source, read_items
+
+_TOKEN, _APP_KEY = "AICC_TOKEN", "AICC_APP_KEY"
+_MASK = "***"
+
+
+class Form(str, Enum):
+    """The forms in which requests are written."""
+
+    http = "http"
+    json = "json"
+
+
+class Written(TypedDict):
+    """One request as data, and where its record stands."""
+
+    file: str
+    row: int
+    method: str
+    url: str
+    headers: dict[str, str]
+    body: str
+
+
+def request(
+    interface: options.InterfaceArgument,
+    files: Files,
+    host: Annotated[str, typer.Option(metavar="HOST", help="The host of the service.")],
+    port: Annotated[
+        Optional[int], typer.Option(metavar="N", help="Its port.", show_default="that of the service")
+    ] = None,
+    scheme: Annotated[
+        Optional[str], typer.Option(metavar="SCHEME", help="https, or http on this machine.", show_default="https")
+    ] = None,
+    token_file: Annotated[
+        Optional[Path], typer.Option(metavar="FILE", help=f"A file with the access token, in place of {_TOKEN}.")
+    ] = None,
+    agent_id: Annotated[Optional[str], typer.Option(metavar="ID", help="The agent who signs in, for loginex.")] = None,
+    wrapped: Annotated[bool, typer.Option("--wrapped", help="Write the body in the wrapper that its page prints.")] = (
+        False
+    ),
+    show_secrets: Annotated[
+        bool, typer.Option("--show-secrets", help=f"Print passwords and credentials as they are, not as {_MASK}.")
+    ] = False,
+    source_format: FormatOption = None,
+    output: Annotated[Form, typer.Option("--output", "-o", help="The form of the requests.")] = Form.http,
+    language: options.LanguageOption = options.Language.en,
+    edition: options.EditionOption = options.Edition.e2023,
+    password_minimum: options.PasswordMinimum = None,
+    password_maximum: options.PasswordMaximum = None,
+    password_classes: options.PasswordClasses = None,
+    skill_queues: options.SkillQueues = None,
+) -> None:
+    """Print the request that each record of files would be sent as. Nothing is sent.
+
+    The access token comes from the environment variable AICC_TOKEN or from --token-file, the app key from
+    AICC_APP_KEY: an option would stay in the history of the shell.
+
+    Exit status: 0 when all records are valid, 1 when some are not (they are reported on standard error), 2 when a file
+    or an option cannot be used.
+    """
+    if interface == "loginex" and agent_id is None:
+        raise typer.BadParameter("loginex needs the agent who signs in.", param_hint="'--agent-id'")
+    profile = options.profile_of(edition, password_minimum, password_maximum, password_classes, skill_queues)
+    checker = Checker(interface, profile, language.value)
+    summary = Summary()
+    secrets = set[str]() if show_secrets else {row["name"] for row in aicc.rules(interface) if row.get("secret")}
+    server = _server(interface, host, port, scheme, token_file, language.value)
+    invalid: list[Row] = []
+    requests: list[Written] = []
+    for name in map(str, files):
+        try:
+            for row, body in _valid(name, source_format, checker, summary, invalid):
+                message = _message(interface, body, profile, wrapped)
+                requests.append(_written(name, row, _request(message, server, agent_id), secrets))
+        except aicc.ValidationError as error:
+            # The record is valid: this is about the credentials and the agent.
+            for finding in error.report.violations:
+                complain(f"{finding.message(language.value)} {_SOURCES.get(finding.pointer.lower(), '')}".rstrip())
+            raise typer.Exit(2) from None
+        except (SourceError, OSError) as error:
+            complain_of_file(name, error)
+            summary.unread += 1
+    _print(requests, output)
+    errors = console(stderr=True)
+    write_tables(errors, invalid, language.value)
+    write_summary(summary, language.value, errors)
+    raise typer.Exit(2 if summary.unread else 1 if summary.invalid else 0)
+
+
+# Where the user gives what a rule about path and headers asks for.
+_SOURCES = {
+    "/authorization": f"It is made of the token in {_TOKEN} or --token-file.",
+    "/x-app-key": f"It is the app key in {_APP_KEY}.",
+    "/agentid": "It is what --agent-id says.",
+}
+
+_Server = Union[aicc.Cloud, aicc.Gateway]
+_Message = Union[aicc.AgentAccountCreate, aicc.AgentInfoQuery, aicc.AgentSettingsCreate, aicc.AgentSignIn]
+_MESSAGES: dict[str, type[_Message]] = {
+    "agentAccount/create": aicc.AgentAccountCreate,
+    "queryAgentInfoByAccount": aicc.AgentInfoQuery,
+    "agentsettings/create": aicc.AgentSettingsCreate,
+    "loginex": aicc.AgentSignIn,
+}
+
+
+def _server(
+    interface: str, host: str, port: Optional[int], scheme: Optional[str], token_file: Optional[Path], language: str
+) -> _Server:
+    try:
+        if interface == "loginex":
+            return aicc.Gateway(host, port, scheme=scheme)
+        token = _token(token_file) if token_file else os.environ.get(_TOKEN)
+        app_key = os.environ.get(_APP_KEY)
+        return aicc.Cloud(host, port=port, scheme=scheme, token=token or None, app_key=app_key or None)
+    except aicc.EndpointError as error:
+        raise typer.BadParameter(error.message(language), param_hint=f"'--{error.kind}'") from None
+
+
+def _token(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig").strip()
+    except OSError as error:
+        reason = error.strerror
+    except ValueError:
+        reason = "it is not UTF-8"
+    raise typer.BadParameter(f"{path}: {reason}.", param_hint="'--token-file'")
+
+
+def _valid(
+    name: str, chosen: Optional[Format], checker: Checker, summary: Summary, invalid: list[Row]
+) -> Iterator[tuple[int, Union[bytes, dict[str, Any]]]]:
+    """The records that are valid; what is found in any is noted."""
+    with open_source(name) as file:
+        for item in read_items(file, format_of(name, chosen), checker.interface):
+            found = checker.check(name, item)
+            summary.count(found)
+            invalid += found
+            if isinstance(item, Record) and all(finding["severity"] == "advice" for finding in found):
+                yield item.row, item.body
+
+
+def _message(interface: str, body: Union[bytes, dict[str, Any]], profile: aicc.Profile, wrapped: bool) -> _Message:
+    kind = _MESSAGES[interface]
+    if isinstance(body, bytes):
+        return kind.from_json(body, profile=profile, wrapped=wrapped)
+    return kind.from_dict(body, profile=profile, wrapped=wrapped)
+
+
+def _request(message: _Message, server: _Server, agent_id: Optional[str]) -> aicc.Request:
+    if isinstance(message, aicc.AgentSignIn):
+        assert isinstance(server, aicc.Gateway)
+        assert agent_id is not None
+        return message.request(server, agent_id=agent_id)
+    assert isinstance(server, aicc.Cloud)
+    return message.request(server)
+
+
+def _written(file: str, row: int, request: aicc.Request, secrets: set[str]) -> Written:
+    headers, body = request.headers, request.content.decode()
+    if secrets:
+        headers = _masked(headers, secrets)
+        members = json.loads(body, object_hook=lambda members: _masked(members, secrets))
+        body = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+    return Written(file=file, row=row, method=request.method, url=request.url, headers=headers, body=body)
+
+
+def _masked(members: dict[str, Any], secrets: set[str]) -> dict[str, Any]:
+    return {name: _MASK if name in secrets else value for name, value in members.items()}
+
+
+def _print(requests: list[Written], output: Form) -> None:
+    if output is Form.json:
+        write_json(requests)
+        return
+    for request in requests:
+        # The form of .http files, which editors and command-line clients can send.
+        print(f"### {visible(request['file'])}, row {request['row']}")
+        print(request["method"], request["url"])
+        for name, value in request["headers"].items():
+            print(f"{name}: {value}")
+        print(f"\n{visible(request['body']) if sys.stdout.isatty() else request['body']}\n")
