@@ -5,7 +5,7 @@ use pyo3::prelude::*;
 
 use crate::convert::Got;
 use crate::errors;
-use crate::record::{NewArguments, arguments, representation};
+use crate::record::{NewArguments, arguments, hash, representation};
 use crate::secret::Credential;
 
 /// Where a service is, as it was given.
@@ -32,6 +32,8 @@ impl Place {
         }
     }
 }
+
+const PLACE: &[&str] = &["host", "port", "scheme"];
 
 /// The configuration service (the interfaces ``agentAccount/create``, ``queryAgentInfoByAccount`` and
 /// ``agentsettings/create``), with the credentials for it.
@@ -113,6 +115,11 @@ impl PyCloud {
         representation(slf.as_any(), "Cloud", CLOUD)
     }
 
+    /// Without the credentials: a hash would tell something about them.
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        hash(slf.as_any(), PLACE)
+    }
+
     fn __copy__(slf: Py<Self>) -> Py<Self> {
         slf
     }
@@ -144,8 +151,6 @@ pub(crate) struct PyGateway {
     place: Place,
 }
 
-const GATEWAY: &[&str] = &["host", "port", "scheme"];
-
 #[pymethods]
 impl PyGateway {
     #[new]
@@ -174,11 +179,15 @@ impl PyGateway {
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "Gateway", GATEWAY)
+        representation(slf.as_any(), "Gateway", PLACE)
+    }
+
+    fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
+        hash(slf.as_any(), PLACE)
     }
 
     #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
     fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
-        arguments(slf.as_any(), GATEWAY)
+        arguments(slf.as_any(), PLACE)
     }
 }

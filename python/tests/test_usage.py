@@ -1,0 +1,19 @@
+"""What the type checker reads also runs."""
+
+from __future__ import annotations
+
+import usage
+
+import aicc
+
+
+def test_usage() -> None:
+    assert usage.check_bodies(b"{}")[:3] == ["body", "/userAccount", "required"]
+    cloud = aicc.Cloud("service.besclouds.com", token="t", app_key="k")
+    assert usage.create_account(cloud).method == "POST"
+    assert usage.sign_in()[0] == "PUT"
+    assert usage.read(b'{"retcode":"0","result":{"loginTime":"0"}}') == "1970-01-01T00:00:00+00:00"
+    assert usage.read(b'{"retcode":"100-015"}').startswith("already signed in")
+    assert usage.receive(b"{}") == "400 required"
+    assert "loginex" in usage.tables()
+    assert usage.errors().startswith("host ")

@@ -1,0 +1,310 @@
+"""Every conformance vector through every entry point; the counts are those of the Rust runner."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from typing import Any
+
+import vectors as v
+from vectors import Judge, Vector
+
+import aicc
+
+BODIES = 607
+DICTS = 442  # the others are no objects, no JSON, or have a name twice
+VALID = 152
+
+
+def test_bodies_as_bytes() -> None:
+    judge = Judge()
+    for vector in v.vectors("body"):
+        report = aicc.check(vector["interface"], v.body(vector), profile=v.profile(vector))
+        judge.compare_findings(vector, report)
+        judge.compare(vector, "ok", report.ok, not vector.get("violations"))
+        judge.ran()
+    judge.finish(BODIES)
+
+
+def test_bodies_as_str() -> None:
+    judge = Judge()
+    for vector in v.vectors("body"):
+        try:
+            text = v.body(vector).decode()
+        except UnicodeDecodeError:
+            assert "hex" in vector
+            text = None
+        if text is not None:
+            judge.compare_findings(vector, aicc.check(vector["interface"], text, profile=v.profile(vector)))
+        judge.ran()
+    judge.finish(BODIES)
+
+
+def test_bodies_as_dict() -> None:
+    judge = Judge()
+    for vector in v.vectors("body"):
+        members = v.members(vector)
+        if members is None:
+            continue
+        judge.compare_findings(vector, aicc.check(vector["interface"], members, profile=v.profile(vector)))
+        judge.ran()
+    judge.finish(DICTS)
+
+
+def test_bodies_in_whole_messages() -> None:
+    """The body's findings are the same when the rest of the message is checked as well."""
+    judge = Judge()
+    for vector in v.vectors("body"):
+        report = aicc.check_message(vector["interface"], body=v.body(vector), profile=v.profile(vector))
+        for kind in ["violations", "advice"]:
+            expected = vector.get(kind, [])
+            in_body = [finding for finding in getattr(report, kind) if finding.location == "body"]
+            judge.compare(vector, kind, v.told(in_body, expected), v.completed(expected))
+        judge.ran()
+    judge.finish(BODIES)
+
+
+class Refused:
+    """What a typed class answers to a body that breaks rules."""
+
+    def __init__(self, error: aicc.ValidationError) -> None:
+        self.violations = error.report.violations
+        self.advice = error.report.advice
+        self.message = None
+
+
+class Passed:
+    """A typed message."""
+
+    violations = ()
+
+    def __init__(self, message: Any) -> None:
+        self.advice = message.advice
+        self.message = message
+
+
+def _read(read: Any, given: Any, profile: aicc.Profile) -> Refused | Passed:
+    try:
+        return Passed(read(given, profile=profile))
+    except aicc.ValidationError as error:
+        return Refused(error)
+
+
+def test_typed_messages_from_json() -> None:
+    judge, valid = Judge(), 0
+    for vector in v.vectors("body"):
+        cls = v.REQUESTS[vector["interface"]]
+        answer = _read(cls.from_json, v.body(vector), v.profile(vector))
+        judge.compare_findings(vector, answer)
+        if answer.message is not None:
+            valid += 1
+            _round_trip(judge, vector, cls, answer.message)
+        judge.ran()
+    judge.finish(BODIES)
+    assert valid == VALID
+
+
+def _round_trip(judge: Judge, vector: Vector, cls: Any, message: Any) -> None:
+    """What is written is read again; the constructor and ``replace`` give the same message."""
+    profile, members = v.profile(vector), message.to_dict()
+    judge.compare(vector, "to_json", json.loads(message.to_json()), members)
+    judge.compare(vector, "written as JSON", cls.from_json(message.to_json(), profile=profile).to_dict(), members)
+    judge.compare(vector, "written as dict", cls.from_dict(members, profile=profile).to_dict(), members)
+    judge.compare(vector, "replace", message.replace().to_dict(), members)
+    judge.compare(
+        vector, "wrapped", list(message.replace(wrapped=True).to_dict().values())[-1:], _wrapped(vector, members)
+    )
+    with aicc.allow_pickling_secrets():
+        judge.compare(vector, "pickle", pickle.loads(pickle.dumps(message)).to_dict(), members)
+
+
+def _wrapped(vector: Vector, members: dict[str, Any]) -> list[Any]:
+    """The last member of a body that is asked for in its wrapped form."""
+    return [members] if vector["interface"] == "agentAccount/create" else list(members.values())[-1:]
+
+
+def test_typed_messages_from_dict() -> None:
+    judge = Judge()
+    for vector in v.vectors("body"):
+        members = v.members(vector)
+        if members is None:
+            continue
+        read = v.REQUESTS[vector["interface"]].from_dict
+        judge.compare_findings(vector, _read(read, members, v.profile(vector)))
+        judge.ran()
+    judge.finish(DICTS)
+
+
+def _pairs(vector: Vector, part: str) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in vector.get(part, [])]
+
+
+def test_messages() -> None:
+    judge = Judge()
+    for vector in v.vectors("message"):
+        path, headers = _pairs(vector, "path"), _pairs(vector, "headers")
+        report = aicc.check_message(
+            vector["interface"], path=path, headers=headers, body=v.body(vector), profile=v.profile(vector)
+        )
+        judge.compare_findings(vector, report)
+        judge.ran()
+    judge.finish(132)
+
+
+def test_messages_as_mappings() -> None:
+    judge = Judge()
+    for vector in v.vectors("message"):
+        path, headers = _pairs(vector, "path"), _pairs(vector, "headers")
+        if len(dict(path)) == len(path) and len(dict(headers)) == len(headers):
+            report = aicc.check_message(
+                vector["interface"],
+                path=dict(path),
+                headers=dict(headers),
+                body=v.body(vector),
+                profile=v.profile(vector),
+            )
+            judge.compare_findings(vector, report)
+        judge.ran()
+    judge.finish(132)
+
+
+def test_fields_while_they_are_typed() -> None:
+    judge = Judge()
+    for vector in v.vectors("field"):
+        location, expected = vector.get("location", "body"), vector.get("violations", [])
+        report = aicc.check_field(
+            vector["interface"], vector["pointer"], vector["text"], location=location, profile=v.profile(vector)
+        )
+        judge.compare(vector, "state", report.state, vector["state"])
+        judge.compare(vector, "violations", v.told(report.findings, expected), v.completed(expected, location))
+        judge.ran()
+    judge.finish(246)
+
+
+def test_replies() -> None:
+    judge = Judge()
+    for vector in v.vectors("reply"):
+        reply = aicc.read_reply(vector["interface"], vector["status"], v.body(vector), profile=v.profile(vector))
+        judge.compare(vector, "outcome", reply.outcome, vector["outcome"])
+        judge.compare(vector, "ok", reply.ok, vector["outcome"] == "success")
+        judge.compare(vector, "code", reply.code, vector.get("code"))
+        judge.compare(vector, "action", reply.action, vector.get("action"))
+        if vector["outcome"] != "unreadable":
+            judge.compare(vector, "meaning", reply.meaning, vector["meaning"])
+        judge.compare(vector, "data", None if reply.data is None else reply.data.to_dict(), vector.get("data"))
+        judge.compare_findings(vector, reply)
+        judge.compare(vector, "pickle", pickle.loads(pickle.dumps(reply)) == reply, True)
+        judge.ran()
+    judge.finish(229)
+
+
+def test_reply_bodies() -> None:
+    """The typed classes read the same; what they write is read again, and what they show makes the same object."""
+    judge = Judge()
+    for vector in v.vectors("reply"):
+        if vector["status"] != 200:
+            judge.ran()
+            continue
+        cls, expected = v.REPLIES[vector["interface"]], vector.get("data")
+        members = v.members(vector)
+        answers = [_reply(cls.from_json, v.body(vector), v.profile(vector))]
+        if members is not None:
+            answers.append(_reply(cls.from_dict, members, v.profile(vector)))
+        for answer in answers:
+            if answer is None:
+                judge.compare(vector, "body", None, expected)
+                continue
+            judge.compare(vector, "body", answer.to_dict(), expected)
+            judge.compare(vector, "to_json", json.loads(answer.to_json()), expected)
+            judge.compare(vector, "read again", cls.from_json(answer.to_json()) == answer, True)
+            judge.compare(vector, "replace", answer.replace() == answer, True)
+            judge.compare(vector, "pickle", pickle.loads(pickle.dumps(answer)) == answer, True)
+            judge.compare(vector, "hash", hash(answer.replace()) == hash(answer), True)
+        judge.ran()
+    judge.finish(229)
+
+
+def _reply(read: Any, given: Any, profile: aicc.Profile) -> Any:
+    try:
+        return read(given, profile=profile)
+    except aicc.ValidationError:
+        return None
+
+
+def _server(vector: Vector) -> aicc.Cloud | aicc.Gateway:
+    server = vector["server"]
+    place = {"port": server.get("port"), "scheme": server.get("scheme")}
+    if vector["interface"] == "loginex":
+        return aicc.Gateway(server["host"], **place)
+    return aicc.Cloud(server["host"], **place, token=server.get("token"), app_key=server.get("appKey"))
+
+
+def _request(vector: Vector) -> aicc.Request:
+    server = _server(vector)
+    cls = v.REQUESTS[vector["interface"]]
+    message = cls.from_json(v.body(vector), profile=v.profile(vector), wrapped=vector.get("wrapped", False))
+    if isinstance(server, aicc.Gateway):
+        return message.request(server, agent_id=vector["agentId"])
+    return message.request(server)
+
+
+def test_requests() -> None:
+    judge = Judge()
+    for vector in v.vectors("request"):
+        written, violations, error = None, (), None
+        try:
+            request = _request(vector)
+        except aicc.ValidationError as refused:
+            violations = refused.report.violations
+        except aicc.EndpointError as refused:
+            error = refused.kind
+        else:
+            written = {
+                "method": request.method,
+                "url": request.url,
+                "headers": [list(field) for field in request.headers.items()],
+                "body": request.content.decode(),
+            }
+            with aicc.allow_pickling_secrets():
+                judge.compare(vector, "pickle", pickle.loads(pickle.dumps(request)) == request, True)
+        expected = vector.get("violations", [])
+        judge.compare(vector, "request", written, vector.get("request"))
+        judge.compare(vector, "violations", v.told(violations, expected), v.completed(expected))
+        judge.compare(vector, "error", error, vector.get("error"))
+        judge.ran()
+    judge.finish(170)
+
+
+def test_requests_are_received() -> None:
+    """What is written is recognised in the other direction."""
+    received = 0
+    for vector in v.vectors("request"):
+        if "request" not in vector:
+            continue
+        written, profile = vector["request"], v.profile(vector)
+        target = "/" + written["url"].split("/", 3)[3]
+        request = aicc.read_request(
+            written["method"], target, _pairs(written, "headers"), written["body"], profile=profile
+        )
+        assert request.interface == vector["interface"]
+        assert type(request.message) is v.REQUESTS[vector["interface"]]
+        assert request.path == ({"agentid": vector["agentId"]} if "agentId" in vector else {})
+        assert request.message.to_json() == request.message.from_json(written["body"], profile=profile).to_json()
+        received += 1
+    assert received > 50
+
+
+def test_sentences() -> None:
+    judge = Judge()
+    for vector in v.vectors("sentence"):
+        report = aicc.check(vector["interface"], v.body(vector), profile=v.profile(vector))
+        places = [(vector["pointer"], vector["rule"])]
+        findings = report.violations + report.advice
+        found = [finding for finding in findings if (finding.pointer, finding.rule) in places][:1]
+        for finding in [*found, *pickle.loads(pickle.dumps(found))]:
+            judge.compare(vector, "English", finding.message(), vector["en"])
+            judge.compare(vector, "Chinese", finding.message("zh"), vector["zh"])
+            judge.compare(vector, "in its dict", finding.to_dict("zh-CN")["message"], vector["zh"])
+        judge.compare(vector, "findings", len(found), 1)
+        judge.ran()
+    judge.finish(27)

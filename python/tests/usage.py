@@ -1,0 +1,113 @@
+"""The public face, as a type checker sees it: pyright checks this file in its strict mode; pytest runs it too."""
+
+from __future__ import annotations
+
+import datetime
+
+import aicc
+
+
+def check_bodies(body: bytes) -> list[str]:
+    """Reports and findings."""
+    profile = aicc.Profile(
+        edition="2023-09-27",
+        password=aicc.PasswordPolicy(minimum=8, maximum=8, classes=4, validity_days=90),
+        maximum_size=1 << 20,
+        skill_queues={7: 4},
+    )
+    report: aicc.Report = aicc.check("agentAccount/create", body, profile=profile)
+    aicc.check("agentAccount/create", "{}")
+    aicc.check("agentAccount/create", {"userAccount": "test123456"})
+    aicc.check_message("loginex", path={"agentid": "291"}, headers=[("Content-Type", "application/json")], body=body)
+    if report.ok:
+        return [advice.message() for advice in report.advice]
+    first: aicc.Finding = report.violations[0]
+    texts: list[str] = [first.location, first.pointer, first.rule, first.reference, first.message("zh")]
+    maximum = first.params.get("maximum")
+    if isinstance(maximum, int):
+        texts.append(str(maximum + 1))
+    field: aicc.FieldReport = aicc.check_field("agentAccount/create", "/userAccount", "te", location="body")
+    return [*texts, field.state, *(finding.rule for finding in field.findings)]
+
+
+def create_account(cloud: aicc.Cloud) -> aicc.Request:
+    """Requests to the configuration service."""
+    account = aicc.AgentAccountCreate(
+        user_account="test123456",
+        user_name="Li Na",
+        password=aicc.Secret("Aa1!Aa1!"),
+        email="li.na@example.com",
+        agent_type=aicc.AgentType.VIDEO,
+        cc_role_id=2,
+        skills=[aicc.Skill(skill_id=7, agent_weight=1), {"skillId": 8}],
+    )
+    again: aicc.AgentAccountCreate = aicc.AgentAccountCreate.from_json(account.to_json(), wrapped=True)
+    kind: aicc.AgentType = again.agent_type
+    skills: tuple[aicc.Skill, ...] | None = again.skills
+    phone: str | None = account.replace(phone="1").phone
+    weights: list[int | None] = [skill.agent_weight for skill in skills or ()]
+    text: str = account.password.expose() + kind.label("zh") + (phone or "") + str(weights)
+    assert text
+    return account.request(cloud)
+
+
+def sign_in() -> tuple[str, str, dict[str, str], bytes]:
+    """Requests to the agent gateway: plain data."""
+    message = aicc.AgentSignIn(password="", status=aicc.SignInStatus.IDLE, autoanswer=True, ip="10.0.0.5")
+    events: tuple[aicc.AgentEvent, ...] = message.status.events() if message.status is not None else ()
+    assert events
+    request = message.request(aicc.Gateway("10.0.0.5", 8043), agent_id=291)
+    return request.method, request.url, request.headers, request.content
+
+
+def read(body: bytes) -> str:
+    """Replies."""
+    reply: aicc.Reply = aicc.read_reply("loginex", status=200, body=body)
+    if isinstance(reply.data, aicc.AgentSignInReply) and reply.data.result is not None:
+        result = reply.data.result
+        if isinstance(result.login_time, datetime.datetime):
+            return result.login_time.isoformat()
+        if isinstance(result.mediatype, aicc.MediaServers) and result.mediatype.webm:
+            return "chat"
+        if isinstance(result.time_remaining, aicc.PasswordValidity) and result.time_remaining.days is not None:
+            return f"{result.time_remaining.days} days"
+    try:
+        reply.raise_for_refusal()
+    except aicc.RefusalError as error:
+        return error.reply.meaning + (error.reply.action or "")
+    return reply.code or reply.meaning_in("zh")
+
+
+def receive(body: bytes) -> str:
+    """The other direction."""
+    try:
+        received = aicc.read_request("PUT", "/agentgateway/resource/onlineagent/291/loginex", {}, body)
+    except aicc.ReceiveError as error:
+        return f"{error.status} {error.report.violations[0].rule if error.report is not None else error.allow}"
+    agent: str = received.path["agentid"]
+    return agent if isinstance(received.message, aicc.AgentSignIn) else received.interface
+
+
+def tables() -> list[str]:
+    """Exports."""
+    columns = aicc.Columns("agentAccount/create", ["userName", "agentType"])
+    rows = [str(row["pointer"]) for row in aicc.rules("loginex")]
+    schema: object = aicc.json_schema("loginex", part="reply", profile=aicc.Profile())["$schema"]
+    names: tuple[str, ...] = aicc.interfaces() + aicc.rule_codes()
+    return [*rows, *names, str(schema), str(aicc.openapi()), str(aicc.catalogue()), str(columns.to_dict(["Li", "4"]))]
+
+
+def errors() -> str:
+    """Exceptions."""
+    try:
+        aicc.Cloud("a/b", port=8443, scheme="https", token="t", app_key=aicc.Secret("k"))
+    except aicc.EndpointError as error:
+        return f"{error.kind} {error.message('zh')}"
+    except aicc.AiccError as error:
+        return str(error)
+    try:
+        aicc.AgentInfoQuery(account_code="")
+    except aicc.ValidationError as error:
+        return error.report.violations[0].message()
+    with aicc.allow_pickling_secrets():
+        return ""
