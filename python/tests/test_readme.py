@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONSOLE = re.findall(r"^```console\n\$ aicc (.*?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 BLOCKS = re.findall(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", README, re.MULTILINE | re.DOTALL)
 
 
@@ -23,3 +27,12 @@ def test_a_block_prints_what_the_readme_shows(code: str, printed: str) -> None:
     with contextlib.redirect_stdout(output):
         exec(compile(code, "README.md", "exec"), {})
     assert output.getvalue() == printed
+
+
+@pytest.mark.parametrize(("arguments", "shown"), CONSOLE)
+def test_a_command_prints_the_lines_that_the_readme_shows(arguments: str, shown: str) -> None:
+    command = [sys.executable, "-m", "aicc.cli", *arguments.split()]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    lines = [line for line in shown.splitlines() if line != "…"]
+    assert len(lines) == 5
+    assert [line for line in (ran.stdout + ran.stderr).splitlines() if line in lines] == lines
