@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import subprocess
 import sys
@@ -32,7 +33,8 @@ def test_a_block_prints_what_the_readme_shows(code: str, printed: str) -> None:
 @pytest.mark.parametrize(("arguments", "shown"), CONSOLE)
 def test_a_command_prints_the_lines_that_the_readme_shows(arguments: str, shown: str) -> None:
     command = [sys.executable, "-m", "aicc.cli", *arguments.split()]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    environment = {**os.environ, "COLUMNS": "160", "PYTHONUTF8": "1"}
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
     lines = [line for line in shown.splitlines() if line != "…"]
     assert len(lines) == 5
     assert [line for line in (ran.stdout + ran.stderr).splitlines() if line in lines] == lines
