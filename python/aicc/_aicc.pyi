@@ -5,7 +5,7 @@ The compiled half of the package ``aicc``, which re-exports all of it.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, SupportsIndex, final
+from typing import Any, Literal, SupportsIndex, final
 
 from aicc.choices import AgentRole, AgentType, CallType, SignInAgentType, SignInStatus
 
@@ -1324,7 +1324,7 @@ class FieldReport:
         The rules that the text breaks now.
         """
     @property
-    def state(self, /) -> str:
+    def state(self, /) -> Literal["acceptable", "incomplete", "rejected"]:
         """
         What can become of the text: ``acceptable`` (it breaks no rule), ``incomplete`` (more typing can mend it) or
         ``rejected`` (no continuation can).
@@ -1355,7 +1355,7 @@ class Finding:
         The name of the interface whose message this is about.
         """
     @property
-    def location(self, /) -> str:
+    def location(self, /) -> Literal["path", "header", "body"]:
         """
         The part of the message: ``path``, ``header`` or ``body``.
         """
@@ -1391,7 +1391,7 @@ class Finding:
         The code of the rule, which is stable: ``maxLength``. ``aicc.explain(code)`` says what it means.
         """
     @property
-    def severity(self, /) -> str:
+    def severity(self, /) -> Literal["violation", "advice"]:
         """
         ``violation`` or ``advice``.
         """
@@ -1577,7 +1577,7 @@ class Profile:
         edition: str | None = None,
         password: PasswordPolicy | None = None,
         maximum_size: SupportsIndex | None = None,
-        skill_queues: dict[SupportsIndex, SupportsIndex] | None = None,
+        skill_queues: Mapping[int, SupportsIndex] | Mapping[SupportsIndex, SupportsIndex] | None = None,
     ) -> Profile: ...
     def __repr__(self, /) -> str: ...
     @property
@@ -1934,7 +1934,12 @@ def check(
     """
 
 def check_field(
-    interface: str, pointer: str, text: str, *, location: str = ..., profile: Profile | None = None
+    interface: str,
+    pointer: str,
+    text: str,
+    *,
+    location: Literal["path", "header", "body"] = ...,
+    profile: Profile | None = None,
 ) -> FieldReport:
     """
     Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON.

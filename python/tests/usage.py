@@ -9,11 +9,12 @@ import aicc
 
 def check_bodies(body: bytes) -> list[str]:
     """Reports and findings."""
+    queues: dict[int, int] = {7: 4}
     profile = aicc.Profile(
         edition="2023-09-27",
         password=aicc.PasswordPolicy(minimum=8, maximum=8, classes=4, validity_days=90),
         maximum_size=1 << 20,
-        skill_queues={7: 4},
+        skill_queues=queues,
     )
     report: aicc.Report = aicc.check("agentAccount/create", body, profile=profile)
     aicc.check("agentAccount/create", "{}")

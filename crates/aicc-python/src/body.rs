@@ -91,7 +91,12 @@ impl<'py> FromPyObject<'_, 'py> for Body<'py> {
     const INPUT_TYPE: PyStaticExpr = type_hint_union!(JSON_HINT, MAPPING_HINT);
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        if is_mapping(&value) { Ok(Self::Members(Value(value.to_owned()))) } else { value.extract().map(Self::Json) }
+        // Texts first: to find that something is no mapping takes longer than to check a small body.
+        let is_text = value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyString>();
+        if !is_text && is_mapping(&value) {
+            return Ok(Self::Members(Value(value.to_owned())));
+        }
+        value.extract().map(Self::Json)
     }
 }
 

@@ -1,14 +1,15 @@
 //! Checking messages without building them.
 
-use aicc_core::{Check, FieldReport, Location, Profile};
+use aicc_core::{Check, FieldReport, Location, Profile, State};
 use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::types::{PyString, PyTuple};
 
 use crate::body::{Body, Pairs};
-use crate::convert::{Argument, FromPython, Typed};
+use crate::convert::{FromPython, Hint, Typed, one_of};
 use crate::errors::NoSuchFieldError;
+use crate::finding::LocationName;
 use crate::interface::Named;
 use crate::profile::{PyProfile, chosen};
 use crate::record::{NewArguments, arguments, representation};
@@ -87,7 +88,7 @@ pub(crate) struct Part(Location);
 impl FromPyObject<'_, '_> for Part {
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr = String::HINT;
+    const INPUT_TYPE: PyStaticExpr = <LocationName as Hint>::HINT;
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         let name = String::from_python(&value)?;
@@ -118,7 +119,7 @@ pub(crate) fn check_field(
     py: Python<'_>,
     interface: Named,
     pointer: &str,
-    text: &Bound<'_, pyo3::types::PyString>,
+    text: &Bound<'_, PyString>,
     location: Part,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<PyFieldReport> {
@@ -130,6 +131,13 @@ pub(crate) fn check_field(
         }
         Err(error) => Err(NoSuchFieldError::new_err((error.to_string(),))),
     }
+}
+
+/// The type of the name of a state.
+pub(crate) struct StateName;
+
+impl Hint for StateName {
+    const HINT: PyStaticExpr = one_of!(State::Acceptable, State::Incomplete, State::Rejected);
 }
 
 /// The state of a field that is being typed, and the rules that its text breaks as it is.
@@ -152,8 +160,8 @@ impl PyFieldReport {
     /// What can become of the text: ``acceptable`` (it breaks no rule), ``incomplete`` (more typing can mend it) or
     /// ``rejected`` (no continuation can).
     #[getter]
-    fn state(&self) -> &str {
-        &self.state
+    fn state<'py>(&self, py: Python<'py>) -> Typed<'py, StateName> {
+        Typed::new(PyString::new(py, &self.state))
     }
 
     /// The rules that the text breaks now.

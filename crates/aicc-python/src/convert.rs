@@ -114,6 +114,23 @@ impl<'py, H: Hint> IntoPyObject<'py> for Typed<'py, H> {
     }
 }
 
+/// A name as a type.
+pub(crate) const fn literal(name: &'static str) -> PyStaticExpr {
+    PyStaticExpr::Constant { value: PyStaticConstant::Str(name) }
+}
+
+/// The type of one of several names.
+macro_rules! one_of {
+    ($($name:expr),+) => {
+        pyo3::type_hint_subscript!(
+            pyo3::type_hint_identifier!("typing", "Literal"),
+            $($crate::convert::literal($name.as_str())),+
+        )
+    };
+}
+
+pub(crate) use one_of;
+
 pub(crate) fn wrong_type(expected: &str, value: &Bound<'_, PyAny>) -> PyErr {
     PyTypeError::new_err(format!("expected {expected}, not {}", type_name(value)))
 }

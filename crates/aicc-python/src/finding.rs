@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use aicc_core::{Finding, Language};
+use aicc_core::{Finding, Language, Location, Severity};
 use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -13,7 +13,7 @@ use pyo3::{type_hint_subscript, type_hint_union};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::convert::{Hint, Typed};
+use crate::convert::{Hint, Typed, one_of};
 use crate::json::to_python;
 use crate::language::Tag;
 use crate::record::representation;
@@ -77,6 +77,20 @@ impl PyFinding {
     }
 }
 
+/// The type of the name of a severity.
+pub(crate) struct SeverityName;
+
+impl Hint for SeverityName {
+    const HINT: PyStaticExpr = one_of!(Severity::Violation, Severity::Advice);
+}
+
+/// The type of the name of a part of a message.
+pub(crate) struct LocationName;
+
+impl Hint for LocationName {
+    const HINT: PyStaticExpr = one_of!(Location::Path, Location::Header, Location::Body);
+}
+
 /// The type of a finding's arguments: numbers, truth values, texts, and lists of them.
 pub(crate) struct Params;
 
@@ -100,14 +114,14 @@ impl PyFinding {
 
     /// ``violation`` or ``advice``.
     #[getter]
-    fn severity(&self) -> String {
-        self.told().severity.clone()
+    fn severity<'py>(&self, py: Python<'py>) -> Typed<'py, SeverityName> {
+        Typed::new(PyString::new(py, &self.told().severity))
     }
 
     /// The part of the message: ``path``, ``header`` or ``body``.
     #[getter]
-    fn location(&self) -> String {
-        self.told().location.clone()
+    fn location<'py>(&self, py: Python<'py>) -> Typed<'py, LocationName> {
+        Typed::new(PyString::new(py, &self.told().location))
     }
 
     /// The place in that part, as an RFC 6901 JSON Pointer: ``/skills/0/agentWeight``; the body itself is empty.

@@ -4,8 +4,13 @@ use std::collections::BTreeMap;
 
 use aicc_core::{Edition, PasswordPolicy, Profile};
 use pyo3::exceptions::PyValueError;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_object::PyTypeInfo;
+use pyo3::types::{PyInt, PyMapping};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
+use crate::convert::wrong_type;
 use crate::record::{NewArguments, arguments, hash, representation};
 
 /// A tenant's password rule group (row 1.3 of ``agentAccount/create``). The default is what the page says.
@@ -106,14 +111,14 @@ impl PyProfile {
         edition: Option<&str>,
         password: Option<&Bound<'_, PyPasswordPolicy>>,
         maximum_size: Option<usize>,
-        skill_queues: Option<BTreeMap<i64, i64>>,
+        skill_queues: Option<Queues>,
     ) -> PyResult<Self> {
         let default = Profile::default();
         Ok(Self(Profile {
             edition: edition.map_or(Ok(default.edition), edition_of)?,
             password: password.map_or(default.password, |policy| policy.get().0),
             maximum_size: maximum_size.unwrap_or(default.maximum_size),
-            skill_queues,
+            skill_queues: skill_queues.map(|queues| queues.0),
         }))
     }
 
@@ -148,6 +153,27 @@ impl PyProfile {
     #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
     fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
         arguments(slf.as_any(), PROFILE)
+    }
+}
+
+/// The type of each skill queue by its ID, as a mapping.
+pub(crate) struct Queues(BTreeMap<i64, i64>);
+
+const MAPPING: PyStaticExpr = type_hint_identifier!("collections.abc", "Mapping");
+const INTEGER: PyStaticExpr = <i64 as FromPyObject<'_, '_>>::INPUT_TYPE;
+
+impl FromPyObject<'_, '_> for Queues {
+    type Error = PyErr;
+
+    // Mappings are invariant in their keys: those with plain integers have to be named as well.
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(
+        type_hint_subscript!(MAPPING, PyInt::TYPE_HINT, INTEGER),
+        type_hint_subscript!(MAPPING, INTEGER, INTEGER)
+    );
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let mapping = value.cast::<PyMapping>().map_err(|_| wrong_type("a mapping", &value))?;
+        mapping.items()?.iter().map(|item| item.extract::<(i64, i64)>()).collect::<PyResult<_>>().map(Self)
     }
 }
 
