@@ -4,6 +4,7 @@
 
 mod configuration_service;
 
+use crate::finding::Finding;
 use crate::message::{RequestBody, Valid};
 use crate::profile::Profile;
 use crate::reply::{Outcome, ReplyBody, read_reply};
@@ -56,6 +57,12 @@ macro_rules! interfaces {
             #[must_use]
             pub fn to_json(&self) -> String {
                 match self { $(Self::$request(message) => message.to_json(),)+ }
+            }
+
+            /// What is allowed in the body and yet warned about.
+            #[must_use]
+            pub fn advice(&self) -> &[Finding] {
+                match self { $(Self::$request(message) => message.advice(),)+ }
             }
         }
 
