@@ -75,6 +75,28 @@ def test_numbers() -> None:
     assert of_sign_in(autoanswer=1) == [("/autoanswer", "type")]
 
 
+def test_numbers_of_replies_keep_their_text() -> None:
+    class Wide(int):
+        def __repr__(self) -> str:
+            return "Wide()"
+
+    class Real(float):
+        def __repr__(self) -> str:
+            return "Real()"
+
+    for number, text in [
+        (2**64, "18446744073709551616"),
+        (Wide(10**50), "1" + "0" * 50),
+        (1.5, "1.5"),
+        (Real(1.5), "1.5"),
+        (1e300, "1e+300"),
+        (5, "5"),
+        (True, "true"),
+    ]:
+        reply = aicc.AgentSettingsCreateReply.from_dict({"returnCode": "0", "id": number})
+        assert reply.id == text
+
+
 def test_texts() -> None:
     class Text(str):
         __slots__ = ()

@@ -53,12 +53,22 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
+def _exact(text: str) -> float:
+    if repr(float(text)) != text:
+        raise ValueError("a float is written otherwise")
+    return float(text)
+
+
 def members(vector: Vector) -> dict[str, Any] | None:
-    """The members of a body; ``None`` where it is no object, or a dict cannot hold what its text says."""
+    """The members of a body; ``None`` where it is no object, or a dict cannot hold what its text says.
+
+    A reply (which has a ``status``) keeps the text of its numbers, which a float may not.
+    """
     if any(finding["rule"] == "syntax" for finding in vector.get("violations", [])):
         return None
     try:
-        value = json.loads(body(vector), object_pairs_hook=_without_duplicates)
+        parse_float = _exact if "status" in vector else float
+        value = json.loads(body(vector), object_pairs_hook=_without_duplicates, parse_float=parse_float)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None

@@ -11,7 +11,7 @@ use pyo3::types::{
     PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyMemoryView, PySequence, PyString,
     PyTuple,
 };
-use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::value::{MapDeserializer, SeqDeserializer, StringDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
 use crate::messages;
@@ -98,10 +98,17 @@ fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> 
     if let Ok(number) = value.extract::<i64>() {
         return visitor.visit_i64(number);
     }
-    match value.extract::<i128>() {
-        Ok(number) => visitor.visit_i128(number),
+    // Not the text of the value itself: a subclass may write itself otherwise.
+    match value.call_method0("__index__").and_then(|plain| plain.repr()) {
+        Ok(digits) => visit_number(&digits, visitor),
+        // Python refuses to write integers of thousands of digits.
         Err(_) => visitor.visit_f64(f64::INFINITY),
     }
+}
+
+/// A number that is no 64-bit integer, by its text: a reply keeps it exact.
+fn visit_number<'de, V: Visitor<'de>>(text: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, Raised> {
+    visitor.visit_newtype_struct(StringDeserializer::new(text.to_cow()?.into_owned()))
 }
 
 impl<'de> Deserializer<'de> for Value<'_> {
@@ -118,7 +125,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         } else if let Ok(integer) = value.cast::<PyInt>() {
             visit_integer(integer, visitor)
         } else if let Ok(number) = value.cast::<PyFloat>() {
-            visitor.visit_f64(number.value())
+            visit_number(&PyFloat::new(value.py(), number.value()).repr()?, visitor)
         } else if let Ok(secret) = value.cast::<PySecret>() {
             visitor.visit_str(secret.get().0.expose())
         } else if let Some(object) = messages::nested(value) {
