@@ -111,8 +111,8 @@ impl<'p> Reader<'p> {
 
     #[inline]
     fn found_all(&mut self, trail: &Trail<'_>, rules: &mut Vec<Rule>) {
-        for rule in rules.drain(..) {
-            self.found(trail, rule);
+        if !rules.is_empty() {
+            rules.drain(..).for_each(|rule| self.found(trail, rule));
         }
     }
 }

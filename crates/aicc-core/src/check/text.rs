@@ -12,7 +12,7 @@ const MOST_FOUND: usize = 8;
 /// Appends the rules that `value` breaks, in the order of the codes.
 pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
     let (minimum, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
-    let actual = value.chars().count();
+    let actual = if value.is_ascii() { value.len() } else { value.chars().count() };
     if actual < minimum {
         broken.push(Rule::MinLength { minimum, actual });
         if actual == 0 {
@@ -45,6 +45,9 @@ fn is_text(literal: Literal, value: &str) -> bool {
 }
 
 fn check_characters(characters: Characters, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
+    if characters.allow_all(value) {
+        return;
+    }
     let mut found = String::new();
     let mut distinct = 0;
     for character in value.chars().filter(|character| !characters.allow(*character)) {
@@ -94,6 +97,9 @@ fn quoted_length(text: &str) -> usize {
 }
 
 fn check_email_parts(parts: EmailParts, address: &str, broken: &mut Vec<Rule>) {
+    if address.len() <= parts.local.min(parts.domain).min(parts.label) {
+        return;
+    }
     let (local, domain) = split_address(address);
     if local.len() > parts.local {
         broken.push(Rule::LocalPartLength { maximum: parts.local, actual: local.len() });

@@ -1,6 +1,6 @@
 //! The cursor as a serde deserializer.
 
-use serde::de::value::{BorrowedStrDeserializer, StringDeserializer};
+use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use crate::json::NotJson;
@@ -89,15 +89,43 @@ impl<'de> MapAccess<'de> for Container<'_, 'de> {
             return Ok(None);
         }
         self.cursor.expect(b'"')?;
-        let name = match self.cursor.plain_string()? {
-            Some(name) => seed.deserialize(BorrowedStrDeserializer::new(name))?,
-            None => seed.deserialize(StringDeserializer::new(self.cursor.string()?))?,
-        };
+        let name = seed.deserialize(Name(self.cursor))?;
         self.cursor.expect(b':')?;
         Ok(Some(name))
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, NotJson> {
         seed.deserialize(&mut *self.cursor)
+    }
+}
+
+/// The name of a member, after its quotation mark.
+struct Name<'a, 'de>(&'a mut Cursor<'de>);
+
+impl<'de> Deserializer<'de> for Name<'_, 'de> {
+    type Error = NotJson;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotJson> {
+        match self.0.plain_string()? {
+            Some(name) => visitor.visit_borrowed_str(name),
+            None => visitor.visit_string(self.0.string()?),
+        }
+    }
+
+    /// A unit where the name is the expected one: it need not be looked for.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        expected: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, NotJson> {
+        if self.0.skip_plain(expected) {
+            return visitor.visit_unit();
+        }
+        self.deserialize_any(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }

@@ -15,21 +15,19 @@ impl<'de> Cursor<'de> {
     /// Reads a number, at its first byte.
     pub(super) fn number(&mut self) -> Result<Number<'de>, NotJson> {
         let start = self.offset;
-        if self.peek() == Some(b'-') {
-            self.offset += 1;
-        }
+        let is_negative = self.peek() == Some(b'-');
+        self.offset += usize::from(is_negative);
         let whole = self.whole_digits()?;
         if matches!(self.peek(), Some(b'.' | b'e' | b'E')) {
             self.fraction_and_exponent()?;
             return Ok(Number::Other(self.since(start)));
         }
-        let text = self.since(start);
-        Ok(match whole {
-            Some(whole) if text.starts_with('-') => Number::Integer(-whole),
-            Some(whole) => Number::Integer(whole),
+        let text = match whole {
+            Some(whole) => return Ok(Number::Integer(if is_negative { -whole } else { whole })),
             // Too long to be added up without care, such as the least 64-bit integer.
-            None => text.parse().map_or(Number::Other(text), Number::Integer),
-        })
+            None => self.since(start),
+        };
+        Ok(text.parse().map_or(Number::Other(text), Number::Integer))
     }
 
     /// Reads the digits before a fraction: their value, where it is sure to fit.

@@ -3,24 +3,6 @@
 use crate::json::cursor::Cursor;
 use crate::json::{NotJson, Reason};
 
-/// The bytes that end a run of ordinary characters: quotation mark, reverse solidus, control characters.
-const STOPS: [bool; 256] = {
-    let mut stops = [false; 256];
-    let (controls, _) = stops.split_at_mut(0x20);
-    let mut rest = controls;
-    while let [stop, tail @ ..] = rest {
-        *stop = true;
-        rest = tail;
-    }
-    if let [_, _, quotation_mark, ..] = stops.split_at_mut(0x20).1 {
-        *quotation_mark = true;
-    }
-    if let [reverse_solidus, ..] = stops.split_at_mut(b'\\' as usize).1 {
-        *reverse_solidus = true;
-    }
-    stops
-};
-
 impl<'de> Cursor<'de> {
     /// Reads a string in which nothing is escaped, after its quotation mark; `None` for another, which is not read.
     pub(super) fn plain_string(&mut self) -> Result<Option<&'de str>, NotJson> {
@@ -32,6 +14,16 @@ impl<'de> Cursor<'de> {
         }
         self.offset = start;
         Ok(None)
+    }
+
+    /// Goes past a string, after its quotation mark, if it is `expected` letter for letter.
+    #[inline]
+    pub(super) fn skip_plain(&mut self, expected: &str) -> bool {
+        let is_it = self.rest().strip_prefix(expected.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'"'));
+        if is_it {
+            self.offset += expected.len() + 1;
+        }
+        is_it
     }
 
     /// Reads any string, after its quotation mark.
@@ -65,7 +57,7 @@ impl<'de> Cursor<'de> {
 
     /// Goes past ordinary characters to the quotation mark or reverse solidus after them.
     fn run(&mut self) -> Result<u8, NotJson> {
-        let is_stop = |byte: &u8| STOPS.get(usize::from(*byte)).copied().unwrap_or_default();
+        let is_stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
         let rest = self.rest();
         self.offset += rest.iter().position(is_stop).unwrap_or(rest.len());
         match self.peek() {

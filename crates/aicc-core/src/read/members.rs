@@ -286,22 +286,35 @@ struct NameSeed<'a> {
 impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
     type Value = Name;
 
+    /// Members mostly come in the order of the page: the name of the next row goes along as a hint. A deserializer that
+    /// takes hints answers a unit where it is that name, every other one answers the name.
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
-        deserializer.deserialize_str(self)
+        match self.object.fields.get(self.likely) {
+            Some(field) => deserializer.deserialize_newtype_struct(field.name, self),
+            None => deserializer.deserialize_str(self),
+        }
     }
 }
 
-impl Visitor<'_> for NameSeed<'_> {
+impl<'de> Visitor<'de> for NameSeed<'_> {
     type Value = Name;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("a member name")
     }
 
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Name, E> {
+        Ok(Name::Row(self.likely))
+    }
+
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
         let position = match self.ignore_case {
             true => self.object.find_ignoring_case(name).map(|(position, _)| position),
-            false => self.object.find_at(self.likely, name),
+            false => self.object.find(name).map(|(position, _)| position),
         };
         Ok(position.map_or_else(
             || {

@@ -69,6 +69,15 @@ pub enum Characters {
 }
 
 impl Characters {
+    /// Whether every character of `text` may stand in the text.
+    #[must_use]
+    pub fn allow_all(&self, text: &str) -> bool {
+        match self {
+            Self::Only(set) => text.chars().all(|character| set.contains(character)),
+            Self::NoneOf(set) => !text.chars().any(|character| set.contains(character)),
+        }
+    }
+
     /// Whether `character` may stand in the text.
     #[must_use]
     #[inline]

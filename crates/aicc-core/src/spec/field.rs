@@ -151,14 +151,6 @@ impl Object {
         self.fields.iter().enumerate().find(|(_, field)| field.name == name)
     }
 
-    /// The same, looked for first at the position where it stands if members are in the order of the page.
-    pub(crate) fn find_at(&self, likely: usize, name: &str) -> Option<usize> {
-        match self.fields.get(likely) {
-            Some(field) if field.name == name => Some(likely),
-            _ => self.find(name).map(|(position, _)| position),
-        }
-    }
-
     /// The row of a header name, which is matched without regard to case (reading R11).
     #[must_use]
     pub fn find_ignoring_case(&self, name: &str) -> Option<(usize, &'static Field)> {
