@@ -1292,6 +1292,17 @@ class Columns:
         """
         The name of the interface.
         """
+    @staticmethod
+    def known(interface: str) -> list[str]:
+        """
+        The names that columns of an interface can have, with index 0 for the elements of an array of objects.
+
+        Args:
+            interface: The name of the interface: one of ``aicc.interfaces()``.
+
+        Raises:
+            UnknownInterfaceError: There is no such interface.
+        """
     @property
     def names(self, /) -> list[str]:
         """
@@ -1813,6 +1824,11 @@ class Request:
     def headers(self, /) -> dict[str, str]:
         """
         The header fields, in the spelling of the interface's table. They hold the credentials. A new dict each time.
+        """
+    def masked(self, /) -> dict[str, Any]:
+        """
+        The request for people to look at: ``method``, ``url``, ``headers`` and ``content`` as text, with ``***`` in
+        place of each secret.
         """
     @property
     def method(self, /) -> str:

@@ -180,3 +180,14 @@ def test_fields_while_they_are_typed() -> None:
     report = aicc.check_field("agentAccount/create", "/password", MARKER + "\u00e9")
     assert report.state == "rejected"
     assert_hidden(repr(report))
+
+
+def test_a_masked_request_shows_all_but_its_secrets() -> None:
+    agent = aicc.AgentInfoQuery(account_code="Agents", username="itau_group", password="MARKER")
+    request = agent.request(aicc.Cloud("service.besclouds.com", token="MARKER", app_key="MARKER"))
+    assert request.masked() == {
+        "method": "POST",
+        "url": request.url,
+        "headers": {"Content-Type": "application/json", "X-APP-Key": "***", "Authorization": "***"},
+        "content": '{"accountCode":"Agents","password":"***","username":"itau_group"}',
+    }

@@ -52,6 +52,19 @@ impl PyColumns {
         self.names.clone()
     }
 
+    /// The names that columns of an interface can have, with index 0 for the elements of an array of objects.
+    ///
+    /// Args:
+    ///     interface: The name of the interface: one of ``aicc.interfaces()``.
+    ///
+    /// Raises:
+    ///     UnknownInterfaceError: There is no such interface.
+    #[staticmethod]
+    #[pyo3(signature = (interface))]
+    fn known(interface: Named) -> Vec<String> {
+        Columns::names(interface.0)
+    }
+
     /// The request body that a row stands for, typed by the interface's table, by wire names.
     ///
     /// An empty cell is an absent member; a cell that is no value of its row stays text, so that a check finds it.

@@ -10,6 +10,7 @@ use pyo3::{type_hint_subscript, type_hint_union};
 
 use crate::convert::{Argument, FromPython, Hint, Typed};
 use crate::errors;
+use crate::json::JsonObject;
 use crate::message::Message;
 use crate::server::{PyCloud, PyGateway};
 
@@ -117,6 +118,18 @@ impl PyRequest {
     #[getter]
     fn content<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         PyBytes::new(py, self.request.body.as_bytes())
+    }
+
+    /// The request for people to look at: ``method``, ``url``, ``headers`` and ``content`` as text, with ``***`` in
+    /// place of each secret.
+    fn masked<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        let masked = self.request.masked();
+        let shown = PyDict::new(py);
+        shown.set_item("method", masked.method.as_str())?;
+        shown.set_item("url", &masked.url)?;
+        shown.set_item("headers", headers(py, &masked)?)?;
+        shown.set_item("content", &masked.body)?;
+        Ok(Typed::new(shown.into_any()))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -4,7 +4,7 @@ import difflib
 import json
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, Optional, SupportsIndex, cast
+from typing import Annotated, Any, Optional, cast
 
 import typer
 
@@ -110,7 +110,7 @@ def profile_of(
 _POLICY_HINT = "'--password-minimum', '--password-maximum', '--password-classes'"
 
 
-def _skill_queues(path: Path) -> dict[SupportsIndex, SupportsIndex]:
+def _skill_queues(path: Path) -> dict[int, int]:
     hint = "'--skill-queues'"
     try:
         content: Any = json.loads(path.read_bytes())

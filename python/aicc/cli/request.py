@@ -1,6 +1,5 @@
 """`aicc request`: the requests that the records of files become."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -18,7 +17,6 @@ from aicc.cli.output import complain, complain_of_file, console, visible, write_
 from aicc.cli.sources import Format, Record, SourceError, format_of, open_source, read_items
 
 _TOKEN, _APP_KEY = "AICC_TOKEN", "AICC_APP_KEY"
-_MASK = "***"
 
 
 class Form(str, Enum):
@@ -57,7 +55,7 @@ def request(
         False
     ),
     show_secrets: Annotated[
-        bool, typer.Option("--show-secrets", help=f"Print passwords and credentials as they are, not as {_MASK}.")
+        bool, typer.Option("--show-secrets", help="Print passwords and credentials as they are, not as ***.")
     ] = False,
     source_format: FormatOption = None,
     output: Annotated[Form, typer.Option("--output", "-o", help="The form of the requests.")] = Form.http,
@@ -81,7 +79,6 @@ def request(
     profile = options.profile_of(edition, password_minimum, password_maximum, password_classes, skill_queues)
     checker = Checker(interface, profile, language.value)
     summary = Summary()
-    secrets = set[str]() if show_secrets else {row["name"] for row in aicc.rules(interface) if row.get("secret")}
     server = _server(interface, host, port, scheme, token_file, language.value)
     invalid: list[Row] = []
     requests: list[Written] = []
@@ -89,7 +86,7 @@ def request(
         try:
             for row, body in _valid(name, source_format, checker, summary, invalid):
                 message = _message(interface, body, profile, wrapped)
-                requests.append(_written(name, row, _request(message, server, agent_id), secrets))
+                requests.append(_written(name, row, _request(message, server, agent_id), show_secrets))
         except aicc.ValidationError as error:
             # The record is valid: this is about the credentials and the agent.
             for finding in error.report.violations:
@@ -174,17 +171,12 @@ def _request(message: _Message, server: _Server, agent_id: Optional[str]) -> aic
     return message.request(server)
 
 
-def _written(file: str, row: int, request: aicc.Request, secrets: set[str]) -> Written:
-    headers, body = request.headers, request.content.decode()
-    if secrets:
-        headers = _masked(headers, secrets)
-        members = json.loads(body, object_hook=lambda members: _masked(members, secrets))
-        body = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
+def _written(file: str, row: int, request: aicc.Request, show_secrets: bool) -> Written:
+    masked = request.masked()
+    headers, body = masked["headers"], masked["content"]
+    if show_secrets:
+        headers, body = request.headers, request.content.decode()
     return Written(file=file, row=row, method=request.method, url=request.url, headers=headers, body=body)
-
-
-def _masked(members: dict[str, Any], secrets: set[str]) -> dict[str, Any]:
-    return {name: _MASK if name in secrets else value for name, value in members.items()}
 
 
 def _print(requests: list[Written], output: Form) -> None:

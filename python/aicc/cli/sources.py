@@ -177,7 +177,7 @@ def _columns(interface: str, header: list[str]) -> aicc.Columns:
     try:
         return aicc.Columns(interface, header)
     except aicc.ColumnError as error:
-        names = _column_names(interface)
+        names = aicc.Columns.known(interface)
         if not set(header) & set(names):
             # It may be a record, and hold a password.
             reason = f"the first line must name the columns, separated by commas, and names none of {interface}."
@@ -185,13 +185,6 @@ def _columns(interface: str, header: list[str]) -> aicc.Columns:
             close = difflib.get_close_matches(error.column, names, n=1)
             reason = f"{error}." + (f" Did you mean {close[0]}?" if close else "")
         raise SourceError(f"{reason} The columns are: {', '.join(names)}.") from None
-
-
-def _column_names(interface: str) -> list[str]:
-    """The names of the columns, where they are one for each element, of the first."""
-    rows = [row for row in aicc.rules(interface) if row["table"] == "request" and row["pointer"]]
-    scalars = [row for row in rows if row.get("element", row)["type"] != "object"]
-    return [row["pointer"].removeprefix("/").replace("*", "0") for row in scalars]
 
 
 def _text_lines(file: BinaryIO) -> Iterator[str]:
