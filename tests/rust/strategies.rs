@@ -138,14 +138,14 @@ fn outside(characters: Characters) -> BoxedStrategy<char> {
     }
 }
 
-fn of_class(class: CharacterClass, set: CharacterSet) -> BoxedStrategy<char> {
+fn of_class(class: CharacterClass, set: &'static CharacterSet) -> BoxedStrategy<char> {
     let members: Vec<char> =
         set.iter().filter(|character| CharacterClass::of(*character, Characters::Only(set)) == Some(class)).collect();
     select(members).boxed()
 }
 
 /// Eight characters with all four classes, or with all but `missing`.
-fn password(set: CharacterSet, missing: Option<CharacterClass>) -> BoxedStrategy<String> {
+fn password(set: &'static CharacterSet, missing: Option<CharacterClass>) -> BoxedStrategy<String> {
     let classes: Vec<CharacterClass> =
         CharacterClass::ALL.iter().copied().filter(|class| Some(*class) != missing).collect();
     let one_of_each: Vec<BoxedStrategy<char>> = classes.iter().map(|class| of_class(*class, set)).collect();
@@ -327,7 +327,7 @@ fn plain_faults(text: &'static Text) -> Vec<BoxedStrategy<Sample>> {
     faults
 }
 
-fn password_faults(set: CharacterSet) -> Vec<BoxedStrategy<Sample>> {
+fn password_faults(set: &'static CharacterSet) -> Vec<BoxedStrategy<Sample>> {
     let missing = select(CharacterClass::ALL).prop_flat_map(move |class| password(set, Some(class)));
     let long = password(set, None).prop_map(|password| bad(json!(format!("{password}a")), &["maxLength"]));
     let cut = |password: String| password.chars().skip(1).collect::<String>();

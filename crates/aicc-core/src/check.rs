@@ -36,6 +36,7 @@ impl<'p> Facts<'p> {
 }
 
 /// Appends the rules that an integer breaks.
+#[inline(always)]
 pub(crate) fn integer(limits: &Integer, value: i64, broken: &mut Vec<Rule>) {
     if !limits.choices.is_empty()
         && !limits.choices.iter().any(|choice| matches!(choice.value, Literal::Integer(known) if known == value))

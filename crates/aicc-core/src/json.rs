@@ -14,7 +14,7 @@ use serde::de::{DeserializeSeed, Error};
 
 pub use reason::Reason;
 
-use cursor::Cursor;
+use cursor::{Cursor, Stopped};
 
 /// Why a text is not one JSON value, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,22 +35,21 @@ pub(crate) fn read<'de, S: DeserializeSeed<'de>>(
     let text = std::str::from_utf8(bytes)
         .map_err(|error| NotJson { offset: error.valid_up_to(), reason: Reason::Encoding })?;
     let mut cursor = Cursor::new(text);
-    let value = seed.deserialize(&mut cursor)?;
-    cursor.finish()?;
-    Ok(value)
+    let read = seed.deserialize(&mut cursor).and_then(|value| cursor.finish().map(|()| value));
+    read.map_err(|_: Stopped| cursor.fault())
 }
 
-impl std::fmt::Display for NotJson {
+impl std::fmt::Display for Stopped {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{} at byte {}", self.reason.as_str(), self.offset)
+        formatter.write_str("the text is not JSON")
     }
 }
 
-impl std::error::Error for NotJson {}
+impl std::error::Error for Stopped {}
 
 /// The engine takes every value: it makes no errors of its own.
-impl Error for NotJson {
+impl Error for Stopped {
     fn custom<T: std::fmt::Display>(_message: T) -> Self {
-        Self { offset: 0, reason: Reason::Grammar }
+        Self
     }
 }

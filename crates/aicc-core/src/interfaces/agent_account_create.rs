@@ -36,15 +36,15 @@ pub static AGENT_ACCOUNT_CREATE: Interface = Interface {
 };
 
 /// Row 1.1: letters, digits and `@.-_`.
-const ACCOUNT: Characters = Characters::Only(CharacterSet::of("@.-_").and_letters_and_digits());
+const ACCOUNT: Characters = Characters::Only(&CharacterSet::of("@.-_").and_letters_and_digits());
 
 /// Row 1.2.
-const NAME: Characters = Characters::NoneOf(CharacterSet::of("\"[]'&()=;<>,"));
+const NAME: Characters = Characters::NoneOf(&CharacterSet::of("\"[]'&()=;<>,"));
 
 /// Row 1.3: letters, digits and the listed special characters. The page prints `¦` where the ASCII `|` is meant: both
 /// are accepted (reading R7).
 const PASSWORD: Characters =
-    Characters::Only(CharacterSet::of("~`!@#$%^*()-+_=\\|,./<>?;':\"[]{}\\&").and_letters_and_digits().and(&['¦']));
+    Characters::Only(&CharacterSet::of("~`!@#$%^*()-+_=\\|,./<>?;':\"[]{}\\&").and_letters_and_digits().and(&['¦']));
 
 choices! {
     /// Type of an agent account (row 1.5).

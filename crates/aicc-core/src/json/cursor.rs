@@ -10,11 +10,16 @@ pub(super) struct Cursor<'de> {
     pub(super) text: &'de str,
     pub(super) offset: usize,
     pub(super) depth: usize,
+    fault: Option<NotJson>,
 }
+
+/// Reading stopped; the cursor knows why. An error without a size makes the results of every step cheap.
+#[derive(Debug)]
+pub(crate) struct Stopped;
 
 impl<'de> Cursor<'de> {
     pub(super) const fn new(text: &'de str) -> Self {
-        Self { text, offset: 0, depth: 0 }
+        Self { text, offset: 0, depth: 0, fault: None }
     }
 
     /// The byte at the cursor; `None` at the end.
@@ -34,10 +39,23 @@ impl<'de> Cursor<'de> {
         self.text.get(start..self.offset).unwrap_or_default()
     }
 
-    /// The byte at the cursor, which cannot stand there.
-    pub(super) fn fault(&self) -> NotJson {
+    /// Stops at the byte at the cursor, which cannot stand there.
+    #[cold]
+    pub(super) fn stop(&mut self) -> Stopped {
         let reason = if self.peek().is_none() { Reason::UnexpectedEnd } else { Reason::Grammar };
-        NotJson { offset: self.offset, reason }
+        self.stop_at(self.offset, reason)
+    }
+
+    /// Stops at a byte, for a reason.
+    #[cold]
+    pub(super) fn stop_at(&mut self, offset: usize, reason: Reason) -> Stopped {
+        self.fault = Some(NotJson { offset, reason });
+        Stopped
+    }
+
+    /// Why reading stopped.
+    pub(super) fn fault(self) -> NotJson {
+        self.fault.unwrap_or(NotJson { offset: self.offset, reason: Reason::Grammar })
     }
 
     /// The first byte after white space.
@@ -54,19 +72,19 @@ impl<'de> Cursor<'de> {
 
     /// Goes past a byte that must be the next token.
     #[inline]
-    pub(super) fn expect(&mut self, token: u8) -> Result<(), NotJson> {
+    pub(super) fn expect(&mut self, token: u8) -> Result<(), Stopped> {
         if self.next_token() != Some(token) {
-            return Err(self.fault());
+            return Err(self.stop());
         }
         self.offset += 1;
         Ok(())
     }
 
     /// Goes past a word: `true`.
-    pub(super) fn word(&mut self, word: &str) -> Result<(), NotJson> {
+    pub(super) fn word(&mut self, word: &str) -> Result<(), Stopped> {
         for byte in word.bytes() {
             if self.peek() != Some(byte) {
-                return Err(self.fault());
+                return Err(self.stop());
             }
             self.offset += 1;
         }
@@ -74,9 +92,9 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes into an array or object.
-    pub(super) fn enter(&mut self) -> Result<(), NotJson> {
+    pub(super) fn enter(&mut self) -> Result<(), Stopped> {
         if self.depth == MAXIMUM_DEPTH {
-            return Err(NotJson { offset: self.offset, reason: Reason::Depth });
+            return Err(self.stop_at(self.offset, Reason::Depth));
         }
         self.depth += 1;
         self.offset += 1;
@@ -85,7 +103,7 @@ impl<'de> Cursor<'de> {
 
     /// Goes to the next element or member of an array or object that ends with `close`; `false` at its end.
     #[inline]
-    pub(super) fn step(&mut self, is_first: bool, close: u8) -> Result<bool, NotJson> {
+    pub(super) fn step(&mut self, is_first: bool, close: u8) -> Result<bool, Stopped> {
         match self.next_token() {
             Some(byte) if byte == close => {
                 self.depth -= 1;
@@ -97,12 +115,12 @@ impl<'de> Cursor<'de> {
                 Ok(true)
             }
             Some(_) if is_first => Ok(true),
-            _ => Err(self.fault()),
+            _ => Err(self.stop()),
         }
     }
 
     /// Goes past a member's name and colon, or past nothing in an array.
-    fn skip_name(&mut self, close: u8) -> Result<(), NotJson> {
+    fn skip_name(&mut self, close: u8) -> Result<(), Stopped> {
         if close == b']' {
             return Ok(());
         }
@@ -112,7 +130,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past a value.
-    pub(super) fn skip(&mut self) -> Result<(), NotJson> {
+    pub(super) fn skip(&mut self) -> Result<(), Stopped> {
         match self.next_token() {
             Some(b'"') => {
                 self.offset += 1;
@@ -124,12 +142,12 @@ impl<'de> Cursor<'de> {
             Some(b'f') => self.word("false"),
             Some(b'n') => self.word("null"),
             Some(b'-' | b'0'..=b'9') => self.number().map(drop),
-            _ => Err(self.fault()),
+            _ => Err(self.stop()),
         }
     }
 
     /// The recursion ends at the limit of depth.
-    fn skip_container(&mut self, close: u8) -> Result<(), NotJson> {
+    fn skip_container(&mut self, close: u8) -> Result<(), Stopped> {
         self.enter()?;
         let mut is_first = true;
         while self.step(is_first, close)? {
@@ -141,10 +159,10 @@ impl<'de> Cursor<'de> {
     }
 
     /// Nothing but white space is left.
-    pub(super) fn finish(&mut self) -> Result<(), NotJson> {
+    pub(super) fn finish(&mut self) -> Result<(), Stopped> {
         match self.next_token() {
             None => Ok(()),
-            Some(_) => Err(self.fault()),
+            Some(_) => Err(self.stop()),
         }
     }
 }

@@ -3,14 +3,13 @@
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::json::NotJson;
-use crate::json::cursor::Cursor;
+use crate::json::cursor::{Cursor, Stopped};
 use crate::json::number::Number;
 
 impl<'de> Deserializer<'de> for &mut Cursor<'de> {
-    type Error = NotJson;
+    type Error = Stopped;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotJson> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stopped> {
         match self.next_token() {
             Some(b'"') => {
                 self.offset += 1;
@@ -43,11 +42,11 @@ impl<'de> Deserializer<'de> for &mut Cursor<'de> {
                 self.word("null")?;
                 visitor.visit_unit()
             }
-            _ => Err(self.fault()),
+            _ => Err(self.stop()),
         }
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotJson> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stopped> {
         self.skip()?;
         visitor.visit_unit()
     }
@@ -65,15 +64,16 @@ struct Container<'a, 'de> {
 }
 
 impl Container<'_, '_> {
-    fn step(&mut self, close: u8) -> Result<bool, NotJson> {
+    #[inline(always)]
+    fn step(&mut self, close: u8) -> Result<bool, Stopped> {
         self.cursor.step(std::mem::take(&mut self.is_first), close)
     }
 }
 
 impl<'de> SeqAccess<'de> for Container<'_, 'de> {
-    type Error = NotJson;
+    type Error = Stopped;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, NotJson> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Stopped> {
         if !self.step(b']')? {
             return Ok(None);
         }
@@ -82,9 +82,10 @@ impl<'de> SeqAccess<'de> for Container<'_, 'de> {
 }
 
 impl<'de> MapAccess<'de> for Container<'_, 'de> {
-    type Error = NotJson;
+    type Error = Stopped;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, NotJson> {
+    #[inline(always)]
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Stopped> {
         if !self.step(b'}')? {
             return Ok(None);
         }
@@ -94,7 +95,8 @@ impl<'de> MapAccess<'de> for Container<'_, 'de> {
         Ok(Some(name))
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, NotJson> {
+    #[inline(always)]
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Stopped> {
         seed.deserialize(&mut *self.cursor)
     }
 }
@@ -103,9 +105,9 @@ impl<'de> MapAccess<'de> for Container<'_, 'de> {
 struct Name<'a, 'de>(&'a mut Cursor<'de>);
 
 impl<'de> Deserializer<'de> for Name<'_, 'de> {
-    type Error = NotJson;
+    type Error = Stopped;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotJson> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stopped> {
         match self.0.plain_string()? {
             Some(name) => visitor.visit_borrowed_str(name),
             None => visitor.visit_string(self.0.string()?),
@@ -113,11 +115,12 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
     }
 
     /// A unit where the name is the expected one: it need not be looked for.
+    #[inline(always)]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         expected: &'static str,
         visitor: V,
-    ) -> Result<V::Value, NotJson> {
+    ) -> Result<V::Value, Stopped> {
         if self.0.skip_plain(expected) {
             return visitor.visit_unit();
         }

@@ -1,7 +1,6 @@
 //! Numbers, by their text.
 
-use crate::json::NotJson;
-use crate::json::cursor::Cursor;
+use crate::json::cursor::{Cursor, Stopped};
 
 /// A number of a JSON text.
 pub(super) enum Number<'de> {
@@ -13,7 +12,8 @@ pub(super) enum Number<'de> {
 
 impl<'de> Cursor<'de> {
     /// Reads a number, at its first byte.
-    pub(super) fn number(&mut self) -> Result<Number<'de>, NotJson> {
+    #[inline(always)]
+    pub(super) fn number(&mut self) -> Result<Number<'de>, Stopped> {
         let start = self.offset;
         let is_negative = self.peek() == Some(b'-');
         self.offset += usize::from(is_negative);
@@ -31,7 +31,8 @@ impl<'de> Cursor<'de> {
     }
 
     /// Reads the digits before a fraction: their value, where it is sure to fit.
-    fn whole_digits(&mut self) -> Result<Option<i64>, NotJson> {
+    #[inline(always)]
+    fn whole_digits(&mut self) -> Result<Option<i64>, Stopped> {
         let start = self.offset;
         let mut value: i64 = 0;
         while let Some(digit @ b'0'..=b'9') = self.peek() {
@@ -40,17 +41,17 @@ impl<'de> Cursor<'de> {
         }
         let count = self.offset - start;
         if count == 0 {
-            return Err(self.fault());
+            return Err(self.stop());
         }
         if count > 1 && self.text.as_bytes().get(start) == Some(&b'0') {
             self.offset = start + 1;
-            return Err(self.fault());
+            return Err(self.stop());
         }
         // 18 digits always fit.
         Ok((count <= 18).then_some(value))
     }
 
-    fn fraction_and_exponent(&mut self) -> Result<(), NotJson> {
+    fn fraction_and_exponent(&mut self) -> Result<(), Stopped> {
         if self.peek() == Some(b'.') {
             self.offset += 1;
             self.digits()?;
@@ -66,9 +67,9 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past one digit or more.
-    fn digits(&mut self) -> Result<(), NotJson> {
+    fn digits(&mut self) -> Result<(), Stopped> {
         let count = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
         self.offset += count;
-        if count == 0 { Err(self.fault()) } else { Ok(()) }
+        if count == 0 { Err(self.stop()) } else { Ok(()) }
     }
 }

@@ -1,11 +1,12 @@
 //! Strings, borrowed from the text where nothing in them is escaped.
 
-use crate::json::cursor::Cursor;
-use crate::json::{NotJson, Reason};
+use crate::json::Reason;
+use crate::json::cursor::{Cursor, Stopped};
 
 impl<'de> Cursor<'de> {
     /// Reads a string in which nothing is escaped, after its quotation mark; `None` for another, which is not read.
-    pub(super) fn plain_string(&mut self) -> Result<Option<&'de str>, NotJson> {
+    #[inline(always)]
+    pub(super) fn plain_string(&mut self) -> Result<Option<&'de str>, Stopped> {
         let start = self.offset;
         if self.run()? == b'"' {
             let string = self.since(start);
@@ -27,7 +28,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Reads any string, after its quotation mark.
-    pub(super) fn string(&mut self) -> Result<String, NotJson> {
+    pub(super) fn string(&mut self) -> Result<String, Stopped> {
         let mut string = String::new();
         self.escaped_string(|part| match part {
             Part::Run(run) => string.push_str(run),
@@ -37,11 +38,11 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past a string, after its quotation mark.
-    pub(super) fn skip_string(&mut self) -> Result<(), NotJson> {
+    pub(super) fn skip_string(&mut self) -> Result<(), Stopped> {
         self.escaped_string(|_| {})
     }
 
-    fn escaped_string(&mut self, mut take: impl FnMut(Part<'de>)) -> Result<(), NotJson> {
+    fn escaped_string(&mut self, mut take: impl FnMut(Part<'de>)) -> Result<(), Stopped> {
         loop {
             let start = self.offset;
             let stop = self.run()?;
@@ -56,18 +57,19 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past ordinary characters to the quotation mark or reverse solidus after them.
-    fn run(&mut self) -> Result<u8, NotJson> {
+    #[inline(always)]
+    fn run(&mut self) -> Result<u8, Stopped> {
         let is_stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
         let rest = self.rest();
         self.offset += rest.iter().position(is_stop).unwrap_or(rest.len());
         match self.peek() {
             Some(stop @ (b'"' | b'\\')) => Ok(stop),
-            _ => Err(self.fault()),
+            _ => Err(self.stop()),
         }
     }
 
     /// Reads an escape, at its reverse solidus.
-    fn escape(&mut self) -> Result<char, NotJson> {
+    fn escape(&mut self) -> Result<char, Stopped> {
         let start = self.offset;
         self.offset += 1;
         let character = match self.peek() {
@@ -81,32 +83,31 @@ impl<'de> Cursor<'de> {
             Some(b'r') => '\r',
             Some(b't') => '\t',
             Some(same @ (b'"' | b'\\' | b'/')) => char::from(same),
-            _ => return Err(self.fault()),
+            _ => return Err(self.stop()),
         };
         self.offset += 1;
         Ok(character)
     }
 
     /// Reads the digits of a `\u` escape that starts at `start`, and of the one after it where the two are a pair.
-    fn unicode_escape(&mut self, start: usize) -> Result<char, NotJson> {
-        let lone = NotJson { offset: start, reason: Reason::Surrogate };
+    fn unicode_escape(&mut self, start: usize) -> Result<char, Stopped> {
         let first = self.code_unit()?;
-        if !(0xD800..=0xDFFF).contains(&first) {
-            return char::from_u32(u32::from(first)).ok_or(lone);
+        if let Some(character) = char::from_u32(u32::from(first)) {
+            return Ok(character);
         }
         if first >= 0xDC00 || !self.rest().starts_with(b"\\u") {
-            return Err(lone);
+            return Err(self.stop_at(start, Reason::Surrogate));
         }
         self.offset += 2;
         let pair = [first, self.code_unit()?];
-        let mut characters = char::decode_utf16(pair);
-        characters.next().and_then(Result::ok).ok_or(lone)
+        let character = char::decode_utf16(pair).next().and_then(Result::ok);
+        character.ok_or_else(|| self.stop_at(start, Reason::Surrogate))
     }
 
-    fn code_unit(&mut self) -> Result<u16, NotJson> {
+    fn code_unit(&mut self) -> Result<u16, Stopped> {
         let mut unit = 0;
         for _ in 0..4 {
-            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16)).ok_or_else(|| self.fault())?;
+            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16)).ok_or_else(|| self.stop())?;
             unit = unit << 4 | digit as u16;
             self.offset += 1;
         }

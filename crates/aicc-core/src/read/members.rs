@@ -59,6 +59,7 @@ impl Members<'_, '_> {
         self.reader.found(&Trail::Member(&self.trail, position, field), rule);
     }
 
+    #[inline(always)]
     fn read_member<'de, M: MapAccess<'de>>(
         &mut self,
         position: usize,
@@ -193,6 +194,7 @@ impl Members<'_, '_> {
         self.advise_unknown(wrapper.name.into(), met);
     }
 
+    #[inline(always)]
     fn name_seed<'m>(&self, met: &'m mut Met) -> NameSeed<'m> {
         NameSeed {
             object: self.object,

@@ -52,6 +52,7 @@ impl Value<'_, '_> {
         Held::Value
     }
 
+    #[inline(always)]
     fn facts(&self) -> Facts<'_> {
         if self.is_element {
             Facts::of_element(self.field, self.reader.profile)
@@ -79,12 +80,14 @@ impl Value<'_, '_> {
         }
     }
 
+    #[inline(always)]
     fn text_within(self, limits: &Text, text: Cow<'_, str>) -> Held {
         let mut broken = Vec::new();
         check::text(limits, self.facts(), &text, &mut broken);
         self.accept(Scalar::Text(text), &mut broken)
     }
 
+    #[inline(always)]
     fn integer_within(self, limits: &Integer, number: i64) -> Held {
         let mut broken = Vec::new();
         check::integer(limits, number, &mut broken);
@@ -97,6 +100,7 @@ impl Value<'_, '_> {
     }
 
     /// Takes a value of the documented type, with the rules that it breaks.
+    #[inline(always)]
     fn accept(mut self, value: Scalar<'_>, broken: &mut Vec<Rule>) -> Held {
         self.reader.found_all(&self.trail, broken);
         if let Some((literal, advice)) = self.field.advice
@@ -204,6 +208,7 @@ impl<'de> Receiver<'de> for Value<'_, '_> {
         }
     }
 
+    #[inline(always)]
     fn text(self, text: Cow<'de, str>) -> Held {
         match (self.reader.reading, self.kind) {
             (Reading::Request, Kind::Text(limits)) => self.text_within(limits, text),
@@ -211,6 +216,7 @@ impl<'de> Receiver<'de> for Value<'_, '_> {
         }
     }
 
+    #[inline(always)]
     fn integer(self, number: i64) -> Held {
         match (self.reader.reading, self.kind) {
             (Reading::Request, Kind::Integer(limits)) => self.integer_within(limits, number),

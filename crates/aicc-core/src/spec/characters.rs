@@ -2,10 +2,10 @@
 
 use crate::param::{Argument, Param};
 
-/// A set of characters: ASCII as a bit set, the few others as a list.
+/// A set of characters: ASCII as a table, the few others as a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CharacterSet {
-    ascii: u128,
+    ascii: [bool; 128],
     others: &'static [char],
 }
 
@@ -17,23 +17,24 @@ impl CharacterSet {
     /// When the text is not ASCII: a table that does so does not compile.
     #[must_use]
     pub const fn of(characters: &'static str) -> Self {
-        let bytes = characters.as_bytes();
-        let mut ascii = 0;
-        let mut rest: &[u8] = bytes;
-        while let [byte, tail @ ..] = rest {
-            assert!(byte.is_ascii(), "list characters outside ASCII with `and`");
-            ascii |= 1 << *byte;
-            rest = tail;
-        }
-        Self { ascii, others: &[] }
+        Self { ascii: [false; 128], others: &[] }.and_ascii(characters)
     }
 
     /// The same set with the ASCII letters and digits (reading R6).
     #[must_use]
     pub const fn and_letters_and_digits(self) -> Self {
-        const LETTERS_AND_DIGITS: CharacterSet =
-            CharacterSet::of("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
-        Self { ascii: self.ascii | LETTERS_AND_DIGITS.ascii, ..self }
+        self.and_ascii("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+    }
+
+    #[allow(clippy::indexing_slicing, reason = "the index is ASCII, or the table does not compile")]
+    const fn and_ascii(mut self, characters: &'static str) -> Self {
+        let mut rest = characters.as_bytes();
+        while let [byte, tail @ ..] = rest {
+            assert!(byte.is_ascii(), "list characters outside ASCII with `and`");
+            self.ascii[*byte as usize] = true;
+            rest = tail;
+        }
+        self
     }
 
     /// The same set with characters outside ASCII.
@@ -46,16 +47,17 @@ impl CharacterSet {
     #[must_use]
     #[inline]
     pub fn contains(&self, character: char) -> bool {
-        match u32::from(character) {
-            code @ 0..128 => self.ascii >> code & 1 == 1,
-            _ => self.others.contains(&character),
+        match self.ascii.get(character as usize) {
+            Some(is_in) => *is_in,
+            None => self.others.contains(&character),
         }
     }
 
     /// Its characters, ASCII in code order, then the others.
     pub fn iter(&self) -> impl Iterator<Item = char> + use<> {
         let (ascii, others) = (self.ascii, self.others);
-        (0..128_u8).filter(move |code| ascii >> code & 1 == 1).map(char::from).chain(others.iter().copied())
+        let is_in = move |code: &u8| ascii.get(usize::from(*code)) == Some(&true);
+        (0..128).filter(is_in).map(char::from).chain(others.iter().copied())
     }
 }
 
@@ -63,9 +65,9 @@ impl CharacterSet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Characters {
     /// Only those of the set.
-    Only(CharacterSet),
+    Only(&'static CharacterSet),
     /// Any but those of the set.
-    NoneOf(CharacterSet),
+    NoneOf(&'static CharacterSet),
 }
 
 impl Characters {
