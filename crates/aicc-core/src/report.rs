@@ -31,6 +31,12 @@ impl Report {
         Self { violations, advice }
     }
 
+    /// The violations and the advice.
+    #[must_use]
+    pub fn into_findings(self) -> (Vec<Finding>, Vec<Finding>) {
+        (self.violations, self.advice)
+    }
+
     /// Whether no documented rule is broken. Advice never makes a message invalid.
     #[must_use]
     pub fn is_valid(&self) -> bool {

@@ -50,7 +50,7 @@ fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<PyRe
             check.report()
         }),
     };
-    PyReport::new(py, &report)
+    Ok(report.into())
 }
 
 /// Checks a whole request: path, header and body.

@@ -24,7 +24,7 @@ pub(crate) use classes::{ColumnError, NoSuchFieldError, ReceiveError, RefusalErr
 
 /// A message that breaks rules, as `aicc.ValidationError`.
 pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
-    match PyReport::new(py, report).and_then(|report| Py::new(py, report)) {
+    match Py::new(py, PyReport::from(report.clone())) {
         Ok(report) => classes::ValidationError::new_err((report,)),
         Err(error) => error,
     }

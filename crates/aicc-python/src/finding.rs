@@ -1,7 +1,7 @@
 //! Findings.
 
-use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
 
 use aicc_core::{Finding, Language, Location, Severity};
 use pyo3::exceptions::PyValueError;
@@ -58,21 +58,22 @@ impl From<&Finding> for Told {
 pub(crate) struct PyFinding(Source);
 
 enum Source {
-    Checked(Finding),
+    /// What is told is made when somebody asks for a part of it.
+    Checked(Finding, OnceLock<Box<Told>>),
     Unpickled(Box<Told>),
 }
 
 impl From<Finding> for PyFinding {
     fn from(finding: Finding) -> Self {
-        Self(Source::Checked(finding))
+        Self(Source::Checked(finding, OnceLock::new()))
     }
 }
 
 impl PyFinding {
-    fn told(&self) -> Cow<'_, Told> {
+    fn told(&self) -> &Told {
         match &self.0 {
-            Source::Checked(finding) => Cow::Owned(finding.into()),
-            Source::Unpickled(told) => Cow::Borrowed(told),
+            Source::Checked(finding, told) => told.get_or_init(|| Box::new(finding.into())),
+            Source::Unpickled(told) => told,
         }
     }
 }
@@ -159,7 +160,7 @@ impl PyFinding {
     #[pyo3(signature = (language = Tag::default()))]
     fn message(&self, language: Tag) -> String {
         match (&self.0, language.0) {
-            (Source::Checked(finding), language) => finding.message(language),
+            (Source::Checked(finding, _), language) => finding.message(language),
             (Source::Unpickled(told), Language::English) => told.english.clone(),
             (Source::Unpickled(told), Language::Chinese) => told.chinese.clone(),
         }

@@ -3,7 +3,8 @@
 use aicc_core::{Interface, interfaces};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::PyTuple;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyString, PyTuple};
 
 use crate::convert::{Argument, FromPython};
 use crate::errors::UnknownInterfaceError;
@@ -18,9 +19,21 @@ impl FromPyObject<'_, '_> for Named {
     const INPUT_TYPE: PyStaticExpr = String::HINT;
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        if let Some(interface) = by_identity(&value) {
+            return Ok(Self(interface));
+        }
         let name = String::from_python(&value)?;
         interfaces::find(&name).map(Self).ok_or_else(|| UnknownInterfaceError::new_err((name,)))
     }
+}
+
+/// The interface of a name that Python holds once, as it does the names in source code: no text need be read.
+fn by_identity(value: &Bound<'_, PyAny>) -> Option<&'static Interface> {
+    static NAMES: PyOnceLock<Vec<Py<PyString>>> = PyOnceLock::new();
+    let py = value.py();
+    let interned = || interfaces::ALL.iter().map(|interface| PyString::intern(py, interface.name).unbind()).collect();
+    let names = NAMES.get_or_init(py, interned);
+    interfaces::ALL.iter().zip(names).find(|(_, name)| value.is(*name)).map(|(interface, _)| *interface)
 }
 
 /// The names of the interfaces, in the order of the specification.

@@ -4,6 +4,7 @@ use aicc_core::{Finding, Report};
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
 use pyo3::type_hint_subscript;
 use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyDict, PyList, PyTuple};
@@ -17,18 +18,46 @@ use crate::language::Tag;
 /// Reports compare, hash, copy and pickle by their findings. A report has no truth value: ask for ``ok``.
 #[pyclass(name = "Report", module = "aicc", frozen)]
 pub(crate) struct PyReport {
-    violations: Py<PyTuple>,
-    advice: Py<PyTuple>,
+    ok: bool,
+    violations: Part,
+    advice: Part,
+}
+
+/// Findings, which become Python objects when somebody looks at them.
+struct Part {
+    checked: Vec<Finding>,
+    tuple: PyOnceLock<Py<PyTuple>>,
+}
+
+impl Part {
+    fn checked(checked: Vec<Finding>) -> Self {
+        Self { checked, tuple: PyOnceLock::new() }
+    }
+
+    fn unpickled(py: Python<'_>, tuple: Py<PyTuple>) -> Self {
+        let part = Self::checked(Vec::new());
+        // A new cell is empty: the tuple always finds room.
+        part.tuple.set(py, tuple).unwrap_or_default();
+        part
+    }
+
+    fn tuple<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let tuple = self.tuple.get_or_try_init(py, || tuple_of(py, &self.checked).map(Bound::unbind))?;
+        Ok(tuple.bind(py).clone())
+    }
+}
+
+impl From<Report> for PyReport {
+    fn from(report: Report) -> Self {
+        let ok = report.is_valid();
+        let (violations, advice) = report.into_findings();
+        Self { ok, violations: Part::checked(violations), advice: Part::checked(advice) }
+    }
 }
 
 impl PyReport {
-    pub(crate) fn new(py: Python<'_>, report: &Report) -> PyResult<Self> {
-        let violations = tuple_of(py, report.violations())?.unbind();
-        Ok(Self { violations, advice: tuple_of(py, report.advice())?.unbind() })
-    }
-
-    fn parts<'py>(&self, py: Python<'py>) -> (Bound<'py, PyTuple>, Bound<'py, PyTuple>) {
-        (self.violations.bind(py).clone(), self.advice.bind(py).clone())
+    fn parts<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyTuple>)> {
+        Ok((self.violations.tuple(py)?, self.advice.tuple(py)?))
     }
 }
 
@@ -60,20 +89,20 @@ fn dicts<'py>(findings: &Bound<'py, PyTuple>, language: Tag) -> PyResult<Bound<'
 impl PyReport {
     /// Whether no documented rule is broken. Advice never makes a message invalid.
     #[getter]
-    fn ok(&self, py: Python<'_>) -> bool {
-        self.violations.bind(py).is_empty()
+    fn ok(&self) -> bool {
+        self.ok
     }
 
     /// The documented rules that are broken: all of them, in the order of the document.
     #[getter]
-    fn violations<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
-        Typed::new(self.violations.bind(py).clone())
+    fn violations<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Findings>> {
+        self.violations.tuple(py).map(Typed::new)
     }
 
     /// What is allowed and yet warned about, in the order of the document.
     #[getter]
-    fn advice<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
-        Typed::new(self.advice.bind(py).clone())
+    fn advice<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Findings>> {
+        self.advice.tuple(py).map(Typed::new)
     }
 
     /// The report as plain data: ``ok``, and ``violations`` and ``advice`` as lists of dicts.
@@ -86,24 +115,24 @@ impl PyReport {
     #[pyo3(signature = (language = Tag::default()) -> "dict[str, object]")]
     fn to_dict<'py>(&self, py: Python<'py>, language: Tag) -> PyResult<Bound<'py, PyDict>> {
         let data = PyDict::new(py);
-        data.set_item("ok", self.ok(py))?;
-        data.set_item("violations", dicts(self.violations.bind(py), language)?)?;
-        data.set_item("advice", dicts(self.advice.bind(py), language)?)?;
+        data.set_item("ok", self.ok)?;
+        data.set_item("violations", dicts(&self.violations.tuple(py)?, language)?)?;
+        data.set_item("advice", dicts(&self.advice.tuple(py)?, language)?)?;
         Ok(data)
     }
 
     /// A line for each violation; ``valid`` where there is none.
     fn __str__(&self, py: Python<'_>) -> PyResult<String> {
-        if self.ok(py) {
+        if self.ok {
             return Ok(Report::default().to_string());
         }
         let lines: PyResult<Vec<String>> =
-            self.violations.bind(py).iter().map(|violation| Ok(violation.str()?.to_cow()?.into_owned())).collect();
+            self.violations.tuple(py)?.iter().map(|violation| Ok(violation.str()?.to_cow()?.into_owned())).collect();
         Ok(lines?.join("\n"))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let (violations, advice) = self.parts(py);
+        let (violations, advice) = self.parts(py)?;
         Ok(format!("Report(violations={}, advice={})", violations.repr()?, advice.repr()?))
     }
 
@@ -113,13 +142,13 @@ impl PyReport {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
         let Ok(other) = other.cast::<Self>() else { return Ok(false) };
-        let (violations, advice) = self.parts(other.py());
-        let (other_violations, other_advice) = other.get().parts(other.py());
+        let (violations, advice) = self.parts(other.py())?;
+        let (other_violations, other_advice) = other.get().parts(other.py())?;
         Ok(violations.eq(other_violations)? && advice.eq(other_advice)?)
     }
 
     fn __hash__(&self, py: Python<'_>) -> PyResult<isize> {
-        self.violations.bind(py).hash()
+        self.violations.tuple(py)?.hash()
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -134,13 +163,14 @@ impl PyReport {
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let restore = slf.get_type().getattr("_unpickled")?;
-        (restore, slf.get().parts(slf.py())).into_pyobject(slf.py())
+        (restore, slf.get().parts(slf.py())?).into_pyobject(slf.py())
     }
 
     /// What pickling kept.
     #[staticmethod]
     #[pyo3(signature = (violations: "tuple[Finding, ...]", advice: "tuple[Finding, ...]"))]
-    fn _unpickled(violations: Py<PyTuple>, advice: Py<PyTuple>) -> Self {
-        Self { violations, advice }
+    fn _unpickled(py: Python<'_>, violations: Py<PyTuple>, advice: Py<PyTuple>) -> Self {
+        let ok = violations.bind(py).is_empty();
+        Self { ok, violations: Part::unpickled(py, violations), advice: Part::unpickled(py, advice) }
     }
 }
