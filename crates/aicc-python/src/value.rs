@@ -70,12 +70,21 @@ pub(crate) fn members<'py>(mapping: &Bound<'py, PyMapping>) -> PyResult<Vec<(Str
     mapping.items()?.iter().map(|item| pair(&item)).collect()
 }
 
+/// The members of a dict by name.
+fn members_of_dict<'py>(dict: &Bound<'py, PyDict>) -> PyResult<Vec<(String, Value<'py>)>> {
+    dict.iter().map(|(name, value)| named(&name, value)).collect()
+}
+
 /// A name and a value.
 pub(crate) fn pair<'py>(item: &Bound<'py, PyAny>) -> PyResult<(String, Value<'py>)> {
     let (name, value): (Bound<'py, PyAny>, Bound<'py, PyAny>) = item.extract()?;
+    named(&name, value)
+}
+
+fn named<'py>(name: &Bound<'py, PyAny>, value: Bound<'py, PyAny>) -> PyResult<(String, Value<'py>)> {
     match name.cast::<PyString>() {
         Ok(name) => Ok((text(name)?, Value(value))),
-        Err(_) => Err(PyTypeError::new_err(format!("names must be str, not {}", type_name(&name)))),
+        Err(_) => Err(PyTypeError::new_err(format!("names must be str, not {}", type_name(name)))),
     }
 }
 
@@ -89,9 +98,7 @@ fn is_binary(value: &Bound<'_, PyAny>) -> bool {
 }
 
 fn is_array(value: &Bound<'_, PyAny>) -> bool {
-    value.is_instance_of::<PyList>()
-        || value.is_instance_of::<PyTuple>()
-        || (!is_binary(value) && value.cast::<PySequence>().is_ok())
+    value.is_instance_of::<PyTuple>() || (!is_binary(value) && value.cast::<PySequence>().is_ok())
 }
 
 fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> Result<V::Value, Raised> {
@@ -126,6 +133,11 @@ impl<'de> Deserializer<'de> for Value<'_> {
             visit_integer(integer, visitor)
         } else if let Ok(number) = value.cast::<PyFloat>() {
             visit_number(&PyFloat::new(value.py(), number.value()).repr()?, visitor)
+        } else if let Ok(dict) = value.cast::<PyDict>() {
+            // Before all that is rare: to find that a dict is no sequence takes longer than to read it.
+            visitor.visit_map(MapDeserializer::new(members_of_dict(dict)?.into_iter()))
+        } else if let Ok(list) = value.cast::<PyList>() {
+            visitor.visit_seq(SeqDeserializer::new(list.iter().map(Value)))
         } else if let Ok(secret) = value.cast::<PySecret>() {
             visitor.visit_str(secret.get().0.expose())
         } else if let Some(object) = messages::nested(value) {
