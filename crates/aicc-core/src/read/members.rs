@@ -77,8 +77,8 @@ impl Members<'_, '_> {
         met.seen.insert(position);
         let trail = Trail::Member(&self.trail, position, field);
         let slot = self.slot.as_deref_mut().and_then(|slot| slot.member(position));
-        let value = Value { reader: self.reader, field, kind: &field.kind, trail, slot, is_element: false };
-        match members.next_value_seed(Drive::new(value))? {
+        let mut value = Value { reader: self.reader, field, kind: &field.kind, trail, slot, is_element: false };
+        match members.next_value_seed(Drive::new(&mut value))? {
             Held::Value => met.given.insert(position),
             Held::Nothing => met.given.remove(position),
         }

@@ -47,7 +47,7 @@ impl Value<'_, '_> {
         self.reader.found(&self.trail, rule);
     }
 
-    fn wrong_type(mut self, actual: JsonType) -> Held {
+    fn wrong_type(&mut self, actual: JsonType) -> Held {
         self.found(Rule::Type { expected: self.kind.json_type(), actual });
         Held::Value
     }
@@ -61,7 +61,7 @@ impl Value<'_, '_> {
         }
     }
 
-    fn request_scalar(self, value: Incoming<'_>) -> Held {
+    fn request_scalar(&mut self, value: Incoming<'_>) -> Held {
         match (self.kind, value) {
             (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
             (_, Incoming::Null) => Held::Nothing,
@@ -81,14 +81,14 @@ impl Value<'_, '_> {
     }
 
     #[inline(always)]
-    fn text_within(self, limits: &Text, text: Cow<'_, str>) -> Held {
+    fn text_within(&mut self, limits: &Text, text: Cow<'_, str>) -> Held {
         let mut broken = Vec::new();
         check::text(limits, self.facts(), &text, &mut broken);
         self.accept(Scalar::Text(text), &mut broken)
     }
 
     #[inline(always)]
-    fn integer_within(self, limits: &Integer, number: i64) -> Held {
+    fn integer_within(&mut self, limits: &Integer, number: i64) -> Held {
         let mut broken = Vec::new();
         check::integer(limits, number, &mut broken);
         match self.field.skill_queue {
@@ -101,7 +101,7 @@ impl Value<'_, '_> {
 
     /// Takes a value of the documented type, with the rules that it breaks.
     #[inline(always)]
-    fn accept(mut self, value: Scalar<'_>, broken: &mut Vec<Rule>) -> Held {
+    fn accept(&mut self, value: Scalar<'_>, broken: &mut Vec<Rule>) -> Held {
         self.reader.found_all(&self.trail, broken);
         if let Some((literal, advice)) = self.field.advice
             && !self.is_element
@@ -109,14 +109,14 @@ impl Value<'_, '_> {
         {
             self.found(advice.clone());
         }
-        if let Some(slot) = target(self.slot, self.is_element) {
+        if let Some(slot) = target(self.slot.as_deref_mut(), self.is_element) {
             slot.set(value);
         }
         Held::Value
     }
 
     /// A scalar of a reply may come as a string, a number or a truth value, and is kept whatever it is (reading R13).
-    fn reply_scalar(self, value: Incoming<'_>) -> Held {
+    fn reply_scalar(&mut self, value: Incoming<'_>) -> Held {
         let is_code = self.field.name == self.reader.interface.result_codes.member;
         match (self.kind, value) {
             (_, Incoming::Null) => Held::Nothing,
@@ -198,7 +198,7 @@ fn is_literal(value: &Scalar<'_>, literal: Literal) -> bool {
     }
 }
 
-impl<'de> Receiver<'de> for Value<'_, '_> {
+impl<'de> Receiver<'de> for &mut Value<'_, '_> {
     type Output = Held;
 
     fn scalar(self, value: Incoming<'de>) -> Held {
@@ -224,7 +224,7 @@ impl<'de> Receiver<'de> for Value<'_, '_> {
         }
     }
 
-    fn array<A: SeqAccess<'de>>(mut self, elements: A) -> Result<Held, A::Error> {
+    fn array<A: SeqAccess<'de>>(self, elements: A) -> Result<Held, A::Error> {
         let Kind::Array(array) = self.kind else { return Unwanted(self).array(elements) };
         let count = self.read_elements(array, elements)?;
         if let Some(maximum) = array.maximum
@@ -237,9 +237,8 @@ impl<'de> Receiver<'de> for Value<'_, '_> {
 
     fn object<M: MapAccess<'de>>(self, members: M) -> Result<Held, M::Error> {
         let Kind::Object(object) = self.kind else { return Unwanted(self).object(members) };
-        let Value { reader, trail, slot, is_element, .. } = self;
-        let slot = target(slot, is_element);
-        Members { reader, object, trail, slot, wrapper: None }.object(members)?;
+        let slot = target(self.slot.as_deref_mut(), self.is_element);
+        Members { reader: self.reader, object, trail: self.trail, slot, wrapper: None }.object(members)?;
         Ok(Held::Value)
     }
 }
@@ -251,7 +250,7 @@ impl Value<'_, '_> {
         }
         let mut count = 0;
         loop {
-            let element = Value {
+            let mut element = Value {
                 reader: self.reader,
                 field: self.field,
                 kind: array.element,
@@ -259,7 +258,7 @@ impl Value<'_, '_> {
                 slot: self.slot.as_deref_mut(),
                 is_element: true,
             };
-            if elements.next_element_seed(Drive::new(element))?.is_none() {
+            if elements.next_element_seed(Drive::new(&mut element))?.is_none() {
                 return Ok(count);
             }
             count += 1;
@@ -268,9 +267,9 @@ impl Value<'_, '_> {
 }
 
 /// An array or object where a scalar is documented.
-struct Unwanted<'a, 'p>(Value<'a, 'p>);
+struct Unwanted<'v, 'a, 'p>(&'v mut Value<'a, 'p>);
 
-impl<'de> Receiver<'de> for Unwanted<'_, '_> {
+impl<'de> Receiver<'de> for Unwanted<'_, '_, '_> {
     type Output = Held;
 
     fn scalar(self, value: Incoming<'de>) -> Held {
