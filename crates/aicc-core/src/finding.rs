@@ -48,6 +48,13 @@ impl Finding {
         self.place.pointer()
     }
 
+    /// The pointer with `*` for the index of each array element, to count findings by their place:
+    /// `/skills/*/agentWeight`. An unknown member keeps its name.
+    #[must_use]
+    pub fn pattern(&self) -> String {
+        self.place.pattern()
+    }
+
     /// The rule with its arguments.
     #[must_use]
     pub const fn rule(&self) -> &Rule {

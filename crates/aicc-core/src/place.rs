@@ -69,11 +69,21 @@ impl Place {
 
     /// The RFC 6901 JSON Pointer.
     pub(crate) fn pointer(&self) -> String {
-        let mut pointer = String::new();
+        self.written(|pointer, index| write!(pointer, "{index}").unwrap_or_default())
+    }
+
+    /// The pointer with `*` for the index of each element.
+    pub(crate) fn pattern(&self) -> String {
+        self.written(|pointer, _| pointer.push('*'))
+    }
+
+    fn written(&self, element: impl Fn(&mut String, usize)) -> String {
+        // Room for most, so that it does not grow step by step.
+        let mut pointer = String::with_capacity(32);
         for step in &self.0 {
             pointer.push('/');
             match step {
-                Step::Element(index) => write!(pointer, "{index}").unwrap_or_default(),
+                Step::Element(index) => element(&mut pointer, *index),
                 Step::Wrapper(wrapper) => pointer.push_str(wrapper.name),
                 Step::Member(_, field) => pointer.push_str(field.name),
                 Step::Unknown(_, name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),

@@ -1,0 +1,199 @@
+//! The values of a column, whatever its Arrow type.
+
+use std::ops::Range;
+
+use arrow_array::cast::AsArray;
+use arrow_array::types::{
+    ArrowPrimitiveType, Decimal128Type, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type,
+    Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::DataType;
+
+/// What a column has in a row.
+type ByRow<'a, T> = Box<dyn Fn(usize) -> T + 'a>;
+
+/// A column of JSON text: its bytes, none for a null.
+pub(crate) struct Texts<'a> {
+    array: &'a ArrayRef,
+    bytes: ByRow<'a, &'a [u8]>,
+}
+
+impl<'a> Texts<'a> {
+    /// Looks at a column. The error names its type.
+    pub(crate) fn new(array: &'a ArrayRef) -> Result<Self, String> {
+        let bytes: ByRow<'a, &'a [u8]> = match array.data_type() {
+            DataType::Utf8 => {
+                let texts = array.as_string::<i32>();
+                Box::new(|row| texts.value(row).as_bytes())
+            }
+            DataType::LargeUtf8 => {
+                let texts = array.as_string::<i64>();
+                Box::new(|row| texts.value(row).as_bytes())
+            }
+            DataType::Utf8View => {
+                let texts = array.as_string_view();
+                Box::new(|row| texts.value(row).as_bytes())
+            }
+            DataType::Binary => {
+                let bytes = array.as_binary::<i32>();
+                Box::new(|row| bytes.value(row))
+            }
+            DataType::LargeBinary => {
+                let bytes = array.as_binary::<i64>();
+                Box::new(|row| bytes.value(row))
+            }
+            DataType::BinaryView => {
+                let bytes = array.as_binary_view();
+                Box::new(|row| bytes.value(row))
+            }
+            other => return Err(other.to_string()),
+        };
+        Ok(Self { array, bytes })
+    }
+
+    /// The text of a row that the column has.
+    pub(crate) fn at(&self, row: usize) -> &'a [u8] {
+        if self.array.is_null(row) { &[] } else { (self.bytes)(row) }
+    }
+}
+
+/// A column of members.
+pub(crate) struct Column<'a> {
+    array: &'a dyn Array,
+    values: Values<'a>,
+}
+
+/// How the values of a column are read.
+pub(crate) enum Values<'a> {
+    Scalar(ByRow<'a, Scalar<'a>>),
+    /// The rows of the elements.
+    List(ByRow<'a, Range<usize>>, Box<Column<'a>>),
+    Struct(Vec<(&'a str, Column<'a>)>),
+    /// The row in the column of distinct values.
+    Dictionary(ByRow<'a, usize>, Box<Column<'a>>),
+}
+
+pub(crate) enum Scalar<'a> {
+    Null,
+    Boolean(bool),
+    Integer(i128),
+    Number(f64),
+    Text(&'a str),
+}
+
+impl<'a> Column<'a> {
+    /// Looks at a column. The error names a type that has no counterpart in JSON.
+    pub(crate) fn new(array: &'a dyn Array) -> Result<Self, String> {
+        Ok(Self { array, values: Values::new(array)? })
+    }
+
+    /// How the value of a row that the column has is read; `None` for a null.
+    pub(crate) fn at(&self, row: usize) -> Option<&Values<'a>> {
+        (!self.array.is_null(row)).then_some(&self.values)
+    }
+
+    /// Whether a row that the column has is null, itself or by the value that it points to.
+    pub(crate) fn is_null(&self, row: usize) -> bool {
+        match self.at(row) {
+            None => true,
+            Some(Values::Scalar(read)) => matches!(read(row), Scalar::Null),
+            Some(Values::Dictionary(key, values)) => values.is_null(key(row)),
+            Some(Values::List(..) | Values::Struct(_)) => false,
+        }
+    }
+}
+
+impl<'a> Values<'a> {
+    fn new(array: &'a dyn Array) -> Result<Self, String> {
+        match array.data_type() {
+            DataType::Null => Ok(Self::scalar(|_| Scalar::Null)),
+            DataType::Boolean => {
+                let truths = array.as_boolean();
+                Ok(Self::scalar(|row| Scalar::Boolean(truths.value(row))))
+            }
+            DataType::Utf8 => {
+                let texts = array.as_string::<i32>();
+                Ok(Self::scalar(|row| Scalar::Text(texts.value(row))))
+            }
+            DataType::LargeUtf8 => {
+                let texts = array.as_string::<i64>();
+                Ok(Self::scalar(|row| Scalar::Text(texts.value(row))))
+            }
+            DataType::Utf8View => {
+                let texts = array.as_string_view();
+                Ok(Self::scalar(|row| Scalar::Text(texts.value(row))))
+            }
+            DataType::Struct(fields) => {
+                let columns = array.as_struct().columns();
+                let members = fields.iter().zip(columns);
+                let members = members.map(|(field, array)| Ok((field.name().as_str(), Column::new(array)?)));
+                members.collect::<Result<_, _>>().map(Self::Struct)
+            }
+            DataType::Dictionary(..) => {
+                let dictionary = array.as_any_dictionary();
+                // Without values every key is null.
+                let keys = if dictionary.values().is_empty() { Vec::new() } else { dictionary.normalized_keys() };
+                let key = move |row| keys.get(row).copied().unwrap_or_default();
+                Ok(Self::Dictionary(Box::new(key), Box::new(Column::new(dictionary.values())?)))
+            }
+            data_type => {
+                Self::number(array).or_else(|| Self::list(array)).unwrap_or_else(|| Err(data_type.to_string()))
+            }
+        }
+    }
+
+    fn scalar(read: impl Fn(usize) -> Scalar<'a> + 'a) -> Self {
+        Self::Scalar(Box::new(read))
+    }
+
+    fn number(array: &'a dyn Array) -> Option<Result<Self, String>> {
+        Some(Ok(match array.data_type() {
+            DataType::Int8 => Self::numbers::<Int8Type>(array, |number| Scalar::Integer(number.into())),
+            DataType::Int16 => Self::numbers::<Int16Type>(array, |number| Scalar::Integer(number.into())),
+            DataType::Int32 => Self::numbers::<Int32Type>(array, |number| Scalar::Integer(number.into())),
+            DataType::Int64 => Self::numbers::<Int64Type>(array, |number| Scalar::Integer(number.into())),
+            DataType::UInt8 => Self::numbers::<UInt8Type>(array, |number| Scalar::Integer(number.into())),
+            DataType::UInt16 => Self::numbers::<UInt16Type>(array, |number| Scalar::Integer(number.into())),
+            DataType::UInt32 => Self::numbers::<UInt32Type>(array, |number| Scalar::Integer(number.into())),
+            DataType::UInt64 => Self::numbers::<UInt64Type>(array, |number| Scalar::Integer(number.into())),
+            DataType::Float16 => Self::numbers::<Float16Type>(array, |number| Scalar::Number(number.into())),
+            DataType::Float32 => Self::numbers::<Float32Type>(array, |number| Scalar::Number(number.into())),
+            DataType::Float64 => Self::numbers::<Float64Type>(array, Scalar::Number),
+            // The integers of some databases.
+            DataType::Decimal128(_, 0) => Self::numbers::<Decimal128Type>(array, Scalar::Integer),
+            _ => return None,
+        }))
+    }
+
+    fn numbers<T: ArrowPrimitiveType>(array: &'a dyn Array, scalar: fn(T::Native) -> Scalar<'a>) -> Self {
+        let numbers = array.as_primitive::<T>();
+        Self::scalar(move |row| scalar(numbers.value(row)))
+    }
+
+    fn list(array: &'a dyn Array) -> Option<Result<Self, String>> {
+        let (rows, elements): (ByRow<'a, Range<usize>>, &'a ArrayRef) = match array.data_type() {
+            DataType::List(_) => {
+                let lists = array.as_list::<i32>();
+                (Box::new(|row| between(lists.value_offsets(), row)), lists.values())
+            }
+            DataType::LargeList(_) => {
+                let lists = array.as_list::<i64>();
+                (Box::new(|row| between(lists.value_offsets(), row)), lists.values())
+            }
+            DataType::FixedSizeList(..) => {
+                let lists = array.as_fixed_size_list();
+                let length = usize::try_from(lists.value_length()).unwrap_or_default();
+                (Box::new(move |row| row * length..(row + 1) * length), lists.values())
+            }
+            _ => return None,
+        };
+        Some(Column::new(elements).map(|elements| Self::List(rows, Box::new(elements))))
+    }
+}
+
+/// The elements of a row, by the offsets of a list.
+fn between<O: Copy + TryInto<usize>>(offsets: &[O], row: usize) -> Range<usize> {
+    let at = |row: usize| offsets.get(row).and_then(|offset: &O| (*offset).try_into().ok()).unwrap_or_default();
+    at(row)..at(row + 1)
+}

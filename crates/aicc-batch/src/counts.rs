@@ -1,0 +1,77 @@
+//! How much was found, by rule and by place.
+
+use std::collections::BTreeMap;
+
+use aicc_core::Location;
+
+use crate::finding::BatchFinding;
+
+/// The names of places take at most so many bytes together: a hostile input could name a new unknown member in every
+/// record.
+const MOST_PLACES: usize = 1 << 20;
+
+/// A part of a message, and a JSON Pointer in it with `*` for the index of each array element.
+pub type Place = (Location, String);
+
+/// How many records and findings there are. No limit on kept findings changes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The records.
+    pub records: u64,
+    /// The records that break no rule.
+    pub valid: u64,
+    /// The records that break a rule or are no message.
+    pub invalid: u64,
+    /// The findings.
+    pub findings: u64,
+    /// The findings by the name of their rule.
+    pub by_rule: BTreeMap<&'static str, u64>,
+    /// The findings by their place.
+    pub by_place: BTreeMap<Place, u64>,
+    /// The findings whose place is not among those of `by_place`, which hold at most 1 MiB of names.
+    pub elsewhere: u64,
+    names: usize,
+}
+
+impl Counts {
+    pub(crate) fn add_record(&mut self, is_valid: bool) {
+        self.records += 1;
+        if is_valid {
+            self.valid += 1;
+        } else {
+            self.invalid += 1;
+        }
+    }
+
+    pub(crate) fn add_finding(&mut self, finding: &BatchFinding<'_>) {
+        self.findings += 1;
+        *self.by_rule.entry(finding.rule()).or_default() += 1;
+        self.add_place((finding.location(), finding.pattern()), 1);
+    }
+
+    fn add_place(&mut self, place: Place, count: u64) {
+        if let Some(known) = self.by_place.get_mut(&place) {
+            *known += count;
+        } else if self.names + place.1.len() <= MOST_PLACES {
+            self.names += place.1.len();
+            self.by_place.insert(place, count);
+        } else {
+            self.elsewhere += count;
+        }
+    }
+
+    /// Adds those of the records that follow.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.records += other.records;
+        self.valid += other.valid;
+        self.invalid += other.invalid;
+        self.findings += other.findings;
+        self.elsewhere += other.elsewhere;
+        for (rule, count) in other.by_rule {
+            *self.by_rule.entry(rule).or_default() += count;
+        }
+        for (place, count) in other.by_place {
+            self.add_place(place, count);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What ends a batch. Whatever is wrong with a record is a finding and ends nothing.
+
+use std::fmt;
+use std::io;
+
+use aicc_core::{ColumnError, Interface};
+use arrow_schema::ArrowError;
+
+/// Why a batch could not be run to its end.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The input cannot be read on.
+    Read(io::Error),
+    /// An output cannot be written.
+    Write(io::Error),
+    /// The input is UTF-16: it must be UTF-8.
+    Utf16,
+    /// The first row of a table names no column of the interface.
+    NoHeading(&'static Interface),
+    /// The first row of a table has a name that is no column.
+    Column(ColumnError),
+    /// Arrow data cannot be read on.
+    Arrow(ArrowError),
+    /// A column has a type that its place has no use for, or is not there.
+    ColumnType {
+        /// The name of the column.
+        column: String,
+        /// Its Arrow type; `none` where it is not there.
+        data_type: String,
+    },
+    /// The input has no lines that could be split into valid and invalid ones.
+    NoLines,
+    /// A thread was lost.
+    Thread,
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => write!(formatter, "the input cannot be read: {error}"),
+            Self::Write(error) => write!(formatter, "the output cannot be written: {error}"),
+            Self::Utf16 => formatter.write_str("the input is UTF-16, not UTF-8"),
+            Self::NoHeading(interface) => write!(
+                formatter,
+                "the first row must name the columns, separated by commas, and names none of {}",
+                interface.name
+            ),
+            Self::Column(error) => write!(formatter, "{error}"),
+            Self::Arrow(error) => write!(formatter, "the Arrow data cannot be read: {error}"),
+            Self::ColumnType { column, data_type } => {
+                write!(formatter, "the column {column:?} cannot be read: its type is {data_type}")
+            }
+            Self::NoLines => formatter.write_str("only JSON Lines and CSV can be split into valid and invalid records"),
+            Self::Thread => formatter.write_str("a thread of the batch was lost"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read(error) | Self::Write(error) => Some(error),
+            Self::Column(error) => Some(error),
+            Self::Arrow(error) => Some(error),
+            _ => None,
+        }
+    }
+}

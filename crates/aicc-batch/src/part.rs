@@ -1,0 +1,40 @@
+//! The answer about some records that follow each other.
+
+use crate::counts::Counts;
+use crate::finding::RecordFindings;
+
+/// The answer about the next records of the input.
+#[derive(Debug)]
+pub struct Part<'a> {
+    /// The counts of all records so far, these among them.
+    pub counts: &'a Counts,
+    /// The records with findings, in their order, within the limit of the [`Batch`](crate::Batch).
+    pub records: Vec<RecordFindings>,
+    /// How many bytes of the (uncompressed) input are done; 0 for an input that is no text.
+    pub bytes: u64,
+    pub(crate) text: &'a [u8],
+    pub(crate) pieces: Vec<(Piece, usize)>,
+}
+
+/// What some bytes of the input are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// The first line of a table, which names its columns.
+    Heading,
+    /// Lines of valid records, and blank ones.
+    Valid,
+    /// Lines of invalid records.
+    Invalid,
+}
+
+impl<'a> Part<'a> {
+    /// The bytes of these records as they stand in the input, none left out; none at all for an input without lines.
+    pub fn pieces(&self) -> impl Iterator<Item = (Piece, &'a [u8])> + use<'a, '_> {
+        let (text, mut start) = (self.text, 0);
+        self.pieces.iter().map(move |(piece, end)| {
+            let bytes = text.get(start..*end).unwrap_or_default();
+            start = *end;
+            (*piece, bytes)
+        })
+    }
+}

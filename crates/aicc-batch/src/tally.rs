@@ -1,0 +1,89 @@
+//! What one thread notes about one chunk.
+
+use aicc_core::Report;
+
+use crate::batch::Batch;
+use crate::counts::Counts;
+use crate::finding::{Answer, RecordFindings};
+use crate::part::Piece;
+use crate::unreadable::Unreadable;
+
+/// The notes on one chunk: records and lines are counted from its start.
+#[derive(Debug)]
+pub struct Tally<'b> {
+    batch: &'b Batch<'b>,
+    pub(crate) counts: Counts,
+    pub(crate) records: Vec<RecordFindings>,
+    pub(crate) room: usize,
+    pub(crate) pieces: Vec<(Piece, usize)>,
+    pub(crate) lines: u64,
+    pub(crate) bytes: u64,
+}
+
+/// What a record turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Verdict {
+    /// A message, with the report on it.
+    Report(Report),
+    /// No message.
+    Unreadable(Unreadable),
+}
+
+/// Where a record begins.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spot {
+    /// Its line, counted from 1 at the start of the chunk.
+    pub line: Option<u64>,
+    /// Its byte, counted from 0 at the start of the input.
+    pub offset: Option<u64>,
+}
+
+impl<'b> Tally<'b> {
+    /// Notes that keep at most `room` findings.
+    pub(crate) fn new(batch: &'b Batch<'b>, room: usize) -> Self {
+        let counts = Counts::default();
+        Self { batch, counts, records: Vec::new(), room, pieces: Vec::new(), lines: 0, bytes: 0 }
+    }
+
+    /// The batch that this is part of: its interface and its profile.
+    #[must_use]
+    pub const fn batch(&self) -> &'b Batch<'b> {
+        self.batch
+    }
+
+    /// Notes the next record; `spot` is asked for only where something is to be said about it. Answers whether the
+    /// record is valid.
+    pub fn record(&mut self, verdict: Verdict, spot: impl FnOnce() -> Spot) -> bool {
+        let answer = match verdict {
+            Verdict::Report(report) if report.is_valid() && report.advice().is_empty() => {
+                self.counts.add_record(true);
+                return true;
+            }
+            Verdict::Report(report) => Answer::Report { report, advice: self.batch.advice },
+            Verdict::Unreadable(unreadable) => Answer::Unreadable(unreadable),
+        };
+        let is_valid = answer.is_valid();
+        self.counts.add_record(is_valid);
+        let before = self.counts.findings;
+        answer.findings().for_each(|finding| self.counts.add_finding(&finding));
+        self.keep(answer, self.counts.findings - before, spot);
+        is_valid
+    }
+
+    fn keep(&mut self, answer: Answer, findings: u64, spot: impl FnOnce() -> Spot) {
+        let kept = usize::try_from(findings).unwrap_or(usize::MAX).min(self.room);
+        if kept == 0 {
+            return;
+        }
+        self.room -= kept;
+        self.records.push(RecordFindings::new(self.counts.records, spot(), answer, kept));
+    }
+
+    /// Notes what the bytes of the chunk are, up to `end`.
+    pub(crate) fn piece(&mut self, piece: Piece, end: usize) {
+        match self.pieces.last_mut() {
+            Some((last, last_end)) if *last == piece => *last_end = end,
+            _ => self.pieces.push((piece, end)),
+        }
+    }
+}

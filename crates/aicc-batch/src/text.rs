@@ -1,0 +1,153 @@
+//! Chunks of text: bytes with the records in them.
+
+use std::sync::Arc;
+
+use aicc_core::{Check, check};
+use memchr::memchr_iter;
+
+use crate::batch::Batch;
+use crate::chunker::{Cuts, Span};
+use crate::csv::{Cells, Heading};
+use crate::part::Piece;
+use crate::source::Chunk;
+use crate::tally::{Spot, Tally, Verdict};
+use crate::unreadable::Unreadable;
+
+/// Some records of a text, as they stand in it.
+#[derive(Debug)]
+pub struct TextChunk {
+    cuts: Cuts,
+    format: Format,
+}
+
+/// How the bytes of a record are read.
+#[derive(Clone, Debug)]
+pub(crate) enum Format {
+    /// JSON on a line of its own.
+    Line,
+    /// JSON in an array.
+    Element,
+    /// A row of cells under a heading, with which the chunk `begins` or not.
+    Row { heading: Option<Arc<Heading>>, begins: bool },
+}
+
+impl TextChunk {
+    pub(crate) const fn new(cuts: Cuts, format: Format) -> Self {
+        Self { cuts, format }
+    }
+
+    fn record(&self, span: &Span) -> &[u8] {
+        self.cuts.bytes.get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// What the bytes before the first record are; `None` where the text cannot be split.
+    fn lead(&self) -> Option<Piece> {
+        match self.format {
+            Format::Element => None,
+            Format::Row { begins: true, .. } => Some(Piece::Heading),
+            // A byte order mark.
+            Format::Line if self.cuts.offset == 0 => Some(Piece::Valid),
+            Format::Line | Format::Row { .. } => Some(Piece::Invalid),
+        }
+    }
+}
+
+impl Chunk for TextChunk {
+    fn check(&self, tally: &mut Tally<'_>) {
+        let Cuts { bytes, offset, spans } = &self.cuts;
+        let mut lines = Lines { bytes, counted: 0, lines: 0 };
+        let mut reader = Reader::new(&self.format);
+        let lead = self.lead();
+        let piece = |tally: &mut Tally<'_>, piece, end| {
+            if lead.is_some() && end > 0 {
+                tally.piece(piece, end);
+            }
+        };
+        piece(tally, lead.unwrap_or(Piece::Valid), spans.first().map_or(bytes.len(), |span| span.start));
+        for span in spans {
+            let verdict = match span.unreadable {
+                Some(unreadable) => Some(Verdict::Unreadable(unreadable)),
+                None => reader.verdict(self.record(span), tally.batch()),
+            };
+            let spot = || Spot { line: Some(lines.before(span.start) + 1), offset: Some(offset + as_u64(span.start)) };
+            let is_valid = verdict.is_none_or(|verdict| tally.record(verdict, spot));
+            piece(tally, if is_valid { Piece::Valid } else { Piece::Invalid }, span.next);
+        }
+        tally.lines = lines.before(bytes.len());
+        tally.bytes = as_u64(bytes.len());
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.cuts.bytes
+    }
+}
+
+/// Checks the records of a chunk.
+enum Reader<'a> {
+    Line,
+    Element,
+    /// Before the heading there are blank rows only.
+    Row(Option<(&'a Heading, Box<Cells>)>),
+}
+
+impl<'a> Reader<'a> {
+    fn new(format: &'a Format) -> Self {
+        match format {
+            Format::Line => Self::Line,
+            Format::Element => Self::Element,
+            Format::Row { heading, .. } => Self::Row(heading.as_deref().map(|heading| (heading, Box::new(Cells::new())))),
+        }
+    }
+
+    /// The verdict on a record; `None` for a blank one, which is none.
+    fn verdict(&mut self, record: &[u8], batch: &Batch<'_>) -> Option<Verdict> {
+        match self {
+            Self::Line if record.trim_ascii().is_empty() => None,
+            Self::Line | Self::Element => Some(json(record, batch)),
+            Self::Row(_) if record.is_empty() => None,
+            Self::Row(columns) => columns.as_mut().map(|(heading, cells)| row(record, heading, cells, batch)),
+        }
+    }
+}
+
+fn json(record: &[u8], batch: &Batch<'_>) -> Verdict {
+    Verdict::Report(check(batch.interface, record, batch.profile))
+}
+
+fn row(record: &[u8], heading: &Heading, cells: &mut Cells, batch: &Batch<'_>) -> Verdict {
+    let text = match std::str::from_utf8(record) {
+        Ok(text) if record.len() <= batch.profile.maximum_size => text,
+        // The core says of any bytes that they are too many or no UTF-8.
+        _ => return json(record, batch),
+    };
+    let cells = cells.read(text);
+    let (expected, actual) = (heading.count, cells.len());
+    if expected != actual {
+        return Verdict::Unreadable(Unreadable::Cells { expected, actual });
+    }
+    let mut check = Check::new(batch.interface, batch.profile);
+    // A value in memory can always be read.
+    check.body(&heading.columns.body(&cells)).unwrap_or_default();
+    Verdict::Report(check.report())
+}
+
+/// Counts lines, only as far as somebody asks.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    counted: usize,
+    lines: u64,
+}
+
+impl Lines<'_> {
+    /// How many lines end before `at`, which never goes back.
+    fn before(&mut self, at: usize) -> u64 {
+        let bytes = self.bytes.get(self.counted..at).unwrap_or_default();
+        self.lines += as_u64(memchr_iter(b'\n', bytes).count());
+        self.counted = at;
+        self.lines
+    }
+}
+
+fn as_u64(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}

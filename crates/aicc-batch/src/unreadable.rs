@@ -1,0 +1,64 @@
+//! What keeps a record from being a message at all, where no rule of the core can say it.
+
+use aicc_core::{Language, Param, Wording};
+
+/// Why a part of the input is no record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The quotation marks of a CSV row do not match.
+    Quotes,
+    /// A CSV row has not one cell for each column.
+    Cells {
+        /// The number of columns.
+        expected: usize,
+        /// The number of cells.
+        actual: usize,
+    },
+    /// A JSON array ends too early, or something follows it.
+    Array,
+}
+
+impl Unreadable {
+    /// The name of the rule: `csv` or `array`.
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self {
+            Self::Quotes | Self::Cells { .. } => "csv",
+            Self::Array => "array",
+        }
+    }
+
+    /// What was expected and what was found, by name.
+    #[must_use]
+    pub fn params(self) -> Vec<(&'static str, Param)> {
+        let Self::Cells { expected, actual } = self else { return Vec::new() };
+        let integer = |count: usize| Param::Integer(i64::try_from(count).unwrap_or(i64::MAX));
+        vec![("expected", integer(expected)), ("actual", integer(actual))]
+    }
+
+    /// The sentence for a person.
+    #[must_use]
+    pub fn message(self, language: Language) -> String {
+        let template = self.wording().in_language(language);
+        self.params().iter().fold(template.to_owned(), |sentence, (name, param)| {
+            sentence.replace(&format!("{{{name}}}"), &param.to_string())
+        })
+    }
+
+    const fn wording(self) -> Wording {
+        match self {
+            Self::Quotes => Wording {
+                english: "The row cannot be read as CSV: check its quotation marks.",
+                chinese: "该行无法按 CSV 读取，请检查引号。",
+            },
+            Self::Cells { .. } => Wording {
+                english: "The row must have one cell for each of the {expected} columns; it has {actual}.",
+                chinese: "该行应有 {expected} 个单元格（每列一个），实际为 {actual} 个。",
+            },
+            Self::Array => Wording {
+                english: "The array of records is broken here: check its commas and brackets.",
+                chinese: "记录数组在此处中断，请检查逗号和括号。",
+            },
+        }
+    }
+}

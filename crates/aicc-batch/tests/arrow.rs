@@ -1,0 +1,215 @@
+//! Arrow data.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail; clippy sees only #[test]")]
+
+mod common;
+
+use std::sync::Arc;
+
+use aicc_batch::{Arrow, Batch, BatchFinding, Error, JsonLines, Outcome, findings_schema, findings_table};
+use aicc_core::{Language, Profile, Report, check, interfaces};
+use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Int32Type, UInt64Type};
+use arrow_array::{
+    Array, ArrayRef, BinaryArray, BinaryViewArray, BooleanArray, Date32Array, Decimal128Array, DictionaryArray,
+    FixedSizeListArray, Float64Array, Int8Array, Int64Array, LargeBinaryArray, LargeStringArray, ListArray, NullArray,
+    RecordBatch, StringArray, StringViewArray, StructArray, UInt64Array,
+};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
+use arrow_schema::{ArrowError, DataType, Field, Fields};
+use common::{INVALID, VALID, batch};
+use conformance::{Kind, vectors};
+
+fn record_batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
+    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true))).unwrap()
+}
+
+/// The batch whole, and in slices that begin in its middle.
+fn sliced(batch: &RecordBatch) -> Vec<Result<RecordBatch, ArrowError>> {
+    let rows = batch.num_rows();
+    let middle = rows / 2;
+    [batch.clone(), batch.slice(0, middle), batch.slice(middle, rows - middle)].map(Ok).into()
+}
+
+fn findings(report: &Report) -> Vec<BatchFinding<'_>> {
+    report.violations().iter().chain(report.advice()).map(BatchFinding::Rule).collect()
+}
+
+/// Asserts that the outcome of `sliced` rows is that of the reports, once for the whole batch and once for its slices.
+fn assert_reports(outcome: &Outcome, reports: &[Report]) {
+    assert_eq!(outcome.counts.records, 2 * reports.len() as u64);
+    let mut records = outcome.records.iter();
+    for (index, report) in reports.iter().chain(reports).enumerate() {
+        let expected = findings(report);
+        if !expected.is_empty() {
+            let record = records.next().unwrap();
+            assert_eq!((record.record, record.line, record.offset), (index as u64 + 1, None, None));
+            assert_eq!(record.findings().collect::<Vec<_>>(), expected);
+        }
+    }
+    assert!(records.next().is_none());
+}
+
+#[test]
+fn json_in_a_column_is_checked_as_it_stands() {
+    let bodies: Vec<Vec<u8>> = vectors(Kind::Body).iter().map(conformance::Vector::body).collect();
+    let texts: Vec<&str> = bodies.iter().filter_map(|body| std::str::from_utf8(body).ok()).collect();
+    let bytes: Vec<&[u8]> = bodies.iter().map(Vec::as_slice).collect();
+    let text_columns: [ArrayRef; 3] = [
+        Arc::new(StringArray::from(texts.clone())),
+        Arc::new(LargeStringArray::from(texts.clone())),
+        Arc::new(StringViewArray::from(texts.clone())),
+    ];
+    let byte_columns: [ArrayRef; 3] = [
+        Arc::new(BinaryArray::from(bytes.clone())),
+        Arc::new(LargeBinaryArray::from(bytes.clone())),
+        Arc::new(BinaryViewArray::from(bytes)),
+    ];
+    let profile = Profile::default();
+    let batch = Batch { limit: usize::MAX, ..batch(&profile, 2, 1) };
+    for (columns, bodies) in [
+        (text_columns, texts.iter().map(|text| text.as_bytes()).collect::<Vec<_>>()),
+        (byte_columns, bodies.iter().map(Vec::as_slice).collect()),
+    ] {
+        let reports: Vec<Report> = bodies.iter().map(|body| check(batch.interface, body, &profile)).collect();
+        for column in columns {
+            let rows = record_batch(vec![("id", Arc::new(NullArray::new(column.len()))), ("value", column)]);
+            assert_reports(&batch.check(Arrow::json(sliced(&rows), "value")).unwrap(), &reports);
+        }
+    }
+}
+
+#[test]
+fn a_null_is_no_json() {
+    let rows = record_batch(vec![("value", Arc::new(StringArray::from(vec![Some(VALID), None, Some(INVALID)])))]);
+    let profile = Profile::default();
+    let outcome = batch(&profile, 1, 1).check(Arrow::json([Ok(rows)], "value")).unwrap();
+    assert_eq!(outcome.counts.by_rule, [("syntax", 1), ("minLength", 1)].into());
+}
+
+/// Checks rows of members against the reports on the JSON that they stand for.
+fn assert_members(rows: &RecordBatch, bodies: &[&str]) {
+    let profile = Profile::default();
+    for threads in [1, 3] {
+        let batch = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..batch(&profile, threads, 1) };
+        let reports: Vec<Report> =
+            bodies.iter().map(|body| check(batch.interface, body.as_bytes(), &profile)).collect();
+        assert_reports(&batch.check(Arrow::members(sliced(rows))).unwrap(), &reports);
+    }
+}
+
+#[test]
+fn members_are_columns() {
+    let rows = record_batch(vec![
+        ("userName", Arc::new(StringArray::from(vec![Some("Li Na"), None, Some(""), Some("a;b")]))),
+        ("agentType", Arc::new(Int8Array::from(vec![Some(11), Some(7), None, Some(-1)]))),
+        ("ccRoleId", Arc::new(Float64Array::from(vec![None, Some(2.0), Some(f64::NAN), Some(2.5)]))),
+        ("phone", Arc::new(BooleanArray::from(vec![Some(true), None, None, None]))),
+        ("password", Arc::new(UInt64Array::from(vec![None, Some(u64::MAX), Some(1), None]))),
+        ("email", Arc::new(StringViewArray::from(vec![Some("a@b.cn"), Some("a"), None, None]))),
+        ("note", Arc::new(LargeStringArray::from(vec![None, Some("x"), None, None]))),
+    ]);
+    let bodies = [
+        r#"{"userName":"Li Na","agentType":11,"phone":true,"email":"a@b.cn"}"#,
+        r#"{"agentType":7,"ccRoleId":2.0,"password":18446744073709551615,"email":"a","note":"x"}"#,
+        r#"{"userName":"","ccRoleId":0.5,"password":1}"#,
+        r#"{"userName":"a;b","agentType":-1,"ccRoleId":2.5}"#,
+    ];
+    assert_members(&rows, &bodies);
+}
+
+#[test]
+fn lists_structs_and_dictionaries_are_members_too() {
+    let weights = Int64Array::from(vec![Some(1), Some(0), None, Some(5), Some(-2)]);
+    let ids = Decimal128Array::from(vec![Some(7), None, Some(i128::MAX), Some(9), Some(1)]);
+    let ids = ids.with_precision_and_scale(38, 0).unwrap();
+    let fields = Fields::from(vec![
+        Field::new("skillId", DataType::Decimal128(38, 0), true),
+        Field::new("agentWeight", DataType::Int64, true),
+    ]);
+    let skills = StructArray::new(
+        fields.clone(),
+        vec![Arc::new(ids), Arc::new(weights)],
+        Some(NullBuffer::from(vec![true, true, true, false, true])),
+    );
+    let element = Arc::new(Field::new("item", DataType::Struct(fields), true));
+    let skills = ListArray::new(
+        element,
+        OffsetBuffer::from_lengths([2, 0, 3, 0]),
+        Arc::new(skills),
+        Some(NullBuffer::from(vec![true, true, true, false])),
+    );
+    let names: DictionaryArray<Int32Type> = vec![Some("Li Na"), Some("a;b"), None, Some("Li Na")].into_iter().collect();
+    let rows = record_batch(vec![("skills", Arc::new(skills)), ("userName", Arc::new(names))]);
+    let bodies = [
+        r#"{"skills":[{"skillId":7,"agentWeight":1},{"agentWeight":0}],"userName":"Li Na"}"#,
+        r#"{"skills":[],"userName":"a;b"}"#,
+        r#"{"skills":[{"skillId":170141183460469231731687303715884105727},null,{"skillId":1,"agentWeight":-2}]}"#,
+        r#"{"userName":"Li Na"}"#,
+    ];
+    assert_members(&rows, &bodies);
+}
+
+#[test]
+fn empty_dictionaries_and_other_lists_are_read() {
+    let names =
+        DictionaryArray::<Int32Type>::new(vec![None, None].into(), Arc::new(StringArray::from(Vec::<&str>::new())));
+    let element = Arc::new(Field::new("item", DataType::Int64, true));
+    let pairs = FixedSizeListArray::new(element, 2, Arc::new(Int64Array::from(vec![1, 2, 3, 4])), None);
+    let mut lists = ListBuilder::new(StringBuilder::new());
+    lists.append_value([Some("a"), None]);
+    lists.append_null();
+    let rows = record_batch(vec![
+        ("userName", Arc::new(names)),
+        ("skills", Arc::new(pairs)),
+        ("phone", Arc::new(lists.finish())),
+        ("email", Arc::new(NullArray::new(2))),
+    ]);
+    assert_members(&rows, &[r#"{"skills":[1,2],"phone":["a",null]}"#, r#"{"skills":[3,4]}"#]);
+}
+
+#[test]
+fn a_column_that_cannot_be_read_is_refused() {
+    let rows = record_batch(vec![("day", Arc::new(Date32Array::from(vec![1])))]);
+    let profile = Profile::default();
+    let refused = |source| match batch(&profile, 2, 1).check(source) {
+        Err(Error::ColumnType { column, data_type }) => (column, data_type),
+        other => panic!("{other:?}"),
+    };
+    let pair = |column: &str, data_type: &str| (column.to_owned(), data_type.to_owned());
+    assert_eq!(refused(Arrow::members(vec![Ok(rows.clone())])), pair("day", "Date32"));
+    assert_eq!(refused(Arrow::json(vec![Ok(rows.clone())], "day")), pair("day", "Date32"));
+    assert_eq!(refused(Arrow::json(vec![Ok(rows)], "value")), pair("value", "none"));
+    let broken = vec![Err(ArrowError::IpcError("torn".to_owned()))];
+    assert!(matches!(batch(&profile, 1, 1).check(Arrow::members(broken)), Err(Error::Arrow(_))));
+}
+
+#[test]
+fn findings_are_a_table() {
+    let input = format!("{VALID}\n{INVALID}\n\n{{\"accountCode\":1}}");
+    let profile = Profile::default();
+    let outcome = batch(&profile, 1, 1 << 10).check(JsonLines::new(input.as_bytes())).unwrap();
+    let tables = findings_table(&outcome.records, Language::Chinese).unwrap();
+    assert_eq!(tables.len(), 1);
+    let table = &tables[0];
+    assert_eq!(table.schema(), findings_schema());
+    let numbers = |name| table.column_by_name(name).unwrap().as_primitive::<UInt64Type>().values().to_vec();
+    let texts = |name| {
+        let column = table.column_by_name(name).unwrap().as_string::<i32>();
+        column.iter().map(|text| text.unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(numbers("record"), [2, 3]);
+    assert_eq!(numbers("line"), [2, 4]);
+    assert_eq!(numbers("offset"), [24, 44]);
+    assert_eq!(texts("location"), ["body", "body"]);
+    assert_eq!(texts("pointer"), ["/accountCode", "/accountCode"]);
+    assert_eq!(texts("rule"), ["minLength", "type"]);
+    assert_eq!(texts("params"), [r#"{"minimum":1,"actual":0}"#, r#"{"expected":"string","actual":"integer"}"#]);
+    assert_eq!(
+        texts("message"),
+        ["accountCode 至少需要 1 个字符，实际为 0 个。", "accountCode 的类型应为字符串，实际为整数。"]
+    );
+    let none = findings_table(&[], Language::English).unwrap();
+    assert_eq!((none.len(), none[0].num_rows()), (1, 0));
+}

@@ -1,0 +1,74 @@
+//! What the tests of all sources share.
+
+#![allow(dead_code, reason = "each test file uses some of it")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail; clippy sees only #[test]")]
+
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+
+use aicc_batch::{Batch, Outcome, Source};
+use aicc_core::spec::Interface;
+use aicc_core::{Profile, interfaces};
+
+pub(crate) const INTERFACE: &Interface = &interfaces::AGENT_INFO_QUERY;
+pub(crate) const VALID: &str = r#"{"accountCode":"li.na"}"#;
+pub(crate) const INVALID: &str = r#"{"accountCode":""}"#;
+
+/// A batch with so many threads and so great chunks.
+pub(crate) fn batch<'p>(profile: &'p Profile, threads: usize, chunk_size: usize) -> Batch<'p> {
+    let number = |number| NonZeroUsize::new(number).unwrap();
+    Batch { threads: number(threads), chunk_size: number(chunk_size), ..Batch::new(INTERFACE, profile) }
+}
+
+/// The outcome of an input, which must be the same for every size of chunks and of reads and number of threads.
+pub(crate) fn outcome<'i, S: Source>(input: &'i [u8], profile: &Profile, source: impl Fn(Drip<'i>) -> S) -> Outcome {
+    outcome_of(INTERFACE, input, profile, source)
+}
+
+/// The same of any interface.
+pub(crate) fn outcome_of<'i, S: Source>(
+    interface: &'static Interface,
+    input: &'i [u8],
+    profile: &Profile,
+    source: impl Fn(Drip<'i>) -> S,
+) -> Outcome {
+    let batch = |threads, chunk_size| Batch { interface, ..batch(profile, threads, chunk_size) };
+    let whole = batch(1, 1 << 20).check(source(Drip(input, usize::MAX))).unwrap();
+    for threads in 1..=4 {
+        for chunk_size in (1..=input.len() + 1).step_by(input.len() / 64 + 1) {
+            for read in [1, 7, usize::MAX] {
+                let outcome = batch(threads, chunk_size).check(source(Drip(input, read))).unwrap();
+                assert_eq!(outcome, whole, "{threads} threads, chunks of {chunk_size}, reads of {read}");
+            }
+        }
+    }
+    whole
+}
+
+/// A reader that gives at most so many bytes at a time.
+pub(crate) struct Drip<'i>(pub(crate) &'i [u8], pub(crate) usize);
+
+impl Read for Drip<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = buffer.len().min(self.1);
+        self.0.read(&mut buffer[..most])
+    }
+}
+
+/// Record, line, offset and rules of each record with findings.
+pub(crate) fn found(outcome: &Outcome) -> Vec<(u64, u64, u64, Vec<String>)> {
+    let records = outcome.records.iter().map(|record| {
+        let rules = record.findings().map(|finding| {
+            let params = finding.params();
+            let reason = params.iter().find(|(name, _)| *name == "reason").map(|(_, reason)| format!(" {reason}"));
+            format!("{}{}", finding.rule(), reason.unwrap_or_default())
+        });
+        (record.record, record.line.unwrap(), record.offset.unwrap(), rules.collect())
+    });
+    records.collect()
+}
+
+/// A row of what is found.
+pub(crate) fn row(record: u64, line: u64, offset: u64, rules: &[&str]) -> (u64, u64, u64, Vec<String>) {
+    (record, line, offset, rules.iter().map(|rule| (*rule).to_owned()).collect())
+}

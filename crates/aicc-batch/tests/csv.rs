@@ -1,0 +1,157 @@
+//! CSV.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail; clippy sees only #[test]")]
+
+mod common;
+
+use aicc_batch::{Batch, BatchFinding, Csv, Error, Outcome};
+use aicc_core::{Check, ColumnError, Columns, Language, Profile, interfaces};
+use common::{Drip, found, outcome_of, row};
+use proptest::prelude::*;
+
+/// A batch of sign-ins.
+fn batch(profile: &Profile, threads: usize, chunk_size: usize) -> Batch<'_> {
+    Batch { interface: &interfaces::AGENT_SIGN_IN, ..common::batch(profile, threads, chunk_size) }
+}
+
+fn outcome(input: &[u8], profile: &Profile) -> Outcome {
+    outcome_of(&interfaces::AGENT_SIGN_IN, input, profile, csv)
+}
+
+fn csv(input: Drip<'_>) -> Csv<Drip<'_>> {
+    Csv::new(input)
+}
+
+#[test]
+fn rows_are_numbered_and_placed() {
+    let input = "\u{FEFF}status,password\r\n\r\n4,li.na\r\n9,\"a\"\r\n,\"a\r\nb\"\n\n\"x\",a\n4,\"é\"\"\"";
+    let outcome = outcome(input.as_bytes(), &Profile::default());
+    assert_eq!((outcome.counts.records, outcome.counts.valid), (5, 3));
+    assert_eq!(found(&outcome), [row(2, 4, 31, &["enum"]), row(4, 8, 47, &["type"])]);
+}
+
+#[test]
+fn whatever_is_wrong_with_a_row_the_rest_goes_on() {
+    let input = b"status,password\n1\n1,2,3\n4,\"a\"b\n\"4\",a\"b\n\xFF,a\n-1,a\n4,\"a\n";
+    let outcome = outcome(input, &Profile::default());
+    assert_eq!(outcome.counts.records, 7);
+    let expected = [
+        row(1, 2, 16, &["csv"]),
+        row(2, 3, 18, &["csv"]),
+        row(3, 4, 24, &["csv"]),
+        row(5, 6, 39, &["syntax encoding"]),
+        row(6, 7, 43, &["enum"]),
+        row(7, 8, 48, &["csv"]),
+    ];
+    assert_eq!(found(&outcome), expected);
+    let message = |record: usize, language| outcome.records[record].findings().next().unwrap().message(language);
+    assert_eq!(message(0, Language::English), "The row must have one cell for each of the 2 columns; it has 1.");
+    assert_eq!(message(1, Language::Chinese), "该行应有 2 个单元格（每列一个），实际为 3 个。");
+    assert_eq!(message(2, Language::English), "The row cannot be read as CSV: check its quotation marks.");
+}
+
+#[test]
+fn a_row_that_is_too_long_ends_with_its_line() {
+    let profile = Profile { maximum_size: 30, ..Profile::default() };
+    let long = "a,".repeat(100);
+    let input = format!("password\n{long}\n{}\"\nb\n\"{long}\n{long}\n\na\nb,c\n", " ".repeat(31));
+    let outcome = outcome(input.as_bytes(), &profile);
+    let expected = [
+        row(1, 2, 9, &["syntax size"]),
+        row(2, 3, 210, &["syntax size"]),
+        row(4, 5, 245, &["syntax size"]),
+        row(5, 6, 447, &["syntax size"]),
+        row(7, 9, 651, &["csv"]),
+    ];
+    assert_eq!(found(&outcome), expected);
+    assert_eq!(outcome.counts.records, 7);
+}
+
+#[test]
+fn columns_are_those_of_the_interface() {
+    let refused =
+        |input: &'static str| batch(&Profile::default(), 1, 100).check(Csv::new(input.as_bytes())).unwrap_err();
+    let column = |input| match refused(input) {
+        Error::Column(error) => error,
+        other => panic!("{other:?}"),
+    };
+    let unknown = ColumnError::Unknown { column: "Status".to_owned(), interface: "loginex" };
+    assert_eq!(column("password,Status\na,4\n").column(), unknown.column());
+    assert_eq!(column("status,status\n"), ColumnError::Twice { column: "status".to_owned() });
+    // What may be a record is not told.
+    for input in ["", "\n\n", "4,Pa5$word\n", "\"password\n", "\u{FEFF}"] {
+        let error = refused(input);
+        assert!(matches!(error, Error::NoHeading(_)), "{input:?}: {error:?}");
+        assert!(!error.to_string().contains("Pa5$word"));
+    }
+}
+
+#[test]
+fn a_heading_alone_has_no_records() {
+    for input in ["password", "\n\npassword\n", "\u{FEFF}\"password\"\r\n\r\n"] {
+        assert_eq!(outcome(input.as_bytes(), &Profile::default()).counts.records, 0, "{input:?}");
+    }
+}
+
+#[test]
+fn the_heading_goes_to_both_outputs_and_each_row_to_one() {
+    let profile = Profile { maximum_size: 40, ..Profile::default() };
+    let long = "\"x".repeat(100);
+    let input = format!("\u{FEFF}\n\"status\",password\r\n4,a\r\n9,a\n\n{long}\n4,\"a\nb\"\r\n4,\"a");
+    for threads in [1, 3] {
+        for chunk_size in [1, 2, 3, 5, 50, 1000] {
+            let (mut valid, mut invalid) = (Vec::new(), Vec::new());
+            let batch = batch(&profile, threads, chunk_size);
+            batch.split(Csv::new(input.as_bytes()), &mut valid, &mut invalid).unwrap();
+            let heading = "\u{FEFF}\n\"status\",password\r\n";
+            assert_eq!(String::from_utf8(valid).unwrap(), format!("{heading}4,a\r\n\n4,\"a\nb\"\r\n"));
+            assert_eq!(String::from_utf8(invalid).unwrap(), format!("{heading}9,a\n{long}\n4,\"a"));
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn findings_are_those_of_the_core_row_by_row(
+        rows in proptest::collection::vec(("[49x\"\n,é]{0,4}", "[a\"\r\n, \u{FEFF}]{0,5}"), 0..10),
+        chunk_size in 1..100_usize,
+        threads in 1..4_usize,
+    ) {
+        let quote = |cell: &str| format!("\"{}\"", cell.replace('"', "\"\""));
+        let lines = rows.iter().map(|(id, code)| format!("{},{}\r\n", quote(id), quote(code)));
+        let input = format!("status,password\n{}", lines.collect::<String>());
+        let profile = Profile::default();
+        let batch = batch(&profile, threads, chunk_size);
+        let outcome = batch.check(Csv::new(input.as_bytes())).unwrap();
+        prop_assert_eq!(outcome.counts.records, rows.len() as u64);
+        let columns = Columns::new(batch.interface, &["status", "password"]).unwrap();
+        let mut records = outcome.records.iter();
+        for (index, (id, code)) in rows.iter().enumerate() {
+            let mut check = Check::new(batch.interface, &profile);
+            check.body(columns.body(&[id, code])).unwrap();
+            let report = check.report();
+            let findings: Vec<_> = report.violations().iter().chain(report.advice()).map(BatchFinding::Rule).collect();
+            if !findings.is_empty() {
+                let record = records.next().unwrap();
+                prop_assert_eq!(record.record, index as u64 + 1);
+                prop_assert_eq!(record.findings().collect::<Vec<_>>(), findings);
+            }
+        }
+        prop_assert!(records.next().is_none());
+    }
+
+    #[test]
+    fn no_input_is_too_wild(rows in "[a1,\"\r\n ]{0,60}", chunk_size in 1..50_usize) {
+        let input = format!("status,password\n{rows}");
+        let profile = Profile { maximum_size: 20, ..Profile::default() };
+        let split = |threads, chunk_size| {
+            let (mut valid, mut invalid) = (Vec::new(), Vec::new());
+            let source = Csv::new(input.as_bytes());
+            let outcome = batch(&profile, threads, chunk_size).split(source, &mut valid, &mut invalid).unwrap();
+            (outcome, valid, invalid)
+        };
+        let whole = split(1, 1 << 10);
+        prop_assert_eq!(whole.1.len() + whole.2.len(), input.len() + "status,password\n".len());
+        prop_assert_eq!(whole, split(2, chunk_size));
+    }
+}

@@ -1,0 +1,321 @@
+//! JSON Lines.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail; clippy sees only #[test]")]
+
+mod common;
+
+use std::io::{self, Read};
+
+use aicc_batch::{Batch, BatchFinding, Error, JsonLines, Source};
+use aicc_core::{Location, Profile, check, interfaces};
+use common::{Drip, INTERFACE, INVALID, VALID, batch, found, outcome, row};
+use conformance::{Kind, vectors};
+use proptest::prelude::*;
+
+fn lines(input: Drip<'_>) -> JsonLines<Drip<'_>> {
+    JsonLines::new(input)
+}
+
+#[test]
+fn records_are_numbered_and_placed() {
+    let input = format!("{VALID}\n\n{INVALID}\r\n \t\n{VALID}\n{INVALID}");
+    let outcome = outcome(input.as_bytes(), &Profile::default(), lines);
+    assert_eq!((outcome.counts.records, outcome.counts.valid, outcome.counts.invalid), (4, 2, 2));
+    assert_eq!(found(&outcome), [row(2, 3, 25, &["minLength"]), row(4, 6, 72, &["minLength"])]);
+    assert_eq!(outcome.counts.by_rule, [("minLength", 2)].into());
+    assert_eq!(outcome.counts.by_place, [((Location::Body, "/accountCode".to_owned()), 2)].into());
+}
+
+#[test]
+fn whatever_is_wrong_with_a_line_the_rest_goes_on() {
+    let mut input = Vec::new();
+    input.extend_from_slice("\u{FEFF}".as_bytes());
+    for line in [VALID.as_bytes(), b"{\"accountCode\"", b"\xFF\xFE", b"\"\x00\"", b"]", b"[]", VALID.as_bytes()] {
+        input.extend_from_slice(line);
+        input.push(b'\n');
+    }
+    input.extend_from_slice(b"{\"accountCode\":\"li");
+    let outcome = outcome(&input, &Profile::default(), lines);
+    assert_eq!(outcome.counts.records, 8);
+    let expected = [
+        row(2, 2, 27, &["syntax unexpectedEnd"]),
+        row(3, 3, 42, &["syntax encoding"]),
+        row(4, 4, 45, &["syntax grammar"]),
+        row(5, 5, 49, &["syntax grammar"]),
+        row(6, 6, 51, &["type"]),
+        row(8, 8, 78, &["syntax unexpectedEnd"]),
+    ];
+    assert_eq!(found(&outcome), expected);
+}
+
+#[test]
+fn a_record_that_is_too_long_is_one_finding() {
+    let profile = Profile { maximum_size: 30, ..Profile::default() };
+    let exact = format!("{VALID}{}", " ".repeat(30 - VALID.len()));
+    let input = format!("\u{FEFF}{exact}\r\n{exact} \n{}\n{INVALID}\n{}", "[".repeat(200), "x".repeat(100));
+    let outcome = outcome(input.as_bytes(), &profile, lines);
+    assert_eq!(outcome.counts.records, 5);
+    let expected = [
+        row(2, 2, 35, &["syntax size"]),
+        row(3, 3, 67, &["syntax size"]),
+        row(4, 4, 268, &["minLength"]),
+        row(5, 5, 287, &["syntax size"]),
+    ];
+    assert_eq!(found(&outcome), expected);
+}
+
+#[test]
+fn a_record_that_is_too_long_is_not_held() {
+    struct Endless(u64);
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let length = buffer.len().min(usize::try_from(self.0).unwrap());
+            buffer[..length].fill(b'[');
+            self.0 -= length as u64;
+            Ok(length)
+        }
+    }
+    let profile = Profile::default();
+    let (mut greatest, mut length) = (0, 0);
+    let batch = batch(&profile, 2, 1 << 18);
+    let mut split = aicc_batch::Split::new(io::sink(), io::sink());
+    let counts = batch.run(JsonLines::new(Endless(200 << 20)), |part| {
+        let bytes: usize = part.pieces().map(|(_, bytes)| bytes.len()).sum();
+        greatest = greatest.max(bytes);
+        length += bytes;
+        split.write(&part)
+    });
+    assert_eq!(counts.unwrap().records, 1);
+    assert_eq!(length, 200 << 20);
+    assert!(greatest < 2 << 20, "{greatest}");
+}
+
+#[test]
+fn an_empty_input_has_no_records() {
+    for input in ["", "\n", "\u{FEFF}", " \r\n\n"] {
+        assert_eq!(outcome(input.as_bytes(), &Profile::default(), lines).counts.records, 0, "{input:?}");
+    }
+}
+
+#[test]
+fn utf_16_is_refused() {
+    for input in [b"\xFF\xFE{\0}\0", b"\xFE\xFF\0{\0}"] {
+        let refused = Batch::new(INTERFACE, &Profile::default()).check(JsonLines::new(input.as_slice()));
+        assert!(matches!(refused, Err(Error::Utf16)));
+    }
+}
+
+#[test]
+fn a_limit_keeps_the_first_findings_and_every_count() {
+    let input = "{}\n[]\n{\"agentId\":\"x\"}\n".repeat(50);
+    let profile = Profile::default();
+    let interface = &interfaces::AGENT_ACCOUNT_CREATE;
+    let unlimited = Batch { interface, ..batch(&profile, 1, 40) };
+    let all = unlimited.check(JsonLines::new(input.as_bytes())).unwrap();
+    let rules: Vec<&str> = all.records.iter().flat_map(|record| record.findings().map(|found| found.rule())).collect();
+    assert_eq!(all.counts.findings, 50 * (6 + 1 + 7));
+    assert_eq!(rules.len() as u64, all.counts.findings);
+    for threads in [1, 3] {
+        for limit in [0, 1, 6, 7, 8, 100, 699, 700, 701] {
+            let limited = Batch { limit, ..Batch { interface, ..batch(&profile, threads, 40) } };
+            let outcome = limited.check(JsonLines::new(input.as_bytes())).unwrap();
+            assert_eq!(outcome.counts, all.counts);
+            let kept: Vec<&str> =
+                outcome.records.iter().flat_map(|record| record.findings().map(|found| found.rule())).collect();
+            assert_eq!(kept, &rules[..limit.min(rules.len())]);
+        }
+    }
+}
+
+#[test]
+fn advice_can_be_left_out() {
+    let input = br#"{"accountCode":"li.na","agentID":1}"#;
+    let profile = Profile::default();
+    let with = batch(&profile, 1, 64);
+    let outcome = with.check(JsonLines::new(input.as_slice())).unwrap();
+    assert_eq!(outcome.counts.by_rule, [("unknownMember", 1)].into());
+    assert_eq!(outcome.counts.valid, 1);
+    let outcome = Batch { advice: false, ..with }.check(JsonLines::new(input.as_slice())).unwrap();
+    assert_eq!((outcome.counts.findings, outcome.records.len()), (0, 0));
+}
+
+#[test]
+fn elements_are_counted_together_and_numbers_as_names_are_not() {
+    let input = r#"{"skills":[{"agentWeight":0},{"agentWeight":0}],"7":1}"#;
+    let profile = Profile::default();
+    let batch = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..batch(&profile, 1, 64) };
+    let counts = batch.check(JsonLines::new(input.as_bytes())).unwrap().counts;
+    assert_eq!(counts.by_place[&(Location::Body, "/skills/*/agentWeight".to_owned())], 2);
+    assert_eq!(counts.by_place[&(Location::Body, "/7".to_owned())], 1);
+}
+
+#[test]
+fn new_names_in_every_record_do_not_fill_the_memory() {
+    let names = (0..40_000).map(|number| format!("{{\"accountCode\":\"a\",\"{number:0>100}\":1}}\n"));
+    let input: String = names.collect();
+    let profile = Profile::default();
+    let counts = batch(&profile, 2, 1 << 18).check(JsonLines::new(input.as_bytes())).unwrap().counts;
+    assert_eq!(counts.by_rule["unknownMember"], 40_000);
+    assert!(counts.by_place.len() < 11_000);
+    assert_eq!(counts.by_place.values().sum::<u64>() + counts.elsewhere, 40_000);
+}
+
+#[test]
+fn what_was_read_before_a_failure_is_checked() {
+    struct Broken<'i>(&'i [u8]);
+    impl Read for Broken<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            if self.0.is_empty() { Err(io::Error::other("torn cable")) } else { self.0.read(buffer) }
+        }
+    }
+    let input = format!("{VALID}\n{INVALID}\n{VALID}");
+    let profile = Profile::default();
+    for threads in [1, 2] {
+        let mut counts = None;
+        let ended = batch(&profile, threads, 1 << 10).run(JsonLines::new(Broken(input.as_bytes())), |part| {
+            counts = Some(part.counts.clone());
+            Ok(())
+        });
+        assert!(matches!(ended, Err(Error::Read(error)) if error.to_string() == "torn cable"));
+        let counts = counts.unwrap();
+        assert_eq!((counts.records, counts.invalid), (2, 1));
+    }
+}
+
+#[test]
+fn a_failure_to_write_ends_the_batch() {
+    struct Full;
+    impl io::Write for Full {
+        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+            Err(io::Error::other("disk full"))
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let input = format!("{VALID}\n").repeat(10_000);
+    let profile = Profile::default();
+    let ended = batch(&profile, 3, 100).split(JsonLines::new(input.as_bytes()), Full, io::sink());
+    assert!(matches!(ended, Err(Error::Write(_))));
+}
+
+/// The two outputs, which for every chunking and number of threads must be the same.
+fn split(input: &[u8], profile: &Profile) -> (Vec<u8>, Vec<u8>) {
+    let mut answers = Vec::new();
+    for threads in [1, 3] {
+        for chunk_size in [1, 2, 3, 10, 33, 1000] {
+            let (mut valid, mut invalid) = (Vec::new(), Vec::new());
+            batch(profile, threads, chunk_size).split(JsonLines::new(input), &mut valid, &mut invalid).unwrap();
+            answers.push((valid, invalid));
+        }
+    }
+    answers.dedup();
+    assert_eq!(answers.len(), 1, "{input:?}");
+    answers.swap_remove(0)
+}
+
+#[test]
+fn valid_and_invalid_lines_add_up() {
+    let profile = Profile { maximum_size: 60, ..Profile::default() };
+    let long = "x".repeat(500);
+    let input = format!("\u{FEFF}{VALID}\r\n{INVALID}\n\n  \r\n{long}\n{VALID}\n{INVALID}\r\n{VALID}");
+    let (valid, invalid) = split(input.as_bytes(), &profile);
+    assert_eq!(valid, format!("\u{FEFF}{VALID}\r\n\n  \r\n{VALID}\n{VALID}").as_bytes());
+    assert_eq!(invalid, format!("{INVALID}\n{long}\n{INVALID}\r\n").as_bytes());
+}
+
+/// A byte order mark is no part of the first line.
+fn begins_with_a_mark(input: &[u8]) -> bool {
+    [b"\xFF\xFE".as_slice(), b"\xFE\xFF", "\u{FEFF}".as_bytes()].iter().any(|mark| input.starts_with(mark))
+}
+
+/// Lines that are wild in every way: vectors, halves of them, line ends, bytes.
+fn wild_line() -> impl Strategy<Value = Vec<u8>> {
+    let bodies: Vec<Vec<u8>> = vectors(Kind::Body).iter().map(conformance::Vector::body).collect();
+    let short: Vec<Vec<u8>> = bodies.into_iter().filter(|body| body.len() < 300 && !body.contains(&b'\n')).collect();
+    let vector = proptest::sample::select(short);
+    prop_oneof![
+        4 => vector.clone(),
+        1 => (vector, 0..300_usize).prop_map(|(body, end)| body[..end.min(body.len())].to_vec()),
+        1 => proptest::collection::vec(any::<u8>(), 0..20),
+        1 => "[ \t\r]{0,3}".prop_map(String::into_bytes),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn findings_are_those_of_the_core_record_by_record(
+        lines in proptest::collection::vec(wild_line(), 0..12),
+        maximum_size in prop_oneof![Just(1 << 20), 20..120_usize],
+        chunk_size in 1..700_usize,
+        threads in 1..4_usize,
+    ) {
+        let input = lines.join(&b'\n');
+        prop_assume!(!begins_with_a_mark(&input));
+        let profile = Profile { maximum_size, ..Profile::default() };
+        for interface in interfaces::ALL {
+            let batch = Batch { interface, ..batch(&profile, threads, chunk_size) };
+            let outcome = batch.check(JsonLines::new(input.as_slice())).unwrap();
+            let mut records = outcome.records.iter();
+            let (mut number, mut offset) = (0, 0);
+            for (index, line) in input.split(|byte| *byte == b'\n').enumerate() {
+                let content = line.strip_suffix(b"\r").filter(|_| offset + line.len() < input.len()).unwrap_or(line);
+                if !content.trim_ascii().is_empty() {
+                    number += 1;
+                    let report = check(interface, content, &profile);
+                    let expected: Vec<_> =
+                        report.violations().iter().chain(report.advice()).map(BatchFinding::Rule).collect();
+                    if !expected.is_empty() {
+                        let record = records.next().unwrap();
+                        prop_assert_eq!(record.findings().collect::<Vec<_>>(), expected);
+                        prop_assert_eq!(record.record, number);
+                        prop_assert_eq!(record.line, Some(index as u64 + 1));
+                        prop_assert_eq!(record.offset, Some(offset as u64));
+                    }
+                }
+                offset += line.len() + 1;
+            }
+            prop_assert!(records.next().is_none());
+            prop_assert_eq!(outcome.counts.records, number);
+        }
+    }
+
+    #[test]
+    fn the_two_outputs_hold_every_line_once(
+        lines in proptest::collection::vec(wild_line(), 0..12),
+        maximum_size in prop_oneof![Just(1 << 20), 20..120_usize],
+    ) {
+        let input = lines.join(&b'\n');
+        prop_assume!(!begins_with_a_mark(&input));
+        let profile = Profile { maximum_size, ..Profile::default() };
+        let (mut valid, mut invalid) = split(&input, &profile);
+        prop_assert_eq!(valid.len() + invalid.len(), input.len());
+        let mut rest = (valid.as_mut_slice(), invalid.as_mut_slice());
+        for line in input.split_inclusive(|byte| *byte == b'\n') {
+            // Each line is the next one of one of the two.
+            rest = match rest {
+                (valid, invalid) if valid.starts_with(line) => (&mut valid[line.len()..], invalid),
+                (valid, invalid) => {
+                    prop_assert!(invalid.starts_with(line));
+                    (valid, &mut invalid[line.len()..])
+                }
+            };
+        }
+    }
+}
+
+/// A source need not be sent to another thread.
+#[test]
+fn a_source_stays_on_its_thread() {
+    struct Here(std::rc::Rc<()>, JsonLines<&'static [u8]>);
+    impl Source for Here {
+        type Chunk = aicc_batch::TextChunk;
+        fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<Self::Chunk>, Error> {
+            assert_eq!(std::rc::Rc::strong_count(&self.0), 1);
+            self.1.next_chunk(batch)
+        }
+    }
+    let profile = Profile::default();
+    let source = Here(std::rc::Rc::new(()), JsonLines::new(VALID.as_bytes()));
+    assert_eq!(batch(&profile, 2, 100).check(source).unwrap().counts.valid, 1);
+}
