@@ -95,7 +95,9 @@ impl<'a> Reader<'a> {
         match format {
             Format::Line => Self::Line,
             Format::Element => Self::Element,
-            Format::Row { heading, .. } => Self::Row(heading.as_deref().map(|heading| (heading, Box::new(Cells::new())))),
+            Format::Row { heading, .. } => {
+                Self::Row(heading.as_deref().map(|heading| (heading, Box::new(Cells::new()))))
+            }
         }
     }
 
