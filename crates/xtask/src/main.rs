@@ -1,5 +1,6 @@
 //! `cargo xtask`: the project's chores, the same on every machine and in CI.
 
+mod bench;
 mod generate;
 mod lint;
 mod python_environment;
@@ -28,6 +29,12 @@ enum Command {
     /// Sets up what it needs inside the repository. A toolchain that the machine lacks is named in the summary;
     /// with CI=true in the environment, it is an error.
     Test,
+    /// Compare the speed of aicc with its peers, in Rust and Python
+    Bench {
+        /// Only see whether it runs: the times mean little
+        #[arg(long)]
+        quick: bool,
+    },
     /// Write the parts of the Python package that repeat the tables
     Generate {
         /// Change nothing, and fail when a file does not agree with the tables
@@ -54,6 +61,7 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Stubs { check: false } => step::run(&shell, "cargo xtask stubs", stubs::WRITE),
         Command::Stubs { check: true } => step::run(&shell, "cargo xtask stubs --check", stubs::CHECK),
+        Command::Bench { quick } => bench::run(&shell, quick),
         Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
         Command::Lint => step::run(&shell, "cargo xtask lint", lint::STEPS),
     })

@@ -1,0 +1,60 @@
+"""The goals of the project, each with what this run measured."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from peers.aicc import CHECK, FROM_JSON
+from result import Results
+
+CREATE = "agentAccount/create"
+
+
+@dataclass(frozen=True)
+class Goal:
+    """How many times as fast as a peer we want to be, and are."""
+
+    what: str
+    wanted: float
+    measured: float
+
+    @property
+    def reached(self) -> bool:
+        """Whether this run got there."""
+        return self.measured >= self.wanted
+
+
+def of_python(results: Results) -> list[Goal]:
+    """In the order in which the project states them."""
+    check, typed = results.of(CHECK, CREATE), results.of(FROM_JSON, CREATE)
+    msgspec, pydantic = results.of("msgspec", CREATE), results.of("pydantic SchemaValidator", CREATE)
+    check_dict = results.of(CHECK, CREATE, "dict")
+    pydantic_dict = results.of("pydantic SchemaValidator", CREATE, "dict")
+    constrained = results.of("msgspec, constraints", CREATE)
+    return [
+        Goal("check of bytes, valid, against msgspec", 4, msgspec.valid / check.valid),
+        Goal("the same, msgspec with patterns as constraints", 4, constrained.valid / check.valid),
+        Goal("check of bytes, valid, against pydantic SchemaValidator", 8, pydantic.valid / check.valid),
+        Goal("check of bytes, invalid, against pydantic SchemaValidator", 6, pydantic.invalid / check.invalid),
+        *(
+            _against_the_fastest(results, interface)
+            for interface in ("queryAgentInfoByAccount", "agentsettings/create", "loginex")
+        ),
+        Goal("from_json, valid, against msgspec giving a Struct", 2, msgspec.valid / typed.valid),
+        Goal("check of a dict, valid, against pydantic validate_python", 5, pydantic_dict.valid / check_dict.valid),
+    ]
+
+
+def of_rust(nanoseconds: Mapping[str, float]) -> list[Goal]:
+    """Of valid records of ``agentAccount/create``, by subject."""
+    check = nanoseconds["aicc check"]
+    typed, fused = nanoseconds["serde_json typed, borrowed, no rules"], nanoseconds["by hand, fused"]
+    return [
+        Goal("Rust check, valid, against serde_json's typed borrowed parse without rules", 1, typed / check),
+        Goal("Rust check, valid, against the pass by hand (at most 1.2 times its time)", 1 / 1.2, fused / check),
+    ]
+
+
+def _against_the_fastest(results: Results, interface: str) -> Goal:
+    fastest = min(results.peers(interface), key=lambda peer: peer.valid)
+    measured = fastest.valid / results.of(CHECK, interface).valid
+    return Goal(f"{interface}, valid, against the fastest peer ({fastest.name})", 2, measured)

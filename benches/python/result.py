@@ -1,0 +1,31 @@
+"""What a run measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Result:
+    """One subject, µs of CPU time per record."""
+
+    name: str
+    interface: str
+    takes: str
+    tells: str
+    valid: float
+    invalid: float
+
+
+class Results(list[Result]):
+    """All that was measured."""
+
+    def of(self, name: str, interface: str, takes: str = "bytes") -> Result:
+        """The one result of that name."""
+        return next(each for each in self if (each.name, each.interface, each.takes) == (name, interface, takes))
+
+    def peers(self, interface: str, takes: str = "bytes") -> "Results":
+        """All but aicc."""
+        return Results(
+            each
+            for each in self
+            if (each.interface, each.takes) == (interface, takes) and not each.name.startswith("aicc")
+        )

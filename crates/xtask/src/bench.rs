@@ -1,0 +1,75 @@
+//! `cargo xtask bench`: what `benches/README.md` explains.
+
+use std::process::ExitCode;
+
+use xshell::{Shell, cmd};
+
+use crate::python_environment::BENCH_ENVIRONMENT;
+use crate::step::{self, Step};
+
+const RESULTS: &str = "benches/results";
+
+/// Runs both halves; `quick` for a look at whether they run, whose times mean little.
+pub(crate) fn run(shell: &Shell, quick: bool) -> ExitCode {
+    if quick {
+        step::run(shell, "cargo xtask bench --quick", QUICK)
+    } else {
+        step::run(shell, "cargo xtask bench", FULL)
+    }
+}
+
+const QUICK: &[Step] = &[
+    BENCH_ENVIRONMENT,
+    PACKAGE,
+    Step::new("python", |shell| python(shell, "200", "3")).after(&PACKAGE),
+    Step::new("rust", |shell| rust(shell, 1, "0.05")).after(&PACKAGE),
+    TABLES,
+];
+
+const FULL: &[Step] = &[
+    BENCH_ENVIRONMENT,
+    PACKAGE,
+    Step::new("python", |shell| python(shell, "1000", "200")).after(&PACKAGE),
+    Step::new("rust", |shell| rust(shell, 15, "0.15")).after(&PACKAGE),
+    TABLES,
+    // One line for each further part, here: many records, by threads and file size.
+];
+
+const PACKAGE: Step = Step::new("python package, release", package).after(&BENCH_ENVIRONMENT);
+const TABLES: Step = Step::new("tables", tables).after(&Step::new("rust", |_| Ok(())));
+
+/// A wheel, and not `maturin develop`: that one puts the compiled module beside the sources, where the next debug build
+/// takes its place.
+fn package(shell: &Shell) -> anyhow::Result<()> {
+    let temporary = shell.create_temp_dir()?;
+    let folder = temporary.path();
+    cmd!(shell, "maturin build --release --locked --quiet --out {folder}").env_remove("CONDA_PREFIX").run()?;
+    let wheels = shell.read_dir(folder)?;
+    let options = ["--quiet", "--disable-pip-version-check", "--force-reinstall", "--no-deps"];
+    Ok(cmd!(shell, "python -m pip install {options...} {wheels...}").run()?)
+}
+
+/// Writes the records that the Rust half reads.
+fn python(shell: &Shell, records: &str, rounds: &str) -> anyhow::Result<()> {
+    let script = "benches/python/run.py";
+    Ok(cmd!(shell, "python {script} --results {RESULTS} --records {records} --rounds {rounds}").run()?)
+}
+
+/// Every benchmark once in each round, so that whatever else the machine does falls on all of them alike.
+fn rust(shell: &Shell, rounds: usize, seconds: &str) -> anyhow::Result<()> {
+    let criterion = shell.current_dir().join(RESULTS).join("criterion");
+    shell.remove_path(&criterion)?;
+    for round in 1..=rounds {
+        let times =
+            ["--warm-up-time", "0.1", "--measurement-time", seconds, "--sample-size", "10", "--nresamples", "1000"];
+        let baseline = format!("round{round}");
+        cmd!(shell, "cargo bench --quiet --locked --package aicc-bench -- --quiet --noplot {times...} --save-baseline {baseline}")
+            .env("CRITERION_HOME", &criterion)
+            .run()?;
+    }
+    Ok(())
+}
+
+fn tables(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python benches/python/rust_tables.py --results {RESULTS}").run()?)
+}

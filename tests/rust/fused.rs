@@ -1,0 +1,40 @@
+//! The benchmark's pass by hand is a fair mark: it names the members that the conformance vectors of its interface name.
+
+use aicc_bench::fused;
+use aicc_core::Profile;
+use conformance::{Judge, Kind, Vector, vectors};
+
+const MEMBERS: [&str; 9] =
+    ["userAccount", "userName", "password", "email", "agentType", "ccRoleId", "skills", "phone", ""];
+
+#[test]
+fn the_pass_by_hand_agrees_with_the_vectors() {
+    let mut judge = Judge::default();
+    for vector in vectors(Kind::Body) {
+        if vector.interface != "agentAccount/create" || vector.profile() != Profile::default() {
+            continue;
+        }
+        let broken = fused::check(&vector.body()).map(members).map_err(|_| "syntax");
+        judge.compare(&vector.id, "members", &broken, &expected(&vector));
+        judge.ran();
+    }
+    judge.finish(248);
+}
+
+fn members(broken: fused::Broken) -> Vec<&'static str> {
+    let is_broken = |index: usize| broken >> index & 1 == 1;
+    MEMBERS.into_iter().enumerate().filter(|(index, _)| is_broken(*index)).map(|(_, member)| member).collect()
+}
+
+/// The members at the top in the order of the page, without a wrapper.
+fn expected(vector: &Vector) -> Result<Vec<&'static str>, &'static str> {
+    if vector.violations.iter().any(|violation| violation["rule"] == "syntax") {
+        return Err("syntax");
+    }
+    let pointers = vector.violations.iter().filter_map(|violation| violation["pointer"].as_str());
+    let names: Vec<&str> = pointers
+        .map(|pointer| pointer.strip_prefix("/requestParam").unwrap_or(pointer))
+        .map(|pointer| pointer.split('/').nth(1).unwrap_or_default())
+        .collect();
+    Ok(MEMBERS.into_iter().filter(|member| names.contains(member)).collect())
+}
