@@ -82,7 +82,7 @@ def differing(kind: str, part: str) -> tuple[set[str], int]:
 def test_request_schemas_agree_with_the_vectors() -> None:
     different, judged = differing("body", "request")
     assert different == UNEXPRESSED
-    assert judged == 455
+    assert judged == 456
 
 
 def test_reply_schemas_agree_with_the_vectors() -> None:
