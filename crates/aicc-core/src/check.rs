@@ -9,7 +9,7 @@ pub(crate) use text::text;
 use crate::param::Param;
 use crate::profile::Profile;
 use crate::rule::Rule;
-use crate::spec::{Edition, Field, Integer, Literal};
+use crate::spec::{Edition, Field, Integer, Literal, Text};
 
 /// What a check must know besides the limits of the row.
 #[derive(Clone, Copy)]
@@ -49,4 +49,18 @@ pub(crate) fn integer(limits: &Integer, value: i64, broken: &mut Vec<Rule>) {
     {
         broken.push(Rule::Minimum { minimum, actual: Param::Integer(value) });
     }
+}
+
+/// The rules that a text breaks, where they are not gathered with others.
+pub(crate) fn broken_by_text(limits: &Text, facts: Facts<'_>, value: &str) -> Vec<Rule> {
+    let mut broken = Vec::new();
+    text(limits, facts, value, &mut broken);
+    broken
+}
+
+/// The rules that an integer breaks, where they are not gathered with others.
+pub(crate) fn broken_by_integer(limits: &Integer, value: i64) -> Vec<Rule> {
+    let mut broken = Vec::new();
+    integer(limits, value, &mut broken);
+    broken
 }

@@ -134,7 +134,7 @@ impl Typed<'_> {
     fn report(self, kind: &Kind, facts: Facts<'_>, trail: &Trail<'_>) -> Option<FieldReport> {
         let text = self.text;
         let (broken, can_become_valid) = match kind {
-            Kind::Text(limits) => (broken_text(limits, facts, text), can_finish_text(limits, facts, text)),
+            Kind::Text(limits) => (check::broken_by_text(limits, facts, text), can_finish_text(limits, facts, text)),
             Kind::Integer(limits) => (check_integer_text(limits, text), can_finish_integer(limits, text)),
             Kind::Boolean { .. } => (check_boolean_text(text), is_start_of_any(&["true", "false"], text)),
             Kind::Array(_) | Kind::Object(_) => return None,
@@ -155,20 +155,9 @@ fn not_of_type(expected: JsonType) -> Vec<Rule> {
     vec![Rule::Type { expected, actual: JsonType::String }]
 }
 
-fn broken_text(limits: &Text, facts: Facts<'_>, text: &str) -> Vec<Rule> {
-    let mut broken = Vec::new();
-    check::text(limits, facts, text, &mut broken);
-    broken
-}
-
-fn broken_integer(limits: &Integer, number: i64) -> Vec<Rule> {
-    let mut broken = Vec::new();
-    check::integer(limits, number, &mut broken);
-    broken
-}
-
 fn check_integer_text(limits: &Integer, text: &str) -> Vec<Rule> {
-    integer_of_text(text).map_or_else(|| not_of_type(JsonType::Integer), |number| broken_integer(limits, number))
+    integer_of_text(text)
+        .map_or_else(|| not_of_type(JsonType::Integer), |number| check::broken_by_integer(limits, number))
 }
 
 fn check_boolean_text(text: &str) -> Vec<Rule> {
@@ -206,9 +195,8 @@ fn can_finish_text(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
         return can_finish_decimal(minimum, maximum.get(facts.edition()), text);
     }
     match limits.format {
-        Some(format) => {
-            ends_of(format.samples()).any(|end| broken_text(limits, facts, &format!("{text}{end}")).is_empty())
-        }
+        Some(format) => ends_of(format.samples())
+            .any(|end| check::broken_by_text(limits, facts, &format!("{text}{end}")).is_empty()),
         None => can_lengthen(limits, facts, text),
     }
 }
@@ -222,7 +210,7 @@ fn ends_of<'a>(samples: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
 fn can_lengthen(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
     let (_, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
     let room = maximum.map_or(usize::MAX, |maximum| maximum.saturating_sub(text.chars().count()));
-    broken_text(limits, facts, text).iter().all(|rule| match rule {
+    check::broken_by_text(limits, facts, text).iter().all(|rule| match rule {
         Rule::MinLength { .. } => true,
         Rule::CharacterClasses { missing } => check::classes_wanted(facts.profile, missing.len()) <= room,
         _ => false,

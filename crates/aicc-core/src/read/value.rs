@@ -138,11 +138,7 @@ impl Value<'_, '_> {
     fn is_documented(&self, value: &Scalar<'_>) -> bool {
         match (self.kind, value) {
             (Kind::Text(limits), Scalar::Text(text)) => self.is_documented_text(limits, text),
-            (Kind::Integer(limits), Scalar::Integer(number)) => {
-                let mut broken = Vec::new();
-                check::integer(limits, *number, &mut broken);
-                broken.is_empty()
-            }
+            (Kind::Integer(limits), Scalar::Integer(number)) => check::broken_by_integer(limits, *number).is_empty(),
             _ => false,
         }
     }
@@ -153,9 +149,7 @@ impl Value<'_, '_> {
             return codes.others.is_some() || codes.find(text).is_some();
         }
         let facts = Facts { mandatory: false, ..self.facts() };
-        let mut broken = Vec::new();
-        check::text(limits, facts, text, &mut broken);
-        broken.is_empty()
+        check::broken_by_text(limits, facts, text).is_empty()
     }
 }
 
