@@ -41,8 +41,7 @@ pub(crate) fn integer(limits: &Integer, value: i64, broken: &mut Vec<Rule>) {
     if !limits.choices.is_empty()
         && !limits.choices.iter().any(|choice| matches!(choice.value, Literal::Integer(known) if known == value))
     {
-        let allowed = limits.choices.iter().map(|choice| choice.value).collect();
-        broken.push(Rule::Enum { allowed, actual: Param::Integer(value) });
+        broken.push(Rule::Enum { allowed: limits.choices, actual: Param::Integer(value) });
     }
     if let Some(minimum) = limits.minimum
         && value < minimum

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::spec::Literal;
+use crate::spec::{Choice, Literal};
 
 /// One argument of a finding. It never holds a value of a secret field.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,6 +94,12 @@ impl Argument for Literal {
             Self::Boolean(truth) => Param::Boolean(*truth),
             Self::Text(text) => Param::Text((*text).to_owned()),
         })
+    }
+}
+
+impl Argument for &'static [Choice] {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::List(self.iter().filter_map(|choice| choice.value.to_param()).collect()))
     }
 }
 

@@ -127,30 +127,28 @@ pub(crate) enum Trail<'a> {
 
 impl Trail<'_> {
     pub(crate) fn place(&self) -> Place {
-        let mut steps = Vec::new();
-        let mut trail = self;
-        loop {
-            trail = match trail {
-                Trail::Root => break,
-                Trail::Wrapper(wrapper) => {
-                    steps.push(Step::Wrapper(wrapper));
-                    break;
-                }
-                Trail::Member(parent, position, field) => {
-                    steps.push(Step::Member(*position, field));
-                    parent
-                }
-                Trail::Element(parent, index) => {
-                    steps.push(Step::Element(*index));
-                    parent
-                }
-                Trail::Unknown(parent, position, name) => {
-                    steps.push(Step::Unknown(*position, (*name).into()));
-                    parent
-                }
-            };
-        }
+        let trails = || std::iter::successors(Some(self), |trail| trail.parent());
+        let depth = trails().filter(|trail| !matches!(trail, Trail::Root)).count();
+        let mut steps = Vec::with_capacity(depth);
+        steps.extend(trails().filter_map(Trail::step));
         steps.reverse();
         Place(steps.into())
+    }
+
+    const fn parent(&self) -> Option<&Self> {
+        match self {
+            Trail::Root | Trail::Wrapper(_) => None,
+            Trail::Member(parent, ..) | Trail::Element(parent, _) | Trail::Unknown(parent, ..) => Some(*parent),
+        }
+    }
+
+    fn step(&self) -> Option<Step> {
+        Some(match self {
+            Trail::Root => return None,
+            Trail::Wrapper(wrapper) => Step::Wrapper(wrapper),
+            Trail::Member(_, position, field) => Step::Member(*position, field),
+            Trail::Element(_, index) => Step::Element(*index),
+            Trail::Unknown(_, position, name) => Step::Unknown(*position, (*name).into()),
+        })
     }
 }

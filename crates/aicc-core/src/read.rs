@@ -36,6 +36,8 @@ pub(crate) struct Reader<'p> {
     reading: Reading,
     location: Location,
     findings: Vec<Finding>,
+    /// The rules that the value being read breaks, until they become findings.
+    broken: Vec<Rule>,
     agent_type: Option<i64>,
     queues: Vec<(Place, i64)>,
 }
@@ -48,6 +50,7 @@ impl<'p> Reader<'p> {
             reading,
             location: Location::Body,
             findings: Vec::new(),
+            broken: Vec::new(),
             agent_type: None,
             queues: Vec::new(),
         }
@@ -109,10 +112,17 @@ impl<'p> Reader<'p> {
         self.findings.push(Finding::new(self.interface, self.location, trail.place(), rule));
     }
 
-    #[inline]
-    fn found_all(&mut self, trail: &Trail<'_>, rules: &mut Vec<Rule>) {
-        if !rules.is_empty() {
-            rules.drain(..).for_each(|rule| self.found(trail, rule));
+    /// Turns the rules that a value breaks into findings.
+    #[inline(always)]
+    fn tell_broken(&mut self, trail: &Trail<'_>) {
+        if !self.broken.is_empty() {
+            self.broken_at(trail.place());
         }
+    }
+
+    #[cold]
+    fn broken_at(&mut self, place: Place) {
+        let Self { interface, location, findings, broken, .. } = self;
+        findings.extend(broken.drain(..).map(|rule| Finding::new(interface, *location, place.clone(), rule)));
     }
 }

@@ -26,8 +26,11 @@ impl Report {
                 .then_with(|| left.place().document_order(right.place()))
                 .then_with(|| left.code().cmp(&right.code()))
         });
-        let (violations, advice) =
-            findings.into_iter().partition(|finding| finding.code().severity() == Severity::Violation);
+        let is_violation = |finding: &Finding| finding.code().severity() == Severity::Violation;
+        if findings.iter().all(is_violation) {
+            return Self { violations: findings, advice: Vec::new() };
+        }
+        let (violations, advice) = findings.into_iter().partition(is_violation);
         Self { violations, advice }
     }
 

@@ -9,7 +9,7 @@ use std::fmt;
 use crate::json::Reason;
 use crate::language::{Language, Wording};
 use crate::param::{Argument, Param};
-use crate::spec::{CharacterClass, JsonType, Literal};
+use crate::spec::{CharacterClass, Choice, JsonType};
 use crate::visible::visible;
 
 /// Whether a finding makes a message invalid.
@@ -215,7 +215,7 @@ rules! {
     /// Not one of the documented values.
     Violation Enum {
         /// The documented values.
-        allowed: Vec<Literal>,
+        allowed: &'static [Choice],
         /// The value found.
         actual: Param,
     } "enum"

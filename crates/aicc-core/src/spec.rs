@@ -13,9 +13,12 @@ mod interface;
 mod kind;
 mod literal;
 mod media_type;
+mod names;
+mod traits;
 #[macro_use]
 mod macros;
 
+pub(crate) use characters::Survey;
 pub use characters::{CharacterClass, CharacterSet, Characters};
 pub use choice::{Choice, ChoiceSet};
 pub use edition::{ByEdition, Edition};
@@ -26,3 +29,6 @@ pub use interface::{
 };
 pub use kind::{Array, EmailParts, Integer, Kind, Text};
 pub use literal::{JsonType, Literal};
+pub use names::Names;
+pub(crate) use names::is_same;
+pub(crate) use traits::Traits;

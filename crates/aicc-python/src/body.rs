@@ -8,10 +8,11 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyMapping, PyString};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use serde::de::Deserializer;
-use serde::de::value::MapDeserializer;
+use serde::de::value::MapAccessDeserializer;
 
 use crate::convert::FromPython as _;
-use crate::value::{Raised, Value, is_mapping, members, pair, type_name};
+use crate::entries::{self, Entries, Items, items};
+use crate::value::{Raised, Value, is_mapping, type_name};
 
 /// Below this size, in bytes, it costs more to let other threads run than to read a body.
 const LET_OTHERS_RUN: usize = 8192;
@@ -115,7 +116,7 @@ impl<'py> FromPyObject<'_, 'py> for Members<'py> {
 
 /// Names with values, in order: a mapping or pairs. A name can occur twice among pairs.
 #[derive(Default)]
-pub(crate) struct Pairs<'py>(pub(crate) Vec<(String, Value<'py>)>);
+pub(crate) struct Pairs<'py>(pub(crate) Items<'py>);
 
 impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
     type Error = PyErr;
@@ -127,8 +128,8 @@ impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         let pairs = match value.cast::<PyMapping>() {
-            Ok(mapping) => members(&mapping),
-            Err(_) => value.try_iter()?.map(|item| pair(&item?)).collect(),
+            Ok(mapping) => items(&mapping),
+            Err(_) => value.try_iter()?.map(|item| item?.extract()).collect(),
         };
         pairs.map(Self)
     }
@@ -137,11 +138,14 @@ impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
 impl<'py> Pairs<'py> {
     /// As a deserializer of a map.
     pub(crate) fn into_map<'de>(self) -> impl Deserializer<'de, Error = Raised> + use<'de, 'py> {
-        MapDeserializer::new(self.0.into_iter())
+        MapAccessDeserializer::new(Entries::from(self.0))
     }
 
     /// The pairs, whose values must be texts.
     pub(crate) fn into_texts(self) -> PyResult<Vec<(String, String)>> {
-        self.0.into_iter().map(|(name, value)| Ok((name, String::from_python(&value.0)?))).collect()
+        self.0
+            .iter()
+            .map(|(name, value)| Ok((entries::name(name)?.into_owned(), String::from_python(value)?)))
+            .collect()
     }
 }

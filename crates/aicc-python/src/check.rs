@@ -1,6 +1,6 @@
 //! Checking messages without building them.
 
-use aicc_core::{Check, FieldReport, Location, Profile, State};
+use aicc_core::{Check, FieldReport, Location, State};
 use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -34,7 +34,7 @@ pub(crate) fn check(
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<PyReport> {
     let profile = chosen(profile);
-    let check = Check::new(interface.0, &profile);
+    let check = Check::new(interface.0, profile);
     report(py, check, body)
 }
 
@@ -76,7 +76,7 @@ pub(crate) fn check_message(
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<PyReport> {
     let profile = chosen(profile);
-    let mut check = Check::new(interface.0, &profile);
+    let mut check = Check::new(interface.0, profile);
     check.path(path.unwrap_or_default().into_map())?;
     check.headers(headers.unwrap_or_default().into_map())?;
     report(py, check, body)
@@ -123,9 +123,9 @@ pub(crate) fn check_field(
     location: Part,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<PyFieldReport> {
-    let profile: Profile = chosen(profile);
+    let profile = chosen(profile);
     let text = crate::value::text(text)?;
-    match aicc_core::check_field(interface.0, location.0, pointer, &text, &profile) {
+    match aicc_core::check_field(interface.0, location.0, pointer, &text, profile) {
         Ok(FieldReport { state, findings }) => {
             Ok(PyFieldReport { state: state.as_str().to_owned(), findings: tuple_of(py, &findings)?.unbind() })
         }

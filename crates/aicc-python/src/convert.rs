@@ -141,7 +141,7 @@ impl Argument for String {
 
 impl FromPython for String {
     fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
-        text(value.cast::<PyString>().map_err(|_| wrong_type("str", value))?)
+        Ok(text(value.cast::<PyString>().map_err(|_| wrong_type("str", value))?)?.into_owned())
     }
 }
 
@@ -241,7 +241,7 @@ impl<T: FromPython + ReplyValue> FromPython for Open<T> {
     fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
         let Ok(string) = value.cast::<PyString>() else { return T::from_python(value).map(Self::Known) };
         let mut open = Self::Other(String::new());
-        open.set(Scalar::Text(text(string)?.into()));
+        open.set(Scalar::Text(text(string)?));
         Ok(open)
     }
 }

@@ -50,7 +50,7 @@ pub(crate) fn json_schema<'py>(
     part: PartName,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<Typed<'py, JsonObject>> {
-    to_python(py, aicc_export::json_schema(interface.0, part.0, &chosen(profile))).map(Typed::new)
+    to_python(py, aicc_export::json_schema(interface.0, part.0, chosen(profile))).map(Typed::new)
 }
 
 /// The OpenAPI 3.1 document of all interfaces.
@@ -63,7 +63,7 @@ pub(crate) fn openapi<'py>(
     py: Python<'py>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<Typed<'py, JsonObject>> {
-    to_python(py, aicc_export::openapi(&chosen(profile))).map(Typed::new)
+    to_python(py, aicc_export::openapi(chosen(profile))).map(Typed::new)
 }
 
 /// Every interface with its rows, and every rule code with its sentences, as plain data.
@@ -76,7 +76,7 @@ pub(crate) fn catalogue<'py>(
     py: Python<'py>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<Typed<'py, JsonObject>> {
-    to_python(py, aicc_export::catalogue(&chosen(profile))).map(Typed::new)
+    to_python(py, aicc_export::catalogue(chosen(profile))).map(Typed::new)
 }
 
 /// The type of the rows of an interface.
@@ -106,8 +106,7 @@ pub(crate) fn rules<'py>(
     interface: Named,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<Typed<'py, Rows>> {
-    let rows: PyResult<Vec<_>> =
-        rows(interface.0, &chosen(profile)).into_iter().map(|row| to_python(py, row)).collect();
+    let rows: PyResult<Vec<_>> = rows(interface.0, chosen(profile)).into_iter().map(|row| to_python(py, row)).collect();
     PyTuple::new(py, rows?).map(Typed::new)
 }
 

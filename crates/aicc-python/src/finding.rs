@@ -1,7 +1,7 @@
 //! Findings.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::OnceLock;
 
 use aicc_core::{Finding, Language, Location, Severity};
 use pyo3::exceptions::PyValueError;
@@ -58,22 +58,24 @@ impl From<&Finding> for Told {
 pub(crate) struct PyFinding(Source);
 
 enum Source {
-    /// What is told is made when somebody asks for a part of it.
-    Checked(Finding, OnceLock<Box<Told>>),
+    Checked(Finding),
     Unpickled(Box<Told>),
 }
 
+use Source::{Checked, Unpickled};
+
 impl From<Finding> for PyFinding {
     fn from(finding: Finding) -> Self {
-        Self(Source::Checked(finding, OnceLock::new()))
+        Self(Checked(finding))
     }
 }
 
 impl PyFinding {
-    fn told(&self) -> &Told {
+    /// All at once, for what compares or keeps findings. Who looks at one part of a finding waits for no other.
+    fn told(&self) -> Cow<'_, Told> {
         match &self.0 {
-            Source::Checked(finding, told) => told.get_or_init(|| Box::new(finding.into())),
-            Source::Unpickled(told) => told,
+            Checked(finding) => Cow::Owned(finding.into()),
+            Unpickled(told) => Cow::Borrowed(told),
         }
     }
 }
@@ -109,45 +111,82 @@ const SCALAR: PyStaticExpr = type_hint_union!(PyInt::TYPE_HINT, PyString::TYPE_H
 impl PyFinding {
     /// The name of the interface whose message this is about.
     #[getter]
-    fn interface(&self) -> String {
-        self.told().interface.clone()
+    fn interface(&self) -> &str {
+        match &self.0 {
+            Checked(finding) => finding.interface().name,
+            Unpickled(told) => &told.interface,
+        }
     }
 
     /// ``violation`` or ``advice``.
     #[getter]
     fn severity<'py>(&self, py: Python<'py>) -> Typed<'py, SeverityName> {
-        Typed::new(PyString::new(py, &self.told().severity))
+        Typed::new(PyString::new(
+            py,
+            match &self.0 {
+                Checked(finding) => finding.code().severity().as_str(),
+                Unpickled(told) => &told.severity,
+            },
+        ))
     }
 
     /// The part of the message: ``path``, ``header`` or ``body``.
     #[getter]
     fn location<'py>(&self, py: Python<'py>) -> Typed<'py, LocationName> {
-        Typed::new(PyString::new(py, &self.told().location))
+        Typed::new(PyString::new(
+            py,
+            match &self.0 {
+                Checked(finding) => finding.location().as_str(),
+                Unpickled(told) => &told.location,
+            },
+        ))
     }
 
     /// The place in that part, as an RFC 6901 JSON Pointer: ``/skills/0/agentWeight``; the body itself is empty.
     #[getter]
-    fn pointer(&self) -> String {
-        self.told().pointer.clone()
+    fn pointer(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Checked(finding) => finding.pointer().into(),
+            Unpickled(told) => (&told.pointer).into(),
+        }
     }
 
     /// The code of the rule, which is stable: ``maxLength``. ``aicc.explain(code)`` says what it means.
     #[getter]
-    fn rule(&self) -> String {
-        self.told().rule.clone()
+    fn rule(&self) -> &str {
+        match &self.0 {
+            Checked(finding) => finding.code().as_str(),
+            Unpickled(told) => &told.rule,
+        }
     }
 
     /// The documented bound and what was found, by name: ``{"maximum": 20, "actual": 31}``. A new dict each time.
     #[getter]
     fn params<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Params>> {
-        to_python(py, Value::Object(self.told().params.clone())).map(Typed::new)
+        let params = PyDict::new(py);
+        match &self.0 {
+            Checked(finding) => {
+                for (name, param) in finding.params() {
+                    params.set_item(name, to_python(py, json!(param))?)?;
+                }
+            }
+            Unpickled(told) => {
+                for (name, param) in &told.params {
+                    params.set_item(name, to_python(py, param.clone())?)?;
+                }
+            }
+        }
+        Ok(Typed::new(params))
     }
 
     /// The interface and the row of its document: ``agentAccount/create 1.7.2``; the interface alone for a place that
     /// no row documents.
     #[getter]
-    fn reference(&self) -> String {
-        self.told().reference.clone()
+    fn reference(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Checked(finding) => finding.reference().into(),
+            Unpickled(told) => (&told.reference).into(),
+        }
     }
 
     /// The sentence for a person.
@@ -160,9 +199,9 @@ impl PyFinding {
     #[pyo3(signature = (language = Tag::default()))]
     fn message(&self, language: Tag) -> String {
         match (&self.0, language.0) {
-            (Source::Checked(finding, _), language) => finding.message(language),
-            (Source::Unpickled(told), Language::English) => told.english.clone(),
-            (Source::Unpickled(told), Language::Chinese) => told.chinese.clone(),
+            (Checked(finding), language) => finding.message(language),
+            (Unpickled(told), Language::English) => told.english.clone(),
+            (Unpickled(told), Language::Chinese) => told.chinese.clone(),
         }
     }
 
@@ -176,20 +215,22 @@ impl PyFinding {
     ///     ValueError: There are no sentences in that language.
     #[pyo3(signature = (language = Tag::default()) -> "dict[str, object]")]
     pub(crate) fn to_dict<'py>(&self, py: Python<'py>, language: Tag) -> PyResult<Bound<'py, PyDict>> {
-        let told = self.told();
         let data = PyDict::new(py);
-        data.set_item("severity", &told.severity)?;
-        data.set_item("location", &told.location)?;
-        data.set_item("pointer", &told.pointer)?;
-        data.set_item("rule", &told.rule)?;
+        data.set_item("severity", self.severity(py))?;
+        data.set_item("location", self.location(py))?;
+        data.set_item("pointer", self.pointer())?;
+        data.set_item("rule", self.rule())?;
         data.set_item("params", self.params(py)?)?;
-        data.set_item("reference", &told.reference)?;
+        data.set_item("reference", self.reference())?;
         data.set_item("message", self.message(language))?;
         Ok(data)
     }
 
-    fn __str__(&self) -> String {
-        self.told().text.clone()
+    fn __str__(&self) -> Cow<'_, str> {
+        match &self.0 {
+            Checked(finding) => finding.to_string().into(),
+            Unpickled(told) => (&told.text).into(),
+        }
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -201,9 +242,8 @@ impl PyFinding {
     }
 
     fn __hash__(&self) -> u64 {
-        let told = self.told();
         let mut hasher = DefaultHasher::new();
-        (&told.location, &told.pointer, &told.rule).hash(&mut hasher);
+        (self.pointer(), self.rule()).hash(&mut hasher);
         hasher.finish()
     }
 
@@ -218,7 +258,7 @@ impl PyFinding {
 
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
-        let told = json!(slf.get().told()).to_string();
+        let told = json!(&*slf.get().told()).to_string();
         (slf.get_type().getattr("_unpickled")?, (told,)).into_pyobject(slf.py())
     }
 
@@ -226,7 +266,7 @@ impl PyFinding {
     #[staticmethod]
     fn _unpickled(told: &str) -> PyResult<Self> {
         match serde_json::from_str(told) {
-            Ok(told) => Ok(Self(Source::Unpickled(told))),
+            Ok(told) => Ok(Self(Unpickled(told))),
             Err(_) => Err(PyValueError::new_err("no pickled finding")),
         }
     }

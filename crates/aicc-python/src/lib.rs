@@ -5,6 +5,7 @@ mod check;
 mod choice;
 mod columns;
 mod convert;
+mod entries;
 mod errors;
 mod export;
 mod finding;

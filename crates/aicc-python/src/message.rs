@@ -37,7 +37,7 @@ pub(crate) struct Options {
 
 impl Options {
     pub(crate) fn new(profile: Option<&Bound<'_, PyProfile>>, wrapped: bool) -> Self {
-        Self { profile: chosen(profile), wrapped }
+        Self { profile: chosen(profile).clone(), wrapped }
     }
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn reply_from_json<R: ReplyBody + Send>(
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<R> {
     let profile = chosen(profile);
-    match body.read(py, |bytes| aicc_core::read_reply::<R>(200, bytes, &profile)) {
+    match body.read(py, |bytes| aicc_core::read_reply::<R>(200, bytes, profile)) {
         aicc_core::Outcome::Success(answer) | aicc_core::Outcome::Refusal(answer) => Ok(answer.body),
         aicc_core::Outcome::Unreadable(report, _) => Err(errors::validation(py, &report)),
         _ => Err(errors::validation(py, &Report::default())),
@@ -67,6 +67,6 @@ pub(crate) fn reply_from_dict<R: ReplyBody>(
     members: Members<'_>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<R> {
-    let read = R::from_deserializer(members.0.into_deserializer(), &chosen(profile))?;
+    let read = R::from_deserializer(members.0.into_deserializer(), chosen(profile))?;
     read.map_err(|report| errors::validation(py, &report))
 }

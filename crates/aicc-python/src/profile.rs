@@ -1,6 +1,7 @@
 //! What a caller can choose, per call.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use aicc_core::{Edition, PasswordPolicy, Profile};
 use pyo3::exceptions::PyValueError;
@@ -187,6 +188,7 @@ fn edition_of(date: &str) -> PyResult<Edition> {
 }
 
 /// A caller's profile, or the default.
-pub(crate) fn chosen(profile: Option<&Bound<'_, PyProfile>>) -> Profile {
-    profile.map(|profile| profile.get().0.clone()).unwrap_or_default()
+pub(crate) fn chosen<'a>(profile: Option<&'a Bound<'_, PyProfile>>) -> &'a Profile {
+    static DEFAULT: LazyLock<Profile> = LazyLock::new(Profile::default);
+    profile.map_or(&*DEFAULT, |profile| &profile.get().0)
 }

@@ -37,7 +37,7 @@ pub(crate) fn read_request(
     let profile = chosen(profile);
     let headers = headers.into_texts()?;
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (&**name, &**value)).collect();
-    let received = body.read(py, |bytes| aicc_core::read_request(method, target, &headers, bytes, &profile));
+    let received = body.read(py, |bytes| aicc_core::read_request(method, target, &headers, bytes, profile));
     let received = received.map_err(|error| refused(py, &error))?;
     let path = PyDict::new(py);
     for (name, value) in &received.path {
@@ -46,7 +46,7 @@ pub(crate) fn read_request(
     Ok(PyReceivedRequest {
         interface: received.interface.name.to_owned(),
         path: path.unbind(),
-        message: messages::any_message(py, received.message, profile)?.unbind(),
+        message: messages::any_message(py, received.message, profile.clone())?.unbind(),
         advice: tuple_of(py, received.report.advice())?.unbind(),
     })
 }

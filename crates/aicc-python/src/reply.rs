@@ -33,7 +33,7 @@ pub(crate) fn read_reply(
     body: Option<Json<'_>>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<PyReply> {
-    let (interface, profile) = (interface.0, chosen(profile));
+    let (interface, profile) = (interface.0, chosen(profile).clone());
     let body = body.unwrap_or_else(|| Json::empty(py));
     let outcome = body.read(py, |bytes| AnyReply::read(interface.id, status, bytes, &profile));
     PyReply::new(py, Asked { interface, status, body: body.into_bytes().unbind(), profile }, outcome)

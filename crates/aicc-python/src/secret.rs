@@ -71,7 +71,7 @@ impl FromPyObject<'_, '_> for Credential {
             return Ok(Self(secret.get().0.clone()));
         }
         match value.cast::<PyString>() {
-            Ok(string) => Ok(Self(Secret::from(text(&string)?))),
+            Ok(string) => Ok(Self(Secret::from(text(&string)?.into_owned()))),
             Err(_) => Err(crate::convert::wrong_type("str or Secret", &value)),
         }
     }

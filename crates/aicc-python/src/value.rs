@@ -3,6 +3,7 @@
 //! Only what the engine asks for is looked at: a member that no table documents is never entered, so that neither
 //! its type nor its depth matters.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -11,9 +12,10 @@ use pyo3::types::{
     PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyMemoryView, PySequence, PyString,
     PyTuple,
 };
-use serde::de::value::{MapDeserializer, SeqDeserializer, StringDeserializer};
+use serde::de::value::{SeqDeserializer, StringDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
+use crate::entries::{Entries, items, items_of_dict};
 use crate::messages;
 use crate::secret::PySecret;
 
@@ -56,36 +58,11 @@ pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
 }
 
 /// The text of a `str`. A lone surrogate is no character and cannot be written.
-pub(crate) fn text(value: &Bound<'_, PyString>) -> PyResult<String> {
-    match value.to_cow() {
-        Ok(text) => Ok(text.into_owned()),
-        // The original error holds the text, which may be a secret.
-        Err(_) => Err(PyValueError::new_err("a str with a lone surrogate, which is no character, cannot be written")),
-    }
-}
-
-/// The members of a mapping by name.
-pub(crate) fn members<'py>(mapping: &Bound<'py, PyMapping>) -> PyResult<Vec<(String, Value<'py>)>> {
-    // The list of items is a copy: the mapping may change meanwhile.
-    mapping.items()?.iter().map(|item| pair(&item)).collect()
-}
-
-/// The members of a dict by name.
-fn members_of_dict<'py>(dict: &Bound<'py, PyDict>) -> PyResult<Vec<(String, Value<'py>)>> {
-    dict.iter().map(|(name, value)| named(&name, value)).collect()
-}
-
-/// A name and a value.
-pub(crate) fn pair<'py>(item: &Bound<'py, PyAny>) -> PyResult<(String, Value<'py>)> {
-    let (name, value): (Bound<'py, PyAny>, Bound<'py, PyAny>) = item.extract()?;
-    named(&name, value)
-}
-
-fn named<'py>(name: &Bound<'py, PyAny>, value: Bound<'py, PyAny>) -> PyResult<(String, Value<'py>)> {
-    match name.cast::<PyString>() {
-        Ok(name) => Ok((text(name)?, Value(value))),
-        Err(_) => Err(PyTypeError::new_err(format!("names must be str, not {}", type_name(name)))),
-    }
+pub(crate) fn text<'a>(value: &'a Bound<'_, PyString>) -> PyResult<Cow<'a, str>> {
+    // The original error holds the text, which may be a secret.
+    value
+        .to_cow()
+        .map_err(|_| PyValueError::new_err("a str with a lone surrogate, which is no character, cannot be written"))
 }
 
 /// The elements of a sequence.
@@ -126,7 +103,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         if value.is_none() {
             visitor.visit_unit()
         } else if let Ok(string) = value.cast::<PyString>() {
-            visitor.visit_string(text(string)?)
+            visitor.visit_str(&text(string)?)
         } else if let Ok(truth) = value.cast::<PyBool>() {
             visitor.visit_bool(truth.is_true())
         } else if let Ok(integer) = value.cast::<PyInt>() {
@@ -135,7 +112,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
             visit_number(&PyFloat::new(value.py(), number.value()).repr()?, visitor)
         } else if let Ok(dict) = value.cast::<PyDict>() {
             // Before all that is rare: to find that a dict is no sequence takes longer than to read it.
-            visitor.visit_map(MapDeserializer::new(members_of_dict(dict)?.into_iter()))
+            visitor.visit_map(Entries::from(items_of_dict(dict)))
         } else if let Ok(list) = value.cast::<PyList>() {
             visitor.visit_seq(SeqDeserializer::new(list.iter().map(Value)))
         } else if let Ok(secret) = value.cast::<PySecret>() {
@@ -145,7 +122,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         } else if is_array(value) {
             visitor.visit_seq(SeqDeserializer::new(elements(value)?.into_iter()))
         } else if let Ok(mapping) = value.cast::<PyMapping>() {
-            visitor.visit_map(MapDeserializer::new(members(mapping)?.into_iter()))
+            visitor.visit_map(Entries::from(items(mapping)?))
         } else {
             Err(PyTypeError::new_err(format!("a value of type {} has no JSON form", type_name(value))).into())
         }

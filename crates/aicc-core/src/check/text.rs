@@ -4,39 +4,56 @@ use crate::check::Facts;
 use crate::check::password::missing_classes;
 use crate::param::Param;
 use crate::rule::Rule;
-use crate::spec::{ByEdition, Characters, EmailParts, Literal, Text};
+use crate::spec::{ByEdition, Characters, EmailParts, Format, Literal, Survey, Text};
 
 /// At most so many offending characters are told.
 const MOST_FOUND: usize = 8;
 
 /// Appends the rules that `value` breaks, in the order of the codes.
 pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
+    let survey = limits.characters.map(|characters| (characters, characters.survey(value)));
     let (minimum, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
-    let actual = if value.is_ascii() { value.len() } else { value.chars().count() };
-    if actual < minimum {
-        broken.push(Rule::MinLength { minimum, actual });
-        if actual == 0 {
+    let is_ascii = survey.is_some_and(|(_, survey)| survey.is_ascii);
+    if !is_surely_within(value, is_ascii, minimum, maximum) {
+        check_length(value, minimum, maximum, broken);
+        if value.len() < minimum.min(1) {
             return;
         }
+    }
+    if let Some((characters, survey)) = survey {
+        if !survey.are_allowed {
+            broken.push(refused(characters, facts, value));
+        }
+        if limits.password_policy {
+            check_classes(characters, facts, value, survey, broken);
+        }
+    }
+    if let Some(format) = limits.format {
+        check_format(format, limits, facts, value, broken);
+    }
+    if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| is_text(choice.value, value)) {
+        broken.push(Rule::Enum { allowed: limits.choices, actual: Param::Text(value.to_owned()) });
+    }
+}
+
+/// Whether the number of bytes tells that the length is right, as it nearly always does: there are as many characters or
+/// fewer, as many in ASCII, and one where there is a byte.
+#[inline(always)]
+fn is_surely_within(value: &str, is_ascii: bool, minimum: usize, maximum: Option<usize>) -> bool {
+    let bytes = value.len();
+    bytes >= minimum && (is_ascii || minimum <= 1) && maximum.is_none_or(|maximum| bytes <= maximum)
+}
+
+#[cold]
+fn check_length(value: &str, minimum: usize, maximum: Option<usize>, broken: &mut Vec<Rule>) {
+    let actual = value.chars().count();
+    if actual < minimum {
+        broken.push(Rule::MinLength { minimum, actual });
     }
     if let Some(maximum) = maximum
         && actual > maximum
     {
         broken.push(Rule::MaxLength { maximum, actual });
-    }
-    if let Some(characters) = limits.characters {
-        check_characters(characters, facts, value, broken);
-        if limits.password_policy {
-            let missing = missing_classes(&facts.profile.password, characters, value);
-            if !missing.is_empty() {
-                broken.push(Rule::CharacterClasses { missing });
-            }
-        }
-    }
-    check_format(limits, facts, value, broken);
-    if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| is_text(choice.value, value)) {
-        let allowed = limits.choices.iter().map(|choice| choice.value).collect();
-        broken.push(Rule::Enum { allowed, actual: Param::Text(value.to_owned()) });
     }
 }
 
@@ -44,10 +61,9 @@ fn is_text(literal: Literal, value: &str) -> bool {
     matches!(literal, Literal::Text(text) if text == value)
 }
 
-fn check_characters(characters: Characters, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
-    if characters.allow_all(value) {
-        return;
-    }
+/// What is said about the characters that are not allowed.
+#[cold]
+fn refused(characters: Characters, facts: Facts<'_>, value: &str) -> Rule {
     let mut found = String::new();
     let mut distinct = 0;
     for character in value.chars().filter(|character| !characters.allow(*character)) {
@@ -56,13 +72,17 @@ fn check_characters(characters: Characters, facts: Facts<'_>, value: &str, broke
             distinct += 1;
         }
     }
-    if !found.is_empty() {
-        broken.push(Rule::Characters { found: (!facts.secret).then_some(found) });
+    Rule::Characters { found: (!facts.secret).then_some(found) }
+}
+
+fn check_classes(characters: Characters, facts: Facts<'_>, value: &str, survey: Survey, broken: &mut Vec<Rule>) {
+    let missing = missing_classes(&facts.profile.password, characters, value, survey);
+    if !missing.is_empty() {
+        broken.push(Rule::CharacterClasses { missing });
     }
 }
 
-fn check_format(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
-    let Some(format) = limits.format else { return };
+fn check_format(format: Format, limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
     if !format.matches(value) {
         broken.push(Rule::Format { format: format.as_str() });
         return;

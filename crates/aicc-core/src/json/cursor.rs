@@ -80,6 +80,14 @@ impl<'de> Cursor<'de> {
         Ok(())
     }
 
+    /// Goes past two bytes, if they are the next ones.
+    #[inline(always)]
+    pub(super) fn skip_pair(&mut self, pair: [u8; 2]) -> bool {
+        let is_next = self.rest().first_chunk() == Some(&pair);
+        self.offset += if is_next { pair.len() } else { 0 };
+        is_next
+    }
+
     /// Goes past a word: `true`.
     pub(super) fn word(&mut self, word: &str) -> Result<(), Stopped> {
         for byte in word.bytes() {

@@ -86,13 +86,14 @@ impl<'de> MapAccess<'de> for Container<'_, 'de> {
 
     #[inline(always)]
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Stopped> {
-        if !self.step(b'}')? {
-            return Ok(None);
+        // Most writers put no white space between members.
+        if self.is_first || !self.cursor.skip_pair(*b",\"") {
+            if !self.step(b'}')? {
+                return Ok(None);
+            }
+            self.cursor.expect(b'"')?;
         }
-        self.cursor.expect(b'"')?;
-        let name = seed.deserialize(Name(self.cursor))?;
-        self.cursor.expect(b':')?;
-        Ok(Some(name))
+        seed.deserialize(Name(self.cursor)).map(Some)
     }
 
     #[inline(always)]
@@ -101,7 +102,7 @@ impl<'de> MapAccess<'de> for Container<'_, 'de> {
     }
 }
 
-/// The name of a member, after its quotation mark.
+/// The name of a member, after its quotation mark. With the name it reads the colon.
 struct Name<'a, 'de>(&'a mut Cursor<'de>);
 
 impl<'de> Deserializer<'de> for Name<'_, 'de> {
@@ -109,8 +110,15 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stopped> {
         match self.0.plain_string()? {
-            Some(name) => visitor.visit_borrowed_str(name),
-            None => visitor.visit_string(self.0.string()?),
+            Some(name) => {
+                self.0.expect(b':')?;
+                visitor.visit_borrowed_str(name)
+            }
+            None => {
+                let name = self.0.string()?;
+                self.0.expect(b':')?;
+                visitor.visit_string(name)
+            }
         }
     }
 
@@ -121,7 +129,7 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
         expected: &'static str,
         visitor: V,
     ) -> Result<V::Value, Stopped> {
-        if self.0.skip_plain(expected) {
+        if self.0.skip_name_if(expected) {
             return visitor.visit_unit();
         }
         self.deserialize_any(visitor)

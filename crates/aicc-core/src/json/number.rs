@@ -34,12 +34,13 @@ impl<'de> Cursor<'de> {
     #[inline(always)]
     fn whole_digits(&mut self) -> Result<Option<i64>, Stopped> {
         let start = self.offset;
-        let mut value: i64 = 0;
-        while let Some(digit @ b'0'..=b'9') = self.peek() {
+        let rest = self.rest();
+        let (mut value, mut count): (i64, usize) = (0, 0);
+        while let Some(digit @ b'0'..=b'9') = rest.get(count) {
             value = value.wrapping_mul(10).wrapping_add(i64::from(digit - b'0'));
-            self.offset += 1;
+            count += 1;
         }
-        let count = self.offset - start;
+        self.offset += count;
         if count == 0 {
             return Err(self.stop());
         }

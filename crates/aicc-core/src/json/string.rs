@@ -2,6 +2,7 @@
 
 use crate::json::Reason;
 use crate::json::cursor::{Cursor, Stopped};
+use crate::spec::is_same;
 
 impl<'de> Cursor<'de> {
     /// Reads a string in which nothing is escaped, after its quotation mark; `None` for another, which is not read.
@@ -17,12 +18,17 @@ impl<'de> Cursor<'de> {
         Ok(None)
     }
 
-    /// Goes past a string, after its quotation mark, if it is `expected` letter for letter.
-    #[inline]
-    pub(super) fn skip_plain(&mut self, expected: &str) -> bool {
-        let is_it = self.rest().strip_prefix(expected.as_bytes()).is_some_and(|rest| rest.first() == Some(&b'"'));
+    /// Goes past the name of a member and its colon, after its quotation mark, if it is `expected` letter for letter and no
+    /// white space comes before the colon.
+    #[inline(always)]
+    pub(super) fn skip_name_if(&mut self, expected: &str) -> bool {
+        let end = self.offset + expected.len() + 2;
+        let is_it = match self.text.as_bytes().get(self.offset..end) {
+            Some([name @ .., b'"', b':']) => is_same(name, expected.as_bytes()),
+            _ => false,
+        };
         if is_it {
-            self.offset += expected.len() + 1;
+            self.offset = end;
         }
         is_it
     }
@@ -59,9 +65,7 @@ impl<'de> Cursor<'de> {
     /// Goes past ordinary characters to the quotation mark or reverse solidus after them.
     #[inline(always)]
     fn run(&mut self) -> Result<u8, Stopped> {
-        let is_stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-        let rest = self.rest();
-        self.offset += rest.iter().position(is_stop).unwrap_or(rest.len());
+        self.offset += run_length(self.rest());
         match self.peek() {
             Some(stop @ (b'"' | b'\\')) => Ok(stop),
             _ => Err(self.stop()),
@@ -118,4 +122,30 @@ impl<'de> Cursor<'de> {
 enum Part<'de> {
     Run(&'de str),
     Escape(char),
+}
+
+/// How many bytes come before the first that ends or interrupts a string; eight are looked at together.
+#[inline(always)]
+fn run_length(bytes: &[u8]) -> usize {
+    let mut rest = bytes;
+    while let Some((word, after)) = rest.split_first_chunk() {
+        let stops = stops(u64::from_le_bytes(*word));
+        if stops != 0 {
+            return bytes.len() - rest.len() + stops.trailing_zeros() as usize / 8;
+        }
+        rest = after;
+    }
+    let is_stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
+    bytes.len() - rest.len() + rest.iter().position(is_stop).unwrap_or(rest.len())
+}
+
+/// The high bit of each byte that cannot stand in a run. The lowest bit that is set is right; those above it may not be, as
+/// subtraction borrows.
+#[inline(always)]
+fn stops(word: u64) -> u64 {
+    const EACH: u64 = u64::MAX / 0xFF;
+    let quotation_mark = word ^ (EACH * b'"' as u64);
+    let solidus = word ^ (EACH * b'\\' as u64);
+    let below = |bytes: u64, bound: u8| bytes.wrapping_sub(EACH * u64::from(bound)) & !bytes;
+    (below(quotation_mark, 1) | below(solidus, 1) | below(word, 0x20)) & (EACH * 0x80)
 }

@@ -10,13 +10,13 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use crate::spec::JsonType;
 
 /// A value that is neither an array nor an object, or the bare fact of an array or object where none is wanted.
-pub(crate) enum Incoming<'de> {
+pub(crate) enum Incoming<'t> {
     Null,
     Boolean(bool),
     Integer(i64),
     /// A number that is no 64-bit integer, as text.
-    Number(Cow<'de, str>),
-    Text(Cow<'de, str>),
+    Number(Cow<'t, str>),
+    Text(Cow<'t, str>),
     Array,
     Object,
 }
@@ -40,10 +40,10 @@ pub(crate) trait Receiver<'de>: Sized {
     type Output;
 
     /// Takes a scalar, or an array or object that it does not want.
-    fn scalar(self, value: Incoming<'de>) -> Self::Output;
+    fn scalar(self, value: Incoming<'_>) -> Self::Output;
 
     /// Takes a text.
-    fn text(self, text: Cow<'de, str>) -> Self::Output {
+    fn text(self, text: Cow<'_, str>) -> Self::Output {
         self.scalar(Incoming::Text(text))
     }
 
@@ -112,10 +112,6 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<R::Output, E> {
-        self.visit_string(text.to_owned())
-    }
-
-    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<R::Output, E> {
         Ok(self.0.text(Cow::Borrowed(text)))
     }
 

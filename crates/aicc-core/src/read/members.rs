@@ -39,6 +39,17 @@ impl Positions {
     const fn remove(&mut self, position: usize) {
         self.0 &= !(1 << position);
     }
+
+    /// Those of the first `count` that are not among them.
+    fn missing(self, count: usize) -> impl Iterator<Item = usize> {
+        let all = u64::MAX.checked_shr(u64::BITS.saturating_sub(count as u32)).unwrap_or_default();
+        let mut left = all & !self.0;
+        std::iter::from_fn(move || {
+            let position = left.trailing_zeros();
+            left &= left.wrapping_sub(1);
+            (position < u64::BITS).then_some(position as usize)
+        })
+    }
 }
 
 /// What was met in an object so far.
@@ -47,11 +58,21 @@ struct Met {
     seen: Positions,
     given: Positions,
     doubled: Positions,
-    unknown: BTreeSet<Box<str>>,
-    /// The last name that the document does not have.
-    unknown_name: Box<str>,
-    /// The position that comes next where members are in the order of the page.
-    likely: usize,
+    /// `None` until there is one, as in nearly all messages.
+    unknown: Option<Box<Unknown>>,
+}
+
+/// The names that the document does not have.
+#[derive(Default)]
+struct Unknown {
+    last: Box<str>,
+    advised: BTreeSet<Box<str>>,
+}
+
+impl Met {
+    fn last_unknown(&self) -> &str {
+        self.unknown.as_ref().map_or("", |unknown| &unknown.last)
+    }
 }
 
 impl Members<'_, '_> {
@@ -63,11 +84,10 @@ impl Members<'_, '_> {
     fn read_member<'de, M: MapAccess<'de>>(
         &mut self,
         position: usize,
+        field: &'static Field,
         members: &mut M,
         met: &mut Met,
     ) -> Result<(), M::Error> {
-        let Some(field) = self.object.fields.get(position) else { return skip(members) };
-        met.likely = position + 1;
         if met.seen.contains(position) {
             match self.reader.reading {
                 Reading::Request => return self.refuse_double(position, field, members, met),
@@ -109,21 +129,27 @@ impl Members<'_, '_> {
         }
     }
 
+    fn read_unknown<'de, M: MapAccess<'de>>(&mut self, members: &mut M, met: &mut Met) -> Result<(), M::Error> {
+        let name = met.last_unknown().into();
+        skip(members)?;
+        self.advise_unknown(name, met);
+        Ok(())
+    }
+
     fn advise_unknown(&mut self, name: Box<str>, met: &mut Met) {
+        let advised = &mut met.unknown.get_or_insert_default().advised;
         let is_reply = self.reader.reading == Reading::Reply;
-        if is_reply || self.reader.location == Location::Header || met.unknown.contains(&name) {
+        if is_reply || self.reader.location == Location::Header || advised.contains(&name) {
             return;
         }
-        self.reader.found(&Trail::Unknown(&self.trail, met.unknown.len(), &name), Rule::UnknownMember {});
-        met.unknown.insert(name);
+        self.reader.found(&Trail::Unknown(&self.trail, advised.len(), &name), Rule::UnknownMember {});
+        advised.insert(name);
     }
 
     /// What can be said once the object is complete.
     fn finish(&mut self, met: &Met) {
-        for (position, field) in self.object.fields.iter().enumerate() {
-            if met.given.contains(position) {
-                continue;
-            }
+        for position in met.given.missing(self.object.fields.len()) {
+            let Some(field) = self.object.fields.get(position) else { continue };
             if self.reader.is_required(field) {
                 self.found(position, field, Rule::Required {});
             }
@@ -144,27 +170,27 @@ impl Members<'_, '_> {
             slot.begin();
         }
         let mut met = Met::default();
-        let mut next = members.next_key_seed(self.name_seed(&mut met))?;
+        let mut next = members.next_key_seed(self.name_seed(0, &mut met))?;
         if let (Some(Name::Unknown), Some(wrapper)) = (next, self.wrapper)
-            && met.unknown_name.as_ref() == wrapper.name
+            && met.last_unknown() == wrapper.name
         {
             let is_object = self.read_wrapped(wrapper, &mut members)?;
-            next = members.next_key_seed(self.name_seed(&mut met))?;
+            next = members.next_key_seed(self.name_seed(0, &mut met))?;
             if is_object && next.is_none() {
                 return Ok(());
             }
             self.unwrap_again(wrapper, &mut met);
         }
+        let mut likely = 0;
         while let Some(name) = next {
             match name {
-                Name::Row(position) => self.read_member(position, &mut members, &mut met)?,
-                Name::Unknown => {
-                    let name = std::mem::take(&mut met.unknown_name);
-                    skip(&mut members)?;
-                    self.advise_unknown(name, &mut met);
+                Name::Row(position, field) => {
+                    self.read_member(position, field, &mut members, &mut met)?;
+                    likely = position + 1;
                 }
+                Name::Unknown => self.read_unknown(&mut members, &mut met)?,
             }
-            next = members.next_key_seed(self.name_seed(&mut met))?;
+            next = members.next_key_seed(self.name_seed(likely, &mut met))?;
         }
         self.finish(&met);
         Ok(())
@@ -195,12 +221,12 @@ impl Members<'_, '_> {
     }
 
     #[inline(always)]
-    fn name_seed<'m>(&self, met: &'m mut Met) -> NameSeed<'m> {
+    fn name_seed<'m>(&self, likely: usize, met: &'m mut Met) -> NameSeed<'m> {
         NameSeed {
             object: self.object,
-            likely: met.likely,
+            likely: self.object.fields.get(likely).map(|field| (likely, field)),
             ignore_case: self.reader.location == Location::Header,
-            unknown: &mut met.unknown_name,
+            unknown: &mut met.unknown,
         }
     }
 }
@@ -215,7 +241,7 @@ impl Reader<'_> {
 
     /// Compares the queues met with the agent's type, once the whole body is read.
     fn check_skill_queues(&mut self, trail: &Trail<'_>) {
-        if !matches!(trail, Trail::Root | Trail::Wrapper(_)) {
+        if self.queues.is_empty() || !matches!(trail, Trail::Root | Trail::Wrapper(_)) {
             return;
         }
         let Some(expected) = self.agent_type else { return };
@@ -242,7 +268,7 @@ fn skip<'de, M: MapAccess<'de>>(members: &mut M) -> Result<(), M::Error> {
 impl<'de> Receiver<'de> for Members<'_, '_> {
     type Output = ();
 
-    fn scalar(self, value: Incoming<'de>) {
+    fn scalar(self, value: Incoming<'_>) {
         self.reader.found(&self.trail, Rule::Type { expected: JsonType::Object, actual: value.json_type() });
     }
 
@@ -257,7 +283,7 @@ struct Wrapped<'a, 'p>(Members<'a, 'p>);
 impl<'de> Receiver<'de> for Wrapped<'_, '_> {
     type Output = bool;
 
-    fn scalar(self, _: Incoming<'de>) -> bool {
+    fn scalar(self, _: Incoming<'_>) -> bool {
         false
     }
 
@@ -270,7 +296,7 @@ impl<'de> Receiver<'de> for Wrapped<'_, '_> {
 #[derive(Clone, Copy)]
 enum Name {
     /// That of the row at a position.
-    Row(usize),
+    Row(usize, &'static Field),
     /// One that the document does not name; the seed has put it aside.
     Unknown,
 }
@@ -278,11 +304,11 @@ enum Name {
 /// Looks a name up in a table while it is read.
 struct NameSeed<'a> {
     object: &'static Object,
-    /// The position that comes next where members are in the order of the page.
-    likely: usize,
+    /// The row that comes next where members are in the order of the page.
+    likely: Option<(usize, &'static Field)>,
     ignore_case: bool,
     /// Where a name goes that the document does not have: names that it has need no place of their own.
-    unknown: &'a mut Box<str>,
+    unknown: &'a mut Option<Box<Unknown>>,
 }
 
 impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
@@ -290,9 +316,10 @@ impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
 
     /// Members mostly come in the order of the page: the name of the next row goes along as a hint. A deserializer that
     /// takes hints answers a unit where it is that name, every other one answers the name.
+    #[inline(always)]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Name, D::Error> {
-        match self.object.fields.get(self.likely) {
-            Some(field) => deserializer.deserialize_newtype_struct(field.name, self),
+        match self.likely {
+            Some((_, field)) => deserializer.deserialize_newtype_struct(field.name, self),
             None => deserializer.deserialize_str(self),
         }
     }
@@ -310,20 +337,18 @@ impl<'de> Visitor<'de> for NameSeed<'_> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Name, E> {
-        Ok(Name::Row(self.likely))
+        Ok(self.likely.map_or(Name::Unknown, |(position, field)| Name::Row(position, field)))
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Name, E> {
-        let position = match self.ignore_case {
-            true => self.object.find_ignoring_case(name).map(|(position, _)| position),
-            false => self.object.find(name).map(|(position, _)| position),
+        let row = match self.ignore_case {
+            true => self.object.find_ignoring_case(name),
+            false => self.object.find(name),
         };
-        Ok(position.map_or_else(
-            || {
-                *self.unknown = name.into();
-                Name::Unknown
-            },
-            Name::Row,
-        ))
+        let Some((position, field)) = row else {
+            self.unknown.get_or_insert_default().last = name.into();
+            return Ok(Name::Unknown);
+        };
+        Ok(Name::Row(position, field))
     }
 }

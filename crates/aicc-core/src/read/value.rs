@@ -42,7 +42,7 @@ pub(crate) fn boolean_of_text(text: &str) -> Option<bool> {
     text.parse().ok()
 }
 
-impl Value<'_, '_> {
+impl<'p> Value<'_, 'p> {
     fn found(&mut self, rule: Rule) {
         self.reader.found(&self.trail, rule);
     }
@@ -53,7 +53,7 @@ impl Value<'_, '_> {
     }
 
     #[inline(always)]
-    fn facts(&self) -> Facts<'_> {
+    fn facts(&self) -> Facts<'p> {
         if self.is_element {
             Facts::of_element(self.field, self.reader.profile)
         } else {
@@ -65,44 +65,50 @@ impl Value<'_, '_> {
         match (self.kind, value) {
             (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
             (_, Incoming::Null) => Held::Nothing,
-            (Kind::Text(limits), Incoming::Text(text)) => self.text_within(limits, text),
+            (_, Incoming::Text(text)) => self.request_text(text),
             (Kind::Integer(limits), Incoming::Integer(number)) => self.integer_within(limits, number),
-            (Kind::Integer(limits), Incoming::Text(text)) if limits.or_text => match integer_of_text(&text) {
-                Some(number) => self.integer_within(limits, number),
-                None => self.wrong_type(JsonType::String),
-            },
-            (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth), &mut Vec::new()),
-            (Kind::Boolean { or_text: true }, Incoming::Text(text)) => match boolean_of_text(&text) {
-                Some(truth) => self.accept(Scalar::Boolean(truth), &mut Vec::new()),
-                None => self.wrong_type(JsonType::String),
-            },
+            (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth)),
             (_, other) => self.wrong_type(other.json_type()),
         }
     }
 
     #[inline(always)]
+    fn request_text(&mut self, text: Cow<'_, str>) -> Held {
+        match self.kind {
+            Kind::Text(limits) => self.text_within(limits, text),
+            Kind::Integer(limits) if limits.or_text => match integer_of_text(&text) {
+                Some(number) => self.integer_within(limits, number),
+                None => self.wrong_type(JsonType::String),
+            },
+            Kind::Boolean { or_text: true } => match boolean_of_text(&text) {
+                Some(truth) => self.accept(Scalar::Boolean(truth)),
+                None => self.wrong_type(JsonType::String),
+            },
+            _ => self.wrong_type(JsonType::String),
+        }
+    }
+
+    #[inline(always)]
     fn text_within(&mut self, limits: &Text, text: Cow<'_, str>) -> Held {
-        let mut broken = Vec::new();
-        check::text(limits, self.facts(), &text, &mut broken);
-        self.accept(Scalar::Text(text), &mut broken)
+        check::text(limits, self.facts(), &text, &mut self.reader.broken);
+        self.accept(Scalar::Text(text))
     }
 
     #[inline(always)]
     fn integer_within(&mut self, limits: &Integer, number: i64) -> Held {
-        let mut broken = Vec::new();
-        check::integer(limits, number, &mut broken);
+        check::integer(limits, number, &mut self.reader.broken);
         match self.field.skill_queue {
-            SkillQueueRole::AgentType if broken.is_empty() => self.reader.agent_type = Some(number),
+            SkillQueueRole::AgentType if self.reader.broken.is_empty() => self.reader.agent_type = Some(number),
             SkillQueueRole::QueueId => self.reader.note_queue(&self.trail, number),
             _ => {}
         }
-        self.accept(Scalar::Integer(number), &mut broken)
+        self.accept(Scalar::Integer(number))
     }
 
-    /// Takes a value of the documented type, with the rules that it breaks.
+    /// Takes a value of the documented type; the reader has the rules that it breaks.
     #[inline(always)]
-    fn accept(&mut self, value: Scalar<'_>, broken: &mut Vec<Rule>) -> Held {
-        self.reader.found_all(&self.trail, broken);
+    fn accept(&mut self, value: Scalar<'_>) -> Held {
+        self.reader.tell_broken(&self.trail);
         if let Some((literal, advice)) = self.field.advice
             && !self.is_element
             && is_literal(&value, literal)
@@ -126,11 +132,10 @@ impl Value<'_, '_> {
             (Kind::Integer(_), Incoming::Text(text)) if text.is_empty() => Held::Nothing,
             (kind, value) => {
                 let value = normalised(kind, value);
-                let mut broken = Vec::new();
                 if !self.is_documented(&value) {
-                    broken.push(Rule::UndocumentedValue {});
+                    self.reader.broken.push(Rule::UndocumentedValue {});
                 }
-                self.accept(value, &mut broken)
+                self.accept(value)
             }
         }
     }
@@ -195,7 +200,7 @@ fn is_literal(value: &Scalar<'_>, literal: Literal) -> bool {
 impl<'de> Receiver<'de> for &mut Value<'_, '_> {
     type Output = Held;
 
-    fn scalar(self, value: Incoming<'de>) -> Held {
+    fn scalar(self, value: Incoming<'_>) -> Held {
         match self.reader.reading {
             Reading::Request => self.request_scalar(value),
             Reading::Reply => self.reply_scalar(value),
@@ -203,10 +208,10 @@ impl<'de> Receiver<'de> for &mut Value<'_, '_> {
     }
 
     #[inline(always)]
-    fn text(self, text: Cow<'de, str>) -> Held {
-        match (self.reader.reading, self.kind) {
-            (Reading::Request, Kind::Text(limits)) => self.text_within(limits, text),
-            _ => self.scalar(Incoming::Text(text)),
+    fn text(self, text: Cow<'_, str>) -> Held {
+        match self.reader.reading {
+            Reading::Request => self.request_text(text),
+            Reading::Reply => self.reply_scalar(Incoming::Text(text)),
         }
     }
 
@@ -266,7 +271,7 @@ struct Unwanted<'v, 'a, 'p>(&'v mut Value<'a, 'p>);
 impl<'de> Receiver<'de> for Unwanted<'_, '_, '_> {
     type Output = Held;
 
-    fn scalar(self, value: Incoming<'de>) -> Held {
+    fn scalar(self, value: Incoming<'_>) -> Held {
         self.0.scalar(value)
     }
 }

@@ -1,11 +1,12 @@
 //! Sets of characters that a text may or may not contain.
 
 use crate::param::{Argument, Param};
+use crate::spec::traits::Traits;
 
-/// A set of characters: ASCII as a table, the few others as a list.
+/// A set of characters: ASCII as a table of bytes, the few others as a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CharacterSet {
-    ascii: [bool; 128],
+    bytes: [Traits; 256],
     others: &'static [char],
 }
 
@@ -17,7 +18,7 @@ impl CharacterSet {
     /// When the text is not ASCII: a table that does so does not compile.
     #[must_use]
     pub const fn of(characters: &'static str) -> Self {
-        Self { ascii: [false; 128], others: &[] }.and_ascii(characters)
+        Self { bytes: Traits::OF_BYTES, others: &[] }.and_ascii(characters)
     }
 
     /// The same set with the ASCII letters and digits (reading R6).
@@ -26,12 +27,12 @@ impl CharacterSet {
         self.and_ascii("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
     }
 
-    #[allow(clippy::indexing_slicing, reason = "the index is ASCII, or the table does not compile")]
+    #[allow(clippy::indexing_slicing, reason = "a byte is less than 256")]
     const fn and_ascii(mut self, characters: &'static str) -> Self {
         let mut rest = characters.as_bytes();
         while let [byte, tail @ ..] = rest {
             assert!(byte.is_ascii(), "list characters outside ASCII with `and`");
-            self.ascii[*byte as usize] = true;
+            self.bytes[*byte as usize] = self.bytes[*byte as usize].or(Traits::IN_SET);
             rest = tail;
         }
         self
@@ -45,19 +46,22 @@ impl CharacterSet {
 
     /// Whether `character` is in the set.
     #[must_use]
-    #[inline]
     pub fn contains(&self, character: char) -> bool {
-        match self.ascii.get(character as usize) {
-            Some(is_in) => *is_in,
-            None => self.others.contains(&character),
+        match u8::try_from(character) {
+            Ok(byte) if byte.is_ascii() => self.traits(byte).have(Traits::IN_SET),
+            _ => self.others.contains(&character),
         }
     }
 
     /// Its characters, ASCII in code order, then the others.
-    pub fn iter(&self) -> impl Iterator<Item = char> + use<> {
-        let (ascii, others) = (self.ascii, self.others);
-        let is_in = move |code: &u8| ascii.get(usize::from(*code)) == Some(&true);
-        (0..128).filter(is_in).map(char::from).chain(others.iter().copied())
+    pub fn iter(&self) -> impl Iterator<Item = char> {
+        let is_in = |byte: &u8| self.traits(*byte).have(Traits::IN_SET);
+        (0..=u8::MAX).filter(is_in).map(char::from).chain(self.others.iter().copied())
+    }
+
+    #[inline(always)]
+    fn traits(&self, byte: u8) -> Traits {
+        self.bytes.get(usize::from(byte)).copied().unwrap_or_default()
     }
 }
 
@@ -71,13 +75,24 @@ pub enum Characters {
 }
 
 impl Characters {
-    /// Whether every character of `text` may stand in the text.
-    #[must_use]
-    pub fn allow_all(&self, text: &str) -> bool {
-        match self {
-            Self::Only(set) => text.chars().all(|character| set.contains(character)),
-            Self::NoneOf(set) => !text.chars().any(|character| set.contains(character)),
+    /// What the characters of `text` are.
+    #[inline(always)]
+    pub(crate) fn survey(self, text: &str) -> Survey {
+        let (Self::Only(set) | Self::NoneOf(set)) = self;
+        // It does not end at the first character that is not allowed: that would cost more than it saves.
+        let (mut all, mut any) = (Traits::EVERY, Traits::NONE);
+        for byte in text.bytes() {
+            let traits = set.traits(byte);
+            all = all.and(traits);
+            any = any.or(traits);
         }
+        let is_ascii = !any.have(Traits::BEYOND_ASCII);
+        let bytes_tell = match self {
+            Self::Only(_) => all.have(Traits::IN_SET),
+            Self::NoneOf(_) => !any.have(Traits::IN_SET) && (is_ascii || set.others.is_empty()),
+        };
+        let are_allowed = bytes_tell || text.chars().all(|character| self.allow(character));
+        Survey { is_ascii, are_allowed, any }
     }
 
     /// Whether `character` may stand in the text.
@@ -89,6 +104,17 @@ impl Characters {
             Self::NoneOf(set) => !set.contains(character),
         }
     }
+}
+
+/// What one look at the characters of a text tells.
+#[derive(Clone, Copy)]
+pub(crate) struct Survey {
+    /// Whether all are ASCII.
+    pub(crate) is_ascii: bool,
+    /// Whether all may stand in the text.
+    pub(crate) are_allowed: bool,
+    /// What any of their bytes is.
+    pub(crate) any: Traits,
 }
 
 /// The classes of characters that a password policy can ask for.
@@ -122,15 +148,16 @@ impl CharacterClass {
     /// The class of a character that `allowed` lets into a password; `None` for any other character.
     #[must_use]
     pub fn of(character: char, allowed: Characters) -> Option<Self> {
-        if !allowed.allow(character) {
-            return None;
-        }
-        Some(match character {
+        allowed.allow(character).then_some(Self::of_character(character))
+    }
+
+    pub(super) const fn of_character(character: char) -> Self {
+        match character {
             'A'..='Z' => Self::Uppercase,
             'a'..='z' => Self::Lowercase,
             '0'..='9' => Self::Digit,
             _ => Self::Special,
-        })
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::rule::Rule;
 use crate::slot::Member;
-use crate::spec::{ByEdition, Edition, Kind, Literal};
+use crate::spec::{ByEdition, Edition, Kind, Literal, Names, is_same};
 
 /// The fourth column of a page: mandatory or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -142,13 +142,17 @@ pub struct Object {
     pub description: &'static str,
     /// Its rows.
     pub fields: &'static [Field],
+    /// Where the row of a name is.
+    pub names: Names,
 }
 
 impl Object {
     /// The row of a wire name, with its position.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(usize, &'static Field)> {
-        self.fields.iter().enumerate().find(|(_, field)| field.name == name)
+        let position = self.names.position(name);
+        let field = self.fields.get(position)?;
+        is_same(field.name.as_bytes(), name.as_bytes()).then_some((position, field))
     }
 
     /// The row of a header name, which is matched without regard to case (reading R11).

@@ -117,6 +117,7 @@ macro_rules! table {
             name: stringify!($name),
             description: $description,
             fields: FIELDS,
+            names: $crate::spec::Names::of(FIELDS),
         };
         const { OBJECT.audit() };
         OBJECT

@@ -1,0 +1,93 @@
+//! Finding a row by its name, without a look at the other rows.
+
+use crate::spec::Field;
+
+/// Room for the greatest table, with most of it empty so that a perfect hash is soon found.
+const SLOTS: usize = 128;
+const SHIFT: u32 = u32::BITS - SLOTS.trailing_zeros();
+const EMPTY: u8 = u8::MAX;
+
+/// A perfect hash of the names of a table, made when the table is compiled.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    multiplier: u32,
+    positions: [u8; SLOTS],
+}
+
+impl Names {
+    /// Finds a multiplier that gives each name a slot of its own.
+    ///
+    /// # Panics
+    ///
+    /// When there is none: such a table does not compile.
+    pub(crate) const fn of(fields: &[Field]) -> Self {
+        let mut multiplier = 1;
+        loop {
+            if let Some(positions) = placed(fields, multiplier) {
+                return Self { multiplier, positions };
+            }
+            assert!(multiplier < 1 << 16, "two names are not told apart");
+            multiplier += 2;
+        }
+    }
+
+    /// The position of the only row that can have this name.
+    #[inline(always)]
+    pub(crate) fn position(&self, name: &str) -> usize {
+        usize::from(self.positions.get(slot(name.as_bytes(), self.multiplier)).copied().unwrap_or(EMPTY))
+    }
+}
+
+#[allow(clippy::indexing_slicing, reason = "a slot is less than their number, or the table does not compile")]
+const fn placed(fields: &[Field], multiplier: u32) -> Option<[u8; SLOTS]> {
+    let mut positions = [EMPTY; SLOTS];
+    let mut rest = fields;
+    let mut position = 0;
+    while let [field, tail @ ..] = rest {
+        let slot = slot(field.name.as_bytes(), multiplier);
+        if positions[slot] != EMPTY {
+            return None;
+        }
+        positions[slot] = position;
+        position += 1;
+        rest = tail;
+    }
+    Some(positions)
+}
+
+#[inline(always)]
+const fn slot(name: &[u8], multiplier: u32) -> usize {
+    (summary(name).wrapping_mul(multiplier) >> SHIFT) as usize
+}
+
+/// The length and both ends of a name.
+#[inline(always)]
+const fn summary(name: &[u8]) -> u32 {
+    let ends = match (name.first_chunk(), name.last_chunk()) {
+        (Some(first), Some(last)) => u32::from_le_bytes(*first) ^ u32::from_le_bytes(*last).rotate_left(15),
+        _ => match (name.first(), name.last()) {
+            (Some(first), Some(last)) => *first as u32 ^ (*last as u32).rotate_left(15),
+            _ => 0,
+        },
+    };
+    ends ^ (name.len() as u32).rotate_left(24)
+}
+
+/// Whether two names are the same. Nearly all have 4 to 16 bytes, which two overlapping loads from each compare: cheaper
+/// than a call.
+#[inline(always)]
+pub(crate) fn is_same(left: &[u8], right: &[u8]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    match left.len() {
+        4..8 => ends::<4>(left) == ends::<4>(right),
+        8..=16 => ends::<8>(left) == ends::<8>(right),
+        _ => left == right,
+    }
+}
+
+#[inline(always)]
+fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
+    bytes.first_chunk().zip(bytes.last_chunk())
+}

@@ -1,0 +1,56 @@
+//! What the bytes of a text are, as bits: one look at a text then answers several rules.
+
+use crate::spec::CharacterClass;
+
+/// Facts about a byte, or about several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) struct Traits(u8);
+
+impl Traits {
+    pub(crate) const NONE: Self = Self(0);
+    pub(crate) const EVERY: Self = Self(u8::MAX);
+    /// The byte is a character of the set.
+    pub(crate) const IN_SET: Self = Self(1 << 4);
+    /// The byte is a part of a character outside ASCII.
+    pub(crate) const BEYOND_ASCII: Self = Self(1 << 5);
+
+    /// What each byte is, whatever the set.
+    pub(crate) const OF_BYTES: [Self; 256] = {
+        let mut of_bytes = [Self::NONE; 256];
+        let mut rest: &mut [Self] = &mut of_bytes;
+        let mut byte = 0_u8;
+        while let [first, tail @ ..] = rest {
+            *first = Self::of(byte);
+            rest = tail;
+            byte = byte.wrapping_add(1);
+        }
+        of_bytes
+    };
+
+    const fn of(byte: u8) -> Self {
+        if byte.is_ascii() { Self::class(CharacterClass::of_character(byte as char)) } else { Self::BEYOND_ASCII }
+    }
+
+    /// The byte is a character of a class.
+    pub(crate) const fn class(class: CharacterClass) -> Self {
+        Self(1 << class as u8)
+    }
+
+    /// The traits of either.
+    #[inline(always)]
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The traits of both.
+    #[inline(always)]
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Whether `other` is among them.
+    #[inline(always)]
+    pub(crate) const fn have(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
