@@ -1,12 +1,16 @@
 """The goals of the project, each with what this run measured."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from peers.aicc import CHECK, FROM_JSON
 from result import Results
 
 CREATE = "agentAccount/create"
+PARSE_ONLY = "serde_json, typed, borrowed, no rules, in Rust"
+PEERS_IN_A_LOOP = ["msgspec", "pydantic SchemaValidator"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,38 @@ def of_rust(nanoseconds: Mapping[str, float]) -> list[Goal]:
         Goal("Rust check, valid, against serde_json's typed borrowed parse without rules", 1, typed / check),
         Goal("Rust check, valid, against the pass by hand (at most 1.2 times its time)", 1 / 1.2, fused / check),
     ]
+
+
+def threads(count: int) -> str:
+    """What ``aicc.check_many`` on so many threads is called."""
+    return f"aicc.check_many, {count} thread{'s' * (count > 1)}"
+
+
+def in_a_loop(peer: str) -> str:
+    """What a loop over the lines is called."""
+    return f"{peer}, in a loop"
+
+
+def of_many(rates: Mapping[str, float]) -> list[Goal]:
+    """Of the largest file, by subject: records a second."""
+    one = rates[threads(1)]
+    msgspec, pydantic = (rates[in_a_loop(peer)] for peer in PEERS_IN_A_LOOP)
+    return [
+        Goal("a file on one thread, against a loop that only parses, in Rust", 1, one / rates[PARSE_ONLY]),
+        Goal("a file on one thread, against msgspec in a loop", 4, one / msgspec),
+        Goal("a file on one thread, against pydantic SchemaValidator in a loop", 7, one / pydantic),
+        *([Goal("a file on two threads, against one", 1.6, rates[threads(2)] / one)] if threads(2) in rates else []),
+    ]
+
+
+def save(goals: Sequence[Goal], path: Path) -> None:
+    """For the page, which shows all goals together."""
+    path.write_text(json.dumps([asdict(goal) for goal in goals], indent=1), encoding="utf-8")
+
+
+def load(path: Path) -> list[Goal]:
+    """What ``save`` wrote."""
+    return [Goal(**goal) for goal in json.loads(path.read_text(encoding="utf-8"))]
 
 
 def _against_the_fastest(results: Results, interface: str) -> Goal:

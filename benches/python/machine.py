@@ -2,6 +2,7 @@
 
 import os
 import platform
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,9 +18,9 @@ def _cpu_model() -> str:
     return platform.processor() or platform.machine()
 
 
-def describe() -> str:
+def describe(of: Sequence[str] = PACKAGES) -> str:
     """The machine, and the versions of what was compared."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
     system = f"{platform.system()} {platform.machine()}"
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    packages = ", ".join(f"{name} {version(name)}" for name in of)
     return f"{_cpu_model()}, {os.cpu_count()} cores, {system}, {python}\n{packages}"

@@ -1,5 +1,6 @@
-"""Time per record by peer, as a picture."""
+"""The pictures: time per record by peer; records a second by file size."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from matplotlib.figure import Figure
@@ -31,4 +32,43 @@ def draw(results: Results, interface: str, machine: str, path: Path) -> None:
     axes.set_xlabel(f"µs of CPU per record (shorter is faster)\n{machine}", fontsize=9)
     axes.set_title(f"Checking every rule of {interface}, from Python", fontsize=12)
     axes.legend(loc="lower right", frameon=False)
+    figure.savefig(path)
+
+
+def draw_many(
+    rates: Mapping[str, Sequence[float]], counts: Sequence[int], interface: str, machine: str, path: Path
+) -> None:
+    """A line for each subject, by the records of the file."""
+    figure = Figure(figsize=(9, 5), dpi=150, layout="constrained")
+    axes = figure.subplots()
+    for name, line in sorted(rates.items(), key=lambda each: -each[1][-1]):
+        is_ours = name.startswith("aicc")
+        (drawn,) = axes.plot(
+            counts,
+            [rate / 1e6 for rate in line],
+            marker="o",
+            linewidth=2.5 if is_ours else 1.5,
+            linestyle="-" if is_ours else "--",
+        )
+        label = f"{name}: {line[-1] / 1e6:.2f}"
+        weight = "bold" if is_ours else "normal"
+        axes.annotate(
+            label,
+            (counts[-1], line[-1] / 1e6),
+            xytext=(8, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9,
+            fontweight=weight,
+            color=drawn.get_color(),
+        )
+    axes.set_xscale("log")
+    axes.set_xticks(counts, [f"{count:,}" for count in counts])
+    axes.set_xlim(counts[0] * 0.8, counts[-1] * 40)
+    axes.set_ylim(bottom=0)
+    axes.minorticks_off()
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.set_xlabel(f"records in the file\n{machine}", fontsize=9)
+    axes.set_ylabel("million records a second (higher is faster)", fontsize=9)
+    axes.set_title(f"Checking every rule of {interface} in a file of JSON Lines", fontsize=12)
     figure.savefig(path)

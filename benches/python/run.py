@@ -39,14 +39,14 @@ def main() -> None:
     about = machine.describe()
     report = "\n\n".join(
         [
-            about,
             f"Seed {arguments.seed}, {arguments.records} records of each interface, {arguments.rounds} rounds.",
             f"{len(SUBJECTS)} subjects, {agreed} verdicts: each agrees with aicc's.",
             *(_section(results, name, takes) for name in bodies for takes in ("bytes", "dict")),
-            tables.goal_table(goals.of_python(results)),
         ]
     )
-    print(report)
+    reached = goals.of_python(results)
+    print(f"{about}\n\n{report}\n\n{tables.goal_table(reached)}")
+    goals.save(reached, arguments.results / "python-goals.json")
     (arguments.results / "python.md").write_text(report + "\n", encoding="utf-8")
     figures = json.dumps([asdict(each) for each in results], indent=1)
     (arguments.results / "python.json").write_text(figures, encoding="utf-8")
@@ -61,7 +61,7 @@ def write_records(bodies: Mapping[str, Sequence[bytes]], folder: Path) -> None:
 
 
 def _section(results: Results, interface: str, takes: str) -> str:
-    return f"{interface}, {takes}:\n\n{tables.times(results, interface, takes)}"
+    return f"### {interface}, {takes}\n\n{tables.times(results, interface, takes)}"
 
 
 def measure(forms: agreement.Records, rounds: int) -> Results:

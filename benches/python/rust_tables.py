@@ -22,13 +22,14 @@ def main() -> None:
     interfaces = sorted({group.rpartition(" ")[0] for group in groups if not group.startswith("growth")})
     report = "\n\n".join(
         [
-            *(f"{name}, Rust:\n\n{compared(groups, name)}" for name in interfaces),
-            *(f"Rust check by {what}:\n\n{growth(groups[f'growth {what}'], unit)}" for what, unit in UNITS.items()),
-            tables.goal_table(goals.of_rust(groups[f"{CREATE} valid"])),
+            *(f"### {name}, Rust\n\n{compared(groups, name)}" for name in interfaces),
+            *(f"### Rust check by {what}\n\n{growth(groups[f'growth {what}'], unit)}" for what, unit in UNITS.items()),
         ]
     )
-    print(report)
+    reached = goals.of_rust(groups[f"{CREATE} valid"])
+    print(f"{report}\n\n{tables.goal_table(reached)}")
     (folder / "rust.md").write_text(report + "\n", encoding="utf-8")
+    goals.save(reached, folder / "rust-goals.json")
 
 
 def read(folder: Path) -> dict[str, dict[str, float]]:

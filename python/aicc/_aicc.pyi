@@ -3,10 +3,11 @@
 The compiled half of the package ``aicc``, which re-exports all of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, SupportsIndex, final
 
+from aicc.batch import BatchFinding
 from aicc.choices import AgentRole, AgentType, CallType, SignInAgentType, SignInStatus
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "AgentSignIn",
     "AgentSignInReply",
     "AgentSignInResult",
+    "BatchReport",
     "Cloud",
     "Columns",
     "FieldReport",
     "Finding",
+    "Findings",
     "Gateway",
     "MediaServers",
     "PasswordPolicy",
@@ -39,6 +42,7 @@ __all__ = [
     "check",
     "check_field",
     "check_message",
+    "check_source",
     "choice_label",
     "endpoint_message",
     "explain",
@@ -1209,6 +1213,69 @@ class AgentSignInResult:
         """
 
 @final
+class BatchReport:
+    """
+    What there is to know about many records: how many there are, what is wrong with them, and where.
+
+    The counts are those of all records and findings, whatever the limit on kept findings. A report has no truth value:
+    ask for ``ok``.
+    """
+    def __bool__(self, /) -> bool: ...
+    def __repr__(self, /) -> str: ...
+    @property
+    def by_pointer(self, /) -> dict[tuple[Literal["path", "header", "body"], str], int]:
+        """
+        How many findings there are by their place: the part of the message, and a JSON Pointer in it with ``*`` for the
+        index of each array element: ``("body", "/skills/*/agentWeight")``. A new dict each time.
+        """
+    @property
+    def by_rule(self, /) -> dict[str, int]:
+        """
+        How many findings there are by the code of their rule. A new dict each time.
+        """
+    @property
+    def elsewhere(self, /) -> int:
+        """
+        How many findings are not in ``by_pointer``, whose pointers take at most 1 MiB together: unknown members can
+        have any name.
+        """
+    @property
+    def findings(self, /) -> Findings:
+        """
+        The findings that are kept: the first ones, as many as the limit says, in the order of the records.
+        """
+    @property
+    def found(self, /) -> int:
+        """
+        How many findings there are, kept or not: violations and advice.
+        """
+    @property
+    def interface(self, /) -> str:
+        """
+        The name of the interface.
+        """
+    @property
+    def invalid(self, /) -> int:
+        """
+        How many records break a rule, or are no message at all.
+        """
+    @property
+    def ok(self, /) -> bool:
+        """
+        Whether no record breaks a documented rule. Advice never makes a record invalid.
+        """
+    @property
+    def records(self, /) -> int:
+        """
+        How many records there are.
+        """
+    @property
+    def valid(self, /) -> int:
+        """
+        How many records break no rule.
+        """
+
+@final
 class Cloud:
     """
     The configuration service (the interfaces ``agentAccount/create``, ``queryAgentInfoByAccount`` and
@@ -1417,6 +1484,31 @@ class Finding:
         Raises:
             ValueError: There are no sentences in that language.
         """
+
+@final
+class Findings:
+    """
+    Findings of many records, as an Arrow table.
+
+    Whatever reads Arrow data takes it as it is, without a copy: ``pyarrow.table(findings)``,
+    ``polars.DataFrame(findings)``, ``duckdb.from_arrow(findings)``. Its columns are the attributes of
+    ``aicc.BatchFinding``, ``params`` as JSON; iterating gives these objects.
+    """
+    def __arrow_c_schema__(self, /) -> object:
+        """
+        The columns as a capsule of the Arrow PyCapsule interface.
+        """
+    def __arrow_c_stream__(self, /, requested_schema: object = None) -> object:
+        """
+        The table as a capsule of the Arrow PyCapsule interface.
+
+        Args:
+            requested_schema: Not looked at: the columns are as they are.
+        """
+    def __getitem__(self, index: SupportsIndex, /) -> BatchFinding: ...
+    def __iter__(self, /) -> Iterator[BatchFinding]: ...
+    def __len__(self, /) -> int: ...
+    def __repr__(self, /) -> str: ...
 
 @final
 class Gateway:
@@ -1996,6 +2088,42 @@ def check_message(
         TypeError: A value of a mapping has no JSON form.
     """
 
+def check_source(
+    interface: str,
+    source: Any,
+    form: str,
+    *,
+    column: str | None,
+    profile: Profile | None,
+    threads: SupportsIndex | None,
+    limit: SupportsIndex | None,
+    advice: bool,
+    language: str,
+    outputs: tuple[Any, Any] | None = None,
+    sink: Any | None = None,
+    bodies: Any | None = None,
+    progress: Any | None = None,
+) -> BatchReport:
+    """
+    Checks many records: what ``aicc.check_many`` asks for.
+
+    Args:
+        interface: The name of the interface.
+        source: What ``form`` says.
+        form: ``jsonl``, ``json``, ``csv`` or ``excel`` for a path or an object with ``read``; ``arrow`` for a producer
+            of Arrow data, ``batches`` for an iterable of record batches, ``messages`` for one of bodies.
+        column: The column of Arrow data that holds the records.
+        profile: The choices of each check.
+        threads: How many threads check.
+        limit: How many findings are kept; all without it.
+        advice: Whether advice is told.
+        language: That of the messages.
+        outputs: What valid and invalid records are written to.
+        sink: Called with tables of all findings.
+        bodies: Called with the number of each valid record, its line, and its body as JSON.
+        progress: Called with the numbers of records, of valid and of invalid ones, and of bytes that were read.
+    """
+
 def choice_label(name: str, value: SupportsIndex | str, language: str) -> str:
     """
     What a documented value means.
@@ -2021,7 +2149,8 @@ def endpoint_message(kind: str, language: str) -> str:
 
 def explain(code: str) -> dict[str, Any]:
     """
-    What a rule code means: a dict with ``code``, ``severity``, ``description``, the names of its ``params``, and the
+    What a rule code means, be it one of ``aicc.rule_codes()`` or of what ``aicc.check_many`` finds besides (``csv``,
+    ``array``): a dict with ``code``, ``severity``, ``description``, the names of its ``params``, and the
     ``message`` before they are filled in, by language.
 
     Args:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from aicc import _aicc
@@ -110,16 +112,36 @@ class NoSuchFieldError(AiccError, LookupError):
 
 
 class ColumnError(AiccError, ValueError):
-    """A name is no column of an interface."""
+    """A name is no column."""
 
     column: str
     """The name."""
 
-    def __init__(self, column: str, reason: str) -> None:
+    known: tuple[str, ...]
+    """The names of the columns that there are or can be; empty where the column is there and cannot be read."""
+
+    def __init__(self, column: str, reason: str, known: Iterable[str] = ()) -> None:
         """Names the column, with the reason as text."""
-        super().__init__(column, reason)
         self.column = column
+        self.known = tuple(known)
+        super().__init__(column, reason, self.known)
+
+    def __str__(self) -> str:
+        """The reason, the column that may be meant, and those that there are or can be."""
+        close = difflib.get_close_matches(self.column, self.known, n=1)
+        hint = f" Did you mean {close[0]}?" if close else ""
+        names = f" The columns are: {', '.join(self.known)}." if self.known else ""
+        return f"{self.args[1]}.{hint}{names}"
+
+
+class SourceError(AiccError, ValueError):
+    """A source of records cannot be read as what it should be. Its text never holds what stands in a record."""
+
+    def __init__(self, reason: str, columns: Iterable[str] = ()) -> None:
+        """Holds the reason, and the columns that could stand in the heading that is not there."""
+        super().__init__(reason, tuple(columns))
 
     def __str__(self) -> str:
         """The reason."""
-        return str(self.args[1])
+        reason, columns = self.args
+        return f"{reason}: {', '.join(columns)}" if columns else reason

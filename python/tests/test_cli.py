@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import os
@@ -11,6 +12,9 @@ import sys
 import time
 from pathlib import Path
 
+import openpyxl
+import pyarrow
+import pyarrow.parquet
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -175,6 +179,100 @@ def test_several_files_are_counted_together(write):
     assert "Rows: 2 (1 valid, 1 invalid). Violations: required 1." in result.stdout
 
 
+# Many findings, and files of them
+
+
+def test_a_table_shows_no_more_than_its_limit_and_counts_all(write):
+    file = write("a.jsonl", "{}\n" * 2000)
+    other = write("b.jsonl", "{}\n")
+    result = run("check", str(file), str(other), "-i", "queryAgentInfoByAccount")
+    assert result.stdout.count("/accountCode") == 1000
+    lines = result.stdout.splitlines()
+    assert lines[-2] == ("1001 more findings are not shown: raise --limit, or write all of them with --findings FILE.")
+    assert lines[-1] == "Rows: 2001 (0 valid, 2001 invalid). Violations: required 2001."
+    result = check(file, "--limit", "0", "-l", "zh", interface="queryAgentInfoByAccount")
+    assert result.stdout.splitlines()[0].startswith("另有 2000 条未显示")
+    assert len(found(file, "--limit", "1", interface="queryAgentInfoByAccount")) == 2000
+
+
+def test_all_findings_go_to_a_file(tmp_path: Path):
+    expected = [json.loads(line) for line in check(EXAMPLES / "new-agents.csv", "-o", "jsonl").stdout.splitlines()]
+    paths = {kind: tmp_path / f"findings.{kind}" for kind in ("jsonl", "csv", "parquet")}
+    for path in paths.values():
+        result = check(EXAMPLES / "new-agents.csv", "--findings", str(path), "--limit", "1")
+        assert result.exit_code == 1
+        assert result.stdout.count("/userName") == 1
+    assert [json.loads(line) for line in paths["jsonl"].read_text(encoding="utf-8").splitlines()] == expected
+    columns = [name for name in expected[0] if name != "params"]
+    with paths["csv"].open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == [{name: str(row[name]) for name in columns} for row in expected]
+    rows = pyarrow.parquet.read_table(paths["parquet"]).to_pylist()
+    assert [{**row, "params": json.loads(row["params"])} for row in rows] == expected
+
+
+def test_a_file_of_findings_in_an_unknown_form_is_refused(tmp_path: Path):
+    result = check(EXAMPLES / "new-agents.csv", "--findings", str(tmp_path / "findings.xlsx"))
+    assert result.exit_code == 2
+    assert "must end with one of .jsonl, .csv, .parquet" in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_a_file_can_be_split(tmp_path: Path):
+    valid, invalid = tmp_path / "valid.csv", tmp_path / "invalid.csv"
+    result = check(EXAMPLES / "new-agents.csv", "--valid", str(valid), "--invalid", str(invalid), "--threads", "3")
+    assert result.exit_code == 1
+    assert "Rows: 36 (22 valid, 14 invalid)" in result.stdout
+    assert "Rows: 22 (22 valid, 0 invalid)" in check(valid).stdout
+    assert "Rows: 14 (0 valid, 14 invalid)" in check(invalid).stdout
+    lines = (EXAMPLES / "new-agents.csv").read_bytes().splitlines()
+    assert sorted(lines) == sorted(valid.read_bytes().splitlines() + invalid.read_bytes().splitlines()[1:])
+
+
+def test_what_cannot_be_split_is_a_sentence(tmp_path: Path, write):
+    array, lines = write("a.json", "[{}]"), write("a.jsonl", "{}\n")
+    result = check(array, "--valid", str(tmp_path / "valid"))
+    assert result.exit_code == 2
+    assert "only JSON Lines and CSV can be split" in result.stderr
+    result = check(lines, "--valid", str(lines))
+    assert result.exit_code == 2
+    assert "is the source itself" in result.stderr
+    assert lines.read_text() == "{}\n"
+    result = run("check", str(lines), str(lines), "-i", CREATE, "--invalid", str(tmp_path / "invalid"))
+    assert result.exit_code == 2
+    assert "one file at a time" in result.stderr
+
+
+# Other kinds of files
+
+
+def test_compressed_files(write):
+    plain = (EXAMPLES / "new-agents.csv").read_bytes()
+    assert found(write("agents.csv.gz", gzip.compress(plain))) == FAULTS
+
+
+def test_a_spreadsheet_is_checked_by_its_rows(tmp_path: Path):
+    book = openpyxl.Workbook()
+    with (EXAMPLES / "new-agents.csv").open(encoding="utf-8", newline="") as file:
+        for cells in csv.reader(file):
+            book.active.append([int(cell) if cell.isdecimal() else cell for cell in cells])
+    path = tmp_path / "agents.xlsx"
+    book.save(path)
+    assert found(path) == FAULTS
+    result = run("request", CREATE, str(path), "--host", "10.0.0.5", "-o", "json", env=CREDENTIALS)
+    faulty = {row for row, _, _ in FAULTS}
+    assert [request["row"] for request in json.loads(result.stdout)] == [n for n in range(2, 38) if n not in faulty]
+
+
+def test_parquet_is_checked_by_its_records(tmp_path: Path):
+    path = tmp_path / "a.parquet"
+    bodies = [json.dumps(QUERY), "{}", "{"]
+    pyarrow.parquet.write_table(pyarrow.table({"id": [1, 2, 3], "body": bodies}), path)
+    expected = [(2, "/accountCode", "required"), (3, "", "syntax")]
+    assert found(path, "--column", "body", interface="queryAgentInfoByAccount") == expected
+    result = check(path, "--column", "bod")
+    assert result.exit_code == 2
+    assert "Did you mean body? The columns are: id, body." in result.stderr
+
+
 # Advice
 
 
@@ -209,27 +307,27 @@ def test_the_elements_of_an_array_are_checked_as_they_are_written(write):
 
 
 @pytest.mark.parametrize(
-    ("text", "row"),
+    ("text", "row", "rule"),
     [
-        ("[{}", 2),
-        ("[{} {}]", 2),
-        ("[{},]", 2),
-        ("[", 1),
-        ("[{}] x", 2),
-        ('[{"a": tru}]', 1),
-        pytest.param("[" * 100_000, 1, id="deep"),
-        ('[{"accountCode": "x"}, {"accountCode": "y"', 2),
+        ("[{}", 1, "array"),
+        ("[{} {}]", 1, "syntax"),
+        ("[{},]", 2, "syntax"),
+        ("[", 1, "array"),
+        ("[{}] x", 2, "array"),
+        ('[{"a": tru}]', 1, "syntax"),
+        pytest.param("[" * 100_000, 1, "array", id="deep"),
+        ('[{"accountCode": "x"}, {"accountCode": "y"', 2, "array"),
     ],
 )
-def test_a_broken_array_is_a_syntax_finding_where_it_breaks(write, text: str, row: int):
+def test_a_broken_array_is_a_finding_where_it_breaks(write, text: str, row: int, rule: str):
     last = found(write("a.json", text), interface="queryAgentInfoByAccount")[-1]
-    assert last == (row, "", "syntax")
+    assert last == (row, "", rule)
 
 
-def test_the_place_where_an_array_breaks_is_a_byte_of_the_file_however_large(write):
-    text = f'["{"x" * 2_000_000}", nul]'
-    data = json.loads(check(write("a.json", text), "-o", "json").stdout)
-    assert data["findings"][-1]["params"] == {"offset": text.index("nul]") + 3, "reason": "grammar"}
+def test_an_element_may_be_too_large_and_the_rest_goes_on(write):
+    file = write("a.json", f'["{"x" * 2_000_000}", nul]')
+    data = json.loads(check(file, "-o", "json").stdout)
+    assert [(row["row"], row["params"]["reason"]) for row in data["findings"]] == [(1, "size"), (2, "unexpectedEnd")]
 
 
 def test_an_empty_array_holds_nothing(write):
@@ -340,20 +438,21 @@ def test_a_byte_order_mark_is_no_part_of_a_file(write, name: str, content: str):
     assert [(pointer, rule) for _, pointer, rule in marked] == [("/accountCode", "required")]
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "says"),
-    [
-        ("a.csv", "userName,email\nx,y\n王小明,x\n".encode("gbk"), "line 3 is not UTF-8"),
-        ("a.csv", "userName\n".encode("utf-16"), "UTF-16"),
-        ("a.json", "{}".encode("utf-16"), "UTF-16"),
-        ("a.jsonl", "{}".encode("utf-16"), "UTF-16"),
-    ],
-)
-def test_another_encoding_is_a_sentence(write, name: str, content: bytes, says: str):
-    result = check(write(name, content))
+@pytest.mark.parametrize(("name", "content"), [("a.csv", "userName\n"), ("a.json", "{}"), ("a.jsonl", "{}")])
+def test_utf_16_is_a_sentence(write, name: str, content: str):
+    result = check(write(name, content.encode("utf-16")))
     assert result.exit_code == 2
-    assert says in result.stderr
-    assert "Save the file as UTF-8" in result.stderr
+    assert "UTF-16" in result.stderr
+    assert "save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)" in result.stderr
+
+
+def test_another_encoding_is_a_finding_of_each_row_and_a_sentence(write):
+    file = write("a.csv", "accountCode,username\nx,y\n王小明,x\n".encode("gbk"))
+    result = check(file, interface="queryAgentInfoByAccount")
+    assert result.exit_code == 1
+    assert re.search(r"^  3  \(body\) +syntax", result.stdout, re.MULTILINE)
+    assert "Rows: 2 (1 valid, 1 invalid)" in result.stdout
+    assert "save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)" in result.stderr
 
 
 # Files that cannot be checked, and options
@@ -565,7 +664,7 @@ def test_schema_and_openapi_are_those_of_the_library(part: str):
 
 
 def test_explain_knows_every_rule_code():
-    for code in (*aicc.rule_codes(), "csv"):
+    for code in (*aicc.rule_codes(), "csv", "array"):
         for language in ("en", "zh"):
             result = run("explain", code, "--language", language)
             assert result.exit_code == 0
@@ -703,3 +802,4 @@ def test_progress_is_shown_for_long_files_on_a_terminal_only(write):
         assert out == b""
         assert process.returncode == 0
         assert (b"100%" in seen) is shown
+        assert (b"2,000 records" in seen) is shown

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
+import documents
 import pytest
+from documents import ROOT
 
-ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONSOLE = re.findall(r"^```console\n\$ aicc (.*?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-BLOCKS = re.findall(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", README, re.MULTILINE | re.DOTALL)
+BLOCKS = documents.blocks("README.md")
 
 
 def test_the_readme_has_its_blocks() -> None:
-    assert len(BLOCKS) == 4
+    assert len(BLOCKS) == 5
 
 
 @pytest.mark.parametrize(("code", "printed"), BLOCKS)
-def test_a_block_prints_what_the_readme_shows(code: str, printed: str) -> None:
-    output = io.StringIO()
-    with contextlib.redirect_stdout(output):
-        exec(compile(code, "README.md", "exec"), {})
-    assert output.getvalue() == printed
+def test_a_block_prints_what_the_readme_shows(code: str, printed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert documents.printed(code, "README.md") == printed
 
 
 @pytest.mark.parametrize(("arguments", "shown"), CONSOLE)

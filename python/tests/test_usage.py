@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pyarrow
 import usage
 
 import aicc
 
 
-def test_usage() -> None:
+def test_usage(tmp_path: Path) -> None:
     assert usage.check_bodies(b"{}")[:3] == ["body", "/userAccount", "required"]
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b'{"accountCode":""}\n')
+    arrow = usage.ArrowTable(pyarrow.table({"body": ["{}"]}))
+    assert usage.check_files(file, [{"accountCode": "a"}], arrow)[:2] == ["/accountCode", "violation"]
     cloud = aicc.Cloud("service.besclouds.com", token="t", app_key="k")
     assert usage.create_account(cloud).method == "POST"
     assert usage.sign_in()[0] == "PUT"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import io
+from pathlib import Path
+from typing import Any
 
 import aicc
 
@@ -29,6 +32,42 @@ def check_bodies(body: bytes) -> list[str]:
         texts.append(str(maximum + 1))
     field: aicc.FieldReport = aicc.check_field("agentAccount/create", "/userAccount", "te", location="body")
     return [*texts, field.state, *(finding.rule for finding in field.findings)]
+
+
+def check_files(path: Path, bodies: list[dict[str, object]], arrow: ArrowTable) -> list[str]:
+    """Many records."""
+    seen: list[int] = []
+
+    def tell(progress: aicc.BatchProgress) -> None:
+        seen.append(progress.read if progress.size is None else progress.size - progress.read)
+
+    report: aicc.BatchReport = aicc.check_many(
+        "queryAgentInfoByAccount", path, format="jsonl", progress=tell, threads=2
+    )
+    with path.open("rb") as file:
+        aicc.check_many("queryAgentInfoByAccount", file, valid=io.BytesIO(), invalid=path.with_suffix(".invalid"))
+    tables: list[aicc.Findings] = []
+    aicc.check_many("queryAgentInfoByAccount", bodies, limit=None, threads=2, sink=tables.append, language="zh")
+    aicc.check_many("queryAgentInfoByAccount", (b"{}", "{}"), profile=aicc.Profile(), advice=False)
+    aicc.check_many("queryAgentInfoByAccount", arrow, column="body")
+    places: list[str] = [pointer for _, pointer in report.by_pointer]
+    counts: list[int] = [report.records, report.valid, report.invalid, report.found, *report.by_rule.values(), *seen]
+    first: aicc.BatchFinding = report.findings[0]
+    line: int = first.line or first.record
+    texts = [first.severity, first.location, first.pointer, first.rule, first.reference, first.message]
+    return [*places, *texts, str(line), str(counts), *(finding.rule for finding in report.findings)]
+
+
+class ArrowTable:
+    """Arrow data, as many libraries have it."""
+
+    def __init__(self, table: Any) -> None:
+        """Holds a table of pyarrow, which has no types."""
+        self._table = table
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """A capsule."""
+        return self._table.__arrow_c_stream__(requested_schema)
 
 
 def create_account(cloud: aicc.Cloud) -> aicc.Request:

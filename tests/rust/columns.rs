@@ -27,6 +27,7 @@ fn nested_columns_make_objects_in_arrays_and_keep_their_index() {
     let columns = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &names).unwrap();
     assert_eq!(columns.body(&["2", "3", "1"]), json!({"skills": [{"skillId": 3, "agentWeight": 1}, {"skillId": 2}]}));
     assert_eq!(columns.body(&["2", "", ""]), json!({"skills": [{}, {"skillId": 2}]}));
+    assert_eq!(columns.body(&["", "3", ""]), json!({"skills": [{"skillId": 3}]}));
     assert_eq!(columns.body(&["", "", ""]), json!({}));
 }
 
@@ -37,6 +38,8 @@ fn a_list_of_numbers_is_separated_by_commas_in_its_cell() {
     assert_eq!(columns.body(&["12323, 232343,233"]), json!({"callNumber": ["12323", "232343", "233"]}));
     let columns = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callNumber/0", "callNumber/1"]).unwrap();
     assert_eq!(columns.body(&["1", "2"]), json!({"callNumber": ["1", "2"]}));
+    assert_eq!(columns.body(&["", "2"]), json!({"callNumber": [null, "2"]}));
+    assert_eq!(columns.body(&["1", ""]), json!({"callNumber": ["1"]}));
 }
 
 #[test]
@@ -58,6 +61,8 @@ fn a_name_that_is_no_column_is_refused() {
         let expected = ColumnError::Unknown { column: name.to_owned(), interface: "agentAccount/create" };
         assert_eq!(refused, expected, "{name:?}");
     }
+    let both = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callNumber/0", "callNumber"]).unwrap_err();
+    assert_eq!(both, ColumnError::Twice { column: "callNumber".to_owned() });
     let twice = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["phone", "phone"]).unwrap_err();
     assert_eq!(twice, ColumnError::Twice { column: "phone".to_owned() });
 }

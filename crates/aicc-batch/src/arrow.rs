@@ -3,16 +3,20 @@
 mod column;
 mod row;
 mod table;
+mod texts;
 
 use std::collections::VecDeque;
 
-use aicc_core::{Check, check};
-use arrow_array::RecordBatch;
-use arrow_schema::ArrowError;
+use aicc_core::{Check, ColumnError, Interface, check};
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::{ArrowError, DataType};
+use serde::Deserialize;
 
-use column::{Column, Texts};
+use column::Column;
 use row::Row;
-pub use table::{findings_schema, findings_table};
+pub use table::{FindingsTable, findings_schema, findings_table};
+use texts::Texts;
 
 use crate::batch::Batch;
 use crate::error::Error;
@@ -22,114 +26,139 @@ use crate::tally::{Spot, Tally, Verdict};
 /// A chunk has at most so many rows.
 const ROWS: usize = 1024;
 
-/// Arrow record batches of any producer, with a record in each row: as JSON in one column, or member by member in
-/// columns of their wire names, where no JSON is made in between. A null is an absent member.
+/// Arrow arrays of any producer, with a record in each row: JSON in a column of type string or binary, of any width, or
+/// members in the columns of a struct, where no JSON is made in between. A record batch is a struct:
+/// `StructArray::from(batch)`.
+///
+/// A null stands for an absent member; a record that is null is the JSON `null`, which is no message.
 #[derive(Debug)]
 pub struct Arrow<I> {
-    batches: I,
-    shape: Shape,
-    /// What is left of the last batch.
+    arrays: I,
+    column: Option<String>,
+    /// What is left of the last array.
     rest: VecDeque<ArrowChunk>,
 }
 
-#[derive(Clone, Debug)]
-enum Shape {
-    Json { column: String },
-    Members,
-}
-
-/// Some rows of a record batch.
+/// Some rows of an array.
 #[derive(Debug)]
-pub struct ArrowChunk {
-    rows: RecordBatch,
-    shape: Shape,
+pub struct ArrowChunk(ArrayRef);
+
+impl<I: Iterator<Item = Result<ArrayRef, ArrowError>>> Arrow<I> {
+    /// Reads arrays whose rows are records. The columns of a struct must be members of the interface.
+    pub fn new(arrays: impl IntoIterator<IntoIter = I>) -> Self {
+        Self { arrays: arrays.into_iter(), column: None, rest: VecDeque::new() }
+    }
+
+    /// Reads structs, one column of which holds the records: as JSON, or as structs themselves.
+    #[must_use]
+    pub fn column(self, name: &str) -> Self {
+        Self { column: Some(name.to_owned()), ..self }
+    }
+
+    /// The records of an array.
+    fn records(&self, array: ArrayRef, interface: &'static Interface) -> Result<ArrayRef, Error> {
+        let Some(column) = &self.column else {
+            members_are_known(&array, interface)?;
+            return Ok(array);
+        };
+        let table = array.as_struct_opt().ok_or_else(|| unreadable(column, &array))?;
+        table.column_by_name(column).cloned().ok_or_else(|| {
+            let known = table.column_names().into_iter().map(str::to_owned).collect();
+            Error::NoColumn { column: column.clone(), known }
+        })
+    }
 }
 
-impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Arrow<I> {
-    /// Reads records that are JSON text in a column of type string or binary, of any width.
-    pub fn json(batches: impl IntoIterator<IntoIter = I>, column: &str) -> Self {
-        Self::new(batches, Shape::Json { column: column.to_owned() })
-    }
-
-    /// Reads records whose members are columns: booleans, numbers, strings, and lists and structs of them.
-    pub fn members(batches: impl IntoIterator<IntoIter = I>) -> Self {
-        Self::new(batches, Shape::Members)
-    }
-
-    fn new(batches: impl IntoIterator<IntoIter = I>, shape: Shape) -> Self {
-        Self { batches: batches.into_iter(), shape, rest: VecDeque::new() }
-    }
-}
-
-impl<I: Iterator<Item = Result<RecordBatch, ArrowError>>> Source for Arrow<I> {
+impl<I: Iterator<Item = Result<ArrayRef, ArrowError>>> Source for Arrow<I> {
     type Chunk = ArrowChunk;
 
-    fn next_chunk(&mut self, _: &Batch<'_>) -> Result<Option<ArrowChunk>, Error> {
+    fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<ArrowChunk>, Error> {
         while self.rest.is_empty() {
-            let Some(batch) = self.batches.next() else { return Ok(None) };
-            let batch = batch.map_err(Error::Arrow)?;
-            self.shape.columns(&batch)?;
-            self.rest = slices(&batch).map(|rows| ArrowChunk { rows, shape: self.shape.clone() }).collect();
+            let Some(array) = self.arrays.next() else { return Ok(None) };
+            let records = self.records(array.map_err(Error::Arrow)?, batch.interface)?;
+            let column = self.column.as_deref().unwrap_or_default();
+            Records::of(&records).map_err(|data_type| Error::ColumnType { column: column.to_owned(), data_type })?;
+            self.rest = slices(&records).map(ArrowChunk).collect();
         }
         Ok(self.rest.pop_front())
     }
 }
 
-/// The rows of a batch in chunks, nothing copied.
-fn slices(batch: &RecordBatch) -> impl Iterator<Item = RecordBatch> {
-    let starts = (0..batch.num_rows()).step_by(ROWS);
-    starts.map(|start| batch.slice(start, ROWS.min(batch.num_rows() - start)))
+/// A column of a table that is no member would be advice on every record.
+fn members_are_known(table: &ArrayRef, interface: &'static Interface) -> Result<(), Error> {
+    let DataType::Struct(columns) = table.data_type() else { return Ok(()) };
+    for (index, column) in columns.iter().enumerate() {
+        let name = || column.name().to_owned();
+        if interface.request.object.find(column.name()).is_none() {
+            return Err(Error::Column(ColumnError::Unknown { column: name(), interface: interface.name }));
+        }
+        if columns.iter().take(index).any(|known| known.name() == column.name()) {
+            return Err(Error::Column(ColumnError::Twice { column: name() }));
+        }
+    }
+    Ok(())
 }
 
-/// The columns of some rows that are read.
-enum Columns<'a> {
-    Json(Texts<'a>),
+fn unreadable(column: &str, array: &ArrayRef) -> Error {
+    Error::ColumnType { column: column.to_owned(), data_type: array.data_type().to_string() }
+}
+
+/// The rows of an array in chunks, nothing copied.
+fn slices(array: &ArrayRef) -> impl Iterator<Item = ArrayRef> {
+    let starts = (0..array.len()).step_by(ROWS);
+    starts.map(|start| array.slice(start, ROWS.min(array.len() - start)))
+}
+
+/// Records, one in each row.
+enum Records<'a> {
+    Json(Texts),
     Members(Vec<(&'a str, Column<'a>)>),
 }
 
-impl Shape {
-    /// Looks at the columns of some rows.
-    fn columns<'a>(&self, rows: &'a RecordBatch) -> Result<Columns<'a>, Error> {
+impl<'a> Records<'a> {
+    /// Looks at an array. The error names a type that cannot be read.
+    fn of(array: &'a ArrayRef) -> Result<Self, String> {
+        let Some(table) = array.as_struct_opt() else { return Texts::new(array).map(Self::Json) };
+        let columns = table.fields().iter().zip(table.columns());
+        let members = columns.map(|(field, array)| Ok((field.name().as_str(), Column::new(array)?)));
+        members.collect::<Result<_, _>>().map(Self::Members)
+    }
+}
+
+impl Records<'_> {
+    /// A valid record as JSON.
+    fn json(&self, row: usize) -> Vec<u8> {
         match self {
-            Self::Json { column } => json(rows, column).map(Columns::Json),
-            Self::Members => members(rows).map(Columns::Members),
+            Self::Json(texts) => texts.at(row).to_vec(),
+            Self::Members(members) => {
+                let body = serde_json::Value::deserialize(Row { members, row }).unwrap_or_default();
+                body.to_string().into()
+            }
         }
     }
 }
 
-fn json<'a>(rows: &'a RecordBatch, column: &str) -> Result<Texts<'a>, Error> {
-    let array = rows.column_by_name(column).ok_or_else(|| unreadable(column, "none".to_owned()))?;
-    Texts::new(array).map_err(|data_type| unreadable(column, data_type))
-}
-
-fn members(rows: &RecordBatch) -> Result<Vec<(&str, Column<'_>)>, Error> {
-    let columns = rows.schema_ref().fields().iter().zip(rows.columns()).map(|(field, array)| {
-        let column = Column::new(array).map_err(|data_type| unreadable(field.name(), data_type))?;
-        Ok((field.name().as_str(), column))
-    });
-    columns.collect()
-}
-
-fn unreadable(column: &str, data_type: String) -> Error {
-    Error::ColumnType { column: column.to_owned(), data_type }
-}
-
 impl Chunk for ArrowChunk {
     fn check(&self, tally: &mut Tally<'_>) {
-        // The columns were looked at when the batch came: they cannot fail here.
-        let Ok(columns) = self.shape.columns(&self.rows) else { return };
+        // The array was looked at when it came: it cannot fail here.
+        let Ok(records) = Records::of(&self.0) else { return };
         let Batch { interface, profile, .. } = *tally.batch();
-        for row in 0..self.rows.num_rows() {
-            let report = match &columns {
-                Columns::Json(texts) => check(interface, texts.at(row), profile),
-                Columns::Members(members) => {
+        for row in 0..self.0.len() {
+            let report = match &records {
+                _ if self.0.is_null(row) => check(interface, b"null", profile),
+                Records::Json(texts) => check(interface, texts.at(row), profile),
+                Records::Members(members) => {
                     let mut check = Check::new(interface, profile);
-                    // A row in memory can always be read.
-                    check.body(Row { members, row }).unwrap_or_default();
-                    check.report()
+                    match check.body(Row { members, row }) {
+                        Ok(()) => check.report(),
+                        // A text that is no UTF-8: the core says so of any such bytes.
+                        Err(_) => aicc_core::check(interface, b"\xFF", profile),
+                    }
                 }
             };
-            tally.record(Verdict::Report(report), Spot::default);
+            if tally.record(Verdict::Report(report), Spot::default) {
+                tally.body(Spot::default, || records.json(row));
+            }
         }
     }
 }

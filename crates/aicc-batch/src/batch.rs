@@ -29,6 +29,8 @@ pub struct Batch<'p> {
     pub limit: usize,
     /// Whether advice is told. Default: yes.
     pub advice: bool,
+    /// Whether the bodies of valid records are handed out as JSON. Default: no.
+    pub bodies: bool,
     /// The size of a chunk in bytes, more or less: a few of them for each thread are in memory. Default: 256 KiB.
     pub chunk_size: NonZeroUsize,
 }
@@ -49,7 +51,7 @@ impl<'p> Batch<'p> {
     #[must_use]
     pub fn new(interface: &'static Interface, profile: &'p Profile) -> Self {
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { interface, profile, threads, limit: 10_000, advice: true, chunk_size: CHUNK_SIZE }
+        Self { interface, profile, threads, limit: 10_000, advice: true, bodies: false, chunk_size: CHUNK_SIZE }
     }
 
     /// Checks every record of a source.
@@ -118,16 +120,19 @@ struct Gathered<'a> {
 impl Gathered<'_> {
     /// The answer about the next records, whose numbers count from the start of the input.
     fn part<'a>(&'a mut self, tally: Tally<'a>, text: &'a [u8]) -> Part<'a> {
-        let Tally { counts, mut records, pieces, lines, bytes, .. } = tally;
+        let Tally { counts, mut records, mut bodies, pieces, lines, bytes, .. } = tally;
         for record in &mut records {
             record.shift(self.counts.records, self.lines);
+        }
+        for body in &mut bodies {
+            body.shift(self.counts.records, self.lines);
         }
         let room = limited(&mut records, self.room.load(Ordering::Relaxed));
         self.room.store(room, Ordering::Relaxed);
         self.counts.add(counts);
         self.lines += lines;
         self.bytes += bytes;
-        Part { counts: &self.counts, records, bytes: self.bytes, text, pieces }
+        Part { counts: &self.counts, records, bodies, bytes: self.bytes, text, pieces }
     }
 }
 

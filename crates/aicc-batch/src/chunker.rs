@@ -183,18 +183,24 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
-        let most = most.max(BYTE_ORDER_MARK.len());
-        self.bytes.reserve(most);
-        let most = u64::try_from(most).unwrap_or(u64::MAX);
         let before = self.bytes.len();
-        let read = self.input.by_ref().take(most).read_to_end(&mut self.bytes);
-        let length = self.bytes.len() - before;
-        match read {
-            Err(error) if length > 0 => {
-                self.failure = Some(error);
-                Ok(length)
+        self.bytes.resize(before + most.max(BYTE_ORDER_MARK.len()), 0);
+        let mut end = before;
+        let read = loop {
+            match self.input.read(self.bytes.get_mut(end..).unwrap_or_default()) {
+                Ok(0) => break Ok(()),
+                Ok(length) => end += length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => break Err(error),
             }
-            other => other,
+        };
+        self.bytes.truncate(end);
+        match read {
+            Err(error) if end > before => {
+                self.failure = Some(error);
+                Ok(end - before)
+            }
+            other => other.map(|()| end - before),
         }
     }
 

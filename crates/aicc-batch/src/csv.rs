@@ -6,7 +6,7 @@ mod rows;
 use std::io::Read;
 use std::sync::Arc;
 
-use aicc_core::{ColumnError, Columns, Interface};
+use aicc_core::{Check, ColumnError, Columns, Interface};
 
 pub(crate) use cells::Cells;
 use rows::Rows;
@@ -15,7 +15,9 @@ use crate::batch::Batch;
 use crate::chunker::{Chunker, Cuts, Span};
 use crate::error::Error;
 use crate::source::Source;
+use crate::tally::Verdict;
 use crate::text::{Format, TextChunk};
+use crate::unreadable::Unreadable;
 
 /// CSV (RFC 4180) with commas, in UTF-8, with or without a byte order mark. The first row names the columns by their
 /// wire names, nested ones by their path: see [`Columns`]. Empty rows are no records. A row may end with a line feed or
@@ -73,11 +75,26 @@ impl Heading {
     fn read(row: &[u8], is_readable: bool, interface: &'static Interface) -> Result<Self, Error> {
         let row = std::str::from_utf8(row).ok().filter(|_| is_readable).ok_or(Error::NoHeading(interface))?;
         let mut cells = Cells::new();
-        let names = cells.read(row);
-        match Columns::new(interface, &names) {
+        Self::new(&cells.read(row), interface)
+    }
+
+    pub(crate) fn new(names: &[&str], interface: &'static Interface) -> Result<Self, Error> {
+        match Columns::new(interface, names) {
             Ok(columns) => Ok(Self { columns, count: names.len() }),
-            Err(error) => Err(unknown_columns(&names, error, interface)),
+            Err(error) => Err(unknown_columns(names, error, interface)),
         }
+    }
+
+    /// The verdict on a row of cells.
+    pub(crate) fn verdict(&self, cells: &[&str], batch: &Batch<'_>) -> Verdict {
+        let (expected, actual) = (self.count, cells.len());
+        if expected != actual {
+            return Verdict::Unreadable(Unreadable::Cells { expected, actual });
+        }
+        let mut check = Check::new(batch.interface, batch.profile);
+        // Cells can always be read.
+        check.body(self.columns.row(cells)).unwrap_or_default();
+        Verdict::Report(check.report())
     }
 }
 

@@ -20,17 +20,28 @@ pub enum Error {
     NoHeading(&'static Interface),
     /// The first row of a table has a name that is no column.
     Column(ColumnError),
+    /// The input is no Excel workbook that can be read.
+    Workbook(Box<dyn std::error::Error + Send + Sync>),
     /// Arrow data cannot be read on.
     Arrow(ArrowError),
-    /// A column has a type that its place has no use for, or is not there.
-    ColumnType {
-        /// The name of the column.
+    /// There is no such column in Arrow data.
+    NoColumn {
+        /// The name that was asked for.
         column: String,
-        /// Its Arrow type; `none` where it is not there.
+        /// The names of the columns.
+        known: Vec<String>,
+    },
+    /// A column has an Arrow type that its place has no use for.
+    ColumnType {
+        /// The name of the column; empty for data without columns.
+        column: String,
+        /// The type.
         data_type: String,
     },
     /// The input has no lines that could be split into valid and invalid ones.
     NoLines,
+    /// Whoever takes the answers, or gives the records, wants no more.
+    Stopped,
     /// A thread was lost.
     Thread,
 }
@@ -40,18 +51,26 @@ impl fmt::Display for Error {
         match self {
             Self::Read(error) => write!(formatter, "the input cannot be read: {error}"),
             Self::Write(error) => write!(formatter, "the output cannot be written: {error}"),
-            Self::Utf16 => formatter.write_str("the input is UTF-16, not UTF-8"),
+            Self::Utf16 => {
+                formatter.write_str("the input is UTF-16, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)")
+            }
             Self::NoHeading(interface) => write!(
                 formatter,
-                "the first row must name the columns, separated by commas, and names none of {}",
+                "the first line must name the columns (in CSV separated by commas), and names none of {}",
                 interface.name
             ),
             Self::Column(error) => write!(formatter, "{error}"),
+            Self::Workbook(error) => write!(formatter, "the Excel workbook cannot be read: {error}"),
             Self::Arrow(error) => write!(formatter, "the Arrow data cannot be read: {error}"),
+            Self::NoColumn { column, .. } => write!(formatter, "there is no column {column:?}"),
+            Self::ColumnType { column, data_type } if column.is_empty() => {
+                write!(formatter, "the Arrow data cannot be read: it has the type {data_type}")
+            }
             Self::ColumnType { column, data_type } => {
-                write!(formatter, "the column {column:?} cannot be read: its type is {data_type}")
+                write!(formatter, "the column {column:?} cannot be read: it has the type {data_type}")
             }
             Self::NoLines => formatter.write_str("only JSON Lines and CSV can be split into valid and invalid records"),
+            Self::Stopped => formatter.write_str("the batch was stopped"),
             Self::Thread => formatter.write_str("a thread of the batch was lost"),
         }
     }
@@ -62,6 +81,7 @@ impl std::error::Error for Error {
         match self {
             Self::Read(error) | Self::Write(error) => Some(error),
             Self::Column(error) => Some(error),
+            Self::Workbook(error) => Some(error.as_ref()),
             Self::Arrow(error) => Some(error),
             _ => None,
         }

@@ -1,6 +1,6 @@
 //! The findings of one record of many, and where it stands.
 
-use aicc_core::{Finding, Language, Location, Param, Report, Severity};
+use aicc_core::{Finding, Interface, Language, Location, Param, Report, Severity};
 
 use crate::tally::Spot;
 use crate::unreadable::Unreadable;
@@ -21,7 +21,7 @@ pub struct RecordFindings {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Answer {
     Report { report: Report, advice: bool },
-    Unreadable(Unreadable),
+    Unreadable(&'static Interface, Unreadable),
 }
 
 impl Answer {
@@ -32,11 +32,11 @@ impl Answer {
     pub(crate) fn findings(&self) -> impl Iterator<Item = BatchFinding<'_>> {
         let (report, unreadable) = match self {
             Self::Report { report, advice } => (Some((report, *advice)), None),
-            Self::Unreadable(unreadable) => (None, Some(*unreadable)),
+            Self::Unreadable(interface, unreadable) => (None, Some((*interface, *unreadable))),
         };
         let violations = report.into_iter().flat_map(|(report, _)| report.violations());
         let advice = report.into_iter().filter(|(_, advice)| *advice).flat_map(|(report, _)| report.advice());
-        violations.chain(advice).map(BatchFinding::Rule).chain(unreadable.map(BatchFinding::Unreadable))
+        violations.chain(advice).map(BatchFinding::Rule).chain(unreadable.map(BatchFinding::unreadable))
     }
 }
 
@@ -76,17 +76,21 @@ impl RecordFindings {
 pub enum BatchFinding<'a> {
     /// A rule of the interface is broken, or a piece of advice.
     Rule(&'a Finding),
-    /// The record is no message.
-    Unreadable(Unreadable),
+    /// The record is no message of the interface.
+    Unreadable(&'static Interface, Unreadable),
 }
 
 impl BatchFinding<'_> {
+    const fn unreadable((interface, unreadable): (&'static Interface, Unreadable)) -> Self {
+        Self::Unreadable(interface, unreadable)
+    }
+
     /// The part of the message; the body for what is no message.
     #[must_use]
     pub const fn location(&self) -> Location {
         match self {
             Self::Rule(finding) => finding.location(),
-            Self::Unreadable(_) => Location::Body,
+            Self::Unreadable(..) => Location::Body,
         }
     }
 
@@ -95,7 +99,7 @@ impl BatchFinding<'_> {
     pub fn pointer(&self) -> String {
         match self {
             Self::Rule(finding) => finding.pointer(),
-            Self::Unreadable(_) => String::new(),
+            Self::Unreadable(..) => String::new(),
         }
     }
 
@@ -104,7 +108,7 @@ impl BatchFinding<'_> {
     pub fn pattern(&self) -> String {
         match self {
             Self::Rule(finding) => finding.pattern(),
-            Self::Unreadable(_) => String::new(),
+            Self::Unreadable(..) => String::new(),
         }
     }
 
@@ -113,7 +117,7 @@ impl BatchFinding<'_> {
     pub const fn rule(&self) -> &'static str {
         match self {
             Self::Rule(finding) => finding.code().as_str(),
-            Self::Unreadable(unreadable) => unreadable.rule(),
+            Self::Unreadable(_, unreadable) => unreadable.rule(),
         }
     }
 
@@ -122,7 +126,7 @@ impl BatchFinding<'_> {
     pub const fn severity(&self) -> Severity {
         match self {
             Self::Rule(finding) => finding.code().severity(),
-            Self::Unreadable(_) => Severity::Violation,
+            Self::Unreadable(..) => Severity::Violation,
         }
     }
 
@@ -131,7 +135,16 @@ impl BatchFinding<'_> {
     pub fn params(&self) -> Vec<(&'static str, Param)> {
         match self {
             Self::Rule(finding) => finding.params(),
-            Self::Unreadable(unreadable) => unreadable.params(),
+            Self::Unreadable(_, unreadable) => unreadable.params(),
+        }
+    }
+
+    /// The interface and the row of its document; the interface alone where no row documents the place.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        match self {
+            Self::Rule(finding) => finding.reference(),
+            Self::Unreadable(interface, _) => interface.name.to_owned(),
         }
     }
 
@@ -140,7 +153,7 @@ impl BatchFinding<'_> {
     pub fn message(&self, language: Language) -> String {
         match self {
             Self::Rule(finding) => finding.message(language),
-            Self::Unreadable(unreadable) => unreadable.message(language),
+            Self::Unreadable(_, unreadable) => unreadable.message(language),
         }
     }
 }

@@ -5,7 +5,7 @@ use aicc_core::Report;
 use crate::batch::Batch;
 use crate::counts::Counts;
 use crate::finding::{Answer, RecordFindings};
-use crate::part::Piece;
+use crate::part::{Body, Piece};
 use crate::unreadable::Unreadable;
 
 /// The notes on one chunk: records and lines are counted from its start.
@@ -15,6 +15,7 @@ pub struct Tally<'b> {
     pub(crate) counts: Counts,
     pub(crate) records: Vec<RecordFindings>,
     pub(crate) room: usize,
+    pub(crate) bodies: Vec<Body>,
     pub(crate) pieces: Vec<(Piece, usize)>,
     pub(crate) lines: u64,
     pub(crate) bytes: u64,
@@ -42,7 +43,7 @@ impl<'b> Tally<'b> {
     /// Notes that keep at most `room` findings.
     pub(crate) fn new(batch: &'b Batch<'b>, room: usize) -> Self {
         let counts = Counts::default();
-        Self { batch, counts, records: Vec::new(), room, pieces: Vec::new(), lines: 0, bytes: 0 }
+        Self { batch, counts, records: Vec::new(), room, bodies: Vec::new(), pieces: Vec::new(), lines: 0, bytes: 0 }
     }
 
     /// The batch that this is part of: its interface and its profile.
@@ -60,7 +61,7 @@ impl<'b> Tally<'b> {
                 return true;
             }
             Verdict::Report(report) => Answer::Report { report, advice: self.batch.advice },
-            Verdict::Unreadable(unreadable) => Answer::Unreadable(unreadable),
+            Verdict::Unreadable(unreadable) => Answer::Unreadable(self.batch.interface, unreadable),
         };
         let is_valid = answer.is_valid();
         self.counts.add_record(is_valid);
@@ -68,6 +69,13 @@ impl<'b> Tally<'b> {
         answer.findings().for_each(|finding| self.counts.add_finding(&finding));
         self.keep(answer, self.counts.findings - before, spot);
         is_valid
+    }
+
+    /// Notes the body of the record that was just found valid, as JSON, where the batch asks for it.
+    pub fn body(&mut self, spot: impl FnOnce() -> Spot, json: impl FnOnce() -> Vec<u8>) {
+        if self.batch.bodies {
+            self.bodies.push(Body { record: self.counts.records, line: spot().line, json: json() });
+        }
     }
 
     fn keep(&mut self, answer: Answer, findings: u64, spot: impl FnOnce() -> Spot) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aicc_core::{Check, check};
+use aicc_core::check;
 use memchr::memchr_iter;
 
 use crate::batch::Batch;
@@ -11,7 +11,6 @@ use crate::csv::{Cells, Heading};
 use crate::part::Piece;
 use crate::source::Chunk;
 use crate::tally::{Spot, Tally, Verdict};
-use crate::unreadable::Unreadable;
 
 /// Some records of a text, as they stand in it.
 #[derive(Debug)]
@@ -69,8 +68,16 @@ impl Chunk for TextChunk {
                 Some(unreadable) => Some(Verdict::Unreadable(unreadable)),
                 None => reader.verdict(self.record(span), tally.batch()),
             };
-            let spot = || Spot { line: Some(lines.before(span.start) + 1), offset: Some(offset + as_u64(span.start)) };
-            let is_valid = verdict.is_none_or(|verdict| tally.record(verdict, spot));
+            let mut spot =
+                || Spot { line: Some(lines.before(span.start) + 1), offset: Some(offset + as_u64(span.start)) };
+            let Some(verdict) = verdict else {
+                piece(tally, Piece::Valid, span.next);
+                continue;
+            };
+            let is_valid = tally.record(verdict, &mut spot);
+            if is_valid {
+                tally.body(&mut spot, || reader.json(self.record(span)));
+            }
             piece(tally, if is_valid { Piece::Valid } else { Piece::Invalid }, span.next);
         }
         tally.lines = lines.before(bytes.len());
@@ -110,6 +117,17 @@ impl<'a> Reader<'a> {
             Self::Row(columns) => columns.as_mut().map(|(heading, cells)| row(record, heading, cells, batch)),
         }
     }
+
+    /// A valid record as JSON.
+    fn json(&mut self, record: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Row(Some((heading, cells))) => {
+                let text = std::str::from_utf8(record).unwrap_or_default();
+                heading.columns.body(&cells.read(text)).to_string().into()
+            }
+            _ => record.to_vec(),
+        }
+    }
 }
 
 fn json(record: &[u8], batch: &Batch<'_>) -> Verdict {
@@ -122,15 +140,7 @@ fn row(record: &[u8], heading: &Heading, cells: &mut Cells, batch: &Batch<'_>) -
         // The core says of any bytes that they are too many or no UTF-8.
         _ => return json(record, batch),
     };
-    let cells = cells.read(text);
-    let (expected, actual) = (heading.count, cells.len());
-    if expected != actual {
-        return Verdict::Unreadable(Unreadable::Cells { expected, actual });
-    }
-    let mut check = Check::new(batch.interface, batch.profile);
-    // A value in memory can always be read.
-    check.body(&heading.columns.body(&cells)).unwrap_or_default();
-    Verdict::Report(check.report())
+    heading.verdict(&cells.read(text), batch)
 }
 
 /// Counts lines, only as far as somebody asks.

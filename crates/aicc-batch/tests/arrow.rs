@@ -10,7 +10,7 @@ use aicc_batch::{Arrow, Batch, BatchFinding, Error, JsonLines, Outcome, findings
 use aicc_core::{Language, Profile, Report, check, interfaces};
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int32Type, UInt64Type};
+use arrow_array::types::{Int32Type, Int64Type};
 use arrow_array::{
     Array, ArrayRef, BinaryArray, BinaryViewArray, BooleanArray, Date32Array, Decimal128Array, DictionaryArray,
     FixedSizeListArray, Float64Array, Int8Array, Int64Array, LargeBinaryArray, LargeStringArray, ListArray, NullArray,
@@ -26,10 +26,15 @@ fn record_batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
 }
 
 /// The batch whole, and in slices that begin in its middle.
-fn sliced(batch: &RecordBatch) -> Vec<Result<RecordBatch, ArrowError>> {
+fn sliced(batch: &RecordBatch) -> Vec<Result<ArrayRef, ArrowError>> {
     let rows = batch.num_rows();
     let middle = rows / 2;
-    [batch.clone(), batch.slice(0, middle), batch.slice(middle, rows - middle)].map(Ok).into()
+    let slices = [batch.clone(), batch.slice(0, middle), batch.slice(middle, rows - middle)];
+    slices.map(|slice| Ok(as_struct(slice))).into()
+}
+
+fn as_struct(batch: RecordBatch) -> ArrayRef {
+    Arc::new(StructArray::from(batch))
 }
 
 fn findings(report: &Report) -> Vec<BatchFinding<'_>> {
@@ -75,27 +80,58 @@ fn json_in_a_column_is_checked_as_it_stands() {
         let reports: Vec<Report> = bodies.iter().map(|body| check(batch.interface, body, &profile)).collect();
         for column in columns {
             let rows = record_batch(vec![("id", Arc::new(NullArray::new(column.len()))), ("value", column)]);
-            assert_reports(&batch.check(Arrow::json(sliced(&rows), "value")).unwrap(), &reports);
+            assert_reports(&batch.check(Arrow::new(sliced(&rows)).column("value")).unwrap(), &reports);
         }
     }
 }
 
-#[test]
-fn a_null_is_no_json() {
-    let rows = record_batch(vec![("value", Arc::new(StringArray::from(vec![Some(VALID), None, Some(INVALID)])))]);
+/// The records of an array without columns.
+fn by_rule(array: ArrayRef) -> Vec<(&'static str, u64)> {
     let profile = Profile::default();
-    let outcome = batch(&profile, 1, 1).check(Arrow::json([Ok(rows)], "value")).unwrap();
-    assert_eq!(outcome.counts.by_rule, [("syntax", 1), ("minLength", 1)].into());
+    let outcome = batch(&profile, 1, 1).check(Arrow::new([Ok(array)])).unwrap();
+    outcome.counts.by_rule.into_iter().collect()
+}
+
+#[test]
+fn a_record_that_is_null_is_the_json_null() {
+    let texts = Arc::new(StringArray::from(vec![Some(VALID), None, Some(INVALID)]));
+    assert_eq!(by_rule(texts), [("minLength", 1), ("type", 1)]);
+    let members = StringArray::from(vec![Some("li.na"), Some("li.na"), Some("")]);
+    let fields = Fields::from(vec![Field::new("accountCode", DataType::Utf8, true)]);
+    let nulls = NullBuffer::from(vec![true, false, true]);
+    let structs = Arc::new(StructArray::new(fields, vec![Arc::new(members)], Some(nulls)));
+    assert_eq!(by_rule(structs), [("minLength", 1), ("type", 1)]);
+}
+
+#[test]
+fn texts_that_occur_again_are_read_from_their_dictionary() {
+    let texts: DictionaryArray<Int32Type> = vec![Some(VALID), Some(INVALID), None, Some(INVALID)].into_iter().collect();
+    assert_eq!(by_rule(Arc::new(texts)), [("minLength", 2), ("type", 1)]);
+}
+
+#[test]
+fn a_struct_in_a_column_holds_members_and_may_hold_others() {
+    let rows = record_batch(vec![
+        ("accountCode", Arc::new(StringArray::from(vec![Some("li.na"), Some("")]))),
+        ("note", Arc::new(Int64Array::from(vec![Some(1), None]))),
+    ]);
+    let rows = record_batch(vec![("id", Arc::new(NullArray::new(2))), ("message", as_struct(rows))]);
+    let profile = Profile::default();
+    let batch = batch(&profile, 2, 1);
+    let bodies = [r#"{"accountCode":"li.na","note":1}"#, r#"{"accountCode":""}"#];
+    let reports: Vec<Report> = bodies.iter().map(|body| check(batch.interface, body.as_bytes(), &profile)).collect();
+    assert_reports(&batch.check(Arrow::new(sliced(&rows)).column("message")).unwrap(), &reports);
 }
 
 /// Checks rows of members against the reports on the JSON that they stand for.
 fn assert_members(rows: &RecordBatch, bodies: &[&str]) {
     let profile = Profile::default();
+    let rows = record_batch(vec![("message", as_struct(rows.clone()))]);
     for threads in [1, 3] {
         let batch = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..batch(&profile, threads, 1) };
         let reports: Vec<Report> =
             bodies.iter().map(|body| check(batch.interface, body.as_bytes(), &profile)).collect();
-        assert_reports(&batch.check(Arrow::members(sliced(rows))).unwrap(), &reports);
+        assert_reports(&batch.check(Arrow::new(sliced(&rows)).column("message")).unwrap(), &reports);
     }
 }
 
@@ -173,16 +209,19 @@ fn empty_dictionaries_and_other_lists_are_read() {
 fn a_column_that_cannot_be_read_is_refused() {
     let rows = record_batch(vec![("day", Arc::new(Date32Array::from(vec![1])))]);
     let profile = Profile::default();
-    let refused = |source| match batch(&profile, 2, 1).check(source) {
-        Err(Error::ColumnType { column, data_type }) => (column, data_type),
-        other => panic!("{other:?}"),
-    };
-    let pair = |column: &str, data_type: &str| (column.to_owned(), data_type.to_owned());
-    assert_eq!(refused(Arrow::members(vec![Ok(rows.clone())])), pair("day", "Date32"));
-    assert_eq!(refused(Arrow::json(vec![Ok(rows.clone())], "day")), pair("day", "Date32"));
-    assert_eq!(refused(Arrow::json(vec![Ok(rows)], "value")), pair("value", "none"));
+    let array = as_struct(rows);
+    let refused = |source| batch(&profile, 2, 1).check(source).unwrap_err().to_string();
+    let arrow = || Arrow::new(vec![Ok(Arc::clone(&array))]);
+    assert_eq!(refused(arrow().column("day")), r#"the column "day" cannot be read: it has the type Date32"#);
+    assert_eq!(refused(arrow().column("value")), r#"there is no column "value""#);
+    assert_eq!(refused(arrow()), r#""day" is not a column of queryAgentInfoByAccount"#);
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![1]));
+    assert_eq!(refused(Arrow::new(vec![Ok(days)])), "the Arrow data cannot be read: it has the type Date32");
+    let twice = Fields::from(vec![Field::new("accountCode", DataType::Utf8, true); 2]);
+    let twice = StructArray::new_null(twice, 1);
+    assert_eq!(refused(Arrow::new(vec![Ok(Arc::new(twice) as ArrayRef)])), r#"the column "accountCode" occurs twice"#);
     let broken = vec![Err(ArrowError::IpcError("torn".to_owned()))];
-    assert!(matches!(batch(&profile, 1, 1).check(Arrow::members(broken)), Err(Error::Arrow(_))));
+    assert!(matches!(batch(&profile, 1, 1).check(Arrow::new(broken)), Err(Error::Arrow(_))));
 }
 
 #[test]
@@ -194,7 +233,7 @@ fn findings_are_a_table() {
     assert_eq!(tables.len(), 1);
     let table = &tables[0];
     assert_eq!(table.schema(), findings_schema());
-    let numbers = |name| table.column_by_name(name).unwrap().as_primitive::<UInt64Type>().values().to_vec();
+    let numbers = |name| table.column_by_name(name).unwrap().as_primitive::<Int64Type>().values().to_vec();
     let texts = |name| {
         let column = table.column_by_name(name).unwrap().as_string::<i32>();
         column.iter().map(|text| text.unwrap().to_owned()).collect::<Vec<_>>()
@@ -202,10 +241,12 @@ fn findings_are_a_table() {
     assert_eq!(numbers("record"), [2, 3]);
     assert_eq!(numbers("line"), [2, 4]);
     assert_eq!(numbers("offset"), [24, 44]);
+    assert_eq!(texts("severity"), ["violation", "violation"]);
     assert_eq!(texts("location"), ["body", "body"]);
     assert_eq!(texts("pointer"), ["/accountCode", "/accountCode"]);
     assert_eq!(texts("rule"), ["minLength", "type"]);
     assert_eq!(texts("params"), [r#"{"minimum":1,"actual":0}"#, r#"{"expected":"string","actual":"integer"}"#]);
+    assert_eq!(texts("reference"), ["queryAgentInfoByAccount 1.1"; 2]);
     assert_eq!(
         texts("message"),
         ["accountCode 至少需要 1 个字符，实际为 0 个。", "accountCode 的类型应为字符串，实际为整数。"]

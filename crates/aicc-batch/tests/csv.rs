@@ -4,7 +4,7 @@
 
 mod common;
 
-use aicc_batch::{Batch, BatchFinding, Csv, Error, Outcome};
+use aicc_batch::{Batch, BatchFinding, Csv, Error, Outcome, Part};
 use aicc_core::{Check, ColumnError, Columns, Language, Profile, interfaces};
 use common::{Drip, found, outcome_of, row};
 use proptest::prelude::*;
@@ -108,6 +108,22 @@ fn the_heading_goes_to_both_outputs_and_each_row_to_one() {
             assert_eq!(String::from_utf8(invalid).unwrap(), format!("{heading}9,a\n{long}\n4,\"a"));
         }
     }
+}
+
+#[test]
+fn a_body_is_what_its_row_stands_for() {
+    let profile = Profile::default();
+    let batch = Batch { bodies: true, ..batch(&profile, 1, 100) };
+    let mut bodies = Vec::new();
+    let take = |part: Part<'_>| {
+        bodies.extend(
+            part.bodies.iter().map(|body| (body.record, body.line, String::from_utf8(body.json.clone()).unwrap())),
+        );
+        Ok(())
+    };
+    batch.run(Csv::new("status,password\n9,a\n4,\"a\nb\"\n,\n4,c\n".as_bytes()), take).unwrap();
+    let body = |record, line, json: &str| (record, Some(line), json.to_owned());
+    assert_eq!(bodies, [body(2, 3, r#"{"status":4,"password":"a\nb"}"#), body(4, 6, r#"{"status":4,"password":"c"}"#)]);
 }
 
 proptest! {

@@ -6,7 +6,7 @@ mod common;
 
 use std::io::{self, Read};
 
-use aicc_batch::{Batch, BatchFinding, Error, JsonLines, Source};
+use aicc_batch::{Batch, BatchFinding, Body, Error, JsonLines, Part, Source};
 use aicc_core::{Location, Profile, check, interfaces};
 use common::{Drip, INTERFACE, INVALID, VALID, batch, found, outcome, row};
 use conformance::{Kind, vectors};
@@ -318,4 +318,27 @@ fn a_source_stays_on_its_thread() {
     let profile = Profile::default();
     let source = Here(std::rc::Rc::new(()), JsonLines::new(VALID.as_bytes()));
     assert_eq!(batch(&profile, 2, 100).check(source).unwrap().counts.valid, 1);
+}
+
+#[test]
+fn bodies_of_valid_records_are_handed_out_where_asked_for() {
+    let input = format!("{VALID}\n{INVALID}\n\n{VALID}\n{{");
+    let profile = Profile::default();
+    for threads in [1, 2] {
+        let mut bodies = Vec::new();
+        let batch = Batch { bodies: true, ..batch(&profile, threads, 1) };
+        let take = |mut part: Part<'_>| {
+            bodies.append(&mut part.bodies);
+            Ok(())
+        };
+        batch.run(JsonLines::new(input.as_bytes()), take).unwrap();
+        let body = |record, line| Body { record, line: Some(line), json: VALID.into() };
+        assert_eq!(bodies, [body(1, 1), body(3, 4)]);
+        assert!(!format!("{bodies:?}").contains("li.na"));
+    }
+    let take = |part: Part<'_>| {
+        assert!(part.bodies.is_empty());
+        Ok(())
+    };
+    batch(&profile, 1, 1).run(JsonLines::new(input.as_bytes()), take).unwrap();
 }

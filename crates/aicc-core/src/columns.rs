@@ -4,29 +4,36 @@
 //! Numbers and booleans are typed by the interface's table; a cell that is no value of its row stays text, so that the
 //! check finds it. A list of numbers is comma-separated in its cell (reading R10).
 
+mod row;
+
 use std::fmt;
 
-use serde_json::{Map, Value};
+use serde::Deserialize;
+use serde_json::Value;
 
 use crate::read::integer_of_text;
 use crate::spec::{Interface, Kind, Object};
+pub use row::Row;
 
 /// The columns of a table, by the names in its first row.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    columns: Vec<Column>,
+    members: Vec<Member>,
 }
 
+/// A member that has columns.
+type Member = (&'static str, Node);
+
+/// What the columns of a member, or of an element, hold.
 #[derive(Clone, Debug)]
-struct Column {
-    steps: Vec<Step>,
-    cell: Cell,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Step {
-    Member(&'static str),
-    Element(usize),
+enum Node {
+    /// Nothing: there is no column.
+    Empty,
+    /// A value, in the column of this number.
+    Cell(usize, Cell),
+    Object(Vec<Member>),
+    /// Elements by their index.
+    Array(Vec<Node>),
 }
 
 /// How a cell is read.
@@ -83,16 +90,18 @@ impl Columns {
     ///
     /// When a name is not a member of the interface or occurs twice. An index is below the number of columns.
     pub fn new(interface: &'static Interface, names: &[&str]) -> Result<Self, ColumnError> {
-        let mut columns: Vec<Column> = Vec::with_capacity(names.len());
-        for name in names {
-            let unknown = || ColumnError::Unknown { column: (*name).to_owned(), interface: interface.name };
-            let column = Column::parse(interface.request.object, name, names.len()).ok_or_else(unknown)?;
-            if columns.iter().any(|known| known.steps == column.steps) {
-                return Err(ColumnError::Twice { column: (*name).to_owned() });
+        let mut members = Vec::new();
+        for (column, name) in names.iter().enumerate() {
+            let path: Vec<&str> = name.split('/').collect();
+            match place(&mut members, interface.request.object, &path, names.len()) {
+                Some((node @ Node::Empty, cell)) => *node = Node::Cell(column, cell),
+                Some(_) => return Err(ColumnError::Twice { column: (*name).to_owned() }),
+                None => {
+                    return Err(ColumnError::Unknown { column: (*name).to_owned(), interface: interface.name });
+                }
             }
-            columns.push(column);
         }
-        Ok(Self { columns })
+        Ok(Self { members })
     }
 
     /// The names that columns of an interface can have, with index 0 for the elements of an array of objects.
@@ -113,42 +122,62 @@ impl Columns {
     /// ```
     #[must_use]
     pub fn body(&self, cells: &[&str]) -> Value {
-        let mut body = Value::Object(Map::new());
-        for (column, cell) in self.columns.iter().zip(cells) {
-            if !cell.is_empty() {
-                put(&mut body, &column.steps, column.cell.read(cell));
-            }
-        }
-        body
+        // Cells can always be read.
+        Value::deserialize(self.row(cells)).unwrap_or_default()
+    }
+
+    /// The same body as a deserializer, for [`Check::body`](crate::Check::body): no JSON is made in between.
+    #[must_use]
+    pub const fn row<'a>(&'a self, cells: &'a [&'a str]) -> Row<'a> {
+        Row { members: self.members.as_slice(), cells }
     }
 }
 
-impl Column {
-    fn parse(object: &'static Object, name: &str, limit: usize) -> Option<Self> {
-        let mut steps = Vec::new();
-        let kind = follow(object, &name.split('/').collect::<Vec<_>>(), limit, &mut steps)?;
-        Some(Self { steps, cell: Cell::of(kind)? })
-    }
-}
-
-/// The kind that a path leads to, with the steps to it.
-fn follow(object: &'static Object, path: &[&str], limit: usize, steps: &mut Vec<Step>) -> Option<&'static Kind> {
+/// The place that a path leads to, made where it is not there yet, and how its cells are read. An index is below
+/// `limit`.
+fn place<'m>(
+    members: &'m mut Vec<Member>,
+    object: &'static Object,
+    path: &[&str],
+    limit: usize,
+) -> Option<(&'m mut Node, Cell)> {
     let (name, rest) = path.split_first()?;
     let (_, field) = object.find(name)?;
-    steps.push(Step::Member(field.name));
+    let node = member(members, field.name)?;
     match (&field.kind, rest) {
-        (kind, []) => Some(kind),
+        (kind, []) => Some((node, Cell::of(kind)?)),
         (Kind::Array(array), [index, rest @ ..]) => {
             let index = usize::try_from(integer_of_text(index)?).ok().filter(|index| *index < limit)?;
-            steps.push(Step::Element(index));
+            // An element that has no cell stays in its place, so that the others keep their index.
             match (array.element, rest) {
-                (Kind::Object(element), rest) => follow(element, rest, limit, steps),
-                (kind, []) => Some(kind),
+                (Kind::Object(object), rest) => match element(node, index, &Node::Object(Vec::new()))? {
+                    Node::Object(members) => place(members, object, rest, limit),
+                    _ => None,
+                },
+                (kind, []) => Some((element(node, index, &Node::Empty)?, Cell::of(kind)?)),
                 _ => None,
             }
         }
         _ => None,
     }
+}
+
+fn member<'m>(members: &'m mut Vec<Member>, name: &'static str) -> Option<&'m mut Node> {
+    let position = members.iter().position(|(known, _)| *known == name).unwrap_or(members.len());
+    if position == members.len() {
+        members.push((name, Node::Empty));
+    }
+    members.get_mut(position).map(|(_, node)| node)
+}
+
+/// An element of an array, which is filled with `absent` ones up to it.
+fn element<'n>(array: &'n mut Node, index: usize, absent: &Node) -> Option<&'n mut Node> {
+    if matches!(array, Node::Empty) {
+        *array = Node::Array(Vec::new());
+    }
+    let Node::Array(elements) = array else { return None };
+    elements.resize(elements.len().max(index + 1), absent.clone());
+    elements.get_mut(index)
 }
 
 impl Cell {
@@ -161,56 +190,6 @@ impl Cell {
             Kind::Object(_) => None,
         }
     }
-
-    fn read(self, cell: &str) -> Value {
-        let typed = match self {
-            Self::Text => None,
-            Self::Integer => integer_of_text(cell).map(Value::from),
-            // Spreadsheets write TRUE and FALSE.
-            Self::Boolean => cell.to_ascii_lowercase().parse::<bool>().ok().map(Value::from),
-            Self::List => Some(cell.split(',').map(|number| Value::from(number.trim_matches(' '))).collect()),
-        };
-        typed.unwrap_or_else(|| Value::from(cell))
-    }
-}
-
-/// Puts a value where the steps lead, making the objects and arrays on the way.
-fn put(target: &mut Value, steps: &[Step], value: Value) {
-    let Some((step, rest)) = steps.split_first() else {
-        *target = value;
-        return;
-    };
-    match step {
-        Step::Member(name) => {
-            if let Some(object) = as_object(target) {
-                put(object.entry(*name).or_insert(Value::Null), rest, value);
-            }
-        }
-        Step::Element(index) => {
-            if let Some(array) = as_array(target) {
-                // An element that has no cell stays in its place, so that the others keep their index.
-                let absent = if rest.is_empty() { Value::Null } else { Value::Object(Map::new()) };
-                array.resize(array.len().max(index + 1), absent);
-                if let Some(element) = array.get_mut(*index) {
-                    put(element, rest, value);
-                }
-            }
-        }
-    }
-}
-
-fn as_object(target: &mut Value) -> Option<&mut Map<String, Value>> {
-    if target.is_null() {
-        *target = Value::Object(Map::new());
-    }
-    target.as_object_mut()
-}
-
-fn as_array(target: &mut Value) -> Option<&mut Vec<Value>> {
-    if target.is_null() {
-        *target = Value::Array(Vec::new());
-    }
-    target.as_array_mut()
 }
 
 fn names_of(object: &'static Object, prefix: &str) -> Vec<String> {

@@ -35,7 +35,7 @@ mod typing;
 mod visible;
 mod write;
 
-pub use columns::{ColumnError, Columns};
+pub use columns::{ColumnError, Columns, Row};
 pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
 pub use interfaces::{

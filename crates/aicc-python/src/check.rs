@@ -32,14 +32,14 @@ pub(crate) fn check(
     interface: Named,
     body: Body<'_>,
     profile: Option<&Bound<'_, PyProfile>>,
-) -> PyResult<PyReport> {
+) -> PyResult<Py<PyReport>> {
     let profile = chosen(profile);
     let check = Check::new(interface.0, profile);
     report(py, check, body)
 }
 
 /// Reads the body, and answers all that is to be said.
-fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<PyReport> {
+fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<Py<PyReport>> {
     let report = match body {
         Body::Members(members) => {
             check.body(members)?;
@@ -50,7 +50,7 @@ fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<PyRe
             check.report()
         }),
     };
-    Ok(report.into())
+    PyReport::of(py, report)
 }
 
 /// Checks a whole request: path, header and body.
@@ -74,7 +74,7 @@ pub(crate) fn check_message(
     headers: Option<Pairs<'_>>,
     body: Body<'_>,
     profile: Option<&Bound<'_, PyProfile>>,
-) -> PyResult<PyReport> {
+) -> PyResult<Py<PyReport>> {
     let profile = chosen(profile);
     let mut check = Check::new(interface.0, profile);
     check.path(path.unwrap_or_default().into_map())?;

@@ -16,11 +16,14 @@ mod classes {
     import_exception!(aicc.exceptions, NoSuchFieldError);
     import_exception!(aicc.exceptions, ReceiveError);
     import_exception!(aicc.exceptions, RefusalError);
+    import_exception!(aicc.exceptions, SourceError);
     import_exception!(aicc.exceptions, UnknownInterfaceError);
     import_exception!(aicc.exceptions, ValidationError);
 }
 
-pub(crate) use classes::{ColumnError, NoSuchFieldError, ReceiveError, RefusalError, UnknownInterfaceError};
+pub(crate) use classes::{
+    ColumnError, NoSuchFieldError, ReceiveError, RefusalError, SourceError, UnknownInterfaceError,
+};
 
 /// A message that breaks rules, as `aicc.ValidationError`.
 pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {

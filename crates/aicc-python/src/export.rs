@@ -1,6 +1,7 @@
 //! The tables, written out.
 
-use aicc_core::{Code, Interface, Profile};
+use aicc_batch::Unreadable;
+use aicc_core::{Code, Interface, Profile, Severity};
 use aicc_export::Part;
 use pyo3::exceptions::{PyLookupError, PyValueError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
@@ -8,7 +9,7 @@ use pyo3::prelude::*;
 use pyo3::type_hint_subscript;
 use pyo3::type_object::PyTypeInfo;
 use pyo3::types::PyTuple;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::convert::{Argument, FromPython, Hint, Typed};
 use crate::interface::Named;
@@ -137,7 +138,8 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
     PyTuple::new(py, Code::ALL.iter().map(|code| code.as_str()))
 }
 
-/// What a rule code means: a dict with ``code``, ``severity``, ``description``, the names of its ``params``, and the
+/// What a rule code means, be it one of ``aicc.rule_codes()`` or of what ``aicc.check_many`` finds besides (``csv``,
+/// ``array``): a dict with ``code``, ``severity``, ``description``, the names of its ``params``, and the
 /// ``message`` before they are filled in, by language.
 ///
 /// Args:
@@ -149,8 +151,21 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
 #[pyo3(signature = (code))]
 pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Typed<'py, JsonObject>> {
     let rules = aicc_export::rules();
-    match rules.as_array().into_iter().flatten().find(|rule| rule.get("code").is_some_and(|known| known == code)) {
-        Some(rule) => to_python(py, rule.clone()).map(Typed::new),
+    let rule = rules.as_array().into_iter().flatten().find(|rule| rule.get("code").is_some_and(|known| known == code));
+    match rule.cloned().or_else(|| explain_unreadable(code)) {
+        Some(rule) => to_python(py, rule).map(Typed::new),
         None => Err(PyLookupError::new_err(format!("no rule {code:?}"))),
     }
+}
+
+/// The same of what is no message at all.
+fn explain_unreadable(code: &str) -> Option<Value> {
+    let meaning = Unreadable::meaning(code)?;
+    Some(json!({
+        "code": code,
+        "severity": Severity::Violation.as_str(),
+        "description": meaning.english,
+        "params": [],
+        "message": { "en": meaning.english, "zh": meaning.chinese },
+    }))
 }

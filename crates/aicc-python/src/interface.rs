@@ -19,7 +19,7 @@ impl FromPyObject<'_, '_> for Named {
     const INPUT_TYPE: PyStaticExpr = String::HINT;
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        if let Some(interface) = by_identity(&value) {
+        if let Some(interface) = known(&value) {
             return Ok(Self(interface));
         }
         let name = String::from_python(&value)?;
@@ -27,13 +27,16 @@ impl FromPyObject<'_, '_> for Named {
     }
 }
 
-/// The interface of a name that Python holds once, as it does the names in source code: no text need be read.
-fn by_identity(value: &Bound<'_, PyAny>) -> Option<&'static Interface> {
+/// The interface of a name. Its text is not read: Python holds many names once, and compares the others faster.
+fn known(value: &Bound<'_, PyAny>) -> Option<&'static Interface> {
     static NAMES: PyOnceLock<Vec<Py<PyString>>> = PyOnceLock::new();
     let py = value.py();
     let interned = || interfaces::ALL.iter().map(|interface| PyString::intern(py, interface.name).unbind()).collect();
-    let names = NAMES.get_or_init(py, interned);
-    interfaces::ALL.iter().zip(names).find(|(_, name)| value.is(*name)).map(|(interface, _)| *interface)
+    let named = || interfaces::ALL.iter().zip(NAMES.get_or_init(py, interned));
+    let is_text = value.is_exact_instance_of::<PyString>();
+    let found = named().find(|(_, name)| value.is(*name));
+    let found = found.or_else(|| named().find(|(_, name)| is_text && value.eq(*name).unwrap_or_default()));
+    found.map(|(interface, _)| *interface)
 }
 
 /// The names of the interfaces, in the order of the specification.

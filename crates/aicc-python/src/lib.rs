@@ -1,5 +1,6 @@
 //! The Python module `aicc._aicc`: conversions between Python and the core, and no rule.
 
+mod batch;
 mod body;
 mod check;
 mod choice;
@@ -29,6 +30,8 @@ mod values;
 /// The compiled half of the package ``aicc``, which re-exports all of it.
 #[pyo3::pymodule]
 mod _aicc {
+    #[pymodule_export]
+    use crate::batch::{PyBatchReport, PyFindings, check_source};
     #[pymodule_export]
     use crate::check::{PyFieldReport, check, check_field, check_message};
     #[pymodule_export]

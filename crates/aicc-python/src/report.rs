@@ -56,6 +56,15 @@ impl From<Report> for PyReport {
 }
 
 impl PyReport {
+    /// The report as a Python object: one and the same for all messages about which there is nothing to say.
+    pub(crate) fn of(py: Python<'_>, report: Report) -> PyResult<Py<Self>> {
+        static NOTHING: PyOnceLock<Py<PyReport>> = PyOnceLock::new();
+        if !report.is_valid() || !report.advice().is_empty() {
+            return Py::new(py, Self::from(report));
+        }
+        NOTHING.get_or_try_init(py, || Py::new(py, Self::from(report))).map(|nothing| nothing.clone_ref(py))
+    }
+
     fn parts<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyTuple>)> {
         Ok((self.violations.tuple(py)?, self.advice.tuple(py)?))
     }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use xshell::{Shell, cmd};
 
+use crate::java::JAVA;
 use crate::python_environment::BENCH_ENVIRONMENT;
 use crate::step::{self, Step};
 
@@ -24,6 +25,8 @@ const QUICK: &[Step] = &[
     Step::new("python", |shell| python(shell, "200", "3")).after(&PACKAGE),
     Step::new("rust", |shell| rust(shell, 1, "0.05")).after(&PACKAGE),
     TABLES,
+    Step::new("many records", |shell| many(shell, "20000", "1")).after(&PACKAGE),
+    Step::new("spark", |shell| spark(shell, "20000", "1")).after(&PACKAGE).needs(&JAVA),
 ];
 
 const FULL: &[Step] = &[
@@ -32,18 +35,25 @@ const FULL: &[Step] = &[
     Step::new("python", |shell| python(shell, "1000", "200")).after(&PACKAGE),
     Step::new("rust", |shell| rust(shell, 15, "0.15")).after(&PACKAGE),
     TABLES,
-    // One line for each further part, here: many records, by threads and file size.
+    Step::new("many records", |shell| many(shell, "1000000", "5")).after(&PACKAGE),
+    PAGE,
+    Step::new("spark", |shell| spark(shell, "1000000", "5")).after(&PACKAGE).needs(&JAVA),
 ];
 
 const PACKAGE: Step = Step::new("python package, release", package).after(&BENCH_ENVIRONMENT);
 const TABLES: Step = Step::new("tables", tables).after(&Step::new("rust", |_| Ok(())));
+const PAGE: Step = Step::new("docs/benchmarks.md", page).after(&TABLES);
 
-/// A wheel, and not `maturin develop`: that one puts the compiled module beside the sources, where the next debug build
-/// takes its place.
+/// A wheel for this interpreter, as a release has one for each. Not `maturin develop`: that one puts the compiled module
+/// beside the sources, where the next debug build takes its place.
 fn package(shell: &Shell) -> anyhow::Result<()> {
+    // What an earlier run wrote must not be taken for this one's.
+    shell.remove_path(RESULTS)?;
     let temporary = shell.create_temp_dir()?;
     let folder = temporary.path();
-    cmd!(shell, "maturin build --release --locked --quiet --out {folder}").env_remove("CONDA_PREFIX").run()?;
+    cmd!(shell, "maturin build --release --locked --no-default-features --quiet --out {folder}")
+        .env_remove("CONDA_PREFIX")
+        .run()?;
     let wheels = shell.read_dir(folder)?;
     let options = ["--quiet", "--disable-pip-version-check", "--force-reinstall", "--no-deps"];
     Ok(cmd!(shell, "python -m pip install {options...} {wheels...}").run()?)
@@ -68,6 +78,21 @@ fn rust(shell: &Shell, rounds: usize, seconds: &str) -> anyhow::Result<()> {
             .run()?;
     }
     Ok(())
+}
+
+fn many(shell: &Shell, records: &str, rounds: &str) -> anyhow::Result<()> {
+    let script = "benches/python/many.py";
+    Ok(cmd!(shell, "python {script} --results {RESULTS} --records {records} --rounds {rounds}").run()?)
+}
+
+/// The page that the documentation shows.
+fn page(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python benches/python/page.py --results {RESULTS} --docs docs").run()?)
+}
+
+fn spark(shell: &Shell, records: &str, rounds: &str) -> anyhow::Result<()> {
+    let script = "benches/python/spark.py";
+    Ok(cmd!(shell, "python {script} --results {RESULTS} --records {records} --rounds {rounds}").run()?)
 }
 
 fn tables(shell: &Shell) -> anyhow::Result<()> {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod generate;
+mod java;
 mod lint;
 mod python_environment;
 mod step;

@@ -2,6 +2,7 @@
 
 use xshell::{Shell, cmd};
 
+use crate::java::JAVA;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
 use crate::stubs;
@@ -13,6 +14,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("python stub is up to date", stubs::check).after(&PYTHON_PACKAGE),
     Step::new("python stub", python_stub).after(&PYTHON_PACKAGE),
     Step::new("python tests", python_tests).after(&PYTHON_PACKAGE),
+    Step::new("spark tests", spark_tests).after(&PYTHON_PACKAGE).needs(&JAVA),
     // One line for each further language or tool, here.
 ];
 
@@ -32,6 +34,12 @@ fn python_stub(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "python -m mypy.stubtest aicc._aicc").run()?)
 }
 
+const SPARK_TESTS: &str = "python/tests/test_spark.py";
+
 fn python_tests(shell: &Shell) -> anyhow::Result<()> {
-    Ok(cmd!(shell, "python -m pytest python/tests").run()?)
+    Ok(cmd!(shell, "python -m pytest python/tests --ignore {SPARK_TESTS}").run()?)
+}
+
+fn spark_tests(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python -m pytest {SPARK_TESTS}").run()?)
 }

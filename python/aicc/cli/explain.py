@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, Optional
 
 import typer
 from rich.text import Text
@@ -13,7 +13,6 @@ from aicc.cli import options
 from aicc.cli.limits import limits
 from aicc.cli.output import complain, console, plain_table, show
 from aicc.cli.rules import meaning
-from aicc.cli.sources import CSV_RULE
 
 
 def explain(
@@ -27,12 +26,10 @@ def explain(
 ) -> None:
     """Explain a code: what it means, and what to do."""
     catalogue = aicc.catalogue()
-    rule = next((rule for rule in catalogue["rules"] if rule["code"] == code), None)
+    rule = _rule(code)
     answers = [answer for page in catalogue["interfaces"] for answer in _answers(page, code)]
     if rule:
         _write_rule(rule, catalogue, language.value)
-    elif code == CSV_RULE:
-        console().print(_CSV_RULE_MEANS[language.value])
     elif answers:
         rows = [(name, what, *meaning(answer, language.value)) for name, what, answer in answers]
         show(console(), plain_table(_ANSWER_COLUMNS[language.value], rows))
@@ -51,11 +48,12 @@ _SEVERITIES = {
     "zh": {"violation": "违规：该记录无效", "advice": "提示：该记录仍然有效"},
 }
 
-_CSV_RULE_MEANS = {
-    "en": "A row of a CSV file cannot be read: its quotation marks are broken, or it has not one cell for each column. "
-    "Mend the row; the other rows were checked.",
-    "zh": "CSV 文件中的某一行无法读取：引号有误，或单元格数与列数不符。请修正该行；其余各行已检查。",
-}
+
+def _rule(code: str) -> Optional[dict[str, Any]]:
+    try:
+        return aicc.explain(code)
+    except LookupError:
+        return None
 
 
 def _answers(page: dict[str, Any], code: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -74,9 +72,10 @@ def _answers(page: dict[str, Any], code: str) -> Iterator[tuple[str, str, dict[s
 def _write_rule(rule: dict[str, Any], catalogue: dict[str, Any], language: str) -> None:
     out = console()
     out.print(Text.assemble((rule["code"], "bold"), f" ({_SEVERITIES[language][rule['severity']]})"))
-    if language == "en":
+    message = rule["message"][language]
+    if language == "en" and rule["description"] != message:
         out.print(rule["description"])
-    out.print(Text(_simple(rule["message"][language]), style="italic"))
+    out.print(Text(_simple(message), style="italic"))
     places = [
         (page["name"], row["row"], row["pointer"].removeprefix("/"), bound)
         for page in catalogue["interfaces"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, TypedDict, cast
+from typing import Any, TypedDict
 
 import aicc
-from aicc.cli.sources import CSV_RULE, BrokenArray, BrokenRow, Item
+from aicc.cli.sources import Format
 
 
 class Row(TypedDict):
@@ -24,6 +25,38 @@ class Row(TypedDict):
     message: str
 
 
+@dataclass(frozen=True)
+class Place:
+    """A file that is being checked."""
+
+    file: str
+    format: Format
+
+    @property
+    def is_by_line(self) -> bool:
+        """Whether a person finds a record by its line, and not by its number."""
+        return self.format in (Format.jsonl, Format.csv, Format.excel)
+
+    def row(self, record: int, line: int | None) -> int:
+        """The row where a person finds a record."""
+        return line if self.is_by_line and line is not None else record
+
+    def rows(self, findings: Iterable[aicc.BatchFinding]) -> Iterator[Row]:
+        """Findings as rows."""
+        for found in findings:
+            yield Row(
+                file=self.file,
+                row=self.row(found.record, found.line),
+                severity=found.severity,
+                location=found.location,
+                pointer=found.pointer,
+                rule=found.rule,
+                params=found.params,
+                reference=found.reference,
+                message=found.message,
+            )
+
+
 @dataclass
 class Summary:
     """What was checked, counted."""
@@ -34,18 +67,23 @@ class Summary:
     violations: Counter[str] = field(default_factory=lambda: Counter[str]())
     advice: Counter[str] = field(default_factory=lambda: Counter[str]())
 
-    def count(self, findings: list[Row]) -> None:
-        """Counts one record with all that was found in it."""
-        violations = [finding["rule"] for finding in findings if finding["severity"] == "violation"]
-        self.rows += 1
-        self.valid += not violations
-        self.violations.update(violations)
-        self.advice.update(finding["rule"] for finding in findings if finding["severity"] == "advice")
+    def add(self, report: aicc.BatchReport) -> None:
+        """Adds the counts of one file."""
+        self.rows += report.records
+        self.valid += report.valid
+        for rule, count in report.by_rule.items():
+            is_advice = aicc.explain(rule)["severity"] == "advice"
+            (self.advice if is_advice else self.violations)[rule] += count
 
     @property
     def invalid(self) -> int:
         """The rows with a violation."""
         return self.rows - self.valid
+
+    @property
+    def found(self) -> int:
+        """All findings."""
+        return sum(self.violations.values()) + sum(self.advice.values())
 
     def to_dict(self) -> dict[str, Any]:
         """The counts as data."""
@@ -88,42 +126,3 @@ _LINES = {
 
 def _listed(counter: Counter[str]) -> str:
     return ", ".join(f"{rule} {count}" for rule, count in counter.most_common())
-
-
-@dataclass(frozen=True)
-class Checker:
-    """How the records of one command are checked and reported."""
-
-    interface: str
-    profile: aicc.Profile
-    language: str
-    advice: bool = True
-
-    def check(self, file: str, item: Item) -> list[Row]:
-        """All that is found in one record."""
-        if isinstance(item, BrokenRow):
-            return [self.broken_row(file, item)]
-        if isinstance(item, BrokenArray):
-            # What is found is where the file stops being JSON, however large it is.
-            profile = aicc.Profile(maximum_size=len(item.text))
-            return self.rows(file, item.row, aicc.check(self.interface, item.text, profile=profile))
-        return self.rows(file, item.row, aicc.check(self.interface, item.body, profile=self.profile))
-
-    def rows(self, file: str, row: int, report: aicc.Report) -> list[Row]:
-        """What a report says, as rows."""
-        findings = report.violations + report.advice if self.advice else report.violations
-        return [cast("Row", {"file": file, "row": row, **finding.to_dict(self.language)}) for finding in findings]
-
-    def broken_row(self, file: str, item: BrokenRow) -> Row:
-        """What there is to say about a row that is no record."""
-        return Row(
-            file=file,
-            row=item.row,
-            severity="violation",
-            location="body",
-            pointer="",
-            rule=CSV_RULE,
-            params=item.params(),
-            reference=self.interface,
-            message=item.message(self.language),
-        )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from enum import Enum
 from itertools import groupby
 from typing import Any
 
@@ -17,16 +15,6 @@ from rich.table import Table
 from rich.text import Text
 
 from aicc.cli.findings import Row, Summary
-
-
-class Output(str, Enum):
-    """The forms in which findings are written."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-
 
 # Wide enough for every line: what is piped is not wrapped.
 _NO_TERMINAL = 100_000
@@ -56,7 +44,11 @@ def complain(text: str) -> None:
 
 
 def complain_of_file(name: str, error: Exception) -> None:
-    """Says why a file could not be read."""
+    """Says why a file could not be used. An error about no file is raised again: nothing more can be written."""
+    if isinstance(error, OSError):
+        if error.filename is None:
+            raise error
+        name = str(error.filename)
     reason = error.strerror if isinstance(error, OSError) else None
     complain(f"{'standard input' if name == '-' else name}: {reason or error}")
 
@@ -78,22 +70,6 @@ def plain_table(headings: Sequence[str], rows: Iterable[Sequence[RenderableType]
     return table
 
 
-def write_findings(output: Output, findings: Iterable[Row], summary: Summary, language: str) -> None:
-    """Writes the findings while they come, where the form allows it, then the summary."""
-    if output is Output.table:
-        _write_table(list(findings), summary, language)
-        return
-    if output is Output.json:
-        rows = list(findings)
-        write_json({"summary": summary.to_dict(), "findings": rows})
-    elif output is Output.jsonl:
-        for row in findings:
-            print(json.dumps(row, ensure_ascii=False))
-    else:
-        _write_csv(findings)
-    write_summary(summary, language, console(stderr=True))
-
-
 def write_json(value: Any) -> None:
     """Writes data, coloured on a terminal."""
     if sys.stdout.isatty():
@@ -102,23 +78,9 @@ def write_json(value: Any) -> None:
         print(json.dumps(value, indent=2, ensure_ascii=False))
 
 
-def _write_csv(findings: Iterable[Row]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    columns = [name for name in Row.__annotations__ if name != "params"]
-    writer.writerow(columns)
-    for row in findings:
-        writer.writerow([row[name] for name in columns])
-
-
 _HEADINGS = {"en": ("Row", "Pointer", "Rule", "Message"), "zh": ("行", "位置", "规则", "说明")}
 _WHOLE_BODY = {"en": "(body)", "zh": "（请求体）"}
 _ADVICE = {"en": " (advice)", "zh": "（提示）"}
-
-
-def _write_table(findings: list[Row], summary: Summary, language: str) -> None:
-    out = console()
-    write_tables(out, findings, language)
-    write_summary(summary, language, out)
 
 
 def write_tables(out: Console, findings: Iterable[Row], language: str) -> None:
@@ -145,6 +107,18 @@ def _rule(row: Row, language: str) -> Text:
     if row["severity"] == "advice":
         return Text(row["rule"] + _ADVICE[language], style="yellow")
     return Text(row["rule"], style="red")
+
+
+_HIDDEN = {
+    "en": "{} more findings are not shown: raise --limit, or write all of them with --findings FILE.",
+    "zh": "另有 {} 条未显示：可调大 --limit，或用 --findings FILE 写出全部。",
+}
+
+
+def write_hidden(count: int, language: str, out: Console) -> None:
+    """Says how many findings are not shown."""
+    if count:
+        out.print(_HIDDEN[language].format(count))
 
 
 def write_summary(summary: Summary, language: str, out: Console) -> None:

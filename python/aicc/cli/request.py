@@ -2,19 +2,21 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Annotated, Any, Optional, TypedDict, Union
+from typing import Annotated, Optional, TypedDict, Union
 
 import typer
 
 import aicc
+from aicc import batch
+from aicc._aicc import check_source
 from aicc.cli import options
 from aicc.cli.check import Files, FormatOption
-from aicc.cli.findings import Checker, Row, Summary
+from aicc.cli.findings import Place, Row, Summary
 from aicc.cli.output import complain, complain_of_file, console, visible, write_json, write_summary, write_tables
-from aicc.cli.sources import Format, Record, SourceError, format_of, open_source, read_items
+from aicc.cli.sources import Format, format_of, source_of
 
 _TOKEN, _APP_KEY = "AICC_TOKEN", "AICC_APP_KEY"
 
@@ -77,29 +79,27 @@ def request(
     if interface == "loginex" and agent_id is None:
         raise typer.BadParameter("loginex needs the agent who signs in.", param_hint="'--agent-id'")
     profile = options.profile_of(edition, password_minimum, password_maximum, password_classes, skill_queues)
-    checker = Checker(interface, profile, language.value)
-    summary = Summary()
+    reading = _Reading(interface, profile, language.value)
     server = _server(interface, host, port, scheme, token_file, language.value)
-    invalid: list[Row] = []
     requests: list[Written] = []
     for name in map(str, files):
         try:
-            for row, body in _valid(name, source_format, checker, summary, invalid):
-                message = _message(interface, body, profile, wrapped)
+            for row, body in reading.valid(name, source_format):
+                message = _MESSAGES[interface].from_json(body, profile=profile, wrapped=wrapped)
                 requests.append(_written(name, row, _request(message, server, agent_id), show_secrets))
         except aicc.ValidationError as error:
             # The record is valid: this is about the credentials and the agent.
             for finding in error.report.violations:
                 complain(f"{finding.message(language.value)} {_SOURCES.get(finding.pointer.lower(), '')}".rstrip())
             raise typer.Exit(2) from None
-        except (SourceError, OSError) as error:
+        except (ValueError, ImportError, OSError) as error:
             complain_of_file(name, error)
-            summary.unread += 1
+            reading.summary.unread += 1
     _print(requests, output)
     errors = console(stderr=True)
-    write_tables(errors, invalid, language.value)
-    write_summary(summary, language.value, errors)
-    raise typer.Exit(2 if summary.unread else 1 if summary.invalid else 0)
+    write_tables(errors, reading.findings, language.value)
+    write_summary(reading.summary, language.value, errors)
+    raise typer.Exit(2 if reading.summary.unread else 1 if reading.summary.invalid else 0)
 
 
 # Where the user gives what a rule about path and headers asks for.
@@ -142,24 +142,41 @@ def _token(path: Path) -> str:
     raise typer.BadParameter(f"{path}: {reason}.", param_hint="'--token-file'")
 
 
-def _valid(
-    name: str, chosen: Optional[Format], checker: Checker, summary: Summary, invalid: list[Row]
-) -> Iterator[tuple[int, Union[bytes, dict[str, Any]]]]:
-    """The records that are valid; what is found in any is noted."""
-    with open_source(name) as file:
-        for item in read_items(file, format_of(name, chosen), checker.interface):
-            found = checker.check(name, item)
-            summary.count(found)
-            invalid += found
-            if isinstance(item, Record) and all(finding["severity"] == "advice" for finding in found):
-                yield item.row, item.body
+@dataclass
+class _Reading:
+    """The files that are read, and what was found in them."""
 
+    interface: str
+    profile: aicc.Profile
+    language: str
+    summary: Summary = field(default_factory=Summary)
+    findings: list[Row] = field(default_factory=lambda: list[Row]())
 
-def _message(interface: str, body: Union[bytes, dict[str, Any]], profile: aicc.Profile, wrapped: bool) -> _Message:
-    kind = _MESSAGES[interface]
-    if isinstance(body, bytes):
-        return kind.from_json(body, profile=profile, wrapped=wrapped)
-    return kind.from_dict(body, profile=profile, wrapped=wrapped)
+    def valid(self, name: str, chosen: Optional[Format]) -> list[tuple[int, bytes]]:
+        """The bodies of the valid records of a file, each with its row; what is found in any is noted."""
+        source = source_of(name)
+        place = Place(name, format_of(name, chosen))
+        form, source = batch.readable(source, place.format.value)
+        bodies: list[tuple[int, bytes]] = []
+
+        def take(record: int, line: Optional[int], body: bytes) -> None:
+            bodies.append((place.row(record, line), body))
+
+        report = check_source(
+            self.interface,
+            source,
+            form,
+            column=None,
+            profile=self.profile,
+            threads=None,
+            limit=None,
+            advice=True,
+            language=self.language,
+            bodies=take,
+        )
+        self.summary.add(report)
+        self.findings += place.rows(report.findings)
+        return bodies
 
 
 def _request(message: _Message, server: _Server, agent_id: Optional[str]) -> aicc.Request:

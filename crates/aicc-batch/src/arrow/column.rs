@@ -10,53 +10,10 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 
+use super::texts::{Texts, keys};
+
 /// What a column has in a row.
 type ByRow<'a, T> = Box<dyn Fn(usize) -> T + 'a>;
-
-/// A column of JSON text: its bytes, none for a null.
-pub(crate) struct Texts<'a> {
-    array: &'a ArrayRef,
-    bytes: ByRow<'a, &'a [u8]>,
-}
-
-impl<'a> Texts<'a> {
-    /// Looks at a column. The error names its type.
-    pub(crate) fn new(array: &'a ArrayRef) -> Result<Self, String> {
-        let bytes: ByRow<'a, &'a [u8]> = match array.data_type() {
-            DataType::Utf8 => {
-                let texts = array.as_string::<i32>();
-                Box::new(|row| texts.value(row).as_bytes())
-            }
-            DataType::LargeUtf8 => {
-                let texts = array.as_string::<i64>();
-                Box::new(|row| texts.value(row).as_bytes())
-            }
-            DataType::Utf8View => {
-                let texts = array.as_string_view();
-                Box::new(|row| texts.value(row).as_bytes())
-            }
-            DataType::Binary => {
-                let bytes = array.as_binary::<i32>();
-                Box::new(|row| bytes.value(row))
-            }
-            DataType::LargeBinary => {
-                let bytes = array.as_binary::<i64>();
-                Box::new(|row| bytes.value(row))
-            }
-            DataType::BinaryView => {
-                let bytes = array.as_binary_view();
-                Box::new(|row| bytes.value(row))
-            }
-            other => return Err(other.to_string()),
-        };
-        Ok(Self { array, bytes })
-    }
-
-    /// The text of a row that the column has.
-    pub(crate) fn at(&self, row: usize) -> &'a [u8] {
-        if self.array.is_null(row) { &[] } else { (self.bytes)(row) }
-    }
-}
 
 /// A column of members.
 pub(crate) struct Column<'a> {
@@ -66,7 +23,8 @@ pub(crate) struct Column<'a> {
 
 /// How the values of a column are read.
 pub(crate) enum Values<'a> {
-    Scalar(ByRow<'a, Scalar<'a>>),
+    Scalar(ByRow<'a, Scalar>),
+    Text(Texts),
     /// The rows of the elements.
     List(ByRow<'a, Range<usize>>, Box<Column<'a>>),
     Struct(Vec<(&'a str, Column<'a>)>),
@@ -74,12 +32,12 @@ pub(crate) enum Values<'a> {
     Dictionary(ByRow<'a, usize>, Box<Column<'a>>),
 }
 
-pub(crate) enum Scalar<'a> {
+#[derive(Clone, Copy)]
+pub(crate) enum Scalar {
     Null,
     Boolean(bool),
     Integer(i128),
     Number(f64),
-    Text(&'a str),
 }
 
 impl<'a> Column<'a> {
@@ -99,7 +57,7 @@ impl<'a> Column<'a> {
             None => true,
             Some(Values::Scalar(read)) => matches!(read(row), Scalar::Null),
             Some(Values::Dictionary(key, values)) => values.is_null(key(row)),
-            Some(Values::List(..) | Values::Struct(_)) => false,
+            Some(Values::Text(_) | Values::List(..) | Values::Struct(_)) => false,
         }
     }
 }
@@ -112,18 +70,7 @@ impl<'a> Values<'a> {
                 let truths = array.as_boolean();
                 Ok(Self::scalar(|row| Scalar::Boolean(truths.value(row))))
             }
-            DataType::Utf8 => {
-                let texts = array.as_string::<i32>();
-                Ok(Self::scalar(|row| Scalar::Text(texts.value(row))))
-            }
-            DataType::LargeUtf8 => {
-                let texts = array.as_string::<i64>();
-                Ok(Self::scalar(|row| Scalar::Text(texts.value(row))))
-            }
-            DataType::Utf8View => {
-                let texts = array.as_string_view();
-                Ok(Self::scalar(|row| Scalar::Text(texts.value(row))))
-            }
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Texts::new(array).map(Self::Text),
             DataType::Struct(fields) => {
                 let columns = array.as_struct().columns();
                 let members = fields.iter().zip(columns);
@@ -132,8 +79,7 @@ impl<'a> Values<'a> {
             }
             DataType::Dictionary(..) => {
                 let dictionary = array.as_any_dictionary();
-                // Without values every key is null.
-                let keys = if dictionary.values().is_empty() { Vec::new() } else { dictionary.normalized_keys() };
+                let keys = keys(array);
                 let key = move |row| keys.get(row).copied().unwrap_or_default();
                 Ok(Self::Dictionary(Box::new(key), Box::new(Column::new(dictionary.values())?)))
             }
@@ -143,7 +89,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    fn scalar(read: impl Fn(usize) -> Scalar<'a> + 'a) -> Self {
+    fn scalar(read: impl Fn(usize) -> Scalar + 'a) -> Self {
         Self::Scalar(Box::new(read))
     }
 
@@ -166,7 +112,7 @@ impl<'a> Values<'a> {
         }))
     }
 
-    fn numbers<T: ArrowPrimitiveType>(array: &'a dyn Array, scalar: fn(T::Native) -> Scalar<'a>) -> Self {
+    fn numbers<T: ArrowPrimitiveType>(array: &'a dyn Array, scalar: fn(T::Native) -> Scalar) -> Self {
         let numbers = array.as_primitive::<T>();
         Self::scalar(move |row| scalar(numbers.value(row)))
     }

@@ -9,18 +9,18 @@ use super::column::{Column, Scalar, Values};
 
 /// The members of a row.
 #[derive(Clone, Copy)]
-pub(crate) struct Row<'b, 'de> {
-    pub(crate) members: &'b [(&'de str, Column<'de>)],
+pub(crate) struct Row<'de, 'a> {
+    pub(crate) members: &'de [(&'a str, Column<'a>)],
     pub(crate) row: usize,
 }
 
 /// The value of a column in a row.
-struct Value<'b, 'de> {
-    column: &'b Column<'de>,
+struct Value<'de, 'a> {
+    column: &'de Column<'a>,
     row: usize,
 }
 
-impl<'de> Deserializer<'de> for Row<'_, 'de> {
+impl<'de> Deserializer<'de> for Row<'de, '_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -33,7 +33,7 @@ impl<'de> Deserializer<'de> for Row<'_, 'de> {
     }
 }
 
-impl<'de> Deserializer<'de> for Value<'_, 'de> {
+impl<'de> Deserializer<'de> for Value<'de, '_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -41,6 +41,10 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
         match column.at(row) {
             None => visitor.visit_unit(),
             Some(Values::Scalar(read)) => visit(read(row), visitor),
+            Some(Values::Text(texts)) => match std::str::from_utf8(texts.at(row)) {
+                Ok(text) => visitor.visit_borrowed_str(text),
+                Err(_) => Err(serde::de::Error::custom("a text that is no UTF-8")),
+            },
             Some(Values::List(rows, elements)) => visitor.visit_seq(Elements { elements, rows: rows(row) }),
             Some(Values::Struct(members)) => Row { members, row }.deserialize_any(visitor),
             Some(Values::Dictionary(key, values)) => Value { column: values, row: key(row) }.deserialize_any(visitor),
@@ -53,7 +57,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     }
 }
 
-fn visit<'de, V: Visitor<'de>>(scalar: Scalar<'de>, visitor: V) -> Result<V::Value, Error> {
+fn visit<'de, V: Visitor<'de>>(scalar: Scalar, visitor: V) -> Result<V::Value, Error> {
     match scalar {
         Scalar::Null => visitor.visit_unit(),
         Scalar::Boolean(truth) => visitor.visit_bool(truth),
@@ -62,18 +66,17 @@ fn visit<'de, V: Visitor<'de>>(scalar: Scalar<'de>, visitor: V) -> Result<V::Val
             Err(_) => visitor.visit_i128(number),
         },
         Scalar::Number(number) => visitor.visit_f64(number),
-        Scalar::Text(text) => visitor.visit_borrowed_str(text),
     }
 }
 
 /// The members of a row that are not null.
-struct Members<'b, 'de> {
-    rest: &'b [(&'de str, Column<'de>)],
+struct Members<'de, 'a> {
+    rest: &'de [(&'a str, Column<'a>)],
     row: usize,
-    value: Option<&'b Column<'de>>,
+    value: Option<&'de Column<'a>>,
 }
 
-impl<'de> MapAccess<'de> for Members<'_, 'de> {
+impl<'de> MapAccess<'de> for Members<'de, '_> {
     type Error = Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
@@ -96,12 +99,12 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
 }
 
 /// The elements of a list.
-struct Elements<'b, 'de> {
-    elements: &'b Column<'de>,
+struct Elements<'de, 'a> {
+    elements: &'de Column<'a>,
     rows: Range<usize>,
 }
 
-impl<'de> SeqAccess<'de> for Elements<'_, 'de> {
+impl<'de> SeqAccess<'de> for Elements<'de, '_> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {

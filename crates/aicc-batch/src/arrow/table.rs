@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use aicc_core::{Language, Param};
-use arrow_array::builder::{StringBuilder, UInt64Builder};
+use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use serde_json::{Map, Value};
@@ -13,25 +13,30 @@ use crate::finding::{BatchFinding, RecordFindings};
 /// The text of one record batch: its columns hold at most 2 GiB.
 const MOST_TEXT: usize = 256 << 20;
 
-/// The columns of [`findings_table`].
+/// The columns of findings: the number of the record, its line and its byte (null where there is none), severity,
+/// location, pointer and rule, the params as JSON, the reference and the sentence.
+///
+/// Numbers are signed, since not every reader of Arrow data knows others.
 #[must_use]
 pub fn findings_schema() -> SchemaRef {
-    let number = |name, is_nullable| Field::new(name, DataType::UInt64, is_nullable);
+    let number = |name, is_nullable| Field::new(name, DataType::Int64, is_nullable);
     let text = |name| Field::new(name, DataType::Utf8, false);
     Arc::new(Schema::new(vec![
         number("record", false),
         number("line", true),
         number("offset", true),
+        text("severity"),
         text("location"),
         text("pointer"),
         text("rule"),
         text("params"),
+        text("reference"),
         text("message"),
     ]))
 }
 
-/// Findings as Arrow record batches, a row for each: the number of the record, its line and its byte (null where there
-/// is none), location, pointer and rule, the params as JSON, and the sentence in `language`.
+/// Findings as Arrow record batches with the columns of [`findings_schema`], a row for each, with the sentences in
+/// `language`.
 ///
 /// It is one batch, also where there are no findings; more only for hundreds of megabytes of text.
 ///
@@ -40,63 +45,108 @@ pub fn findings_schema() -> SchemaRef {
 /// Those of Arrow, which should not occur.
 pub fn findings_table(records: &[RecordFindings], language: Language) -> Result<Vec<RecordBatch>, ArrowError> {
     let mut batches = Vec::new();
-    let mut rows = Rows::default();
+    let mut table = FindingsTable::new(language);
     for record in records {
-        for finding in record.findings() {
-            rows.push(record, &finding, language);
-            if rows.text > MOST_TEXT {
-                batches.push(rows.finish()?);
-            }
+        table.push(record);
+        if table.text > MOST_TEXT {
+            batches.push(table.finish()?);
         }
     }
-    if batches.is_empty() || rows.text > 0 {
-        batches.push(rows.finish()?);
+    if batches.is_empty() || table.rows > 0 {
+        batches.push(table.finish()?);
     }
     Ok(batches)
 }
 
-#[derive(Default)]
-struct Rows {
-    record: UInt64Builder,
-    line: UInt64Builder,
-    offset: UInt64Builder,
+/// An Arrow table of findings that grows, for those who do not want to keep all of them.
+#[derive(Debug, Default)]
+pub struct FindingsTable {
+    language: Language,
+    record: Int64Builder,
+    line: Int64Builder,
+    offset: Int64Builder,
+    severity: StringBuilder,
     location: StringBuilder,
     pointer: StringBuilder,
     rule: StringBuilder,
     params: StringBuilder,
+    reference: StringBuilder,
     message: StringBuilder,
+    rows: usize,
     text: usize,
 }
 
-impl Rows {
-    fn push(&mut self, record: &RecordFindings, finding: &BatchFinding<'_>, language: Language) {
-        self.record.append_value(record.record);
-        self.line.append_option(record.line);
-        self.offset.append_option(record.offset);
-        let (pointer, params) = (finding.pointer(), json(finding.params()));
-        let message = finding.message(language);
-        self.text += finding.rule().len() + pointer.len() + params.len() + message.len();
-        self.location.append_value(finding.location().as_str());
-        self.pointer.append_value(pointer);
-        self.rule.append_value(finding.rule());
-        self.params.append_value(params);
-        self.message.append_value(message);
+impl FindingsTable {
+    /// An empty table whose sentences will be in `language`.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        Self { language, ..Self::default() }
     }
 
-    fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
-        self.text = 0;
+    /// How many findings are in it.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// How many bytes of text are in it.
+    #[must_use]
+    pub const fn text(&self) -> usize {
+        self.text
+    }
+
+    /// Adds the findings that are kept of a record.
+    pub fn push(&mut self, record: &RecordFindings) {
+        for finding in record.findings() {
+            self.push_finding(record, &finding);
+        }
+    }
+
+    fn push_finding(&mut self, record: &RecordFindings, finding: &BatchFinding<'_>) {
+        self.record.append_value(as_i64(record.record));
+        self.line.append_option(record.line.map(as_i64));
+        self.offset.append_option(record.offset.map(as_i64));
+        let texts = [
+            (&mut self.severity, finding.severity().as_str()),
+            (&mut self.location, finding.location().as_str()),
+            (&mut self.pointer, &finding.pointer()),
+            (&mut self.rule, finding.rule()),
+            (&mut self.params, &json(finding.params())),
+            (&mut self.reference, &finding.reference()),
+            (&mut self.message, &finding.message(self.language)),
+        ];
+        for (column, text) in texts {
+            self.text += text.len();
+            column.append_value(text);
+        }
+        self.rows += 1;
+    }
+
+    /// The findings as a record batch with the columns of [`findings_schema`]; the table is empty again.
+    ///
+    /// # Errors
+    ///
+    /// Those of Arrow, which should not occur.
+    pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        (self.rows, self.text) = (0, 0);
         let columns: Vec<ArrayRef> = vec![
             Arc::new(self.record.finish()),
             Arc::new(self.line.finish()),
             Arc::new(self.offset.finish()),
+            Arc::new(self.severity.finish()),
             Arc::new(self.location.finish()),
             Arc::new(self.pointer.finish()),
             Arc::new(self.rule.finish()),
             Arc::new(self.params.finish()),
+            Arc::new(self.reference.finish()),
             Arc::new(self.message.finish()),
         ];
         RecordBatch::try_new(findings_schema(), columns)
     }
+}
+
+fn as_i64(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// The params as a JSON object.

@@ -49,6 +49,18 @@ impl Rows {
         false
     }
 
+    /// Where a row without further quotation marks ends, as most are.
+    fn end_of_plain(&self, rest: &[u8]) -> Option<usize> {
+        let end = memchr2(b'"', b'\n', rest).filter(|_| self.place == Place::Before)?;
+        (rest.get(end) == Some(&b'\n')).then_some(end)
+    }
+
+    /// The end of the row at a line feed, after which the next one begins.
+    fn end(&mut self, bytes: &[u8], line_feed: usize) -> Cut {
+        let row = std::mem::replace(self, Self::new());
+        Cut { end: before_return(bytes, line_feed), next: line_feed + 1, content: row.content() }
+    }
+
     const fn content(&self) -> Content {
         if self.is_broken { Content::Unreadable(Unreadable::Quotes) } else { Content::Record }
     }
@@ -56,6 +68,9 @@ impl Rows {
 
 impl Boundaries for Rows {
     fn cut(&mut self, bytes: &[u8], mut at: usize) -> Option<Cut> {
+        if let Some(end) = self.end_of_plain(bytes.get(at..)?) {
+            return Some(self.end(bytes, at + end));
+        }
         loop {
             let rest = bytes.get(at..)?;
             let length = match self.place {
@@ -67,9 +82,7 @@ impl Boundaries for Rows {
             let ends = self.step(*rest.get(length)?);
             at += length + 1;
             if ends {
-                let content = self.content();
-                *self = Self::new();
-                return Some(Cut { end: before_return(bytes, at - 1), next: at, content });
+                return Some(self.end(bytes, at - 1));
             }
         }
     }

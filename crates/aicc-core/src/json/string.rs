@@ -34,6 +34,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Reads any string, after its quotation mark.
+    #[cold]
     pub(super) fn string(&mut self) -> Result<String, Stopped> {
         let mut string = String::new();
         self.escaped_string(|part| match part {

@@ -76,6 +76,7 @@ impl Met {
 }
 
 impl Members<'_, '_> {
+    #[cold]
     fn found(&mut self, position: usize, field: &'static Field, rule: Rule) {
         self.reader.found(&Trail::Member(&self.trail, position, field), rule);
     }
@@ -106,6 +107,7 @@ impl Members<'_, '_> {
     }
 
     /// A documented member that occurs again: the first occurrence is the one that was checked (reading R18).
+    #[cold]
     fn refuse_double<'de, M: MapAccess<'de>>(
         &mut self,
         position: usize,
@@ -121,6 +123,7 @@ impl Members<'_, '_> {
     }
 
     /// In a reply the last occurrence wins (reading R18): what an earlier one gave is dropped.
+    #[cold]
     fn forget(&mut self, position: usize, field: &'static Field) {
         let place = Trail::Member(&self.trail, position, field).place();
         self.reader.findings.retain(|finding| !place.encloses(finding.place()));
@@ -129,6 +132,7 @@ impl Members<'_, '_> {
         }
     }
 
+    #[cold]
     fn read_unknown<'de, M: MapAccess<'de>>(&mut self, members: &mut M, met: &mut Met) -> Result<(), M::Error> {
         let name = met.last_unknown().into();
         skip(members)?;
@@ -136,6 +140,7 @@ impl Members<'_, '_> {
         Ok(())
     }
 
+    #[cold]
     fn advise_unknown(&mut self, name: Box<str>, met: &mut Met) {
         let advised = &mut met.unknown.get_or_insert_default().advised;
         let is_reply = self.reader.reading == Reading::Reply;
@@ -197,6 +202,7 @@ impl Members<'_, '_> {
     }
 
     /// Reads the first member as the wrapper of the body (reading R1); it is one only when no other member follows.
+    #[cold]
     fn read_wrapped<'de, M: MapAccess<'de>>(
         &mut self,
         wrapper: &'static Wrapper,
@@ -212,6 +218,7 @@ impl Members<'_, '_> {
     }
 
     /// It was no wrapper: what it gave is dropped, and it is a member that the document does not name.
+    #[cold]
     fn unwrap_again(&mut self, wrapper: &'static Wrapper, met: &mut Met) {
         self.reader.restart_body();
         if let Some(slot) = self.slot.as_deref_mut() {

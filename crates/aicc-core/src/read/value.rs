@@ -43,10 +43,12 @@ pub(crate) fn boolean_of_text(text: &str) -> Option<bool> {
 }
 
 impl<'p> Value<'_, 'p> {
+    #[cold]
     fn found(&mut self, rule: Rule) {
         self.reader.found(&self.trail, rule);
     }
 
+    #[cold]
     fn wrong_type(&mut self, actual: JsonType) -> Held {
         self.found(Rule::Type { expected: self.kind.json_type(), actual });
         Held::Value

@@ -1,0 +1,63 @@
+"""The page of the documentation that shows a run: put together from what the parts wrote."""
+
+import argparse
+import shutil
+from pathlib import Path
+
+import goals
+import machine
+import tables
+
+PAGE = """\
+# Benchmarks
+
+One run of `cargo xtask bench`, which writes this page. [benches/README.md](../benches/README.md) says what is
+compared, how it is timed and what the columns mean.
+
+```text
+{machine}
+```
+
+![Time per agentAccount/create record, by peer](one-record.png)
+
+![Records a second, by threads and file size](many-records.png)
+
+## Goals
+
+How many times as fast as a peer aicc is to be, and in this run was.
+
+{goals}
+
+A valid record makes no heap allocation in `check`, on any of the four interfaces: `benches/rust/tests/allocations.rs`.
+
+## Many records, from Python
+
+{many}
+
+## One record, from Python
+
+{python}
+
+## One record, in Rust
+
+{rust}
+"""
+
+
+def main() -> None:
+    """Reads the folder of ``--results``, writes into that of ``--docs``."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--results", type=Path, required=True, help="folder that holds what the parts wrote")
+    parser.add_argument("--docs", type=Path, required=True, help="folder to write to")
+    arguments = parser.parse_args()
+    results, docs = arguments.results, arguments.docs
+    parts = {name: (results / f"{name}.md").read_text(encoding="utf-8").strip() for name in ("many", "python", "rust")}
+    reached = [goal for name in ("python", "rust", "many") for goal in goals.load(results / f"{name}-goals.json")]
+    page = PAGE.format(machine=machine.describe(), goals=tables.goal_table(reached), **parts)
+    (docs / "benchmarks.md").write_text(page, encoding="utf-8")
+    for picture in ("one-record.png", "many-records.png"):
+        shutil.copyfile(results / picture, docs / picture)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,28 @@
+//! Cells of a workbook as texts.
+
+use calamine::{DataRef, ExcelDateTime};
+
+/// The text that a cell is read as; empty for an empty cell.
+pub(crate) fn of(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Empty => String::new(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+        DataRef::DateTime(time) if time.is_datetime() => date(*time),
+        DataRef::DateTime(duration) => duration.as_f64().to_string(),
+        DataRef::Error(error) => error.to_string(),
+    }
+}
+
+/// ISO 8601, with the time where it is not midnight.
+fn date(time: ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = time.to_ymd_hms_milli();
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    match (hour, minute, second) {
+        (0, 0, 0) => date,
+        _ => format!("{date}T{hour:02}:{minute:02}:{second:02}"),
+    }
+}

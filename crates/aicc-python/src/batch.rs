@@ -1,0 +1,15 @@
+//! Many records at once.
+
+mod arrow;
+mod caller;
+mod error;
+mod findings;
+mod gather;
+mod input;
+mod messages;
+mod report;
+mod run;
+
+pub(crate) use findings::PyFindings;
+pub(crate) use report::PyBatchReport;
+pub(crate) use run::check_source;

@@ -1,0 +1,40 @@
+//! Why a batch ended, as Python exceptions.
+
+use std::io;
+
+use aicc_batch::Error;
+use aicc_core::{ColumnError as NoColumn, Columns, Interface};
+use pyo3::exceptions::PyOSError;
+use pyo3::prelude::*;
+
+use crate::errors::{ColumnError, SourceError};
+
+/// The exception for what ended a batch.
+pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound<'_, PyAny>) -> PyErr {
+    let reason = error.to_string();
+    match error {
+        Error::Read(error) if error.raw_os_error().is_some() => os_error(error, source),
+        Error::Column(error) => column(&error, interface, reason),
+        Error::NoColumn { column, known } => ColumnError::new_err((column, reason, known)),
+        Error::ColumnType { column, .. } if !column.is_empty() => ColumnError::new_err((column, reason)),
+        Error::NoHeading(_) => SourceError::new_err((reason, Columns::names(interface))),
+        _ => SourceError::new_err((reason,)),
+    }
+}
+
+fn column(error: &NoColumn, interface: &'static Interface, reason: String) -> PyErr {
+    ColumnError::new_err((error.column().to_owned(), reason, Columns::names(interface)))
+}
+
+/// An `OSError` of the subclass that its number asks for, with what was to be read.
+pub(crate) fn os_error(error: io::Error, source: &Bound<'_, PyAny>) -> PyErr {
+    let Some(code) = error.raw_os_error() else { return error.into() };
+    if cfg!(windows) {
+        return PyOSError::new_err((0, error.to_string(), source.clone().unbind(), code));
+    }
+    let os = source.py().import("os");
+    match os.and_then(|os| os.call_method1("strerror", (code,))?.extract::<String>()) {
+        Ok(reason) => PyOSError::new_err((code, reason, source.clone().unbind())),
+        Err(error) => error,
+    }
+}

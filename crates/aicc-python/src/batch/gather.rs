@@ -1,0 +1,99 @@
+//! What becomes of the answers of a batch.
+
+use std::cell::Cell;
+use std::io::BufWriter;
+
+use aicc_batch::{Body, Counts, Error, FindingsTable, Part, Split};
+use arrow_array::RecordBatch;
+use pyo3::prelude::*;
+use pyo3::types::PyBytes;
+
+use super::caller::{Caller, NowAndThen};
+use super::findings::PyFindings;
+use super::input::Output;
+
+/// A table of findings is handed out when it has so many, or so many bytes of text.
+const ROWS: usize = 16_384;
+const TEXT: usize = 16 << 20;
+
+const WRITTEN_AT_ONCE: usize = 256 << 10;
+
+type Outputs<'c> = Split<BufWriter<Output<'c>>, BufWriter<Output<'c>>>;
+
+/// Keeps findings, hands them on, and splits the input.
+pub(crate) struct Gather<'c> {
+    pub(crate) caller: &'c Caller,
+    pub(crate) table: FindingsTable,
+    pub(crate) kept: Vec<RecordBatch>,
+    /// How many more findings are kept.
+    pub(crate) room: usize,
+    pub(crate) sink: Option<Py<PyAny>>,
+    pub(crate) split: Option<Outputs<'c>>,
+    pub(crate) bodies: Option<Py<PyAny>>,
+    pub(crate) progress: Option<Py<PyAny>>,
+    pub(crate) tell: NowAndThen,
+    /// How many bytes of the input were read.
+    pub(crate) read: &'c Cell<u64>,
+}
+
+/// Writes both parts of an input to objects of Python.
+pub(crate) fn split<'c>(caller: &'c Caller, valid: Py<PyAny>, invalid: Py<PyAny>) -> Outputs<'c> {
+    let writer = |object| BufWriter::with_capacity(WRITTEN_AT_ONCE, Output { object, caller });
+    Split::new(writer(valid), writer(invalid))
+}
+
+impl Gather<'_> {
+    /// Takes the next answers.
+    pub(crate) fn take(&mut self, part: &Part<'_>) -> Result<(), Error> {
+        if let Some(split) = &mut self.split {
+            split.write(part)?;
+        }
+        for record in &part.records {
+            self.table.push(record);
+            if self.table.rows() >= ROWS || self.table.text() >= TEXT {
+                self.hand_on()?;
+            }
+        }
+        if let Some(bodies) = &self.bodies {
+            self.caller.call(|py| part.bodies.iter().try_for_each(|body| hand_out(bodies.bind(py), body)))?;
+        }
+        self.caller.signals_now_and_then()?;
+        if self.tell.is_due() { self.tell_progress(part.counts) } else { Ok(()) }
+    }
+
+    fn tell_progress(&self, counts: &Counts) -> Result<(), Error> {
+        let Some(progress) = &self.progress else { return Ok(()) };
+        let Counts { records, valid, invalid, .. } = *counts;
+        let numbers = (records, valid, invalid, self.read.get());
+        Ok(self.caller.call(|py| progress.bind(py).call1(numbers).map(drop))?)
+    }
+
+    fn hand_on(&mut self) -> Result<(), Error> {
+        let findings = self.table.finish().map_err(Error::Arrow)?;
+        let kept = self.room.min(findings.num_rows());
+        if kept > 0 {
+            self.room -= kept;
+            self.kept.push(findings.slice(0, kept));
+        }
+        if let Some(sink) = &self.sink {
+            self.caller.call(|py| sink.bind(py).call1((PyFindings::new(vec![findings]),)).map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// The findings that are kept, when there is no more to take.
+    pub(crate) fn finish(mut self, counts: &Counts) -> Result<Vec<RecordBatch>, Error> {
+        if self.table.rows() > 0 {
+            self.hand_on()?;
+        }
+        self.tell_progress(counts)?;
+        if let Some(split) = self.split {
+            split.finish()?;
+        }
+        Ok(self.kept)
+    }
+}
+
+fn hand_out(take: &Bound<'_, PyAny>, body: &Body) -> PyResult<()> {
+    take.call1((body.record, body.line, PyBytes::new(take.py(), &body.json))).map(drop)
+}

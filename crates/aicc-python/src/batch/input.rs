@@ -1,0 +1,106 @@
+//! Files, and what Python reads and writes like files.
+
+use std::cell::Cell;
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::PathBuf;
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyString};
+
+use super::caller::Caller;
+use super::error::os_error;
+use crate::convert::wrong_type;
+
+/// Bytes to read: a file of the system, or an object of Python with `read`.
+pub(crate) enum Input {
+    File(File),
+    /// The object, and what it gave beyond what it was asked for.
+    Object(Py<PyAny>, VecDeque<u8>),
+}
+
+impl Input {
+    /// Opens a path; anything else must be an object with `read`.
+    pub(crate) fn open(source: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if source.hasattr("read")? {
+            return Ok(Self::Object(source.clone().unbind(), VecDeque::new()));
+        }
+        let path: PathBuf = source.extract()?;
+        match source.py().detach(|| File::open(path)) {
+            Ok(file) => Ok(Self::File(file)),
+            Err(error) => Err(os_error(error, source)),
+        }
+    }
+
+    /// The bytes, which are counted in `read` as they come.
+    pub(crate) fn reader<'c>(self, caller: &'c Caller, read: &'c Cell<u64>) -> impl Read + use<'c> {
+        Watched { input: self, caller, read }
+    }
+}
+
+struct Watched<'c> {
+    input: Input,
+    caller: &'c Caller,
+    read: &'c Cell<u64>,
+}
+
+impl Read for Watched<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.caller.signals_now_and_then()?;
+        let read = match &mut self.input {
+            Input::File(file) => file.read(buffer),
+            Input::Object(_, rest) if !rest.is_empty() => rest.read(buffer),
+            Input::Object(object, rest) => Ok(self.caller.call(|py| read_object(object.bind(py), buffer, rest))?),
+        };
+        match read {
+            // A signal came while the system waited for bytes.
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {
+                self.caller.signals()?;
+                Err(error)
+            }
+            Ok(length) => {
+                self.read.set(self.read.get() + u64::try_from(length).unwrap_or_default());
+                Ok(length)
+            }
+            other => other,
+        }
+    }
+}
+
+fn read_object(object: &Bound<'_, PyAny>, buffer: &mut [u8], rest: &mut VecDeque<u8>) -> PyResult<usize> {
+    let read = object.call_method1("read", (buffer.len(),))?;
+    let bytes = match read.cast::<PyBytes>() {
+        Ok(bytes) => bytes.as_bytes(),
+        Err(_) if read.is_instance_of::<PyString>() => {
+            return Err(wrong_type("a file that is opened in binary mode, whose read gives bytes", &read));
+        }
+        Err(_) => return Err(wrong_type("bytes from read", &read)),
+    };
+    let mut unread = bytes;
+    let length = unread.read(buffer)?;
+    rest.extend(unread);
+    Ok(length)
+}
+
+/// An object of Python with `write`.
+pub(crate) struct Output<'c> {
+    pub(crate) object: Py<PyAny>,
+    pub(crate) caller: &'c Caller,
+}
+
+impl Write for Output<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // An unbuffered file may write less.
+        let written = self.caller.call(|py| {
+            let written = self.object.bind(py).call_method1("write", (PyBytes::new(py, bytes),))?;
+            written.extract::<Option<usize>>()
+        })?;
+        Ok(written.unwrap_or(bytes.len()))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.caller.call(|py| self.object.bind(py).call_method0("flush").map(drop))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+//! Bodies that Python gives one after the other.
+
+use std::ops::Range;
+
+use aicc_batch::{Batch, Chunk, Error, Source, Spot, Tally, Verdict};
+use aicc_core::{Check, Report, check};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::PyIterator;
+
+use super::caller::Caller;
+use crate::body::Body;
+
+/// A chunk has at most so many bodies.
+const MOST_BODIES: usize = 1024;
+
+/// What an iterator of bodies gives.
+pub(crate) struct Messages<'c> {
+    pub(crate) iterator: Py<PyIterator>,
+    pub(crate) caller: &'c Caller,
+    /// How many bodies there were.
+    pub(crate) count: u64,
+}
+
+/// Some bodies: texts, which any thread can check, and what was said about mappings, which only Python can read.
+#[derive(Default)]
+pub(crate) struct Bodies {
+    text: Vec<u8>,
+    bodies: Vec<Text>,
+}
+
+enum Text {
+    Json(Range<usize>),
+    Checked(Report),
+}
+
+impl Source for Messages<'_> {
+    type Chunk = Bodies;
+
+    fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<Bodies>, Error> {
+        let mut bodies = Bodies::default();
+        self.caller.call(|py| {
+            let mut iterator = self.iterator.bind(py).clone();
+            while bodies.bodies.len() < MOST_BODIES && bodies.text.len() < batch.chunk_size.get() {
+                let Some(body) = iterator.next().transpose()? else { break };
+                self.count += 1;
+                bodies.push(&body, batch).map_err(|error| numbered(py, error, self.count))?;
+            }
+            Ok(())
+        })?;
+        Ok((!bodies.bodies.is_empty()).then_some(bodies))
+    }
+}
+
+impl Bodies {
+    fn push(&mut self, body: &Bound<'_, PyAny>, batch: &Batch<'_>) -> PyResult<()> {
+        let body = match body.extract()? {
+            Body::Members(members) => {
+                let mut check = Check::new(batch.interface, batch.profile);
+                check.body(members)?;
+                Text::Checked(check.report())
+            }
+            Body::Json(json) => {
+                let json = json.into_bytes();
+                // One byte more than the maximum is enough to see that it is too large.
+                let text = json.as_bytes().iter().take(batch.profile.maximum_size.saturating_add(1));
+                let start = self.text.len();
+                self.text.extend(text);
+                Text::Json(start..self.text.len())
+            }
+        };
+        self.bodies.push(body);
+        Ok(())
+    }
+}
+
+impl Chunk for Bodies {
+    fn check(&self, tally: &mut Tally<'_>) {
+        let Batch { interface, profile, .. } = *tally.batch();
+        for body in &self.bodies {
+            let report = match body {
+                Text::Checked(report) => report.clone(),
+                Text::Json(range) => check(interface, self.text.get(range.clone()).unwrap_or_default(), profile),
+            };
+            tally.record(Verdict::Report(report), Spot::default);
+        }
+    }
+}
+
+/// The error of a body, with the number of the body.
+fn numbered(py: Python<'_>, error: PyErr, number: u64) -> PyErr {
+    let text = format!("record {number}: {}", error.value(py));
+    if error.is_instance_of::<PyTypeError>(py) {
+        PyTypeError::new_err(text)
+    } else if error.is_instance_of::<PyValueError>(py) {
+        PyValueError::new_err(text)
+    } else {
+        error
+    }
+}

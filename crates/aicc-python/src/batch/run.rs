@@ -1,0 +1,149 @@
+//! The run itself.
+
+use std::cell::Cell;
+use std::io::{Cursor, Read};
+use std::num::NonZeroUsize;
+
+use aicc_batch::{Arrow, Batch, Counts, Csv, Error, Excel, FindingsTable, JsonArray, JsonLines, Source, decompressed};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::ArrowError;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::PyIterator;
+
+use super::arrow::{Arrays, Batches, arrays};
+use super::caller::{Caller, NowAndThen};
+use super::error::raised;
+use super::findings::PyFindings;
+use super::gather::{Gather, split};
+use super::input::Input;
+use super::messages::Messages;
+use super::report::PyBatchReport;
+use crate::interface::Named;
+use crate::language::Tag;
+use crate::profile::{PyProfile, chosen};
+
+/// Where the records come from.
+enum Records {
+    Lines(Input),
+    Array(Input),
+    Rows(Input),
+    Workbook(Input),
+    Arrays(Arrays),
+    Batches(Py<PyIterator>),
+    Messages(Py<PyIterator>),
+}
+
+/// Checks many records: what ``aicc.check_many`` asks for.
+///
+/// Args:
+///     interface: The name of the interface.
+///     source: What ``form`` says.
+///     form: ``jsonl``, ``json``, ``csv`` or ``excel`` for a path or an object with ``read``; ``arrow`` for a producer
+///         of Arrow data, ``batches`` for an iterable of record batches, ``messages`` for one of bodies.
+///     column: The column of Arrow data that holds the records.
+///     profile: The choices of each check.
+///     threads: How many threads check.
+///     limit: How many findings are kept; all without it.
+///     advice: Whether advice is told.
+///     language: That of the messages.
+///     outputs: What valid and invalid records are written to.
+///     sink: Called with tables of all findings.
+///     bodies: Called with the number of each valid record, its line, and its body as JSON.
+///     progress: Called with the numbers of records, of valid and of invalid ones, and of bytes that were read.
+#[pyfunction]
+#[pyo3(signature = (
+    interface, source, form, *, column, profile, threads, limit, advice, language, outputs = None, sink = None, bodies = None, progress = None
+))]
+#[expect(clippy::too_many_arguments, reason = "aicc.check_many gives them names and defaults")]
+pub(crate) fn check_source(
+    py: Python<'_>,
+    interface: Named,
+    source: &Bound<'_, PyAny>,
+    form: &str,
+    column: Option<&str>,
+    profile: Option<&Bound<'_, PyProfile>>,
+    threads: Option<NonZeroUsize>,
+    limit: Option<usize>,
+    advice: bool,
+    language: Tag,
+    outputs: Option<(Py<PyAny>, Py<PyAny>)>,
+    sink: Option<Py<PyAny>>,
+    bodies: Option<Py<PyAny>>,
+    progress: Option<Py<PyAny>>,
+) -> PyResult<PyBatchReport> {
+    let profile = chosen(profile);
+    let room = limit.unwrap_or(usize::MAX);
+    let mut batch = Batch::new(interface.0, profile);
+    batch.threads = threads.unwrap_or(batch.threads);
+    batch.limit = if sink.is_some() { usize::MAX } else { room };
+    batch.advice = advice;
+    batch.bodies = bodies.is_some();
+    let records = open(source, form)?;
+    let run = || {
+        let (caller, read) = (Caller::new(), Cell::new(0));
+        let gather = Gather {
+            caller: &caller,
+            table: FindingsTable::new(language.0),
+            kept: Vec::new(),
+            room,
+            sink,
+            split: outputs.map(|(valid, invalid)| split(&caller, valid, invalid)),
+            bodies,
+            progress,
+            tell: NowAndThen::new(),
+            read: &read,
+        };
+        let outcome = check(&batch, records, column, gather);
+        caller.into_raised().map_or(Ok(outcome), Err)
+    };
+    let (counts, kept) = py.detach(run)?.map_err(|error| raised(error, interface.0, source))?;
+    Ok(PyBatchReport::new(interface, counts, Py::new(py, PyFindings::new(kept))?))
+}
+
+fn open(source: &Bound<'_, PyAny>, form: &str) -> PyResult<Records> {
+    match form {
+        "arrow" => arrays(source).map(Records::Arrays),
+        "batches" => source.try_iter().map(|batches| Records::Batches(batches.unbind())),
+        "messages" => source.try_iter().map(|messages| Records::Messages(messages.unbind())),
+        "jsonl" => Input::open(source).map(Records::Lines),
+        "json" => Input::open(source).map(Records::Array),
+        "csv" => Input::open(source).map(Records::Rows),
+        "excel" => Input::open(source).map(Records::Workbook),
+        _ => Err(PyValueError::new_err(format!("no form {form:?}"))),
+    }
+}
+
+/// The counts, and the findings that are kept.
+type Outcome = Result<(Counts, Vec<RecordBatch>), Error>;
+
+fn check(batch: &Batch<'_>, records: Records, column: Option<&str>, gather: Gather<'_>) -> Outcome {
+    let (caller, read) = (gather.caller, gather.read);
+    let text = |input: Input| decompressed(input.reader(caller, read)).map_err(Error::Read);
+    match records {
+        Records::Lines(input) => run(batch, JsonLines::new(text(input)?), gather),
+        Records::Array(input) => run(batch, JsonArray::new(text(input)?), gather),
+        Records::Rows(input) => run(batch, Csv::new(text(input)?), gather),
+        Records::Workbook(input) => {
+            let mut file = Vec::new();
+            text(input)?.read_to_end(&mut file).map_err(Error::Read)?;
+            run(batch, Excel::new(Cursor::new(file))?.rows()?, gather)
+        }
+        Records::Arrays(arrays) => run(batch, in_column(Arrow::new(arrays), column), gather),
+        Records::Messages(iterator) => run(batch, Messages { iterator, caller, count: 0 }, gather),
+        Records::Batches(iterator) => run(batch, in_column(Arrow::new(Batches { iterator, caller }), column), gather),
+    }
+}
+
+fn in_column<I: Iterator<Item = Result<ArrayRef, ArrowError>>>(arrow: Arrow<I>, column: Option<&str>) -> Arrow<I> {
+    match column {
+        Some(column) => arrow.column(column),
+        None => arrow,
+    }
+}
+
+fn run(batch: &Batch<'_>, source: impl Source, mut gather: Gather<'_>) -> Outcome {
+    let counts = batch.run(source, |part| gather.take(&part))?;
+    let kept = gather.finish(&counts)?;
+    Ok((counts, kept))
+}

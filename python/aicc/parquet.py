@@ -1,0 +1,26 @@
+"""Parquet files, which pyarrow reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from aicc.exceptions import SourceError
+
+# A small part of a file in memory is enough; rows of one batch are checked by several threads.
+_ROWS = 16_384
+
+
+def batches(source: Any, column: str | None) -> Iterator[Any]:
+    """The record batches of a Parquet file: a path or a file that is opened in binary mode."""
+    try:
+        pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+    except ImportError as error:
+        raise ImportError("Parquet files are read by pyarrow: pip install 'aicc[parquet]'") from error
+    try:
+        with parquet.ParquetFile(source) as file:
+            columns = [column] if column in file.schema_arrow.names else None
+            yield from file.iter_batches(batch_size=_ROWS, columns=columns)
+    except pyarrow.ArrowInvalid as error:
+        raise SourceError(f"the Parquet file cannot be read: {error}") from error

@@ -1,0 +1,152 @@
+# pyright: basic
+# pyarrow has no types.
+"""The same checks on Apache Spark: the findings on a DataFrame, and its valid and its invalid rows.
+
+Needs the extra ``aicc[spark]``. Python workers need ``aicc`` and pyarrow: see docs/spark.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import pyarrow as pa
+from pyspark.sql import DataFrame
+from pyspark.sql.types import BinaryType, StringType, StructField, StructType
+
+import aicc
+
+__all__ = ["check", "split"]
+
+_PLACE = {"record", "line", "offset"}
+"""Columns of findings that mean nothing outside the batch."""
+
+
+def check(
+    df: DataFrame,
+    interface: str,
+    column: str = "value",
+    *,
+    keep: str | Sequence[str] = (),
+    profile: aicc.Profile | None = None,
+    advice: bool = True,
+    language: str = "en",
+) -> DataFrame:
+    """Checks a request body in each row: all that is wrong, and where.
+
+    Args:
+        df: The rows.
+        interface: The name of the interface: one of ``aicc.interfaces()``.
+        column: The column of the bodies: JSON as text or binary, or a struct of the members by wire name, in which a
+            null is an absent member.
+        keep: The columns that lead back to the row, such as its key or ``_metadata.file_path``. Default: none.
+        profile: The choices of this call. Default: what the documents say.
+        advice: Whether advice is told as well as violations. Default: yes.
+        language: That of the messages: ``en`` (the default) or ``zh``.
+
+    Returns:
+        A row for each finding: the columns of ``keep`` as they stand in its row, then those of
+        ``aicc.check_many(…).findings`` that say what is wrong. A valid row without advice has none.
+
+    Raises:
+        UnknownInterfaceError: There is no such interface.
+        ColumnError: There is no such column, it holds no bodies, or one of ``keep`` has the name of a column of the
+            findings.
+        ValueError: There are no sentences in that language.
+    """
+    checker = _Checker(interface, column, profile, advice, language)
+    columns = checker.columns(df)
+    keep = [keep] if isinstance(keep, str) else keep
+    rows = df.select(*dict.fromkeys([*keep, column]))
+    kept = rows.schema.fields[: len(set(keep))]
+    for field in kept:
+        if field.name in columns:
+            reason = f"the findings have a column {field.name!r} themselves: rename that of the DataFrame."
+            raise aicc.ColumnError(field.name, reason)
+    schema = StructType([*kept, *(StructField(name, StringType(), nullable=False) for name in columns)])
+    return rows.mapInArrow(partial(_findings, checker, [field.name for field in kept], columns), schema)
+
+
+def split(
+    df: DataFrame, interface: str, column: str = "value", *, profile: aicc.Profile | None = None
+) -> tuple[DataFrame, DataFrame]:
+    """The valid and the invalid rows, each with all its columns; each row is in one of the two.
+
+    Spark computes each of the two by itself, when it is used. Persist ``df`` first where that is dear, or where it may
+    have other rows the next time.
+
+    Args:
+        df: The rows.
+        interface: The name of the interface: one of ``aicc.interfaces()``.
+        column: The column of the bodies, as in :func:`check`.
+        profile: The choices of this call. Default: what the documents say.
+
+    Raises:
+        UnknownInterfaceError: There is no such interface.
+        ColumnError: There is no such column, or it holds no bodies.
+    """
+    checker = _Checker(interface, column, profile, advice=False)
+    checker.columns(df)
+    valid, invalid = (df.mapInArrow(partial(_split, checker, is_valid), df.schema) for is_valid in (True, False))
+    return valid, invalid
+
+
+@dataclass(frozen=True)
+class _Checker:
+    """What every worker has to know."""
+
+    interface: str
+    column: str
+    profile: aicc.Profile | None
+    advice: bool
+    language: str = "en"
+
+    def columns(self, df: DataFrame) -> list[str]:
+        """The columns that say what is wrong. A wrong argument shows here, before a job starts."""
+        row = pa.RecordBatch.from_pydict({name: pa.nulls(1, pa.string()) for name in df.columns})
+        columns = self.findings(row).column_names
+        data_type = df.schema[self.column].dataType
+        if not isinstance(data_type, (StringType, BinaryType, StructType)):
+            reason = f"the column {self.column!r} must be string, binary or struct, not {data_type.simpleString()}."
+            raise aicc.ColumnError(self.column, reason)
+        return [name for name in columns if name not in _PLACE]
+
+    def findings(self, batch: pa.RecordBatch) -> pa.Table:
+        """All findings in the rows of a batch."""
+        report = aicc.check_many(
+            self.interface,
+            batch,
+            column=self.column,
+            profile=self.profile,
+            advice=self.advice,
+            language=self.language,
+            threads=1,  # Spark gives each task one core.
+            limit=None,
+        )
+        return pa.table(report.findings)
+
+
+def _indices(findings: pa.Table | pa.RecordBatch) -> np.ndarray:
+    """For each finding the index of its row in the batch."""
+    return findings["record"].to_numpy() - 1
+
+
+def _findings(
+    checker: _Checker, keep: list[str], columns: list[str], batches: Iterable[pa.RecordBatch]
+) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        rows = batch.select(keep)
+        # A row may have thousands of findings, and is repeated for each.
+        for findings in checker.findings(batch).to_batches(max_chunksize=batch.num_rows or None):
+            kept = rows.take(pa.array(_indices(findings)))
+            arrays = [*kept.columns, *findings.select(columns).columns]
+            yield pa.RecordBatch.from_arrays(arrays, names=[*keep, *columns])
+
+
+def _split(checker: _Checker, is_valid: bool, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    for batch in batches:
+        chosen = np.full(batch.num_rows, is_valid)
+        chosen[_indices(checker.findings(batch))] = not is_valid
+        yield batch.filter(pa.array(chosen))

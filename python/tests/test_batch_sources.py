@@ -1,0 +1,431 @@
+"""Every kind of source gives the same findings."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import polars
+import pyarrow
+import pyarrow.parquet
+import pytest
+from batches import BROKEN, CREATE, FOUND, INVALID, LINES, QUERY, RECORDS, VALID, check, found
+from typer.testing import CliRunner
+
+import aicc
+from aicc.cli import app
+
+TEXTS = [record.decode() for record in RECORDS]
+RECORD_TABLE = pyarrow.table({"id": [1, 2, 3, 4], "value": TEXTS})
+
+
+def zstd(content: bytes) -> bytes:
+    compressed = pyarrow.BufferOutputStream()
+    with pyarrow.CompressedOutputStream(compressed, "zstd") as stream:
+        stream.write(content)
+    return compressed.getvalue().to_pybytes()
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    ("name", "compress"),
+    [
+        ("a.jsonl", bytes),
+        ("a.ndjson", bytes),
+        ("A.JSONL", bytes),
+        ("a.jsonl.gz", gzip.compress),
+        ("a.jsonl.zst", zstd),
+        ("plain.jsonl.gz", bytes),
+        ("two.jsonl.gz", lambda content: gzip.compress(content[:30]) + gzip.compress(content[30:])),
+    ],
+)
+def test_paths(tmp_path: Path, name: str, compress: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / name
+    path.write_bytes(compress(LINES))
+    for source in (path, str(path)):
+        assert found(aicc.check_many(QUERY, source)) == FOUND
+    with path.open("rb") as file:
+        assert found(aicc.check_many(QUERY, file)) == FOUND
+    with path.open("rb", buffering=0) as raw:
+        assert found(aicc.check_many(QUERY, raw, format="jsonl")) == FOUND
+
+
+def test_formats(tmp_path: Path) -> None:
+    array = b"[" + b",".join([VALID, INVALID, b'{"accountCode":}', VALID]) + b"]"
+    assert found(check(array, "json")) == FOUND
+    assert found(check(INVALID, "json")) == [(1, "/accountCode", "minLength")]
+    table = b'accountCode,username\nli.na,u\n,u\n"x\n'
+    assert found(check(table, "csv", advice=False)) == [(2, "/accountCode", "required"), (3, "", "csv")]
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(table))
+    assert found(aicc.check_many(QUERY, path, advice=False)) == [(2, "/accountCode", "required"), (3, "", "csv")]
+
+
+def test_a_file_object_may_give_fewer_or_more_bytes_than_it_is_asked_for() -> None:
+    class Drip(io.RawIOBase):
+        def __init__(self) -> None:
+            self.rest = LINES
+
+        def read(self, size: int = -1) -> bytes:
+            piece, self.rest = self.rest[:7], self.rest[7:]
+            return piece
+
+    assert found(aicc.check_many(QUERY, Drip(), format="jsonl")) == FOUND
+
+
+def test_what_is_read_in_another_way_is_refused() -> None:
+    with pytest.raises(TypeError, match="binary mode"):
+        aicc.check_many(QUERY, io.StringIO("{}"), format="jsonl")  # type: ignore[arg-type]
+    for source in (VALID, bytearray(VALID), {"accountCode": "a"}):
+        with pytest.raises(TypeError, match=r"one record, for aicc\.check"):
+            aicc.check_many(QUERY, source)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="int is no source of records"):
+        aicc.check_many(QUERY, 5)  # type: ignore[arg-type]
+    for source in ("agents", "agents.txt", io.BytesIO()):
+        with pytest.raises(ValueError, match=r"format of .* is not known"):
+            aicc.check_many(QUERY, source)
+    with pytest.raises(ValueError, match="no format"):
+        aicc.check_many(QUERY, RECORD_TABLE, format="jsonl")
+    with pytest.raises(ValueError, match="column"):
+        aicc.check_many(QUERY, io.BytesIO(LINES), format="jsonl", column="value")
+    with pytest.raises(ValueError, match="column"):
+        aicc.check_many(QUERY, [VALID], column="value")
+    with pytest.raises(aicc.UnknownInterfaceError):
+        aicc.check_many("query", [VALID])
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as error:
+        aicc.check_many(QUERY, tmp_path / "none.jsonl")
+    assert error.value.filename == tmp_path / "none.jsonl"
+    with pytest.raises(IsADirectoryError):
+        aicc.check_many(QUERY, tmp_path, format="jsonl")
+
+
+def test_an_exception_of_a_file_object_is_its_own() -> None:
+    class Broken:
+        def __init__(self, content: list[bytes]) -> None:
+            self.content = content
+
+        def read(self, size: int, /) -> bytes:
+            if self.content:
+                return self.content.pop(0)
+            raise ConnectionResetError("gone")
+
+    for content in ([], [LINES], [gzip.compress(LINES)[:40]], [zstd(LINES)[:20]]):
+        with pytest.raises(ConnectionResetError, match="gone"):
+            aicc.check_many(QUERY, Broken(content), format="jsonl")
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, zstd])
+def test_a_compressed_file_that_breaks_off_cannot_be_read(compress: Callable[[bytes], bytes]) -> None:
+    with pytest.raises(aicc.SourceError, match="cannot be read"):
+        check(compress(LINES)[:-6])
+
+
+def test_utf_16_cannot_be_read() -> None:
+    for form in ("jsonl", "json", "csv"):
+        with pytest.raises(aicc.SourceError, match=r"UTF-16.*save it as UTF-8"):
+            check("{}".encode("utf-16"), form)
+
+
+# Whatever is wrong with a record, the rest goes on
+
+
+def test_broken_records() -> None:
+    content = (
+        b"\xef\xbb\xbf" + VALID + b"\r\n\n" + BROKEN + b"\n" + b'{"accountCode":"\xff"}\n' + INVALID + b"\n" + b'{"a'
+    )
+    report = check(content)
+    rows = [(finding.record, finding.line, finding.offset, finding.rule) for finding in report.findings]
+    assert rows == [(2, 3, 29, "syntax"), (3, 4, 45, "syntax"), (4, 5, 65, "minLength"), (5, 6, 84, "syntax")]
+    assert (report.records, report.valid, report.invalid, report.ok) == (5, 1, 4, False)
+    reasons = [finding.params.get("reason") for finding in report.findings]
+    assert reasons == ["unexpectedEnd", "encoding", None, "unexpectedEnd"]
+
+
+def test_a_record_that_is_too_large() -> None:
+    profile = aicc.Profile(maximum_size=100)
+    report = check(VALID + b'\n"' + b"x" * 1_000_000 + b'"\n' + INVALID, profile=profile)
+    assert found(report) == [(2, "", "syntax"), (3, "/accountCode", "minLength")]
+    assert report.findings[0].params["reason"] == "size"
+
+
+# Arrow data
+
+
+class Capsules:
+    """A producer of one array and nothing else."""
+
+    def __init__(self, batch: pyarrow.RecordBatch) -> None:
+        self.batch = batch
+
+    def __arrow_c_array__(self, requested_schema: Any = None) -> Any:
+        return self.batch.__arrow_c_array__(requested_schema)
+
+
+def cast(kind: pyarrow.DataType) -> pyarrow.Table:
+    return RECORD_TABLE.set_column(1, "value", RECORD_TABLE["value"].cast(kind))
+
+
+PRODUCERS: dict[str, Callable[[], Any]] = {
+    "pyarrow.Table": lambda: RECORD_TABLE,
+    "pyarrow.Table in chunks": lambda: pyarrow.concat_tables([RECORD_TABLE[:1], RECORD_TABLE[1:3], RECORD_TABLE[3:]]),
+    "views": lambda: cast(pyarrow.string_view()),
+    "binary": lambda: cast(pyarrow.large_binary()),
+    "dictionary": lambda: cast(pyarrow.dictionary(pyarrow.int32(), pyarrow.string())),
+    "pyarrow.RecordBatch": lambda: RECORD_TABLE.to_batches()[0],
+    "pyarrow.RecordBatchReader": lambda: RECORD_TABLE.to_reader(),
+    "polars.DataFrame": lambda: polars.DataFrame(RECORD_TABLE),
+    "pandas.DataFrame": lambda: RECORD_TABLE.to_pandas(),
+    "DuckDB": lambda: duckdb.sql("select * from RECORD_TABLE order by id"),
+    "one array": lambda: Capsules(RECORD_TABLE.to_batches()[0]),
+}
+
+
+@pytest.mark.parametrize("producer", PRODUCERS)
+def test_arrow_producers(producer: str) -> None:
+    assert found(aicc.check_many(QUERY, PRODUCERS[producer](), column="value", limit=None)) == FOUND
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        RECORD_TABLE["value"],
+        RECORD_TABLE["value"].chunk(0),
+        polars.DataFrame(RECORD_TABLE)["value"],
+        pyarrow.array(RECORDS),
+    ],
+    ids=["ChunkedArray", "StringArray", "polars.Series", "BinaryArray"],
+)
+def test_a_column_alone(source: Any) -> None:
+    assert found(aicc.check_many(QUERY, source)) == FOUND
+
+
+MEMBERS = pyarrow.table({"accountCode": ["li.na", "", None, "x"], "username": ["u"] * 4, "password": ["p"] * 4})
+STRUCTS = pyarrow.table(
+    {"id": range(4), "message": pyarrow.chunked_array([MEMBERS.to_struct_array().combine_chunks()])}
+)
+MEMBERS_FOUND = [(2, "/accountCode", "minLength"), (3, "/accountCode", "required")]
+
+
+def test_members_in_columns() -> None:
+    for source in (MEMBERS, polars.DataFrame(MEMBERS), MEMBERS.to_pandas(), duckdb.sql("from MEMBERS")):
+        assert found(aicc.check_many(QUERY, source)) == MEMBERS_FOUND
+
+
+def test_structs_in_a_column() -> None:
+    for source in (STRUCTS, polars.DataFrame(STRUCTS), duckdb.sql("from STRUCTS")):
+        assert found(aicc.check_many(QUERY, source, column="message")) == MEMBERS_FOUND
+
+
+def test_nested_members() -> None:
+    skills = [[{"skillId": 3, "agentWeight": 0}, {"skillId": 7, "agentWeight": 1}], None, []]
+    table = pyarrow.table({"userName": ["Li Na", "Wang", "a;b"], "skills": skills})
+    report = aicc.check_many(CREATE, table, limit=None)
+    expected = [{"userName": "Li Na", "skills": skills[0]}, {"userName": "Wang"}, {"userName": "a;b", "skills": []}]
+    assert found(report) == [
+        (number, finding.pointer, finding.rule)
+        for number, body in enumerate(expected, 1)
+        for finding in aicc.check(CREATE, body).violations
+    ]
+    assert report.by_pointer["body", "/skills/*/agentWeight"] == 1
+
+
+def test_a_record_that_is_null_is_no_message() -> None:
+    for source in (pyarrow.table({"m": [None, VALID]}), pyarrow.table({"m": [None, {"accountCode": "a"}]})):
+        assert found(aicc.check_many(QUERY, source, column="m")) == [(1, "", "type")]
+
+
+def test_a_text_that_is_no_utf_8_is_a_finding_of_its_record() -> None:
+    offsets = pyarrow.py_buffer(b"\0\0\0\0\1\0\0\0\2\0\0\0\3\0\0\0")
+    texts = pyarrow.Array.from_buffers(pyarrow.string(), 3, [None, offsets, pyarrow.py_buffer(b"a\xffb")])
+    report = aicc.check_many(QUERY, pyarrow.table({"accountCode": texts}))
+    assert found(report) == [(2, "", "syntax")]
+    assert next(iter(report.findings)).params["reason"] == "encoding"
+    assert found(aicc.check_many(QUERY, texts)) == [(number, "", "syntax") for number in (1, 2, 3)]
+
+
+def test_columns_that_cannot_be_read() -> None:
+    with pytest.raises(
+        aicc.ColumnError, match=r'no column "valu"\. Did you mean value\? The columns are: id, value\.'
+    ) as error:
+        aicc.check_many(QUERY, RECORD_TABLE, column="valu")
+    assert (error.value.column, error.value.known) == ("valu", ("id", "value"))
+    with pytest.raises(aicc.ColumnError, match='"id" cannot be read: it has the type Int64'):
+        aicc.check_many(QUERY, RECORD_TABLE, column="id")
+    with pytest.raises(aicc.ColumnError, match=r'"acountCode" is not a column of .* Did you mean accountCode'):
+        aicc.check_many(QUERY, pyarrow.table({"acountCode": ["x"]}))
+    with pytest.raises(aicc.SourceError, match="type Int64"):
+        aicc.check_many(QUERY, RECORD_TABLE["id"])
+    with pytest.raises(aicc.ColumnError, match="Did you mean userName"):
+        check(b"usrName,password\nx,y\n", "csv", CREATE)
+    with pytest.raises(aicc.ColumnError, match="twice"):
+        check(b"userName,userName\nx,y\n", "csv", CREATE)
+
+
+def test_a_stream_that_fails() -> None:
+    def batches() -> Iterator[pyarrow.RecordBatch]:
+        yield from RECORD_TABLE.to_batches()
+        raise RuntimeError("out of rows")
+
+    reader = pyarrow.RecordBatchReader.from_batches(RECORD_TABLE.schema, batches())
+    with pytest.raises(aicc.SourceError, match="out of rows"):
+        aicc.check_many(QUERY, reader, column="value")
+    released = RECORD_TABLE.to_reader()
+    released.read_all()
+    assert aicc.check_many(QUERY, released, column="value").records == 0
+
+    class Raises:
+        def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+            raise LookupError("no data")
+
+    with pytest.raises(LookupError, match="no data"):
+        aicc.check_many(QUERY, Raises())
+
+
+# Parquet
+
+
+@pytest.fixture
+def parquet(tmp_path: Path) -> Callable[[pyarrow.Table], Path]:
+    def write(table: pyarrow.Table) -> Path:
+        path = tmp_path / "a.parquet"
+        pyarrow.parquet.write_table(table, path, row_group_size=2)
+        return path
+
+    return write
+
+
+def test_parquet(parquet: Callable[[pyarrow.Table], Path]) -> None:
+    path = parquet(RECORD_TABLE)
+    assert found(aicc.check_many(QUERY, path, column="value")) == FOUND
+    with path.open("rb") as file:
+        assert found(aicc.check_many(QUERY, file, column="value")) == FOUND
+    assert found(aicc.check_many(QUERY, parquet(STRUCTS), column="message")) == MEMBERS_FOUND
+    assert found(aicc.check_many(QUERY, parquet(MEMBERS))) == MEMBERS_FOUND
+
+
+def test_parquet_that_cannot_be_read(parquet: Callable[[pyarrow.Table], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(aicc.ColumnError, match="The columns are: id, value"):
+        aicc.check_many(QUERY, parquet(RECORD_TABLE), column="none")
+    with pytest.raises(aicc.SourceError, match="Parquet"):
+        check(LINES, "parquet")
+    with pytest.raises(FileNotFoundError):
+        aicc.check_many(QUERY, "none.parquet")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(ImportError, match=r"pip install 'aicc\[parquet\]'"):
+        aicc.check_many(QUERY, "none.parquet")
+
+
+# Excel
+
+
+def workbook(*rows: tuple[Any, ...], start: int = 1) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for number, cells in enumerate(rows, start):
+        for column, cell in enumerate(cells, 1):
+            sheet.cell(number, column).value = cell
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_excel_rows_are_found_by_their_number() -> None:
+    heading = ("userAccount", "agentType", None, "skills/0/skillId")
+    content = workbook(
+        heading, ("te", 11, None, 3), (), ("test123456", 11.5, None, 3.0), (None, None, "stray"), start=2
+    )
+    report = check(content, "excel", CREATE, limit=None)
+    rows = [
+        (finding.record, finding.line, finding.offset, finding.pointer, finding.rule) for finding in report.findings
+    ]
+    assert [row for row in rows if row[-1] != "required"] == [
+        (1, 3, None, "/userAccount", "minLength"),
+        (2, 5, None, "/agentType", "type"),
+        (3, 6, None, "", "csv"),
+    ]
+    assert report.findings[-1].params == {"expected": 3, "actual": 4}
+    assert report.records == 3
+
+
+def test_excel_cells_are_read_as_texts(tmp_path: Path) -> None:
+    """A request shows what was read."""
+    cells = {
+        11: "11",
+        2.5: "2.5",
+        13800138000: "13800138000",
+        1e21: "1000000000000000000000",
+        True: "TRUE",
+        datetime.date(2023, 9, 27): "2023-09-27",
+        datetime.datetime(2023, 9, 27, 8, 30, 5): "2023-09-27T08:30:05",
+        "007": "007",
+        "#N/A": "#N/A",
+        "李娜": "李娜",
+    }
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(("accountCode",), *[(cell,) for cell in cells]))
+    environment = {"AICC_TOKEN": "t", "AICC_APP_KEY": "k"}
+    arguments = ["request", QUERY, str(path), "--host", "10.0.0.5", "-o", "json"]
+    requests = json.loads(CliRunner(env=environment).invoke(app, arguments).stdout)
+    assert [request["row"] for request in requests] == list(range(2, 2 + len(cells)))
+    assert [json.loads(request["body"])["accountCode"] for request in requests] == list(cells.values())
+
+
+def test_excel_that_cannot_be_read(tmp_path: Path) -> None:
+    for content in (b"", b"PK\3\4", LINES, workbook(("accountCode",))[:-60]):
+        with pytest.raises(aicc.SourceError, match="Excel workbook cannot be read"):
+            check(content, "excel")
+    with pytest.raises(aicc.SourceError, match="first line must name the columns"):
+        check(workbook(), "excel")
+    with pytest.raises(aicc.SourceError, match="first line must name the columns"):
+        check(workbook(("Zq#7markr",)), "excel")
+    with pytest.raises(aicc.ColumnError, match="Did you mean accountCode"):
+        check(workbook(("acountCode", "username")), "excel")
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(workbook(("accountCode",), ("a",)))
+    assert aicc.check_many(QUERY, path).ok
+
+
+# Iterables
+
+
+def test_iterables() -> None:
+    assert found(aicc.check_many(QUERY, RECORDS)) == FOUND
+    assert found(aicc.check_many(QUERY, iter(TEXTS))) == FOUND
+    assert found(aicc.check_many(QUERY, (bytearray(record) for record in RECORDS))) == FOUND
+    mappings = [{"accountCode": "li.na"}, {"accountCode": ""}, VALID, "{"]
+    report = aicc.check_many(QUERY, mappings)
+    assert found(report) == [(2, "/accountCode", "minLength"), (4, "", "syntax")]
+    assert {(finding.line, finding.offset) for finding in report.findings} == {(None, None)}
+    assert aicc.check_many(QUERY, []).records == 0
+    assert found(aicc.check_many(QUERY, ["\ud800"])) == [(1, "", "syntax")]
+    large = aicc.check_many(QUERY, [b" " * 101, VALID], profile=aicc.Profile(maximum_size=100))
+    assert found(large) == [(1, "", "syntax")]
+
+
+def test_an_element_that_is_no_body_is_named_by_its_number() -> None:
+    with pytest.raises(TypeError, match="record 2: JSON text must be bytes or str, not int"):
+        aicc.check_many(QUERY, [VALID, 5])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match="record 3001: a value of type complex has no JSON form"):
+        aicc.check_many(QUERY, [*[VALID] * 3000, {"accountCode": 1j}])
+
+
+def test_an_exception_of_a_generator_is_its_own() -> None:
+    def records() -> Iterator[bytes]:
+        yield from [VALID] * 5000
+        raise ConnectionResetError("gone")
+
+    with pytest.raises(ConnectionResetError, match="gone"):
+        aicc.check_many(QUERY, records())
