@@ -14,6 +14,7 @@ mod check;
 mod columns;
 mod endpoint;
 mod finding;
+mod form;
 pub mod interfaces;
 mod json;
 mod language;
@@ -38,6 +39,7 @@ mod write;
 pub use columns::{ColumnError, Columns, Row};
 pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
+pub use form::{Form, FormField, Keyboard};
 pub use interfaces::{
     AgentAccountCreate, AgentAccountCreateBuilder, AgentAccountCreateReply, AgentEvent, AgentInfo, AgentInfoQuery,
     AgentInfoQueryBuilder, AgentInfoQueryReply, AgentRole, AgentSettingsCreate, AgentSettingsCreateBuilder,

@@ -32,3 +32,8 @@ pub use literal::{JsonType, Literal};
 pub use names::Names;
 pub(crate) use names::is_same;
 pub(crate) use traits::Traits;
+
+#[cfg(feature = "fast-patterns")]
+pub(crate) use regex::Regex;
+#[cfg(not(feature = "fast-patterns"))]
+pub(crate) use regex_lite::Regex;

@@ -1,7 +1,9 @@
-//! `cargo xtask generate`: the parts of the Python package that repeat the tables, written from the tables.
+//! `cargo xtask generate`: the parts of the packages that repeat the tables, written from the tables.
 
 mod choices;
 mod messages;
+mod mobile;
+mod tables;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     let files = [
         (root.join("crates/aicc-python/src/messages.rs"), formatted(shell, &messages::file())?),
         (root.join("python/aicc/choices.py"), choices::file()),
+        (root.join("crates/aicc-ffi/src/messages.rs"), formatted(shell, &mobile::file())?),
     ];
     let stale: Vec<PathBuf> =
         files.iter().filter(|(path, text)| is_stale(path, text)).map(|(path, _)| path.clone()).collect();

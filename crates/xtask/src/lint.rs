@@ -5,6 +5,7 @@ use xshell::{Shell, cmd};
 use crate::generate;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
+use crate::targets;
 
 pub(crate) const STEPS: &[Step] = &[
     PYTHON_ENVIRONMENT,
@@ -15,6 +16,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("ruff check", ruff_check).after(&PYTHON_ENVIRONMENT),
     Step::new("ruff format", ruff_format).after(&PYTHON_ENVIRONMENT),
     Step::new("pyright", pyright).after(&PYTHON_ENVIRONMENT),
+    targets::TYPE_CHECK,
     // One line for each further check, here.
 ];
 

@@ -1,12 +1,17 @@
 //! `cargo xtask`: the project's chores, the same on every machine and in CI.
 
 mod bench;
+mod bindings;
 mod generate;
 mod java;
+mod kotlin;
 mod lint;
 mod python_environment;
+mod size;
 mod step;
 mod stubs;
+mod swift;
+mod targets;
 mod test;
 
 use std::path::Path;
@@ -36,7 +41,7 @@ enum Command {
         #[arg(long)]
         quick: bool,
     },
-    /// Write the parts of the Python package that repeat the tables
+    /// Write the parts of the packages that repeat the tables
     Generate {
         /// Change nothing, and fail when a file does not agree with the tables
         #[arg(long)]
@@ -48,6 +53,17 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Write the Kotlin and Swift sources, and put the library for this machine into both packages
+    Bindings {
+        /// Change no source, and fail when one does not agree with the code
+        #[arg(long, conflicts_with = "library")]
+        check: bool,
+        /// The library only
+        #[arg(long)]
+        library: bool,
+    },
+    /// Tell how large the library for apps is, and what makes it so
+    Size,
     /// Check formatting, lints, types and documentation; changes no file
     Lint,
 }
@@ -62,6 +78,12 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Stubs { check: false } => step::run(&shell, "cargo xtask stubs", stubs::WRITE),
         Command::Stubs { check: true } => step::run(&shell, "cargo xtask stubs --check", stubs::CHECK),
+        Command::Bindings { library: true, .. } => {
+            step::run(&shell, "cargo xtask bindings --library", bindings::LIBRARY)
+        }
+        Command::Bindings { check: true, .. } => step::run(&shell, "cargo xtask bindings --check", bindings::CHECK),
+        Command::Bindings { .. } => step::run(&shell, "cargo xtask bindings", bindings::WRITE),
+        Command::Size => step::run(&shell, "cargo xtask size", size::STEPS),
         Command::Bench { quick } => bench::run(&shell, quick),
         Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
         Command::Lint => step::run(&shell, "cargo xtask lint", lint::STEPS),

@@ -5,7 +5,7 @@ use xshell::{Shell, cmd};
 use crate::java::JAVA;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
-use crate::stubs;
+use crate::{bindings, kotlin, stubs, swift};
 
 pub(crate) const STEPS: &[Step] = &[
     PYTHON_ENVIRONMENT,
@@ -15,6 +15,11 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("python stub", python_stub).after(&PYTHON_PACKAGE),
     Step::new("python tests", python_tests).after(&PYTHON_PACKAGE),
     Step::new("spark tests", spark_tests).after(&PYTHON_PACKAGE).needs(&JAVA),
+    bindings::HOST_LIBRARY,
+    bindings::SOURCES_ARE_FRESH,
+    kotlin::PACKAGE,
+    kotlin::ANDROID,
+    swift::TESTS,
     // One line for each further language or tool, here.
 ];
 

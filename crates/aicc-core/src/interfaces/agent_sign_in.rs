@@ -189,6 +189,12 @@ impl ReplyValue for MediaServers {
 pub struct SignInTime(String);
 
 impl SignInTime {
+    /// The digits as they came.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// Milliseconds since 1970-01-01 UTC; `None` where they do not fit 64 bits.
     #[must_use]
     pub fn milliseconds(&self) -> Option<i64> {

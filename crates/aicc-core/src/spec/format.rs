@@ -3,9 +3,7 @@
 use std::net::Ipv4Addr;
 use std::sync::OnceLock;
 
-use regex::Regex;
-
-use crate::spec::media_type;
+use crate::spec::{Regex, media_type};
 
 macro_rules! formats {
     ($($(#[doc = $doc:literal])+ $name:ident $code:literal $pattern:expr, $samples:expr;)+) => {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use regex::Regex;
+use crate::spec::Regex;
 
 macro_rules! token {
     () => {

@@ -1,7 +1,9 @@
 //! The enums of Python.
 
-use aicc_core::interfaces::{self, CHOICE_SETS};
-use aicc_core::spec::{Choice, ChoiceSet, Events, Interface, Kind, Literal};
+use aicc_core::interfaces::CHOICE_SETS;
+use aicc_core::spec::{Choice, ChoiceSet, Events, Interface, Literal};
+
+use super::tables::{capital, events_of, set_of_events};
 
 const HEADER: &str = r#""""The documented values as enums.
 
@@ -58,27 +60,6 @@ fn upper(name: &str) -> String {
         upper.extend(letter.to_uppercase());
     }
     upper
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
-/// The interface whose events the values of a set decide.
-fn events_of(set: &ChoiceSet) -> Option<(&'static Interface, Events)> {
-    interfaces::ALL.iter().find_map(|interface| {
-        let events = interface.events?;
-        let (_, field) = interface.request.object.find(events.member)?;
-        (field.type_name == set.name && !matches!(field.kind, Kind::Object(_))).then_some((*interface, events))
-    })
-}
-
-/// The set that events come from.
-fn set_of_events(events: Events) -> &'static str {
-    let event = events.by_value.iter().find_map(|(_, events)| events.first()).copied().unwrap_or_default();
-    let has = |set: &&ChoiceSet| set.choices.iter().any(|choice| choice.value == Literal::Text(event));
-    CHOICE_SETS.iter().find(has).map_or("str", |set| set.name)
 }
 
 fn method(interface: &Interface, events: Events) -> String {

@@ -1,8 +1,9 @@
 //! The classes of Python that hold typed messages.
 
 use aicc_core::interfaces::{self, CHOICE_SETS};
-use aicc_core::spec::{Array, Edition, Field, Interface, Kind, Literal, Object, Service};
+use aicc_core::spec::{Edition, Field, Interface, Literal, Object, Service};
 
+use super::tables::{inside, told};
 use super::wrapped;
 
 const HEADER: &str = r#"//! The typed messages as Python classes.
@@ -49,16 +50,6 @@ pub(crate) fn file() -> String {
     file + &any_nested() + &any_message() + &any_reply()
 }
 
-/// The objects that stand inside another, innermost first.
-fn inside(object: &'static Object) -> Vec<&'static Object> {
-    let of_kind = |kind: &Kind| match kind {
-        Kind::Object(inner) | Kind::Array(Array { element: Kind::Object(inner), .. }) => Some(*inner),
-        _ => None,
-    };
-    let inner = object.fields.iter().filter_map(|field| of_kind(&field.kind));
-    inner.flat_map(|inner| inside(inner).into_iter().chain([inner])).collect()
-}
-
 fn choice_sets() -> String {
     let rows = CHOICE_SETS.iter().filter(|set| is_member(set.name)).map(|set| {
         let representation = match set.choices.first().map(|choice| choice.value) {
@@ -80,39 +71,12 @@ fn documentation(text: &str, indent: &str) -> String {
     wrapped(&text.replace('`', "``"), &format!("{indent}/// "), 118)
 }
 
-/// What a row says, in one line.
-fn told(field: &Field) -> String {
-    let mut told = format!("``{}`` (row {}): {}", field.name, field.row, field.description);
-    if let Some(default) = field.default {
-        let default = match default {
-            Literal::Integer(number) => number.to_string(),
-            Literal::Boolean(truth) => truth.to_string(),
-            Literal::Text(text) => text.to_owned(),
-        };
-        told.push_str(&format!(" Default of the platform: {default}."));
-    }
-    let choices: Vec<String> = field
-        .kind
-        .choices()
-        .iter()
-        .map(|choice| match choice.value {
-            Literal::Integer(number) => format!("{number} ({})", choice.label.english),
-            Literal::Boolean(truth) => format!("{truth} ({})", choice.label.english),
-            Literal::Text(text) => format!("{text} ({})", choice.label.english),
-        })
-        .collect();
-    if !choices.is_empty() {
-        told.push_str(&format!(" One of {}.", choices.join(", ")));
-    }
-    told
-}
-
 /// The section of a class's documentation that lists its arguments.
 fn arguments(fields: &[Field], is_mandatory: impl Fn(&Field) -> bool) -> String {
     let mut section = "///\n/// Args:\n".to_owned();
     for field in fields {
         let presence = if is_mandatory(field) { "Mandatory." } else { "Optional." };
-        let text = format!("{}: {} {presence}", field.field, told(field));
+        let text = format!("{}: {} {presence}", field.field, told(field, "``"));
         section.push_str(&hanging(&text));
     }
     section
@@ -139,7 +103,7 @@ fn getters(fields: &[Field], path: &str, is_mandatory: impl Fn(&Field) -> bool) 
             if is_mandatory(field) { field.type_name.to_owned() } else { format!("Option<{}>", field.type_name) };
         format!(
             "{}    #[getter]\n    fn {name}(&self) -> Got<'_, {kind}> {{\n        Got(&self.0.{path}{name})\n    }}\n\n",
-            documentation(&told(field).replace("``", "`"), "    "),
+            documentation(&told(field, "`"), "    "),
         )
     })
 }
@@ -339,7 +303,7 @@ fn send(interface: &Interface) -> String {
                 .path_parameters
                 .fields
                 .iter()
-                .map(|field| hanging(&format!("{}: {}", field.field, told(field))));
+                .map(|field| hanging(&format!("{}: {}", field.field, told(field, "``"))));
             let rows: String = rows.map(|row| row.replace("///", "    ///")).collect();
             format!(
                 r#"    /// The HTTP request to the agent gateway.

@@ -1,0 +1,50 @@
+package dev.aicc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** The package as Java sees it. */
+class JavaUsageTest {
+    @Test
+    void bytesAreChecked() {
+        byte[] body = "{\"status\": 9}".getBytes(StandardCharsets.UTF_8);
+        Report report = Aicc.check(Interface.AGENT_SIGN_IN, body);
+        assertEquals(2, report.getViolations().size());
+        assertEquals("/status", report.getViolations().get(1).getPointer());
+        Report chinese = Aicc.check(Interface.AGENT_SIGN_IN, body, new Profile(), Language.CHINESE);
+        assertEquals("缺少必填项 password。", chinese.getViolations().get(0).getSentence());
+    }
+
+    @Test
+    void aMessageBecomesARequest() throws Exception {
+        AgentSignIn message = new AgentSignIn(new Secret("Hunter2+"), "40038");
+        assertEquals(SignInStatus.IDLE, message.getStatus());
+        RequestResult result = message.request(new Gateway("10.0.0.5"), "291");
+        WrittenRequest request = assertInstanceOf(RequestResult.Ready.class, result).getRequest();
+        assertEquals("https://10.0.0.5:8043/agentgateway/resource/onlineagent/291/loginex", request.url());
+        assertTrue(!request.toString().contains("Hunter2+"));
+        assertThrows(InvalidMessageException.class, () -> Reports.orThrow(message.request(new Gateway("10.0.0.5"), "7")));
+    }
+
+    @Test
+    void aFormAnswers() throws Exception {
+        try (SignInForm form = new SignInForm()) {
+            assertEquals(FieldState.INCOMPLETE, form.edit("/agentid", "29").getState());
+            assertTrue(form.edit("/agentid", "291").getCanBeSubmitted());
+            assertThrows(UnknownFieldException.class, () -> form.edit("/agentId", "291"));
+        }
+    }
+
+    @Test
+    void aReplyIsRead() {
+        byte[] body = "{\"resultCode\": \"0\", \"workNo\": 108}".getBytes(StandardCharsets.UTF_8);
+        AgentAccountCreateOutcome outcome = Aicc.readAgentAccountCreateReply(200, body);
+        AgentAccountCreateReply reply = assertInstanceOf(AgentAccountCreateOutcome.Success.class, outcome).getReply();
+        assertEquals(108L, ReplyValues.getKnown(reply.getWorkNo()));
+    }
+}

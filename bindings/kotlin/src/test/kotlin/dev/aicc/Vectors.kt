@@ -1,0 +1,206 @@
+package dev.aicc
+
+import com.google.gson.JsonArray
+import com.google.gson.JsonElement
+import com.google.gson.JsonNull
+import com.google.gson.JsonObject
+import com.google.gson.JsonParser
+import com.google.gson.JsonPrimitive
+import java.io.File
+import org.junit.jupiter.api.Assertions.assertEquals
+
+/** The conformance vectors, which `tests/README.md` explains. */
+internal class Vector(val content: JsonObject) {
+    val id: String = content["id"].asString
+
+    fun text(name: String): String? = content[name]?.takeUnless { it.isJsonNull }?.asString
+
+    fun list(name: String): List<JsonElement> = content[name]?.asJsonArray?.toList() ?: emptyList()
+
+    val interfaceOf: Interface
+        get() = Interface.entries.single { it.wireName() == text("interface") }
+
+    val body: ByteArray
+        get() {
+            text("text")?.let { return it.toByteArray() }
+            text("hex")?.let { hex -> return hex.filterNot(Char::isWhitespace).chunked(2).map { it.toInt(16).toByte() }.toByteArray() }
+            content["repeat"]?.asJsonObject?.let {
+                return (it["prefix"].asString + it["unit"].asString.repeat(it["count"].asInt) + it["suffix"].asString).toByteArray()
+            }
+            return content["json"]?.toString().orEmpty().toByteArray()
+        }
+
+    val profile: Profile
+        get() {
+            val choice = content["profile"]?.asJsonObject ?: return Profile()
+            return Profile(
+                edition = choice["edition"]?.let { if (it.asString == "2025-11-13") Edition.E2025 else Edition.E2023 },
+                password = choice["password"]?.asJsonObject?.let {
+                    PasswordPolicy(it["minimum"].asInt, it["maximum"].asInt, it["classes"].asInt)
+                },
+                maximumSize = choice["maximumSize"]?.asLong,
+                skillQueues = choice["skillQueues"]?.asJsonObject?.entrySet()?.associate { it.key.toLong() to it.value.asLong },
+            )
+        }
+
+    fun named(name: String): List<NamedValue> =
+        list(name).map { it.asJsonArray }.map { NamedValue(it[0].asString, Secret(it[1].asString)) }
+
+    companion object {
+        private val folder = File("../../tests/vectors")
+
+        fun ofKind(kind: String): List<Vector> =
+            folder.listFiles { file -> file.extension == "json" }!!.sorted()
+                .map { JsonParser.parseString(it.readText()).asJsonObject }
+                .filter { it["kind"].asString == kind }
+                .flatMap { file -> file["vectors"].asJsonArray.map { Vector(it.asJsonObject) } }
+    }
+}
+
+/** The differences of all vectors, told at once. */
+internal class Judge {
+    private val failures = mutableListOf<String>()
+    private var count = 0
+
+    fun compare(vector: Vector, what: String, actual: Any?, expected: Any?) {
+        if (actual != expected) failures += "${vector.id}: $what\n  expected $expected\n  actual   $actual"
+    }
+
+    fun compareFindings(vector: Vector, what: String, actual: List<Finding>, location: String = "body") {
+        val expected = vector.list(what)
+        compare(vector, what, told(actual, expected), completed(expected, location))
+    }
+
+    fun compareReport(vector: Vector, report: Report) {
+        compareFindings(vector, "violations", report.violations)
+        compareFindings(vector, "advice", report.advice)
+    }
+
+    fun ran() {
+        count += 1
+    }
+
+    fun finish(expected: Int) {
+        assertEquals("", failures.joinToString("\n"), "${failures.size} of $count vectors differ")
+        assertEquals(expected, count, "vectors that ran")
+    }
+
+    private fun told(findings: List<Finding>, expected: List<JsonElement>): List<Any?> {
+        val offsetIsJudged = expected.any { it.asJsonObject["params"]?.asJsonObject?.has("offset") == true }
+        return findings.map { finding ->
+            val params = finding.params.mapValues { plain(it.value) }
+            mapOf(
+                "location" to finding.location.name.lowercase(),
+                "pointer" to finding.pointer,
+                "rule" to finding.rule,
+                "params" to if (finding.rule == "syntax" && !offsetIsJudged) params - "offset" else params,
+            )
+        }
+    }
+
+    private fun completed(expected: List<JsonElement>, location: String): List<Any?> =
+        expected.map { it.asJsonObject }.map {
+            mapOf(
+                "location" to (it["location"]?.asString ?: location),
+                "pointer" to it["pointer"].asString,
+                "rule" to it["rule"].asString,
+                "params" to (plain(it["params"]) ?: emptyMap<String, Any?>()),
+            )
+        }
+}
+
+private fun plain(value: ParamValue): Any? =
+    when (value) {
+        is ParamValue.Number -> value.number
+        is ParamValue.Truth -> value.truth
+        is ParamValue.Text -> value.text
+        is ParamValue.Several -> value.values.map(::plain)
+    }
+
+/** JSON as plain values; integers as `Long`. */
+internal fun plain(json: JsonElement?): Any? =
+    when (json) {
+        null, is JsonNull -> null
+        is JsonObject -> json.entrySet().associate { it.key to plain(it.value) }
+        is JsonArray -> json.map(::plain)
+        is JsonPrimitive ->
+            when {
+                json.isBoolean -> json.asBoolean
+                json.isString -> json.asString
+                else -> json.asString.toLongOrNull() ?: json.asDouble
+            }
+        else -> error("no other JSON")
+    }
+
+/** What every typed message has in common, so that one test runs them all. */
+internal class Typed(val violations: List<Finding>, val advice: List<Finding>, val message: Any?)
+
+internal fun parsed(of: Interface, body: ByteArray, profile: Profile): Typed =
+    when (of) {
+        Interface.AGENT_ACCOUNT_CREATE -> typed(parseAgentAccountCreate(body, profile))
+        Interface.AGENT_INFO_QUERY -> typed(parseAgentInfoQuery(body, profile))
+        Interface.AGENT_SETTINGS_CREATE -> typed(parseAgentSettingsCreate(body, profile))
+        Interface.AGENT_SIGN_IN -> typed(parseAgentSignIn(body, profile))
+    }
+
+internal fun typed(parsed: Any): Typed =
+    when (parsed) {
+        is ParsedAgentAccountCreate.Valid -> Typed(emptyList(), parsed.advice, parsed.content)
+        is ParsedAgentInfoQuery.Valid -> Typed(emptyList(), parsed.advice, parsed.content)
+        is ParsedAgentSettingsCreate.Valid -> Typed(emptyList(), parsed.advice, parsed.content)
+        is ParsedAgentSignIn.Valid -> Typed(emptyList(), parsed.advice, parsed.content)
+        is ParsedAgentAccountCreate.Invalid -> refused(parsed.report)
+        is ParsedAgentInfoQuery.Invalid -> refused(parsed.report)
+        is ParsedAgentSettingsCreate.Invalid -> refused(parsed.report)
+        is ParsedAgentSignIn.Invalid -> refused(parsed.report)
+        else -> error("no other message")
+    }
+
+private fun refused(report: Report) = Typed(report.violations, report.advice, null)
+
+internal fun check(message: Any, profile: Profile): Report =
+    when (message) {
+        is AgentAccountCreate -> message.check(profile)
+        is AgentInfoQuery -> message.check(profile)
+        is AgentSettingsCreate -> message.check(profile)
+        is AgentSignIn -> message.check(profile)
+        else -> error("no other message")
+    }
+
+/** A form of any interface. */
+internal class AnyForm(of: Interface, profile: Profile) {
+    private val form: Any =
+        when (of) {
+            Interface.AGENT_ACCOUNT_CREATE -> AccountCreateForm(profile)
+            Interface.AGENT_INFO_QUERY -> InfoQueryForm(profile)
+            Interface.AGENT_SETTINGS_CREATE -> SettingsCreateForm(profile)
+            Interface.AGENT_SIGN_IN -> SignInForm(profile)
+        }
+
+    fun edit(pointer: String, text: String): FormState =
+        when (form) {
+            is AccountCreateForm -> form.edit(pointer, text)
+            is InfoQueryForm -> form.edit(pointer, text)
+            is SettingsCreateForm -> form.edit(pointer, text)
+            is SignInForm -> form.edit(pointer, text)
+            else -> error("no other form")
+        }
+
+    fun fields(): List<FormField> =
+        when (form) {
+            is AccountCreateForm -> form.fields()
+            is InfoQueryForm -> form.fields()
+            is SettingsCreateForm -> form.fields()
+            is SignInForm -> form.fields()
+            else -> error("no other form")
+        }
+
+    fun message(): Typed =
+        when (form) {
+            is AccountCreateForm -> typed(form.message())
+            is InfoQueryForm -> typed(form.message())
+            is SettingsCreateForm -> typed(form.message())
+            is SignInForm -> typed(form.message())
+            else -> error("no other form")
+        }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+extension UnknownFieldError: LocalizedError {
+    /// The sentence: which interface has no such field.
+    public var errorDescription: String? {
+        switch self {
+        case .NoSuchField(let message): return message
+        }
+    }
+}
+
+extension PasswordPolicyError: LocalizedError {
+    /// The sentence: why no password could meet the policy.
+    public var errorDescription: String? {
+        switch self {
+        case .Impossible(let message): return message
+        }
+    }
+}
+
+extension EndpointError: LocalizedError {
+    /// The sentence, in the language that the service was made with.
+    public var errorDescription: String? {
+        switch self {
+        case .Host(let message), .Port(let message), .Scheme(let message): return message
+        }
+    }
+}

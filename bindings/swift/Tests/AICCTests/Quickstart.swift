@@ -1,0 +1,54 @@
+import AICC
+import Foundation
+
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
+// The code of bindings/swift/README.md, word for word: the tests run it.
+
+struct SignInScreen {
+    private let form = SignInForm(language: .english)
+
+    /// Name, kind, keyboard, maximum length, secret or not, default, choices: all that a screen is built from.
+    var fields: [FormField] { form.fields() }
+
+    /// At each keystroke: acceptable, incomplete or rejected, why, and whether the form can be submitted.
+    func textChanged(_ pointer: String, to text: String) throws -> FormState {
+        try form.edit(pointer: pointer, text: text)
+    }
+
+    func submit(to gateway: Gateway) -> RequestResult {
+        form.request(gateway: gateway)
+    }
+}
+
+func signIn(to gateway: Gateway, agentId: String, password: String) async throws -> String {
+    let message = AgentSignIn(password: Secret(value: password), phonenum: "40038", status: .busy)
+    switch message.request(gateway: gateway, agentId: agentId) {
+    case .ready(let request):
+        let (body, status) = try await send(request)
+        return tell(body, status: status)
+    case .invalid(let report): return report.sentences
+    }
+}
+
+func send(_ request: WrittenRequest) async throws -> (Data, Int) {
+    guard let request = URLRequest(request) else { throw URLError(.badURL) }
+    let (body, response) = try await URLSession.shared.data(for: request)
+    return (body, (response as? HTTPURLResponse)?.statusCode ?? 0)
+}
+
+func tell(_ body: Data, status: Int) -> String {
+    switch readAgentSignInReply(status: Int32(status), body: body) {
+    case .success(let reply, _): "signed in as \(reply.result?.workno ?? "?")"
+    case .refusal(_, let answer): "\(answer.meaning); \(answer.action ?? "no document says what to do")"
+    case .documentedStatus(_, let meaning, _): meaning
+    case .undocumentedStatus(let status, _): "HTTP status \(status)"
+    case .unreadable(let report, _): report.sentences
+    }
+}
+
+func checked(_ body: Data) -> Report {
+    check(interface: .agentSignIn, body: body, language: .chinese)
+}

@@ -1,0 +1,241 @@
+import Foundation
+import XCTest
+
+@testable import AICC
+
+/// The root of the repository.
+let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../..").standardized
+
+func repositoryFile(_ path: String) throws -> Data {
+    try Data(contentsOf: repository.appendingPathComponent(path))
+}
+
+/// A conformance vector, which `tests/README.md` explains.
+struct Vector {
+    let content: JSON
+
+    var id: String { content["id"]?.string ?? "" }
+
+    func text(_ name: String) -> String? { content[name]?.string }
+
+    func list(_ name: String) -> [JSON] { content[name]?.items ?? [] }
+
+    var interface: Interface {
+        Interface.allCases.first { $0.wireName() == text("interface") } ?? .agentSignIn
+    }
+
+    var body: Data {
+        if let text = text("text") { return Data(text.utf8) }
+        if let hex = text("hex") {
+            let digits = Array(hex.filter { !$0.isWhitespace })
+            return Data(stride(from: 0, to: digits.count, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) })
+        }
+        if let parts = content["repeat"] {
+            let unit = String(repeating: parts["unit"]?.string ?? "", count: Int(parts["count"]?.int ?? 0))
+            return Data(((parts["prefix"]?.string ?? "") + unit + (parts["suffix"]?.string ?? "")).utf8)
+        }
+        let json = content.members.first { $0.name == "json" }?.value
+        return Data((json?.text() ?? "").utf8)
+    }
+
+    var profile: Profile {
+        guard let choice = content["profile"] else { return Profile() }
+        let password = choice["password"].flatMap { policy in
+            try? PasswordPolicy(
+                minimum: Int32(policy["minimum"]?.int ?? 0),
+                maximum: Int32(policy["maximum"]?.int ?? 0),
+                classes: Int32(policy["classes"]?.int ?? 0)
+            )
+        }
+        let queues = choice["skillQueues"]?.members.map { (Int64($0.name) ?? 0, $0.value.int ?? 0) }
+        return Profile(
+            edition: choice["edition"].map { $0.string == "2025-11-13" ? .e2025 : .e2023 },
+            password: password,
+            maximumSize: choice["maximumSize"]?.int,
+            skillQueues: queues.map { Dictionary(uniqueKeysWithValues: $0) }
+        )
+    }
+
+    func named(_ name: String) -> [NamedValue] {
+        list(name).map { NamedValue(name: $0.items[0].string ?? "", value: Secret(value: $0.items[1].string ?? "")) }
+    }
+
+    static func ofKind(_ kind: String) throws -> [Vector] {
+        let folder = repository.appendingPathComponent("tests/vectors")
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        let files = try names.map { JSON(String(decoding: try repositoryFile("tests/vectors/\($0)"), as: UTF8.self)) }
+        return files.filter { $0["kind"]?.string == kind }
+            .flatMap { $0["vectors"]?.items ?? [] }
+            .map(Vector.init)
+    }
+}
+
+/// The differences of all vectors, told at once.
+struct Judge {
+    private var failures: [String] = []
+    private var count = 0
+
+    mutating func compare<T: Equatable>(_ vector: Vector, _ what: String, _ actual: T, _ expected: T) {
+        if actual != expected { failures.append("\(vector.id): \(what)\n  expected \(expected)\n  actual   \(actual)") }
+    }
+
+    mutating func compareFindings(_ vector: Vector, _ what: String, _ actual: [Finding], location: String = "body") {
+        let expected = vector.list(what)
+        compare(vector, what, told(actual, expected), expected.map { completed($0, location) })
+    }
+
+    mutating func compareReport(_ vector: Vector, _ report: Report) {
+        compareFindings(vector, "violations", report.violations)
+        compareFindings(vector, "advice", report.advice)
+    }
+
+    mutating func ran() {
+        count += 1
+    }
+
+    func finish(_ expected: Int, file: StaticString = #filePath, line: UInt = #line) {
+        XCTAssert(failures.isEmpty, "\(failures.count) of \(count) differ\n" + failures.joined(separator: "\n"), file: file, line: line)
+        XCTAssertEqual(count, expected, "vectors that ran", file: file, line: line)
+    }
+
+    private func told(_ findings: [Finding], _ expected: [JSON]) -> [String] {
+        let offsetIsJudged = expected.contains { $0["params"]?["offset"] != nil }
+        return findings.map { finding in
+            var params = finding.params
+            if finding.rule == "syntax" && !offsetIsJudged { params["offset"] = nil }
+            return JSON.object([
+                ("location", .string("\(finding.location)")),
+                ("pointer", .string(finding.pointer)),
+                ("rule", .string(finding.rule)),
+                ("params", .object(params.map { ($0.key, plain($0.value)) })),
+            ]).text(sorted: true)
+        }
+    }
+
+    private func completed(_ finding: JSON, _ location: String) -> String {
+        JSON.object([
+            ("location", finding["location"] ?? .string(location)),
+            ("pointer", finding["pointer"] ?? .null),
+            ("rule", finding["rule"] ?? .null),
+            ("params", finding["params"] ?? .object([])),
+        ]).text(sorted: true)
+    }
+
+    private func plain(_ value: ParamValue) -> JSON {
+        switch value {
+        case .number(let number): .number("\(number)")
+        case .truth(let truth): .bool(truth)
+        case .text(let text): .string(text)
+        case .several(let values): .array(values.map(plain))
+        }
+    }
+}
+
+/// What every typed message has in common, so that one test runs them all.
+struct Typed {
+    var violations: [Finding] = []
+    var advice: [Finding] = []
+    var message: AnyHashable?
+    /// Checks the message again.
+    var check: (Profile) -> Report = { _ in Report(violations: [], advice: []) }
+    /// The request of a message that the configuration service answers.
+    var toCloud: (Cloud, Bool, Profile) -> RequestResult? = { _, _, _ in nil }
+
+    static func refused(_ report: Report) -> Typed {
+        Typed(violations: report.violations, advice: report.advice)
+    }
+
+    init(violations: [Finding] = [], advice: [Finding] = []) {
+        self.violations = violations
+        self.advice = advice
+    }
+
+    init(_ parsed: ParsedAgentAccountCreate) {
+        switch parsed {
+        case .valid(let content, let advice):
+            self.init(advice: advice)
+            message = content
+            check = { content.check(profile: $0) }
+            toCloud = { content.request(cloud: $0, wrapped: $1, profile: $2) }
+        case .invalid(let report): self = .refused(report)
+        }
+    }
+
+    init(_ parsed: ParsedAgentInfoQuery) {
+        switch parsed {
+        case .valid(let content, let advice):
+            self.init(advice: advice)
+            message = content
+            check = { content.check(profile: $0) }
+            toCloud = { cloud, _, profile in content.request(cloud: cloud, profile: profile) }
+        case .invalid(let report): self = .refused(report)
+        }
+    }
+
+    init(_ parsed: ParsedAgentSettingsCreate) {
+        switch parsed {
+        case .valid(let content, let advice):
+            self.init(advice: advice)
+            message = content
+            check = { content.check(profile: $0) }
+            toCloud = { cloud, _, profile in content.request(cloud: cloud, profile: profile) }
+        case .invalid(let report): self = .refused(report)
+        }
+    }
+
+    init(_ parsed: ParsedAgentSignIn) {
+        switch parsed {
+        case .valid(let content, let advice):
+            self.init(advice: advice)
+            message = content
+            check = { content.check(profile: $0) }
+        case .invalid(let report): self = .refused(report)
+        }
+    }
+
+    static func parsed(_ interface: Interface, _ body: Data, _ profile: Profile) -> Typed {
+        switch interface {
+        case .agentAccountCreate: Typed(parseAgentAccountCreate(body: body, profile: profile))
+        case .agentInfoQuery: Typed(parseAgentInfoQuery(body: body, profile: profile))
+        case .agentSettingsCreate: Typed(parseAgentSettingsCreate(body: body, profile: profile))
+        case .agentSignIn: Typed(parseAgentSignIn(body: body, profile: profile))
+        }
+    }
+}
+
+/// A form of any interface.
+struct AnyForm {
+    let edit: (String, String) throws -> FormState
+    let fields: [FormField]
+    let message: () -> Typed
+
+    init(_ interface: Interface, _ profile: Profile) {
+        switch interface {
+        case .agentAccountCreate:
+            let form = AccountCreateForm(profile: profile)
+            edit = form.edit
+            fields = form.fields()
+            message = { Typed(form.message()) }
+        case .agentInfoQuery:
+            let form = InfoQueryForm(profile: profile)
+            edit = form.edit
+            fields = form.fields()
+            message = { Typed(form.message()) }
+        case .agentSettingsCreate:
+            let form = SettingsCreateForm(profile: profile)
+            edit = form.edit
+            fields = form.fields()
+            message = { Typed(form.message()) }
+        case .agentSignIn:
+            let form = SignInForm(profile: profile)
+            edit = form.edit
+            fields = form.fields()
+            message = { Typed(form.message()) }
+        }
+    }
+}
+
+/// A pointer with a star for each index.
+func pattern(_ pointer: String) -> String {
+    pointer.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) == nil ? String($0) : "*" }.joined(separator: "/")
+}

@@ -1,0 +1,291 @@
+import XCTest
+
+@testable import AICC
+
+/// Every conformance vector through every entry point; the counts are those of the Rust, Python and Kotlin runners.
+final class VectorsTests: XCTestCase {
+    func testBodiesFromBytes() throws {
+        var judge = Judge()
+        for vector in try Vector.ofKind("body") {
+            judge.compareReport(vector, check(interface: vector.interface, body: vector.body, profile: vector.profile))
+            judge.ran()
+        }
+        judge.finish(608)
+    }
+
+    func testBodiesAsTypedMessages() throws {
+        var judge = Judge()
+        var valid = 0
+        for vector in try Vector.ofKind("body") {
+            let typed = Typed.parsed(vector.interface, vector.body, vector.profile)
+            judge.compareFindings(vector, "violations", typed.violations)
+            judge.compareFindings(vector, "advice", typed.advice)
+            if typed.message != nil {
+                valid += 1
+                judge.compare(vector, "checked again", typed.check(vector.profile).violations, [])
+            }
+            judge.ran()
+        }
+        judge.finish(608)
+        XCTAssertEqual(valid, 152)
+    }
+
+    func testBodiesTypedIntoForms() throws {
+        var judge = Judge()
+        for vector in try Vector.ofKind("body") {
+            let typed = Typed.parsed(vector.interface, vector.body, vector.profile)
+            guard let message = typed.message else { continue }
+            let body = String(decoding: vector.body, as: UTF8.self)
+            let form = AnyForm(vector.interface, vector.profile)
+            let known = Set(form.fields.map(\.pointer))
+            let texts = texts(unwrapped(JSON(body))).filter { known.contains(pattern($0.pointer)) }
+            // What a person cannot type: an empty text that is no absence, an element that says nothing.
+            if texts.contains(where: { $0.text.isEmpty }) || body.contains("{}") || body.contains("[]") { continue }
+            if vector.interface == .agentSignIn { _ = try form.edit("/agentid", "291") }
+            var last: FormState?
+            for (pointer, text) in texts {
+                let state = try form.edit(pointer, text)
+                judge.compare(vector, pointer, state.state, .acceptable)
+                last = state
+            }
+            judge.compare(vector, "can be submitted", last?.canBeSubmitted, true)
+            judge.compare(vector, "message", form.message().message, message)
+            judge.ran()
+        }
+        judge.finish(120)
+    }
+
+    private func unwrapped(_ body: JSON) -> JSON {
+        body.members.map(\.name) == ["requestParam"] ? body.members[0].value : body
+    }
+
+    private func texts(_ json: JSON, _ pointer: String = "") -> [(pointer: String, text: String)] {
+        switch json {
+        case .object(let members): members.flatMap { texts($0.value, "\(pointer)/\($0.name)") }
+        case .array(let items): items.enumerated().flatMap { texts($0.element, "\(pointer)/\($0.offset)") }
+        case .null: []
+        case .string(let text): [(pointer, text)]
+        default: [(pointer, json.text())]
+        }
+    }
+
+    func testWholeMessages() throws {
+        var judge = Judge()
+        for vector in try Vector.ofKind("message") {
+            let report = checkMessage(
+                interface: vector.interface,
+                path: vector.named("path"),
+                headers: vector.named("headers"),
+                body: vector.body,
+                profile: vector.profile
+            )
+            judge.compareReport(vector, report)
+            judge.ran()
+        }
+        judge.finish(132)
+    }
+
+    func testFieldsWhileTheyAreTyped() throws {
+        var judge = Judge()
+        for vector in try Vector.ofKind("field") {
+            let location = vector.text("location") ?? "body"
+            let report = try checkField(
+                interface: vector.interface,
+                pointer: vector.text("pointer") ?? "",
+                text: vector.text("text") ?? "",
+                location: Location.allCases.first { "\($0)" == location },
+                profile: vector.profile
+            )
+            judge.compare(vector, "state", "\(report.state)", vector.text("state") ?? "")
+            judge.compareFindings(vector, "violations", report.findings, location: location)
+            judge.ran()
+        }
+        judge.finish(246)
+    }
+
+    func testFieldsOfFormsWhileTheyAreTyped() throws {
+        var judge = Judge()
+        var left = 0
+        for vector in try Vector.ofKind("field") where vector.text("location") != "header" {
+            let form = AnyForm(vector.interface, vector.profile)
+            let (pointer, text) = (vector.text("pointer") ?? "", vector.text("text") ?? "")
+            let state = try form.edit(pointer, text)
+            let field = form.fields.first { $0.pointer == pattern(pointer) }
+            if text.isEmpty && field?.mandatory == false {
+                // Nothing typed in an optional field leaves it out.
+                left += 1
+                judge.compare(vector, "state", state.state, .acceptable)
+            } else {
+                judge.compare(vector, "state", "\(state.state)", vector.text("state") ?? "")
+                judge.compareFindings(vector, "violations", state.findings, location: vector.text("location") ?? "body")
+            }
+            judge.ran()
+        }
+        judge.finish(212)
+        XCTAssertEqual(left, 9)
+    }
+
+    func testReplies() throws {
+        var judge = Judge()
+        for vector in try Vector.ofKind("reply") {
+            let status = Int32(vector.content["status"]?.int ?? 0)
+            let (body, profile) = (vector.body, vector.profile)
+            let outcome =
+                switch vector.interface {
+                case .agentAccountCreate: Told(readAgentAccountCreateReply(status: status, body: body, profile: profile))
+                case .agentInfoQuery: Told(readAgentInfoQueryReply(status: status, body: body, profile: profile))
+                case .agentSettingsCreate: Told(readAgentSettingsCreateReply(status: status, body: body, profile: profile))
+                case .agentSignIn: Told(readAgentSignInReply(status: status, body: body, profile: profile))
+                }
+            judge.compare(vector, "outcome", outcome.name, vector.text("outcome") ?? "")
+            judge.compare(vector, "code", outcome.code, vector.text("code"))
+            judge.compare(vector, "action", outcome.action, vector.text("action"))
+            judge.compare(vector, "data", outcome.json.map { JSON($0).text(sorted: true) }, vector.content["data"]?.text(sorted: true))
+            judge.compareFindings(vector, "violations", outcome.report?.violations ?? [])
+            if outcome.report == nil {
+                judge.compare(vector, "meaning", outcome.meaning, vector.text("meaning") ?? "")
+                judge.compareFindings(vector, "advice", outcome.advice)
+            }
+            judge.ran()
+        }
+        judge.finish(232)
+    }
+
+    func testRequests() throws {
+        var judge = Judge()
+        for vector in try Vector.ofKind("request") {
+            var (written, report, error): (WrittenRequest?, Report?, String?) = (nil, nil, nil)
+            do {
+                switch try request(vector) {
+                case .ready(let request): written = request
+                case .invalid(let refused): report = refused
+                }
+            } catch let refused as EndpointError {
+                error = name(of: refused)
+            }
+            let expected = vector.content["request"]
+            let headers = expected?["headers"]?.items.map { ($0.items[0].string ?? "", $0.items[1].string ?? "") }
+            judge.compare(vector, "error", error, vector.text("error"))
+            judge.compare(vector, "method", written?.method(), expected?["method"]?.string)
+            judge.compare(vector, "url", written?.url(), expected?["url"]?.string)
+            judge.compare(vector, "headers", written?.headers(), headers.map { Dictionary(uniqueKeysWithValues: $0) })
+            judge.compare(vector, "body", written.map { String(decoding: $0.body(), as: UTF8.self) }, expected?["body"]?.string)
+            judge.compareFindings(vector, "violations", report?.violations ?? [])
+            judge.ran()
+        }
+        judge.finish(170)
+    }
+
+    private func name(of error: EndpointError) -> String {
+        switch error {
+        case .Host: "host"
+        case .Port: "port"
+        case .Scheme: "scheme"
+        }
+    }
+
+    private func request(_ vector: Vector) throws -> RequestResult {
+        let server = vector.content["server"]
+        let (host, port, scheme) = (server?["host"]?.string ?? "", server?["port"]?.int.map(Int32.init), server?["scheme"]?.string)
+        if vector.interface == .agentSignIn {
+            let gateway = try Gateway(host: host, port: port, scheme: scheme)
+            switch parseAgentSignIn(body: vector.body, profile: vector.profile) {
+            case .valid(let content, _):
+                return content.request(gateway: gateway, agentId: vector.text("agentId") ?? "", profile: vector.profile)
+            case .invalid(let report): return .invalid(report: report)
+            }
+        }
+        let token = server?["token"]?.string.map(Secret.init(value:))
+        let appKey = server?["appKey"]?.string.map(Secret.init(value:))
+        let cloud = try Cloud(host: host, token: token, appKey: appKey, port: port, scheme: scheme)
+        let typed = Typed.parsed(vector.interface, vector.body, vector.profile)
+        let written = typed.toCloud(cloud, vector.content["wrapped"]?.bool ?? false, vector.profile)
+        return written ?? .invalid(report: Report(violations: typed.violations, advice: typed.advice))
+    }
+
+    func testSentences() throws {
+        var judge = Judge()
+        for vector in try Vector.ofKind("sentence") {
+            for (language, expected) in [(Language.english, vector.text("en")), (.chinese, vector.text("zh"))] {
+                let report = check(interface: vector.interface, body: vector.body, profile: vector.profile, language: language)
+                let found = (report.violations + report.advice).first {
+                    $0.pointer == vector.text("pointer") && $0.rule == vector.text("rule")
+                }
+                judge.compare(vector, "\(language)", found?.sentence, expected)
+            }
+            judge.ran()
+        }
+        judge.finish(27)
+    }
+}
+
+/// What the outcomes of all interfaces have in common.
+private struct Told {
+    let name: String
+    let meaning: String
+    var code: String?
+    var action: String?
+    var json: String?
+    var advice: [Finding] = []
+    var report: Report?
+}
+
+extension Told {
+    private init(name: String, answer: Answer) {
+        self.init(name: name, meaning: answer.meaning)
+        code = answer.code
+        action = answer.action
+        json = answer.json
+        advice = answer.advice
+    }
+
+    fileprivate init(_ outcome: AgentAccountCreateOutcome) {
+        switch outcome {
+        case .success(_, let answer): self.init(name: "success", answer: answer)
+        case .refusal(_, let answer): self.init(name: "refusal", answer: answer)
+        case .documentedStatus(_, let meaning, let action):
+            self.init(name: "documentedStatus", meaning: meaning, action: action)
+        case .undocumentedStatus(_, let meaning): self.init(name: "undocumentedStatus", meaning: meaning)
+        case .unreadable(let report, let meaning): self.init(name: "unreadable", meaning: meaning, report: report)
+        }
+    }
+}
+
+extension Told {
+    fileprivate init(_ outcome: AgentInfoQueryOutcome) {
+        switch outcome {
+        case .success(_, let answer): self.init(name: "success", answer: answer)
+        case .refusal(_, let answer): self.init(name: "refusal", answer: answer)
+        case .documentedStatus(_, let meaning, let action):
+            self.init(name: "documentedStatus", meaning: meaning, action: action)
+        case .undocumentedStatus(_, let meaning): self.init(name: "undocumentedStatus", meaning: meaning)
+        case .unreadable(let report, let meaning): self.init(name: "unreadable", meaning: meaning, report: report)
+        }
+    }
+}
+
+extension Told {
+    fileprivate init(_ outcome: AgentSettingsCreateOutcome) {
+        switch outcome {
+        case .success(_, let answer): self.init(name: "success", answer: answer)
+        case .refusal(_, let answer): self.init(name: "refusal", answer: answer)
+        case .documentedStatus(_, let meaning, let action):
+            self.init(name: "documentedStatus", meaning: meaning, action: action)
+        case .undocumentedStatus(_, let meaning): self.init(name: "undocumentedStatus", meaning: meaning)
+        case .unreadable(let report, let meaning): self.init(name: "unreadable", meaning: meaning, report: report)
+        }
+    }
+}
+
+extension Told {
+    fileprivate init(_ outcome: AgentSignInOutcome) {
+        switch outcome {
+        case .success(_, let answer): self.init(name: "success", answer: answer)
+        case .refusal(_, let answer): self.init(name: "refusal", answer: answer)
+        case .documentedStatus(_, let meaning, let action):
+            self.init(name: "documentedStatus", meaning: meaning, action: action)
+        case .undocumentedStatus(_, let meaning): self.init(name: "undocumentedStatus", meaning: meaning)
+        case .unreadable(let report, let meaning): self.init(name: "unreadable", meaning: meaning, report: report)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The closed vocabularies of the core, as they are.
+
+use aicc_core::spec::{Choice, Literal};
+pub use aicc_core::{Edition, Keyboard, Language, Location, State as FieldState};
+
+/// A language of sentences and labels.
+#[uniffi::remote(Enum)]
+pub enum Language {
+    /// English, the default.
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+/// An edition of the vendor's pages, by its date.
+#[uniffi::remote(Enum)]
+pub enum Edition {
+    /// 2023-09-27, the default.
+    E2023,
+    /// 2025-11-13: `agentid` up to 999999; the headers of `agentsettings/create` swap their obligation.
+    E2025,
+}
+
+/// The part of a message.
+#[uniffi::remote(Enum)]
+pub enum Location {
+    /// The parameters of the path.
+    Path,
+    /// The header fields.
+    Header,
+    /// The body.
+    Body,
+}
+
+/// What can become of a text that is being typed.
+#[uniffi::remote(Enum)]
+pub enum FieldState {
+    /// It breaks no rule as it is.
+    Acceptable,
+    /// It breaks a rule, and some continuation breaks none.
+    Incomplete,
+    /// Every continuation breaks a rule.
+    Rejected,
+}
+
+/// The keyboard that suits a field.
+#[uniffi::remote(Enum)]
+pub enum Keyboard {
+    /// Any text.
+    Text,
+    /// Digits.
+    Digits,
+    /// An e-mail address.
+    Email,
+    /// An IP address: digits and dots.
+    Ip,
+}
+
+/// What the page says that a documented value means.
+pub(crate) fn label(choices: &[Choice], value: Literal, language: Option<Language>) -> String {
+    let choice = choices.iter().find(|choice| choice.value == value);
+    choice.map_or("", |choice| choice.label.in_language(language.unwrap_or_default())).to_owned()
+}

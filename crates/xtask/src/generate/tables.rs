@@ -1,0 +1,62 @@
+//! The tables as every generator walks them.
+
+use aicc_core::interfaces::{self, CHOICE_SETS};
+use aicc_core::spec::{Array, ChoiceSet, Events, Field, Interface, Kind, Literal, Object};
+
+/// The objects that stand inside another, innermost first.
+pub(super) fn inside(object: &'static Object) -> Vec<&'static Object> {
+    let of_kind = |kind: &Kind| match kind {
+        Kind::Object(inner) | Kind::Array(Array { element: Kind::Object(inner), .. }) => Some(*inner),
+        _ => None,
+    };
+    let inner = object.fields.iter().filter_map(|field| of_kind(&field.kind));
+    inner.flat_map(|inner| inside(inner).into_iter().chain([inner])).collect()
+}
+
+/// What a row says, in one line, with `code` around its wire name.
+pub(super) fn told(field: &Field, code: &str) -> String {
+    let mut told = format!("{code}{}{code} (row {}): {}", field.name, field.row, field.description);
+    if let Some(default) = field.default {
+        told.push_str(&format!(" Default of the platform: {}.", text_of(default)));
+    }
+    let choices: Vec<String> = field
+        .kind
+        .choices()
+        .iter()
+        .map(|choice| format!("{} ({})", text_of(choice.value), choice.label.english))
+        .collect();
+    if !choices.is_empty() {
+        told.push_str(&format!(" One of {}.", choices.join(", ")));
+    }
+    told
+}
+
+fn text_of(literal: Literal) -> String {
+    match literal {
+        Literal::Integer(number) => number.to_string(),
+        Literal::Boolean(truth) => truth.to_string(),
+        Literal::Text(text) => text.to_owned(),
+    }
+}
+
+/// The interface whose events the values of a set decide.
+pub(super) fn events_of(set: &ChoiceSet) -> Option<(&'static Interface, Events)> {
+    interfaces::ALL.iter().find_map(|interface| {
+        let events = interface.events?;
+        let (_, field) = interface.request.object.find(events.member)?;
+        (field.type_name == set.name && !matches!(field.kind, Kind::Object(_))).then_some((*interface, events))
+    })
+}
+
+/// The set that events come from.
+pub(super) fn set_of_events(events: Events) -> &'static str {
+    let event = events.by_value.iter().find_map(|(_, events)| events.first()).copied().unwrap_or_default();
+    let has = |set: &&ChoiceSet| set.choices.iter().any(|choice| choice.value == Literal::Text(event));
+    CHOICE_SETS.iter().find(has).map_or("str", |set| set.name)
+}
+
+/// The text with its first letter in upper case.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
