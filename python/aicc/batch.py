@@ -216,10 +216,11 @@ def format_of(name: FilePath) -> Format | None:
 def readable(source: Any, chosen: Format | None = None, column: str | None = None) -> tuple[str, Any]:
     """How a source is read, and what is read: what ``check_source`` takes."""
     is_path = _is_path(source)
-    if not is_path and not hasattr(source, "read"):
+    is_arrow = hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__")
+    if is_arrow or not (is_path or hasattr(source, "read")):
         if chosen is not None:
             raise ValueError(f"a {type(source).__name__} has no format: it is that of a file")
-        if hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__"):
+        if is_arrow:
             return "arrow", source
         if not hasattr(source, "__iter__"):
             raise TypeError(f"{type(source).__name__} is no source of records")

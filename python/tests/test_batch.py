@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import gzip
 import io
 import json
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -102,6 +104,8 @@ def test_other_libraries_take_the_findings() -> None:
         ("syntax", 1),
     ]
     assert pyarrow.RecordBatchReader.from_stream(findings).read_all().to_pandas().to_dict("records") == rows
+    assert findings.to_dict() == table.to_pydict()
+    assert list(check(VALID).findings.to_dict().values()) == [[]] * len(COLUMNS)
     # The table can be taken as often as somebody wants it, and without the report.
     assert pyarrow.table(findings) == table
     for source in (pyarrow.table(check(VALID).findings), polars.DataFrame(check(VALID).findings)):
@@ -111,6 +115,21 @@ def test_other_libraries_take_the_findings() -> None:
 def test_what_has_no_lines_has_nulls() -> None:
     table = pyarrow.table(aicc.check_many(QUERY, [VALID, INVALID]).findings)
     assert (table["record"].to_pylist(), table["line"].null_count, table["offset"].null_count) == ([2], 1, 1)
+
+
+def test_reports_compare_copy_and_pickle() -> None:
+    report = check(LINES)
+    for again in (check(LINES), copy.copy(report), copy.deepcopy(report), pickle.loads(pickle.dumps(report))):
+        assert again == report
+        assert again.findings == report.findings
+        assert hash(again) == hash(report)
+        assert (again.by_rule, again.by_pointer, repr(again)) == (report.by_rule, report.by_pointer, repr(report))
+        assert pyarrow.table(again.findings) == pyarrow.table(report.findings)
+    assert report != check(LINES, limit=1)
+    assert report.findings != check(LINES, language="zh").findings
+    assert check(VALID) == pickle.loads(pickle.dumps(check(VALID)))
+    many = check((INVALID + b"\n") * 20_000, limit=None)
+    assert pickle.loads(pickle.dumps(many)) == many
 
 
 # Limit and sink

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
 
@@ -41,19 +42,21 @@ class Place:
         """The row where a person finds a record."""
         return line if self.is_by_line and line is not None else record
 
-    def rows(self, findings: Iterable[aicc.BatchFinding]) -> Iterator[Row]:
+    def rows(self, findings: aicc.Findings) -> Iterator[Row]:
         """Findings as rows."""
-        for found in findings:
+        columns = findings.to_dict()
+        del columns["offset"]
+        for record, line, severity, location, pointer, rule, params, reference, message in zip(*columns.values()):
             yield Row(
                 file=self.file,
-                row=self.row(found.record, found.line),
-                severity=found.severity,
-                location=found.location,
-                pointer=found.pointer,
-                rule=found.rule,
-                params=found.params,
-                reference=found.reference,
-                message=found.message,
+                row=self.row(record, line),
+                severity=severity,
+                location=location,
+                pointer=pointer,
+                rule=rule,
+                params=json.loads(params),
+                reference=reference,
+                message=message,
             )
 
 

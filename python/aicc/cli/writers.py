@@ -41,10 +41,11 @@ class JsonLinesWriter:
     def __init__(self, file: TextIO) -> None:
         """Writes to a file."""
         self._file = file
+        self._encode = json.JSONEncoder(ensure_ascii=False).encode
 
     def write(self, place: Place, findings: aicc.Findings) -> None:
         """Writes the next findings."""
-        self._file.writelines(f"{json.dumps(row, ensure_ascii=False)}\n" for row in place.rows(findings))
+        self._file.writelines(f"{self._encode(row)}\n" for row in place.rows(findings))
 
     def finish(self, summary: Summary) -> None:
         """Nothing stands after the findings."""

@@ -6,7 +6,7 @@ use aicc_core::{Language, Param};
 use arrow_array::builder::{Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use serde_json::{Map, Value};
+use serde::Serializer;
 
 use crate::finding::{BatchFinding, RecordFindings};
 
@@ -111,7 +111,7 @@ impl FindingsTable {
             (&mut self.location, finding.location().as_str()),
             (&mut self.pointer, &finding.pointer()),
             (&mut self.rule, finding.rule()),
-            (&mut self.params, &json(finding.params())),
+            (&mut self.params, &json(&finding.params())),
             (&mut self.reference, &finding.reference()),
             (&mut self.message, &finding.message(self.language)),
         ];
@@ -150,10 +150,11 @@ fn as_i64(number: u64) -> i64 {
 }
 
 /// The params as a JSON object.
-fn json(params: Vec<(&'static str, Param)>) -> String {
-    let members = params.iter().map(|(name, param)| {
-        // Numbers, truths, texts and lists of them always have a form in JSON.
-        ((*name).to_owned(), serde_json::to_value(param).unwrap_or_default())
-    });
-    Value::Object(members.collect::<Map<_, _>>()).to_string()
+fn json(params: &[(&'static str, Param)]) -> String {
+    let mut text = Vec::new();
+    // Numbers, truths, texts and lists of them always have a form in JSON.
+    serde_json::Serializer::new(&mut text)
+        .collect_map(params.iter().map(|(name, param)| (name, param)))
+        .unwrap_or_default();
+    String::from_utf8(text).unwrap_or_default()
 }

@@ -1,17 +1,20 @@
 //! Findings as an Arrow table.
 
+use std::sync::Arc;
+
 use aicc_batch::findings_schema;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::Int64Type;
-use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator};
+use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
 use arrow_schema::ArrowError;
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyCapsule, PyDict, PyString, PyType};
+use pyo3::type_object::PyTypeInfo;
+use pyo3::types::{PyCapsule, PyDict, PyList, PyString, PyTuple, PyType};
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
 use crate::convert::{Hint, Typed};
@@ -56,8 +59,44 @@ impl PyFindings {
         sequence.call_method1("__iter__", (slf,)).map(Typed::new)
     }
 
+    /// The columns by name, each as a list: what ``pandas.DataFrame`` takes. ``params`` are JSON.
+    #[pyo3(signature = ())]
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Columns>> {
+        let columns = PyDict::new(py);
+        for (index, field) in findings_schema().fields().iter().enumerate() {
+            let lists = self.batches.iter().map(|batch| Column::of(batch.column(index)));
+            columns.set_item(field.name(), lists.reduce(Column::followed_by).unwrap_or(Column::Texts(Vec::new())))?;
+        }
+        Ok(Typed::new(columns))
+    }
+
     fn __repr__(&self) -> String {
         format!("<Findings: {}>", self.rows)
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.is_same(other.get()))
+    }
+
+    fn __hash__(&self) -> usize {
+        self.rows
+    }
+
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let batches: Vec<Vec<Column>> = slf.get().batches.iter().map(columns).collect();
+        (slf.get_type().getattr("_unpickled")?, (batches,)).into_pyobject(slf.py())
+    }
+
+    /// What pickling kept: the columns of each part.
+    #[staticmethod]
+    #[pyo3(signature = (batches: "list[list[list[Any]]]"))]
+    fn _unpickled(batches: Vec<Vec<Column>>) -> PyResult<Self> {
+        let batch = |columns: Vec<Column>| {
+            let arrays = columns.into_iter().map(Column::into_array).collect();
+            RecordBatch::try_new(findings_schema(), arrays).map_err(unexpected)
+        };
+        batches.into_iter().map(batch).collect::<PyResult<_>>().map(Self::new)
     }
 
     /// The columns as a capsule of the Arrow PyCapsule interface.
@@ -83,7 +122,53 @@ impl PyFindings {
     }
 }
 
+/// The values of a column.
+#[derive(FromPyObject, IntoPyObject, PartialEq)]
+enum Column {
+    Numbers(Vec<Option<i64>>),
+    Texts(Vec<String>),
+}
+
+impl Column {
+    fn of(array: &ArrayRef) -> Self {
+        match array.as_primitive_opt::<Int64Type>() {
+            Some(numbers) => Self::Numbers(numbers.iter().collect()),
+            None => Self::Texts(array.as_string::<i32>().iter().flatten().map(str::to_owned).collect()),
+        }
+    }
+
+    fn followed_by(mut self, next: Self) -> Self {
+        match (&mut self, next) {
+            (Self::Numbers(numbers), Self::Numbers(next)) => numbers.extend(next),
+            (Self::Texts(texts), Self::Texts(next)) => texts.extend(next),
+            // A column has one type.
+            _ => {}
+        }
+        self
+    }
+
+    fn into_array(self) -> ArrayRef {
+        match self {
+            Self::Numbers(numbers) => Arc::new(Int64Array::from(numbers)),
+            Self::Texts(texts) => Arc::new(StringArray::from(texts)),
+        }
+    }
+}
+
+fn columns(batch: &RecordBatch) -> Vec<Column> {
+    batch.columns().iter().map(Column::of).collect()
+}
+
 impl PyFindings {
+    /// Whether both have the same rows, however they are divided into parts.
+    fn is_same(&self, other: &Self) -> bool {
+        self.rows == other.rows && self.each_row().eq(other.each_row())
+    }
+
+    fn each_row(&self) -> impl Iterator<Item = RecordBatch> {
+        self.batches.iter().flat_map(|batch| (0..batch.num_rows()).map(|row| batch.slice(row, 1)))
+    }
+
     /// The record batch of a row, and the row in it.
     fn at(&self, mut row: usize) -> Option<(&RecordBatch, usize)> {
         for batch in &self.batches {
@@ -94,6 +179,17 @@ impl PyFindings {
         }
         None
     }
+}
+
+/// The type of all columns.
+struct Columns;
+
+impl Hint for Columns {
+    const HINT: PyStaticExpr = type_hint_subscript!(
+        PyDict::TYPE_HINT,
+        PyString::TYPE_HINT,
+        type_hint_subscript!(PyList::TYPE_HINT, type_hint_identifier!("typing", "Any"))
+    );
 }
 
 /// The type of a row.

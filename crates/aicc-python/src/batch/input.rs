@@ -23,14 +23,11 @@ pub(crate) enum Input {
 impl Input {
     /// Opens a path; anything else must be an object with `read`.
     pub(crate) fn open(source: &Bound<'_, PyAny>) -> PyResult<Self> {
-        if source.hasattr("read")? {
+        let Ok(path) = source.extract::<PathBuf>() else {
             return Ok(Self::Object(source.clone().unbind(), VecDeque::new()));
-        }
-        let path: PathBuf = source.extract()?;
-        match source.py().detach(|| File::open(path)) {
-            Ok(file) => Ok(Self::File(file)),
-            Err(error) => Err(os_error(error, source)),
-        }
+        };
+        let file = source.py().detach(|| File::open(path));
+        file.map(Self::File).map_err(|error| os_error(error, source))
     }
 
     /// The bytes, which are counted in `read` as they come.

@@ -3,17 +3,19 @@
 use std::collections::BTreeMap;
 
 use aicc_batch::Counts;
-use pyo3::exceptions::PyTypeError;
+use aicc_core::Interface;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_subscript;
 use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyDict, PyInt, PyString, PyTuple};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::findings::PyFindings;
 use crate::convert::{Hint, Typed};
 use crate::finding::LocationName;
-use crate::interface::Named;
 
 /// What there is to know about many records: how many there are, what is wrong with them, and where.
 ///
@@ -21,14 +23,44 @@ use crate::interface::Named;
 /// ask for ``ok``.
 #[pyclass(name = "BatchReport", module = "aicc", frozen)]
 pub(crate) struct PyBatchReport {
-    interface: Named,
-    counts: Counts,
+    counted: Counted,
     findings: Py<PyFindings>,
 }
 
+/// The counts: with the findings, what pickling keeps.
+#[derive(PartialEq, Serialize, Deserialize)]
+struct Counted {
+    interface: String,
+    records: u64,
+    valid: u64,
+    invalid: u64,
+    found: u64,
+    by_rule: BTreeMap<String, u64>,
+    /// Location, pointer, and how many.
+    by_pointer: Vec<(String, String, u64)>,
+    elsewhere: u64,
+}
+
+impl Counted {
+    fn new(interface: &Interface, counts: Counts) -> Self {
+        let by_rule = counts.by_rule.into_iter().map(|(rule, count)| (rule.to_owned(), count));
+        let by_place = counts.by_place.into_iter();
+        Self {
+            interface: interface.name.to_owned(),
+            records: counts.records,
+            valid: counts.valid,
+            invalid: counts.invalid,
+            found: counts.findings,
+            by_rule: by_rule.collect(),
+            by_pointer: by_place.map(|((part, pointer), count)| (part.as_str().to_owned(), pointer, count)).collect(),
+            elsewhere: counts.elsewhere,
+        }
+    }
+}
+
 impl PyBatchReport {
-    pub(crate) const fn new(interface: Named, counts: Counts, findings: Py<PyFindings>) -> Self {
-        Self { interface, counts, findings }
+    pub(crate) fn new(interface: &Interface, counts: Counts, findings: Py<PyFindings>) -> Self {
+        Self { counted: Counted::new(interface, counts), findings }
     }
 }
 
@@ -47,44 +79,44 @@ impl Hint for ByPointer {
 impl PyBatchReport {
     /// The name of the interface.
     #[getter]
-    fn interface(&self) -> &'static str {
-        self.interface.0.name
+    fn interface(&self) -> &str {
+        &self.counted.interface
     }
 
     /// Whether no record breaks a documented rule. Advice never makes a record invalid.
     #[getter]
     fn ok(&self) -> bool {
-        self.counts.invalid == 0
+        self.counted.invalid == 0
     }
 
     /// How many records there are.
     #[getter]
     fn records(&self) -> u64 {
-        self.counts.records
+        self.counted.records
     }
 
     /// How many records break no rule.
     #[getter]
     fn valid(&self) -> u64 {
-        self.counts.valid
+        self.counted.valid
     }
 
     /// How many records break a rule, or are no message at all.
     #[getter]
     fn invalid(&self) -> u64 {
-        self.counts.invalid
+        self.counted.invalid
     }
 
     /// How many findings there are, kept or not: violations and advice.
     #[getter]
     fn found(&self) -> u64 {
-        self.counts.findings
+        self.counted.found
     }
 
     /// How many findings there are by the code of their rule. A new dict each time.
     #[getter]
-    fn by_rule(&self) -> BTreeMap<&'static str, u64> {
-        self.counts.by_rule.clone()
+    fn by_rule(&self) -> BTreeMap<String, u64> {
+        self.counted.by_rule.clone()
     }
 
     /// How many findings there are by their place: the part of the message, and a JSON Pointer in it with ``*`` for the
@@ -92,8 +124,8 @@ impl PyBatchReport {
     #[getter]
     fn by_pointer<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, ByPointer>> {
         let by_pointer = PyDict::new(py);
-        for ((location, pointer), count) in &self.counts.by_place {
-            by_pointer.set_item((location.as_str(), pointer), count)?;
+        for (location, pointer, count) in &self.counted.by_pointer {
+            by_pointer.set_item((location, pointer), count)?;
         }
         Ok(Typed::new(by_pointer))
     }
@@ -102,7 +134,7 @@ impl PyBatchReport {
     /// have any name.
     #[getter]
     fn elsewhere(&self) -> u64 {
-        self.counts.elsewhere
+        self.counted.elsewhere
     }
 
     /// The findings that are kept: the first ones, as many as the limit says, in the order of the records.
@@ -112,12 +144,38 @@ impl PyBatchReport {
     }
 
     fn __repr__(&self) -> String {
-        let Counts { records, valid, invalid, findings, .. } = &self.counts;
-        let name = self.interface.0.name;
-        format!("<BatchReport of {name}: {records} records, {valid} valid, {invalid} invalid, {findings} findings>")
+        let Counted { interface, records, valid, invalid, found, .. } = &self.counted;
+        format!("<BatchReport of {interface}: {records} records, {valid} valid, {invalid} invalid, {found} findings>")
     }
 
     fn __bool__(&self) -> PyResult<bool> {
         Err(PyTypeError::new_err("a report has no truth value: ask for its ok"))
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
+        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
+        let (py, other) = (other.py(), other.get());
+        Ok(self.counted == other.counted && self.findings.bind(py).eq(other.findings.bind(py))?)
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.counted.records
+    }
+
+    #[pyo3(signature = () -> "tuple[object, ...]")]
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
+        let Self { counted, findings } = slf.get();
+        let kept = (json!(counted).to_string(), findings.clone_ref(slf.py()));
+        (slf.get_type().getattr("_unpickled")?, kept).into_pyobject(slf.py())
+    }
+
+    /// What pickling kept.
+    #[staticmethod]
+    #[pyo3(signature = (counted, findings))]
+    fn _unpickled(counted: &str, findings: Py<PyFindings>) -> PyResult<Self> {
+        match serde_json::from_str(counted) {
+            Ok(counted) => Ok(Self { counted, findings }),
+            Err(_) => Err(PyValueError::new_err("no pickled report")),
+        }
     }
 }

@@ -53,7 +53,8 @@ enum Records {
 ///     progress: Called with the numbers of records, of valid and of invalid ones, and of bytes that were read.
 #[pyfunction]
 #[pyo3(signature = (
-    interface, source, form, *, column, profile, threads, limit, advice, language, outputs = None, sink = None, bodies = None, progress = None
+    interface, source, form, *, column, profile, threads, limit, advice, language,
+    outputs = None, sink = None, bodies = None, progress = None
 ))]
 #[expect(clippy::too_many_arguments, reason = "aicc.check_many gives them names and defaults")]
 pub(crate) fn check_source(
@@ -98,7 +99,7 @@ pub(crate) fn check_source(
         caller.into_raised().map_or(Ok(outcome), Err)
     };
     let (counts, kept) = py.detach(run)?.map_err(|error| raised(error, interface.0, source))?;
-    Ok(PyBatchReport::new(interface, counts, Py::new(py, PyFindings::new(kept))?))
+    Ok(PyBatchReport::new(interface.0, counts, Py::new(py, PyFindings::new(kept))?))
 }
 
 fn open(source: &Bound<'_, PyAny>, form: &str) -> PyResult<Records> {
