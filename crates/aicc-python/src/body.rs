@@ -8,10 +8,9 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyMapping, PyString};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use serde::de::Deserializer;
-use serde::de::value::MapAccessDeserializer;
 
 use crate::convert::FromPython as _;
-use crate::entries::{self, Entries, Items, items};
+use crate::entries::{self, Items, items};
 use crate::value::{Raised, Value, is_mapping, type_name};
 
 /// Below this size, in bytes, it costs more to let other threads run than to read a body.
@@ -138,7 +137,7 @@ impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
 impl<'py> Pairs<'py> {
     /// As a deserializer of a map.
     pub(crate) fn into_map<'de>(self) -> impl Deserializer<'de, Error = Raised> + use<'de, 'py> {
-        MapAccessDeserializer::new(Entries::from(self.0))
+        entries::map(self.0)
     }
 
     /// The pairs, whose values must be texts.

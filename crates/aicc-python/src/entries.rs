@@ -1,12 +1,12 @@
 //! The entries of a mapping as a serde map.
 
 use std::borrow::Cow;
-use std::vec::IntoIter;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyMapping, PyString};
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::value::MapDeserializer;
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
 use crate::value::{Raised, Value, text, type_name};
 
@@ -31,43 +31,21 @@ pub(crate) fn name<'a>(name: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, str>> {
     }
 }
 
-/// The entries that are still to be read.
-pub(crate) struct Entries<'py> {
-    items: IntoIter<(Bound<'py, PyAny>, Bound<'py, PyAny>)>,
-    value: Option<Bound<'py, PyAny>>,
-}
-
-impl<'py> From<Items<'py>> for Entries<'py> {
-    fn from(items: Items<'py>) -> Self {
-        Self { items: items.into_iter(), value: None }
-    }
-}
-
-impl<'de> MapAccess<'de> for Entries<'_> {
-    type Error = Raised;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Raised> {
-        let Some((name, value)) = self.items.next() else { return Ok(None) };
-        self.value = Some(value);
-        seed.deserialize(Name(&name)).map(Some)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Raised> {
-        match self.value.take() {
-            Some(value) => seed.deserialize(Value(value)),
-            None => Err(serde::de::Error::custom("a value without a name")),
-        }
-    }
+/// The entries as a map.
+pub(crate) fn map<'de, 'py>(
+    items: Items<'py>,
+) -> MapDeserializer<'de, impl Iterator<Item = (Name<'py>, Value<'py>)>, Raised> {
+    MapDeserializer::new(items.into_iter().map(|(name, value)| (Name(name), Value(value))))
 }
 
 /// The name of an entry.
-struct Name<'a, 'py>(&'a Bound<'py, PyAny>);
+pub(crate) struct Name<'py>(Bound<'py, PyAny>);
 
-impl<'de> Deserializer<'de> for Name<'_, '_> {
+impl<'de> Deserializer<'de> for Name<'_> {
     type Error = Raised;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
-        visitor.visit_str(&name(self.0)?)
+        visitor.visit_str(&name(&self.0)?)
     }
 
     /// A unit where the name is the expected one: it need not be looked for.
@@ -76,12 +54,20 @@ impl<'de> Deserializer<'de> for Name<'_, '_> {
         expected: &'static str,
         visitor: V,
     ) -> Result<V::Value, Raised> {
-        let name = name(self.0)?;
+        let name = name(&self.0)?;
         if name == expected { visitor.visit_unit() } else { visitor.visit_str(&name) }
     }
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
         seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Raised> for Name<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }

@@ -33,16 +33,19 @@ struct Told {
     text: String,
 }
 
+fn params(finding: &Finding) -> Map<String, Value> {
+    finding.params().into_iter().map(|(name, param)| (name.to_owned(), json!(param))).collect()
+}
+
 impl From<&Finding> for Told {
     fn from(finding: &Finding) -> Self {
-        let params = finding.params().into_iter().map(|(name, param)| (name.to_owned(), json!(param)));
         Self {
             interface: finding.interface().name.to_owned(),
             severity: finding.code().severity().as_str().to_owned(),
             location: finding.location().as_str().to_owned(),
             pointer: finding.pointer(),
             rule: finding.code().as_str().to_owned(),
-            params: params.collect(),
+            params: params(finding),
             reference: finding.reference(),
             english: finding.message(Language::English),
             chinese: finding.message(Language::Chinese),
@@ -78,6 +81,18 @@ impl PyFinding {
             Unpickled(told) => Cow::Borrowed(told),
         }
     }
+
+    /// One part of what is told.
+    fn tell<'a, T: Into<Cow<'a, str>>>(
+        &'a self,
+        checked: impl FnOnce(&'a Finding) -> T,
+        unpickled: impl FnOnce(&'a Told) -> &'a str,
+    ) -> Cow<'a, str> {
+        match &self.0 {
+            Checked(finding) => checked(finding).into(),
+            Unpickled(told) => unpickled(told).into(),
+        }
+    }
 }
 
 /// The type of the name of a severity.
@@ -111,82 +126,51 @@ const SCALAR: PyStaticExpr = type_hint_union!(PyInt::TYPE_HINT, PyString::TYPE_H
 impl PyFinding {
     /// The name of the interface whose message this is about.
     #[getter]
-    fn interface(&self) -> &str {
-        match &self.0 {
-            Checked(finding) => finding.interface().name,
-            Unpickled(told) => &told.interface,
-        }
+    fn interface(&self) -> Cow<'_, str> {
+        self.tell(|finding| finding.interface().name, |told| &told.interface)
     }
 
     /// ``violation`` or ``advice``.
     #[getter]
     fn severity<'py>(&self, py: Python<'py>) -> Typed<'py, SeverityName> {
-        Typed::new(PyString::new(
-            py,
-            match &self.0 {
-                Checked(finding) => finding.code().severity().as_str(),
-                Unpickled(told) => &told.severity,
-            },
-        ))
+        let severity = self.tell(|finding| finding.code().severity().as_str(), |told| &told.severity);
+        Typed::new(PyString::new(py, &severity))
     }
 
     /// The part of the message: ``path``, ``header`` or ``body``.
     #[getter]
     fn location<'py>(&self, py: Python<'py>) -> Typed<'py, LocationName> {
-        Typed::new(PyString::new(
-            py,
-            match &self.0 {
-                Checked(finding) => finding.location().as_str(),
-                Unpickled(told) => &told.location,
-            },
-        ))
+        let location = self.tell(|finding| finding.location().as_str(), |told| &told.location);
+        Typed::new(PyString::new(py, &location))
     }
 
     /// The place in that part, as an RFC 6901 JSON Pointer: ``/skills/0/agentWeight``; the body itself is empty.
     #[getter]
     fn pointer(&self) -> Cow<'_, str> {
-        match &self.0 {
-            Checked(finding) => finding.pointer().into(),
-            Unpickled(told) => (&told.pointer).into(),
-        }
+        self.tell(Finding::pointer, |told| &told.pointer)
     }
 
     /// The code of the rule, which is stable: ``maxLength``. ``aicc.explain(code)`` says what it means.
     #[getter]
-    fn rule(&self) -> &str {
-        match &self.0 {
-            Checked(finding) => finding.code().as_str(),
-            Unpickled(told) => &told.rule,
-        }
+    fn rule(&self) -> Cow<'_, str> {
+        self.tell(|finding| finding.code().as_str(), |told| &told.rule)
     }
 
     /// The documented bound and what was found, by name: ``{"maximum": 20, "actual": 31}``. A new dict each time.
     #[getter]
     fn params<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Params>> {
-        let params = PyDict::new(py);
-        match &self.0 {
-            Checked(finding) => {
-                for (name, param) in finding.params() {
-                    params.set_item(name, to_python(py, json!(param))?)?;
-                }
-            }
-            Unpickled(told) => {
-                for (name, param) in &told.params {
-                    params.set_item(name, to_python(py, param.clone())?)?;
-                }
-            }
-        }
-        Ok(Typed::new(params))
+        let params = match &self.0 {
+            Checked(finding) => params(finding),
+            Unpickled(told) => told.params.clone(),
+        };
+        to_python(py, Value::Object(params)).map(Typed::new)
     }
 
     /// The interface and the row of its document: ``agentAccount/create 1.7.2``; the interface alone for a place that
     /// no row documents.
     #[getter]
     fn reference(&self) -> Cow<'_, str> {
-        match &self.0 {
-            Checked(finding) => finding.reference().into(),
-            Unpickled(told) => (&told.reference).into(),
-        }
+        self.tell(Finding::reference, |told| &told.reference)
     }
 
     /// The sentence for a person.
@@ -227,10 +211,7 @@ impl PyFinding {
     }
 
     fn __str__(&self) -> Cow<'_, str> {
-        match &self.0 {
-            Checked(finding) => finding.to_string().into(),
-            Unpickled(told) => (&told.text).into(),
-        }
+        self.tell(Finding::to_string, |told| &told.text)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

@@ -15,7 +15,7 @@ use pyo3::types::{
 use serde::de::value::{SeqDeserializer, StringDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
-use crate::entries::{Entries, items, items_of_dict};
+use crate::entries::{self, items, items_of_dict};
 use crate::messages;
 use crate::secret::PySecret;
 
@@ -112,7 +112,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
             visit_number(&PyFloat::new(value.py(), number.value()).repr()?, visitor)
         } else if let Ok(dict) = value.cast::<PyDict>() {
             // Before all that is rare: to find that a dict is no sequence takes longer than to read it.
-            visitor.visit_map(Entries::from(items_of_dict(dict)))
+            visitor.visit_map(entries::map(items_of_dict(dict)))
         } else if let Ok(list) = value.cast::<PyList>() {
             visitor.visit_seq(SeqDeserializer::new(list.iter().map(Value)))
         } else if let Ok(secret) = value.cast::<PySecret>() {
@@ -122,7 +122,7 @@ impl<'de> Deserializer<'de> for Value<'_> {
         } else if is_array(value) {
             visitor.visit_seq(SeqDeserializer::new(elements(value)?.into_iter()))
         } else if let Ok(mapping) = value.cast::<PyMapping>() {
-            visitor.visit_map(Entries::from(items(mapping)?))
+            visitor.visit_map(entries::map(items(mapping)?))
         } else {
             Err(PyTypeError::new_err(format!("a value of type {} has no JSON form", type_name(value))).into())
         }

@@ -1,7 +1,7 @@
 //! A row of cells as a serde deserializer.
 
-use serde::de::value::{BorrowedStrDeserializer, Error, SeqDeserializer};
-use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
+use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer, SeqDeserializer};
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
 use super::{Cell, Member, Node};
 use crate::read::integer_of_text;
@@ -44,7 +44,9 @@ impl<'de> Deserializer<'de> for Row<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_map(Members { rest: self.members, cells: self.cells, value: None })
+        let members = self.members.iter().map(|(name, node)| (*name, Value { node, cells: self.cells }));
+        // Those of which a cell is not empty.
+        visitor.visit_map(MapDeserializer::new(members.filter(|(_, value)| value.is_present())))
     }
 
     serde::forward_to_deserialize_any! {
@@ -96,36 +98,6 @@ fn visit<'de, V: Visitor<'de>>(cell: Cell, text: &'de str, visitor: V) -> Result
         Cell::List => {
             let texts = text.split(',').map(|text| BorrowedStrDeserializer::new(text.trim_matches(' ')));
             visitor.visit_seq(SeqDeserializer::new(texts))
-        }
-    }
-}
-
-/// The members of which a cell is not empty.
-struct Members<'de> {
-    rest: &'de [Member],
-    cells: &'de [&'de str],
-    value: Option<Value<'de>>,
-}
-
-impl<'de> MapAccess<'de> for Members<'de> {
-    type Error = Error;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        while let Some(((name, node), rest)) = self.rest.split_first() {
-            self.rest = rest;
-            let value = Value { node, cells: self.cells };
-            if value.is_present() {
-                self.value = Some(value);
-                return seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some);
-            }
-        }
-        Ok(None)
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        match self.value.take() {
-            Some(value) => seed.deserialize(value),
-            None => Err(serde::de::Error::custom("a value without its name")),
         }
     }
 }
