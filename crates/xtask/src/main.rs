@@ -2,10 +2,13 @@
 
 mod bench;
 mod bindings;
+mod figures;
 mod generate;
 mod java;
 mod kotlin;
 mod lint;
+mod mutants;
+mod proof;
 mod python_environment;
 mod size;
 mod step;
@@ -13,6 +16,7 @@ mod stubs;
 mod swift;
 mod targets;
 mod test;
+mod tools;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -64,6 +68,10 @@ enum Command {
     },
     /// Tell how large the library for apps is, and what makes it so
     Size,
+    /// See whether a test notices when a line of the core is changed; takes hours
+    Mutants,
+    /// Check the tests themselves, and print a page of what all checks counted
+    Proof,
     /// Check formatting, lints, types and documentation; changes no file
     Lint,
 }
@@ -86,6 +94,11 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Size => step::run(&shell, "cargo xtask size", size::STEPS),
         Command::Bench { quick } => bench::run(&shell, quick),
         Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
+        Command::Mutants => {
+            mutants::run(&shell)?;
+            ExitCode::SUCCESS
+        }
+        Command::Proof => proof::run(&shell)?,
         Command::Lint => step::run(&shell, "cargo xtask lint", lint::STEPS),
     })
 }
