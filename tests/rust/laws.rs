@@ -1,13 +1,11 @@
 //! Laws that hold for every message, read off the tables.
 
-mod strategies;
-
+use crate::strategies::{Body, bodies_with_one_fault, faulty_bodies, valid_bodies};
 use aicc_core::spec::{Interface, Kind};
 use aicc_core::{AnyReply, AnyRequest, Check, Location, Profile, Report, State, check, check_field, interfaces};
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
-use strategies::{Body, bodies_with_one_fault, faulty_bodies, valid_bodies};
 
 type Bodies = fn(&'static aicc_core::spec::Object) -> BoxedStrategy<Body>;
 

@@ -1,0 +1,9 @@
+//! All runners in one binary, which is linked once.
+
+mod columns;
+mod fused;
+mod laws;
+mod requests;
+mod strategies;
+mod transcription;
+mod vectors;
