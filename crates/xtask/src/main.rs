@@ -2,6 +2,7 @@
 
 mod bench;
 mod bindings;
+mod coverage;
 mod figures;
 mod generate;
 mod java;
@@ -68,6 +69,8 @@ enum Command {
     },
     /// Tell how large the library for apps is, and what makes it so
     Size,
+    /// See whether a test runs every line of the core
+    Coverage,
     /// See whether a test notices when a line of the core is changed; takes hours
     Mutants,
     /// Check the tests themselves, and print a page of what all checks counted
@@ -94,6 +97,10 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Size => step::run(&shell, "cargo xtask size", size::STEPS),
         Command::Bench { quick } => bench::run(&shell, quick),
         Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
+        Command::Coverage => {
+            coverage::run(&shell)?;
+            ExitCode::SUCCESS
+        }
         Command::Mutants => {
             mutants::run(&shell)?;
             ExitCode::SUCCESS

@@ -8,7 +8,11 @@ use crate::step::{self, Step};
 use crate::{figures, mutants};
 
 /// What CI runs beside the tests and the lints.
-const STEPS: &[Step] = &[Step::new("mutants", mutants::run_part)];
+const STEPS: &[Step] = &[
+    Step::new("coverage", coverage::run).needs(&coverage::LLVM),
+    Step::new("mutants", mutants::run_part),
+    // One line for each further check, here.
+];
 
 /// Runs the checks, and prints the page.
 pub(crate) fn run(shell: &Shell) -> anyhow::Result<ExitCode> {

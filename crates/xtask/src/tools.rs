@@ -11,6 +11,7 @@ pub(crate) struct Tool {
     version: &'static str,
 }
 
+pub(crate) const LLVM_COV: Tool = Tool { name: "cargo-llvm-cov", version: "0.9.1" };
 pub(crate) const MUTANTS: Tool = Tool { name: "cargo-mutants", version: "27.1.0" };
 
 impl Tool {

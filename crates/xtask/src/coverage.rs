@@ -1,0 +1,138 @@
+//! `cargo xtask coverage`: does a test run every line of the core that can be reached?
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use serde::{Deserialize, Serialize};
+use xshell::{Shell, cmd};
+
+use crate::step::Toolchain;
+use crate::{figures, tools};
+
+/// The tools that read what a run has counted: of Rust's own component, or of the LLVM that Rust stands on.
+pub(crate) const LLVM: Toolchain =
+    Toolchain { name: "llvm-cov of Rust's LLVM (`rustc -vV`)", is_installed: |shell| llvm(shell).is_ok() };
+
+const CORE: &str = "crates/aicc-core/src";
+
+/// The lines that no test can reach, each with a reason.
+const UNREACHED: &str = "tests/unreached.json";
+
+/// Where [`Lines`] are kept.
+pub(crate) const FIGURES: &str = "coverage";
+
+/// How many lines of the core there are, and how many of them no test ran.
+#[derive(Default, Deserialize, Serialize)]
+pub(crate) struct Lines {
+    pub(crate) lines: usize,
+    pub(crate) unreached: usize,
+}
+
+/// A line that no test can reach.
+#[derive(Deserialize)]
+struct Explained {
+    /// Below [`CORE`].
+    file: String,
+    /// Its text without the space around it.
+    line: String,
+    /// Why it cannot be reached: for people.
+    #[serde(rename = "why")]
+    _why: String,
+}
+
+/// Runs the tests of the core, and fails when a line is not run that [`UNREACHED`] does not name, or is run that it names.
+pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
+    let tool = tools::LLVM_COV.path(shell)?;
+    let (cov, profdata) = llvm(shell)?;
+    let report = shell.current_dir().join("target/coverage.lcov");
+    cmd!(
+        shell,
+        "{tool} llvm-cov --locked --package aicc-core --package conformance --tests --lcov --output-path {report}"
+    )
+    .env("LLVM_COV", cov)
+    .env("LLVM_PROFDATA", profdata)
+    .run()?;
+    let explained: Vec<Explained> = serde_json::from_str(&shell.read_file(UNREACHED)?).context(UNREACHED)?;
+    let (lines, missed) = missed(shell, &shell.read_file(report)?)?;
+    figures::write(shell, FIGURES, &Lines { lines, unreached: missed.len() })?;
+    println!("{lines} lines of the core, {} of them in no test, {} explained", missed.len(), explained.len());
+    judge(&missed, &explained)
+}
+
+/// A line that no test ran: file, number, text.
+type Missed = (String, usize, String);
+
+/// The number of lines in a report in the format of lcov, and those that were not run.
+fn missed(shell: &Shell, report: &str) -> anyhow::Result<(usize, Vec<Missed>)> {
+    let core = shell.current_dir().join(CORE);
+    let (mut lines, mut missed) = (0, Vec::new());
+    let mut source: Option<(String, String)> = None;
+    for entry in report.lines() {
+        if let Some(path) = entry.strip_prefix("SF:") {
+            source = match Path::new(path).strip_prefix(&core) {
+                Ok(file) => Some((file.display().to_string(), shell.read_file(path)?)),
+                Err(_) => None,
+            };
+        }
+        let (Some((file, text)), Some(counted)) = (&source, entry.strip_prefix("DA:")) else { continue };
+        lines += 1;
+        if let Some(number) = counted.strip_suffix(",0") {
+            let number: usize = number.parse()?;
+            let line = text.lines().nth(number.saturating_sub(1)).unwrap_or_default();
+            missed.push((file.clone(), number, line.trim().to_owned()));
+        }
+    }
+    Ok((lines, missed))
+}
+
+fn judge(missed: &[Missed], explained: &[Explained]) -> anyhow::Result<()> {
+    let is_same = |(file, _, line): &Missed, known: &Explained| *file == known.file && *line == known.line;
+    let mut wrong = Vec::new();
+    for line in missed.iter().filter(|line| !explained.iter().any(|known| is_same(line, known))) {
+        let (file, number, text) = line;
+        wrong.push(format!("{CORE}/{file}:{number} is in no test: {text}"));
+    }
+    for known in explained.iter().filter(|known| !missed.iter().any(|line| is_same(line, known))) {
+        wrong.push(format!("{UNREACHED} names a line of {} that is in a test: {}", known.file, known.line));
+    }
+    if wrong.is_empty() { Ok(()) } else { bail!("{}", wrong.join("\n")) }
+}
+
+/// llvm-cov and llvm-profdata.
+fn llvm(shell: &Shell) -> anyhow::Result<(PathBuf, PathBuf)> {
+    let about = cmd!(shell, "rustc -vV").quiet().read()?;
+    let field = |name| about.lines().find_map(|line| line.strip_prefix(name));
+    let host = field("host: ").context("rustc tells no host")?;
+    let major = field("LLVM version: ").and_then(|version| version.split('.').next()).context("rustc tells no LLVM")?;
+    let sysroot = PathBuf::from(cmd!(shell, "rustc --print sysroot").quiet().read()?);
+    let folders =
+        [sysroot.join("lib/rustlib").join(host).join("bin"), PathBuf::from(format!("/usr/lib/llvm-{major}/bin"))];
+    let folder = folders.into_iter().find(|folder| shell.path_exists(folder.join("llvm-cov")));
+    let folder = folder.with_context(|| format!("neither the component llvm-tools nor LLVM {major} is installed"))?;
+    Ok((folder.join("llvm-cov"), folder.join("llvm-profdata")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str) -> Missed {
+        ("read.rs".to_owned(), 7, text.to_owned())
+    }
+
+    fn explained(text: &str) -> Explained {
+        Explained { file: "read.rs".to_owned(), line: text.to_owned(), _why: String::new() }
+    }
+
+    #[test]
+    fn a_line_in_no_test_must_be_explained() {
+        let error = judge(&[line("a()"), line("b()")], &[explained("b()")]).unwrap_err();
+        assert_eq!(error.to_string(), "crates/aicc-core/src/read.rs:7 is in no test: a()");
+    }
+
+    #[test]
+    fn an_explained_line_must_be_in_no_test() {
+        let error = judge(&[], &[explained("b()")]).unwrap_err();
+        assert_eq!(error.to_string(), "tests/unreached.json names a line of read.rs that is in a test: b()");
+    }
+}
