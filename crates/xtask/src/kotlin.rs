@@ -11,6 +11,9 @@ pub(crate) const PACKAGE: Step = Step::new("kotlin package", package).needs(&MAV
 /// The archive for Android, as far as it can be made here.
 pub(crate) const ANDROID: Step = Step::new("android archive", android).after(&PACKAGE);
 
+/// The folder that tells what became of each test, in the format of JUnit.
+pub(crate) const REPORTS: &str = "bindings/kotlin/target/surefire-reports";
+
 const MAVEN: Toolchain =
     Toolchain { name: "Maven 3.6.3 or newer as `mvn`, with a JDK 17 or newer", is_installed: maven_is_installed };
 

@@ -9,6 +9,7 @@ mod java;
 mod kotlin;
 mod lint;
 mod mutants;
+mod page;
 mod proof;
 mod python_environment;
 mod size;

@@ -7,6 +7,9 @@ use crate::step::{Step, Toolchain};
 
 pub(crate) const TESTS: Step = Step::new("swift tests", tests).needs(&SWIFT).after(&HOST_LIBRARY);
 
+/// What became of each test, in the format of JUnit.
+pub(crate) const REPORT: &str = "bindings/swift/.build/tests.xml";
+
 const SWIFT: Toolchain = Toolchain {
     name: "Swift 6 as `swift` (on Debian, as root: `.ci/swift --version`)",
     is_installed: swift_is_installed,
@@ -23,5 +26,5 @@ fn swift_is_installed(shell: &Shell) -> bool {
 fn tests(shell: &Shell) -> anyhow::Result<()> {
     let swift = if is_on_the_path(shell) { "swift".into() } else { shell.current_dir().join(".ci/swift") };
     let _folder = shell.push_dir("bindings/swift");
-    Ok(with_own_library(cmd!(shell, "{swift} test")).run()?)
+    Ok(with_own_library(cmd!(shell, "{swift} test --xunit-output .build/tests.xml")).run()?)
 }

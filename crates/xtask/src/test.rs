@@ -41,10 +41,15 @@ fn python_stub(shell: &Shell) -> anyhow::Result<()> {
 
 const SPARK_TESTS: &str = "python/tests/test_spark.py";
 
+/// What became of each test, in the format of JUnit.
+pub(crate) const PYTHON_REPORT: &str = "target/proof/python.xml";
+/// The same of Spark's.
+pub(crate) const SPARK_REPORT: &str = "target/proof/spark.xml";
+
 fn python_tests(shell: &Shell) -> anyhow::Result<()> {
-    Ok(cmd!(shell, "python -m pytest python/tests --ignore {SPARK_TESTS}").run()?)
+    Ok(cmd!(shell, "python -m pytest python/tests --ignore {SPARK_TESTS} --junit-xml {PYTHON_REPORT}").run()?)
 }
 
 fn spark_tests(shell: &Shell) -> anyhow::Result<()> {
-    Ok(cmd!(shell, "python -m pytest {SPARK_TESTS}").run()?)
+    Ok(cmd!(shell, "python -m pytest {SPARK_TESTS} --junit-xml {SPARK_REPORT}").run()?)
 }

@@ -1,0 +1,95 @@
+//! The page at the end of CI: what each check counted, beside its goal.
+
+use std::fmt::Write as _;
+
+use anyhow::Context as _;
+use serde_json::Value;
+use xshell::{Shell, cmd};
+
+use crate::{coverage, figures, kotlin, mutants, swift, test};
+
+/// The page of what was counted last, in this run or an earlier one.
+pub(crate) fn of(shell: &Shell) -> anyhow::Result<String> {
+    let lines = [
+        ("tests in Rust", rust_tests(shell)?, "all pass"),
+        ("tests in Python", reported(shell, test::PYTHON_REPORT)?, "all pass"),
+        ("tests on Spark", reported(shell, test::SPARK_REPORT)?, "all pass"),
+        ("tests in Kotlin", kotlin_tests(shell)?, "all pass"),
+        ("tests in Swift", reported(shell, swift::REPORT)?, "all pass"),
+        ("vectors", vectors(shell)?.to_string(), "all hold, in Rust, Python, Kotlin and Swift"),
+        ("lines of the core", covered(shell)?, "all but those explained"),
+        ("mutants of the core", mutated(shell)?, "0 missed"),
+        // One line for each further check, here.
+    ];
+    Ok(table(&lines))
+}
+
+fn table(lines: &[(&str, String, &str)]) -> String {
+    let names = lines.iter().map(|(name, ..)| name.len()).max().unwrap_or_default();
+    let counts = lines.iter().map(|(_, count, _)| count.len()).max().unwrap_or_default();
+    let mut text = String::from("== what was counted\n");
+    for (name, count, goal) in lines {
+        // A String takes every write.
+        let _ = writeln!(text, "{name:names$}  {count:counts$}  goal: {goal}");
+    }
+    text
+}
+
+fn rust_tests(shell: &Shell) -> anyhow::Result<String> {
+    let list = cmd!(shell, "cargo test --workspace --locked --quiet -- --list --format=terse").quiet().ignore_stderr();
+    Ok(list.read()?.lines().filter(|line| line.ends_with(": test")).count().to_string())
+}
+
+fn kotlin_tests(shell: &Shell) -> anyhow::Result<String> {
+    let mut count = 0;
+    if !shell.path_exists(kotlin::REPORTS) {
+        return Ok(not_run());
+    }
+    for file in shell.read_dir(kotlin::REPORTS)? {
+        if file.extension().is_some_and(|extension| extension == "xml") {
+            count += cases(&shell.read_file(file)?);
+        }
+    }
+    Ok(count.to_string())
+}
+
+/// The number of tests in a report in the format of JUnit.
+fn reported(shell: &Shell, path: &str) -> anyhow::Result<String> {
+    if !shell.path_exists(path) {
+        return Ok(not_run());
+    }
+    Ok(cases(&shell.read_file(path)?).to_string())
+}
+
+fn cases(report: &str) -> usize {
+    report.matches("<testcase ").count()
+}
+
+fn vectors(shell: &Shell) -> anyhow::Result<usize> {
+    let mut count = 0;
+    for path in shell.read_dir("tests/vectors")? {
+        let file: Value = serde_json::from_str(&shell.read_file(&path)?)?;
+        let vectors = file.get("vectors").and_then(Value::as_array);
+        count += vectors.with_context(|| format!("{} holds no vectors", path.display()))?.len();
+    }
+    Ok(count)
+}
+
+fn covered(shell: &Shell) -> anyhow::Result<String> {
+    let figures = figures::read(shell, coverage::FIGURES)?;
+    Ok(figures.map_or_else(not_run, |coverage::Lines { lines, unreached }| {
+        format!("{} of {lines} run, {unreached} explained", lines.saturating_sub(unreached))
+    }))
+}
+
+fn mutated(shell: &Shell) -> anyhow::Result<String> {
+    let figures = figures::read(shell, mutants::FIGURES)?;
+    Ok(figures.map_or_else(not_run, |outcomes| {
+        let mutants::Outcomes { total_mutants, caught, missed, unviable, timeout } = outcomes;
+        format!("{total_mutants}: {caught} caught, {timeout} timed out, {unviable} unviable, {missed} missed")
+    }))
+}
+
+fn not_run() -> String {
+    "not run".to_owned()
+}
