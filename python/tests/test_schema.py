@@ -35,6 +35,8 @@ LENGTH_OF_QUOTED_PART_OR_LITERAL = {
     "account-email-local-quoted-65",
     "account-email-local-quoted-pairs",
     "account-email-literal-256",
+    "account-hard-email-length-local-quoted-65",
+    "account-hard-email-length-local-quoted-pair-65",
 }
 UNEXPRESSED = SAME_OBJECT_AFTER_PARSING | INTEGER_WITH_FRACTION_OR_EXPONENT | LENGTH_OF_QUOTED_PART_OR_LITERAL
 UNEXPRESSED_RULES = {"syntax", "uniqueKeys", "skillQueueType"}
@@ -82,7 +84,7 @@ def differing(kind: str, part: str) -> tuple[set[str], int]:
 def test_request_schemas_agree_with_the_vectors() -> None:
     different, judged = differing("body", "request")
     assert different == UNEXPRESSED
-    assert judged == 456
+    assert judged == 996
 
 
 def test_reply_schemas_agree_with_the_vectors() -> None:

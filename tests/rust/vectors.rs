@@ -24,7 +24,7 @@ fn bodies_from_bytes() {
         compare_report(&mut judge, &vector, &report);
         judge.ran();
     }
-    judge.finish(608);
+    judge.finish(1383);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn bodies_from_another_deserializer() {
         compare_report(&mut judge, &vector, &parsed.report());
         judge.ran();
     }
-    judge.finish(346);
+    judge.finish(778);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn bodies_as_typed_messages() {
         }
         judge.ran();
     }
-    judge.finish(608);
+    judge.finish(1383);
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("python stub is up to date", stubs::check).after(&PYTHON_PACKAGE),
     Step::new("python stub", python_stub).after(&PYTHON_PACKAGE),
     Step::new("python tests", python_tests).after(&PYTHON_PACKAGE),
+    Step::new("second implementation", second_implementation).after(&PYTHON_ENVIRONMENT),
+    Step::new("differential test", differential_test).after(&PYTHON_PACKAGE),
     Step::new("spark tests", spark_tests).after(&PYTHON_PACKAGE).needs(&JAVA),
     bindings::HOST_LIBRARY,
     bindings::SOURCES_ARE_FRESH,
@@ -48,6 +50,16 @@ pub(crate) const SPARK_REPORT: &str = "target/proof/spark.xml";
 
 fn python_tests(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "python -m pytest python/tests --ignore {SPARK_TESTS} --junit-xml {PYTHON_REPORT}").run()?)
+}
+
+/// The second implementation gives the answers of the vectors.
+fn second_implementation(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python -m pytest tests/reference").run()?)
+}
+
+/// The product and the second implementation give the same reports on random messages.
+fn differential_test(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python -m tests.reference.differential --messages 20000").run()?)
 }
 
 fn spark_tests(shell: &Shell) -> anyhow::Result<()> {

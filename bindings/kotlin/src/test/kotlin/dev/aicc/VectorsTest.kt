@@ -14,7 +14,7 @@ class VectorsTest {
             judge.compareReport(vector, check(vector.interfaceOf, vector.body, vector.profile))
             judge.ran()
         }
-        judge.finish(608)
+        judge.finish(1383)
     }
 
     @Test
@@ -31,8 +31,8 @@ class VectorsTest {
             }
             judge.ran()
         }
-        judge.finish(608)
-        assertEquals(152, valid)
+        judge.finish(1383)
+        assertEquals(302, valid)
     }
 
     @Test

@@ -1,0 +1,186 @@
+"""Compares the product with the second implementation on random messages.
+
+    python -m tests.reference.differential --messages 20000 --seed 1
+
+The same seed and number make the same messages. Every disagreement is shrunk and printed in the form of the vectors, so
+that it can become one. The counts are written to `target/proof/differential.json`; the exit code is 1 on disagreements.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import re
+import sys
+import time
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import aicc
+from tests.reference.checks import Profile, check
+from tests.reference.messages import Generator, Message
+
+CHUNK = 1000
+"""How many messages share one source of randomness; a process works on one chunk at a time."""
+
+OUTCOME = Path(__file__).parents[2] / "target" / "proof" / "differential.json"
+
+Told = dict[str, Any]
+
+
+@dataclass
+class Disagreement:
+    """A message on which the two differ, as small as could be made."""
+
+    seed: int
+    index: int
+    message: Message
+
+
+def of_the_reference(message: Message) -> Told:
+    """What the second implementation says."""
+    return told(check(message.interface, message.body, message.profile, message.path))
+
+
+def of_the_product(message: Message, profile: aicc.Profile) -> Told:
+    """What the product says; headers are not the reference's matter."""
+    if message.path is None:
+        return told(aicc.check(message.interface, message.body, profile=profile))
+    return told(aicc.check_message(message.interface, path=message.path, body=message.body, profile=profile))
+
+
+def told(report: Any) -> Told:
+    """A report of either as plain data."""
+    return {
+        kind: [
+            {
+                "location": finding.location,
+                "pointer": finding.pointer,
+                "rule": finding.rule,
+                "params": dict(finding.params),
+            }
+            for finding in getattr(report, kind)
+            if finding.location != "header"
+        ]
+        for kind in ("violations", "advice")
+    }
+
+
+def product_profile(profile: Profile) -> aicc.Profile:
+    """The same choices for the product."""
+    return aicc.Profile(
+        edition=profile.edition,
+        password=aicc.PasswordPolicy(**asdict(profile.password)),
+        maximum_size=profile.maximum_size,
+        skill_queues=dict(profile.skill_queues),
+    )
+
+
+def disagree(message: Message, profile: aicc.Profile) -> bool:
+    """Whether the two reports differ in anything."""
+    return of_the_reference(message) != of_the_product(message, profile)
+
+
+def compare_chunk(chunk: tuple[int, int], seed: int) -> list[Disagreement]:
+    """The disagreements among the messages of one chunk, which is its number and its length."""
+    number, length = chunk
+    generator = Generator(Random(f"{seed}/{number}"))
+    profiles = {id(profile): product_profile(profile) for profile in generator.profiles}
+    found: list[Disagreement] = []
+    for index in range(length):
+        message = generator.message()
+        profile = profiles[id(message.profile)]
+        if disagree(message, profile):
+            found.append(Disagreement(seed, number * CHUNK + index, shrunk(message)))
+    return found
+
+
+TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[0-9A-Za-z.+-]+|\s+|.', re.DOTALL)
+
+
+def shrunk(message: Message) -> Message:
+    """The message without the choices and the runs of tokens that the disagreement does not need."""
+    for simpler in (replace(message, profile=Profile()), replace(message, path=None)):
+        if disagree(simpler, product_profile(simpler.profile)):
+            message = simpler
+    profile = product_profile(message.profile)
+    tokens = TOKEN.findall(message.body)
+    length = len(tokens)
+    while length:
+        start = 0
+        while start < len(tokens):
+            fewer = tokens[:start] + tokens[start + length :]
+            simpler = replace(message, body=b"".join(fewer))
+            if disagree(simpler, profile):
+                tokens, message = fewer, simpler
+            else:
+                start += 1
+        length = length // 2 if length > 12 else length - 1
+    return message
+
+
+def vector(disagreement: Disagreement) -> dict[str, Any]:
+    """The disagreement in the form of the vectors, with both answers; `tests/README.md` tells the form."""
+    message, profile = disagreement.message, disagreement.message.profile
+    try:
+        body = {"text": message.body.decode()}
+    except UnicodeDecodeError:
+        body = {"hex": message.body.hex()}
+    return {
+        "id": f"differential-{disagreement.seed}-{disagreement.index}",
+        "interface": message.interface,
+        "profile": {
+            "edition": profile.edition,
+            "password": asdict(profile.password),
+            "maximumSize": profile.maximum_size,
+            "skillQueues": {str(skill): queue for skill, queue in profile.skill_queues.items()},
+        },
+        **({} if message.path is None else {"path": message.path}),
+        **body,
+        "reference": of_the_reference(message),
+        "product": of_the_product(message, product_profile(profile)),
+    }
+
+
+def compare(messages: int, seed: int, processes: int | None) -> list[Disagreement]:
+    """All disagreements, in the order of the messages."""
+    chunks = [(number, min(CHUNK, messages - number * CHUNK)) for number in range(-(-messages // CHUNK))]
+    with multiprocessing.Pool(processes) as pool:
+        found = pool.imap(partial(compare_chunk, seed=seed), chunks)
+        return [disagreement for chunk in found for disagreement in chunk]
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description="Compares the product with the second implementation.")
+    parser.add_argument("--messages", type=int, default=20_000, help="how many random messages (default: 20000)")
+    parser.add_argument("--seed", type=int, default=1, help="where the randomness starts (default: 1)")
+    parser.add_argument("--processes", type=int, help="how many work at once (default: one for each processor)")
+    parser.add_argument("--shown", type=int, default=20, help="the most disagreements that are printed (default: 20)")
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Runs the comparison; the exit code."""
+    choice = arguments()
+    start = time.monotonic()
+    found = compare(choice.messages, choice.seed, choice.processes)
+    seconds = time.monotonic() - start
+    for disagreement in found[: choice.shown]:
+        print(json.dumps(vector(disagreement), ensure_ascii=False))
+    outcome = {"messages": choice.messages, "disagreements": len(found), "seed": choice.seed}
+    OUTCOME.parent.mkdir(parents=True, exist_ok=True)
+    OUTCOME.write_text(json.dumps(outcome) + "\n", encoding="utf-8")
+    print(
+        f"{choice.messages:,} messages, seed {choice.seed}: {len(found):,} disagreements;"
+        f" {choice.messages / seconds:,.0f} messages a second"
+    )
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,429 @@
+"""Random messages: valid ones, mutations of their values, their members and their text, and hostile bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from tests.reference import pages
+from tests.reference.checks import PasswordPolicy, Profile
+from tests.reference.pages import ALPHANUMERIC, PAGES, PUNCTUATION, Page, Row
+
+
+@dataclass(frozen=True)
+class Message:
+    """What both implementations are given; without a path the body alone is checked."""
+
+    interface: str
+    profile: Profile
+    path: list[tuple[str, str]] | None
+    body: bytes
+
+
+class Raw(str):
+    """JSON text that stands in a message as it is, such as a number in a form that Python would not write."""
+
+
+Members = list[tuple[str, "Node"]]
+
+
+@dataclass
+class Object:
+    """An object as it will be written: names can occur again."""
+
+    members: Members
+
+
+Node = None | bool | int | str | Object | list["Node"]
+
+
+def words(text: str) -> list[str]:
+    """What spaces separate."""
+    return text.split()
+
+
+LETTERS = sorted(ALPHANUMERIC)
+SPECIALS = sorted(PUNCTUATION)
+ATOM = LETTERS + list("!#$%&'*+-/=?^_`{|}~")
+
+# Look-alikes, controls, edges of UTF-8's lengths, combining and right-to-left characters, line ends of Unicode.
+ODD = list(" \t\n\r\0\x01\x0b\x1f\x7f\x80\x85¦éßжω中\u0301\u200b\u2028\u202e\ud7ff\ue000\ufeff\uffff１٣²𝐀𝟏😀\U0010ffff")
+ANY = LETTERS + SPECIALS + ODD
+
+NUMBERS = [
+    *map(str, [-1, 0, 1, 2, 3, 4, 5, 6, 11, 12, 99, 100, 2**31, 2**53 + 1]),
+    *map(str, [2**63 - 1, 2**63, -(2**63), -(2**63) - 1, 2**64, 10**18, 10**19, 10**30]),
+    *words("-0 4.0 4e0 4E+0 0.0 1e400 -1e-400 1.5 -0.0 0e0"),
+]
+BROKEN_NUMBERS = words("+1 01 - 1. .5 1e 1e+ -01 0x1 1_0 NaN Infinity -Infinity １ --1")
+SPELLINGS = [
+    *words("4 11 3 5 0 -0 -4 04 +4 4.0 4e0 - --4 ٤ ４ 00 -00 true false True FALSE null 1 t"),
+    *["", " 4", "4 ", "4\0", " true", "true "],
+    *map(str, [2**63 - 1, 2**63, -(2**63), -(2**63) - 1, 10**40]),
+]
+NAMES = [
+    *words('x ~ / ~0 ~1 a/b m~n é 中 😀 " \\ - 0 constructor Password passwd useraccount schema requestParam skills'),
+    *["", " ", "\0"],
+    *[row.name for page in PAGES.values() for row in page.rows],
+]
+ESCAPES = words(r"\ \u \u0000 \ud800 \udc00 \ud83d\ude00 \ud83d\u0041 \uD83D \uD83D\u \U0041 \u00e \x41 \/ \b \a")
+TOKENS = [
+    *words('{ } [ ] : , " // /**/ # \' "":0 "a":1 ,, {} [] null true false nul True undefined'),
+    *list(" \n\t\r\0\x0b\x0c\u00a0\u2028\ufeff"),
+    *ESCAPES,
+    *NUMBERS,
+    *BROKEN_NUMBERS,
+]
+# Bytes that are no UTF-8, and marks of byte orders.
+HOSTILE = [
+    bytes.fromhex(digits)
+    for digits in words(
+        "ff fe c080 c1bf e08080 eda080 edbfbf f4908080 f888808080 e282 f09f98 80 efbbbf fffe feff c328 e0a0 ed9fc0"
+    )
+]
+
+
+class Generator:
+    """Makes messages from one source of randomness; the same source gives the same messages."""
+
+    def __init__(self, random: Random) -> None:
+        self.random = random
+        self.profiles = [Profile(), Profile(edition="2025-11-13"), *(self.profile() for _ in range(30))]
+
+    def message(self) -> Message:
+        """The next message."""
+        interface = self.random.choice(list(PAGES))
+        page = PAGES[interface]
+        profile = self.profiles[0] if self.chance(0.5) else self.random.choice(self.profiles)
+        return Message(interface, profile, self.path(page) if self.chance(0.25) else None, self.body(page, profile))
+
+    def chance(self, probability: float) -> bool:
+        return self.random.random() < probability
+
+    def profile(self) -> Profile:
+        minimum, classes = self.random.randint(1, 12), self.random.randint(1, 4)
+        return Profile(
+            edition=self.random.choice(list(pages.AGENT_ID_MAXIMUM)),
+            password=PasswordPolicy(minimum, max(minimum + self.random.randint(0, 24), classes), classes),
+            maximum_size=1 << 20 if self.chance(0.8) else self.random.randint(0, 600),
+            skill_queues={skill: self.random.choice([*pages.AGENT_TYPES, 7]) for skill in range(1, 9)},
+        )
+
+    # Values.
+
+    def text(self, alphabet: list[str], length: int) -> str:
+        return "".join(self.random.choices(alphabet, k=length))
+
+    def length(self, minimum: int, maximum: int) -> int:
+        """A length within the bounds, often on one of them."""
+        return self.random.choice([minimum, maximum, self.random.randint(minimum, maximum)])
+
+    def value(self, row: Row, profile: Profile) -> Node:
+        """Most often a value that the row allows, sometimes one on or over an edge."""
+        return self.edge(row, profile) if self.chance(0.1) else self.valid(row, profile)
+
+    def edge(self, row: Row, profile: Profile) -> Node:
+        """A value that is on a bound of the row, or one over it, and is right otherwise."""
+        over = self.random.choice([-1, 0, 1])
+        if row.type == "integer":
+            return int(self.random.choice(row.values)) + over if row.values else max(row.minimum or 0, 0) + over
+        if row.element and row.maximum_items:
+            return [self.valid(row.element, profile) for _ in range(row.maximum_items + over)]
+        if row.type != "string" or row.values or row.format:
+            return self.valid(row, profile)
+        policy = profile.password
+        minimum, maximum = (
+            (policy.minimum, policy.maximum) if row.password else (row.minimum_length, row.maximum_length or 1)
+        )
+        return self.text(LETTERS, max(self.random.choice([minimum, maximum]) + over, 0))
+
+    def valid(self, row: Row, profile: Profile) -> Node:
+        """A value that the row allows."""
+        if row.type == "boolean":
+            return self.chance(0.5)
+        if row.type == "integer":
+            return int(self.random.choice(row.values)) if row.values else self.random.randint(1, 9)
+        if row.type == "array":
+            assert row.element
+            count = self.random.randint(0, row.maximum_items or 3)
+            return [self.value(row.element, profile) for _ in range(count)]
+        if row.type == "object":
+            return self.object(row.members, profile)
+        return self.valid_text(row, profile)
+
+    def valid_text(self, row: Row, profile: Profile) -> str:
+        if row.values:
+            return str(self.random.choice(row.values))
+        if row.password:
+            policy = profile.password
+            start = (
+                self.random.choice("AZ")
+                + self.random.choice("az")
+                + self.random.choice("09")
+                + self.random.choice(SPECIALS)
+            )
+            length = self.length(policy.minimum, policy.maximum)
+            return (start + self.text(LETTERS + SPECIALS, max(length - 4, 0)))[:length]
+        if row.format == "email":
+            return self.email()
+        if row.format == "ipv4":
+            return self.ipv4()
+        alphabet = sorted(row.allowed) if row.allowed else [each for each in ANY if each not in row.forbidden]
+        return self.text(alphabet, self.length(row.minimum_length, row.maximum_length or 30))
+
+    def password(self, policy: PasswordPolicy) -> str:
+        length = self.length(policy.minimum, policy.maximum)
+        start = "".join(self.random.choice(alphabet) for alphabet in ["AZ", "az", "09", SPECIALS])
+        return (start + self.text(LETTERS + SPECIALS, max(length - len(start), 0)))[:length]
+
+    def email(self) -> str:
+        """Most often an address, sometimes with parts that are too long."""
+        local = ".".join(self.text(ATOM, self.random.randint(1, 9)) for _ in range(self.random.randint(1, 3)))
+        domain = ".".join(self.text(ATOM, self.random.randint(1, 9)) for _ in range(self.random.randint(1, 4)))
+        shape = self.random.random()
+        if shape < 0.1:
+            local = (
+                '"'
+                + self.text([*ATOM, '\\"', "\\ ", "\\\\", "@", ".", "\x01", "\x7f"], self.random.randint(0, 8))
+                + '"'
+            )
+        elif shape < 0.2:
+            domain = "[" + self.text([*ATOM, "\\]", "\\[", "\\\t", ":", ".", "\x1f"], self.random.randint(0, 8)) + "]"
+        elif shape < 0.3:
+            local = self.text(ATOM, self.random.randint(62, 67))
+        elif shape < 0.4:
+            domain = self.text(ATOM, self.random.randint(61, 66)) + "." + domain
+        elif shape < 0.5:
+            domain = ".".join([self.text(ATOM, 63)] * 3 + [self.text(ATOM, self.random.randint(60, 66))])
+        return f"{local}@{domain}"
+
+    def ipv4(self) -> str:
+        octets = [self.random.choice(["0", "9", "10", "99", "127", "199", "249", "255"]) for _ in range(4)]
+        return ".".join(octets)
+
+    def object(self, rows: tuple[Row, ...], profile: Profile) -> Object:
+        there = [row for row in rows if row.mandatory or self.chance(0.4)]
+        return Object([(row.name, self.value(row, profile)) for row in there])
+
+    def anything(self, depth: int = 3) -> Node:
+        """Any JSON value."""
+        choice = self.random.randrange(9 if depth else 7)
+        if choice == 7:
+            return [self.anything(depth - 1) for _ in range(self.random.randint(0, 4))]
+        if choice == 8:
+            return Object(
+                [(self.random.choice(NAMES), self.anything(depth - 1)) for _ in range(self.random.randint(0, 4))]
+            )
+        return self.scalar(choice)
+
+    def scalar(self, choice: int) -> Node:
+        if choice == 0:
+            return None
+        if choice == 1:
+            return self.chance(0.5)
+        if choice in (2, 3):
+            return Raw(self.random.choice(NUMBERS))
+        if choice == 4:
+            return self.random.choice(SPELLINGS)
+        return self.text(ANY, self.random.choice([0, 1, 2, 5, 15, 16, 24, 25, 26, 32, 33, 64, 65]))
+
+    # Bodies.
+
+    def body(self, page: Page, profile: Profile) -> bytes:
+        if self.chance(0.02):
+            return self.soup()
+        root: Node = self.object(page.rows, profile)
+        while self.chance(0.6):
+            self.mutate(root, page)
+        if page.wrapper and self.chance(0.25):
+            root = self.wrapped(root, page.wrapper)
+        if self.chance(0.02):
+            root = self.anything()
+        body = self.written(root).encode()
+        while self.chance(0.15):
+            body = self.broken(body)
+        return body
+
+    def wrapped(self, root: Node, wrapper: str) -> Node:
+        members: Members = [(wrapper, root)]
+        if self.chance(0.1):
+            members.append((self.random.choice([*NAMES, wrapper]), self.anything()))
+        if self.chance(0.1):
+            self.random.shuffle(members)
+        if self.chance(0.03):
+            return Object([(wrapper, Object(members))])
+        return Object(members)
+
+    def mutate(self, root: Node, page: Page) -> None:
+        """Changes one member of one of the objects."""
+        objects = self.objects(root)
+        if not objects:
+            return
+        target = objects[0] if self.chance(0.6) else self.random.choice(objects)
+        members = target.members
+        mutation = self.random.randrange(14)
+        if mutation == 0:
+            members.insert(self.random.randint(0, len(members)), (self.random.choice(NAMES), self.anything()))
+        elif mutation == 1:
+            self.random.shuffle(members)
+        elif mutation == 2:
+            name = self.random.choice(page.rows).name
+            members.insert(self.random.randint(0, len(members)), (name, self.anything()))
+        elif members:
+            self.mutate_member(members, mutation)
+
+    def mutate_member(self, members: Members, mutation: int) -> None:
+        index = self.random.randrange(len(members))
+        name, value = members[index]
+        if mutation == 3:
+            del members[index]
+        elif mutation == 4:
+            again = value if self.chance(0.5) else self.anything()
+            members.insert(self.random.randint(0, len(members)), (name, again))
+        elif mutation == 5:
+            members[index] = (name, self.anything())
+        elif mutation == 6:
+            members[index] = (self.edited(name), value)
+        else:
+            members[index] = (name, self.near(value))
+
+    def objects(self, node: Node) -> list[Object]:
+        """The object itself, and those inside."""
+        if isinstance(node, list):
+            return [each for element in node for each in self.objects(element)]
+        if isinstance(node, Object):
+            return [node, *(each for _, value in node.members for each in self.objects(value))]
+        return []
+
+    def near(self, value: Node) -> Node:
+        """A value that is like `value`, and may be just over an edge."""
+        if isinstance(value, bool):
+            return self.random.choice([str(value).lower(), str(value), int(value), not value, None])
+        if isinstance(value, int):
+            return self.random.choice([value - 1, value + 1, -value, str(value), Raw(f"{value}.0"), Raw(f"{value}e0")])
+        if isinstance(value, list):
+            return self.near_array(value)
+        if isinstance(value, str) and not isinstance(value, Raw):
+            return self.edited(value)
+        return self.anything(1)
+
+    def near_array(self, elements: list[Node]) -> Node:
+        elements = list(elements)
+        for _ in range(self.random.choice([1, 1, 2, 6])):
+            elements.insert(self.random.randint(0, len(elements)), self.anything(2))
+        if self.chance(0.3):
+            self.random.shuffle(elements)
+        return elements
+
+    def edited(self, text: str) -> str:
+        """The text with a character more, less, or another one; or cut, or longer."""
+        at = self.random.randint(0, len(text))
+        edit = self.random.randrange(6)
+        if edit == 0:
+            return text[:at] + self.random.choice(ANY) + text[at:]
+        if edit == 1:
+            return text[:at] + text[at + 1 :]
+        if edit == 2:
+            return text[:at] + self.random.choice(ANY) + text[at + 1 :]
+        if edit == 3:
+            return text[:at]
+        if edit == 4:
+            return text + self.text(ANY if self.chance(0.3) else LETTERS, self.random.choice([1, 2, 10, 20, 50]))
+        return text.swapcase() if self.chance(0.3) else text[:at] + self.random.choice('@.-_,"[]\\0') + text[at:]
+
+    # Text.
+
+    def written(self, node: Node) -> str:
+        """The node as JSON text, in a way of writing that a message has throughout."""
+        space = self.random.choice(["", "", "", " ", "\n\t", "\r\n "])
+        quote = self.escaped if self.chance(0.2) else json_string
+        return space + _written(node, space, quote) + space
+
+    def escaped(self, text: str) -> str:
+        return '"' + "".join(self.escaped_character(character) for character in text) + '"'
+
+    def escaped_character(self, character: str) -> str:
+        if self.chance(0.5):
+            return json_string(character)[1:-1]
+        if character == "/" and self.chance(0.5):
+            return "\\/"
+        units = character.encode("utf-16-be").hex()
+        if self.chance(0.5):
+            units = units.upper()
+        return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+    def broken(self, body: bytes) -> bytes:
+        """The text with a change that knows nothing of its structure."""
+        at, to = sorted(self.random.randint(0, len(body)) for _ in range(2))
+        change = self.random.randrange(10)
+        if change == 0:
+            return body[:at] + body[at + 1 :]
+        if change == 1:
+            return body[:at]
+        if change == 2:
+            return body[:at] + self.random.choice(HOSTILE) + body[at:]
+        if change == 3:
+            return body[:at] + body[at:to] + body[at:]
+        if change == 4:
+            return body[:at] + body[to:]
+        if change == 5:
+            return body[:at] + bytes([self.random.randrange(256)]) + body[at + 1 :]
+        if change == 6:
+            return self.nested(body)
+        if change == 7:
+            at = body.find(b'"', at) + 1
+        token = self.random.choice(ESCAPES if change == 7 else TOKENS).encode()
+        return body[:at] + token + body[at:]
+
+    def nested(self, body: bytes) -> bytes:
+        """The text inside many arrays, or with an unknown member that is nested so."""
+        depth = self.random.choice([1, 125, 126, 127, 128])
+        deep = b"[" * depth + b"]" * depth
+        if self.chance(0.3):
+            return deep[:depth] + body + deep[depth:]
+        return body.replace(b"{", b'{"deep":' + deep + b",", 1)
+
+    def soup(self) -> bytes:
+        """Tokens or bytes without an order."""
+        if self.chance(0.2):
+            return self.random.randbytes(self.random.randint(0, 40))
+        tokens = self.random.choices(TOKENS, k=self.random.randint(0, 12))
+        return "".join(tokens).encode()
+
+    # Paths.
+
+    def path(self, page: Page) -> list[tuple[str, str]]:
+        path: list[tuple[str, str]] = []
+        if page.agent_id != self.chance(0.05):
+            path.append(("agentid", self.agent_id()))
+        while self.chance(0.1):
+            path.append((self.random.choice(["agentid", "agentId", *NAMES]), self.agent_id()))
+        return path
+
+    def agent_id(self) -> str:
+        number = str(self.random.choice([0, 1, 99, 100, 101, 102, 291, 59998, 59999, 60000, 999998, 999999, 1000000]))
+        return self.random.choice([number, number, number, self.edited(number), self.random.choice(SPELLINGS)])
+
+
+def json_string(text: str) -> str:
+    """A string with only the escapes that must be."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _written(node: Node, space: str, quote: Callable[[str], str]) -> str:
+    if node is None:
+        return "null"
+    if isinstance(node, bool):
+        return str(node).lower()
+    if isinstance(node, Raw):
+        return node
+    if isinstance(node, int):
+        return str(node)
+    if isinstance(node, str):
+        return quote(node)
+    if isinstance(node, list):
+        return "[" + f"{space},{space}".join(_written(element, space, quote) for element in node) + "]"
+    members = (f"{quote(name)}{space}:{space}{_written(value, space, quote)}" for name, value in node.members)
+    return "{" + space + f"{space},{space}".join(members) + space + "}"
