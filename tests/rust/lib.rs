@@ -25,6 +25,7 @@ pub enum Kind {
     Reply,
     Request,
     Sentence,
+    Events,
 }
 
 /// One vector; `tests/README.md` says what its members mean.
@@ -61,6 +62,8 @@ pub struct Vector {
     pub rule: String,
     pub en: String,
     pub zh: String,
+    pub value: i64,
+    pub events: Vec<String>,
 }
 
 /// A body of `null` is a body.

@@ -24,7 +24,7 @@ fn bodies_from_bytes() {
         compare_report(&mut judge, &vector, &report);
         judge.ran();
     }
-    judge.finish(1383);
+    judge.finish(1399);
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn bodies_from_another_deserializer() {
         compare_report(&mut judge, &vector, &parsed.report());
         judge.ran();
     }
-    judge.finish(778);
+    judge.finish(794);
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn bodies_as_typed_messages() {
         }
         judge.ran();
     }
-    judge.finish(1383);
+    judge.finish(1399);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn messages() {
         compare_report(&mut judge, &vector, &report);
         judge.ran();
     }
-    judge.finish(132);
+    judge.finish(134);
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn replies() {
         );
         judge.ran();
     }
-    judge.finish(232);
+    judge.finish(239);
 }
 
 #[derive(Debug)]
@@ -214,4 +214,16 @@ fn sentences() {
         judge.ran();
     }
     judge.finish(27);
+}
+
+#[test]
+fn events() {
+    let mut judge = Judge::default();
+    for vector in vectors(Kind::Events) {
+        let events = vector.interface().events.map_or(&[][..], |events| events.of(vector.value));
+        let expected: Vec<&str> = vector.events.iter().map(String::as_str).collect();
+        judge.compare(&vector.id, "events", &events, &expected.as_slice());
+        judge.ran();
+    }
+    judge.finish(3);
 }

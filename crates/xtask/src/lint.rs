@@ -6,10 +6,12 @@ use crate::generate;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
 use crate::targets;
+use crate::trace;
 
 pub(crate) const STEPS: &[Step] = &[
     PYTHON_ENVIRONMENT,
     Step::new("generated files", generated_files),
+    Step::new("traceability", traceability),
     Step::new("rustfmt", rustfmt),
     Step::new("clippy", clippy),
     Step::new("rustdoc", rustdoc),
@@ -22,6 +24,10 @@ pub(crate) const STEPS: &[Step] = &[
 
 fn generated_files(shell: &Shell) -> anyhow::Result<()> {
     generate::run(shell, true)
+}
+
+fn traceability(shell: &Shell) -> anyhow::Result<()> {
+    trace::run(shell, true)
 }
 
 fn rustfmt(shell: &Shell) -> anyhow::Result<()> {

@@ -19,6 +19,7 @@ mod swift;
 mod targets;
 mod test;
 mod tools;
+mod trace;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -68,6 +69,14 @@ enum Command {
         #[arg(long)]
         library: bool,
     },
+    /// Show where each row of the vendor's pages is held, and which vectors prove it
+    ///
+    /// Writes docs/traceability.md. Fails when a row has no code, or a rule no vector on its edge or over it.
+    Trace {
+        /// Change nothing, and fail when the page does not agree
+        #[arg(long)]
+        check: bool,
+    },
     /// Tell how large the library for apps is, and what makes it so
     Size,
     /// See whether a test runs every line of the core
@@ -86,6 +95,10 @@ fn main() -> anyhow::Result<ExitCode> {
     Ok(match arguments.command {
         Command::Generate { check } => {
             generate::run(&shell, check)?;
+            ExitCode::SUCCESS
+        }
+        Command::Trace { check } => {
+            trace::run(&shell, check)?;
             ExitCode::SUCCESS
         }
         Command::Stubs { check: false } => step::run(&shell, "cargo xtask stubs", stubs::WRITE),

@@ -10,7 +10,7 @@ final class VectorsTests: XCTestCase {
             judge.compareReport(vector, check(interface: vector.interface, body: vector.body, profile: vector.profile))
             judge.ran()
         }
-        judge.finish(1383)
+        judge.finish(1399)
     }
 
     func testBodiesAsTypedMessages() throws {
@@ -26,8 +26,8 @@ final class VectorsTests: XCTestCase {
             }
             judge.ran()
         }
-        judge.finish(1383)
-        XCTAssertEqual(valid, 302)
+        judge.finish(1399)
+        XCTAssertEqual(valid, 317)
     }
 
     func testBodiesTypedIntoForms() throws {
@@ -52,7 +52,7 @@ final class VectorsTests: XCTestCase {
             judge.compare(vector, "message", form.message().message, message)
             judge.ran()
         }
-        judge.finish(120)
+        judge.finish(133)
     }
 
     private func unwrapped(_ body: JSON) -> JSON {
@@ -82,7 +82,7 @@ final class VectorsTests: XCTestCase {
             judge.compareReport(vector, report)
             judge.ran()
         }
-        judge.finish(132)
+        judge.finish(134)
     }
 
     func testFieldsWhileTheyAreTyped() throws {
@@ -148,7 +148,7 @@ final class VectorsTests: XCTestCase {
             }
             judge.ran()
         }
-        judge.finish(232)
+        judge.finish(239)
     }
 
     func testRequests() throws {
@@ -201,6 +201,16 @@ final class VectorsTests: XCTestCase {
         let typed = Typed.parsed(vector.interface, vector.body, vector.profile)
         let written = typed.toCloud(cloud, vector.content["wrapped"]?.bool ?? false, vector.profile)
         return written ?? .invalid(report: Report(violations: typed.violations, advice: typed.advice))
+    }
+
+    func testEvents() throws {
+        var judge = Judge()
+        for vector in try Vector.ofKind("events") {
+            let status = SignInStatus.allCases.first { $0.wireValue() == vector.content["value"]?.int }
+            judge.compare(vector, "events", status?.events().map { $0.wireValue() } ?? [], vector.list("events").compactMap(\.string))
+            judge.ran()
+        }
+        judge.finish(3)
     }
 
     func testSentences() throws {

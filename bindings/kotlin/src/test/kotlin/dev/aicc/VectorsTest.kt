@@ -14,7 +14,7 @@ class VectorsTest {
             judge.compareReport(vector, check(vector.interfaceOf, vector.body, vector.profile))
             judge.ran()
         }
-        judge.finish(1383)
+        judge.finish(1399)
     }
 
     @Test
@@ -31,8 +31,8 @@ class VectorsTest {
             }
             judge.ran()
         }
-        judge.finish(1383)
-        assertEquals(302, valid)
+        judge.finish(1399)
+        assertEquals(317, valid)
     }
 
     @Test
@@ -80,7 +80,7 @@ class VectorsTest {
             judge.compareReport(vector, report)
             judge.ran()
         }
-        judge.finish(132)
+        judge.finish(134)
     }
 
     @Test
@@ -148,7 +148,7 @@ class VectorsTest {
             }
             judge.ran()
         }
-        judge.finish(232)
+        judge.finish(239)
     }
 
     @Test
@@ -199,6 +199,17 @@ class VectorsTest {
     }
 
     @Test
+    fun events() {
+        val judge = Judge()
+        for (vector in Vector.ofKind("events")) {
+            val status = SignInStatus.entries.single { it.wireValue() == vector.content["value"].asLong }
+            judge.compare(vector, "events", status.events().map { it.wireValue() }, vector.list("events").map { it.asString })
+            judge.ran()
+        }
+        judge.finish(3)
+    }
+
+    @Test
     fun sentences() {
         val judge = Judge()
         for (vector in Vector.ofKind("sentence")) {
@@ -213,7 +224,7 @@ class VectorsTest {
     }
 
     private companion object {
-        const val TYPED_FORMS = 120
+        const val TYPED_FORMS = 133
         const val FORM_FIELDS = 212
         const val LEFT_OUT = 9
     }
