@@ -1962,6 +1962,9 @@ class Secret:
     one way to the value. Copying gives the same object; pickling raises a ``TypeError`` outside
     ``aicc.allow_pickling_secrets()``.
 
+    Its memory is wiped when the object is freed. What Python itself holds is not: the ``str`` that it was made from,
+    what ``expose()`` gave, and the ``headers`` and ``content`` of a request.
+
     Args:
         value: The text of the secret.
 
@@ -2140,7 +2143,7 @@ def check_source(
         language: That of the messages.
         outputs: What valid and invalid records are written to.
         sink: Called with tables of all findings.
-        bodies: Called with the number of each valid record, its line, and its body as JSON.
+        bodies: Called with the number of each valid record, its line, and its JSON, as a secret.
         progress: Called with the numbers of records, of valid and of invalid ones, and of bytes that were read.
     """
 

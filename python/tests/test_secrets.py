@@ -1,14 +1,25 @@
-"""Secrets appear in written requests and nowhere else."""
+"""Secrets appear in written requests and nowhere else: a walk over the public names of the package."""
 
 from __future__ import annotations
 
 import copy
+import io
+import json
 import logging
 import pickle
+import pprint
+import sys
 import traceback
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import polars
+import pyarrow
 import pytest
+from rich.console import Console
+from rich.pretty import pretty_repr
+from rich.traceback import Traceback
 
 import aicc
 
@@ -32,6 +43,15 @@ def account(**changes: Any) -> aicc.AgentAccountCreate:
     return aicc.AgentAccountCreate(**{**members, **changes})
 
 
+RECEIVED_PATH = "/apiaccess/rest/cc-management/v1/agentAccount/create"
+RECEIVED = aicc.read_request(
+    "POST",
+    RECEIVED_PATH,
+    {"Authorization": f"Bearer {TOKEN}", "x-app-key": APP_KEY},
+    account().to_json(),
+)
+
+# What holds a secret, by the name of its type.
 HOLDERS = [
     aicc.Secret(MARKER),
     CLOUD,
@@ -41,7 +61,30 @@ HOLDERS = [
     aicc.AgentInfoQuery(account_code="a", username="u", password=MARKER),
     aicc.AgentSignIn(password=MARKER),
     aicc.AgentSignIn(password=MARKER).request(aicc.Gateway("10.0.0.5"), agent_id=291),
+    RECEIVED,
 ]
+
+LEFT_OUT = {
+    "no row of it is a secret": "AgentSettingsCreate Skill AgentAccountCreateReply AgentInfo AgentInfoQueryReply "
+    "AgentSettingsCreateReply AgentSignInReply AgentSignInResult MediaServers PasswordValidity",
+    "it is a documented value": "AgentEvent AgentRole AgentType CallType SignInAgentType SignInStatus",
+    "it is a place without credentials, or a choice": "Gateway PasswordPolicy Profile Columns",
+    "it counts": "BatchProgress",
+    "it tells of the tables": "catalogue explain interfaces json_schema openapi rule_codes rules",
+    "it gives the permission to pickle": "allow_pickling_secrets",
+    "it is a base, or about a name": "AiccError ColumnError NoSuchFieldError UnknownInterfaceError",
+}
+
+ANSWERS = "BatchFinding BatchReport FieldReport Finding Findings Reply Report"
+FAILURES = "EndpointError ReceiveError RefusalError SourceError ValidationError"
+FUNCTIONS = "check check_field check_many check_message read_reply read_request"
+
+
+def test_every_public_name_is_in_the_walk() -> None:
+    holders = {type(holder).__name__ for holder in HOLDERS}
+    walked = [*holders, *ANSWERS.split(), *FAILURES.split(), *FUNCTIONS.split()]
+    left_out = [name for names in LEFT_OUT.values() for name in names.split()]
+    assert sorted([*walked, *left_out]) == sorted(aicc.__all__)
 
 
 def assert_hidden(text: str) -> None:
@@ -49,22 +92,44 @@ def assert_hidden(text: str) -> None:
         assert marker not in text
 
 
+def every_text_form(value: Any) -> list[str]:
+    """Whatever Python, its libraries and rich make of a value, and of its attributes."""
+    screen = Console(file=io.StringIO(), width=1000)
+    screen.print(value)
+    attributes = [name for name in dir(value) if not name.startswith("_")]
+    plain = [getattr(value, name) for name in attributes if not callable(getattr(value, name))]
+    return [
+        *(repr(value), str(value), f"{value}", f"{value!r:s}", ascii(value), "%s %r" % (value, value)),  # noqa: UP031
+        *(pprint.pformat(value), pretty_repr(value), screen.file.getvalue()),  # type: ignore[attr-defined]
+        *(repr([value]), repr({"a": value}), repr(getattr(value, "__dict__", None)), repr(type(value))),
+        *([] if isinstance(value, aicc.Request) else map(repr, plain)),
+    ]
+
+
 @pytest.mark.parametrize("holder", HOLDERS, ids=lambda holder: type(holder).__name__)
 def test_text_forms(holder: Any, caplog: pytest.LogCaptureFixture) -> None:
-    forms = [
-        repr(holder),
-        str(holder),
-        f"{holder}",
-        f"{holder!r}",
-        f"{holder!s}",
-        f"{holder:}",
-        f"{holder} {holder!r}",
-    ]
     with caplog.at_level(logging.DEBUG):
         logging.getLogger("test").warning("%s %r", holder, [holder])
-    for form in [*forms, caplog.text, repr([holder]), repr({"a": holder})]:
+    assert_hidden("".join(every_text_form(holder)))
+    for form in (repr(holder), str(holder), caplog.text):
         assert_hidden(form)
         assert "***" in form
+
+
+def locals_of(error: BaseException) -> str:
+    """The local variables of a failure, as those show them who collect them."""
+    captured = traceback.TracebackException.from_exception(error, capture_locals=True)
+    screen = Console(file=io.StringIO(), width=1000)
+    screen.print(Traceback.from_exception(type(error), error, error.__traceback__, show_locals=True))
+    return "".join(captured.format()) + screen.file.getvalue()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("holder", HOLDERS, ids=lambda holder: type(holder).__name__)
+def test_a_traceback_shows_no_secret_of_its_local_variables(holder: Any) -> None:
+    with pytest.raises(ZeroDivisionError) as caught:
+        holder, _ = [holder], 1 / 0
+    assert_hidden(locals_of(caught.value))
+    assert "***" in locals_of(caught.value)
 
 
 @pytest.mark.parametrize("holder", HOLDERS, ids=lambda holder: type(holder).__name__)
@@ -112,17 +177,41 @@ def test_equal_hashes_tell_nothing() -> None:
     assert account() != account(password="Aa1!Aa1!")
 
 
-def everything_about(error: BaseException) -> str:
+def texts_of_report(report: aicc.Report) -> str:
+    """Whatever can be printed of a report and its findings, in both languages."""
+    findings = [*report.violations, *report.advice]
+    forms = [form for value in (report, *findings) for form in every_text_form(value)]
+    told = [json.dumps(report.to_dict(language), ensure_ascii=False) for language in ("en", "zh")]
+    sentences = [finding.message(language) for finding in findings for language in ("en", "zh")]
+    return "\n".join([*forms, *told, *sentences, repr(pickle.dumps(report)), repr(copy.deepcopy(report))])
+
+
+def everything_about(error: BaseException | None) -> str:
     """Whatever can be printed of an exception, with those that it came from."""
     chain = []
     while error is not None:
-        chain += [str(error), repr(error), repr(error.args), repr(vars(error))]
+        chain += [str(error), repr(error), repr(error.args), repr(vars(error)), repr(getattr(error, "__notes__", ""))]
         report = getattr(error, "report", None)
         if report is not None:
-            chain += [repr(report), str(report), repr(report.to_dict()), repr(report.to_dict("zh"))]
-            chain += [repr(pickle.dumps(report))]
+            chain.append(texts_of_report(report))
         error = error.__cause__ or error.__context__
     return "\n".join(chain)
+
+
+def locals_of_the_package(error: BaseException | None) -> str:
+    """The local variables of the frames of the package itself, which are not the caller's."""
+    shown = []
+    while error is not None:
+        captured = traceback.TracebackException.from_exception(error, capture_locals=True)
+        frames = [frame for frame in captured.stack if Path(frame.filename).is_relative_to(PACKAGE)]
+        shown += [repr({**(frame.locals or {}), **CALLERS}) for frame in frames]
+        error = error.__cause__ or error.__context__
+    return "\n".join(shown)
+
+
+PACKAGE = Path(aicc.__file__).parent
+# What the caller gave to check_many, as it is: plain data of their own.
+CALLERS = {"source": ..., "records": ...}
 
 
 WRONG = [
@@ -147,6 +236,46 @@ WRONG = [
     lambda: account().replace(password=MARKER * 9),
     lambda: account().replace(user_name=""),
     lambda: aicc.Secret(MARKER.encode()),
+    lambda: aicc.Cloud("h.example", port=MARKER),
+    lambda: aicc.Cloud("h.example", scheme=MARKER),
+    lambda: aicc.Cloud(aicc.Secret(MARKER)),
+    lambda: aicc.AgentSignIn(password=MARKER).request(aicc.Gateway("h.example"), agent_id=MARKER),
+    lambda: aicc.AgentSignIn(password=MARKER).request(aicc.Gateway("h.example"), agent_id=[MARKER]),
+    lambda: aicc.AgentSignIn(passwort=MARKER),
+    lambda: aicc.AgentSignIn(MARKER),
+    lambda: aicc.AgentSignIn(password="", profile=MARKER),
+    lambda: aicc.AgentSignIn(password="", status=MARKER),
+    lambda: aicc.AgentSignIn.from_dict(MARKER),
+    lambda: aicc.AgentSignIn.from_dict([MARKER]),
+    lambda: aicc.AgentSignIn.from_json([MARKER]),
+    lambda: aicc.AgentSignIn(password=MARKER).replace(nope=MARKER),
+    lambda: setattr(aicc.AgentSignIn(password=MARKER), "password", MARKER),
+    lambda: json.dumps(account()),
+    lambda: "%d" % aicc.Secret(MARKER),  # noqa: UP031
+    lambda: f"{aicc.Secret(MARKER):>10}",
+    lambda: aicc.Secret(MARKER)[0],
+    lambda: aicc.Secret(MARKER) + MARKER,
+    lambda: aicc.check("loginex", [MARKER]),
+    lambda: aicc.check("loginex", {"password": {MARKER}}),
+    lambda: aicc.check_message("loginex", headers=MARKER, body={}),
+    lambda: aicc.check_message("loginex", headers=[(b"Authorization", MARKER)], body={}),
+    lambda: aicc.check_message("loginex", headers=[("Authorization", MARKER, MARKER)], body={}),
+    lambda: aicc.check_field("loginex", "/nope", MARKER),
+    lambda: aicc.check_field("loginex", "/password", MARKER.encode()),
+    lambda: aicc.check_many("loginex", [{"password": {MARKER}}]),
+    lambda: aicc.check_many("loginex", [[MARKER]]),
+    lambda: aicc.check_many("loginex", MARKER.encode()),
+    lambda: aicc.check_many("loginex", io.BytesIO(f"{MARKER},x\n1,2\n".encode()), format="csv"),
+    lambda: aicc.check_many("loginex", io.BytesIO(MARKER.encode("utf-16")), format="csv"),
+    lambda: aicc.check_many("loginex", io.BytesIO(MARKER.encode() * 9), format="excel"),
+    lambda: aicc.check_many("loginex", io.BytesIO(MARKER.encode() * 9), format="parquet"),
+    lambda: aicc.check_many("loginex", polars.DataFrame({"x": [MARKER]})),
+    lambda: aicc.read_reply("loginex", 401, MARKER).raise_for_refusal(),
+    lambda: aicc.read_reply("loginex", 200, MARKER).raise_for_refusal(),
+    lambda: aicc.read_reply("loginex", 200, f'{{"retcode": "1", "password": "{MARKER}"}}').raise_for_refusal(),
+    lambda: aicc.read_request("POST", "/elsewhere", {"Authorization": MARKER}, MARKER),
+    lambda: aicc.read_request("GET", RECEIVED_PATH, {"Authorization": MARKER}, MARKER),
+    lambda: aicc.read_request("POST", RECEIVED_PATH, [(MARKER,)], MARKER),
     lambda: aicc.read_request(
         "POST",
         "/apiaccess/rest/cc-management/v1/agentAccount/create",
@@ -161,25 +290,94 @@ def test_exceptions(number: int) -> None:
     with pytest.raises(Exception) as error:  # noqa: PT011
         WRONG[number]()
     assert_hidden(everything_about(error.value))
+    assert_hidden(locals_of_the_package(error.value))
     # The frames of this file show their source, in which the names of the markers stand and not the markers.
     assert_hidden("".join(traceback.format_exception(error.type, error.value, error.tb)).replace('"Mk7"', ""))
 
 
-def test_reports_on_messages() -> None:
-    report = aicc.check_message(
-        "agentAccount/create",
-        headers=[("Authorization", MARKER), ("X-App-Key", MARKER + "\n")],
-        body={"password": MARKER * 9, "userName": "Li"},
-    )
+def test_the_failures_are_those_of_the_package() -> None:
+    def failure(call: Callable[[], object]) -> str:
+        with pytest.raises(Exception) as error:  # noqa: PT011
+            call()
+        return error.type.__name__
+
+    assert {failure(call) for call in WRONG} >= set(FAILURES.split())
+
+
+# Records that are wrong around a secret, hold it under a misspelt name or in the place of something else.
+BODIES: list[Any] = [
+    {"password": MARKER * 9},
+    {"password": MARKER + "\u00e9"},
+    {"password": [MARKER]},
+    {"Password": MARKER, "passwd": MARKER, "pwd": MARKER, "Authorization": MARKER},
+    {"agentType": MARKER, "skills": MARKER, "status": MARKER, "autoanswer": MARKER},
+    {"skills": [{"password": MARKER}, MARKER], "password": aicc.Secret(MARKER * 9)},
+    f'{{"password": "{MARKER}", "password": "{MARKER}"}}',
+    f'{{"password": "{MARKER}\\ud800"}}',
+    f'{{"password": "{MARKER}"',
+    f'{{"password": {MARKER}}}',
+    f'"{MARKER}"',
+    MARKER,
+    MARKER.encode("utf-16"),
+]
+
+
+@pytest.mark.parametrize("interface", aicc.interfaces())
+@pytest.mark.parametrize("number", range(len(BODIES)))
+def test_reports(interface: str, number: int) -> None:
+    body = BODIES[number]
+    headers = [("Authorization", MARKER), ("X-App-Key", MARKER + "\n"), ("X-App-Key", MARKER), ("X-Password", MARKER)]
+    assert_hidden(texts_of_report(aicc.check(interface, body)))
+    assert_hidden(texts_of_report(aicc.check_message(interface, headers=headers, body=body)))
+
+
+def test_reports_on_headers() -> None:
+    headers = [("Authorization", MARKER), ("X-App-Key", MARKER + "\n")]
+    report = aicc.check_message("agentAccount/create", headers=headers, body={"password": MARKER * 9, "userName": "Li"})
     assert {finding.rule for finding in report.violations} >= {"format", "maxLength"}
-    assert_hidden(repr(report) + str(report) + repr(report.to_dict()) + repr(report.to_dict("zh")))
-    assert_hidden(repr(pickle.dumps(report)))
 
 
-def test_fields_while_they_are_typed() -> None:
-    report = aicc.check_field("agentAccount/create", "/password", MARKER + "\u00e9")
-    assert report.state == "rejected"
-    assert_hidden(repr(report))
+@pytest.mark.parametrize("interface", aicc.interfaces())
+def test_many_records(interface: str) -> None:
+    sinks: list[aicc.Findings] = []
+    for language in ("en", "zh"):
+        report = aicc.check_many(interface, BODIES, language=language, sink=sinks.append)
+        findings = report.findings
+        tables = [pyarrow.table(findings).to_pydict(), polars.DataFrame(findings).to_dicts(), findings.to_dict()]
+        forms = [*every_text_form(report), *every_text_form(findings), repr(tables), repr(list(findings))]
+        forms += [form for finding in findings for form in every_text_form(finding)]
+        assert_hidden("".join(forms) + repr(pickle.dumps(report)) + repr(report.by_rule))
+    assert_hidden("".join(repr(sink.to_dict()) for sink in sinks))
+
+
+@pytest.mark.parametrize("text", [MARKER, MARKER + "\u00e9", MARKER * 9, "Mk7"])
+def test_fields_while_they_are_typed(text: str) -> None:
+    for interface, pointer in [
+        ("agentAccount/create", "/password"),
+        ("queryAgentInfoByAccount", "/password"),
+        ("loginex", "/password"),
+    ]:
+        report = aicc.check_field(interface, pointer, text)
+        assert_hidden("".join(form for value in (report, *report.findings) for form in every_text_form(value)))
+    for pointer in ("/Authorization", "/x-app-key"):
+        report = aicc.check_field("agentAccount/create", pointer, text + "\n", location="header")
+        assert_hidden("".join(every_text_form(report)))
+
+
+def test_replies_that_echo_what_was_sent_and_are_not_understood() -> None:
+    for status, body in ((401, MARKER), (500, f'{{"password": "{MARKER}"}}'), (200, MARKER), (200, f'["{MARKER}"]')):
+        reply = aicc.read_reply("agentAccount/create", status, body)
+        assert MARKER.encode() in reply.content
+        assert_hidden(repr(reply) + str(reply) + f"{reply}" + pretty_repr(reply))
+
+
+def test_unraisable_and_uncaught_exceptions_go_through_the_same_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(aicc.ValidationError) as error:
+        account(password=MARKER * 9)
+    sys.excepthook(error.type, error.value, None)
+    printed = capsys.readouterr().err
+    assert "password" in printed
+    assert_hidden(printed)
 
 
 def test_a_masked_request_shows_all_but_its_secrets() -> None:

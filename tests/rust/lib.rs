@@ -1,5 +1,7 @@
 //! What the runners have in common: reading the vectors.
 
+pub mod secrecy;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;

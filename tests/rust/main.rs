@@ -4,6 +4,7 @@ mod columns;
 mod fused;
 mod laws;
 mod requests;
+mod secrets;
 mod strategies;
 mod transcription;
 mod vectors;

@@ -1,11 +1,12 @@
 //! Requests in both directions, built by hand, and what cannot escape its place in them.
 
 use aicc_core::{
-    AgentAccountCreate, AgentEvent, AgentRole, AgentSignIn, AgentType, AnyRequest, Cloud, Endpoint, Gateway, Profile,
-    ReceiveError, RequestBody, SignInStatus, Skill, Valid, interfaces, read_request,
+    AgentAccountCreate, AgentEvent, AgentInfoQuery, AgentRole, AgentSignIn, AgentType, AnyRequest, Cloud, Endpoint,
+    Gateway, Profile, ReceiveError, Request, RequestBody, SignInStatus, Skill, Valid, interfaces, read_request,
 };
 use conformance::{Kind, vectors};
 use proptest::prelude::*;
+use proptest::sample::select;
 use url::Url;
 
 fn account() -> Valid<AgentAccountCreate> {
@@ -113,41 +114,241 @@ fn a_request_that_no_page_documents_is_told_apart() {
     assert!(matches!(read("PUT", "/agentgateway/resource/onlineagent//loginex", b"{}"), Err(ReceiveError::Invalid(_))));
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+/// A request as it goes over the wire, read by parsers of others: what they find is compared with what went in.
+fn assert_parsed(request: &Request, scheme: &str, host: &str, port: Option<u16>, path: &str, fields: &[(&str, &str)]) {
+    let url = Url::parse(&request.url).unwrap();
+    assert_eq!((url.scheme(), url.host_str(), url.port(), url.path()), (scheme, Some(host), port, path));
+    assert_eq!((url.username(), url.password(), url.query(), url.fragment()), ("", None, None, None));
 
-    /// Whatever a caller supplies stays in its place, by the word of an independent URL parser, or is refused.
-    #[test]
-    fn nothing_escapes_its_place(
-        host in prop_oneof!["[a-zA-Z0-9.:@/?#%\\[\\]_\\\\ -]{0,20}", "\\PC{0,8}", "[0-9.]{1,16}", "[a-z0-9-]{1,9}\\.[a-z]{2,3}"],
-        port in prop_oneof![0..70_000_u32, Just(443), Just(8043)],
-        agent_id in prop_oneof!["[0-9]{1,6}", "[0-9/?#%.]{1,6}", "\\PC{0,6}"],
-        token in prop_oneof!["[A-Za-z0-9._~+/-]{1,20}={0,2}", "\\PC{0,9}", "[ -~\r\n\t]{0,9}"],
-    ) {
-        let Ok(endpoint) = Endpoint::new(&host).and_then(|endpoint| endpoint.with_port(port)) else { return Ok(()) };
-        let host = host.trim_start_matches('[').trim_end_matches(']').to_ascii_lowercase();
+    let (method, length) = (request.method.as_str(), request.body.len());
+    let mut message = format!("{method} {} HTTP/1.1\r\nHost: {}\r\n", url.path(), url.authority());
+    for (name, value) in &request.headers {
+        message += &format!("{name}: {value}\r\n");
+    }
+    message += &format!("Content-Length: {length}\r\n\r\n{}", request.body);
 
-        if let Ok(request) = account().request(&Cloud::at(endpoint.clone()).token(&*token)) {
-            let url = Url::parse(&request.url).unwrap();
-            prop_assert_eq!(url.host_str().map(|name| name.trim_matches(['[', ']']).to_owned()), Some(same_address(&host)));
-            prop_assert_eq!(url.port_or_known_default(), u16::try_from(port).ok());
-            prop_assert_eq!(url.path(), interfaces::AGENT_ACCOUNT_CREATE.path);
-            prop_assert_eq!((url.username(), url.password(), url.query(), url.fragment()), ("", None, None, None));
-            let (_, authorization) = request.headers.iter().find(|(name, _)| *name == "Authorization").unwrap();
-            prop_assert_eq!(authorization, &format!("Bearer {token}"));
-            prop_assert!(authorization.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
-        }
+    let mut headers = [httparse::EMPTY_HEADER; 16];
+    let mut parsed = httparse::Request::new(&mut headers);
+    let head = parsed.parse(message.as_bytes()).unwrap().unwrap();
+    assert_eq!((parsed.method, parsed.path), (Some(method), Some(path)));
+    let length = length.to_string();
+    let authority = url.authority().to_owned();
+    let mut expected = vec![("Host", authority.as_str())];
+    expected.extend(fields);
+    expected.push(("Content-Length", &length));
+    let found: Vec<(&str, &str)> =
+        parsed.headers.iter().map(|field| (field.name, std::str::from_utf8(field.value).unwrap())).collect();
+    assert_eq!(found, expected);
+    assert_eq!(message.get(head..), Some(request.body.as_str()));
+}
 
-        let sign_in = AgentSignIn::builder().password("").build(&Profile::default()).unwrap();
-        if let Ok(request) = sign_in.request(&Gateway::at(endpoint), &agent_id) {
-            let url = Url::parse(&request.url).unwrap();
-            prop_assert_eq!(url.path(), format!("/agentgateway/resource/onlineagent/{agent_id}/loginex"));
-            prop_assert!((101..=59_999).contains(&agent_id.parse::<u32>().unwrap()));
-        }
+/// Texts that try to leave their place, among those that may stand there.
+fn hosts() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-zA-Z0-9.:@/?#%\\[\\]_\\\\ -]{0,20}",
+        2 => "\\PC{0,8}",
+        2 => "[0-9.]{1,16}",
+        2 => "[0-9a-f:]{2,24}(%[a-z0-9]{0,4})?",
+        4 => "[a-z0-9-]{1,9}(\\.[a-zA-Z0-9-]{1,6}){0,3}",
+        1 => "[a-z]{60,70}(\\.[a-z]{60}){0,4}",
+        2 => select(HOSTILE_HOSTS).prop_map(str::to_owned),
+    ]
+}
+
+const HOSTILE_HOSTS: &[&str] = &[
+    "",
+    ".",
+    "host.",
+    ".host",
+    "host..name",
+    "-host",
+    "host-",
+    "ho_st",
+    "host\0",
+    "host\r\nX: y",
+    "host\t",
+    " host",
+    "host ",
+    "user@host",
+    "user:pass@host",
+    "host:80",
+    "host/path",
+    "host?query",
+    "host#fragment",
+    "host\\path",
+    "host%2fpath",
+    "host%00",
+    "%68ost",
+    "//host",
+    "https://host",
+    "[::1]",
+    "::1",
+    "[::1",
+    "::1]",
+    "[[::1]]",
+    "[::1]:80",
+    "fe80::1%eth0",
+    "[fe80::1%25eth0]",
+    "[v1.a]",
+    "::ffff:10.0.0.1",
+    "1",
+    "0x7f000001",
+    "0x7f.1",
+    "017700000001",
+    "127.1",
+    "127.0.0.1.",
+    "256.0.0.1",
+    "1.2.3.4.5",
+    "1.2.3.0x4",
+    "host.1",
+    "host.0x",
+    "１２７.0.0.1",
+    "münchen.de",
+    "xn--mnchen-3ya.de",
+    "xn--",
+    "xn--a",
+    "XN--MNCHEN-3YA.de",
+    "例子.测试",
+    "ho\u{ad}st",
+    "ho\u{200b}st",
+    "host\u{3002}name",
+    "host\u{ff0e}name",
+    "ⓗost",
+    "LOCALHOST",
+    "localhost",
+];
+
+/// Whether the parser of another project takes the text for a host and nothing else, and what it makes of it.
+fn host_of_another_parser(text: &str) -> Option<String> {
+    let bracketed = if text.contains(':') && !text.starts_with('[') { format!("[{text}]") } else { text.to_owned() };
+    match url::Host::parse(&bracketed).ok()? {
+        host @ url::Host::Domain(_) if text.is_ascii() => Some(host.to_string()),
+        url::Host::Domain(_) => None,
+        address => Some(address.to_string()),
     }
 }
 
-/// IPv6 addresses have several spellings.
+fn ports() -> impl Strategy<Value = u32> {
+    prop_oneof![0..70_000_u32, select(vec![0, 1, 80, 443, 8043, 65_535, 65_536]), any::<u32>()]
+}
+
+fn tokens() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[A-Za-z0-9._~+/-]{1,40}={0,2}",
+        2 => "\\PC{0,9}",
+        4 => "[ -~\\x00\\r\\n\\t\\x7f]{0,9}",
+        2 => "[A-Za-z0-9]{1,5}(\r\n|\n|\r|\0|é|\u{2028}| |,|;)[A-Za-z0-9: ]{0,9}",
+        1 => "[a-z]{4000,9000}",
+    ]
+}
+
+fn is_b64token(text: &str) -> bool {
+    let body = text.trim_end_matches('=');
+    !body.is_empty() && body.chars().all(|it| it.is_ascii_alphanumeric() || "-._~+/".contains(it))
+}
+
+fn agent_ids() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[0-9]{1,6}",
+        2 => "[0-9]{3}[/?#%. \\\\;@\\x00\\r\\n][0-9]{0,3}",
+        2 => "\\PC{0,6}",
+        1 => "[٠-٩]{3}|[０-９]{3}|[+-][0-9]{3}|0[0-9]{3}| [0-9]{3}|[0-9]{3}e1|[1-9]{30}",
+        1 => select(vec!["..", "291/../x", "%32%39%31", "291%00", "101", "100", "59999", "60000", ""]).prop_map(str::to_owned),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 512, ..ProptestConfig::default() })]
+
+    /// What a caller supplies for a URL stays in its place, by the word of an independent parser, or is refused; what that
+    /// parser changes on its way is refused as well.
+    #[test]
+    fn a_host_and_port_stay_in_their_place(host in hosts(), port in prop::option::of(ports()), scheme in schemes()) {
+        let endpoint = Endpoint::new(&host);
+        let name = host_of_another_parser(&host);
+        let lower = host.to_ascii_lowercase();
+        // A client refuses an international name that is none, loudly.
+        let is_international = lower.split('.').any(|label| label.starts_with("xn--"));
+        if endpoint.is_ok() && !(is_international && name.is_none()) {
+            prop_assert_eq!(name.as_deref().map(same_address), Some(same_address(&lower)), "{:?}", host);
+        }
+        let Some(name) = name.filter(|_| endpoint.is_ok()) else { return Ok(()) };
+
+        let is_loopback = ["localhost", "[::1]"].contains(&name.as_str()) || name.starts_with("127.");
+        let endpoint = endpoint.unwrap().with_scheme(&scheme);
+        prop_assert_eq!(endpoint.is_ok(), scheme == "https" || scheme == "http" && is_loopback);
+        let Ok(mut endpoint) = endpoint else { return Ok(()) };
+        if let Some(port) = port {
+            let with_port = endpoint.with_port(port);
+            prop_assert_eq!(with_port.is_ok(), (1..=65_535).contains(&port));
+            let Ok(with_port) = with_port else { return Ok(()) };
+            endpoint = with_port;
+        }
+
+        let request = account().request(&Cloud::at(endpoint).token("t")).unwrap();
+        let url = Url::parse(&request.url).unwrap();
+        prop_assert_eq!(url.host_str().map(same_address), Some(same_address(&name)));
+        prop_assert_eq!(url.port_or_known_default().map(u32::from), port.or(if scheme == "http" { Some(80) } else { Some(443) }));
+        let (host, port) = (url.host_str().unwrap_or_default(), url.port());
+        let fields = [("Content-Type", interfaces::AGENT_ACCOUNT_CREATE.content_type), ("Authorization", "Bearer t")];
+        assert_parsed(&request, &scheme, host, port, interfaces::AGENT_ACCOUNT_CREATE.path, &fields);
+    }
+
+    /// A credential is in its header field letter for letter, or no request is written.
+    #[test]
+    fn credentials_stay_in_their_fields(token in tokens(), app_key in prop::option::of(tokens())) {
+        let mut cloud = Cloud::new("h.example").unwrap().token(&*token);
+        if let Some(app_key) = &app_key {
+            cloud = cloud.app_key(&**app_key);
+        }
+        let is_visible = |key: &String| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_graphic());
+        let is_fine = is_b64token(&token) && app_key.as_ref().is_none_or(is_visible);
+        let request = account().request(&cloud);
+        prop_assert_eq!(request.is_ok(), is_fine);
+        let Ok(request) = request else { return Ok(()) };
+
+        let bearer = format!("Bearer {token}");
+        let app_key = app_key.as_deref().map(|key| ("x-app-key", key));
+        let fields: Vec<_> =
+            [("Content-Type", interfaces::AGENT_ACCOUNT_CREATE.content_type)].into_iter().chain(app_key).chain([("Authorization", &*bearer)]).collect();
+        assert_parsed(&request, "https", "h.example", None, interfaces::AGENT_ACCOUNT_CREATE.path, &fields);
+    }
+
+    /// The ID of an agent is one segment of the path, or no request is written.
+    #[test]
+    fn an_agent_id_stays_in_its_segment(agent_id in agent_ids()) {
+        let sign_in = AgentSignIn::builder().password("").build(&Profile::default()).unwrap();
+        let request = sign_in.request(&Gateway::new("10.0.0.5").unwrap(), &agent_id);
+        let number = agent_id.bytes().all(|byte| byte.is_ascii_digit()).then(|| agent_id.parse::<u32>().ok()).flatten();
+        let is_fine = !agent_id.starts_with('0') && number.is_some_and(|number| (101..=59_999).contains(&number));
+        prop_assert_eq!(request.is_ok(), is_fine);
+        let Ok(request) = request else { return Ok(()) };
+        let path = format!("/agentgateway/resource/onlineagent/{agent_id}/loginex");
+        assert_parsed(&request, "https", "10.0.0.5", Some(8043), &path, &[("Content-Type", interfaces::AGENT_SIGN_IN.content_type)]);
+    }
+
+    /// Any text in a body is read back by an independent reader of JSON as it went in.
+    #[test]
+    fn a_text_stays_in_its_member(text in "[\\PC\"\\\\\r\n\0\u{2028}]{1,20}") {
+        let query = AgentInfoQuery::builder().account_code(&*text).password(&*text).username(&*text);
+        let request = query.build(&Profile::default()).unwrap().request(&Cloud::new("h.example").unwrap()).unwrap();
+        let body: serde_json::Value = serde_json::from_str(&request.body).unwrap();
+        prop_assert_eq!(body, serde_json::json!({"accountCode": text, "password": text, "username": text}));
+    }
+}
+
+fn schemes() -> impl Strategy<Value = String> {
+    const OTHERS: &[&str] =
+        &["HTTPS", "ftp", "javascript", "https:", "https://x/", "", " https", "https\r\n", "hｔtps", "ws"];
+    prop_oneof![
+        4 => Just("https".to_owned()),
+        2 => Just("http".to_owned()),
+        1 => select(OTHERS).prop_map(str::to_owned),
+    ]
+}
+
+/// One spelling of an IPv6 address, and any other host as it is.
 fn same_address(host: &str) -> String {
-    host.parse::<std::net::Ipv6Addr>().map_or_else(|_| host.to_owned(), |address| address.to_string())
+    let plain = host.trim_start_matches('[').trim_end_matches(']');
+    plain.parse::<std::net::Ipv6Addr>().map_or_else(|_| host.to_owned(), |address| address.to_string())
 }

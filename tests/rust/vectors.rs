@@ -189,9 +189,9 @@ fn requests() {
         };
         let request = request.map(|request| WrittenRequest {
             method: request.method.as_str().to_owned(),
-            url: request.url,
-            headers: request.headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-            body: request.body,
+            url: request.url.clone(),
+            headers: request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect(),
+            body: request.body.clone(),
         });
         judge.compare(&vector.id, "request", &request, &vector.request);
         judge.compare(&vector.id, "violations", &violations, &completed(&vector.violations, "body"));

@@ -31,7 +31,6 @@ const ROWS: usize = 1024;
 /// `StructArray::from(batch)`.
 ///
 /// A null stands for an absent member; a record that is null is the JSON `null`, which is no message.
-#[derive(Debug)]
 pub struct Arrow<I> {
     arrays: I,
     column: Option<String>,
@@ -40,7 +39,6 @@ pub struct Arrow<I> {
 }
 
 /// Some rows of an array.
-#[derive(Debug)]
 pub struct ArrowChunk(ArrayRef);
 
 impl<I: Iterator<Item = Result<ArrayRef, ArrowError>>> Arrow<I> {

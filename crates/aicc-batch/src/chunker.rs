@@ -62,7 +62,6 @@ pub(crate) struct Span {
 
 /// Bytes with the records in them. Bytes before the first record are the rest of one that is too long, a byte order
 /// mark, or stand between elements.
-#[derive(Debug)]
 pub(crate) struct Cuts {
     pub(crate) bytes: Vec<u8>,
     /// Where in the input they begin.
@@ -71,7 +70,6 @@ pub(crate) struct Cuts {
 }
 
 /// Reads an input and cuts it.
-#[derive(Debug)]
 pub(crate) struct Chunker<R, B> {
     input: R,
     boundaries: B,

@@ -22,7 +22,6 @@ use crate::unreadable::Unreadable;
 /// CSV (RFC 4180) with commas, in UTF-8, with or without a byte order mark. The first row names the columns by their
 /// wire names, nested ones by their path: see [`Columns`]. Empty rows are no records. A row may end with a line feed or
 /// with carriage return and line feed.
-#[derive(Debug)]
 pub struct Csv<R> {
     chunker: Chunker<R, Rows>,
     heading: Option<Arc<Heading>>,

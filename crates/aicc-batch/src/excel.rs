@@ -39,14 +39,12 @@ pub struct ExcelRows<'w, R: Read + Seek> {
 }
 
 /// Some rows of a worksheet.
-#[derive(Debug)]
 pub struct ExcelChunk {
     columns: Arc<Columns>,
     rows: Vec<Row>,
 }
 
 /// A row that is not empty.
-#[derive(Debug)]
 struct Row {
     /// Counted from 1.
     number: u32,
@@ -54,7 +52,6 @@ struct Row {
 }
 
 /// A cell that is not empty.
-#[derive(Debug)]
 struct Cell {
     row: u32,
     column: u32,
@@ -62,7 +59,6 @@ struct Cell {
 }
 
 /// The columns that have a name.
-#[derive(Debug)]
 struct Columns {
     heading: Heading,
     /// Their numbers in the sheet, in order.

@@ -15,7 +15,6 @@ use crate::unreadable::Unreadable;
 ///
 /// Elements are cut where a comma stands outside their strings and brackets, and checked as they stand in the input: a
 /// broken one is a finding, and the next comma that its brackets allow begins the next one.
-#[derive(Debug)]
 pub struct JsonArray<R>(Chunker<R, Elements>);
 
 impl<R: Read> JsonArray<R> {

@@ -12,7 +12,6 @@ use crate::text::{Format, TextChunk};
 
 /// JSON Lines (also called NDJSON): a record on each line, in UTF-8, with or without a byte order mark. Blank lines are
 /// no records. The last line need not end.
-#[derive(Debug)]
 pub struct JsonLines<R>(Chunker<R, Lines>);
 
 impl<R: Read> JsonLines<R> {

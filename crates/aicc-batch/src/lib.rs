@@ -3,6 +3,9 @@
 //! A [`Source`] cuts its input into chunks of whole records, threads check them, and the answers come in the order of
 //! the records whatever the number of threads. Only a few chunks are in memory at any time.
 //!
+//! Records hold passwords: what keeps them in memory has no text form, and no answer tells the value of a secret. The buffers
+//! of files and tables are not wiped.
+//!
 //! ```
 //! use aicc_batch::{Batch, JsonLines};
 //! use aicc_core::{Profile, interfaces};

@@ -6,7 +6,6 @@ use crate::counts::Counts;
 use crate::finding::RecordFindings;
 
 /// The answer about the next records of the input.
-#[derive(Debug)]
 pub struct Part<'a> {
     /// The counts of all records so far, these among them.
     pub counts: &'a Counts,

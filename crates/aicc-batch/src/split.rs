@@ -7,7 +7,6 @@ use crate::part::{Part, Piece};
 
 /// Writes the lines of valid and of invalid records apart, unchanged: the two add up to the input byte for byte. Blank
 /// lines go with the valid ones. The heading of a CSV file goes to both, so that both are CSV files.
-#[derive(Debug)]
 pub struct Split<V, I> {
     valid: V,
     invalid: I,

@@ -13,7 +13,6 @@ use crate::source::Chunk;
 use crate::tally::{Spot, Tally, Verdict};
 
 /// Some records of a text, as they stand in it.
-#[derive(Debug)]
 pub struct TextChunk {
     cuts: Cuts,
     format: Format,

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
+use zeroize::Zeroize;
 
 use crate::finding::Finding;
 use crate::message::{Check, RequestBody, Valid};
@@ -77,7 +78,7 @@ impl FormField {
     }
 }
 
-/// The texts typed so far for one request. They may be secrets, and print as `***`.
+/// The texts typed so far for one request. They may be secrets: they print as `***`, and are wiped when they are dropped.
 ///
 /// ```
 /// use aicc_core::{AgentSignIn, Form, Profile, State, interfaces};
@@ -174,8 +175,8 @@ impl Form {
     pub fn report(&self) -> Report {
         let mut check = Check::new(self.interface, &self.profile);
         // A value in memory cannot fail to be read.
-        check.path(self.path_value()).unwrap_or_default();
-        check.body(self.body_value()).unwrap_or_default();
+        check.path(&self.path_value().0).unwrap_or_default();
+        check.body(&self.body_value().0).unwrap_or_default();
         check.report()
     }
 
@@ -195,7 +196,7 @@ impl Form {
         if !report.is_valid() {
             return Err(report);
         }
-        T::from_deserializer(self.body_value(), &self.profile).unwrap_or(Err(report))
+        T::from_deserializer(&self.body_value().0, &self.profile).unwrap_or(Err(report))
     }
 
     /// The text of a path parameter, empty where nothing is typed.
@@ -228,11 +229,11 @@ impl Form {
         row.is_some_and(|(_, row)| row.is_mandatory(self.profile.edition))
     }
 
-    fn path_value(&self) -> Value {
-        object_value(self.interface.path_parameters, &entries(&self.path))
+    fn path_value(&self) -> Typed {
+        Typed(object_value(self.interface.path_parameters, &entries(&self.path)))
     }
 
-    fn body_value(&self) -> Value {
+    fn body_value(&self) -> Typed {
         let object = self.interface.request.object;
         let mut body = object_value(object, &entries(&self.body));
         for row in object.fields {
@@ -243,7 +244,25 @@ impl Form {
                 members.entry(row.name).or_insert_with(|| Value::from(""));
             }
         }
-        body
+        Typed(body)
+    }
+}
+
+/// What is typed, as a value that is wiped when it is dropped.
+struct Typed(Value);
+
+impl Drop for Typed {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}
+
+fn wipe(value: &mut Value) {
+    match value {
+        Value::String(text) => text.zeroize(),
+        Value::Array(elements) => elements.iter_mut().for_each(wipe),
+        Value::Object(members) => members.values_mut().for_each(wipe),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -369,7 +388,7 @@ mod tests {
         form.edit("/ip", "1").unwrap();
         assert!(!form.can_be_submitted());
         assert_eq!(form.edit("/ip", "").unwrap().state, State::Acceptable);
-        assert_eq!(form.body_value(), json!({"password": ""}));
+        assert_eq!(form.body_value().0, json!({"password": ""}));
         assert!(form.can_be_submitted());
         form.edit("/agentid", "").unwrap();
         assert_eq!(
@@ -385,7 +404,7 @@ mod tests {
             form.edit(pointer, text).unwrap();
         }
         let expected = json!({"password": "", "phonenum": "40038", "autoanswer": false, "status": 3});
-        assert_eq!(form.body_value(), expected);
+        assert_eq!(form.body_value().0, expected);
         form.edit("/autoanswer", "TRUE").unwrap();
         assert_eq!(form.field("/autoanswer").unwrap().state, State::Rejected);
         assert!(!form.can_be_submitted());
@@ -399,7 +418,7 @@ mod tests {
         {
             form.edit(pointer, text).unwrap();
         }
-        assert_eq!(form.body_value(), json!({"userId": "u", "callNumber": ["1", "3"]}));
+        assert_eq!(form.body_value().0, json!({"userId": "u", "callNumber": ["1", "3"]}));
         assert!(form.can_be_submitted());
     }
 

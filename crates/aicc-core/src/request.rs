@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
 use crate::endpoint::Endpoint;
 use crate::interfaces::AgentSignIn;
 use crate::message::{RequestBody, Valid, check_address};
@@ -10,7 +12,8 @@ use crate::report::Report;
 use crate::server::{Cloud, Gateway};
 use crate::spec::{Interface, Method};
 
-/// An HTTP request. It holds the secrets of its message, and prints them as `***`.
+/// An HTTP request. It holds the secrets of its message, prints them as `***`, and wipes them when it is dropped: a
+/// client that wants to own the body gets it with [`std::mem::take`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// The method.
@@ -33,10 +36,25 @@ impl Request {
             Some((_, field)) if field.secret => (*name, "***".to_owned()),
             _ => (*name, value.clone()),
         };
-        let headers = self.headers.iter().map(mask).collect();
-        Self { headers, body: self.masked_body.clone(), ..self.clone() }
+        Self {
+            method: self.method,
+            url: self.url.clone(),
+            headers: self.headers.iter().map(mask).collect(),
+            body: self.masked_body.clone(),
+            masked_body: self.masked_body.clone(),
+            interface: self.interface,
+        }
     }
 }
+
+impl Drop for Request {
+    fn drop(&mut self) {
+        self.body.zeroize();
+        self.headers.iter_mut().for_each(|(_, value)| value.zeroize());
+    }
+}
+
+impl ZeroizeOnDrop for Request {}
 
 impl fmt::Debug for Request {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -61,15 +79,14 @@ impl<T: CloudBody> Valid<T> {
     ///
     /// A report on the header: the token or the app key is mandatory and missing, or does not have its form.
     pub fn request(&self, cloud: &Cloud) -> Result<Request, Report> {
-        let authorization = cloud.token.as_ref().map(|token| format!("Bearer {}", token.expose()));
-        let app_key = cloud.app_key.as_ref().map(|app_key| app_key.expose().to_owned());
         let credentials = T::INTERFACE.headers.fields.iter().filter_map(|field| {
             let value = match field.field {
-                "authorization" => &authorization,
-                "app_key" => &app_key,
-                _ => &None,
+                // In one piece: a text that grows leaves copies behind.
+                "authorization" => ["Bearer ", cloud.token.as_ref()?.expose()].concat(),
+                "app_key" => cloud.app_key.as_ref()?.expose().to_owned(),
+                _ => return None,
             };
-            Some((field.name, value.clone()?))
+            Some((field.name, value))
         });
         self.to_endpoint(&cloud.endpoint, &[], credentials.collect())
     }
@@ -96,25 +113,23 @@ impl<T: RequestBody> Valid<T> {
         let interface = T::INTERFACE;
         let mut headers = vec![("Content-Type", interface.content_type.to_owned())];
         headers.extend(credentials);
-        let pairs: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
-
-        let profile = Profile { edition: self.edition(), ..Profile::default() };
-        let report = check_address(interface, path, &pairs, &profile);
-        if !report.is_valid() {
-            return Err(report);
-        }
-        Ok(Request {
+        let request = Request {
             method: interface.method,
             url: endpoint.origin(interface.service) + &fill(interface.path, path),
             headers,
             body: self.to_json(),
             masked_body: self.to_masked_json(),
             interface,
-        })
+        };
+
+        let pairs: Vec<(&str, &str)> = request.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let profile = Profile { edition: self.edition(), ..Profile::default() };
+        let report = check_address(interface, path, &pairs, &profile);
+        if report.is_valid() { Ok(request) } else { Err(report) }
     }
 }
 
-/// The path with its parameters, each of which was checked to hold nothing but digits.
+/// The path with its parameters. A request leaves only when each of them was found to hold nothing but digits.
 fn fill(template: &str, path: &[(&str, &str)]) -> String {
     path.iter().fold(template.to_owned(), |filled, (name, value)| filled.replace(&format!("{{{name}}}"), value))
 }

@@ -2,12 +2,16 @@
 
 use std::fmt;
 
-use zeroize::Zeroize;
+use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A password, access token or app key.
 ///
 /// It prints as `***` in every text form, compares in time that depends on the lengths alone, and its memory is wiped
 /// when it is dropped. [`Secret::expose`] is the one way to the value.
+///
+/// Wiped is what this crate holds: secrets, the messages and requests that they stand in, and the copies that are made
+/// while one is read or written. What a caller holds stays as it is: the bytes that were read, a text that was borrowed,
+/// what [`Valid::to_json`](crate::Valid::to_json) gave. So do copies that the operating system makes, in swap or a core dump.
 ///
 /// ```
 /// use aicc_core::Secret;
@@ -43,6 +47,8 @@ impl Drop for Secret {
         self.0.zeroize();
     }
 }
+
+impl ZeroizeOnDrop for Secret {}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use crate::secret::Secret;
 use crate::spec::{JsonType, Object};
 
-/// A value that is neither an array nor an object.
-#[derive(Clone, Debug, PartialEq)]
+/// A value that is neither an array nor an object. It may be the value of a secret, and has no text form.
+#[derive(Clone, PartialEq)]
 pub enum Scalar<'a> {
     /// A string.
     Text(Cow<'a, str>),

@@ -1,6 +1,8 @@
 //! Writing what slots hold: as JSON, or as a deserializer for the engine.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
@@ -96,10 +98,32 @@ impl<'de> Deserializer<'de> for View<'de> {
 /// Compact JSON of a slot, members in the order of their rows, under a wrapper where there is one (reading R1).
 pub(crate) fn json(view: View<'_>, wrapper: Option<&Wrapper>, secrets: Secrets) -> String {
     let written = Written { view, is_secret: false, secrets };
-    // Slots hold nothing that JSON cannot: writing them does not fail.
-    let json = serde_json::to_string(&written).unwrap_or_default();
     match wrapper {
-        Some(wrapper) => format!("{{\"{}\":{json}}}", wrapper.name),
-        None => json,
+        Some(wrapper) => text(&BTreeMap::from([(wrapper.name, written)])),
+        None => text(&written),
+    }
+}
+
+/// The JSON of a value, in memory of its very length: a text that grows leaves copies of its secrets behind.
+fn text(value: &impl Serialize) -> String {
+    let mut length = Length(0);
+    // Slots hold nothing that JSON cannot: writing them does not fail.
+    serde_json::to_writer(&mut length, value).unwrap_or_default();
+    let mut json = Vec::with_capacity(length.0);
+    serde_json::to_writer(&mut json, value).unwrap_or_default();
+    String::from_utf8(json).unwrap_or_default()
+}
+
+/// Counts what is written to it.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.saturating_add(bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }

@@ -2,6 +2,7 @@
 
 use std::convert::Infallible;
 
+use aicc_core::Secret;
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -140,11 +141,11 @@ impl<'py> Pairs<'py> {
         entries::map(self.0)
     }
 
-    /// The pairs, whose values must be texts.
-    pub(crate) fn into_texts(self) -> PyResult<Vec<(String, String)>> {
+    /// The pairs, whose values must be texts. They may be credentials.
+    pub(crate) fn into_texts(self) -> PyResult<Vec<(String, Secret)>> {
         self.0
             .iter()
-            .map(|(name, value)| Ok((entries::name(name)?.into_owned(), String::from_python(value)?)))
+            .map(|(name, value)| Ok((entries::name(name)?.into_owned(), String::from_python(value)?.into())))
             .collect()
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn read_request(
 ) -> PyResult<PyReceivedRequest> {
     let profile = chosen(profile);
     let headers = headers.into_texts()?;
-    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.expose())).collect();
     let received = body.read(py, |bytes| aicc_core::read_request(method, target, &headers, bytes, profile));
     let received = received.map_err(|error| refused(py, &error))?;
     let path = PyDict::new(py);

@@ -13,6 +13,9 @@ use crate::value::text;
 /// one way to the value. Copying gives the same object; pickling raises a ``TypeError`` outside
 /// ``aicc.allow_pickling_secrets()``.
 ///
+/// Its memory is wiped when the object is freed. What Python itself holds is not: the ``str`` that it was made from,
+/// what ``expose()`` gave, and the ``headers`` and ``content`` of a request.
+///
 /// Args:
 ///     value: The text of the secret.
 ///

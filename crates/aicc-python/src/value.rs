@@ -103,7 +103,11 @@ impl<'de> Deserializer<'de> for Value<'_> {
         if value.is_none() {
             visitor.visit_unit()
         } else if let Ok(string) = value.cast::<PyString>() {
-            visitor.visit_str(&text(string)?)
+            match text(string)? {
+                Cow::Borrowed(text) => visitor.visit_str(text),
+                // The engine takes the copy, and wipes that of a secret.
+                Cow::Owned(text) => visitor.visit_string(text),
+            }
         } else if let Ok(truth) = value.cast::<PyBool>() {
             visitor.visit_bool(truth.is_true())
         } else if let Ok(integer) = value.cast::<PyInt>() {

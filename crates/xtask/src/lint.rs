@@ -7,6 +7,7 @@ use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
 use crate::targets;
 use crate::trace;
+use crate::tools::DENY;
 
 pub(crate) const STEPS: &[Step] = &[
     PYTHON_ENVIRONMENT,
@@ -19,6 +20,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("ruff format", ruff_format).after(&PYTHON_ENVIRONMENT),
     Step::new("pyright", pyright).after(&PYTHON_ENVIRONMENT),
     targets::TYPE_CHECK,
+    Step::new("cargo deny", cargo_deny),
     // One line for each further check, here.
 ];
 
@@ -52,4 +54,20 @@ fn ruff_format(shell: &Shell) -> anyhow::Result<()> {
 
 fn pyright(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "pyright").run()?)
+}
+
+/// What a database of advisories fills that is fetched by hand: `db-path` of deny.toml.
+const ADVISORIES: &str = ".cache/advisory-db";
+
+/// Licences, bans and sources of all crates; advisories where their database is at hand, for nothing is fetched here.
+fn cargo_deny(shell: &Shell) -> anyhow::Result<()> {
+    let deny = DENY.path(shell)?;
+    // Those of other platforms as well.
+    cmd!(shell, "cargo fetch --locked --quiet").run()?;
+    let advisories = shell.path_exists(ADVISORIES).then_some("advisories");
+    if advisories.is_none() {
+        println!("no advisories: `cargo deny fetch db` puts their database into {ADVISORIES}");
+    }
+    Ok(cmd!(shell, "{deny} --offline --locked check --hide-inclusion-graph licenses bans sources {advisories...}")
+        .run()?)
 }

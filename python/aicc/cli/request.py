@@ -79,13 +79,12 @@ def request(
     if interface == "loginex" and agent_id is None:
         raise typer.BadParameter("loginex needs the agent who signs in.", param_hint="'--agent-id'")
     profile = options.profile_of(edition, password_minimum, password_maximum, password_classes, skill_queues)
-    reading = _Reading(interface, profile, language.value)
+    reading = _Reading(interface, profile, wrapped, language.value)
     server = _server(interface, host, port, scheme, token_file, language.value)
     requests: list[Written] = []
     for name in map(str, files):
         try:
-            for row, body in reading.valid(name, source_format):
-                message = _MESSAGES[interface].from_json(body, profile=profile, wrapped=wrapped)
+            for row, message in reading.valid(name, source_format):
                 requests.append(_written(name, row, _request(message, server, agent_id), show_secrets))
         except aicc.ValidationError as error:
             # The record is valid: this is about the credentials and the agent.
@@ -125,16 +124,26 @@ def _server(
     try:
         if interface == "loginex":
             return aicc.Gateway(host, port, scheme=scheme)
-        token = _token(token_file) if token_file else os.environ.get(_TOKEN)
-        app_key = os.environ.get(_APP_KEY)
-        return aicc.Cloud(host, port=port, scheme=scheme, token=token or None, app_key=app_key or None)
+        token = _in_file(token_file) if token_file else _in_environment(_TOKEN)
+        return aicc.Cloud(host, port=port, scheme=scheme, token=token, app_key=_in_environment(_APP_KEY))
     except aicc.EndpointError as error:
         raise typer.BadParameter(error.message(language), param_hint=f"'--{error.kind}'") from None
 
 
-def _token(path: Path) -> str:
+# A credential is a Secret at once: whatever collects the local variables of a failure finds no text of it.
+
+
+def _in_environment(name: str) -> Optional[aicc.Secret]:
     try:
-        return path.read_text(encoding="utf-8-sig").strip()
+        return aicc.Secret(os.environ[name]) if os.environ.get(name) else None
+    except ValueError:
+        raise typer.BadParameter("it is not UTF-8.", param_hint=f"'{name}'") from None
+
+
+def _in_file(path: Path) -> Optional[aicc.Secret]:
+    try:
+        token = aicc.Secret(path.read_text(encoding="utf-8-sig").strip())
+        return token if token.expose() else None
     except OSError as error:
         reason = error.strerror
     except ValueError:
@@ -148,19 +157,21 @@ class _Reading:
 
     interface: str
     profile: aicc.Profile
+    wrapped: bool
     language: str
     summary: Summary = field(default_factory=Summary)
     findings: list[Row] = field(default_factory=lambda: list[Row]())
 
-    def valid(self, name: str, chosen: Optional[Format]) -> list[tuple[int, bytes]]:
-        """The bodies of the valid records of a file, each with its row; what is found in any is noted."""
+    def valid(self, name: str, chosen: Optional[Format]) -> list[tuple[int, _Message]]:
+        """The messages of the valid records of a file, each with its row; what is found in any is noted."""
         source = source_of(name)
         place = Place(name, format_of(name, chosen))
         form, source = batch.readable(source, place.format.value)
-        bodies: list[tuple[int, bytes]] = []
+        messages: list[tuple[int, _Message]] = []
+        read = _MESSAGES[self.interface].from_json
 
-        def take(record: int, line: Optional[int], body: bytes) -> None:
-            bodies.append((place.row(record, line), body))
+        def take(record: int, line: Optional[int], body: aicc.Secret) -> None:
+            messages.append((place.row(record, line), read(body.expose(), profile=self.profile, wrapped=self.wrapped)))
 
         report = check_source(
             self.interface,
@@ -176,7 +187,7 @@ class _Reading:
         )
         self.summary.add(report)
         self.findings += place.rows(report.findings)
-        return bodies
+        return messages
 
 
 def _request(message: _Message, server: _Server, agent_id: Optional[str]) -> aicc.Request:

@@ -36,16 +36,122 @@ final class SecretsTests: XCTestCase {
         }
     }
 
-    func testNoTextFormShowsASecret() throws {
+    /// Bodies that go wrong around a secret, or hold it under a name that is misspelt or in the place of something else.
+    private var wrong: [Data] {
+        let long = String(repeating: password, count: 9)
+        return [
+            #"{"password": "\#(long)"}"#,
+            #"{"password": "\#(password)é"}"#,
+            #"{"password": "\#(password)\ud800"}"#,
+            #"{"password": "\#(password)"#,
+            #"{"password": "\#(password)", "password": "\#(password)"}"#,
+            #"{"password": ["\#(password)"]}"#,
+            #"{"Password": "\#(password)", "passwd": "\#(password)", "pwd": "\#(password)", "Authorization": "\#(token)"}"#,
+            #"{"agentType": "\#(password)", "skills": "\#(password)", "status": "\#(password)"}"#,
+            password,
+        ].map { Data($0.utf8) }
+    }
+
+    private var headers: [NamedValue] {
+        [
+            NamedValue(name: "Authorization", value: Secret(value: token)),
+            NamedValue(name: "x-app-key", value: Secret(value: "0f1e2d\n")),
+        ]
+    }
+
+    private func reports() -> [Report] {
+        Language.allCases.flatMap { language in
+            Interface.allCases.flatMap { interface in
+                wrong.flatMap { body in
+                    [
+                        check(interface: interface, body: body, language: language),
+                        checkMessage(interface: interface, path: [], headers: headers, body: body, language: language),
+                    ]
+                }
+            }
+        }
+    }
+
+    private func failure(_ action: () throws -> some Any) -> [Any] {
+        do {
+            XCTFail("\(try action())")
+            return []
+        } catch {
+            return [error, error.localizedDescription]
+        }
+    }
+
+    /// What holds a secret, or tells about one, by the names of the types.
+    private func walk() throws -> [String: [Any]] {
         let request = account(password).request(cloud: try cloud())
-        let written = try request.get()
-        let form = SignInForm()
-        let state = try form.edit(pointer: "/password", text: password)
-        let parsed = parseAgentSignIn(body: Data(#"{"password": "\#(password)"}"#.utf8))
-        assertHidden(
-            Secret(value: password), signIn, account(password), try cloud(), request, written, form, state, form.message(), parsed,
-            NamedValue(name: "Authorization", value: Secret(value: "Bearer \(token)")), [signIn], ["agent": signIn]
-        )
+        let query = AgentInfoQuery(accountCode: "a", password: Secret(value: password), username: "u")
+        let (form, accountForm, queryForm) = (SignInForm(), AccountCreateForm(), InfoQueryForm())
+        let states = try [
+            form.edit(pointer: "/password", text: password + "é" + password),
+            form.edit(pointer: "/password", text: password),
+            accountForm.edit(pointer: "/password", text: password),
+            queryForm.edit(pointer: "/password", text: password),
+        ]
+        let reports = reports()
+        let fields = try [password, password + "é"].map { text in
+            try checkField(interface: .agentAccountCreate, pointer: "/password", text: text)
+        }
+        let statuses: [Int32] = [200, 401, 500]
+        return [
+            "Secret": [Secret(value: password), [Secret(value: password)]],
+            "NamedValue": headers,
+            "Cloud": [try cloud()],
+            "WrittenRequest": [try request.get()],
+            "RequestResult": [request, account(password + password).request(cloud: try cloud())],
+            "AgentAccountCreate": [account(password), [account(password)], ["agent": account(password)]],
+            "AgentInfoQuery": [query, query.check()],
+            "AgentSignIn": [signIn, signIn.check()],
+            "ParsedAgentAccountCreate": wrong.map { parseAgentAccountCreate(body: $0) },
+            "ParsedAgentInfoQuery": wrong.map { parseAgentInfoQuery(body: $0) },
+            "ParsedAgentSettingsCreate": wrong.map { parseAgentSettingsCreate(body: $0) },
+            "ParsedAgentSignIn": wrong.map { parseAgentSignIn(body: $0) }
+                + [parseAgentSignIn(body: Data(#"{"password": "\#(password)"}"#.utf8))],
+            "AccountCreateForm": [accountForm, accountForm.report(), accountForm.message()],
+            "InfoQueryForm": [queryForm, queryForm.report(), queryForm.message()],
+            "SignInForm": [form, form.report(), form.message(), try form.state(pointer: "/password")],
+            "FormState": states,
+            "Report": reports,
+            "Finding": reports.flatMap { $0.violations + $0.advice },
+            "ParamValue": reports.flatMap(\.violations).map(\.params),
+            "FieldReport": fields,
+            "EndpointError": failure { try Cloud(host: "user:\(password)@host", token: Secret(value: token)) },
+            "UnknownFieldError": failure { try checkField(interface: .agentSignIn, pointer: "/no", text: password) },
+            "AgentAccountCreateOutcome": wrong.flatMap { body in statuses.map { readAgentAccountCreateReply(status: $0, body: body) } },
+            "AgentInfoQueryOutcome": wrong.flatMap { body in statuses.map { readAgentInfoQueryReply(status: $0, body: body) } },
+            "AgentSettingsCreateOutcome": wrong.flatMap { body in
+                statuses.map { readAgentSettingsCreateReply(status: $0, body: body) }
+            },
+            "AgentSignInOutcome": wrong.flatMap { body in statuses.map { readAgentSignInReply(status: $0, body: body) } },
+        ]
+    }
+
+    /// Types that hold no value of a request that is a secret.
+    private let leftOut = [
+        "AgentEvent AgentRole AgentType CallType Choice Edition FieldKind FieldState FormField Interface Keyboard Language Location",
+        "SignInAgentType SignInStatus Profile PasswordPolicy PasswordPolicyError Gateway AgentSettingsCreate SettingsCreateForm Skill",
+        "AgentAccountCreateReply AgentInfo AgentInfoQueryReply AgentSettingsCreateReply AgentSignInReply AgentSignInResult Answer",
+        "MediaServers PasswordValidity ReplyBoolean ReplyInteger ReplyMediaServers ReplyPasswordValidity ReplySignInTime",
+    ].flatMap { $0.components(separatedBy: " ") }
+
+    func testNoTextFormOfAPublicTypeShowsASecret() throws {
+        let walk = try walk()
+        for (name, values) in walk {
+            XCTAssertFalse(values.isEmpty, name)
+            for value in values { assertHidden(value) }
+        }
+        let generated = try repositoryFile("bindings/swift/Sources/AICC/Generated/AICC.swift")
+        let declarations = String(decoding: generated, as: UTF8.self).components(separatedBy: "public struct FfiConverterType").dropFirst()
+        let known = declarations.map { $0.prefix { $0.isLetter } }.map(String.init)
+        XCTAssertEqual(known.sorted(), (Array(walk.keys) + leftOut).sorted(), "a public type belongs into the walk, or to those left out")
+    }
+
+    func testAWrittenRequestAndExposeHaveThem() throws {
+        let written = try account(password).request(cloud: try cloud()).get()
         XCTAssert(String(decoding: written.body(), as: UTF8.self).contains(password))
         XCTAssertEqual(shown(Secret(value: password)).prefix(3), ["***", "***", "***"])
         XCTAssertEqual(written.headers()["Authorization"], "Bearer \(token)")

@@ -6,8 +6,9 @@ use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use super::{Cell, Member, Node};
 use crate::read::integer_of_text;
 
-/// The request body that a row of cells stands for, as a deserializer: see [`Columns::row`](super::Columns::row).
-#[derive(Clone, Copy, Debug)]
+/// The request body that a row of cells stands for, as a deserializer: see [`Columns::row`](super::Columns::row). A cell may
+/// be a secret: it has no text form.
+#[derive(Clone, Copy)]
 pub struct Row<'a> {
     pub(super) members: &'a [Member],
     pub(super) cells: &'a [&'a str],

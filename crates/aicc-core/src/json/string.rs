@@ -36,7 +36,11 @@ impl<'de> Cursor<'de> {
     /// Reads any string, after its quotation mark.
     #[cold]
     pub(super) fn string(&mut self) -> Result<String, Stopped> {
-        let mut string = String::new();
+        // In memory that is large enough: a string that grows leaves copies behind, and it may be a secret.
+        let start = self.offset;
+        self.skip_string()?;
+        let mut string = String::with_capacity(self.since(start).len());
+        self.offset = start;
         self.escaped_string(|part| match part {
             Part::Run(run) => string.push_str(run),
             Part::Escape(character) => string.push(character),

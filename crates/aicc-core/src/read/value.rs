@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde::de::{MapAccess, SeqAccess};
+use zeroize::Zeroize;
 
 use crate::check::{self, Facts};
 use crate::place::Trail;
@@ -117,8 +118,10 @@ impl<'p> Value<'_, 'p> {
         {
             self.found(advice.clone());
         }
-        if let Some(slot) = target(self.slot.as_deref_mut(), self.is_element) {
-            slot.set(value);
+        match target(self.slot.as_deref_mut(), self.is_element) {
+            Some(slot) => slot.set(value),
+            None if self.field.secret => wipe(value),
+            None => {}
         }
         Held::Value
     }
@@ -173,6 +176,13 @@ impl Reader<'_> {
 /// Where a value goes: an element is appended to the array of its row.
 fn target(slot: Option<&mut AnySlot>, is_element: bool) -> Option<&mut AnySlot> {
     if is_element { slot?.element() } else { slot }
+}
+
+/// Wipes the copy of a secret that nobody keeps.
+fn wipe(value: Scalar<'_>) {
+    if let Scalar::Text(Cow::Owned(mut text)) = value {
+        text.zeroize();
+    }
 }
 
 /// The scalar in the documented type where it can be, as text where it cannot.

@@ -6,11 +6,11 @@ use std::io::BufWriter;
 use aicc_batch::{Body, Counts, Error, FindingsTable, Part, Split};
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
-use pyo3::types::PyBytes;
 
 use super::caller::{Caller, NowAndThen};
 use super::findings::PyFindings;
 use super::input::Output;
+use crate::secret::PySecret;
 
 /// A table of findings is handed out when it has so many, or so many bytes of text.
 const ROWS: usize = 16_384;
@@ -95,5 +95,7 @@ impl Gather<'_> {
 }
 
 fn hand_out(take: &Bound<'_, PyAny>, body: &Body) -> PyResult<()> {
-    take.call1((body.record, body.line, PyBytes::new(take.py(), &body.json))).map(drop)
+    // The checked record is UTF-8.
+    let json = PySecret(str::from_utf8(&body.json).unwrap_or_default().into());
+    take.call1((body.record, body.line, json)).map(drop)
 }

@@ -49,7 +49,7 @@ enum Records {
 ///     language: That of the messages.
 ///     outputs: What valid and invalid records are written to.
 ///     sink: Called with tables of all findings.
-///     bodies: Called with the number of each valid record, its line, and its body as JSON.
+///     bodies: Called with the number of each valid record, its line, and its JSON, as a secret.
 ///     progress: Called with the numbers of records, of valid and of invalid ones, and of bytes that were read.
 #[pyfunction]
 #[pyo3(signature = (

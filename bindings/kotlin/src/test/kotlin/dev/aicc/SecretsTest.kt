@@ -1,5 +1,6 @@
 package dev.aicc
 
+import java.io.File
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertNotEquals
@@ -15,23 +16,108 @@ class SecretsTest {
     private val cloud = Cloud("service.besclouds.com", Secret(token), Secret("0f1e2d"))
     private val account = AgentAccountCreate("test123456", "Li Na", Secret(password), "li.na@example.com", AgentType.VIDEO, AgentRole.AGENT)
 
+    /** Looks for the secrets in what a value shows; the start of a password is enough to give it away. */
     private fun assertHidden(vararg shown: Any?) {
         for (text in shown.map { "$it" }) {
             for (secret in listOf(password, token, "0f1e2d")) assertFalse(secret in text, text)
         }
     }
 
-    @Test
-    fun `no text form shows a secret`() {
+    private fun json(vararg members: Pair<String, String>) =
+        members.joinToString(",", "{", "}") { (name, value) -> """"$name": "$value"""" }.toByteArray()
+
+    /** Bodies that go wrong around a secret, or hold it under a name that is misspelt or in the place of something else. */
+    private val wrong = listOf(
+        json("password" to password.repeat(9)),
+        json("password" to "${password}\u00e9"),
+        json("Password" to password, "passwd" to password, "pwd" to password, "Authorization" to token),
+        json("agentType" to password, "skills" to password, "status" to password),
+        """{"password": "$password", "password": "$password"}""".toByteArray(),
+        """{"password": ["$password"]}""".toByteArray(),
+        """{"password": "$password""".toByteArray(),
+        """{"password": "$password\ud800"}""".replace("\ud800", "\\ud800").toByteArray(),
+        password.toByteArray(),
+    )
+    private val headers = listOf(NamedValue("Authorization", Secret(token)), NamedValue("x-app-key", Secret("0f1e2d\n")))
+
+    private fun reports() = Language.entries.flatMap { language ->
+        Interface.entries.flatMap { of ->
+            wrong.flatMap { body ->
+                listOf(check(of, body, language = language), checkMessage(of, listOf(), headers, body, language = language))
+            }
+        }
+    }
+
+    private fun forms(): List<Any?> {
+        val forms = listOf(SignInForm(language = Language.CHINESE), SignInForm())
+        return forms + forms.map { it.edit("/password", password) } + forms.map { it.edit("/password", password.repeat(9)) }
+    }
+
+    /** What holds a secret, or tells about one, by the names of the types. */
+    private fun walk(): Map<String, List<Any?>> {
         val request = account.request(cloud)
-        val form = SignInForm()
-        form.edit("/password", password)
-        assertHidden(
-            Secret(password), signIn, account, cloud, request, request.orThrow(), request.hashCode(),
-            NamedValue("Authorization", Secret("Bearer $token")), form, form.state("/password"), form.report(), form.message(),
-            parseAgentSignIn("""{"password": "$password"}""".toByteArray()), listOf(signIn), mapOf("agent" to account),
+        val query = AgentInfoQuery("a", Secret(password), "u")
+        val accountForm = AccountCreateForm().apply { edit("/password", password) }
+        val queryForm = InfoQueryForm().apply { edit("/password", password) }
+        val reports = reports()
+        val body = """{"password": "$password"}""".toByteArray()
+        return mapOf(
+            "Secret" to listOf(Secret(password), Secret(password).hashCode()),
+            "NamedValue" to headers,
+            "Cloud" to listOf(cloud),
+            "WrittenRequest" to listOf(request.orThrow(), request.hashCode()),
+            "RequestResult" to listOf(request, account.copy(password = Secret(password.repeat(9))).request(cloud)),
+            "AgentAccountCreate" to listOf(account, account.component3(), listOf(account), mapOf("agent" to account)),
+            "AgentInfoQuery" to listOf(query, query.check()),
+            "AgentSignIn" to listOf(signIn, signIn.check()),
+            "ParsedAgentAccountCreate" to wrong.map { parseAgentAccountCreate(it) },
+            "ParsedAgentInfoQuery" to wrong.map { parseAgentInfoQuery(it) },
+            "ParsedAgentSettingsCreate" to wrong.map { parseAgentSettingsCreate(it) },
+            "ParsedAgentSignIn" to wrong.map { parseAgentSignIn(it) } + parseAgentSignIn(body),
+            "AccountCreateForm" to listOf(accountForm, accountForm.report(), accountForm.message()),
+            "InfoQueryForm" to listOf(queryForm, queryForm.report(), queryForm.message()),
+            "SignInForm" to forms(),
+            "FormState" to forms(),
+            "Report" to reports + reports.map { it.sentences },
+            "Finding" to reports.flatMap { it.violations + it.advice },
+            "ParamValue" to reports.flatMap { it.violations }.map { it.params },
+            "FieldReport" to listOf(password, "$password\u00e9").map { checkField(Interface.AGENT_ACCOUNT_CREATE, "/password", it) },
+            "EndpointError" to listOf(assertThrows(EndpointException::class.java) { Cloud("user:$password@host", Secret(token)) }),
+            "UnknownFieldError" to
+                listOf(assertThrows(UnknownFieldException::class.java) { checkField(Interface.AGENT_SIGN_IN, "/no", password) }),
+            "AgentAccountCreateOutcome" to wrong.flatMap { body -> listOf(200, 401, 500).map { readAgentAccountCreateReply(it, body) } },
+            "AgentInfoQueryOutcome" to wrong.flatMap { body -> listOf(200, 401, 500).map { readAgentInfoQueryReply(it, body) } },
+            "AgentSettingsCreateOutcome" to wrong.flatMap { body -> listOf(200, 401, 500).map { readAgentSettingsCreateReply(it, body) } },
+            "AgentSignInOutcome" to wrong.flatMap { body -> listOf(200, 401, 500).map { readAgentSignInReply(it, body) } },
         )
+    }
+
+    /** Types that hold no value of a request that is a secret. */
+    private val leftOut = listOf(
+        "AgentEvent AgentRole AgentType CallType Choice Edition FieldKind FieldState FormField Interface Keyboard Language Location",
+        "SignInAgentType SignInStatus Profile PasswordPolicy PasswordPolicyError Gateway AgentSettingsCreate SettingsCreateForm Skill",
+        "AgentAccountCreateReply AgentInfo AgentInfoQueryReply AgentSettingsCreateReply AgentSignInReply AgentSignInResult Answer",
+        "MediaServers PasswordValidity ReplyBoolean ReplyInteger ReplyMediaServers ReplyPasswordValidity ReplySignInTime",
+    ).flatMap { it.split(" ") }
+
+    @Test
+    fun `no text form of a public type shows a secret`() {
+        val walk = walk()
+        for ((name, values) in walk) {
+            assertTrue(values.isNotEmpty(), name)
+            assertHidden(*values.toTypedArray())
+            assertHidden(values, values.map { String.format("%s", it) }, values.filterIsInstance<Throwable>().map { it.stackTraceToString() })
+        }
+        val source = File("src/generated/kotlin/dev/aicc/aicc_ffi.kt").readText()
+        val known = Regex("object FfiConverterType(\\w+)").findAll(source).map { it.groupValues[1] }.toSortedSet()
+        assertEquals(known, (walk.keys + leftOut).toSortedSet(), "a public type belongs into the walk, or to those left out")
+    }
+
+    @Test
+    fun `a written request and expose have them`() {
+        val request = account.request(cloud)
         assertTrue(password in request.orThrow().body().decodeToString())
+        assertEquals("Bearer $token", request.orThrow().headers()["Authorization"])
         assertTrue("password=***" in signIn.toString(), signIn.toString())
         assertTrue("***" in request.orThrow().toString(), request.toString())
     }

@@ -1,0 +1,210 @@
+//! Secrets in records are in no answer about them: a walk over the public types of the batch.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail; clippy sees only #[test]")]
+
+use std::io::{self, Cursor, Read};
+use std::sync::{Arc, Mutex};
+
+use aicc_batch::{
+    Arrow, ArrowChunk, Batch, Chunk, Csv, Error, Excel, ExcelChunk, ExcelRows, FindingsTable, JsonArray, JsonLines,
+    Part, RecordFindings, Source, Split, Tally, TextChunk, Verdict, findings_table,
+};
+use aicc_core::{Interface, Language, Profile, check, interfaces};
+use arrow_array::cast::AsArray;
+use arrow_array::{ArrayRef, StringArray, StructArray};
+use arrow_schema::ArrowError;
+use conformance::secrecy::{PASSWORD, assert_complete, assert_hidden};
+use conformance::{is_shown, texts};
+
+const BATCH: &str = include_str!("../src/lib.rs");
+
+const LEFT_OUT: &[(&str, &str)] = &[
+    ("they are numbers and words of our own", "Counts Place Piece Spot Unreadable"),
+    ("they are traits", "Source Chunk"),
+];
+
+const INTERFACE: &Interface = &interfaces::AGENT_ACCOUNT_CREATE;
+
+/// Records with a secret that is wrong, under a name that is misspelt, and in a place that is for something else.
+fn json_lines() -> String {
+    let long = PASSWORD.repeat(9);
+    [
+        format!(r#"{{"password": "{long}"}}"#),
+        format!(r#"{{"password": "{PASSWORD}é", "Password": "{PASSWORD}", "passwd": "{PASSWORD}"}}"#),
+        format!(r#"{{"password": "{PASSWORD}"#),
+        format!(r#"{{"agentType": "{PASSWORD}", "skills": ["{PASSWORD}"]}}"#),
+        format!(r#""{PASSWORD}""#),
+        PASSWORD.to_owned(),
+        include_str!("../../../examples/agent-account-create.json").replace('\n', " ").replace("Demo#001", PASSWORD),
+    ]
+    .join("\n")
+}
+
+fn csv() -> String {
+    let long = PASSWORD.repeat(9);
+    format!(
+        "userAccount,password,agentType,skills/0/skillId\na,{long},4,1\na,{PASSWORD}é,{PASSWORD},{PASSWORD}\n\
+         a,\"{PASSWORD},1,1\nb\n,{PASSWORD}\na,b\"{PASSWORD}\",1,1\n"
+    )
+}
+
+fn columns() -> Vec<Result<ArrayRef, ArrowError>> {
+    let passwords: ArrayRef = Arc::new(StringArray::from(vec![PASSWORD.repeat(9), format!("{PASSWORD}é")]));
+    let types: ArrayRef = Arc::new(StringArray::from(vec![PASSWORD, PASSWORD]));
+    vec![Ok(Arc::new(StructArray::try_from(vec![("password", passwords), ("agentType", types)]).unwrap()))]
+}
+
+fn texts_in_a_column() -> Vec<Result<ArrayRef, ArrowError>> {
+    vec![Ok(Arc::new(StringArray::from_iter_values(json_lines().lines())))]
+}
+
+/// A chunk that keeps what its tally shows.
+struct Watched<C>(C, Arc<Mutex<String>>);
+
+impl<C: Chunk> Chunk for Watched<C> {
+    fn check(&self, tally: &mut Tally<'_>) {
+        self.0.check(tally);
+        self.1.lock().unwrap().push_str(&texts!(*tally));
+    }
+}
+
+struct Watching<S>(S, Arc<Mutex<String>>);
+
+impl<S: Source> Source for Watching<S> {
+    type Chunk = Watched<S::Chunk>;
+
+    fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<Self::Chunk>, Error> {
+        let chunk = self.0.next_chunk(batch)?;
+        Ok(chunk.map(|chunk| Watched(chunk, self.1.clone())))
+    }
+}
+
+/// What the answers about the records of a source show, by the names of their types.
+fn answers(source: impl Source) -> Vec<(&'static str, String)> {
+    let (profile, tally) = (Profile::default(), Arc::new(Mutex::new(String::new())));
+    let batch = Batch { bodies: true, ..Batch::new(INTERFACE, &profile) };
+    let mut bodies = String::new();
+    let mut records = Vec::new();
+    batch
+        .run(Watching(source, tally.clone()), |mut part| {
+            bodies += &texts!(part.bodies);
+            records.append(&mut part.records);
+            Ok(())
+        })
+        .unwrap();
+
+    let mut findings = String::new();
+    for finding in records.iter().flat_map(|record| record.findings()) {
+        findings += &format!("{} {:?} {} {}", texts!(finding), finding.params(), finding.pointer(), finding.pattern());
+        findings += &[Language::English, Language::Chinese].map(|language| finding.message(language)).concat();
+    }
+    let tables = [Language::English, Language::Chinese].map(|language| texts_of_table(&records, language)).concat();
+    assert!(tables.contains("password"), "{findings}");
+    let tally = tally.lock().unwrap().clone();
+    vec![
+        ("Batch", texts!(batch)),
+        ("Body", bodies),
+        ("BatchFinding", findings),
+        ("FindingsTable", tables + &texts!(FindingsTable::new(Language::English))),
+        ("RecordFindings", texts!(records)),
+        ("Tally", tally),
+    ]
+}
+
+/// Every cell of the table of findings.
+fn texts_of_table(records: &[RecordFindings], language: Language) -> String {
+    let tables = findings_table(records, language).unwrap();
+    let columns = tables.iter().flat_map(|table| table.columns()).filter_map(|column| column.as_string_opt::<i32>());
+    columns.flatten().flatten().collect()
+}
+
+/// A source that fails after its records.
+struct Broken(Cursor<String>);
+
+impl Read for Broken {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self.0.read(buffer)? {
+            0 => Err(io::Error::other("the cable is gone")),
+            count => Ok(count),
+        }
+    }
+}
+
+/// Why a batch ends, with its causes.
+fn texts_of_failure(source: impl Source) -> String {
+    let profile = Profile::default();
+    let error = Batch::new(INTERFACE, &profile).check(source).unwrap_err();
+    let mut texts = texts!(error);
+    let mut cause = std::error::Error::source(&error);
+    while let Some(error) = cause {
+        texts += &format!("{error} {error:?}");
+        cause = error.source();
+    }
+    texts
+}
+
+#[test]
+fn no_answer_shows_a_secret() {
+    let (lines, rows, profile) = (json_lines(), csv(), Profile::default());
+    let array = format!("[{}, {}", lines.lines().next().unwrap(), lines.lines().nth(1).unwrap());
+    let mut walk = answers(JsonLines::new(lines.as_bytes()));
+    let names: Vec<&str> = walk.iter().map(|(name, _)| *name).collect();
+    walk.extend(answers(JsonArray::new(array.as_bytes())));
+    walk.extend(answers(Csv::new(rows.as_bytes())));
+    walk.extend(answers(Arrow::new(columns())));
+    walk.extend(answers(Arrow::new(texts_in_a_column())));
+    walk.push(("Outcome", texts!(Batch::new(INTERFACE, &profile).check(JsonLines::new(lines.as_bytes())).unwrap())));
+    walk.push(("Verdict", texts!(Verdict::Report(check(INTERFACE, lines.as_bytes(), &profile)))));
+    let without_heading = rows.lines().skip(1).collect::<Vec<_>>().join("\n");
+    let failures = [
+        texts_of_failure(JsonLines::new(Broken(Cursor::new(lines.clone())))),
+        texts_of_failure(Csv::new(without_heading.as_bytes())),
+        texts_of_failure(Csv::new(format!("{PASSWORD}\n{PASSWORD}").as_bytes())),
+        texts_of_failure(Arrow::new(columns()).column("value")),
+        texts_of_failure(Arrow::new(columns()).column("password").column("agent")),
+    ];
+    walk.push(("Error", failures.concat()));
+    walk.push(("Error", texts!(Excel::new(Cursor::new(lines)).err())));
+    for (name, texts) in &walk {
+        println!("{name}: {} characters", texts.len());
+        assert_hidden(texts);
+    }
+
+    let walked: Vec<&str> = names.into_iter().chain(["Outcome", "Verdict", "Error"]).chain(WITHOUT_TEXT).collect();
+    assert_complete(BATCH, &walked, LEFT_OUT);
+}
+
+const WITHOUT_TEXT: [&str; 11] = [
+    "TextChunk",
+    "ArrowChunk",
+    "ExcelChunk",
+    "ExcelRows",
+    "Excel",
+    "JsonLines",
+    "JsonArray",
+    "Csv",
+    "Arrow",
+    "Part",
+    "Split",
+];
+
+/// What holds records as they are has no text form at all.
+#[test]
+fn records_in_memory_have_no_text_form() {
+    type Input = Cursor<Vec<u8>>;
+    let shown = [
+        is_shown!(TextChunk),
+        is_shown!(ArrowChunk),
+        is_shown!(ExcelChunk),
+        is_shown!(ExcelRows<'_, Input>),
+        is_shown!(Excel<Input>),
+        is_shown!(JsonLines<Input>),
+        is_shown!(JsonArray<Input>),
+        is_shown!(Csv<Input>),
+        is_shown!(Arrow<std::vec::IntoIter<Result<ArrayRef, ArrowError>>>),
+        is_shown!(Part<'_>),
+        is_shown!(Split<Vec<u8>, Vec<u8>>),
+    ];
+    assert_eq!(shown, [false; WITHOUT_TEXT.len()]);
+    assert!(is_shown!(Vec<u8>));
+}

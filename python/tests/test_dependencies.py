@@ -1,0 +1,52 @@
+"""docs/dependencies.md names exactly what the manifests depend on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+tomllib = pytest.importorskip("tomllib", reason="the manifests are read by Python 3.11 and newer")
+
+ROOT = Path(__file__).parents[2]
+MAVEN = {"": "http://maven.apache.org/POM/4.0.0"}
+
+
+def of_cargo() -> Iterator[str]:
+    manifests = [*ROOT.glob("*/Cargo.toml"), *ROOT.glob("*/*/Cargo.toml")]
+    assert manifests
+    for path in manifests:
+        manifest = tomllib.loads(path.read_text(encoding="utf-8"))
+        for table in ("dependencies", "dev-dependencies", "build-dependencies"):
+            yield from manifest.get(table, {})
+
+
+def own_crates() -> set[str]:
+    paths = [*ROOT.glob("*/Cargo.toml"), *ROOT.glob("*/*/Cargo.toml")]
+    return {tomllib.loads(path.read_text(encoding="utf-8"))["package"]["name"] for path in paths}
+
+
+def of_python() -> Iterator[str]:
+    manifest = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = manifest["project"]
+    lists = [project["dependencies"], manifest["build-system"]["requires"], *project["optional-dependencies"].values()]
+    for requirement in (requirement for requirements in lists for requirement in requirements):
+        yield re.split(r"[^\w.-]", requirement)[0]
+
+
+def of_maven() -> Iterator[str]:
+    project = ElementTree.parse(ROOT / "bindings" / "kotlin" / "pom.xml")
+    for kind in ("dependency", "plugin"):
+        for found in project.iterfind(f".//{kind}", MAVEN):
+            yield found.findtext("artifactId", namespaces=MAVEN) or ""
+
+
+def test_the_page_names_every_direct_dependency() -> None:
+    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
+    assert len(named) == len(set(named)), "a dependency has one row"
+    assert set(named) == {*of_cargo(), *of_python(), *of_maven()} - own_crates()

@@ -1,0 +1,303 @@
+//! Secrets are in written requests, and where `expose` asks for them, and nowhere else: a walk over the public types of the
+//! core.
+
+use std::panic::{UnwindSafe, catch_unwind};
+
+use aicc_core::{
+    AgentAccountCreate, AgentAccountCreateReply, AgentInfoQuery, AgentRole, AgentSignIn, AgentType, AnyReply,
+    AnyRequest, Check, Cloud, Columns, Edition, Endpoint, FieldReport, Form, Interface, Location, Parts,
+    PasswordPolicy, Profile, Report, Request, RequestBody, Secret, Slot, View, check, check_field, check_message,
+    interfaces, read_reply, read_request,
+};
+use conformance::secrecy::{
+    APP_KEY, MARKER, PASSWORD, TOKEN, assert_complete, assert_hidden, texts_of_finding, texts_of_report,
+};
+use conformance::texts;
+use zeroize::ZeroizeOnDrop;
+
+const CORE: &str = include_str!("../../crates/aicc-core/src/lib.rs");
+
+/// The public types that hold no value of a message that is a secret, and why.
+const LEFT_OUT: &[(&str, &str)] = &[
+    (
+        "they are the vendor's tables",
+        "Edition Interface InterfaceId FormField Keyboard Language Wording Location Severity Code",
+    ),
+    ("they are documented values", "AgentEvent AgentRole AgentType CallType SignInAgentType SignInStatus"),
+    (
+        "no row of theirs is a secret",
+        "AgentSettingsCreate AgentSettingsCreateBuilder Skill AgentInfo AgentSettingsCreateReply AgentInfoQueryReply \
+         AgentSignInReply AgentSignInResult MediaServers PasswordValidity SignInTime Open",
+    ),
+    ("they are places of requests without credentials, or what is wrong with them", "Endpoint Gateway EndpointError"),
+    ("they are choices of a caller", "Profile PasswordPolicy PasswordPolicyError State"),
+    ("they are traits and their aliases", "RequestBody ReplyBody ReplyValue CloudBody Member Slot AnySlot"),
+    ("it has no value", "Reason"),
+];
+
+fn account() -> AgentAccountCreate {
+    AgentAccountCreate::builder()
+        .user_account("test123456")
+        .user_name("Li Na")
+        .password(PASSWORD)
+        .email("li.na@example.com")
+        .agent_type(AgentType::Video)
+        .cc_role_id(AgentRole::Agent)
+        .build(&Profile::default())
+        .unwrap()
+        .into_inner()
+}
+
+fn cloud() -> Cloud {
+    Cloud::new("service.besclouds.com").unwrap().token(TOKEN).app_key(APP_KEY)
+}
+
+fn request() -> Request {
+    account().validate(&Profile::default()).unwrap().request(&cloud()).unwrap()
+}
+
+/// Bodies that go wrong around a secret, or hold it under a name that is misspelt or in the place of another value.
+fn bodies() -> Vec<Vec<u8>> {
+    let long = PASSWORD.repeat(9);
+    let mut bodies = vec![
+        format!(r#"{{"password": "{long}", "username": "u"}}"#),
+        format!(r#"{{"password": "{PASSWORD}é"}}"#),
+        format!(r#"{{"password": "{MARKER}"}}"#),
+        format!(r#"{{"password": "\u004dk7{PASSWORD}\u00e9"}}"#),
+        format!(r#"{{"password": "{PASSWORD}\ud800"}}"#),
+        format!(r#"{{"password": "{PASSWORD}"#),
+        format!(r#"{{"password": "{PASSWORD}" "x"}}"#),
+        format!(r#"{{"password": {PASSWORD}}}"#),
+        format!(r#"{{"password": "{PASSWORD}", "password": "{PASSWORD}"}}"#),
+        format!(r#"{{"password": ["{PASSWORD}"]}}"#),
+        format!(r#"{{"password": {{"value": "{PASSWORD}"}}}}"#),
+        format!(r#"{{"requestParam": {{"password": "{long}"}}}}"#),
+        format!(
+            r#"{{"agentType": "{PASSWORD}", "skills": "{PASSWORD}", "status": "{PASSWORD}", "autoanswer": "{PASSWORD}"}}"#
+        ),
+        format!(r#"{{"skills": [{{"password": "{PASSWORD}"}}, "{PASSWORD}"]}}"#),
+        PASSWORD.to_owned(),
+        format!("\"{PASSWORD}\""),
+    ];
+    for name in
+        ["Password", "passwd", "pwd", "passWord", "pass", "secret", "Authorization", "token", "x-app-key", "appKey"]
+    {
+        bodies.push(format!(r#"{{"{name}": "{PASSWORD}", "x": {{"{name}": "{PASSWORD}"}}}}"#));
+    }
+    let mut bodies: Vec<Vec<u8>> = bodies.into_iter().map(String::into_bytes).collect();
+    bodies.push([br#"{"password": "#, PASSWORD.as_bytes(), b"\xff\"}"].concat());
+    bodies
+}
+
+fn profiles() -> impl Iterator<Item = Profile> {
+    let strict = PasswordPolicy::new(20, 30, 4, 90).unwrap();
+    let profiles = [
+        Profile::default(),
+        Profile { edition: Edition::E2025, password: strict, ..Profile::default() },
+        Profile { maximum_size: 20, ..Profile::default() },
+    ];
+    profiles.into_iter()
+}
+
+/// Every report that those bodies give.
+fn reports() -> Vec<Report> {
+    let headers =
+        [("Authorization", TOKEN), ("authorization", TOKEN), ("x-app-key", "Mk7 \n"), (MARKER_HEADER, PASSWORD)];
+    let mut reports = Vec::new();
+    for profile in profiles() {
+        for interface in interfaces::ALL {
+            for body in bodies() {
+                reports.push(check(interface, &body, &profile));
+                let parts = Parts { path: &[("agentid", "1")], headers: &headers, body: &body };
+                reports.push(check_message(interface, parts, &profile));
+                reports.extend(AnyRequest::from_json(interface.id, &body, &profile).err());
+                reports.extend(report_of_value(interface, &body, &profile));
+            }
+        }
+    }
+    reports
+}
+
+/// A field that no page names.
+const MARKER_HEADER: &str = "X-Password";
+
+fn report_of_value(interface: &'static Interface, body: &[u8], profile: &Profile) -> Option<Report> {
+    let value: serde_json::Value = serde_json::from_slice(body).ok()?;
+    let mut check = Check::new(interface, profile);
+    check.body(value).unwrap();
+    Some(check.report())
+}
+
+/// Every secret row of every table while it is typed.
+fn typed() -> Vec<FieldReport> {
+    let mut reports = Vec::new();
+    for interface in interfaces::ALL {
+        let tables = [(Location::Header, interface.headers), (Location::Body, interface.request.object)];
+        for (location, table) in tables {
+            for row in table.fields.iter().filter(|row| row.secret) {
+                for text in [PASSWORD.to_owned(), format!("{PASSWORD}é"), format!("{MARKER}\n"), PASSWORD.repeat(9)] {
+                    let pointer = format!("/{}", row.name);
+                    reports.push(check_field(interface, location, &pointer, &text, &Profile::default()).unwrap());
+                }
+            }
+        }
+    }
+    reports
+}
+
+fn form() -> Form {
+    let mut form = Form::new(&interfaces::AGENT_SIGN_IN, Profile::default());
+    form.edit("/agentid", "291").unwrap();
+    form.edit("/password", PASSWORD).unwrap();
+    form
+}
+
+fn received(body: &str) -> Result<aicc_core::ReceivedRequest, aicc_core::ReceiveError> {
+    let path = interfaces::AGENT_ACCOUNT_CREATE.path;
+    let bearer = format!("Bearer {TOKEN}");
+    read_request(
+        "POST",
+        path,
+        &[("Authorization", &bearer), ("x-app-key", APP_KEY)],
+        body.as_bytes(),
+        &Profile::default(),
+    )
+}
+
+#[test]
+fn no_text_form_of_a_public_type_shows_a_secret() {
+    let (message, profile) = (account(), Profile::default());
+    let valid = message.clone().validate(&profile).unwrap();
+    let body = valid.to_json();
+    let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["password", "status"]).unwrap();
+    let cells = [PASSWORD, "4"];
+    let (reports, typed) = (reports(), typed());
+    let finding = reports[0].violations()[0].clone();
+    let echo = format!(r#"{{"resultCode": "1", "password": "{PASSWORD}"}}"#);
+    let reply = |status| read_reply::<AgentAccountCreateReply>(status, echo.as_bytes(), &profile);
+    let unreadable = read_reply::<AgentAccountCreateReply>(200, PASSWORD.as_bytes(), &profile);
+    let password = message.view_at(2);
+    let View::Scalar(scalar) = password.clone() else { panic!("the password is the third row") };
+
+    let walk = [
+        ("Secret", texts!(Secret::from(PASSWORD))),
+        ("Cloud", texts!(cloud())),
+        ("Request", texts!(request()) + &texts!(request().masked())),
+        ("AgentAccountCreate", texts!(message)),
+        ("AgentAccountCreateBuilder", texts!(AgentAccountCreate::builder().password(PASSWORD))),
+        (
+            "AgentInfoQuery",
+            texts!(AgentInfoQuery { password: Some(PASSWORD.into()), account_code: "a".into(), username: None }),
+        ),
+        ("AgentInfoQueryBuilder", texts!(AgentInfoQuery::builder().password(PASSWORD))),
+        ("AgentSignIn", texts!(form().message::<AgentSignIn>().unwrap().into_inner())),
+        ("AgentSignInBuilder", texts!(AgentSignIn::builder().password(PASSWORD))),
+        ("Valid", texts!(valid) + &valid.to_masked_json()),
+        ("AnyRequest", texts!(AnyRequest::AgentAccountCreate(valid.clone()))),
+        ("ReceivedRequest", texts!(received(&body).unwrap())),
+        ("ReceiveError", texts!(received(&body.replace(PASSWORD, &PASSWORD.repeat(9))).unwrap_err())),
+        ("Report", reports.iter().map(texts_of_report).collect()),
+        ("Finding", texts!(finding) + &texts_of_finding(&finding)),
+        ("Rule", texts!(*finding.rule())),
+        ("Param", finding.params().iter().map(|(_, param)| texts!(*param)).collect()),
+        ("FieldReport", typed.iter().map(|report| texts!(*report)).collect()),
+        (
+            "NoSuchField",
+            texts!(check_field(&interfaces::AGENT_SIGN_IN, Location::Body, "/no", PASSWORD, &profile).unwrap_err()),
+        ),
+        ("Form", texts!(form()) + &texts!(form().field("/password").unwrap()) + &texts_of_report(&form().report())),
+        ("Check", texts!(Check::new(&interfaces::AGENT_SIGN_IN, &profile))),
+        (
+            "Parts",
+            texts!(Parts {
+                path: &[("agentid", PASSWORD)],
+                headers: &[("x-app-key", APP_KEY)],
+                body: PASSWORD.as_bytes()
+            }),
+        ),
+        ("Columns", texts!(columns)),
+        ("ColumnError", texts!(Columns::new(&interfaces::AGENT_SIGN_IN, &["Password"]).unwrap_err())),
+        ("Row", texts!(columns.row(&cells))),
+        ("View", texts!(password)),
+        ("Scalar", texts!(scalar)),
+        ("Outcome", [200, 401, 500].map(|status| texts!(reply(status))).concat() + &texts!(unreadable)),
+        ("KeptBody", texts!(*unreadable.kept_body().unwrap())),
+        ("Answer", texts!(*reply(200).answer().unwrap())),
+        ("AgentAccountCreateReply", texts!(reply(200).answer().unwrap().body)),
+        ("AnyReply", texts!(AnyReply::read(interfaces::AGENT_ACCOUNT_CREATE.id, 200, echo.as_bytes(), &profile))),
+    ];
+    for (name, texts) in &walk {
+        assert_hidden(texts);
+        println!("{name}: {} characters", texts.len());
+    }
+    assert_complete(CORE, &walk.each_ref().map(|(name, _)| *name), LEFT_OUT);
+}
+
+/// The walk is only as good as the bodies in it.
+#[test]
+fn every_misspelt_name_is_told_and_its_value_is_not() {
+    for name in ["Password", "passwd", "pwd", "passWord", "Authorization"] {
+        let body = format!(r#"{{"{name}": "{PASSWORD}"}}"#);
+        let report = check(&interfaces::AGENT_SIGN_IN, body.as_bytes(), &Profile::default());
+        let [advice] = report.advice() else { panic!("{report:?}") };
+        assert_eq!((advice.code().as_str(), advice.pointer()), ("unknownMember", format!("/{name}")));
+        assert!(advice.params().is_empty());
+        assert_hidden(&texts_of_report(&report));
+    }
+}
+
+#[test]
+fn offending_characters_of_a_secret_are_not_told() {
+    let report = check(&interfaces::AGENT_ACCOUNT_CREATE, br#"{"password": "Aa1!Aa1\u00e9"}"#, &Profile::default());
+    let finding = report.violations().iter().find(|finding| finding.pointer() == "/password").unwrap();
+    assert_eq!((finding.code().as_str(), finding.params().len()), ("characters", 0));
+}
+
+#[test]
+fn a_written_request_and_expose_have_them() {
+    let request = request();
+    assert!(request.body.contains(PASSWORD));
+    assert!(request.headers.contains(&("Authorization", format!("Bearer {TOKEN}"))));
+    assert!(request.headers.iter().any(|(_, value)| value == APP_KEY));
+    assert_eq!(Secret::from(PASSWORD).expose(), PASSWORD);
+}
+
+/// What a panic says, as `unwrap` and `assert_eq` put it.
+fn words_of_panic<T>(action: impl FnOnce() -> T + UnwindSafe) -> String {
+    let Err(payload) = catch_unwind(action) else { panic!("it did not panic") };
+    *payload.downcast::<String>().unwrap()
+}
+
+#[test]
+fn no_panic_shows_a_secret() {
+    let profile = Profile::default;
+    let wrong = || AgentAccountCreate { password: PASSWORD.repeat(9).into(), ..account() };
+    let words = [
+        words_of_panic(move || wrong().validate(&profile()).unwrap()),
+        words_of_panic(move || account().validate(&profile()).unwrap_err()),
+        words_of_panic(move || account().validate(&profile()).unwrap().request(&cloud()).unwrap_err()),
+        words_of_panic(move || assert_eq!(account(), wrong())),
+        words_of_panic(|| assert_eq!(request(), request().masked())),
+        words_of_panic(|| assert_ne!(cloud(), cloud())),
+        words_of_panic(|| Endpoint::new(&format!("{PASSWORD}@example.com")).unwrap()),
+        words_of_panic(|| received(PASSWORD).unwrap()),
+        words_of_panic(|| panic!("{:?} {:?}", form(), reports())),
+    ];
+    words.iter().for_each(|words| assert_hidden(words));
+}
+
+#[test]
+fn what_holds_a_secret_wipes_it() {
+    fn wipes<T: ZeroizeOnDrop>(_: &T) {}
+    wipes(&Secret::from(PASSWORD));
+    wipes(&request());
+}
+
+/// A text that grows leaves copies of its start behind, which nobody wipes.
+#[test]
+fn a_message_is_written_in_one_piece() {
+    let valid = account().validate(&Profile::default()).unwrap();
+    for json in [valid.to_json(), valid.clone().wrapped().to_json()] {
+        assert_eq!(json.capacity(), json.len());
+    }
+}
