@@ -1,5 +1,5 @@
 //! How the cost of `check` grows: with the findings in a record, with its skills, with its bytes.
-#![allow(missing_docs, reason = "nobody else calls this")]
+#![allow(missing_docs, clippy::arithmetic_side_effects, reason = "nobody else calls this")]
 
 use std::hint::black_box;
 

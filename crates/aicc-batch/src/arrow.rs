@@ -104,7 +104,7 @@ fn unreadable(column: &str, array: &ArrayRef) -> Error {
 /// The rows of an array in chunks, nothing copied.
 fn slices(array: &ArrayRef) -> impl Iterator<Item = ArrayRef> {
     let starts = (0..array.len()).step_by(ROWS);
-    starts.map(|start| array.slice(start, ROWS.min(array.len() - start)))
+    starts.map(|start| array.slice(start, ROWS.min(array.len().saturating_sub(start))))
 }
 
 /// Records, one in each row.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aicc_core::{Interface, Profile};
 
-use crate::counts::Counts;
+use crate::counts::{Counts, count};
 use crate::error::Error;
 use crate::finding::RecordFindings;
 use crate::part::Part;
@@ -130,8 +130,8 @@ impl Gathered<'_> {
         let room = limited(&mut records, self.room.load(Ordering::Relaxed));
         self.room.store(room, Ordering::Relaxed);
         self.counts.add(counts);
-        self.lines += lines;
-        self.bytes += bytes;
+        count(&mut self.lines, lines);
+        count(&mut self.bytes, bytes);
         Part { counts: &self.counts, records, bodies, bytes: self.bytes, text, pieces }
     }
 }
@@ -139,7 +139,7 @@ impl Gathered<'_> {
 /// Lets go of the findings that there is no room for. Answers the room that is left.
 fn limited(records: &mut Vec<RecordFindings>, mut room: usize) -> usize {
     records.retain_mut(|record| {
-        room -= record.keep_at_most(room);
+        room = room.saturating_sub(record.keep_at_most(room));
         record.kept() > 0
     });
     room

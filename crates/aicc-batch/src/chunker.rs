@@ -182,23 +182,24 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
             return Err(failure);
         }
         let before = self.bytes.len();
-        self.bytes.resize(before + most.max(BYTE_ORDER_MARK.len()), 0);
+        self.bytes.resize(before.saturating_add(most.max(BYTE_ORDER_MARK.len())), 0);
         let mut end = before;
         let read = loop {
             match self.input.read(self.bytes.get_mut(end..).unwrap_or_default()) {
                 Ok(0) => break Ok(()),
-                Ok(length) => end += length,
+                Ok(length) => end = end.saturating_add(length),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => break Err(error),
             }
         };
         self.bytes.truncate(end);
+        let length = end.saturating_sub(before);
         match read {
             Err(error) if end > before => {
                 self.failure = Some(error);
-                Ok(end - before)
+                Ok(length)
             }
-            other => other.map(|()| end - before),
+            other => other.map(|()| length),
         }
     }
 
@@ -233,9 +234,9 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
         let rest = self.bytes.get(end..).unwrap_or_default().to_vec();
         let offset = self.offset;
         self.bytes.truncate(end);
-        self.offset += u64::try_from(end).unwrap_or_default();
-        self.start -= end;
-        self.at -= end;
+        self.offset = self.offset.saturating_add(u64::try_from(end).unwrap_or_default());
+        self.start = self.start.saturating_sub(end);
+        self.at = self.at.saturating_sub(end);
         Cuts { bytes: std::mem::replace(&mut self.bytes, rest), offset, spans: std::mem::take(&mut self.spans) }
     }
 }

@@ -35,43 +35,51 @@ pub struct Counts {
 
 impl Counts {
     pub(crate) fn add_record(&mut self, is_valid: bool) {
-        self.records += 1;
+        count(&mut self.records, 1);
         if is_valid {
-            self.valid += 1;
+            count(&mut self.valid, 1);
         } else {
-            self.invalid += 1;
+            count(&mut self.invalid, 1);
         }
     }
 
     pub(crate) fn add_finding(&mut self, finding: &BatchFinding<'_>) {
-        self.findings += 1;
-        *self.by_rule.entry(finding.rule()).or_default() += 1;
+        count(&mut self.findings, 1);
+        count(self.by_rule.entry(finding.rule()).or_default(), 1);
         self.add_place((finding.location(), finding.pattern()), 1);
     }
 
-    fn add_place(&mut self, place: Place, count: u64) {
+    fn add_place(&mut self, place: Place, more: u64) {
         if let Some(known) = self.by_place.get_mut(&place) {
-            *known += count;
-        } else if self.names + place.1.len() <= MOST_PLACES {
-            self.names += place.1.len();
-            self.by_place.insert(place, count);
+            count(known, more);
+            return;
+        }
+        let names = self.names.saturating_add(place.1.len());
+        if names <= MOST_PLACES {
+            self.names = names;
+            self.by_place.insert(place, more);
         } else {
-            self.elsewhere += count;
+            count(&mut self.elsewhere, more);
         }
     }
 
     /// Adds those of the records that follow.
     pub(crate) fn add(&mut self, other: Self) {
-        self.records += other.records;
-        self.valid += other.valid;
-        self.invalid += other.invalid;
-        self.findings += other.findings;
-        self.elsewhere += other.elsewhere;
-        for (rule, count) in other.by_rule {
-            *self.by_rule.entry(rule).or_default() += count;
+        count(&mut self.records, other.records);
+        count(&mut self.valid, other.valid);
+        count(&mut self.invalid, other.invalid);
+        count(&mut self.findings, other.findings);
+        count(&mut self.elsewhere, other.elsewhere);
+        for (rule, more) in other.by_rule {
+            count(self.by_rule.entry(rule).or_default(), more);
         }
-        for (place, count) in other.by_place {
-            self.add_place(place, count);
+        for (place, more) in other.by_place {
+            self.add_place(place, more);
         }
     }
+}
+
+/// Counts so many more.
+pub(crate) const fn count(counter: &mut u64, more: u64) {
+    *counter = counter.saturating_add(more);
 }

@@ -2,6 +2,7 @@
 
 use aicc_core::{Finding, Interface, Language, Location, Param, Report, Severity};
 
+use crate::counts::count;
 use crate::tally::Spot;
 use crate::unreadable::Unreadable;
 
@@ -47,9 +48,9 @@ impl RecordFindings {
 
     /// Numbers that were counted from the start of a chunk, from the start of the input.
     pub(crate) const fn shift(&mut self, records: u64, lines: u64) {
-        self.record += records;
+        count(&mut self.record, records);
         if let Some(line) = &mut self.line {
-            *line += lines;
+            count(line, lines);
         }
     }
 

@@ -77,11 +77,13 @@ impl Boundaries for Elements {
                 Place::String => memchr2(b'"', b'\\', rest)?,
                 Place::Escape => 0,
             };
-            if self.step(*rest.get(length)?) {
-                let end = at + length;
-                return Some(Cut { end, next: end + 1, content: Content::Record });
+            let ends = self.step(*rest.get(length)?);
+            let end = at.saturating_add(length);
+            let next = end.saturating_add(1);
+            if ends {
+                return Some(Cut { end, next, content: Content::Record });
             }
-            at += length + 1;
+            at = next;
         }
     }
 
@@ -105,14 +107,14 @@ impl Elements {
         let (place, length) = match (self.place, rest.get(space)) {
             (_, None) if space == 0 => return None,
             (place, None) => (place, space),
-            (Place::Before, Some(b'[')) => (Place::Space, space + 1),
+            (Place::Before, Some(b'[')) => (Place::Space, space.saturating_add(1)),
             (Place::Before, Some(_)) => (Place::Alone, space),
-            (Place::Space, Some(b']')) if self.is_first => (Place::After, space + 1),
+            (Place::Space, Some(b']')) if self.is_first => (Place::After, space.saturating_add(1)),
             (Place::Space, Some(_)) => (Place::Element, space),
             (_, Some(_)) => (Place::Rest, space),
         };
         self.place = place;
-        Some(Cut { end: at, next: at + length, content: Content::Nothing })
+        Some(Cut { end: at, next: at.saturating_add(length), content: Content::Nothing })
     }
 
     /// Goes past a byte that has a meaning in an element. Answers whether it is the end of the element.
@@ -136,8 +138,8 @@ impl Elements {
     /// A bracket that closes what nothing has opened is left to the check of the record.
     const fn nest(&mut self, byte: u8) {
         match byte {
-            b'[' => self.brackets += 1,
-            b'{' => self.braces += 1,
+            b'[' => self.brackets = self.brackets.saturating_add(1),
+            b'{' => self.braces = self.braces.saturating_add(1),
             b']' => self.brackets = self.brackets.saturating_sub(1),
             b'}' => self.braces = self.braces.saturating_sub(1),
             _ => {}

@@ -35,8 +35,8 @@ struct Lines;
 
 impl Boundaries for Lines {
     fn cut(&mut self, bytes: &[u8], at: usize) -> Option<Cut> {
-        let end = at + memchr(b'\n', bytes.get(at..)?)?;
-        Some(Cut { end: before_return(bytes, end), next: end + 1, content: Content::Record })
+        let end = at.saturating_add(memchr(b'\n', bytes.get(at..)?)?);
+        Some(Cut { end: before_return(bytes, end), next: end.saturating_add(1), content: Content::Record })
     }
 
     fn last(&self, rest: &[u8]) -> Content {

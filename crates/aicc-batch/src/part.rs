@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::counts::Counts;
+use crate::counts::{Counts, count};
 use crate::finding::RecordFindings;
 
 /// The answer about the next records of the input.
@@ -33,9 +33,9 @@ pub struct Body {
 impl Body {
     /// Numbers that were counted from the start of a chunk, from the start of the input.
     pub(crate) const fn shift(&mut self, records: u64, lines: u64) {
-        self.record += records;
+        count(&mut self.record, records);
         if let Some(line) = &mut self.line {
-            *line += lines;
+            count(line, lines);
         }
     }
 }

@@ -67,7 +67,7 @@ impl<'b> Tally<'b> {
         self.counts.add_record(is_valid);
         let before = self.counts.findings;
         answer.findings().for_each(|finding| self.counts.add_finding(&finding));
-        self.keep(answer, self.counts.findings - before, spot);
+        self.keep(answer, self.counts.findings.saturating_sub(before), spot);
         is_valid
     }
 
@@ -83,7 +83,7 @@ impl<'b> Tally<'b> {
         if kept == 0 {
             return;
         }
-        self.room -= kept;
+        self.room = self.room.saturating_sub(kept);
         self.records.push(RecordFindings::new(self.counts.records, spot(), answer, kept));
     }
 

@@ -7,6 +7,7 @@ use memchr::memchr_iter;
 
 use crate::batch::Batch;
 use crate::chunker::{Cuts, Span};
+use crate::counts::count;
 use crate::csv::{Cells, Heading};
 use crate::part::Piece;
 use crate::source::Chunk;
@@ -68,7 +69,7 @@ impl Chunk for TextChunk {
                 None => reader.verdict(self.record(span), tally.batch()),
             };
             let mut spot =
-                || Spot { line: Some(lines.before(span.start) + 1), offset: Some(offset + as_u64(span.start)) };
+                || Spot { line: Some(lines.of(span.start)), offset: Some(offset.saturating_add(as_u64(span.start))) };
             let Some(verdict) = verdict else {
                 piece(tally, Piece::Valid, span.next);
                 continue;
@@ -150,10 +151,15 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
+    /// The number of the line that `at` is on, counted from one.
+    fn of(&mut self, at: usize) -> u64 {
+        self.before(at).saturating_add(1)
+    }
+
     /// How many lines end before `at`, which never goes back.
     fn before(&mut self, at: usize) -> u64 {
         let bytes = self.bytes.get(self.counted..at).unwrap_or_default();
-        self.lines += as_u64(memchr_iter(b'\n', bytes).count());
+        count(&mut self.lines, as_u64(memchr_iter(b'\n', bytes).count()));
         self.counted = at;
         self.lines
     }

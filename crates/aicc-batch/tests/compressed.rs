@@ -1,6 +1,11 @@
 //! Compressed input.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail; clippy sees only #[test]")]
+#![allow(
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only #[test]"
+)]
 
 mod common;
 

@@ -1,6 +1,11 @@
 //! CSV.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail; clippy sees only #[test]")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only #[test]"
+)]
 
 mod common;
 

@@ -1,6 +1,13 @@
 //! JSON Lines.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail; clippy sees only #[test]")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic_in_result_fn,
+    clippy::unwrap_in_result,
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only #[test]"
+)]
 
 mod common;
 

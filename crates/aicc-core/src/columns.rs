@@ -176,7 +176,7 @@ fn element<'n>(array: &'n mut Node, index: usize, absent: &Node) -> Option<&'n m
         *array = Node::Array(Vec::new());
     }
     let Node::Array(elements) = array else { return None };
-    elements.resize(elements.len().max(index + 1), absent.clone());
+    elements.resize(elements.len().max(index.saturating_add(1)), absent.clone());
     elements.get_mut(index)
 }
 

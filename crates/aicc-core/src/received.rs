@@ -64,8 +64,9 @@ pub fn read_request(
         return Err(ReceiveError::MethodNotAllowed(interface.method));
     }
     let report = check_address(interface, &path, headers, profile);
-    match AnyRequest::from_json(interface.id, body, profile) {
-        Ok(message) if report.is_valid() => {
+    // A report on the body is part of the whole one, and not kept beside it.
+    match AnyRequest::from_json(interface.id, body, profile).ok() {
+        Some(message) if report.is_valid() => {
             let path = path.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
             Ok(ReceivedRequest { interface, path, message, report })
         }

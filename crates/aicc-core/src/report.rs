@@ -26,12 +26,8 @@ impl Report {
                 .then_with(|| left.place().document_order(right.place()))
                 .then_with(|| left.code().cmp(&right.code()))
         });
-        let is_violation = |finding: &Finding| finding.code().severity() == Severity::Violation;
-        if findings.iter().all(is_violation) {
-            return Self { violations: findings, advice: Vec::new() };
-        }
-        let (violations, advice) = findings.into_iter().partition(is_violation);
-        Self { violations, advice }
+        let advice = findings.extract_if(.., |finding| finding.code().severity() == Severity::Advice).collect();
+        Self { violations: findings, advice }
     }
 
     /// The violations and the advice.

@@ -24,13 +24,13 @@ fn class(characters: impl Iterator<Item = char>) -> String {
     let mut runs: Vec<(char, char)> = Vec::new();
     for character in characters {
         match runs.last_mut() {
-            Some((_, end)) if u32::from(*end) + 1 == u32::from(character) => *end = character,
+            Some((_, end)) if after(*end) == u32::from(character) => *end = character,
             _ => runs.push((character, character)),
         }
     }
     runs.into_iter().fold(String::new(), |mut class, (start, end)| {
         push(&mut class, start);
-        if u32::from(end) > u32::from(start) + 1 {
+        if u32::from(end) > after(start) {
             class.push('-');
         }
         if end != start {
@@ -38,6 +38,11 @@ fn class(characters: impl Iterator<Item = char>) -> String {
         }
         class
     })
+}
+
+/// The code after that of a character.
+fn after(character: char) -> u32 {
+    u32::from(character).saturating_add(1)
 }
 
 /// A character, escaped where any dialect gives it a meaning in a class.

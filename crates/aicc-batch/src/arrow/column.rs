@@ -130,7 +130,10 @@ impl<'a> Values<'a> {
             DataType::FixedSizeList(..) => {
                 let lists = array.as_fixed_size_list();
                 let length = usize::try_from(lists.value_length()).unwrap_or_default();
-                (Box::new(move |row| row * length..(row + 1) * length), lists.values())
+                (
+                    Box::new(move |row| row.saturating_mul(length)..row.saturating_add(1).saturating_mul(length)),
+                    lists.values(),
+                )
             }
             _ => return None,
         };
@@ -141,5 +144,5 @@ impl<'a> Values<'a> {
 /// The elements of a row, by the offsets of a list.
 fn between<O: Copy + TryInto<usize>>(offsets: &[O], row: usize) -> Range<usize> {
     let at = |row: usize| offsets.get(row).and_then(|offset: &O| (*offset).try_into().ok()).unwrap_or_default();
-    at(row)..at(row + 1)
+    at(row)..at(row.saturating_add(1))
 }

@@ -116,10 +116,10 @@ impl FindingsTable {
             (&mut self.message, &finding.message(self.language)),
         ];
         for (column, text) in texts {
-            self.text += text.len();
+            self.text = self.text.saturating_add(text.len());
             column.append_value(text);
         }
-        self.rows += 1;
+        self.rows = self.rows.saturating_add(1);
     }
 
     /// The findings as a record batch with the columns of [`findings_schema`]; the table is empty again.

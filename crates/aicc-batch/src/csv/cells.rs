@@ -26,7 +26,7 @@ impl Cells {
         self.text.clear();
         self.ends.clear();
         // Cells are never longer than their row; the reader wants room even where it writes nothing.
-        self.text.resize(row.len() + 1, 0);
+        self.text.resize(row.len().saturating_add(1), 0);
         let mut length = 0;
         self.read_part(row.as_bytes(), &mut length);
         self.read_part(b"\n", &mut length);
@@ -40,7 +40,7 @@ impl Cells {
             let output = self.text.get_mut(*length..).unwrap_or_default();
             let (result, taken, written) = self.reader.read_field(input, output);
             input = input.get(taken..).unwrap_or_default();
-            *length += written;
+            *length = length.saturating_add(written);
             match result {
                 ReadFieldResult::Field { .. } => self.ends.push(*length),
                 ReadFieldResult::InputEmpty => {}

@@ -58,7 +58,7 @@ impl Rows {
     /// The end of the row at a line feed, after which the next one begins.
     fn end(&mut self, bytes: &[u8], line_feed: usize) -> Cut {
         let row = std::mem::replace(self, Self::new());
-        Cut { end: before_return(bytes, line_feed), next: line_feed + 1, content: row.content() }
+        Cut { end: before_return(bytes, line_feed), next: line_feed.saturating_add(1), content: row.content() }
     }
 
     const fn content(&self) -> Content {
@@ -69,7 +69,7 @@ impl Rows {
 impl Boundaries for Rows {
     fn cut(&mut self, bytes: &[u8], mut at: usize) -> Option<Cut> {
         if let Some(end) = self.end_of_plain(bytes.get(at..)?) {
-            return Some(self.end(bytes, at + end));
+            return Some(self.end(bytes, at.saturating_add(end)));
         }
         loop {
             let rest = bytes.get(at..)?;
@@ -80,10 +80,11 @@ impl Boundaries for Rows {
                 Place::TooLong => memchr(b'\n', rest)?,
             };
             let ends = self.step(*rest.get(length)?);
-            at += length + 1;
+            let place = at.saturating_add(length);
             if ends {
-                return Some(self.end(bytes, at - 1));
+                return Some(self.end(bytes, place));
             }
+            at = place.saturating_add(1);
         }
     }
 

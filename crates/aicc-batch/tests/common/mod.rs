@@ -1,7 +1,12 @@
 //! What the tests of all sources share.
 
 #![allow(dead_code, reason = "each test file uses some of it")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail; clippy sees only #[test]")]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only #[test]"
+)]
 
 use std::io::{self, Read};
 use std::num::NonZeroUsize;

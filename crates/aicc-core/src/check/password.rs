@@ -16,7 +16,7 @@ pub(crate) fn missing_classes(
         false => password.chars().any(|character| CharacterClass::of(character, allowed) == Some(class)),
     };
     let absent = || CharacterClass::ALL.iter().copied().filter(|class| !is_present(*class));
-    if CharacterClass::ALL.len() - absent().count() >= policy.classes() {
+    if CharacterClass::ALL.len().saturating_sub(absent().count()) >= policy.classes() {
         return Vec::new();
     }
     absent().collect()

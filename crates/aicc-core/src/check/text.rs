@@ -65,11 +65,11 @@ fn is_text(literal: Literal, value: &str) -> bool {
 #[cold]
 fn refused(characters: Characters, facts: Facts<'_>, value: &str) -> Rule {
     let mut found = String::new();
-    let mut distinct = 0;
+    let mut room = MOST_FOUND;
     for character in value.chars().filter(|character| !characters.allow(*character)) {
-        if distinct < MOST_FOUND && !found.contains(character) {
+        if room > 0 && !found.contains(character) {
             found.push(character);
-            distinct += 1;
+            room = room.saturating_sub(1);
         }
     }
     Rule::Characters { found: (!facts.secret).then_some(found) }
@@ -109,7 +109,7 @@ fn quoted_length(text: &str) -> usize {
         match byte {
             _ if escaped => escaped = false,
             b'\\' => escaped = true,
-            b'"' => return index + 1,
+            b'"' => return index.saturating_add(1),
             _ => {}
         }
     }

@@ -37,7 +37,7 @@ impl<'a> Value<'a> {
     fn elements(self, elements: &'a [Node]) -> impl Iterator<Item = Self> {
         let values = elements.iter().map(move |node| Self { node, cells: self.cells });
         let last = values.clone().rposition(Self::is_present);
-        values.take(last.map_or(0, |last| last + 1))
+        values.take(last.map_or(0, |last| last.saturating_add(1)))
     }
 }
 

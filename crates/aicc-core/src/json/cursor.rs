@@ -1,4 +1,7 @@
 //! A place in a JSON text, and the grammar of everything but strings and numbers.
+//!
+//! Arithmetic on offsets and depths wraps in name only: an offset is at most the length of a text, which is less than half of
+//! what a `usize` holds, and a depth is from 0 to the limit. Checks would cost what they cannot find.
 
 use crate::json::{NotJson, Reason};
 
@@ -31,6 +34,12 @@ impl<'de> Cursor<'de> {
     /// What is left.
     pub(super) fn rest(&self) -> &'de [u8] {
         self.text.as_bytes().get(self.offset..).unwrap_or_default()
+    }
+
+    /// Goes forward by some bytes.
+    #[inline(always)]
+    pub(super) const fn pass(&mut self, bytes: usize) {
+        self.offset = self.offset.wrapping_add(bytes);
     }
 
     /// The text from `start` to the cursor.
@@ -66,7 +75,7 @@ impl<'de> Cursor<'de> {
             if !matches!(byte, Some(b' ' | b'\t' | b'\n' | b'\r')) {
                 return byte;
             }
-            self.offset += 1;
+            self.pass(1);
         }
     }
 
@@ -76,7 +85,7 @@ impl<'de> Cursor<'de> {
         if self.next_token() != Some(token) {
             return Err(self.stop());
         }
-        self.offset += 1;
+        self.pass(1);
         Ok(())
     }
 
@@ -84,7 +93,7 @@ impl<'de> Cursor<'de> {
     #[inline(always)]
     pub(super) fn skip_pair(&mut self, pair: [u8; 2]) -> bool {
         let is_next = self.rest().first_chunk() == Some(&pair);
-        self.offset += if is_next { pair.len() } else { 0 };
+        self.pass(if is_next { pair.len() } else { 0 });
         is_next
     }
 
@@ -94,7 +103,7 @@ impl<'de> Cursor<'de> {
             if self.peek() != Some(byte) {
                 return Err(self.stop());
             }
-            self.offset += 1;
+            self.pass(1);
         }
         Ok(())
     }
@@ -104,8 +113,8 @@ impl<'de> Cursor<'de> {
         if self.depth == MAXIMUM_DEPTH {
             return Err(self.stop_at(self.offset, Reason::Depth));
         }
-        self.depth += 1;
-        self.offset += 1;
+        self.depth = self.depth.wrapping_add(1);
+        self.pass(1);
         Ok(())
     }
 
@@ -114,12 +123,12 @@ impl<'de> Cursor<'de> {
     pub(super) fn step(&mut self, is_first: bool, close: u8) -> Result<bool, Stopped> {
         match self.next_token() {
             Some(byte) if byte == close => {
-                self.depth -= 1;
-                self.offset += 1;
+                self.depth = self.depth.wrapping_sub(1);
+                self.pass(1);
                 Ok(false)
             }
             Some(b',') if !is_first => {
-                self.offset += 1;
+                self.pass(1);
                 Ok(true)
             }
             Some(_) if is_first => Ok(true),
@@ -141,7 +150,7 @@ impl<'de> Cursor<'de> {
     pub(super) fn skip(&mut self) -> Result<(), Stopped> {
         match self.next_token() {
             Some(b'"') => {
-                self.offset += 1;
+                self.pass(1);
                 self.skip_string()
             }
             Some(b'{') => self.skip_container(b'}'),

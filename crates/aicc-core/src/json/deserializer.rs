@@ -12,7 +12,7 @@ impl<'de> Deserializer<'de> for &mut Cursor<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stopped> {
         match self.next_token() {
             Some(b'"') => {
-                self.offset += 1;
+                self.pass(1);
                 match self.plain_string()? {
                     Some(string) => visitor.visit_borrowed_str(string),
                     None => visitor.visit_string(self.string()?),

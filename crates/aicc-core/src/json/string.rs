@@ -11,7 +11,7 @@ impl<'de> Cursor<'de> {
         let start = self.offset;
         if self.run()? == b'"' {
             let string = self.since(start);
-            self.offset += 1;
+            self.pass(1);
             return Ok(Some(string));
         }
         self.offset = start;
@@ -22,7 +22,7 @@ impl<'de> Cursor<'de> {
     /// white space comes before the colon.
     #[inline(always)]
     pub(super) fn skip_name_if(&mut self, expected: &str) -> bool {
-        let end = self.offset + expected.len() + 2;
+        let end = self.offset.wrapping_add(expected.len()).wrapping_add(2);
         let is_it = match self.text.as_bytes().get(self.offset..end) {
             Some([name @ .., b'"', b':']) => is_same(name, expected.as_bytes()),
             _ => false,
@@ -59,7 +59,7 @@ impl<'de> Cursor<'de> {
             let stop = self.run()?;
             take(Part::Run(self.since(start)));
             if stop == b'"' {
-                self.offset += 1;
+                self.pass(1);
                 return Ok(());
             }
             let character = self.escape()?;
@@ -70,7 +70,7 @@ impl<'de> Cursor<'de> {
     /// Goes past ordinary characters to the quotation mark or reverse solidus after them.
     #[inline(always)]
     fn run(&mut self) -> Result<u8, Stopped> {
-        self.offset += run_length(self.rest());
+        self.pass(run_length(self.rest()));
         match self.peek() {
             Some(stop @ (b'"' | b'\\')) => Ok(stop),
             _ => Err(self.stop()),
@@ -80,10 +80,10 @@ impl<'de> Cursor<'de> {
     /// Reads an escape, at its reverse solidus.
     fn escape(&mut self) -> Result<char, Stopped> {
         let start = self.offset;
-        self.offset += 1;
+        self.pass(1);
         let character = match self.peek() {
             Some(b'u') => {
-                self.offset += 1;
+                self.pass(1);
                 return self.unicode_escape(start);
             }
             Some(b'b') => '\u{8}',
@@ -94,7 +94,7 @@ impl<'de> Cursor<'de> {
             Some(same @ (b'"' | b'\\' | b'/')) => char::from(same),
             _ => return Err(self.stop()),
         };
-        self.offset += 1;
+        self.pass(1);
         Ok(character)
     }
 
@@ -107,7 +107,7 @@ impl<'de> Cursor<'de> {
         if first >= 0xDC00 || !self.rest().starts_with(b"\\u") {
             return Err(self.stop_at(start, Reason::Surrogate));
         }
-        self.offset += 2;
+        self.pass(2);
         let pair = [first, self.code_unit()?];
         let character = char::decode_utf16(pair).next().and_then(Result::ok);
         character.ok_or_else(|| self.stop_at(start, Reason::Surrogate))
@@ -116,12 +116,16 @@ impl<'de> Cursor<'de> {
     fn code_unit(&mut self) -> Result<u16, Stopped> {
         let mut unit = 0;
         for _ in 0..4 {
-            let digit = self.peek().and_then(|byte| char::from(byte).to_digit(16)).ok_or_else(|| self.stop())?;
-            unit = unit << 4 | digit as u16;
-            self.offset += 1;
+            let digit = self.peek().and_then(hexadecimal_digit).ok_or_else(|| self.stop())?;
+            unit = unit << 4 | u16::from(digit);
+            self.pass(1);
         }
         Ok(unit)
     }
+}
+
+fn hexadecimal_digit(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 enum Part<'de> {
@@ -132,16 +136,17 @@ enum Part<'de> {
 /// How many bytes come before the first that ends or interrupts a string; eight are looked at together.
 #[inline(always)]
 fn run_length(bytes: &[u8]) -> usize {
-    let mut rest = bytes;
+    // What is left is an end of the bytes: there are no fewer of them.
+    let (mut rest, before) = (bytes, |rest: &[u8]| bytes.len().wrapping_sub(rest.len()));
     while let Some((word, after)) = rest.split_first_chunk() {
         let stops = stops(u64::from_le_bytes(*word));
         if stops != 0 {
-            return bytes.len() - rest.len() + stops.trailing_zeros() as usize / 8;
+            return before(rest).wrapping_add(stops.trailing_zeros() as usize / 8);
         }
         rest = after;
     }
     let is_stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-    bytes.len() - rest.len() + rest.iter().position(is_stop).unwrap_or(rest.len())
+    before(rest).wrapping_add(rest.iter().position(is_stop).unwrap_or(rest.len()))
 }
 
 /// The high bit of each byte that cannot stand in a run. The lowest bit that is set is right; those above it may not be, as
@@ -149,8 +154,9 @@ fn run_length(bytes: &[u8]) -> usize {
 #[inline(always)]
 fn stops(word: u64) -> u64 {
     const EACH: u64 = u64::MAX / 0xFF;
-    let quotation_mark = word ^ (EACH * b'"' as u64);
-    let solidus = word ^ (EACH * b'\\' as u64);
-    let below = |bytes: u64, bound: u8| bytes.wrapping_sub(EACH * u64::from(bound)) & !bytes;
-    (below(quotation_mark, 1) | below(solidus, 1) | below(word, 0x20)) & (EACH * 0x80)
+    let each = |byte: u8| EACH.wrapping_mul(u64::from(byte));
+    let below = |bytes: u64, bound: u8| bytes.wrapping_sub(each(bound)) & !bytes;
+    let quotation_mark = word ^ each(b'"');
+    let solidus = word ^ each(b'\\');
+    (below(quotation_mark, 1) | below(solidus, 1) | below(word, 0x20)) & each(0x80)
 }

@@ -42,7 +42,8 @@ impl Positions {
 
     /// Those of the first `count` that are not among them.
     fn missing(self, count: usize) -> impl Iterator<Item = usize> {
-        let all = u64::MAX.checked_shr(u64::BITS.saturating_sub(count as u32)).unwrap_or_default();
+        let count = u32::try_from(count).unwrap_or(u64::BITS);
+        let all = u64::MAX.checked_shr(u64::BITS.saturating_sub(count)).unwrap_or_default();
         let mut left = all & !self.0;
         std::iter::from_fn(move || {
             let position = left.trailing_zeros();
@@ -191,7 +192,7 @@ impl Members<'_, '_> {
             match name {
                 Name::Row(position, field) => {
                     self.read_member(position, field, &mut members, &mut met)?;
-                    likely = position + 1;
+                    likely = position.wrapping_add(1);
                 }
                 Name::Unknown => self.read_unknown(&mut members, &mut met)?,
             }

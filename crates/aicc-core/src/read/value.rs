@@ -272,7 +272,8 @@ impl Value<'_, '_> {
             if elements.next_element_seed(Drive::new(&mut element))?.is_none() {
                 return Ok(count);
             }
-            count += 1;
+            // No input has so many elements that it wraps.
+            count = count.wrapping_add(1);
         }
     }
 }

@@ -103,7 +103,7 @@ fn is_plain_address(text: &str) -> bool {
         let part = ADDRESS.get(usize::from(byte)).copied().unwrap_or(OTHER);
         met |= part;
         adjacent |= part & before;
-        ats += usize::from(part & AT);
+        ats = usize::wrapping_add(ats, (part & AT).into());
         before = part;
     }
     met & OTHER == 0 && (adjacent | before) & SEPARATOR == 0 && ats == usize::from(AT)

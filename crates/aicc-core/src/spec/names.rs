@@ -27,7 +27,7 @@ impl Names {
                 return Self { multiplier, positions };
             }
             assert!(multiplier < 1 << 16, "two names are not told apart");
-            multiplier += 2;
+            multiplier = multiplier.wrapping_add(2);
         }
     }
 
@@ -49,7 +49,7 @@ const fn placed(fields: &[Field], multiplier: u32) -> Option<[u8; SLOTS]> {
             return None;
         }
         positions[slot] = position;
-        position += 1;
+        position = position.wrapping_add(1);
         rest = tail;
     }
     Some(positions)
@@ -62,6 +62,7 @@ const fn slot(name: &[u8], multiplier: u32) -> usize {
 
 /// The length and both ends of a name.
 #[inline(always)]
+#[expect(clippy::cast_possible_truncation, reason = "the low bits of a length tell names apart as well")]
 const fn summary(name: &[u8]) -> u32 {
     let ends = match (name.first_chunk(), name.last_chunk()) {
         (Some(first), Some(last)) => u32::from_le_bytes(*first) ^ u32::from_le_bytes(*last).rotate_left(15),

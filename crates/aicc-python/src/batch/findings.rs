@@ -175,7 +175,7 @@ impl PyFindings {
             if row < batch.num_rows() {
                 return Some((batch, row));
             }
-            row -= batch.num_rows();
+            row = row.saturating_sub(batch.num_rows());
         }
         None
     }

@@ -72,7 +72,7 @@ impl Gather<'_> {
         let findings = self.table.finish().map_err(Error::Arrow)?;
         let kept = self.room.min(findings.num_rows());
         if kept > 0 {
-            self.room -= kept;
+            self.room = self.room.saturating_sub(kept);
             self.kept.push(findings.slice(0, kept));
         }
         if let Some(sink) = &self.sink {

@@ -57,7 +57,7 @@ impl Read for Watched<'_> {
                 Err(error)
             }
             Ok(length) => {
-                self.read.set(self.read.get() + u64::try_from(length).unwrap_or_default());
+                self.read.set(self.read.get().saturating_add(u64::try_from(length).unwrap_or_default()));
                 Ok(length)
             }
             other => other,

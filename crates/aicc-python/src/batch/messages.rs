@@ -43,7 +43,7 @@ impl Source for Messages<'_> {
             let mut iterator = self.iterator.bind(py).clone();
             while bodies.bodies.len() < MOST_BODIES && bodies.text.len() < batch.chunk_size.get() {
                 let Some(body) = iterator.next().transpose()? else { break };
-                self.count += 1;
+                self.count = self.count.saturating_add(1);
                 bodies.push(&body, batch).map_err(|error| numbered(py, error, self.count))?;
             }
             Ok(())
