@@ -54,6 +54,8 @@ fn a_name_that_is_no_column_is_refused() {
         "skills/0/skillId/0",
         "skills/1/skillId",
         "skills/-1/skillId",
+        "skills/-0/skillId",
+        "skills/00/skillId",
         "userName/0",
         "/userName",
     ] {

@@ -41,7 +41,7 @@ impl<R: Read> Csv<R> {
     }
 
     /// Takes the first row that is not empty off a chunk, with the empty ones before it.
-    fn heading(&mut self, cuts: &mut Cuts, interface: &'static Interface) -> Result<Option<Arc<Heading>>, Error> {
+    fn heading(&mut self, cuts: &mut Cuts, batch: &Batch<'_>) -> Result<Option<Arc<Heading>>, Error> {
         if self.heading.is_none() {
             let Some(position) = cuts.spans.iter().position(|span| span.start < span.end) else {
                 cuts.spans.clear();
@@ -49,8 +49,10 @@ impl<R: Read> Csv<R> {
             };
             let heading: Vec<Span> = cuts.spans.drain(..=position).collect();
             let row = heading.last().and_then(|span| cuts.bytes.get(span.start..span.end)).unwrap_or_default();
-            let is_readable = heading.iter().all(|span| span.unreadable.is_none());
-            self.heading = Some(Arc::new(Heading::read(row, is_readable, interface)?));
+            // Of a row that is too long there is only the beginning.
+            let is_whole = row.len() <= batch.profile.maximum_size;
+            let is_readable = is_whole && heading.iter().all(|span| span.unreadable.is_none());
+            self.heading = Some(Arc::new(Heading::read(row, is_readable, batch.interface)?));
         }
         Ok(self.heading.clone())
     }
@@ -64,7 +66,7 @@ impl<R: Read> Source for Csv<R> {
             return if self.heading.is_some() { Ok(None) } else { Err(Error::NoHeading(batch.interface)) };
         };
         let had_heading = self.heading.is_some();
-        let heading = self.heading(&mut cuts, batch.interface)?;
+        let heading = self.heading(&mut cuts, batch)?;
         let begins = !had_heading;
         Ok(Some(TextChunk::new(cuts, Format::Row { heading, begins })))
     }

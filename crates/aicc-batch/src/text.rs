@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
     /// The verdict on a record; `None` for a blank one, which is none.
     fn verdict(&mut self, record: &[u8], batch: &Batch<'_>) -> Option<Verdict> {
         match self {
-            Self::Line if record.trim_ascii().is_empty() => None,
+            Self::Line if is_blank(record, batch) => None,
             Self::Line | Self::Element => Some(json(record, batch)),
             Self::Row(_) if record.is_empty() => None,
             Self::Row(columns) => columns.as_mut().map(|(heading, cells)| row(record, heading, cells, batch)),
@@ -128,6 +128,11 @@ impl<'a> Reader<'a> {
             _ => record.to_vec(),
         }
     }
+}
+
+/// A line that is too long is not blank: it may have been cut off before what stands in it.
+fn is_blank(line: &[u8], batch: &Batch<'_>) -> bool {
+    line.len() <= batch.profile.maximum_size && line.trim_ascii().is_empty()
 }
 
 fn json(record: &[u8], batch: &Batch<'_>) -> Verdict {

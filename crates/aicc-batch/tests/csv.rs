@@ -92,6 +92,17 @@ fn columns_are_those_of_the_interface() {
 }
 
 #[test]
+fn a_heading_that_is_too_long_is_none() {
+    let profile = Profile { maximum_size: 15, ..Profile::default() };
+    // Cut off at its size, it would name columns.
+    let input = b"status,password,agenttype,phonenum\n4,a,4,1\n";
+    for chunk_size in [1, 5, 1000] {
+        let error = batch(&profile, 1, chunk_size).check(Csv::new(input.as_slice())).unwrap_err();
+        assert!(matches!(error, Error::NoHeading(_)), "{error:?}");
+    }
+}
+
+#[test]
 fn a_heading_alone_has_no_records() {
     for input in ["password", "\n\npassword\n", "\u{FEFF}\"password\"\r\n\r\n"] {
         assert_eq!(outcome(input.as_bytes(), &Profile::default()).counts.records, 0, "{input:?}");

@@ -72,6 +72,18 @@ fn a_record_that_is_too_long_is_one_finding() {
 }
 
 #[test]
+fn a_record_that_begins_with_more_white_space_than_is_read_is_not_blank() {
+    let profile = Profile { maximum_size: 30, ..Profile::default() };
+    let space = " ".repeat(50);
+    let input = format!("{}\n{space}{INVALID}\n{space}\n{VALID}\n", " ".repeat(30));
+    let outcome = outcome(input.as_bytes(), &profile, lines);
+    assert_eq!((outcome.counts.records, outcome.counts.valid), (3, 1));
+    assert_eq!(found(&outcome), [row(1, 2, 31, &["syntax size"]), row(2, 3, 100, &["syntax size"])]);
+    let (valid, _) = split(input.as_bytes(), &profile);
+    assert_eq!(String::from_utf8(valid).unwrap(), format!("{}\n{VALID}\n", " ".repeat(30)));
+}
+
+#[test]
 fn a_record_that_is_too_long_is_not_held() {
     struct Endless(u64);
     impl Read for Endless {

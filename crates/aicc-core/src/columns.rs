@@ -11,7 +11,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::read::integer_of_text;
+use crate::place::index_of;
 use crate::spec::{Interface, Kind, Object};
 pub use row::Row;
 
@@ -147,7 +147,7 @@ fn place<'m>(
     match (&field.kind, rest) {
         (kind, []) => Some((node, Cell::of(kind)?)),
         (Kind::Array(array), [index, rest @ ..]) => {
-            let index = usize::try_from(integer_of_text(index)?).ok().filter(|index| *index < limit)?;
+            let index = index_of(index).filter(|index| *index < limit)?;
             // An element that has no cell stays in its place, so that the others keep their index.
             match (array.element, rest) {
                 (Kind::Object(object), rest) => match element(node, index, &Node::Object(Vec::new()))? {

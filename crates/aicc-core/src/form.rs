@@ -10,7 +10,7 @@ use zeroize::Zeroize;
 
 use crate::finding::Finding;
 use crate::message::{Check, RequestBody, Valid};
-use crate::place::Location;
+use crate::place::{Location, index_of};
 use crate::profile::Profile;
 use crate::read::{boolean_of_text, integer_of_text};
 use crate::report::Report;
@@ -289,12 +289,9 @@ fn collect(
     }
 }
 
-/// The tokens of a pointer whose numbers are written without leading zeros. No documented name needs an escape.
+/// The tokens of a pointer. No documented name needs an escape.
 fn tokens_of(pointer: &str) -> Option<Vec<Token>> {
-    let token = |text: &str| match text.parse::<usize>() {
-        Ok(index) if index.to_string() == text => Token::Index(index),
-        _ => Token::Name(text.to_owned()),
-    };
+    let token = |text: &str| index_of(text).map_or_else(|| Token::Name(text.to_owned()), Token::Index);
     pointer.strip_prefix('/').map(|tokens| tokens.split('/').map(token).collect())
 }
 

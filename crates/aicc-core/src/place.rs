@@ -28,6 +28,11 @@ impl Location {
     }
 }
 
+/// The index that a token of a JSON Pointer writes: digits without leading zeros (RFC 6901).
+pub(crate) fn index_of(token: &str) -> Option<usize> {
+    token.parse().ok().filter(|index: &usize| index.to_string() == token)
+}
+
 /// One step from an object or array to what it holds.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {

@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::check::{self, Facts};
 use crate::finding::Finding;
-use crate::place::{Location, Trail};
+use crate::place::{Location, Trail, index_of};
 use crate::profile::Profile;
 use crate::read::{boolean_of_text, integer_of_text};
 use crate::rule::Rule;
@@ -119,7 +119,7 @@ impl Typed<'_> {
         let trail = Trail::Member(trail, position, field);
         match (&field.kind, rest) {
             (Kind::Array(array), [index, rest @ ..]) => {
-                let trail = Trail::Element(&trail, index.parse().ok()?);
+                let trail = Trail::Element(&trail, index_of(index)?);
                 match (array.element, rest) {
                     (Kind::Object(object), rest) => self.in_object(object, rest, &trail),
                     (kind, []) => self.report(kind, Facts::of_element(field, self.profile), &trail),
@@ -251,6 +251,17 @@ mod tests {
         let profile = Profile::default();
         let interface = crate::interfaces::ALL.iter().find(|interface| interface.headers.find(field.name).is_some());
         check_field(interface.unwrap(), Location::Header, &format!("/{}", field.name), text, &profile).unwrap().state
+    }
+
+    #[test]
+    fn an_index_has_one_spelling() {
+        let field = |pointer| {
+            check_field(&crate::interfaces::AGENT_ACCOUNT_CREATE, Location::Body, pointer, "1", &Profile::default())
+        };
+        assert!(field("/skills/4/skillId").is_ok());
+        for pointer in ["/skills/04/skillId", "/skills/+4/skillId", "/skills/-0/skillId", "/skills/ 4/skillId"] {
+            assert_eq!(field(pointer).unwrap_err().pointer, pointer);
+        }
     }
 
     #[test]

@@ -1,0 +1,252 @@
+//! Laws of checking many records: whatever the size of chunks and reads and the number of threads, the answer is the same,
+//! its counts add up, and no byte of the input is lost.
+
+use std::io::{self, Cursor, Read};
+use std::num::NonZeroUsize;
+
+use aicc_batch::{
+    Batch, Body, Counts, Csv, Error, Excel, JsonArray, JsonLines, Piece, RecordFindings, Source, Split, decompressed,
+};
+use aicc_core::{Interface, Profile, check, interfaces};
+use serde_json::value::RawValue;
+
+/// The formats of a file.
+#[derive(Clone, Copy, Debug)]
+pub enum Format {
+    JsonLines,
+    JsonArray,
+    Csv,
+    Excel,
+}
+
+const FORMATS: [Format; 4] = [Format::JsonLines, Format::JsonArray, Format::Csv, Format::Excel];
+
+/// How a file is read.
+struct Run<'a> {
+    format: Format,
+    packing: Packing,
+    interface: &'static Interface,
+    profile: Profile,
+    threads: usize,
+    chunk_size: usize,
+    /// The most bytes that one read gives.
+    most: usize,
+    limit: usize,
+    file: &'a [u8],
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Packing {
+    /// As it is: it may happen to be compressed, or broken.
+    Unknown,
+    Gzip,
+    Zstd,
+}
+
+/// How many bytes of choices come before the file.
+const CHOICES: usize = 6;
+
+impl<'a> Run<'a> {
+    fn of_bytes(bytes: &'a [u8]) -> Option<Self> {
+        let ([kind, interface, threads, chunk_size, most, limits], file) = bytes.split_first_chunk::<CHOICES>()?;
+        let mut profile = Profile::default();
+        if limits & 1 == 1 {
+            profile.maximum_size = 60;
+        }
+        Some(Self {
+            format: *FORMATS.get(usize::from(kind % 4))?,
+            packing: match kind / 4 % 4 {
+                1 => Packing::Gzip,
+                2 => Packing::Zstd,
+                _ => Packing::Unknown,
+            },
+            interface: interfaces::ALL.get(usize::from(interface % 4))?,
+            profile,
+            threads: usize::from(threads % 3) + 1,
+            chunk_size: usize::from(*chunk_size) + 1,
+            most: usize::from(*most) + 1,
+            limit: if limits & 2 == 2 { usize::from(limits / 4) } else { 10_000 },
+            file,
+        })
+    }
+
+    fn batch(&self, threads: usize, chunk_size: usize) -> Batch<'_> {
+        let number = |number| NonZeroUsize::new(number).expect("more than 0");
+        let (threads, chunk_size) = (number(threads), number(chunk_size));
+        Batch { threads, chunk_size, limit: self.limit, bodies: true, ..Batch::new(self.interface, &self.profile) }
+    }
+}
+
+/// What [`of_bytes`] takes: a file that is read in small pieces.
+pub fn bytes_of(format: Format, interface: &'static Interface, file: &[u8]) -> Vec<u8> {
+    let number = interfaces::ALL.iter().position(|known| *known == interface).unwrap_or_default();
+    [&[format as u8, number as u8, 2, 20, 7, 0], file].concat()
+}
+
+/// Choices, and a file.
+pub fn of_bytes(bytes: &[u8]) {
+    let Some(run) = Run::of_bytes(bytes) else { return };
+    let whole = answer(&run, run.file, 1, 1 << 20, usize::MAX);
+    let in_pieces = answer(&run, &packed(&run), run.threads, run.chunk_size, run.most);
+    if !matches!(run.packing, Packing::Unknown) && is_packed(run.file) {
+        return;
+    }
+    match (whole, in_pieces) {
+        (Ok(whole), Ok(in_pieces)) => {
+            assert_eq!(whole, in_pieces);
+            adds_up(&run, &whole);
+            loses_nothing(&run, &whole);
+            is_checked_one_by_one(&run, &whole);
+        }
+        (whole, in_pieces) => assert_eq!(told(whole), told(in_pieces)),
+    }
+}
+
+fn is_packed(file: &[u8]) -> bool {
+    file.starts_with(&[0x1F, 0x8B]) || file.starts_with(&[0x28, 0xB5, 0x2F, 0xFD])
+}
+
+fn packed(run: &Run<'_>) -> Vec<u8> {
+    match run.packing {
+        Packing::Unknown => run.file.to_vec(),
+        Packing::Gzip => {
+            let mut packed = Vec::new();
+            let mut encoder = flate2::read::GzEncoder::new(run.file, flate2::Compression::fast());
+            encoder.read_to_end(&mut packed).expect("memory takes every write");
+            packed
+        }
+        Packing::Zstd => ruzstd::encoding::compress_to_vec(run.file, ruzstd::encoding::CompressionLevel::Fastest),
+    }
+}
+
+/// Everything that a batch hands out.
+#[derive(Debug, Default, PartialEq)]
+struct Answer {
+    counts: Counts,
+    records: Vec<RecordFindings>,
+    bodies: Vec<Body>,
+    text: Vec<u8>,
+    valid: Vec<u8>,
+    invalid: Vec<u8>,
+    heading: Vec<u8>,
+    bytes: u64,
+}
+
+fn answer(run: &Run<'_>, file: &[u8], threads: usize, chunk_size: usize, most: usize) -> Result<Answer, Error> {
+    let batch = run.batch(threads, chunk_size);
+    let input = || decompressed(Drip { rest: file, most }).map_err(Error::Read);
+    match run.format {
+        Format::JsonLines => gather(&batch, JsonLines::new(input()?)),
+        Format::JsonArray => gather(&batch, JsonArray::new(input()?)),
+        Format::Csv => gather(&batch, Csv::new(input()?)),
+        // A workbook is compressed in its own way, and is sought in.
+        Format::Excel => gather(&batch, Excel::new(Cursor::new(run.file))?.rows()?),
+    }
+}
+
+fn gather(batch: &Batch<'_>, source: impl Source) -> Result<Answer, Error> {
+    let mut answer = Answer::default();
+    let mut split = Split::new(Vec::new(), Vec::new());
+    answer.counts = batch.run(source, |mut part| {
+        for (piece, bytes) in part.pieces() {
+            answer.text.extend_from_slice(bytes);
+            if piece == Piece::Heading {
+                answer.heading.extend_from_slice(bytes);
+            }
+        }
+        match split.write(&part) {
+            Ok(()) | Err(Error::NoLines) => {}
+            Err(error) => return Err(error),
+        }
+        answer.records.append(&mut part.records);
+        answer.bodies.append(&mut part.bodies);
+        answer.bytes = part.bytes;
+        Ok(())
+    })?;
+    (answer.valid, answer.invalid) = split.finish()?;
+    Ok(answer)
+}
+
+fn told(answer: Result<Answer, Error>) -> String {
+    answer.map_or_else(|error| error.to_string(), |answer| format!("{answer:?}"))
+}
+
+fn adds_up(run: &Run<'_>, answer: &Answer) {
+    let Counts { records, valid, invalid, findings, by_rule, by_place, elsewhere, .. } = &answer.counts;
+    assert_eq!(*records, valid + invalid);
+    assert_eq!(*findings, by_rule.values().sum::<u64>());
+    assert_eq!(*findings, by_place.values().sum::<u64>() + elsewhere);
+    let kept: usize = answer.records.iter().map(RecordFindings::kept).sum();
+    assert_eq!(kept as u64, (*findings).min(run.limit as u64));
+    assert!(answer.records.is_sorted_by_key(|record| record.record));
+    assert_eq!(answer.bodies.len() as u64, *valid);
+    for body in &answer.bodies {
+        assert!(check(run.interface, &body.json, &Profile::default()).is_valid(), "{}", body.json.escape_ascii());
+    }
+}
+
+/// The lines of valid and of invalid records are all lines, and stand in their order.
+fn loses_nothing(run: &Run<'_>, answer: &Answer) {
+    let is_of_lines = matches!(run.format, Format::JsonLines | Format::Csv);
+    assert_eq!(answer.text.is_empty(), !is_of_lines || answer.bytes == 0);
+    if !is_of_lines {
+        return;
+    }
+    let mut file = Vec::new();
+    decompressed(run.file).and_then(|mut input| input.read_to_end(&mut file)).expect("it was read before");
+    assert!(answer.text == file, "the pieces are the file");
+    assert_eq!(answer.bytes, file.len() as u64);
+    assert_eq!(answer.valid.len() + answer.invalid.len(), file.len() + answer.heading.len());
+}
+
+/// Each record gets the report of its own text, cut by somebody else.
+fn is_checked_one_by_one(run: &Run<'_>, answer: &Answer) {
+    let records = match run.format {
+        Format::JsonLines => lines(&answer.text, run.profile.maximum_size),
+        Format::JsonArray => match elements(run) {
+            Some(elements) => elements,
+            None => return,
+        },
+        Format::Csv | Format::Excel => return,
+    };
+    let reports: Vec<_> = records.iter().map(|record| check(run.interface, record, &run.profile)).collect();
+    assert_eq!(answer.counts.records, records.len() as u64);
+    assert_eq!(answer.counts.valid, reports.iter().filter(|report| report.is_valid()).count() as u64);
+    let told: Vec<_> = answer.records.iter().filter(|record| record.kept() > 0).collect();
+    for record in told {
+        let Some(report) = reports.get(record.record as usize - 1) else { panic!("no such record: {record:?}") };
+        let findings = report
+            .violations()
+            .iter()
+            .chain(report.advice())
+            .map(|finding| (finding.pointer(), finding.code().as_str()));
+        let kept: Vec<_> = record.findings().map(|finding| (finding.pointer(), finding.rule())).collect();
+        assert_eq!(kept, findings.take(record.kept()).collect::<Vec<_>>());
+    }
+}
+
+/// Lines that are not blank; one that is too long is not.
+fn lines(text: &[u8], maximum_size: usize) -> Vec<Vec<u8>> {
+    let text = text.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(text);
+    let lines = text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    lines.filter(|line| line.len() > maximum_size || !line.trim_ascii().is_empty()).map(<[u8]>::to_vec).collect()
+}
+
+/// The elements of a file that is an array for another reader as well.
+fn elements(run: &Run<'_>) -> Option<Vec<Vec<u8>>> {
+    let elements: Vec<&RawValue> = serde_json::from_slice(run.file).ok()?;
+    Some(elements.into_iter().map(|element| element.get().into()).collect())
+}
+
+/// Gives at most so many bytes at a time.
+struct Drip<'a> {
+    rest: &'a [u8],
+    most: usize,
+}
+
+impl Read for Drip<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = buffer.len().min(self.most);
+        self.rest.read(&mut buffer[..most])
+    }
+}

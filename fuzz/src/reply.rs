@@ -1,0 +1,89 @@
+//! Laws of reading replies.
+
+use aicc_core::{Answer, AnyReply, Code, Finding, Interface, Outcome, Profile, Report, interfaces};
+use serde_json::Value;
+
+use crate::json;
+use crate::report::{self, Message};
+
+/// The interface by its number, the status in two bytes, and the body.
+pub fn of_bytes(bytes: &[u8]) {
+    let [interface, high, low, body @ ..] = bytes else { return };
+    let Some(interface) = interfaces::ALL.get(usize::from(interface % 4)) else { return };
+    let status = u16::from_be_bytes([*high, *low]);
+    let outcome = AnyReply::read(interface.id, status, body, &Profile::default());
+    if status == 200 { is_read(interface, &outcome, body) } else { is_told(interface, &outcome, status, body) }
+}
+
+/// What [`of_bytes`] takes.
+pub fn bytes_of(interface: &'static Interface, status: u16, body: &[u8]) -> Vec<u8> {
+    let number = interfaces::ALL.iter().position(|known| *known == interface).unwrap_or_default();
+    [&[number as u8], status.to_be_bytes().as_slice(), body].concat()
+}
+
+/// A status other than 200 is its documented meaning, or undocumented, with the body kept (reading R13).
+fn is_told(interface: &'static Interface, outcome: &Outcome<AnyReply>, status: u16, body: &[u8]) {
+    let documented = interface.statuses.iter().find(|known| known.status == status);
+    match (outcome, documented) {
+        (Outcome::DocumentedStatus(told, kept), Some(documented)) => {
+            assert_eq!((*told, kept.as_bytes()), (documented, body));
+        }
+        (Outcome::UndocumentedStatus(told, kept), None) => assert_eq!((*told, kept.as_bytes()), (status, body)),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(outcome.kept_body().map(|kept| format!("{kept:?}")), Some(format!("{} bytes", body.len())));
+    assert!(outcome.answer().is_none());
+}
+
+fn is_read(interface: &'static Interface, outcome: &Outcome<AnyReply>, body: &[u8]) {
+    let value = json::lossless_value(body);
+    match outcome {
+        Outcome::Unreadable(report, kept) => {
+            assert_eq!(kept.as_bytes(), body);
+            is_refused(report, interface, value.as_ref());
+        }
+        Outcome::Success(answer) | Outcome::Refusal(answer) => {
+            assert_eq!(outcome.is_success(), answer.code == "0", "reading R12");
+            assert_ne!(json::is_json(body), Some(false));
+            if let Some(value) = value {
+                assert_eq!(Some(answer.code.clone()), code_of(interface, &value));
+            }
+            is_written(interface, answer);
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Reading fails only where a reply cannot be understood (reading R13).
+fn is_refused(report: &Report, interface: &'static Interface, value: Option<&Value>) {
+    assert!(!report.is_valid());
+    report::holds(report, interface, Message::Reply, value);
+    for finding in report.violations() {
+        assert!(matches!(finding.code(), Code::Syntax | Code::Type | Code::Required), "{finding:?}");
+    }
+}
+
+/// The result code that a reply holds; one that is a fraction has many spellings.
+fn code_of(interface: &Interface, value: &Value) -> Option<String> {
+    let wrapper = interface.reply.wrapper.as_ref().map_or("", |wrapper| wrapper.name);
+    let members = value.as_object()?;
+    let body = members.get(wrapper).filter(|body| body.is_object() && members.len() == 1).unwrap_or(value);
+    match body.get(interface.result_codes.member)? {
+        Value::String(code) => Some(code.clone()),
+        number => Some(number.to_string()),
+    }
+}
+
+/// What was read is written, without its wrapper, so that it is read again as the same.
+fn is_written(interface: &'static Interface, answer: &Answer<AnyReply>) {
+    let written = answer.body.to_json();
+    let outcome = AnyReply::read(interface.id, 200, written.as_bytes(), &Profile::default());
+    let again = outcome.answer().expect("a written reply is read");
+    assert_eq!(
+        (&again.body, &again.code, again.meaning, again.action),
+        (&answer.body, &answer.code, answer.meaning, answer.action)
+    );
+    assert_eq!(again.body.to_json(), written, "the second writing");
+    let codes = |answer: &Answer<AnyReply>| answer.advice.iter().map(Finding::code).collect::<Vec<_>>();
+    assert_eq!(codes(again), codes(answer));
+}

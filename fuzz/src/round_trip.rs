@@ -1,0 +1,85 @@
+//! Laws of writing: a valid message is read, written and read again as the same message.
+
+use std::fmt::Debug;
+
+use aicc_core::spec::{Kind, Object};
+use aicc_core::{
+    AgentAccountCreate, AgentInfoQuery, AgentSettingsCreate, AgentSignIn, AnyRequest, Interface, InterfaceId, Profile,
+    RequestBody, Valid, read_request,
+};
+use serde_json::{Value, json};
+
+use crate::structured::ValidBody;
+
+/// A body that breaks no rule.
+pub fn of_valid_body(ValidBody { interface, json }: &ValidBody) {
+    match interface.id {
+        InterfaceId::AgentAccountCreate => of_body::<AgentAccountCreate>(json),
+        InterfaceId::AgentInfoQuery => of_body::<AgentInfoQuery>(json),
+        InterfaceId::AgentSettingsCreate => of_body::<AgentSettingsCreate>(json),
+        InterfaceId::AgentSignIn => of_body::<AgentSignIn>(json),
+    }
+    is_received(interface, json);
+}
+
+fn of_body<T: RequestBody + Clone + PartialEq + Debug>(json: &str) {
+    let message = read::<T>(json);
+    let written = message.to_json();
+    let value: Value = serde_json::from_str(&written).expect("a written message is JSON");
+    let given: Value = serde_json::from_str(json).expect("a message is JSON");
+    assert_eq!(value, as_written(T::INTERFACE.request.object, &given));
+    assert_eq!(value.to_string(), written, "a written message is compact");
+
+    let again = read::<T>(&written);
+    assert_eq!(again, message);
+    assert_eq!(again.to_json(), written, "the second writing");
+
+    let built = message.clone().into_inner().validate(&Profile::default()).expect("a valid message stays valid");
+    assert_eq!(built, message);
+
+    let wrapped = message.clone().wrapped().to_json();
+    let expected = match &T::INTERFACE.request.wrapper {
+        Some(wrapper) => json!({wrapper.name: value}).to_string(),
+        None => written,
+    };
+    assert_eq!(wrapped, expected);
+    assert_eq!(read::<T>(&wrapped).into_inner(), message.into_inner());
+}
+
+fn read<T: RequestBody>(json: &str) -> Valid<T> {
+    match T::from_json(json.as_bytes(), &Profile::default()) {
+        Ok(message) => message,
+        Err(report) => panic!("{json}\n{report}"),
+    }
+}
+
+/// Members in the order of their rows, without those that are null (reading R3), integers and booleans plain (reading R5).
+fn as_written(object: &Object, value: &Value) -> Value {
+    let members = object.fields.iter().filter_map(|field| {
+        let value = value.get(field.name).filter(|value| !value.is_null())?;
+        Some((field.name.to_owned(), value_as_written(&field.kind, value)))
+    });
+    members.collect()
+}
+
+fn value_as_written(kind: &Kind, value: &Value) -> Value {
+    match (kind, value) {
+        (Kind::Integer(_) | Kind::Boolean { .. }, Value::String(text)) => serde_json::from_str(text).expect("a scalar"),
+        (Kind::Array(array), Value::Array(elements)) => {
+            elements.iter().map(|element| value_as_written(array.element, element)).collect()
+        }
+        (Kind::Object(object), value) => as_written(object, value),
+        (_, value) => value.clone(),
+    }
+}
+
+/// A double of the platform understands the message as it was meant.
+fn is_received(interface: &'static Interface, json: &str) {
+    let profile = Profile::default();
+    let target = interface.path.replace("{agentid}", "101");
+    let headers = [("Authorization", "Bearer a"), ("X-APP-Key", "a"), ("content-type", "application/json")];
+    let received =
+        read_request(interface.method.as_str(), &target, &headers, json.as_bytes(), &profile).expect("a request");
+    let message = AnyRequest::from_json(interface.id, json.as_bytes(), &profile).expect("a message");
+    assert_eq!((received.interface, received.message), (interface, message));
+}

@@ -1,0 +1,109 @@
+//! Laws of fields while they are typed, alone and in a form.
+
+use aicc_core::spec::Kind;
+use aicc_core::{Check, Form, FormField, Interface, Location, Profile, Report, State, check_field, interfaces};
+use serde::de::value::{Error, MapDeserializer};
+use serde_json::{Value, json};
+
+/// What separates texts: no byte of any text.
+const SEPARATOR: u8 = 0xFF;
+
+/// The number of an interface, then pointers, each with the text typed there, each ended by 0xFF.
+pub fn of_bytes(bytes: &[u8]) {
+    let Some((interface, rest)) = bytes.split_first() else { return };
+    let Some(interface) = interfaces::ALL.get(usize::from(interface % 4)) else { return };
+    let texts: Result<Vec<&str>, _> = rest.split(|byte| *byte == SEPARATOR).map(std::str::from_utf8).collect();
+    let Ok(texts) = texts else { return };
+    let (pairs, _) = texts.as_chunks::<2>();
+    for [pointer, text] in pairs {
+        for location in [Location::Path, Location::Header, Location::Body] {
+            is_judged_as_a_whole(interface, location, pointer, text);
+        }
+    }
+    is_form(interface, pairs);
+}
+
+/// What [`of_bytes`] takes.
+pub fn bytes_of(interface: &'static Interface, pointer: &str, text: &str) -> Vec<u8> {
+    let number = interfaces::ALL.iter().position(|known| *known == interface).unwrap_or_default();
+    [&[number as u8], pointer.as_bytes(), &[SEPARATOR], text.as_bytes()].concat()
+}
+
+/// A text is acceptable exactly where the check of the whole message finds nothing at its place, with the same findings.
+fn is_judged_as_a_whole(interface: &'static Interface, location: Location, pointer: &str, text: &str) {
+    let profile = Profile::default();
+    let Ok(typed) = check_field(interface, location, pointer, text, &profile) else { return };
+    assert_eq!(typed.state == State::Acceptable, typed.findings.is_empty());
+    let is_same = |told: &str| match location {
+        Location::Header => told.eq_ignore_ascii_case(pointer),
+        _ => told == pointer,
+    };
+    for finding in &typed.findings {
+        assert!(finding.location() == location && is_same(&finding.pointer()), "{pointer:?}: {finding:?}");
+    }
+    for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+        let Ok(start) = check_field(interface, location, pointer, &text[..end], &profile) else { continue };
+        let can_become = typed.state == State::Rejected || start.state != State::Rejected;
+        assert!(can_become, "{:?} is rejected and {text:?} is not", &text[..end]);
+    }
+    let Some(report) = whole(interface, location, pointer, text, &profile) else { return };
+    let at_place: Vec<_> = report.violations().iter().filter(|finding| is_same(&finding.pointer())).cloned().collect();
+    assert_eq!(typed.findings, at_place, "{text:?}");
+}
+
+/// The report on a message in which a text stands as it is typed. `None` where no member can hold it: a text that is no number
+/// of its row, or deep inside.
+fn whole(
+    interface: &'static Interface,
+    location: Location,
+    pointer: &str,
+    text: &str,
+    profile: &Profile,
+) -> Option<Report> {
+    let name = pointer.strip_prefix('/')?;
+    let mut check = Check::new(interface, profile);
+    let pair = || MapDeserializer::<_, Error>::new(std::iter::once((name, text)));
+    match location {
+        Location::Path => check.path(pair()).ok()?,
+        Location::Header => check.headers(pair()).ok()?,
+        Location::Body => {
+            let field = interface.request.object.fields.iter().find(|field| field.name == name)?;
+            let value: Value = match field.kind {
+                Kind::Text(_) => text.into(),
+                Kind::Integer(_) => text.parse::<i64>().ok().filter(|number| number.to_string() == text)?.into(),
+                Kind::Boolean { .. } => match text {
+                    "true" => true.into(),
+                    "false" => false.into(),
+                    _ => return None,
+                },
+                _ => return None,
+            };
+            check.body(json!({name: value})).ok()?;
+        }
+    }
+    Some(check.report())
+}
+
+/// A form can be submitted exactly where each of its fields is acceptable, and no array has too many elements.
+fn is_form(interface: &'static Interface, pairs: &[[&str; 2]]) {
+    let mut form = Form::new(interface, Profile::default());
+    let mut pointers: Vec<String> = Form::fields(interface)
+        .into_iter()
+        .filter(|field| !field.pointer.contains('*'))
+        .map(|FormField { pointer, .. }| pointer)
+        .collect();
+    for [pointer, text] in pairs {
+        match form.edit(pointer, text) {
+            Ok(report) => {
+                assert_eq!(Ok(report), form.field(pointer));
+                pointers.push((*pointer).to_owned());
+            }
+            Err(_) => assert!(form.field(pointer).is_err()),
+        }
+    }
+    let acceptable = |pointer: &String| form.field(pointer).is_ok_and(|field| field.state == State::Acceptable);
+    let report = form.report();
+    let only_too_many = report.violations().iter().all(|finding| finding.code().as_str() == "maxItems");
+    assert_eq!(only_too_many, pointers.iter().all(acceptable), "{report:?}");
+    assert_eq!(form.can_be_submitted(), report.is_valid());
+}
