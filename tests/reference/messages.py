@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
 from tests.reference import pages
 from tests.reference.checks import PasswordPolicy, Profile
-from tests.reference.pages import ALPHANUMERIC, PAGES, PUNCTUATION, Page, Row
+from tests.reference.json_tree import Members, Node, Object, Raw, json_string, written
+from tests.reference.material import ANY, ATOM, ESCAPES, HOSTILE, LETTERS, NAMES, NUMBERS, SPECIALS, SPELLINGS, TOKENS
+from tests.reference.pages import PAGES, Page, Row
 
 
 @dataclass(frozen=True)
@@ -20,69 +20,6 @@ class Message:
     profile: Profile
     path: list[tuple[str, str]] | None
     body: bytes
-
-
-class Raw(str):
-    """JSON text that stands in a message as it is, such as a number in a form that Python would not write."""
-
-
-Members = list[tuple[str, "Node"]]
-
-
-@dataclass
-class Object:
-    """An object as it will be written: names can occur again."""
-
-    members: Members
-
-
-Node = None | bool | int | str | Object | list["Node"]
-
-
-def words(text: str) -> list[str]:
-    """What spaces separate."""
-    return text.split()
-
-
-LETTERS = sorted(ALPHANUMERIC)
-SPECIALS = sorted(PUNCTUATION)
-ATOM = LETTERS + list("!#$%&'*+-/=?^_`{|}~")
-
-# Look-alikes, controls, edges of UTF-8's lengths, combining and right-to-left characters, line ends of Unicode.
-ODD = list(" \t\n\r\0\x01\x0b\x1f\x7f\x80\x85¦éßжω中\u0301\u200b\u2028\u202e\ud7ff\ue000\ufeff\uffff１٣²𝐀𝟏😀\U0010ffff")
-ANY = LETTERS + SPECIALS + ODD
-
-NUMBERS = [
-    *map(str, [-1, 0, 1, 2, 3, 4, 5, 6, 11, 12, 99, 100, 2**31, 2**53 + 1]),
-    *map(str, [2**63 - 1, 2**63, -(2**63), -(2**63) - 1, 2**64, 10**18, 10**19, 10**30]),
-    *words("-0 4.0 4e0 4E+0 0.0 1e400 -1e-400 1.5 -0.0 0e0"),
-]
-BROKEN_NUMBERS = words("+1 01 - 1. .5 1e 1e+ -01 0x1 1_0 NaN Infinity -Infinity １ --1")
-SPELLINGS = [
-    *words("4 11 3 5 0 -0 -4 04 +4 4.0 4e0 - --4 ٤ ４ 00 -00 true false True FALSE null 1 t"),
-    *["", " 4", "4 ", "4\0", " true", "true "],
-    *map(str, [2**63 - 1, 2**63, -(2**63), -(2**63) - 1, 10**40]),
-]
-NAMES = [
-    *words('x ~ / ~0 ~1 a/b m~n é 中 😀 " \\ - 0 constructor Password passwd useraccount schema requestParam skills'),
-    *["", " ", "\0"],
-    *[row.name for page in PAGES.values() for row in page.rows],
-]
-ESCAPES = words(r"\ \u \u0000 \ud800 \udc00 \ud83d\ude00 \ud83d\u0041 \uD83D \uD83D\u \U0041 \u00e \x41 \/ \b \a")
-TOKENS = [
-    *words('{ } [ ] : , " // /**/ # \' "":0 "a":1 ,, {} [] null true false nul True undefined'),
-    *list(" \n\t\r\0\x0b\x0c\u00a0\u2028\ufeff"),
-    *ESCAPES,
-    *NUMBERS,
-    *BROKEN_NUMBERS,
-]
-# Bytes that are no UTF-8, and marks of byte orders.
-HOSTILE = [
-    bytes.fromhex(digits)
-    for digits in words(
-        "ff fe c080 c1bf e08080 eda080 edbfbf f4908080 f888808080 e282 f09f98 80 efbbbf fffe feff c328 e0a0 ed9fc0"
-    )
-]
 
 
 class Generator:
@@ -128,15 +65,14 @@ class Generator:
         """A value that is on a bound of the row, or one over it, and is right otherwise."""
         over = self.random.choice([-1, 0, 1])
         if row.type == "integer":
-            return int(self.random.choice(row.values)) + over if row.values else max(row.minimum or 0, 0) + over
+            return int(self.random.choice(row.values)) + over if row.values else (row.minimum or 0) + over
         if row.element and row.maximum_items:
             return [self.valid(row.element, profile) for _ in range(row.maximum_items + over)]
         if row.type != "string" or row.values or row.format:
             return self.valid(row, profile)
-        policy = profile.password
-        minimum, maximum = (
-            (policy.minimum, policy.maximum) if row.password else (row.minimum_length, row.maximum_length or 1)
-        )
+        minimum, maximum = row.minimum_length, row.maximum_length or 1
+        if row.password:
+            minimum, maximum = profile.password.minimum, profile.password.maximum
         return self.text(LETTERS, max(self.random.choice([minimum, maximum]) + over, 0))
 
     def valid(self, row: Row, profile: Profile) -> Node:
@@ -157,15 +93,7 @@ class Generator:
         if row.values:
             return str(self.random.choice(row.values))
         if row.password:
-            policy = profile.password
-            start = (
-                self.random.choice("AZ")
-                + self.random.choice("az")
-                + self.random.choice("09")
-                + self.random.choice(SPECIALS)
-            )
-            length = self.length(policy.minimum, policy.maximum)
-            return (start + self.text(LETTERS + SPECIALS, max(length - 4, 0)))[:length]
+            return self.password(profile.password)
         if row.format == "email":
             return self.email()
         if row.format == "ipv4":
@@ -180,24 +108,25 @@ class Generator:
 
     def email(self) -> str:
         """Most often an address, sometimes with parts that are too long."""
-        local = ".".join(self.text(ATOM, self.random.randint(1, 9)) for _ in range(self.random.randint(1, 3)))
-        domain = ".".join(self.text(ATOM, self.random.randint(1, 9)) for _ in range(self.random.randint(1, 4)))
-        shape = self.random.random()
-        if shape < 0.1:
-            local = (
-                '"'
-                + self.text([*ATOM, '\\"', "\\ ", "\\\\", "@", ".", "\x01", "\x7f"], self.random.randint(0, 8))
-                + '"'
-            )
-        elif shape < 0.2:
-            domain = "[" + self.text([*ATOM, "\\]", "\\[", "\\\t", ":", ".", "\x1f"], self.random.randint(0, 8)) + "]"
-        elif shape < 0.3:
+        local, domain = self.dot_atom(), self.dot_atom()
+        shape = self.random.randrange(10)
+        if shape == 0:
+            local = '"' + self.few([*ATOM, '\\"', "\\ ", "\\\\", "@", ".", "\x01", "\x7f"]) + '"'
+        elif shape == 1:
+            domain = "[" + self.few([*ATOM, "\\]", "\\[", "\\\t", ":", ".", "\x1f"]) + "]"
+        elif shape == 2:
             local = self.text(ATOM, self.random.randint(62, 67))
-        elif shape < 0.4:
+        elif shape == 3:
             domain = self.text(ATOM, self.random.randint(61, 66)) + "." + domain
-        elif shape < 0.5:
+        elif shape == 4:
             domain = ".".join([self.text(ATOM, 63)] * 3 + [self.text(ATOM, self.random.randint(60, 66))])
         return f"{local}@{domain}"
+
+    def dot_atom(self) -> str:
+        return ".".join(self.text(ATOM, self.random.randint(1, 9)) for _ in range(self.random.randint(1, 4)))
+
+    def few(self, alphabet: list[str]) -> str:
+        return self.text(alphabet, self.random.randint(0, 8))
 
     def ipv4(self) -> str:
         octets = [self.random.choice(["0", "9", "10", "99", "127", "199", "249", "255"]) for _ in range(4)]
@@ -339,7 +268,7 @@ class Generator:
         """The node as JSON text, in a way of writing that a message has throughout."""
         space = self.random.choice(["", "", "", " ", "\n\t", "\r\n "])
         quote = self.escaped if self.chance(0.2) else json_string
-        return space + _written(node, space, quote) + space
+        return space + written(node, space, quote) + space
 
     def escaped(self, text: str) -> str:
         return '"' + "".join(self.escaped_character(character) for character in text) + '"'
@@ -405,25 +334,3 @@ class Generator:
     def agent_id(self) -> str:
         number = str(self.random.choice([0, 1, 99, 100, 101, 102, 291, 59998, 59999, 60000, 999998, 999999, 1000000]))
         return self.random.choice([number, number, number, self.edited(number), self.random.choice(SPELLINGS)])
-
-
-def json_string(text: str) -> str:
-    """A string with only the escapes that must be."""
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _written(node: Node, space: str, quote: Callable[[str], str]) -> str:
-    if node is None:
-        return "null"
-    if isinstance(node, bool):
-        return str(node).lower()
-    if isinstance(node, Raw):
-        return node
-    if isinstance(node, int):
-        return str(node)
-    if isinstance(node, str):
-        return quote(node)
-    if isinstance(node, list):
-        return "[" + f"{space},{space}".join(_written(element, space, quote) for element in node) + "]"
-    members = (f"{quote(name)}{space}:{space}{_written(value, space, quote)}" for name, value in node.members)
-    return "{" + space + f"{space},{space}".join(members) + space + "}"

@@ -43,6 +43,21 @@ fn a_list_of_numbers_is_separated_by_commas_in_its_cell() {
 }
 
 #[test]
+fn a_cell_that_is_no_value_of_its_row_stays_text() {
+    let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["autoanswer", "status"]).unwrap();
+    assert_eq!(columns.body(&["yes", "04"]), json!({"autoanswer": "yes", "status": "04"}));
+    assert_eq!(columns.body(&["1", "-"]), json!({"autoanswer": "1", "status": "-"}));
+    assert_eq!(columns.body(&["True", "-4"]), json!({"autoanswer": true, "status": -4}));
+}
+
+#[test]
+fn an_element_without_a_column_keeps_its_place() {
+    let columns = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callNumber/1", "userId"]).unwrap();
+    assert_eq!(columns.body(&["2", "u"]), json!({"callNumber": [null, "2"], "userId": "u"}));
+    assert_eq!(columns.body(&["", "u"]), json!({"userId": "u"}));
+}
+
+#[test]
 fn a_name_that_is_no_column_is_refused() {
     for name in [
         "",
@@ -63,10 +78,35 @@ fn a_name_that_is_no_column_is_refused() {
         let expected = ColumnError::Unknown { column: name.to_owned(), interface: "agentAccount/create" };
         assert_eq!(refused, expected, "{name:?}");
     }
+    for name in ["callNumber/0/1", "callNumber/1", "callNumber/01", "callNumber/"] {
+        let refused = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &[name]).unwrap_err();
+        assert_eq!(refused.column(), name);
+        assert_eq!(refused.to_string(), format!("{name:?} is not a column of agentsettings/create"));
+    }
     let both = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callNumber/0", "callNumber"]).unwrap_err();
     assert_eq!(both, ColumnError::Twice { column: "callNumber".to_owned() });
     let twice = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["phone", "phone"]).unwrap_err();
     assert_eq!(twice, ColumnError::Twice { column: "phone".to_owned() });
+    assert_eq!((twice.column(), twice.to_string().as_str()), ("phone", "the column \"phone\" occurs twice"));
+}
+
+#[test]
+fn the_names_of_columns_are_the_members_of_the_page() {
+    let expected = [
+        "userAccount",
+        "userName",
+        "password",
+        "email",
+        "agentType",
+        "ccRoleId",
+        "skills/0/skillId",
+        "skills/0/agentWeight",
+        "skills/0/skillWeight",
+        "phone",
+    ];
+    assert_eq!(Columns::names(&interfaces::AGENT_ACCOUNT_CREATE), expected);
+    let settings = ["callType", "userId", "callerPresent", "callNumber", "callNumberDefault", "callerPresentDefault"];
+    assert_eq!(Columns::names(&interfaces::AGENT_SETTINGS_CREATE), settings);
 }
 
 #[test]

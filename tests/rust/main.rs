@@ -1,10 +1,22 @@
 //! All runners in one binary, which is linked once.
 
 mod columns;
+mod deserializers;
+mod endpoints;
+mod findings;
+mod forms;
 mod fused;
+mod languages;
 mod laws;
+mod profiles;
+mod received;
+mod replies;
 mod requests;
+mod secret_values;
 mod secrets;
+mod slots;
 mod strategies;
 mod transcription;
+mod typing;
 mod vectors;
+mod vocabulary;

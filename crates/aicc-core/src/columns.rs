@@ -12,7 +12,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::place::index_of;
-use crate::spec::{Interface, Kind, Object};
+use crate::spec::{Array, Interface, Kind, Object};
 pub use row::Row;
 
 /// The columns of a table, by the names in its first row.
@@ -150,10 +150,10 @@ fn place<'m>(
             let index = index_of(index).filter(|index| *index < limit)?;
             // An element that has no cell stays in its place, so that the others keep their index.
             match (array.element, rest) {
-                (Kind::Object(object), rest) => match element(node, index, &Node::Object(Vec::new()))? {
-                    Node::Object(members) => place(members, object, rest, limit),
-                    _ => None,
-                },
+                (Kind::Object(object), rest) => {
+                    let Node::Object(members) = element(node, index, &Node::Object(Vec::new()))? else { return None };
+                    place(members, object, rest, limit)
+                }
                 (kind, []) => Some((element(node, index, &Node::Empty)?, Cell::of(kind)?)),
                 _ => None,
             }
@@ -186,8 +186,8 @@ impl Cell {
             Kind::Text(_) => Some(Self::Text),
             Kind::Integer(_) => Some(Self::Integer),
             Kind::Boolean { .. } => Some(Self::Boolean),
-            Kind::Array(array) => matches!(array.element, Kind::Text(_)).then_some(Self::List),
-            Kind::Object(_) => None,
+            Kind::Array(Array { element: Kind::Text(_), .. }) => Some(Self::List),
+            Kind::Array(_) | Kind::Object(_) => None,
         }
     }
 }

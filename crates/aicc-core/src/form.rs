@@ -15,7 +15,7 @@ use crate::profile::Profile;
 use crate::read::{boolean_of_text, integer_of_text};
 use crate::report::Report;
 use crate::secret::Secret;
-use crate::spec::{Array, Field, Format, Interface, Kind, Object};
+use crate::spec::{Field, Format, Interface, Kind, Object};
 use crate::typing::{FieldReport, NoSuchField, State, check_field};
 
 /// A field of a form, as the interface's tables describe it.
@@ -275,15 +275,12 @@ fn collect(
 ) {
     for row in object.fields {
         let pointer = format!("{prefix}/{}", row.name);
-        match &row.kind {
+        let (pointer, kind, maximum_items) = match &row.kind {
+            Kind::Array(array) => (format!("{pointer}/*"), array.element, array.maximum),
+            kind => (pointer, kind, maximum_items),
+        };
+        match kind {
             Kind::Object(inner) => collect(location, &pointer, inner, maximum_items, fields),
-            Kind::Array(Array { element: Kind::Object(inner), maximum }) => {
-                collect(location, &format!("{pointer}/*"), inner, *maximum, fields);
-            }
-            Kind::Array(Array { element, maximum }) => {
-                let pointer = format!("{pointer}/*");
-                fields.push(FormField { location, pointer, row, kind: element, maximum_items: *maximum });
-            }
             kind => fields.push(FormField { location, pointer, row, kind, maximum_items }),
         }
     }

@@ -53,3 +53,18 @@ impl Error for Stopped {
         Self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::marker::PhantomData;
+
+    use super::*;
+
+    #[test]
+    fn what_a_seed_does_not_take_stops_the_reading() {
+        let refused = read(b"[7]", 3, PhantomData::<String>).unwrap_err();
+        assert_eq!(refused, NotJson { offset: 1, reason: Reason::Grammar });
+        assert_eq!(read(br#""a""#, 3, PhantomData::<String>), Ok("a".to_owned()));
+        assert_eq!(Stopped.to_string(), "the text is not JSON");
+    }
+}

@@ -68,8 +68,7 @@ impl Place {
 
     /// Whether `other` is this place or inside it.
     pub(crate) fn encloses(&self, other: &Self) -> bool {
-        let inside = other.0.iter().map(Step::rank);
-        self.0.len() <= other.0.len() && self.0.iter().map(Step::rank).eq(inside.take(self.0.len()))
+        self.0.iter().map(Step::rank).eq(other.0.iter().map(Step::rank).take(self.0.len()))
     }
 
     /// The RFC 6901 JSON Pointer.
@@ -89,8 +88,7 @@ impl Place {
             pointer.push('/');
             match step {
                 Step::Element(index) => element(&mut pointer, *index),
-                Step::Wrapper(wrapper) => pointer.push_str(wrapper.name),
-                Step::Member(_, field) => pointer.push_str(field.name),
+                Step::Wrapper(Wrapper { name, .. }) | Step::Member(_, Field { name, .. }) => pointer.push_str(name),
                 Step::Unknown(_, name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
             }
         }
@@ -100,8 +98,7 @@ impl Place {
     /// The row that documents the place: that of the nearest documented member.
     pub(crate) fn row(&self) -> Option<&'static str> {
         self.0.iter().rev().find_map(|step| match step {
-            Step::Wrapper(wrapper) => Some(wrapper.row),
-            Step::Member(_, field) => Some(field.row),
+            Step::Wrapper(Wrapper { row, .. }) | Step::Member(_, Field { row, .. }) => Some(*row),
             Step::Element(_) | Step::Unknown(..) => None,
         })
     }
@@ -110,8 +107,7 @@ impl Place {
     pub(crate) fn name(&self) -> Option<String> {
         let (last, before) = self.0.split_last()?;
         Some(match last {
-            Step::Wrapper(wrapper) => wrapper.name.to_owned(),
-            Step::Member(_, field) => field.name.to_owned(),
+            Step::Wrapper(Wrapper { name, .. }) | Step::Member(_, Field { name, .. }) => (*name).to_owned(),
             Step::Unknown(_, name) => name.to_string(),
             Step::Element(index) => {
                 format!("{}/{index}", Self(before.into()).name().unwrap_or_default())

@@ -140,10 +140,8 @@ pub(crate) fn read_into(
 
 fn result_code(codes: &ResultCodes, interface: &Interface, slot: &dyn Slot) -> String {
     let position = interface.reply.object.find(codes.member).map_or(0, |(position, _)| position);
-    match slot.view_at(position) {
-        View::Scalar(Scalar::Text(code)) => code.into_owned(),
-        _ => String::new(),
-    }
+    let View::Scalar(Scalar::Text(code)) = slot.view_at(position) else { return String::new() };
+    code.into_owned()
 }
 
 impl ResultCodes {

@@ -170,17 +170,17 @@ fn is_start_of_any(texts: &[&str], start: &str) -> bool {
 
 fn can_finish_integer(limits: &Integer, text: &str) -> bool {
     if !limits.choices.is_empty() {
-        return limits.choices.iter().any(|choice| match choice.value {
-            Literal::Integer(value) => value.to_string().starts_with(text),
-            _ => false,
-        });
+        return limits
+            .choices
+            .iter()
+            .any(|choice| matches!(choice.value, Literal::Integer(value) if value.to_string().starts_with(text)));
     }
-    // Without documented values there is no maximum: any start of an integer can grow above the minimum.
-    let negative_allowed = limits.minimum.is_none_or(|minimum| minimum < 0);
     match text {
         "" => true,
-        "-" => negative_allowed,
-        _ => integer_of_text(text).is_some_and(|number| number > 0 || (number < 0 && negative_allowed)),
+        // Of -0 as well.
+        "-" => limits.minimum.is_none_or(|minimum| minimum <= 0),
+        // Without documented values there is no maximum: a number above 0 can grow above the minimum.
+        _ => integer_of_text(text).is_some_and(|number| number > 0),
     }
 }
 
@@ -281,5 +281,31 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_minus_sign_can_start_what_is_not_above_0() {
+        let state = |minimum, text: &str| {
+            let limits = Integer { minimum, ..Integer::ANY };
+            (check_integer_text(&limits, text).is_empty(), can_finish_integer(&limits, text))
+        };
+        for minimum in [None, Some(-5), Some(-1), Some(0)] {
+            assert_eq!(state(minimum, "-"), (false, true), "{minimum:?}");
+            assert!(state(minimum, "-0").0, "{minimum:?}");
+        }
+        assert_eq!(state(Some(1), "-"), (false, false));
+        assert_eq!(state(Some(-5), "-6"), (false, false), "it can only fall");
+        assert_eq!([state(Some(10), "0"), state(Some(10), "1")], [(false, false), (false, true)]);
+    }
+
+    #[test]
+    fn a_decimal_can_be_finished_where_more_digits_lead_into_the_range() {
+        for text in ["", "1", "15", "19", "150", "199"] {
+            assert!(can_finish_decimal(150, 199, text), "{text}");
+        }
+        for text in ["0", "2", "14", "20", "149", "200", "1500", "-1", "x", "01"] {
+            assert!(!can_finish_decimal(150, 199, text), "{text}");
+        }
+        assert!(can_finish_decimal(150, i64::MAX, "9") && can_finish_decimal(i64::MAX, i64::MAX, "92"));
     }
 }

@@ -1,6 +1,5 @@
 //! Writing what slots hold: as JSON, or as a deserializer for the engine.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -8,27 +7,19 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-use crate::slot::{Scalar, View};
-use crate::spec::{Field, Wrapper};
+use crate::slot::{AnySlot, Scalar, View};
+use crate::spec::{Field, Object, Wrapper};
 
 /// Members in the order of their rows, those that are absent left out.
-fn members<'a>(view: &View<'a>) -> impl Iterator<Item = (&'static Field, View<'a>)> + use<'a> {
-    let (fields, slot) = match view {
-        View::Object(object, slot) => (object.fields, Some(*slot)),
-        _ => (&[][..], None),
-    };
-    fields.iter().enumerate().filter_map(move |(position, field)| match slot?.view_at(position) {
+fn members<'a>(object: &'static Object, slot: &'a AnySlot) -> impl Iterator<Item = (&'static Field, View<'a>)> {
+    object.fields.iter().enumerate().filter_map(|(position, field)| match slot.view_at(position) {
         View::Absent => None,
         view => Some((field, view)),
     })
 }
 
-fn elements<'a>(view: &View<'a>) -> impl Iterator<Item = View<'a>> + use<'a> {
-    let (count, slot) = match view {
-        View::Array(count, slot) => (*count, Some(*slot)),
-        _ => (0, None),
-    };
-    (0..count).filter_map(move |position| Some(slot?.view_at(position)))
+fn elements(count: usize, slot: &AnySlot) -> impl Iterator<Item = View<'_>> {
+    (0..count).map(|position| slot.view_at(position))
 }
 
 /// Whether secrets are written or hidden.
@@ -54,11 +45,14 @@ impl Serialize for Written<'_> {
             View::Scalar(Scalar::Text(text)) => serializer.serialize_str(text),
             View::Scalar(Scalar::Integer(number)) => serializer.serialize_i64(*number),
             View::Scalar(Scalar::Boolean(truth)) => serializer.serialize_bool(*truth),
-            array @ View::Array(..) => {
-                serializer.collect_seq(elements(array).map(|view| Written { view, is_secret: self.is_secret, secrets }))
-            }
-            object @ View::Object(..) => serializer.collect_map(
-                members(object).map(|(field, view)| (field.name, Written { view, is_secret: field.secret, secrets })),
+            View::Array(count, slot) => serializer.collect_seq(elements(*count, *slot).map(|view| Written {
+                view,
+                is_secret: self.is_secret,
+                secrets,
+            })),
+            View::Object(object, slot) => serializer.collect_map(
+                members(object, *slot)
+                    .map(|(field, view)| (field.name, Written { view, is_secret: field.secret, secrets })),
             ),
         }
     }
@@ -78,13 +72,12 @@ impl<'de> Deserializer<'de> for View<'de> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
         match self {
             View::Absent => visitor.visit_unit(),
-            View::Scalar(Scalar::Text(Cow::Borrowed(text))) => visitor.visit_borrowed_str(text),
-            View::Scalar(Scalar::Text(Cow::Owned(text))) => visitor.visit_string(text),
+            View::Scalar(Scalar::Text(text)) => visitor.visit_str(&text),
             View::Scalar(Scalar::Integer(number)) => visitor.visit_i64(number),
             View::Scalar(Scalar::Boolean(truth)) => visitor.visit_bool(truth),
-            View::Array(..) => visitor.visit_seq(SeqDeserializer::new(elements(&self))),
-            View::Object(..) => {
-                visitor.visit_map(MapDeserializer::new(members(&self).map(|(field, view)| (field.name, view))))
+            View::Array(count, slot) => visitor.visit_seq(SeqDeserializer::new(elements(count, slot))),
+            View::Object(object, slot) => {
+                visitor.visit_map(MapDeserializer::new(members(object, slot).map(|(field, view)| (field.name, view))))
             }
         }
     }

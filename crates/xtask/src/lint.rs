@@ -6,8 +6,8 @@ use crate::generate;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
 use crate::targets;
-use crate::trace;
 use crate::tools::DENY;
+use crate::trace;
 
 pub(crate) const STEPS: &[Step] = &[
     PYTHON_ENVIRONMENT,

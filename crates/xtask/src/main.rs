@@ -4,6 +4,7 @@
 mod bench;
 mod bindings;
 mod coverage;
+mod differential;
 mod figures;
 mod generate;
 mod java;

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use crate::{coverage, figures, kotlin, mutants, swift, test};
+use crate::{coverage, differential, figures, kotlin, mutants, swift, test};
 
 /// The page of what was counted last, in this run or an earlier one.
 pub(crate) fn of(shell: &Shell) -> anyhow::Result<String> {
@@ -19,6 +19,7 @@ pub(crate) fn of(shell: &Shell) -> anyhow::Result<String> {
         ("vectors", vectors(shell)?.to_string(), "all hold, in Rust, Python, Kotlin and Swift"),
         ("lines of the core", covered(shell)?, "all but those explained"),
         ("mutants of the core", mutated(shell)?, "0 missed"),
+        ("messages compared", compared(shell)?, "20000, no disagreement"),
         // One line for each further check, here.
     ];
     Ok(table(&lines))
@@ -87,6 +88,13 @@ fn mutated(shell: &Shell) -> anyhow::Result<String> {
     Ok(figures.map_or_else(not_run, |outcomes| {
         let mutants::Outcomes { total_mutants, caught, missed, unviable, timeout } = outcomes;
         format!("{total_mutants}: {caught} caught, {timeout} timed out, {unviable} unviable, {missed} missed")
+    }))
+}
+
+fn compared(shell: &Shell) -> anyhow::Result<String> {
+    let figures = figures::read(shell, differential::FIGURES)?;
+    Ok(figures.map_or_else(not_run, |differential::Outcome { messages, disagreements }| {
+        format!("{messages}, {disagreements} disagreements")
     }))
 }
 

@@ -5,7 +5,7 @@ use xshell::{Shell, cmd};
 use crate::java::JAVA;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
-use crate::{bindings, kotlin, stubs, swift};
+use crate::{bindings, differential, kotlin, stubs, swift};
 
 pub(crate) const STEPS: &[Step] = &[
     PYTHON_ENVIRONMENT,
@@ -15,7 +15,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("python stub", python_stub).after(&PYTHON_PACKAGE),
     Step::new("python tests", python_tests).after(&PYTHON_PACKAGE),
     Step::new("second implementation", second_implementation).after(&PYTHON_ENVIRONMENT),
-    Step::new("differential test", differential_test).after(&PYTHON_PACKAGE),
+    Step::new("differential test", differential::run).after(&PYTHON_PACKAGE),
     Step::new("spark tests", spark_tests).after(&PYTHON_PACKAGE).needs(&JAVA),
     bindings::HOST_LIBRARY,
     bindings::SOURCES_ARE_FRESH,
@@ -55,11 +55,6 @@ fn python_tests(shell: &Shell) -> anyhow::Result<()> {
 /// The second implementation gives the answers of the vectors.
 fn second_implementation(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "python -m pytest tests/reference").run()?)
-}
-
-/// The product and the second implementation give the same reports on random messages.
-fn differential_test(shell: &Shell) -> anyhow::Result<()> {
-    Ok(cmd!(shell, "python -m tests.reference.differential --messages 20000").run()?)
 }
 
 fn spark_tests(shell: &Shell) -> anyhow::Result<()> {

@@ -104,16 +104,14 @@ fn split_address(address: &str) -> (&str, &str) {
 
 /// The length of the quoted string that a text starts with.
 fn quoted_length(text: &str) -> usize {
-    let mut escaped = false;
-    for (index, byte) in text.bytes().enumerate().skip(1) {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' => escaped = true,
-            b'"' => return index.saturating_add(1),
-            _ => {}
-        }
-    }
-    text.len()
+    let mut is_escaped = false;
+    let is_within = |byte: &u8| {
+        let is_end = *byte == b'"' && !is_escaped;
+        is_escaped = *byte == b'\\' && !is_escaped;
+        !is_end
+    };
+    // Both quotation marks are outside.
+    text.bytes().skip(1).take_while(is_within).count().saturating_add(2)
 }
 
 fn check_email_parts(parts: EmailParts, address: &str, broken: &mut Vec<Rule>) {

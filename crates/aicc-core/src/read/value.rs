@@ -64,11 +64,11 @@ impl<'p> Value<'_, 'p> {
         }
     }
 
+    /// Takes a scalar other than a text.
     fn request_scalar(&mut self, value: Incoming<'_>) -> Held {
         match (self.kind, value) {
             (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
             (_, Incoming::Null) => Held::Nothing,
-            (_, Incoming::Text(text)) => self.request_text(text),
             (Kind::Integer(limits), Incoming::Integer(number)) => self.integer_within(limits, number),
             (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth)),
             (_, other) => self.wrong_type(other.json_type()),
@@ -129,20 +129,25 @@ impl<'p> Value<'_, 'p> {
     /// A scalar of a reply may come as a string, a number or a truth value, and is kept whatever it is (reading R13).
     fn reply_scalar(&mut self, value: Incoming<'_>) -> Held {
         let is_code = self.field.name == self.reader.interface.result_codes.member;
-        match (self.kind, value) {
-            (_, Incoming::Null) => Held::Nothing,
-            (Kind::Array(_) | Kind::Object(_), other) => self.wrong_type(other.json_type()),
-            (_, other @ (Incoming::Array | Incoming::Object)) => self.wrong_type(other.json_type()),
-            (_, Incoming::Boolean(_)) if is_code => self.wrong_type(JsonType::Boolean),
-            (Kind::Integer(_), Incoming::Text(text)) if text.is_empty() => Held::Nothing,
-            (kind, value) => {
-                let value = normalised(kind, value);
-                if !self.is_documented(&value) {
-                    self.reader.broken.push(Rule::UndocumentedValue {});
-                }
-                self.accept(value)
+        let value = match (self.kind, value) {
+            (_, Incoming::Null) => return Held::Nothing,
+            (Kind::Array(_) | Kind::Object(_), other) => return self.wrong_type(other.json_type()),
+            (_, other @ (Incoming::Array | Incoming::Object)) => return self.wrong_type(other.json_type()),
+            (_, Incoming::Boolean(_)) if is_code => return self.wrong_type(JsonType::Boolean),
+            (Kind::Integer(_), Incoming::Text(text)) if text.is_empty() => return Held::Nothing,
+            // In the documented type where it can be, as text where it cannot.
+            (Kind::Integer(_), Incoming::Integer(number)) => Scalar::Integer(number),
+            (Kind::Integer(_), Incoming::Text(text)) => {
+                integer_of_text(&text).map_or(Scalar::Text(text), Scalar::Integer)
             }
+            (_, Incoming::Integer(number)) => Scalar::Text(number.to_string().into()),
+            (_, Incoming::Boolean(truth)) => Scalar::Text(truth.to_string().into()),
+            (_, Incoming::Number(text) | Incoming::Text(text)) => Scalar::Text(text),
+        };
+        if !self.is_documented(&value) {
+            self.reader.broken.push(Rule::UndocumentedValue {});
         }
+        self.accept(value)
     }
 
     fn is_documented(&self, value: &Scalar<'_>) -> bool {
@@ -182,21 +187,6 @@ fn target(slot: Option<&mut AnySlot>, is_element: bool) -> Option<&mut AnySlot> 
 fn wipe(value: Scalar<'_>) {
     if let Scalar::Text(Cow::Owned(mut text)) = value {
         text.zeroize();
-    }
-}
-
-/// The scalar in the documented type where it can be, as text where it cannot.
-fn normalised<'a>(kind: &Kind, value: Incoming<'a>) -> Scalar<'a> {
-    let text = match value {
-        Incoming::Integer(number) if matches!(kind, Kind::Integer(_)) => return Scalar::Integer(number),
-        Incoming::Integer(number) => number.to_string().into(),
-        Incoming::Boolean(truth) => truth.to_string().into(),
-        Incoming::Number(text) | Incoming::Text(text) => text,
-        Incoming::Null | Incoming::Array | Incoming::Object => "".into(),
-    };
-    match integer_of_text(&text) {
-        Some(number) if matches!(kind, Kind::Integer(_)) => Scalar::Integer(number),
-        _ => Scalar::Text(text),
     }
 }
 
@@ -286,5 +276,32 @@ impl<'de> Receiver<'de> for Unwanted<'_, '_, '_> {
 
     fn scalar(self, value: Incoming<'_>) -> Held {
         self.0.scalar(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_its_literal_and_no_other() {
+        let literals = [
+            Literal::Text("0"),
+            Literal::Text("true"),
+            Literal::Integer(0),
+            Literal::Integer(1),
+            Literal::Boolean(false),
+            Literal::Boolean(true),
+        ];
+        let scalar = |literal| match literal {
+            Literal::Text(text) => Scalar::Text(text.into()),
+            Literal::Integer(number) => Scalar::Integer(number),
+            Literal::Boolean(truth) => Scalar::Boolean(truth),
+        };
+        for value in literals {
+            for literal in literals {
+                assert_eq!(is_literal(&scalar(value), literal), value == literal, "{value:?} {literal:?}");
+            }
+        }
     }
 }

@@ -4,7 +4,8 @@
 use crate::spec::{Field, Kind, Object, Text};
 
 impl Object {
-    /// Fails the compilation when a row contradicts itself or its neighbours.
+    /// Fails the compilation when a row contradicts itself or its neighbours. That no two
+    /// have one name, [`Names`](crate::spec::Names) tells.
     pub(crate) const fn audit(&self) {
         assert!(self.fields.len() <= 64, "the engine marks seen rows in 64 bits");
         let mut index = 0;
@@ -13,7 +14,6 @@ impl Object {
             audit_field(field);
             let mut other = index + 1;
             while other < self.fields.len() {
-                assert!(!same(field.name, self.fields[other].name), "two rows with one name");
                 assert!(!same(field.row, self.fields[other].row), "two rows with one number");
                 other += 1;
             }
@@ -55,4 +55,103 @@ const fn same(left: &str, right: &str) -> bool {
         index += 1;
     }
     true
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::spec::*;
+
+    const ROW: Field = Field::new("1", "a", Text::ANY.kind(), "A.");
+
+    /// The names of the rows need not be told apart here.
+    fn audit(fields: impl Into<Vec<Field>>) {
+        let fields = fields.into().leak();
+        Object { name: "Table", description: "A table.", fields, names: Names::of(&[]) }.audit();
+    }
+
+    const fn of(kind: Kind) -> Field {
+        Field { kind, ..ROW }
+    }
+
+    #[test]
+    fn a_table_may_say_all_that_fits_together() {
+        const EMAIL: Kind = Text::of(Format::Email).parts(1, 2, 3).kind();
+        const DECIMAL: Kind = Text::of(Format::Decimal).range(1, ByEdition::always(2)).kind();
+        const TEXTS: Kind = Kind::Array(Array { element: &Text::ANY.kind(), maximum: None });
+        const SKILLS: Kind = Kind::Array(Array { element: &Kind::Object(crate::Skill::TABLE), maximum: Some(1) });
+        audit([]);
+        audit([ROW; 1]);
+        audit([ROW, Field { row: "2", ..ROW }, Field { row: "1.1", ..ROW }]);
+        audit([of(Text::from_to(2, 2).kind())]);
+        for kind in [EMAIL, DECIMAL, TEXTS, SKILLS] {
+            audit([of(kind)]);
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "the engine marks seen rows in 64 bits")]
+    fn a_table_has_at_most_64_rows() {
+        audit([ROW; 65]);
+    }
+
+    #[test]
+    #[should_panic(expected = "two rows with one number")]
+    fn no_two_rows_have_one_number() {
+        audit([Field { row: "1.2", ..ROW }, ROW, Field { row: "1.2", ..ROW }]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a row without a number")]
+    fn a_row_has_a_number() {
+        audit([Field { row: "", ..ROW }]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a row without a name")]
+    fn a_row_has_a_name() {
+        audit([Field { name: "", ..ROW }]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a row without a description")]
+    fn a_row_has_a_description() {
+        audit([ROW, Field { row: "2", description: "", ..ROW }]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a minimum above its maximum")]
+    fn a_minimum_is_not_above_its_maximum() {
+        audit([of(Text::from_to(3, 2).kind())]);
+    }
+
+    #[test]
+    #[should_panic(expected = "parts of a text without a form")]
+    fn parts_are_those_of_an_address() {
+        audit([of(Text::ANY.parts(1, 2, 3).kind())]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a range of a text without a form")]
+    fn a_range_is_that_of_a_number() {
+        audit([of(Text::ANY.range(1, ByEdition::always(2)).kind())]);
+    }
+
+    #[test]
+    #[should_panic(expected = "an array of texts or of objects")]
+    fn an_array_holds_texts_or_objects() {
+        const NUMBER: Kind = Integer::ANY.kind();
+        audit([of(Kind::Array(Array { element: &NUMBER, maximum: None }))]);
+    }
+
+    #[test]
+    #[should_panic(expected = "the type does not fit the row")]
+    fn a_row_is_held_by_its_type() {
+        let _ = ROW.typed::<i64>();
+    }
+
+    #[test]
+    fn the_type_of_a_row_tells_whether_it_is_a_secret() {
+        assert!(ROW.typed::<crate::Secret>().secret);
+        assert!(!ROW.typed::<String>().secret);
+    }
 }

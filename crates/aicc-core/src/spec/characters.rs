@@ -89,7 +89,7 @@ impl Characters {
         let is_ascii = !any.have(Traits::BEYOND_ASCII);
         let bytes_tell = match self {
             Self::Only(_) => all.have(Traits::IN_SET),
-            Self::NoneOf(_) => !any.have(Traits::IN_SET) && (is_ascii || set.others.is_empty()),
+            Self::NoneOf(_) => !any.have(Traits::IN_SET) && set.others.is_empty(),
         };
         let are_allowed = bytes_tell || text.chars().all(|character| self.allow(character));
         Survey { is_ascii, are_allowed, any }

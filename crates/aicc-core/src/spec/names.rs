@@ -92,3 +92,45 @@ pub(crate) fn is_same(left: &[u8], right: &[u8]) -> bool {
 fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
     bytes.first_chunk().zip(bytes.last_chunk())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::Text;
+
+    fn rows(names: &[&'static str]) -> Vec<Field> {
+        names.iter().map(|name| Field::new("1", name, Text::ANY.kind(), "A row.")).collect()
+    }
+
+    #[test]
+    fn each_name_has_a_slot_of_its_own() {
+        for names in
+            [&[][..], &["a"], &["a", "b", "ab", "ba", "abc", "cba", "abcd", "dcba", "", "abcdefghi", "abcdefghj"]]
+        {
+            let found = Names::of(&rows(names));
+            for (position, name) in names.iter().enumerate() {
+                assert_eq!(found.position(name), position, "{name:?}");
+            }
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "two names are not told apart")]
+    fn no_two_rows_have_one_name() {
+        let _ = Names::of(&rows(&["a", "b", "a"]));
+    }
+
+    #[test]
+    fn names_are_the_same_letter_for_letter() {
+        for length in 0..24 {
+            let name = vec![b'a'; length];
+            assert!(is_same(&name, &name.clone()), "{length}");
+            assert!(!is_same(&name, &vec![b'a'; length + 1]) && !is_same(&vec![b'a'; length + 1], &name), "{length}");
+            for position in 0..length {
+                let mut other = name.clone();
+                other[position] = b'b';
+                assert!(!is_same(&name, &other) && !is_same(&other, &name), "{length} {position}");
+            }
+        }
+    }
+}

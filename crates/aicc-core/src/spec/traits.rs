@@ -54,3 +54,23 @@ impl Traits {
         self.0 & other.0 != 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_is_of_one_class_or_beyond_ascii() {
+        for byte in 0..=u8::MAX {
+            let expected = match byte {
+                b'A'..=b'Z' => Traits::class(CharacterClass::Uppercase),
+                b'a'..=b'z' => Traits::class(CharacterClass::Lowercase),
+                b'0'..=b'9' => Traits::class(CharacterClass::Digit),
+                0x80.. => Traits::BEYOND_ASCII,
+                _ => Traits::class(CharacterClass::Special),
+            };
+            assert_eq!(Traits::of(byte), expected, "{byte}");
+            assert_eq!(Traits::OF_BYTES[usize::from(byte)], expected, "{byte}");
+        }
+    }
+}

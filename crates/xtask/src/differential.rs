@@ -1,0 +1,18 @@
+//! The differential test: the product and the second implementation give the same reports on random messages.
+
+use serde::Deserialize;
+use xshell::{Shell, cmd};
+
+/// The name of its figures in `target/proof`.
+pub(crate) const FIGURES: &str = "differential";
+
+/// What `tests/reference/differential.py` writes there.
+#[derive(Deserialize)]
+pub(crate) struct Outcome {
+    pub(crate) messages: u64,
+    pub(crate) disagreements: u64,
+}
+
+pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python -m tests.reference.differential --messages 20000").run()?)
+}

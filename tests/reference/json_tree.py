@@ -1,0 +1,46 @@
+"""JSON as a tree that can say more than a dict: repeated names, and numbers in any form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+class Raw(str):
+    """JSON text that stands in a message as it is, such as a number in a form that Python would not write."""
+
+
+Members = list[tuple[str, "Node"]]
+
+
+@dataclass
+class Object:
+    """An object as it will be written: names can occur again."""
+
+    members: Members
+
+
+Node = None | bool | int | str | Object | list["Node"]
+
+
+def json_string(text: str) -> str:
+    """A string with only the escapes that must be."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def written(node: Node, space: str, quote: Callable[[str], str]) -> str:
+    if node is None:
+        return "null"
+    if isinstance(node, bool):
+        return str(node).lower()
+    if isinstance(node, Raw):
+        return node
+    if isinstance(node, int):
+        return str(node)
+    if isinstance(node, str):
+        return quote(node)
+    if isinstance(node, list):
+        return "[" + f"{space},{space}".join(written(element, space, quote) for element in node) + "]"
+    members = (f"{quote(name)}{space}:{space}{written(value, space, quote)}" for name, value in node.members)
+    return "{" + space + f"{space},{space}".join(members) + space + "}"

@@ -1,0 +1,199 @@
+//! Findings and reports as data and as text.
+
+use aicc_core::spec::{Choice, Literal, Wrapper};
+use aicc_core::{
+    Code, Language, Location, Param, Parts, Profile, Report, Rule, Severity, Wording, check, check_message, interfaces,
+};
+use serde_json::{Value, json};
+
+fn account(changes: Value) -> Value {
+    let mut body = json!({
+        "userAccount": "test123456", "userName": "Li Na", "password": "Aa1!Aa1!", "email": "a@b.c", "agentType": 4, "ccRoleId": 2,
+    });
+    body.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+    body
+}
+
+fn report_on(body: &Value) -> Report {
+    check(&interfaces::AGENT_ACCOUNT_CREATE, body.to_string().as_bytes(), &Profile::default())
+}
+
+#[test]
+fn a_finding_tells_its_place_its_rule_and_its_row() {
+    let report = report_on(&account(json!({"skills": [{}, {"agentWeight": 0}]})));
+    let [finding] = report.violations() else { panic!("{report}") };
+    assert_eq!(finding.interface(), &interfaces::AGENT_ACCOUNT_CREATE);
+    assert_eq!(finding.location(), Location::Body);
+    assert_eq!(finding.pointer(), "/skills/1/agentWeight");
+    assert_eq!(finding.pattern(), "/skills/*/agentWeight");
+    assert_eq!(finding.rule(), &Rule::Minimum { minimum: 1, actual: Param::Integer(0) });
+    assert_eq!(finding.code(), Code::Minimum);
+    assert_eq!(finding.code().severity(), Severity::Violation);
+    assert_eq!(finding.params(), [("minimum", Param::Integer(1)), ("actual", Param::Integer(0))]);
+    assert_eq!(finding.reference(), "agentAccount/create 1.7.2");
+    assert_eq!(finding.message(Language::English), "agentWeight must be at least 1; it is 0.");
+    assert_eq!(finding.to_string(), "body/skills/1/agentWeight: agentWeight must be at least 1; it is 0. [minimum]");
+    let debug = format!("{finding:?}");
+    assert!(debug.starts_with("body#/skills/1/agentWeight Minimum"), "{debug}");
+}
+
+#[test]
+fn a_report_is_json() {
+    let report = report_on(&account(json!({"agentType": 7, "userNmae": "secret"})));
+    let expected = json!({
+        "violations": [{
+            "location": "body",
+            "pointer": "/agentType",
+            "rule": "enum",
+            "params": {"allowed": [4, 5, 11, 99], "actual": 7},
+            "reference": "agentAccount/create 1.5",
+            "message": "agentType must be one of 4, 5, 11, 99; it is 7.",
+        }],
+        "advice": [{
+            "location": "body",
+            "pointer": "/userNmae",
+            "rule": "unknownMember",
+            "params": {},
+            "reference": "agentAccount/create",
+            "message": "userNmae is not in the vendor's document and may be ignored: check its spelling.",
+        }],
+    });
+    assert_eq!(serde_json::to_value(&report).unwrap(), expected);
+    let (violations, advice) = report.into_findings();
+    assert_eq!(serde_json::to_value([violations, advice].concat()).unwrap(), {
+        json!([expected["violations"][0], expected["advice"][0]])
+    });
+}
+
+#[test]
+fn a_report_is_text() {
+    assert_eq!(report_on(&account(json!({}))).to_string(), "valid");
+    assert_eq!(report_on(&account(json!({"unknown": 1}))).to_string(), "valid");
+    let one = report_on(&account(json!({"phone": 1})));
+    assert_eq!(one.to_string(), "1 violation\n  body/phone: phone must be of type string, not integer. [type]");
+    let two = report_on(&account(json!({"phone": 1, "email": null})));
+    assert_eq!(
+        two.to_string(),
+        "2 violations\n  body/email: email is mandatory and is missing. [required]\n  body/phone: phone must be of type string, not integer. [type]"
+    );
+}
+
+/// Reading R1: pointers of a wrapped body start with the wrapper, whose row documents what is inside and no other row does.
+#[test]
+fn inside_a_wrapper_every_place_starts_with_it() {
+    let Some(Wrapper { name, row }) = interfaces::AGENT_ACCOUNT_CREATE.request.wrapper else { panic!() };
+    assert_eq!((name, row), ("requestParam", "1"));
+    let report = report_on(&json!({"requestParam": account(json!({"phone": 1, "unknown": 1}))}));
+    let [violation] = report.violations() else { panic!("{report}") };
+    assert_eq!((violation.pointer(), violation.pattern()), {
+        ("/requestParam/phone".to_owned(), "/requestParam/phone".to_owned())
+    });
+    assert_eq!(violation.reference(), "agentAccount/create 1.8");
+    let [advice] = report.advice() else { panic!("{report:?}") };
+    assert_eq!(advice.pointer(), "/requestParam/unknown");
+    assert_eq!(advice.reference(), "agentAccount/create 1");
+}
+
+#[test]
+fn an_element_is_called_by_its_list_and_its_index() {
+    let body = json!({"userId": "u", "callNumber": ["1", "0123456789012345", 3]});
+    let report = check(&interfaces::AGENT_SETTINGS_CREATE, body.to_string().as_bytes(), &Profile::default());
+    let sentences: Vec<String> = report.violations().iter().map(|finding| finding.message(Language::English)).collect();
+    assert_eq!(
+        sentences,
+        [
+            "callNumber/1 can have at most 15 characters; it has 16.",
+            "callNumber/2 must be of type string, not integer."
+        ]
+    );
+    assert_eq!(report.violations()[0].reference(), "agentsettings/create 4");
+    assert_eq!(report.violations()[0].pattern(), "/callNumber/*");
+}
+
+#[test]
+fn the_body_itself_has_an_empty_pointer_and_no_row() {
+    let report = report_on(&json!([]));
+    let [finding] = report.violations() else { panic!("{report}") };
+    assert_eq!((finding.pointer(), finding.pattern()), (String::new(), String::new()));
+    assert_eq!(finding.reference(), "agentAccount/create");
+    assert_eq!(finding.message(Language::English), "The body must be of type object, not array.");
+    assert_eq!(finding.message(Language::Chinese), "消息体的类型应为对象，实际为数组。");
+}
+
+#[test]
+fn findings_are_equal_when_all_that_they_tell_is() {
+    let finding = |body: Value| report_on(&body).violations()[0].clone();
+    let phone = finding(account(json!({"phone": 1})));
+    assert_eq!(phone, finding(account(json!({"phone": 2}))));
+    assert_ne!(phone, finding(account(json!({"phone": true}))), "another rule");
+    assert_ne!(phone, finding(account(json!({"userName": 1}))), "another place");
+    let text = |interface, path, body: &[u8]| {
+        let parts = Parts { path, headers: &[("Content-Type", "application/json")], body };
+        check_message(interface, parts, &Profile::default()).violations()[0].clone()
+    };
+    let missing = |interface| text(interface, &[], b"1");
+    let query = missing(&interfaces::AGENT_INFO_QUERY);
+    assert_eq!(query, missing(&interfaces::AGENT_INFO_QUERY));
+    let account = check(&interfaces::AGENT_ACCOUNT_CREATE, b"1", &Profile::default()).violations()[0].clone();
+    assert_eq!((query.pointer(), query.rule()), (account.pointer(), account.rule()));
+    assert_ne!(query, account, "another interface");
+}
+
+#[test]
+fn a_code_is_its_name() {
+    assert_eq!(Code::MaxLength.to_string(), "maxLength");
+    assert_eq!(Code::UnknownMember.severity().as_str(), "advice");
+    assert_eq!(Code::Syntax.severity().as_str(), "violation");
+    assert_eq!(Code::MaxItems.param_names(), ["maximum", "actual"]);
+    assert_eq!(Code::Required.description(), "A mandatory member is absent or null.");
+}
+
+#[test]
+fn one_is_singular() {
+    let sentence = |minimum| Rule::MinLength { minimum, actual: 0 }.sentence("userName", Language::English);
+    assert_eq!(sentence(1), "userName must have at least 1 character; it has 0.");
+    assert_eq!(sentence(2), "userName must have at least 2 characters; it has 0.");
+}
+
+/// What stands in brackets is left out where its argument must not be told.
+#[test]
+fn what_must_not_be_told_is_left_out() {
+    let told = Rule::Characters { found: Some("’,".to_owned()) };
+    assert_eq!(
+        told.sentence("userName", Language::English),
+        "userName contains characters that are not allowed: “’,”."
+    );
+    let untold = Rule::Characters { found: None };
+    assert_eq!(untold.sentence("password", Language::English), "password contains characters that are not allowed.");
+    assert_eq!(untold.sentence("password", Language::Chinese), "password 包含不允许的字符。");
+    assert_eq!(untold.params(), []);
+}
+
+/// No document has them; a table may.
+#[test]
+fn truth_values_and_texts_are_documented_values_too() {
+    const LABEL: Wording = Wording { english: "a", chinese: "甲" };
+    const ALLOWED: &[Choice] = &[
+        Choice { value: Literal::Boolean(true), name: "Yes", label: LABEL },
+        Choice { value: Literal::Text("maybe"), name: "Maybe", label: LABEL },
+    ];
+    let rule = Rule::Enum { allowed: ALLOWED, actual: Param::Boolean(false) };
+    assert_eq!(rule.sentence("it", Language::English), "it must be one of true, maybe; it is false.");
+    assert_eq!(rule.sentence("它", Language::Chinese), "它只能是 true、maybe 之一，实际为 false。");
+    let allowed = Param::List(vec![Param::Boolean(true), Param::Text("maybe".to_owned())]);
+    assert_eq!(rule.params(), [("allowed", allowed.clone()), ("actual", Param::Boolean(false))]);
+    assert_eq!(serde_json::to_value(&allowed).unwrap(), json!([true, "maybe"]));
+}
+
+#[test]
+fn an_argument_is_text() {
+    let list = Param::List(vec![
+        Param::Integer(-1),
+        Param::Boolean(true),
+        Param::Name("uppercase"),
+        Param::Text("’".to_owned()),
+        Param::List(Vec::new()),
+    ]);
+    assert_eq!(list.to_string(), "-1, true, uppercase, ’, ");
+    assert_eq!(serde_json::to_value(&list).unwrap(), json!([-1, true, "uppercase", "’", []]));
+}

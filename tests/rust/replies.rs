@@ -1,0 +1,210 @@
+//! Outcomes of replies, and the values in them that are more than text.
+
+use aicc_core::spec::ResultCodes;
+use aicc_core::{
+    AgentInfoQueryReply, AgentSettingsCreateReply, AgentSignInReply, AgentSignInResult, AnyReply, InterfaceId,
+    MediaServers, Open, Outcome, PasswordValidity, Profile, ReplyBody, ReplyValue, SignInTime, UNDOCUMENTED_CODE,
+    UNDOCUMENTED_STATUS, interfaces, read_reply,
+};
+
+fn sign_in(status: u16, body: &str) -> Outcome<AgentSignInReply> {
+    read_reply(status, body.as_bytes(), &Profile::default())
+}
+
+#[test]
+fn each_outcome_has_a_name_a_meaning_and_an_action() {
+    let told = |outcome: &Outcome<AgentSignInReply>| {
+        let action = outcome.action().map(|action| action.english);
+        (outcome.name(), outcome.is_success(), outcome.meaning().english, action)
+    };
+    assert_eq!(told(&sign_in(200, r#"{"retcode": "0"}"#)), ("success", true, "success", None));
+    assert_eq!(
+        told(&sign_in(200, r#"{"retcode": "110-016"}"#)),
+        ("refusal", false, "the account is locked", Some("ask the administrator"))
+    );
+    assert_eq!(told(&sign_in(200, r#"{"retcode": "7"}"#)), ("refusal", false, "undocumented code", None));
+    assert_eq!(told(&sign_in(500, "")), ("undocumentedStatus", false, "undocumented status", None));
+    assert_eq!(told(&sign_in(200, "{}")), ("unreadable", false, "unreadable reply", None));
+    assert_eq!(sign_in(200, "{}").meaning().chinese, "无法解析的响应");
+    assert_eq!((UNDOCUMENTED_CODE.chinese, UNDOCUMENTED_STATUS.chinese), ("文档未说明的结果码", "文档未说明的状态码"));
+
+    let unauthorized = read_reply::<AgentInfoQueryReply>(401, b"", &Profile::default());
+    assert_eq!((unauthorized.name(), unauthorized.is_success()), ("documentedStatus", false));
+    assert_eq!(unauthorized.meaning().english, "unauthorized operation");
+    assert!(unauthorized.action().unwrap().english.starts_with("check whether you have purchased"));
+    let Outcome::DocumentedStatus(status, _) = unauthorized else { panic!() };
+    assert_eq!(status.status, 401);
+}
+
+/// A body that was not read is kept, and prints as its length: a server may echo what it was sent.
+#[test]
+fn a_body_that_was_not_read_is_kept() {
+    for (status, body) in [(500, "secret"), (204, ""), (200, "no JSON")] {
+        let outcome = sign_in(status, body);
+        let kept = outcome.kept_body().unwrap();
+        assert_eq!(kept.as_bytes(), body.as_bytes());
+        assert_eq!(format!("{kept:?}"), format!("{} bytes", body.len()));
+        assert_eq!(outcome.answer(), None);
+    }
+    assert_eq!(
+        read_reply::<AgentInfoQueryReply>(404, b"page", &Profile::default()).kept_body().unwrap().as_bytes(),
+        b"page"
+    );
+    for body in [r#"{"retcode": "0"}"#, r#"{"retcode": "1"}"#] {
+        let outcome = sign_in(200, body);
+        assert_eq!(outcome.kept_body(), None);
+        assert_eq!(outcome.answer().unwrap().body.to_json(), body.replace(' ', ""));
+    }
+}
+
+#[test]
+fn the_body_of_an_outcome_can_be_changed() {
+    let name = |outcome: Outcome<AgentSignInReply>| {
+        let changed = outcome.clone().map(|body| body.retcode);
+        assert_eq!(
+            changed.answer().map(|answer| answer.body.clone()),
+            outcome.answer().map(|answer| answer.code.clone())
+        );
+        assert_eq!((changed.meaning(), changed.action()), (outcome.meaning(), outcome.action()));
+        assert_eq!(changed.kept_body(), outcome.kept_body());
+        changed.name()
+    };
+    assert_eq!(name(sign_in(200, r#"{"retcode": "0"}"#)), "success");
+    assert_eq!(name(sign_in(200, r#"{"retcode": "100-002"}"#)), "refusal");
+    assert_eq!(name(sign_in(302, "")), "undocumentedStatus");
+    assert_eq!(name(sign_in(200, "")), "unreadable");
+    let documented = read_reply::<AgentInfoQueryReply>(403, b"", &Profile::default()).map(|_| ());
+    assert_eq!((documented.name(), documented.meaning().english), ("documentedStatus", "authentication fails"));
+}
+
+#[test]
+fn a_code_is_explained() {
+    let explained = |codes: &ResultCodes, code: &str| {
+        let (meaning, action) = codes.explain(code);
+        (meaning.english, action.map(|action| action.english))
+    };
+    let sign_in = &interfaces::AGENT_SIGN_IN.result_codes;
+    assert_eq!(explained(sign_in, "0"), ("success", None));
+    assert_eq!(
+        explained(sign_in, "100-015"),
+        ("already signed in and may not be forced out", Some("wait, then retry"))
+    );
+    assert_eq!(explained(sign_in, "100"), ("undocumented code", None));
+    let settings = &interfaces::AGENT_SETTINGS_CREATE.result_codes;
+    assert_eq!(explained(settings, "17"), ("failure", None), "other values: failure");
+    let advice = |outcome: &Outcome<AgentSettingsCreateReply>| outcome.answer().unwrap().advice.len();
+    assert_eq!(advice(&read_reply(200, br#"{"returnCode": "17"}"#, &Profile::default())), 0, "none is undocumented");
+    let outcome = read_reply::<AgentInfoQueryReply>(200, br#"{"returnCode": "17"}"#, &Profile::default());
+    assert_eq!(outcome.answer().unwrap().advice[0].to_string(), {
+        "body/returnCode: The value of returnCode is not one that the vendor's document describes. [undocumentedValue]"
+    });
+}
+
+/// The example of the page, with its `vdnid` as a number.
+const SIGNED_IN: &str = r#"{"message": "success", "retcode": "0", "result": {"vdnid": 1, "workno": "291", "mediatype": "TFF", "loginTime": "1471916922000", "isForceChange": "true", "serverName": "CC-Gateway", "timeRemaining": "180"}}"#;
+
+#[test]
+fn the_values_of_a_sign_in_are_typed() {
+    let outcome = sign_in(200, SIGNED_IN);
+    let Outcome::Success(answer) = &outcome else { panic!("{outcome:?}") };
+    assert_eq!(answer.advice, []);
+    let result = answer.body.result.as_ref().unwrap();
+    assert_eq!((result.vdnid.as_deref(), result.workno.as_deref()), (Some("1"), Some("291")));
+    let servers = MediaServers { cti_server: true, webm: false, mailm: false };
+    assert_eq!(result.mediatype, Some(Open::Known(servers)));
+    assert_eq!(result.is_force_change, Some(Open::Known(true)));
+    assert_eq!(result.time_remaining, Some(Open::Known(PasswordValidity::Days(180))));
+    let time = result.login_time.as_ref().and_then(Open::known).unwrap();
+    assert_eq!((time.as_str(), time.milliseconds()), ("1471916922000", Some(1_471_916_922_000)));
+    assert_eq!(
+        outcome.answer().unwrap().body.to_json(),
+        SIGNED_IN.replace(": 1,", ": \"1\",").replace(": ", ":").replace(", ", ",")
+    );
+}
+
+fn result_of(member: &str, text: &str) -> AgentSignInResult {
+    let body = format!(r#"{{"retcode": "0", "result": {{"{member}": "{text}"}}}}"#);
+    let Outcome::Success(answer) = sign_in(200, &body) else { panic!("{body}") };
+    answer.body.result.unwrap()
+}
+
+/// Reading R18: the last occurrence wins, and what was said about an earlier one is dropped with it.
+#[test]
+fn of_a_member_given_twice_the_last_one_counts() {
+    let read = |body: &str| {
+        let Outcome::Success(answer) = sign_in(200, body) else { panic!("{body}") };
+        (answer.body.to_json(), answer.advice.iter().map(|advice| advice.pointer()).collect::<Vec<_>>())
+    };
+    let (json, advice) = read(
+        r#"{"retcode": "0", "result": {"mediatype": "X", "timeRemaining": "", "timeRemaining": "6", "isForceChange": "no"}}"#,
+    );
+    assert_eq!(json, r#"{"retcode":"0","result":{"mediatype":"X","isForceChange":"no","timeRemaining":"6"}}"#);
+    assert_eq!(advice, ["/result/mediatype", "/result/isForceChange"]);
+
+    let (json, advice) = read(
+        r#"{"result": {"mediatype": "X", "vdnid": "1"}, "retcode": "7", "retcode": "0", "result": {"workno": "2"}}"#,
+    );
+    assert_eq!(json, r#"{"retcode":"0","result":{"workno":"2"}}"#);
+    assert_eq!(advice, [""; 0]);
+
+    let (json, _) = read(r#"{"retcode": "0", "message": "m", "message": null, "result": {}, "result": null}"#);
+    assert_eq!(json, r#"{"retcode":"0"}"#);
+}
+
+#[test]
+fn a_time_may_be_later_than_64_bits_can_say() {
+    let digits = "9".repeat(20);
+    let time = result_of("loginTime", &digits).login_time.unwrap();
+    let time: &SignInTime = time.known().unwrap();
+    assert_eq!((time.as_str(), time.milliseconds()), (&*digits, None));
+    assert_eq!(result_of("loginTime", "-1").login_time, Some(Open::Other("-1".to_owned())));
+    assert_eq!(result_of("loginTime", "").login_time, Some(Open::Other(String::new())));
+}
+
+#[test]
+fn a_password_is_valid_for_days_or_for_ever() {
+    let validity = |text: &str| result_of("timeRemaining", text).time_remaining.unwrap();
+    for (text, expected) in [
+        ("0", PasswordValidity::Days(0)),
+        ("9", PasswordValidity::Days(9)),
+        ("10", PasswordValidity::Days(10)),
+        ("180", PasswordValidity::Days(180)),
+        ("", PasswordValidity::NeverExpires),
+    ] {
+        assert_eq!(validity(text), Open::Known(expected));
+        assert!(expected.write() == aicc_core::Scalar::Text(text.into()));
+    }
+    for text in ["181", "-1", "01", "1.5", "x"] {
+        assert_eq!(validity(text), Open::Other(text.to_owned()));
+    }
+}
+
+#[test]
+fn media_servers_are_three_letters() {
+    for (text, cti_server, webm, mailm) in
+        [("TTT", true, true, true), ("FTF", false, true, false), ("FFT", false, false, true)]
+    {
+        let servers = MediaServers { cti_server, webm, mailm };
+        assert_eq!(result_of("mediatype", text).mediatype, Some(Open::Known(servers)));
+        assert!(servers.write() == aicc_core::Scalar::Text(text.into()));
+    }
+    for text in ["", "TT", "TTTT", "tTT", "TXT", "TTX"] {
+        assert_eq!(result_of("mediatype", text).mediatype, Some(Open::Other(text.to_owned())));
+    }
+}
+
+#[test]
+fn a_reply_of_any_interface_is_written_as_the_platform_would() {
+    for (id, body) in [
+        (InterfaceId::AgentAccountCreate, r#"{"resultCode":"0","resultMessage":"m","workNo":108}"#),
+        (
+            InterfaceId::AgentInfoQuery,
+            r#"{"returnCode":"0","description":"d","data":{"workNo":1,"agentType":4,"agentStatus":"0"}}"#,
+        ),
+        (InterfaceId::AgentSettingsCreate, r#"{"id":"1","returnCode":"0","returnDesc":"d"}"#),
+        (InterfaceId::AgentSignIn, r#"{"message":"m","retcode":"0"}"#),
+    ] {
+        let outcome = AnyReply::read(id, 200, body.as_bytes(), &Profile::default());
+        assert_eq!(outcome.answer().unwrap().body.to_json(), body);
+    }
+}

@@ -1,0 +1,67 @@
+//! Fields while they are typed, at the places that vectors cannot name.
+
+use aicc_core::{Location, NoSuchField, Profile, State, check_field, interfaces};
+
+#[test]
+fn a_place_that_holds_no_text_is_named() {
+    let typed = |pointer| {
+        check_field(&interfaces::AGENT_ACCOUNT_CREATE, Location::Body, pointer, "1", &Profile::default()).unwrap_err()
+    };
+    for pointer in [
+        "",
+        "/",
+        "userName",
+        "/username",
+        "/skills",
+        "/skills/0",
+        "/skills/x/skillId",
+        "/skills/-1/skillId",
+        "/skills/0/skillid",
+        "/skills/0/skillId/0",
+        "/userName/0",
+        "/requestParam",
+        "/requestParam/requestParam/userName",
+        "/Authorization",
+    ] {
+        let expected = NoSuchField { interface: "agentAccount/create", pointer: pointer.to_owned() };
+        assert_eq!(typed(pointer), expected);
+        assert_eq!(expected.to_string(), format!("agentAccount/create has no field at {pointer:?} that can be typed"));
+    }
+    let settings = |location, pointer| {
+        check_field(&interfaces::AGENT_SETTINGS_CREATE, location, pointer, "1", &Profile::default())
+    };
+    for pointer in ["/callNumber/0/1", "/callNumber"] {
+        assert!(settings(Location::Body, pointer).is_err(), "{pointer}");
+    }
+    assert!(settings(Location::Body, "/callNumber/0").is_ok());
+    assert!(settings(Location::Path, "/userId").is_err());
+    assert!(settings(Location::Header, "/userId").is_err());
+}
+
+/// Reading R1.
+#[test]
+fn a_field_can_stand_under_the_wrapper() {
+    let profile = Profile::default();
+    let interface = &interfaces::AGENT_ACCOUNT_CREATE;
+    let typed = check_field(interface, Location::Body, "/requestParam/skills/2/agentWeight", "0", &profile).unwrap();
+    assert_eq!(typed.state, State::Rejected);
+    assert_eq!(typed.findings[0].pointer(), "/requestParam/skills/2/agentWeight");
+    assert_eq!(typed.findings[0].reference(), "agentAccount/create 1.7.2");
+    let header = check_field(interface, Location::Header, "/requestParam", "0", &profile);
+    assert!(header.is_err(), "it wraps the body");
+}
+
+/// Reading R11.
+#[test]
+fn a_header_is_matched_without_regard_to_case() {
+    let typed =
+        |location, pointer| check_field(&interfaces::AGENT_SIGN_IN, location, pointer, "app", &Profile::default());
+    assert_eq!(typed(Location::Header, "/content-TYPE").unwrap().state, State::Incomplete);
+    assert!(typed(Location::Path, "/AgentId").is_err());
+}
+
+#[test]
+fn a_state_has_a_name() {
+    let names = [State::Acceptable, State::Incomplete, State::Rejected].map(State::as_str);
+    assert_eq!(names, ["acceptable", "incomplete", "rejected"]);
+}
