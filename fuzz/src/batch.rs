@@ -7,23 +7,13 @@ use std::num::NonZeroUsize;
 use aicc_batch::{
     Batch, Body, Counts, Csv, Error, Excel, JsonArray, JsonLines, Piece, RecordFindings, Source, Split, decompressed,
 };
-use aicc_core::{Interface, Profile, check, interfaces};
+use aicc_core::{Interface, Profile, check};
+use conformance::fuzzing::{self, FileFormat, FileInput};
 use serde_json::value::RawValue;
-
-/// The formats of a file.
-#[derive(Clone, Copy, Debug)]
-pub enum Format {
-    JsonLines,
-    JsonArray,
-    Csv,
-    Excel,
-}
-
-const FORMATS: [Format; 4] = [Format::JsonLines, Format::JsonArray, Format::Csv, Format::Excel];
 
 /// How a file is read.
 struct Run<'a> {
-    format: Format,
+    format: FileFormat,
     packing: Packing,
     interface: &'static Interface,
     profile: Profile,
@@ -43,29 +33,24 @@ enum Packing {
     Zstd,
 }
 
-/// How many bytes of choices come before the file.
-const CHOICES: usize = 6;
-
 impl<'a> Run<'a> {
     fn of_bytes(bytes: &'a [u8]) -> Option<Self> {
-        let ([kind, interface, threads, chunk_size, most, limits], file) = bytes.split_first_chunk::<CHOICES>()?;
-        let mut profile = Profile::default();
-        if limits & 1 == 1 {
-            profile.maximum_size = 60;
-        }
+        let FileInput { interface, format, choices, file } = fuzzing::file(bytes)?;
+        let [packing, threads, chunk_size, most, limits] = choices.map(usize::from);
+        let maximum_size = if limits & 1 == 1 { 60 } else { Profile::default().maximum_size };
         Some(Self {
-            format: *FORMATS.get(usize::from(kind % 4))?,
-            packing: match kind / 4 % 4 {
+            interface,
+            format,
+            packing: match packing % 3 {
+                0 => Packing::Unknown,
                 1 => Packing::Gzip,
-                2 => Packing::Zstd,
-                _ => Packing::Unknown,
+                _ => Packing::Zstd,
             },
-            interface: interfaces::ALL.get(usize::from(interface % 4))?,
-            profile,
-            threads: usize::from(threads % 3) + 1,
-            chunk_size: usize::from(*chunk_size) + 1,
-            most: usize::from(*most) + 1,
-            limit: if limits & 2 == 2 { usize::from(limits / 4) } else { 10_000 },
+            profile: Profile { maximum_size, ..Profile::default() },
+            threads: threads % 3 + 1,
+            chunk_size: chunk_size + 1,
+            most: most + 1,
+            limit: if limits & 2 == 2 { limits / 4 } else { 10_000 },
             file,
         })
     }
@@ -77,13 +62,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// What [`of_bytes`] takes: a file that is read in small pieces.
-pub fn bytes_of(format: Format, interface: &'static Interface, file: &[u8]) -> Vec<u8> {
-    let number = interfaces::ALL.iter().position(|known| *known == interface).unwrap_or_default();
-    [&[format as u8, number as u8, 2, 20, 7, 0], file].concat()
-}
-
-/// Choices, and a file.
+/// A file, and how it is read.
 pub fn of_bytes(bytes: &[u8]) {
     let Some(run) = Run::of_bytes(bytes) else { return };
     let whole = answer(&run, run.file, 1, 1 << 20, usize::MAX);
@@ -98,6 +77,8 @@ pub fn of_bytes(bytes: &[u8]) {
             loses_nothing(&run, &whole);
             is_checked_one_by_one(&run, &whole);
         }
+        // An input that cannot be read to its end may have another fault before: how far was read tells which comes first.
+        (Err(Error::Read(_)), Err(_)) | (Err(_), Err(Error::Read(_))) => {}
         (whole, in_pieces) => assert_eq!(told(whole), told(in_pieces)),
     }
 }
@@ -136,11 +117,11 @@ fn answer(run: &Run<'_>, file: &[u8], threads: usize, chunk_size: usize, most: u
     let batch = run.batch(threads, chunk_size);
     let input = || decompressed(Drip { rest: file, most }).map_err(Error::Read);
     match run.format {
-        Format::JsonLines => gather(&batch, JsonLines::new(input()?)),
-        Format::JsonArray => gather(&batch, JsonArray::new(input()?)),
-        Format::Csv => gather(&batch, Csv::new(input()?)),
+        FileFormat::JsonLines => gather(&batch, JsonLines::new(input()?)),
+        FileFormat::JsonArray => gather(&batch, JsonArray::new(input()?)),
+        FileFormat::Csv => gather(&batch, Csv::new(input()?)),
         // A workbook is compressed in its own way, and is sought in.
-        Format::Excel => gather(&batch, Excel::new(Cursor::new(run.file))?.rows()?),
+        FileFormat::Excel => gather(&batch, Excel::new(Cursor::new(run.file))?.rows()?),
     }
 }
 
@@ -187,7 +168,7 @@ fn adds_up(run: &Run<'_>, answer: &Answer) {
 
 /// The lines of valid and of invalid records are all lines, and stand in their order.
 fn loses_nothing(run: &Run<'_>, answer: &Answer) {
-    let is_of_lines = matches!(run.format, Format::JsonLines | Format::Csv);
+    let is_of_lines = matches!(run.format, FileFormat::JsonLines | FileFormat::Csv);
     assert_eq!(answer.text.is_empty(), !is_of_lines || answer.bytes == 0);
     if !is_of_lines {
         return;
@@ -202,12 +183,12 @@ fn loses_nothing(run: &Run<'_>, answer: &Answer) {
 /// Each record gets the report of its own text, cut by somebody else.
 fn is_checked_one_by_one(run: &Run<'_>, answer: &Answer) {
     let records = match run.format {
-        Format::JsonLines => lines(&answer.text, run.profile.maximum_size),
-        Format::JsonArray => match elements(run) {
+        FileFormat::JsonLines => lines(&answer.text, run.profile.maximum_size),
+        FileFormat::JsonArray => match elements(run) {
             Some(elements) => elements,
             None => return,
         },
-        Format::Csv | Format::Excel => return,
+        FileFormat::Csv | FileFormat::Excel => return,
     };
     let reports: Vec<_> = records.iter().map(|record| check(run.interface, record, &run.profile)).collect();
     assert_eq!(answer.counts.records, records.len() as u64);

@@ -1,24 +1,17 @@
 //! Laws of reading replies.
 
-use aicc_core::{Answer, AnyReply, Code, Finding, Interface, Outcome, Profile, Report, interfaces};
+use aicc_core::{Answer, AnyReply, Code, Finding, Interface, Outcome, Profile, Report};
+use conformance::fuzzing;
 use serde_json::Value;
 
 use crate::json;
 use crate::report::{self, Message};
 
-/// The interface by its number, the status in two bytes, and the body.
+/// An interface, a status and a body.
 pub fn of_bytes(bytes: &[u8]) {
-    let [interface, high, low, body @ ..] = bytes else { return };
-    let Some(interface) = interfaces::ALL.get(usize::from(interface % 4)) else { return };
-    let status = u16::from_be_bytes([*high, *low]);
+    let Some((interface, status, body)) = fuzzing::reply(bytes) else { return };
     let outcome = AnyReply::read(interface.id, status, body, &Profile::default());
     if status == 200 { is_read(interface, &outcome, body) } else { is_told(interface, &outcome, status, body) }
-}
-
-/// What [`of_bytes`] takes.
-pub fn bytes_of(interface: &'static Interface, status: u16, body: &[u8]) -> Vec<u8> {
-    let number = interfaces::ALL.iter().position(|known| *known == interface).unwrap_or_default();
-    [&[number as u8], status.to_be_bytes().as_slice(), body].concat()
 }
 
 /// A status other than 200 is its documented meaning, or undocumented, with the body kept (reading R13).

@@ -96,9 +96,10 @@ impl Tables<'_> {
             pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")).collect();
         let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
         let is_unknown = finding.code() == Code::UnknownMember;
+        let elsewhere = Tables { body: None, ..*self };
         let (ranks, reached) = match (finding.location(), tokens.as_slice()) {
-            (Location::Path, tokens) => self.in_object(self.interface.path_parameters, tokens, ""),
-            (Location::Header, tokens) => self.in_object(self.interface.headers, tokens, ""),
+            (Location::Path, tokens) => elsewhere.in_object(self.interface.path_parameters, tokens, ""),
+            (Location::Header, tokens) => elsewhere.in_object(self.interface.headers, tokens, ""),
             (Location::Body, []) => (Vec::new(), true),
             (Location::Body, [first, rest @ ..]) => match &self.body().wrapper {
                 Some(wrapper) if wrapper.name == *first && !(is_unknown && rest.is_empty()) => {

@@ -3,50 +3,30 @@
 
 use aicc_core::{
     AgentAccountCreate, AgentInfoQuery, AgentSettingsCreate, AgentSignIn, Cloud, CloudBody, Endpoint, Gateway,
-    Interface, InterfaceId, Profile, Report, Request, RequestBody, Valid, interfaces,
+    Interface, InterfaceId, Profile, Report, Request, RequestBody, Valid,
 };
+use conformance::fuzzing;
 use url::{Host, Url};
 
 use crate::secrets;
 
 /// The parts of a request; each but the interface may be anything.
 #[derive(Debug)]
-pub struct Parts<'a> {
-    pub interface: &'static Interface,
-    pub host: &'a str,
-    pub port: &'a str,
-    pub scheme: &'a str,
-    pub token: &'a str,
-    pub app_key: &'a str,
-    pub agent_id: &'a str,
+struct Parts<'a> {
+    interface: &'static Interface,
+    host: &'a str,
+    port: &'a str,
+    scheme: &'a str,
+    token: &'a str,
+    app_key: &'a str,
+    agent_id: &'a str,
 }
 
-/// What separates parts: no byte of any text.
-const SEPARATOR: u8 = 0xFF;
-
-impl<'a> Parts<'a> {
-    /// The number of the interface, then the other parts, each ended by 0xFF.
-    pub fn of_bytes(bytes: &'a [u8]) -> Option<Self> {
-        let (interface, rest) = bytes.split_first()?;
-        let interface = interfaces::ALL.get(usize::from(interface % 4))?;
-        let texts: Vec<&str> =
-            rest.split(|byte| *byte == SEPARATOR).map(std::str::from_utf8).collect::<Result<_, _>>().ok()?;
-        let [host, port, scheme, token, app_key, agent_id] = *texts.first_chunk()?;
-        Some(Self { interface, host, port, scheme, token, app_key, agent_id })
-    }
-
-    /// What [`Parts::of_bytes`] takes.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let number = interfaces::ALL.iter().position(|known| *known == self.interface).unwrap_or_default();
-        let texts = [self.host, self.port, self.scheme, self.token, self.app_key, self.agent_id];
-        let separated = texts.map(str::as_bytes).join(&SEPARATOR);
-        [&[number as u8], separated.as_slice()].concat()
-    }
-}
-
-/// Any parts of a request.
+/// An interface, and the other parts of a request to it.
 pub fn of_bytes(bytes: &[u8]) {
-    let Some(parts) = Parts::of_bytes(bytes) else { return };
+    let Some((interface, texts)) = fuzzing::texts(bytes) else { return };
+    let Some(&[host, port, scheme, token, app_key, agent_id]) = texts.first_chunk() else { return };
+    let parts = Parts { interface, host, port, scheme, token, app_key, agent_id };
     let Some(endpoint) = endpoint(&parts) else { return };
     let request = written(&parts, &endpoint);
     assert_eq!(request.is_ok(), is_allowed(&parts), "{parts:?}: {request:?}");

@@ -1,32 +1,21 @@
 //! Laws of fields while they are typed, alone and in a form.
 
 use aicc_core::spec::Kind;
-use aicc_core::{Check, Form, FormField, Interface, Location, Profile, Report, State, check_field, interfaces};
+use aicc_core::{Check, Form, FormField, Interface, Location, Profile, Report, State, check_field};
+use conformance::fuzzing;
 use serde::de::value::{Error, MapDeserializer};
 use serde_json::{Value, json};
 
-/// What separates texts: no byte of any text.
-const SEPARATOR: u8 = 0xFF;
-
-/// The number of an interface, then pointers, each with the text typed there, each ended by 0xFF.
+/// An interface, and pointers, each with the text that is typed there.
 pub fn of_bytes(bytes: &[u8]) {
-    let Some((interface, rest)) = bytes.split_first() else { return };
-    let Some(interface) = interfaces::ALL.get(usize::from(interface % 4)) else { return };
-    let texts: Result<Vec<&str>, _> = rest.split(|byte| *byte == SEPARATOR).map(std::str::from_utf8).collect();
-    let Ok(texts) = texts else { return };
-    let (pairs, _) = texts.as_chunks::<2>();
+    let Some((interface, texts)) = fuzzing::texts(bytes) else { return };
+    let (pairs, _) = texts.as_chunks();
     for [pointer, text] in pairs {
         for location in [Location::Path, Location::Header, Location::Body] {
             is_judged_as_a_whole(interface, location, pointer, text);
         }
     }
     is_form(interface, pairs);
-}
-
-/// What [`of_bytes`] takes.
-pub fn bytes_of(interface: &'static Interface, pointer: &str, text: &str) -> Vec<u8> {
-    let number = interfaces::ALL.iter().position(|known| *known == interface).unwrap_or_default();
-    [&[number as u8], pointer.as_bytes(), &[SEPARATOR], text.as_bytes()].concat()
 }
 
 /// A text is acceptable exactly where the check of the whole message finds nothing at its place, with the same findings.

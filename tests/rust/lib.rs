@@ -1,5 +1,6 @@
 //! What the runners have in common: reading the vectors.
 
+pub mod fuzzing;
 pub mod secrecy;
 
 use std::collections::BTreeMap;

@@ -33,7 +33,9 @@ fn traceability(shell: &Shell) -> anyhow::Result<()> {
 }
 
 fn rustfmt(shell: &Shell) -> anyhow::Result<()> {
-    Ok(cmd!(shell, "cargo fmt --all --check").run()?)
+    cmd!(shell, "cargo fmt --all --check").run()?;
+    // The fuzz targets are a workspace of their own.
+    Ok(cmd!(shell, "cargo fmt --manifest-path fuzz/Cargo.toml --check").run()?)
 }
 
 fn clippy(shell: &Shell) -> anyhow::Result<()> {

@@ -6,6 +6,7 @@ mod bindings;
 mod coverage;
 mod differential;
 mod figures;
+mod fuzz;
 mod generate;
 mod java;
 mod kotlin;
@@ -85,6 +86,12 @@ enum Command {
     Coverage,
     /// See whether a test notices when a line of the core is changed; takes hours
     Mutants,
+    /// Hold the product to the laws in `fuzz/`, with inputs that nobody thought of
+    Fuzz {
+        /// How long each target runs, after its seeds and regressions
+        #[arg(long, default_value_t = fuzz::SECONDS)]
+        seconds: u64,
+    },
     /// Check the tests themselves, and print a page of what all checks counted
     Proof,
     /// Check formatting, lints, types and documentation; changes no file
@@ -119,6 +126,10 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Mutants => {
             mutants::run(&shell)?;
+            ExitCode::SUCCESS
+        }
+        Command::Fuzz { seconds } => {
+            fuzz::run(&shell, seconds)?;
             ExitCode::SUCCESS
         }
         Command::Proof => proof::run(&shell)?,

@@ -1,0 +1,141 @@
+//! The bytes that fuzz targets take, and the vectors as such bytes: what fuzzing begins with.
+
+use aicc_core::{Columns, Interface, InterfaceId, interfaces};
+
+use crate::{Kind, ServerChoice, Vector, vectors};
+
+/// What a fuzz target begins with.
+pub struct Seed {
+    /// The name of the target.
+    pub target: &'static str,
+    /// A name that no other seed of the target has.
+    pub name: String,
+    /// The bytes that it takes.
+    pub bytes: Vec<u8>,
+}
+
+/// Ends a text: no byte of any text.
+const END: u8 = 0xFF;
+
+/// The first byte of an input is the number of an interface.
+pub fn numbered(bytes: &[u8]) -> Option<(&'static Interface, &[u8])> {
+    let (number, rest) = bytes.split_first()?;
+    Some((interfaces::ALL.get(usize::from(*number) % interfaces::ALL.len())?, rest))
+}
+
+/// An interface, and texts that are each ended by the next one.
+pub fn texts(bytes: &[u8]) -> Option<(&'static Interface, Vec<&str>)> {
+    let (interface, rest) = numbered(bytes)?;
+    let texts: Result<_, _> = rest.split(|byte| *byte == END).map(std::str::from_utf8).collect();
+    Some((interface, texts.ok()?))
+}
+
+/// An interface, a status and a body.
+pub fn reply(bytes: &[u8]) -> Option<(&'static Interface, u16, &[u8])> {
+    let (interface, rest) = numbered(bytes)?;
+    let (status, body) = rest.split_first_chunk()?;
+    Some((interface, u16::from_be_bytes(*status), body))
+}
+
+/// The format of a file of many records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileFormat {
+    JsonLines,
+    JsonArray,
+    Csv,
+    Excel,
+}
+
+const FILE_FORMATS: [FileFormat; 4] =
+    [FileFormat::JsonLines, FileFormat::JsonArray, FileFormat::Csv, FileFormat::Excel];
+
+/// A file, and how it is read.
+pub struct FileInput<'a> {
+    pub interface: &'static Interface,
+    pub format: FileFormat,
+    /// Choices, from 0 to 255 each, of which a target makes what it likes.
+    pub choices: [u8; 5],
+    pub file: &'a [u8],
+}
+
+/// An interface, a format, choices and a file.
+pub fn file(bytes: &[u8]) -> Option<FileInput<'_>> {
+    let (interface, rest) = numbered(bytes)?;
+    let (format, rest) = rest.split_first()?;
+    let (choices, file) = rest.split_first_chunk()?;
+    let format = *FILE_FORMATS.get(usize::from(*format) % FILE_FORMATS.len())?;
+    Some(FileInput { interface, format, choices: *choices, file })
+}
+
+/// Every seed: vectors of a size that a mutation may hit.
+pub fn seeds() -> Vec<Seed> {
+    let seeds = bodies().chain(replies()).chain(fields()).chain(requests()).chain(files());
+    seeds.filter(|seed| seed.bytes.len() <= 4096).collect()
+}
+
+fn bodies() -> impl Iterator<Item = Seed> {
+    vectors(Kind::Body).into_iter().map(|vector| {
+        let target = match vector.interface().id {
+            InterfaceId::AgentAccountCreate => "check_agent_account_create",
+            InterfaceId::AgentInfoQuery => "check_agent_info_query",
+            InterfaceId::AgentSettingsCreate => "check_agent_settings_create",
+            InterfaceId::AgentSignIn => "check_agent_sign_in",
+        };
+        Seed { target, bytes: vector.body(), name: vector.id }
+    })
+}
+
+fn replies() -> impl Iterator<Item = Seed> {
+    vectors(Kind::Reply).into_iter().map(|vector| {
+        let bytes = [&[number_of(&vector)], vector.status.to_be_bytes().as_slice(), &vector.body()].concat();
+        Seed { target: "read_reply", name: vector.id, bytes }
+    })
+}
+
+fn fields() -> impl Iterator<Item = Seed> {
+    vectors(Kind::Field).into_iter().map(|vector| {
+        let text = vector.text.as_deref().unwrap_or_default();
+        Seed { target: "typing", bytes: of_texts(&vector, &[&vector.pointer, text]), name: vector.id }
+    })
+}
+
+fn requests() -> impl Iterator<Item = Seed> {
+    vectors(Kind::Request).into_iter().map(|vector| {
+        let ServerChoice { host, port, scheme, token, app_key } = &vector.server;
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let port = port.map(|port| port.to_string()).unwrap_or_default();
+        let (scheme, agent_id) = (scheme.as_deref().unwrap_or("https"), text(&vector.agent_id));
+        let texts = [host, &port, scheme, &text(token), &text(app_key), &agent_id];
+        Seed { target: "write_request", bytes: of_texts(&vector, &texts), name: vector.id }
+    })
+}
+
+/// Some bodies of an interface in each format, and a table with all of its columns.
+fn files() -> impl Iterator<Item = Seed> {
+    interfaces::ALL.iter().flat_map(|interface| {
+        let names = Columns::names(interface).join(",");
+        let seed = |format: FileFormat, index: usize, file: String| Seed {
+            target: "batch",
+            name: format!("{:?}-{format:?}-{index}", interface.id),
+            bytes: [&[interface.id as u8, format as u8, 0, 2, 20, 7, 0], file.as_bytes()].concat(),
+        };
+        let bodies = vectors(Kind::Body).into_iter().filter(|vector| vector.interface() == *interface);
+        let bodies: Vec<String> = bodies.filter_map(|vector| Some(vector.json?.to_string())).collect();
+        let parts: Vec<&[String]> = bodies.chunks(8).collect();
+        let mut seeds = vec![seed(FileFormat::Csv, 0, format!("{names}\r\n4,\"a\"\"\",,\n\n"))];
+        for (index, part) in parts.into_iter().enumerate() {
+            seeds.push(seed(FileFormat::JsonLines, index, part.join("\n")));
+            seeds.push(seed(FileFormat::JsonArray, index, format!("[{}]", part.join(","))));
+        }
+        seeds
+    })
+}
+
+fn number_of(vector: &Vector) -> u8 {
+    vector.interface().id as u8
+}
+
+fn of_texts(vector: &Vector, texts: &[&str]) -> Vec<u8> {
+    let texts: Vec<&[u8]> = texts.iter().map(|text| text.as_bytes()).collect();
+    [&[number_of(vector)], texts.join(&END).as_slice()].concat()
+}
