@@ -315,6 +315,6 @@ def test_events() -> None:
     for vector in v.vectors("events"):
         status = aicc.SignInStatus(vector["value"])
         judge.compare(vector, "interface", "loginex", vector["interface"])
-        judge.compare(vector, "events", [event.value for event in status.events], vector["events"])
+        judge.compare(vector, "events", [event.value for event in status.events()], vector["events"])
         judge.ran()
     judge.finish(3)

@@ -14,7 +14,7 @@ pub(crate) const ANDROID: Step = Step::new("android archive", android).after(&PA
 /// The folder that tells what became of each test, in the format of JUnit.
 pub(crate) const REPORTS: &str = "bindings/kotlin/target/surefire-reports";
 
-const MAVEN: Toolchain =
+pub(crate) const MAVEN: Toolchain =
     Toolchain { name: "Maven 3.6.3 or newer as `mvn`, with a JDK 17 or newer", is_installed: maven_is_installed };
 
 fn maven_is_installed(shell: &Shell) -> bool {

@@ -19,6 +19,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("ruff check", ruff_check).after(&PYTHON_ENVIRONMENT),
     Step::new("ruff format", ruff_format).after(&PYTHON_ENVIRONMENT),
     Step::new("pyright", pyright).after(&PYTHON_ENVIRONMENT),
+    Step::new("links", links).after(&PYTHON_ENVIRONMENT),
     targets::TYPE_CHECK,
     Step::new("cargo deny", cargo_deny),
     // One line for each further check, here.
@@ -72,4 +73,9 @@ fn cargo_deny(shell: &Shell) -> anyhow::Result<()> {
     }
     Ok(cmd!(shell, "{deny} --offline --locked check --hide-inclusion-graph licenses bans sources {advisories...}")
         .run()?)
+}
+
+/// Every file and heading that a Markdown file links to; rustdoc checks the links of the code.
+fn links(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "md-dead-link-check --no-color").run()?)
 }

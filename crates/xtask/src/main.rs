@@ -1,6 +1,7 @@
 //! `cargo xtask`: the project's chores, the same on every machine and in CI.
 #![allow(clippy::arithmetic_side_effects, reason = "what is counted is this repository's own")]
 
+mod api;
 mod bench;
 mod bindings;
 mod coverage;
@@ -72,6 +73,12 @@ enum Command {
         #[arg(long)]
         library: bool,
     },
+    /// Write the listings of what each package offers in public, in api/
+    Api {
+        /// Change nothing, and fail when a listing does not agree with the code
+        #[arg(long)]
+        check: bool,
+    },
     /// Show where each row of the vendor's pages is held, and which vectors prove it
     ///
     /// Writes docs/traceability.md. Fails when a row has no code, or a rule no vector on its edge or over it.
@@ -106,6 +113,8 @@ fn main() -> anyhow::Result<ExitCode> {
             generate::run(&shell, check)?;
             ExitCode::SUCCESS
         }
+        Command::Api { check: false } => step::run(&shell, "cargo xtask api", api::WRITE),
+        Command::Api { check: true } => step::run(&shell, "cargo xtask api --check", api::CHECK),
         Command::Trace { check } => {
             trace::run(&shell, check)?;
             ExitCode::SUCCESS

@@ -1,0 +1,31 @@
+//! The Kotlin package as the JVM sees it: what Kotlin and Java are compiled against.
+
+use xshell::{Shell, cmd};
+
+use super::{Face, without};
+
+/// What UniFFI and the Kotlin compiler leave public for themselves.
+const MACHINERY: &[&str] = &[
+    "niffi",
+    "FfiConverter",
+    "RustBuffer",
+    "ForeignBytes",
+    "NoHandle",
+    "$aicc",
+    "access$",
+    "DefaultConstructorMarker",
+    "$DefaultImpls",
+    "$ErrorHandler",
+    "$WhenMappings",
+    "Compiled from",
+];
+
+pub(super) fn faces(shell: &Shell) -> anyhow::Result<Vec<Face>> {
+    let _folder = shell.push_dir("bindings/kotlin");
+    cmd!(shell, "mvn --batch-mode --no-transfer-progress --quiet -DskipLibrary compile").run()?;
+    let mut classes = shell.read_dir("target/classes/dev/aicc")?;
+    classes.retain(|path| path.extension().is_some_and(|extension| extension == "class"));
+    let listing = cmd!(shell, "javap -public {classes...}").quiet().read()?;
+    let text = without(&listing, |line| MACHINERY.iter().any(|name| line.contains(name)));
+    Ok(vec![Face { file: "api/kotlin.txt".to_owned(), text }])
+}

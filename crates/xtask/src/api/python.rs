@@ -1,0 +1,28 @@
+//! The modules of the package that are written in Python; `python/aicc/_aicc.pyi` is the face of the compiled one, and
+//! `cargo xtask stubs` keeps it.
+
+use std::fmt::Write as _;
+
+use xshell::{Shell, cmd};
+
+use super::Face;
+
+const FOLDER: &str = "python/aicc";
+
+pub(super) fn faces(shell: &Shell) -> anyhow::Result<Vec<Face>> {
+    let temporary = shell.create_temp_dir()?;
+    let folder = temporary.path();
+    let mut modules = shell.read_dir(FOLDER)?;
+    modules.retain(|path| path.extension().is_some_and(|extension| extension == "py"));
+    let files = &modules;
+    cmd!(shell, "stubgen --quiet --no-import --output {folder} {files...}").run()?;
+    cmd!(shell, "ruff format --quiet --config pyproject.toml {folder}").run()?;
+    let mut text = String::new();
+    for module in &modules {
+        let Some(name) = module.file_stem() else { continue };
+        let stub = folder.join("aicc").join(name).with_extension("pyi");
+        // A String takes every write.
+        let _ = writeln!(text, "# aicc/{}.py\n\n{}", name.to_string_lossy(), shell.read_file(stub)?);
+    }
+    Ok(vec![Face { file: "api/python.txt".to_owned(), text }])
+}
