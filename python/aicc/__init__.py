@@ -1,4 +1,9 @@
-"""The messages of a cloud contact centre (AICC), done right once."""
+"""The messages of a cloud contact centre (AICC), done right once.
+
+Everything can be called from any thread, and no object changes after it was made. A process may fork whenever it wants;
+where a callback of ``check_many`` forks, its child must not return from it, for the threads of the run are not in the
+child. The package belongs to the first interpreter of a process that imports it: another one gets an ``ImportError``.
+"""
 
 from aicc._aicc import (
     AgentAccountCreate,

@@ -144,7 +144,7 @@ def check_many(
         column: The column of Arrow data or a Parquet file that holds the records, as JSON or as structs. Default: the
             columns are the members of the records.
         profile: The choices of each check. Default: what the documents say.
-        threads: How many threads check. Default: one for each processor.
+        threads: How many threads check, 256 at most. Default: one for each processor.
         limit: How many findings the report keeps, the first ones; ``None`` for all. The others are counted all the
             same. Default: 10,000.
         advice: Whether advice is told. Default: yes.

@@ -105,15 +105,15 @@ class _Checker:
 
     def columns(self, df: DataFrame) -> list[str]:
         """The columns that say what is wrong. A wrong argument shows here, before a job starts."""
-        row = pa.RecordBatch.from_pydict({name: pa.nulls(1, pa.string()) for name in df.columns})
-        columns = self.findings(row).column_names
+        no_rows = pa.schema([(name, pa.string()) for name in df.columns]).empty_table()
+        columns = self.findings(no_rows).column_names
         data_type = df.schema[self.column].dataType
         if not isinstance(data_type, (StringType, BinaryType, StructType)):
             reason = f"the column {self.column!r} must be string, binary or struct, not {data_type.simpleString()}."
             raise aicc.ColumnError(self.column, reason)
         return [name for name in columns if name not in _PLACE]
 
-    def findings(self, batch: pa.RecordBatch) -> pa.Table:
+    def findings(self, batch: pa.RecordBatch | pa.Table) -> pa.Table:
         """All findings in the rows of a batch."""
         report = aicc.check_many(
             self.interface,

@@ -274,6 +274,22 @@ def test_columns_that_cannot_be_read() -> None:
         check(b"userName,userName\nx,y\n", "csv", CREATE)
 
 
+def test_columns_of_a_table_without_rows() -> None:
+    for table in (
+        RECORD_TABLE.slice(0, 0),
+        RECORD_TABLE.schema.empty_table(),
+        RECORD_TABLE.schema.empty_table().to_reader(),
+    ):
+        with pytest.raises(aicc.ColumnError, match='"id" cannot be read: it has the type Int64'):
+            aicc.check_many(QUERY, table, column="id")
+    nothing = RECORD_TABLE.schema.empty_table()
+    assert aicc.check_many(QUERY, nothing, column="value").records == 0
+    with pytest.raises(aicc.ColumnError, match="Did you mean value"):
+        aicc.check_many(QUERY, nothing, column="valu")
+    with pytest.raises(aicc.ColumnError, match='"id" is not a column'):
+        aicc.check_many(QUERY, nothing)
+
+
 def test_a_stream_that_fails() -> None:
     def batches() -> Iterator[pyarrow.RecordBatch]:
         yield from RECORD_TABLE.to_batches()

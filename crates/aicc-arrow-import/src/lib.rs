@@ -48,11 +48,25 @@ pub fn array(schema: &Bound<'_, PyCapsule>, array: &Bound<'_, PyCapsule>) -> PyR
     // SAFETY: capsules of these names hold a schema and an array. The array is moved out, which leaves a released one
     // behind; the schema stays with its capsule, which the caller holds.
     let (array, schema) = unsafe { (FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
-    if array.is_released() {
-        return Ok(Err(ArrowError::CDataInterface("the array is already released".to_owned())));
+    if let Err(reason) = can_be_read(&array, schema) {
+        return Ok(Err(ArrowError::CDataInterface(reason.to_owned())));
     }
     #[expect(unsafe_code, reason = "the Arrow PyCapsule interface is one of addresses")]
     // SAFETY: the array is one of the schema, as the interface promises.
     let data = unsafe { from_ffi(array, schema) };
     Ok(data.map(make_array))
+}
+
+/// Whether both are there, and have the same children, which is all that can be seen of their agreement.
+fn can_be_read(array: &FFI_ArrowArray, schema: &FFI_ArrowSchema) -> Result<(), &'static str> {
+    if array.is_released() {
+        return Err("the array is already released");
+    }
+    if schema.release().is_none() {
+        return Err("the schema is already released");
+    }
+    if array.num_children() != schema.children().count() {
+        return Err("the array is not one of the schema");
+    }
+    schema.children().enumerate().try_for_each(|(index, child)| can_be_read(array.child(index), child))
 }

@@ -22,8 +22,8 @@ pub struct Batch<'p> {
     pub interface: &'static Interface,
     /// The choices of each check. A record that is larger than its maximum size is not held in memory.
     pub profile: &'p Profile,
-    /// How many threads check. With more than one, the calling thread reads and gathers. Default: one for each
-    /// processor that is available.
+    /// How many threads check, 256 at most. With more than one, the calling thread reads and gathers. Default: one for
+    /// each processor that is available.
     pub threads: NonZeroUsize,
     /// How many findings are kept, the first ones; the others are counted only. Default: 10,000.
     pub limit: usize,

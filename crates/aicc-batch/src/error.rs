@@ -42,6 +42,8 @@ pub enum Error {
     NoLines,
     /// Whoever takes the answers, or gives the records, wants no more.
     Stopped,
+    /// The system starts no further thread.
+    Spawn(io::Error),
     /// A thread was lost.
     Thread,
 }
@@ -71,6 +73,7 @@ impl fmt::Display for Error {
             }
             Self::NoLines => formatter.write_str("only JSON Lines and CSV can be split into valid and invalid records"),
             Self::Stopped => formatter.write_str("the batch was stopped"),
+            Self::Spawn(error) => write!(formatter, "a thread cannot be started: {error}"),
             Self::Thread => formatter.write_str("a thread of the batch was lost"),
         }
     }
@@ -79,7 +82,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Read(error) | Self::Write(error) => Some(error),
+            Self::Read(error) | Self::Write(error) | Self::Spawn(error) => Some(error),
             Self::Column(error) => Some(error),
             Self::Workbook(error) => Some(error.as_ref()),
             Self::Arrow(error) => Some(error),

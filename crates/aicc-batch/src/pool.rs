@@ -2,10 +2,14 @@
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
+use std::thread::Builder;
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::error::Error;
+
+/// More threads than that are never started.
+const MOST_THREADS: usize = 256;
 
 /// So many chunks for each thread are under way or done and not yet taken.
 const CHUNKS_A_THREAD: usize = 2;
@@ -25,12 +29,13 @@ pub(crate) fn run<C: Send, T: Send>(
         }
         return Ok(());
     }
-    let most = threads.get().saturating_mul(CHUNKS_A_THREAD);
+    let threads = threads.get().min(MOST_THREADS);
+    let most = threads * CHUNKS_A_THREAD;
     std::thread::scope(|scope| {
         let (jobs, queue) = bounded::<Job<C, T>>(most);
-        for _ in 0..threads.get() {
+        for _ in 0..threads {
             let (queue, check) = (queue.clone(), &check);
-            scope.spawn(move || work(&queue, check));
+            Builder::new().spawn_scoped(scope, move || work(&queue, check)).map_err(Error::Spawn)?;
         }
         drop(queue);
         gather(most, jobs, &mut next, &mut take)

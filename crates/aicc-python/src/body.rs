@@ -6,13 +6,14 @@ use aicc_core::Secret;
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyMapping, PyString};
+use pyo3::types::{PyBytes, PyString};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use serde::de::Deserializer;
 
 use crate::convert::FromPython as _;
-use crate::entries::{self, Items, items};
-use crate::value::{Raised, Value, is_mapping, type_name};
+use crate::entries::{self, Items, is_mapping, items};
+use crate::interpreter::each;
+use crate::value::{Raised, Value, type_name};
 
 /// Below this size, in bytes, it costs more to let other threads run than to read a body.
 const LET_OTHERS_RUN: usize = 8192;
@@ -94,7 +95,7 @@ impl<'py> FromPyObject<'_, 'py> for Body<'py> {
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         // Texts first: to find that something is no mapping takes longer than to check a small body.
         let is_text = value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyString>();
-        if !is_text && is_mapping(&value) {
+        if !is_text && is_mapping(&value)? {
             return Ok(Self::Members(Value(value.to_owned())));
         }
         value.extract().map(Self::Json)
@@ -127,11 +128,10 @@ impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
     );
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        let pairs = match value.cast::<PyMapping>() {
-            Ok(mapping) => items(&mapping),
-            Err(_) => value.try_iter()?.map(|item| item?.extract()).collect(),
-        };
-        pairs.map(Self)
+        if is_mapping(&value)? {
+            return items(&value).map(Self);
+        }
+        each(&value)?.map(|item| item?.extract()).collect::<PyResult<_>>().map(Self)
     }
 }
 

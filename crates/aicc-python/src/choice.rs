@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
 use crate::interface::Named;
+use crate::interpreter::call;
 use crate::language::Tag;
 
 /// Makes closed sets of documented values members of messages: `AgentType Integer;`.
@@ -45,7 +46,7 @@ pub(crate) const Text: PyStaticExpr = pyo3::type_hint_identifier!("builtins", "s
 
 /// The member of an enum that has a value.
 pub(crate) fn member<'py>(py: Python<'py>, name: &str, value: impl IntoPyObject<'py>) -> PyResult<Bound<'py, PyAny>> {
-    py.import("aicc.choices")?.getattr(name)?.call1((value,))
+    call(&py.import("aicc.choices")?.getattr(name)?, (value,))
 }
 
 /// A value of an enum in Python.

@@ -9,6 +9,7 @@ use pyo3::{type_hint_identifier, type_hint_subscript};
 use crate::convert::{Argument, FromPython, Typed, wrong_type};
 use crate::errors::ColumnError;
 use crate::interface::Named;
+use crate::interpreter::each;
 use crate::json::{JsonObject, to_python};
 
 /// The columns of a table (a spreadsheet, a CSV file) whose rows stand for request bodies.
@@ -95,8 +96,7 @@ impl FromPyObject<'_, '_> for Texts {
         if value.is_instance_of::<PyString>() {
             return Err(wrong_type("several str", &value));
         }
-        let texts: PyResult<Vec<String>> = value.try_iter()?.map(|text| String::from_python(&text?)).collect();
-        texts.map(Self)
+        each(&value)?.map(|text| String::from_python(&text?)).collect::<PyResult<_>>().map(Self)
     }
 }
 

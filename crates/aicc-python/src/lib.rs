@@ -11,6 +11,7 @@ mod errors;
 mod export;
 mod finding;
 mod interface;
+mod interpreter;
 mod json;
 mod language;
 mod message;
@@ -28,7 +29,8 @@ mod value;
 mod values;
 
 /// The compiled half of the package ``aicc``, which re-exports all of it.
-#[pyo3::pymodule]
+// No class changes after it was made, and what is shared is made once: threads need no lock of the interpreter's.
+#[pyo3::pymodule(gil_used = false)]
 mod _aicc {
     #[pymodule_export]
     use crate::batch::{PyBatchReport, PyFindings, check_source};
@@ -68,4 +70,11 @@ mod _aicc {
     use crate::server::{PyCloud, PyGateway};
     #[pymodule_export]
     use crate::values::{PyMediaServers, PyPasswordValidity};
+
+    use pyo3::prelude::*;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        crate::interpreter::is_the_first(module)
+    }
 }

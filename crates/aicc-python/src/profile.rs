@@ -8,10 +8,11 @@ use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_object::PyTypeInfo;
-use pyo3::types::{PyInt, PyMapping};
+use pyo3::types::PyInt;
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
 use crate::convert::wrong_type;
+use crate::entries::{is_mapping, items};
 use crate::record::{NewArguments, arguments, hash, representation};
 
 /// A tenant's password rule group (row 1.3 of ``agentAccount/create``). The default is what the page says.
@@ -173,8 +174,11 @@ impl FromPyObject<'_, '_> for Queues {
     );
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        let mapping = value.cast::<PyMapping>().map_err(|_| wrong_type("a mapping", &value))?;
-        mapping.items()?.iter().map(|item| item.extract::<(i64, i64)>()).collect::<PyResult<_>>().map(Self)
+        if !is_mapping(&value)? {
+            return Err(wrong_type("a mapping", &value));
+        }
+        let queues = items(&value)?.into_iter().map(|(id, kind)| Ok((id.extract()?, kind.extract()?)));
+        queues.collect::<PyResult<_>>().map(Self)
     }
 }
 

@@ -5,14 +5,15 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_object::PyTypeInfo;
-use pyo3::types::{PyBool, PyBytes, PyDict, PyInt, PyTuple};
+use pyo3::types::{PyBool, PyBytes, PyDict, PyInt, PyString, PyTuple};
 use pyo3::{type_hint_subscript, type_hint_union};
 
-use crate::convert::{Argument, FromPython, Hint, Typed};
+use crate::convert::{Argument, Hint, Typed};
 use crate::errors;
 use crate::json::JsonObject;
 use crate::message::Message;
 use crate::server::{PyCloud, PyGateway};
+use crate::value::{digits, text as text_of};
 
 /// A valid message as an HTTP request: plain data that goes straight into an HTTP client.
 ///
@@ -45,13 +46,12 @@ impl FromPyObject<'_, '_> for AgentId {
     const INPUT_TYPE: PyStaticExpr = type_hint_union!(PyInt::TYPE_HINT, <String as Argument>::HINT);
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        if value.is_instance_of::<PyInt>() && !value.is_instance_of::<PyBool>() {
-            let number: i64 = value.extract()?;
-            return Ok(Self(number.to_string()));
+        if let Ok(text) = value.cast::<PyString>() {
+            return Ok(Self(text_of(&text)?.into_owned()));
         }
-        match String::from_python(&value) {
-            Ok(text) => Ok(Self(text)),
-            Err(_) => Err(PyTypeError::new_err("an agent ID is an int or a str")),
+        match value.cast::<PyInt>() {
+            Ok(number) if !value.is_instance_of::<PyBool>() => Ok(Self(digits(&number)?.to_cow()?.into_owned())),
+            _ => Err(PyTypeError::new_err("an agent ID is an int or a str")),
         }
     }
 }

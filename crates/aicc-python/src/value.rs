@@ -8,14 +8,12 @@ use std::fmt::{self, Display};
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{
-    PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMapping, PyMemoryView, PySequence, PyString,
-    PyTuple,
-};
+use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMemoryView, PyString, PyTuple};
 use serde::de::value::{SeqDeserializer, StringDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
-use crate::entries::{self, items, items_of_dict};
+use crate::entries::{self, is_mapping, is_sequence, items, items_of_dict};
+use crate::interpreter::each;
 use crate::messages;
 use crate::secret::PySecret;
 
@@ -67,27 +65,31 @@ pub(crate) fn text<'a>(value: &'a Bound<'_, PyString>) -> PyResult<Cow<'a, str>>
 
 /// The elements of a sequence.
 fn elements<'py>(sequence: &Bound<'py, PyAny>) -> PyResult<Vec<Value<'py>>> {
-    sequence.try_iter()?.map(|element| element.map(Value)).collect()
+    each(sequence)?.map(|element| element.map(Value)).collect()
 }
 
 fn is_binary(value: &Bound<'_, PyAny>) -> bool {
     value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyByteArray>() || value.is_instance_of::<PyMemoryView>()
 }
 
-fn is_array(value: &Bound<'_, PyAny>) -> bool {
-    value.is_instance_of::<PyTuple>() || (!is_binary(value) && value.cast::<PySequence>().is_ok())
+fn is_array(value: &Bound<'_, PyAny>) -> PyResult<bool> {
+    Ok(value.is_instance_of::<PyTuple>() || (!is_binary(value) && is_sequence(value)?))
 }
 
 fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> Result<V::Value, Raised> {
     if let Ok(number) = value.extract::<i64>() {
         return visitor.visit_i64(number);
     }
-    // Not the text of the value itself: a subclass may write itself otherwise.
-    match value.call_method0("__index__").and_then(|plain| plain.repr()) {
+    match digits(value) {
         Ok(digits) => visit_number(&digits, visitor),
         // Python refuses to write integers of thousands of digits.
         Err(_) => visitor.visit_f64(f64::INFINITY),
     }
+}
+
+/// The digits of an integer, with its sign: those of the class `int`, for a subclass may write itself otherwise.
+pub(crate) fn digits<'py>(value: &Bound<'py, PyInt>) -> PyResult<Bound<'py, PyString>> {
+    Ok(value.py().get_type::<PyInt>().call_method1("__repr__", (value,))?.cast_into()?)
 }
 
 /// A number that is no 64-bit integer, by its text: a reply keeps it exact.
@@ -123,10 +125,10 @@ impl<'de> Deserializer<'de> for Value<'_> {
             visitor.visit_str(secret.get().0.expose())
         } else if let Some(object) = messages::nested(value) {
             Value(object?).deserialize_any(visitor)
-        } else if is_array(value) {
+        } else if is_array(value)? {
             visitor.visit_seq(SeqDeserializer::new(elements(value)?.into_iter()))
-        } else if let Ok(mapping) = value.cast::<PyMapping>() {
-            visitor.visit_map(entries::map(items(mapping)?))
+        } else if is_mapping(value)? {
+            visitor.visit_map(entries::map(items(value)?))
         } else {
             Err(PyTypeError::new_err(format!("a value of type {} has no JSON form", type_name(value))).into())
         }
@@ -148,9 +150,4 @@ impl<'de> IntoDeserializer<'de, Raised> for Value<'_> {
     fn into_deserializer(self) -> Self {
         self
     }
-}
-
-/// Whether a body was given as members rather than as JSON text.
-pub(crate) fn is_mapping(value: &Bound<'_, PyAny>) -> bool {
-    value.is_instance_of::<PyDict>() || value.cast::<PyMapping>().is_ok()
 }

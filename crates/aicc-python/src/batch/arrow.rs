@@ -3,12 +3,14 @@
 use std::iter::once;
 
 use aicc_arrow_import::{array, stream};
-use arrow_array::ArrayRef;
+use arrow_array::ffi_stream::ArrayStreamReader;
+use arrow_array::{ArrayReader as _, ArrayRef, new_empty_array};
 use arrow_schema::ArrowError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyIterator};
 
 use super::caller::Caller;
+use crate::interpreter::{call, next_of, running_python};
 
 /// The arrays of a producer.
 pub(crate) type Arrays = Box<dyn Iterator<Item = Result<ArrayRef, ArrowError>> + Send>;
@@ -16,18 +18,30 @@ pub(crate) type Arrays = Box<dyn Iterator<Item = Result<ArrayRef, ArrowError>> +
 /// Takes the data of an object with `__arrow_c_stream__` or `__arrow_c_array__`.
 pub(crate) fn arrays(producer: &Bound<'_, PyAny>) -> PyResult<Arrays> {
     if producer.hasattr("__arrow_c_stream__")? {
-        let capsule = producer.call_method0("__arrow_c_stream__")?;
+        let capsule = call(&producer.getattr("__arrow_c_stream__")?, ())?;
         return Ok(match stream(capsule.cast::<PyCapsule>()?)? {
-            Ok(arrays) => Box::new(arrays),
+            // The columns of a table without rows are looked at as well.
+            Ok(arrays) => Box::new(once(Ok(new_empty_array(arrays.field().data_type()))).chain(Stream(arrays))),
             Err(error) => Box::new(once(Err(error))),
         });
     }
     Ok(Box::new(once(one_array(producer)?)))
 }
 
+/// Arrays that a producer makes when it is asked for them: it may run Python.
+struct Stream(ArrayStreamReader);
+
+impl Iterator for Stream {
+    type Item = Result<ArrayRef, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        running_python(|| self.0.next())
+    }
+}
+
 fn one_array(producer: &Bound<'_, PyAny>) -> PyResult<Result<ArrayRef, ArrowError>> {
     let (schema, data): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) =
-        producer.call_method0("__arrow_c_array__")?.extract()?;
+        call(&producer.getattr("__arrow_c_array__")?, ())?.extract()?;
     array(&schema, &data)
 }
 
@@ -41,9 +55,8 @@ impl Iterator for Batches<'_> {
     type Item = Result<ArrayRef, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self
-            .caller
-            .call(|py| self.iterator.bind(py).clone().next().transpose()?.map(|batch| one_array(&batch)).transpose());
+        let next =
+            self.caller.call(|py| next_of(&self.iterator, py).transpose()?.map(|batch| one_array(&batch)).transpose());
         match next {
             Ok(array) => array,
             Err(stopped) => Some(Err(stopped.into())),

@@ -28,7 +28,9 @@ impl Caller {
 
     /// Runs Python.
     pub(crate) fn call<T>(&self, python: impl FnOnce(Python<'_>) -> PyResult<T>) -> Result<T, Stopped> {
-        Python::attach(python).map_err(|error| {
+        // There is nobody left to tell when the interpreter has ended.
+        let answer = Python::try_attach(python).ok_or(Stopped)?;
+        answer.map_err(|error| {
             self.raised.borrow_mut().get_or_insert(error);
             Stopped
         })

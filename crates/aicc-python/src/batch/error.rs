@@ -17,6 +17,7 @@ pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound
         Error::Column(error) => column(&error, interface, reason),
         Error::NoColumn { column, known } => ColumnError::new_err((column, reason, known)),
         Error::ColumnType { column, .. } if !column.is_empty() => ColumnError::new_err((column, reason)),
+        Error::Spawn(error) => error.into(),
         Error::NoHeading(_) => SourceError::new_err((reason, Columns::names(interface))),
         _ => SourceError::new_err((reason,)),
     }

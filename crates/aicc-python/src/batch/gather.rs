@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use super::caller::{Caller, NowAndThen};
 use super::findings::PyFindings;
 use super::input::Output;
+use crate::interpreter::call;
 use crate::secret::PySecret;
 
 /// A table of findings is handed out when it has so many, or so many bytes of text.
@@ -65,7 +66,7 @@ impl Gather<'_> {
         let Some(progress) = &self.progress else { return Ok(()) };
         let Counts { records, valid, invalid, .. } = *counts;
         let numbers = (records, valid, invalid, self.read.get());
-        Ok(self.caller.call(|py| progress.bind(py).call1(numbers).map(drop))?)
+        Ok(self.caller.call(|py| call(progress.bind(py), numbers).map(drop))?)
     }
 
     fn hand_on(&mut self) -> Result<(), Error> {
@@ -76,7 +77,7 @@ impl Gather<'_> {
             self.kept.push(findings.slice(0, kept));
         }
         if let Some(sink) = &self.sink {
-            self.caller.call(|py| sink.bind(py).call1((PyFindings::new(vec![findings]),)).map(drop))?;
+            self.caller.call(|py| call(sink.bind(py), (PyFindings::new(vec![findings]),)).map(drop))?;
         }
         Ok(())
     }
@@ -97,5 +98,5 @@ impl Gather<'_> {
 fn hand_out(take: &Bound<'_, PyAny>, body: &Body) -> PyResult<()> {
     // The checked record is UTF-8.
     let json = PySecret(str::from_utf8(&body.json).unwrap_or_default().into());
-    take.call1((body.record, body.line, json)).map(drop)
+    call(take, (body.record, body.line, json)).map(drop)
 }

@@ -6,12 +6,14 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
 
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::{PyBytes, PyInt, PyString};
 
 use super::caller::Caller;
 use super::error::os_error;
 use crate::convert::wrong_type;
+use crate::interpreter::call;
 
 /// Bytes to read: a file of the system, or an object of Python with `read`.
 pub(crate) enum Input {
@@ -23,8 +25,10 @@ pub(crate) enum Input {
 impl Input {
     /// Opens a path; anything else must be an object with `read`.
     pub(crate) fn open(source: &Bound<'_, PyAny>) -> PyResult<Self> {
-        let Ok(path) = source.extract::<PathBuf>() else {
-            return Ok(Self::Object(source.clone().unbind(), VecDeque::new()));
+        let path = match source.extract::<PathBuf>() {
+            Ok(path) => path,
+            Err(_) if source.hasattr("read")? => return Ok(Self::Object(source.clone().unbind(), VecDeque::new())),
+            Err(error) => return Err(error),
         };
         let file = source.py().detach(|| File::open(path));
         file.map(Self::File).map_err(|error| os_error(error, source))
@@ -66,7 +70,7 @@ impl Read for Watched<'_> {
 }
 
 fn read_object(object: &Bound<'_, PyAny>, buffer: &mut [u8], rest: &mut VecDeque<u8>) -> PyResult<usize> {
-    let read = object.call_method1("read", (buffer.len(),))?;
+    let read = call(&object.getattr("read")?, (buffer.len(),))?;
     let bytes = match read.cast::<PyBytes>() {
         Ok(bytes) => bytes.as_bytes(),
         Err(_) if read.is_instance_of::<PyString>() => {
@@ -90,14 +94,21 @@ impl Write for Output<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // An unbuffered file may write less.
         let written = self.caller.call(|py| {
-            let written = self.object.bind(py).call_method1("write", (PyBytes::new(py, bytes),))?;
-            written.extract::<Option<usize>>()
+            let written = call(&self.object.bind(py).getattr("write")?, (PyBytes::new(py, bytes),))?;
+            if written.is_none() {
+                return Ok(bytes.len());
+            }
+            let number = written.cast::<PyInt>().map_err(|_| wrong_type("a number of bytes from write", &written))?;
+            let count = number.extract().ok().filter(|count| *count <= bytes.len());
+            count.ok_or_else(|| {
+                PyValueError::new_err(format!("write answers how many bytes it wrote: 0 to {}", bytes.len()))
+            })
         })?;
-        Ok(written.unwrap_or(bytes.len()))
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.caller.call(|py| self.object.bind(py).call_method0("flush").map(drop))?;
+        self.caller.call(|py| call(&self.object.bind(py).getattr("flush")?, ()).map(drop))?;
         Ok(())
     }
 }

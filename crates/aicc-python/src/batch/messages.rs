@@ -10,6 +10,7 @@ use pyo3::types::PyIterator;
 
 use super::caller::Caller;
 use crate::body::Body;
+use crate::interpreter::next_of;
 
 /// A chunk has at most so many bodies.
 const MOST_BODIES: usize = 1024;
@@ -40,9 +41,8 @@ impl Source for Messages<'_> {
     fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<Bodies>, Error> {
         let mut bodies = Bodies::default();
         self.caller.call(|py| {
-            let mut iterator = self.iterator.bind(py).clone();
             while bodies.bodies.len() < MOST_BODIES && bodies.text.len() < batch.chunk_size.get() {
-                let Some(body) = iterator.next().transpose()? else { break };
+                let Some(body) = next_of(&self.iterator, py).transpose()? else { break };
                 self.count = self.count.saturating_add(1);
                 bodies.push(&body, batch).map_err(|error| numbered(py, error, self.count))?;
             }
@@ -87,14 +87,17 @@ impl Chunk for Bodies {
     }
 }
 
-/// The error of a body, with the number of the body.
+/// The error of a body, with the number of the body. One of a class that aicc does not raise stays as it is.
 fn numbered(py: Python<'_>, error: PyErr, number: u64) -> PyErr {
-    let text = format!("record {number}: {}", error.value(py));
-    if error.is_instance_of::<PyTypeError>(py) {
-        PyTypeError::new_err(text)
-    } else if error.is_instance_of::<PyValueError>(py) {
-        PyValueError::new_err(text)
+    let text = || format!("record {number}: {}", error.value(py));
+    let class = error.get_type(py);
+    let numbered = if class.is(py.get_type::<PyTypeError>()) {
+        PyTypeError::new_err(text())
+    } else if class.is(py.get_type::<PyValueError>()) {
+        PyValueError::new_err(text())
     } else {
-        error
-    }
+        return error;
+    };
+    numbered.set_traceback(py, error.traceback(py));
+    numbered
 }

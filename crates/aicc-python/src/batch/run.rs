@@ -64,7 +64,7 @@ pub(crate) fn check_source(
     form: &str,
     column: Option<&str>,
     profile: Option<&Bound<'_, PyProfile>>,
-    threads: Option<NonZeroUsize>,
+    threads: Option<usize>,
     limit: Option<usize>,
     advice: bool,
     language: Tag,
@@ -76,7 +76,10 @@ pub(crate) fn check_source(
     let profile = chosen(profile);
     let room = limit.unwrap_or(usize::MAX);
     let mut batch = Batch::new(interface.0, profile);
-    batch.threads = threads.unwrap_or(batch.threads);
+    if let Some(threads) = threads {
+        batch.threads =
+            NonZeroUsize::new(threads).ok_or_else(|| PyValueError::new_err("threads must be at least 1"))?;
+    }
     batch.limit = if sink.is_some() { usize::MAX } else { room };
     batch.advice = advice;
     batch.bodies = bodies.is_some();

@@ -1,0 +1,67 @@
+//! The one interpreter of a process, and its end.
+
+use std::iter;
+use std::mem;
+use std::thread;
+
+use pyo3::exceptions::PyImportError;
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyIterator, PyTuple};
+
+/// Refuses every interpreter of the process but the first that imports the module: classes and interned names are those
+/// of one interpreter.
+pub(crate) fn is_the_first(module: &Bound<'_, PyModule>) -> PyResult<()> {
+    static FIRST: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
+    // Each interpreter has one of its own.
+    let system = module.py().import("sys")?;
+    if FIRST.get_or_init(module.py(), || system.clone().unbind()).is(&system) {
+        return Ok(());
+    }
+    Err(PyImportError::new_err("aicc can be imported in one interpreter of a process: this is another one"))
+}
+
+/// Runs code of Python's, and owns nothing of Python's meanwhile. A thread that the interpreter ends in it waits there
+/// until the process has ended.
+///
+/// When a process ends, CPython before 3.14 ends a daemon thread as soon as it goes on to run Python: its stack is
+/// unwound, without the interpreter's lock, and where that meets Rust, the process is aborted.
+pub(crate) fn running_python<T>(python: impl FnOnce() -> T) -> T {
+    let unwound = Unwound;
+    let answer = python();
+    mem::forget(unwound);
+    answer
+}
+
+struct Unwound;
+
+impl Drop for Unwound {
+    fn drop(&mut self) {
+        // A panic of Rust goes its way.
+        while !thread::panicking() {
+            thread::park();
+        }
+    }
+}
+
+/// Calls what may be code of Python's.
+pub(crate) fn call<'py>(
+    callable: &Bound<'py, PyAny>,
+    arguments: impl IntoPyObject<'py, Output = Bound<'py, PyTuple>, Error: Into<PyErr>>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let arguments = arguments.into_pyobject(callable.py()).map_err(Into::into)?;
+    running_python(|| callable.call1(&arguments))
+}
+
+/// The elements of an iterable, whose iterator may be code of Python's.
+pub(crate) fn each<'py>(iterable: &Bound<'py, PyAny>) -> PyResult<impl Iterator<Item = PyResult<Bound<'py, PyAny>>>> {
+    let elements = running_python(|| iterable.try_iter())?.unbind();
+    let py = iterable.py();
+    Ok(iter::from_fn(move || next_of(&elements, py)))
+}
+
+/// The next element of an iterator, which may be code of Python's.
+pub(crate) fn next_of<'py>(iterator: &Py<PyIterator>, py: Python<'py>) -> Option<PyResult<Bound<'py, PyAny>>> {
+    let mut iterator = iterator.bind(py).clone();
+    running_python(|| iterator.next())
+}
