@@ -7,7 +7,7 @@ mod texts;
 
 use std::collections::VecDeque;
 
-use aicc_core::{Check, ColumnError, Interface, check};
+use aicc_core::{Check, ColumnError, Interface, Report, check};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::{ArrowError, DataType};
@@ -145,18 +145,25 @@ impl Chunk for ArrowChunk {
             let report = match &records {
                 _ if self.0.is_null(row) => check(interface, b"null", profile),
                 Records::Json(texts) => check(interface, texts.at(row), profile),
-                Records::Members(members) => {
-                    let mut check = Check::new(interface, profile);
-                    match check.body(Row { members, row }) {
-                        Ok(()) => check.report(),
-                        // A text that is no UTF-8: the core says so of any such bytes.
-                        Err(_) => aicc_core::check(interface, b"\xFF", profile),
-                    }
-                }
+                Records::Members(members) => members_report(Row { members, row }, tally.batch()),
             };
             if tally.record(Verdict::Report(report), Spot::default) {
                 tally.body(Spot::default, || records.json(row));
             }
         }
+    }
+}
+
+fn members_report(row: Row<'_, '_>, batch: &Batch<'_>) -> Report {
+    let Batch { interface, profile, .. } = *batch;
+    // As JSON, each element would be a byte or more.
+    if row.elements() > profile.maximum_size {
+        return batch.too_large();
+    }
+    let mut checked = Check::new(interface, profile);
+    match checked.body(row) {
+        Ok(()) => checked.report(),
+        // A text that is no UTF-8: the core says so of any such bytes.
+        Err(_) => check(interface, b"\xFF", profile),
     }
 }

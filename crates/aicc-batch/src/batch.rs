@@ -4,7 +4,7 @@ use std::io::Write;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use aicc_core::{Interface, Profile};
+use aicc_core::{Interface, Profile, Report, check};
 
 use crate::counts::{Counts, count};
 use crate::error::Error;
@@ -104,6 +104,12 @@ impl<'p> Batch<'p> {
         let next = || source.next_chunk(self);
         pool::run(self.threads, next, check, |chunk, tally| take(gathered.part(tally, chunk.bytes())))?;
         Ok(gathered.counts)
+    }
+
+    /// What is said of a record that is larger than any body that is read.
+    pub(crate) fn too_large(&self) -> Report {
+        // The core says of any bytes that they are too many, and does not look at them.
+        check(self.interface, &vec![0; self.profile.maximum_size.saturating_add(1)], self.profile)
     }
 }
 

@@ -30,7 +30,7 @@ pub(crate) fn run<C: Send, T: Send>(
         return Ok(());
     }
     let threads = threads.get().min(MOST_THREADS);
-    let most = threads * CHUNKS_A_THREAD;
+    let most = threads.saturating_mul(CHUNKS_A_THREAD);
     std::thread::scope(|scope| {
         let (jobs, queue) = bounded::<Job<C, T>>(most);
         for _ in 0..threads {

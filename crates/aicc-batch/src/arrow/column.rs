@@ -12,6 +12,9 @@ use arrow_schema::DataType;
 
 use super::texts::{Texts, keys};
 
+/// The deepest nesting that is read: every walk through the columns ends there.
+const MAXIMUM_DEPTH: usize = 127;
+
 /// What a column has in a row.
 type ByRow<'a, T> = Box<dyn Fn(usize) -> T + 'a>;
 
@@ -43,12 +46,32 @@ pub(crate) enum Scalar {
 impl<'a> Column<'a> {
     /// Looks at a column. The error names a type that has no counterpart in JSON.
     pub(crate) fn new(array: &'a dyn Array) -> Result<Self, String> {
-        Ok(Self { array, values: Values::new(array)? })
+        Self::within(array, MAXIMUM_DEPTH)
+    }
+
+    /// A column in which so many more can be nested.
+    fn within(array: &'a dyn Array, depth: usize) -> Result<Self, String> {
+        match depth.checked_sub(1) {
+            Some(depth) => Ok(Self { array, values: Values::new(array, depth)? }),
+            None => Err(format!("of columns that are nested more than {MAXIMUM_DEPTH} deep")),
+        }
     }
 
     /// How the value of a row that the column has is read; `None` for a null.
     pub(crate) fn at(&self, row: usize) -> Option<&Values<'a>> {
         (!self.array.is_null(row)).then_some(&self.values)
+    }
+
+    /// How many elements a row has in lists. They need not take room: a list can be as long as its offsets say, of nulls.
+    pub(crate) fn elements(&self, row: usize) -> usize {
+        match self.at(row) {
+            Some(Values::List(rows, _)) => rows(row).len(),
+            Some(Values::Struct(members)) => {
+                members.iter().fold(0, |sum, (_, column)| sum.saturating_add(column.elements(row)))
+            }
+            Some(Values::Dictionary(key, values)) => values.elements(key(row)),
+            None | Some(Values::Scalar(_) | Values::Text(_)) => 0,
+        }
     }
 
     /// Whether a row that the column has is null, itself or by the value that it points to.
@@ -63,7 +86,7 @@ impl<'a> Column<'a> {
 }
 
 impl<'a> Values<'a> {
-    fn new(array: &'a dyn Array) -> Result<Self, String> {
+    fn new(array: &'a dyn Array, depth: usize) -> Result<Self, String> {
         match array.data_type() {
             DataType::Null => Ok(Self::scalar(|_| Scalar::Null)),
             DataType::Boolean => {
@@ -74,17 +97,17 @@ impl<'a> Values<'a> {
             DataType::Struct(fields) => {
                 let columns = array.as_struct().columns();
                 let members = fields.iter().zip(columns);
-                let members = members.map(|(field, array)| Ok((field.name().as_str(), Column::new(array)?)));
+                let members = members.map(|(field, array)| Ok((field.name().as_str(), Column::within(array, depth)?)));
                 members.collect::<Result<_, _>>().map(Self::Struct)
             }
             DataType::Dictionary(..) => {
                 let dictionary = array.as_any_dictionary();
                 let keys = keys(array);
                 let key = move |row| keys.get(row).copied().unwrap_or_default();
-                Ok(Self::Dictionary(Box::new(key), Box::new(Column::new(dictionary.values())?)))
+                Ok(Self::Dictionary(Box::new(key), Box::new(Column::within(dictionary.values(), depth)?)))
             }
             data_type => {
-                Self::number(array).or_else(|| Self::list(array)).unwrap_or_else(|| Err(data_type.to_string()))
+                Self::number(array).or_else(|| Self::list(array, depth)).unwrap_or_else(|| Err(data_type.to_string()))
             }
         }
     }
@@ -117,7 +140,7 @@ impl<'a> Values<'a> {
         Self::scalar(move |row| scalar(numbers.value(row)))
     }
 
-    fn list(array: &'a dyn Array) -> Option<Result<Self, String>> {
+    fn list(array: &'a dyn Array, depth: usize) -> Option<Result<Self, String>> {
         let (rows, elements): (ByRow<'a, Range<usize>>, &'a ArrayRef) = match array.data_type() {
             DataType::List(_) => {
                 let lists = array.as_list::<i32>();
@@ -137,7 +160,7 @@ impl<'a> Values<'a> {
             }
             _ => return None,
         };
-        Some(Column::new(elements).map(|elements| Self::List(rows, Box::new(elements))))
+        Some(Column::within(elements, depth).map(|elements| Self::List(rows, Box::new(elements))))
     }
 }
 

@@ -18,6 +18,13 @@ struct Value<'de, 'a> {
     row: usize,
 }
 
+impl Row<'_, '_> {
+    /// How many elements the row has in lists.
+    pub(crate) fn elements(&self) -> usize {
+        self.members.iter().fold(0, |sum, (_, column)| sum.saturating_add(column.elements(self.row)))
+    }
+}
+
 impl<'de> Deserializer<'de> for Row<'de, '_> {
     type Error = Error;
 
@@ -54,9 +61,14 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         }
     }
 
+    /// A value that no table documents is not looked at.
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_unit()
+    }
+
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        newtype_struct seq tuple tuple_struct map struct enum identifier
     }
 }
 

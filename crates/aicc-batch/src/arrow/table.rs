@@ -47,9 +47,11 @@ pub fn findings_table(records: &[RecordFindings], language: Language) -> Result<
     let mut batches = Vec::new();
     let mut table = FindingsTable::new(language);
     for record in records {
-        table.push(record);
-        if table.text > MOST_TEXT {
-            batches.push(table.finish()?);
+        for finding in record.findings() {
+            table.push(record, &finding)?;
+            if table.text > MOST_TEXT {
+                batches.push(table.finish()?);
+            }
         }
     }
     if batches.is_empty() || table.rows > 0 {
@@ -95,31 +97,36 @@ impl FindingsTable {
         self.text
     }
 
-    /// Adds the findings that are kept of a record.
-    pub fn push(&mut self, record: &RecordFindings) {
-        for finding in record.findings() {
-            self.push_finding(record, &finding);
-        }
-    }
-
-    fn push_finding(&mut self, record: &RecordFindings, finding: &BatchFinding<'_>) {
-        self.record.append_value(as_i64(record.record));
-        self.line.append_option(record.line.map(as_i64));
-        self.offset.append_option(record.offset.map(as_i64));
+    /// Adds a finding of a record.
+    ///
+    /// # Errors
+    ///
+    /// When more than 2 GiB of text were in it: an Arrow column holds no more.
+    pub fn push(&mut self, record: &RecordFindings, finding: &BatchFinding<'_>) -> Result<(), ArrowError> {
+        let [pointer, params] = [finding.pointer(), json(&finding.params())];
+        let [reference, message] = [finding.reference(), finding.message(self.language)];
         let texts = [
             (&mut self.severity, finding.severity().as_str()),
             (&mut self.location, finding.location().as_str()),
-            (&mut self.pointer, &finding.pointer()),
+            (&mut self.pointer, &pointer),
             (&mut self.rule, finding.rule()),
-            (&mut self.params, &json(&finding.params())),
-            (&mut self.reference, &finding.reference()),
-            (&mut self.message, &finding.message(self.language)),
+            (&mut self.params, &params),
+            (&mut self.reference, &reference),
+            (&mut self.message, &message),
         ];
+        let text = texts.iter().fold(self.text, |sum, (_, text)| sum.saturating_add(text.len()));
+        if i32::try_from(text).is_err() {
+            return Err(ArrowError::OffsetOverflowError(text));
+        }
         for (column, text) in texts {
-            self.text = self.text.saturating_add(text.len());
             column.append_value(text);
         }
+        self.record.append_value(as_i64(record.record));
+        self.line.append_option(record.line.map(as_i64));
+        self.offset.append_option(record.offset.map(as_i64));
+        self.text = text;
         self.rows = self.rows.saturating_add(1);
+        Ok(())
     }
 
     /// The findings as a record batch with the columns of [`findings_schema`]; the table is empty again.

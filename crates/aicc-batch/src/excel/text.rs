@@ -1,20 +1,23 @@
 //! Cells of a workbook as texts.
 
+use std::borrow::Cow;
+
 use calamine::{DataRef, ExcelDateTime};
 
 /// The text that a cell is read as; empty for an empty cell.
-pub(crate) fn of(cell: &DataRef<'_>) -> String {
-    match cell {
-        DataRef::Empty => String::new(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+pub(crate) fn of<'c>(cell: &'c DataRef<'_>) -> Cow<'c, str> {
+    let text = match cell {
+        DataRef::Empty => return "".into(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => return text.into(),
+        DataRef::SharedString(text) => return (*text).into(),
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(truth) => if *truth { "TRUE" } else { "FALSE" }.to_owned(),
+        DataRef::Bool(truth) => return if *truth { "TRUE" } else { "FALSE" }.into(),
         DataRef::DateTime(time) if time.is_datetime() => date(*time),
         DataRef::DateTime(duration) => duration.as_f64().to_string(),
         DataRef::Error(error) => error.to_string(),
-    }
+    };
+    text.into()
 }
 
 /// ISO 8601, with the time where it is not midnight.

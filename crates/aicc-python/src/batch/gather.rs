@@ -50,9 +50,11 @@ impl Gather<'_> {
             split.write(part)?;
         }
         for record in &part.records {
-            self.table.push(record);
-            if self.table.rows() >= ROWS || self.table.text() >= TEXT {
-                self.hand_on()?;
+            for finding in record.findings() {
+                self.table.push(record, &finding).map_err(Error::Arrow)?;
+                if self.table.rows() >= ROWS || self.table.text() >= TEXT {
+                    self.hand_on()?;
+                }
             }
         }
         if let Some(bodies) = &self.bodies {

@@ -1,7 +1,6 @@
 //! The run itself.
 
 use std::cell::Cell;
-use std::io::{Cursor, Read};
 use std::num::NonZeroUsize;
 
 use aicc_batch::{Arrow, Batch, Counts, Csv, Error, Excel, FindingsTable, JsonArray, JsonLines, Source, decompressed};
@@ -128,11 +127,7 @@ fn check(batch: &Batch<'_>, records: Records, column: Option<&str>, gather: Gath
         Records::Lines(input) => run(batch, JsonLines::new(text(input)?), gather),
         Records::Array(input) => run(batch, JsonArray::new(text(input)?), gather),
         Records::Rows(input) => run(batch, Csv::new(text(input)?), gather),
-        Records::Workbook(input) => {
-            let mut file = Vec::new();
-            text(input)?.read_to_end(&mut file).map_err(Error::Read)?;
-            run(batch, Excel::new(Cursor::new(file))?.rows()?, gather)
-        }
+        Records::Workbook(input) => run(batch, Excel::read(text(input)?)?.rows()?, gather),
         Records::Arrays(arrays) => run(batch, in_column(Arrow::new(arrays), column), gather),
         Records::Messages(iterator) => run(batch, Messages { iterator, caller, count: 0 }, gather),
         Records::Batches(iterator) => run(batch, in_column(Arrow::new(Batches { iterator, caller }), column), gather),

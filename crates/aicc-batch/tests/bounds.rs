@@ -1,0 +1,378 @@
+//! Memory does not grow with the input: what is held at any moment is counted, on one thread.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only #[test]"
+)]
+
+mod common;
+
+use std::io::{self, Cursor, Read, Write};
+use std::iter;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use aicc_batch::{Arrow, Batch, Csv, Error, Excel, JsonArray, JsonLines, Outcome, decompressed};
+use aicc_core::{Columns, Interface, Profile, interfaces};
+use arrow_array::{ArrayRef, ListArray, NullArray, StringArray, StructArray};
+use arrow_buffer::OffsetBuffer;
+use arrow_schema::{DataType, Field};
+use common::{INVALID, VALID};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const MEBIBYTE: u64 = 1 << 20;
+
+/// The largest record and a chunk have so many bytes here.
+const SMALL: usize = 1 << 16;
+
+/// The largest record, a chunk, the findings of both, and what decompression looks back on.
+const FLAT: u64 = MEBIBYTE;
+
+/// So many bytes of a text again and again, made as they are read.
+struct Repeated {
+    text: Vec<u8>,
+    left: usize,
+    at: usize,
+}
+
+impl Repeated {
+    fn new(text: &str, bytes: usize) -> Self {
+        Self { text: text.repeat(4096).into_bytes(), left: bytes, at: 0 }
+    }
+}
+
+impl Read for Repeated {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let rest = &self.text[self.at..];
+        let length = buffer.len().min(rest.len()).min(self.left);
+        buffer[..length].copy_from_slice(&rest[..length]);
+        self.left -= length;
+        self.at = (self.at + length) % self.text.len();
+        Ok(length)
+    }
+}
+
+fn batch<'p>(interface: &'static Interface, profile: &'p Profile) -> Batch<'p> {
+    let chunk_size = NonZeroUsize::new(SMALL).unwrap();
+    Batch { threads: NonZeroUsize::MIN, limit: 100, chunk_size, ..Batch::new(interface, profile) }
+}
+
+fn profile() -> Profile {
+    Profile { maximum_size: SMALL, ..Profile::default() }
+}
+
+/// The outcome of a run that holds no more than so many bytes at any moment.
+fn within(most: u64, run: impl FnOnce() -> Result<Outcome, Error>) -> Result<Outcome, Error> {
+    let mut outcome = None;
+    let counted = allocation_counter::measure(|| outcome = Some(run()));
+    assert!(counted.bytes_max <= most, "{} bytes held, more than {most}", counted.bytes_max);
+    outcome.unwrap()
+}
+
+fn message(ended: Result<Outcome, Error>) -> String {
+    ended.unwrap_err().to_string()
+}
+
+const INTERFACE: &Interface = &interfaces::AGENT_INFO_QUERY;
+
+#[test]
+fn a_file_of_any_size() {
+    let profile = profile();
+    for size in [1, 4] {
+        let lines = Repeated::new(&format!("{VALID}\n{INVALID}\n"), size << 20);
+        let outcome = within(FLAT, || batch(INTERFACE, &profile).check(JsonLines::new(lines))).unwrap();
+        assert!(outcome.counts.invalid > 20_000);
+    }
+}
+
+/// Far longer than what is read of one record.
+const LONG: usize = 4 << 20;
+
+#[test]
+fn a_line_without_an_end() {
+    let profile = profile();
+    let (line, element, row) = (Repeated::new("x", LONG), Repeated::new("[[", LONG), Repeated::new("x", LONG));
+    let row = "accountCode\n\"".as_bytes().chain(row);
+    let batch = batch(INTERFACE, &profile);
+    for outcome in [
+        within(FLAT, || batch.check(JsonLines::new(line))),
+        within(FLAT, || batch.check(JsonArray::new(element))),
+        within(FLAT, || batch.check(Csv::new(row))),
+    ] {
+        let counts = outcome.unwrap().counts;
+        assert_eq!((counts.records, counts.invalid), (1, 1));
+    }
+}
+
+#[test]
+fn rows_of_very_many_cells() {
+    let profile = profile();
+    let batch = batch(INTERFACE, &profile);
+    let heading = Repeated::new("accountCode,", LONG);
+    assert!(within(FLAT, || batch.check(Csv::new(heading))).is_err());
+    let rows = "accountCode\n".as_bytes().chain(Repeated::new(",", LONG));
+    assert_eq!(within(4 * FLAT, || batch.check(Csv::new(rows))).unwrap().counts.records, 1);
+    let account = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..batch };
+    let names: Vec<String> = (0..2_000).map(|index| format!("skills/{index}/skillId")).collect();
+    let table = format!("{}\n{}\n", names.join(","), ",".repeat(names.len() - 1));
+    let outcome = within(4 * FLAT, || account.check(Csv::new(table.as_bytes()))).unwrap();
+    assert_eq!(outcome.counts.by_rule["required"], 6);
+}
+
+#[test]
+fn columns_far_apart() {
+    let names = ["skills/0/skillId", "skills/18446744073709551615/skillId"];
+    assert!(Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &names).is_err());
+}
+
+/// A gzip file of very many lines: a thousandth of their size.
+fn gzip_bomb(text: &str, bytes: usize) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    io::copy(&mut Repeated::new(text, bytes), &mut encoder).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A zstd file of zeros: blocks of one byte and a length.
+fn zstd_bomb(blocks: usize) -> Vec<u8> {
+    const BLOCK: u32 = 128 << 10;
+    let header = |is_last: bool| (BLOCK << 3 | 1 << 1 | u32::from(is_last)).to_le_bytes();
+    // A magic number, no content size and no checksum, and a window of 128 KiB.
+    let mut bomb = vec![0x28, 0xB5, 0x2F, 0xFD, 0x00, 7 << 3];
+    for block in 1..=blocks {
+        bomb.extend(&header(block == blocks)[..3]);
+        bomb.push(0);
+    }
+    bomb
+}
+
+#[test]
+fn decompression_bombs() {
+    let profile = profile();
+    let batch = batch(INTERFACE, &profile);
+    for (bomb, records) in
+        [(gzip_bomb("\0", LONG), 1), (gzip_bomb("{\n", 1 << 18), 1 << 17), (zstd_bomb(LONG / (128 << 10)), 1)]
+    {
+        let outcome = within(FLAT, || batch.check(JsonLines::new(decompressed(bomb.as_slice()).unwrap()))).unwrap();
+        assert_eq!((outcome.counts.records, outcome.counts.invalid), (records, records));
+    }
+}
+
+#[test]
+fn a_window_that_no_file_needs() {
+    // The window of a frame is 2^41 bytes.
+    let frame = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 31 << 3, 1, 0, 0];
+    let ended = within(MEBIBYTE, || {
+        let profile = profile();
+        batch(INTERFACE, &profile).check(JsonLines::new(decompressed(frame.as_slice()).map_err(Error::Read)?))
+    });
+    assert!(matches!(ended, Err(Error::Read(_))));
+}
+
+/// A workbook of one sheet and its texts.
+fn workbook(sheet: impl Read, texts: impl Read) -> Vec<u8> {
+    workbook_with_styles(sheet, texts, "<styleSheet/>".as_bytes())
+}
+
+fn workbook_with_styles(sheet: impl Read, texts: impl Read, styles: impl Read) -> Vec<u8> {
+    const TYPES: &str = r#"<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#;
+    const PACKAGE: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
+    const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="s" sheetId="1" r:id="s"/></sheets></workbook>"#;
+    const SHEETS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#;
+    let parts: [(&str, Box<dyn Read + '_>); 7] = [
+        ("[Content_Types].xml", Box::new(TYPES.as_bytes())),
+        ("_rels/.rels", Box::new(PACKAGE.as_bytes())),
+        ("xl/workbook.xml", Box::new(BOOK.as_bytes())),
+        ("xl/_rels/workbook.xml.rels", Box::new(SHEETS.as_bytes())),
+        ("xl/worksheets/sheet1.xml", Box::new(sheet)),
+        ("xl/SharedStrings.xml", Box::new(texts)),
+        ("xl/styles.xml", Box::new(styles)),
+    ];
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, mut part) in parts {
+        archive.start_file(name, SimpleFileOptions::default().large_file(true)).unwrap();
+        io::copy(&mut part, &mut archive).unwrap();
+        archive.flush().unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn sheet(rows: &str) -> String {
+    format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")
+}
+
+fn text_cell(place: &str, text: &str) -> String {
+    format!(r#"<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+}
+
+const HEADING: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>accountCode</t></is></c></row>"#;
+const NO_TEXTS: &str = r#"<sst count="0" uniqueCount="0"></sst>"#;
+
+fn check_workbook(workbook: &[u8], most: u64) -> Result<Outcome, Error> {
+    let profile = profile();
+    within(most, || batch(INTERFACE, &profile).check(Excel::read(workbook)?.rows()?))
+}
+
+#[test]
+fn a_workbook_is_read() {
+    let rows = format!("{HEADING}<row r=\"2\">{}</row>", text_cell("A2", "li.na"));
+    let outcome = check_workbook(&workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes()), MEBIBYTE).unwrap();
+    assert_eq!((outcome.counts.records, outcome.counts.valid), (1, 1));
+}
+
+#[test]
+fn a_row_of_a_workbook_is_no_larger_than_a_body() {
+    let long = "x".repeat(1 << 16);
+    let cells: String = (0..64).map(|_| text_cell("B2", &long)).collect();
+    let rows = format!("{HEADING}<row r=\"2\">{cells}</row><row r=\"3\">{}</row>", text_cell("A3", "li.na"));
+    let outcome = check_workbook(&workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes()), FLAT).unwrap();
+    assert_eq!((outcome.counts.valid, outcome.counts.by_rule["syntax"]), (1, 1));
+    assert_eq!(outcome.records[0].line, Some(2));
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_very_much() {
+    let styles = "<styleSheet><cellXfs>".as_bytes().chain(Repeated::new("<xf/>", 5 << 20));
+    let workbook = workbook_with_styles(sheet(HEADING).as_bytes(), NO_TEXTS.as_bytes(), styles);
+    let ended = check_workbook(&workbook, MEBIBYTE);
+    assert_eq!(
+        message(ended),
+        "the Excel workbook cannot be read: what styles.xml unpacks to, with the parts before it, is more than 4 MiB; save the sheet as CSV"
+    );
+}
+
+#[test]
+fn a_workbook_with_a_false_count() {
+    for count in ["18446744073709551615", "1000000000000", "1e9", ""] {
+        let texts =
+            format!(r#"<!-- <sst uniqueCount="1"> --><sst count="1" uniqueCount="{count}"><si><t>x</t></si></sst>"#);
+        let ended = check_workbook(&workbook(sheet(HEADING).as_bytes(), texts.as_bytes()), MEBIBYTE);
+        assert_eq!(message(ended), "the Excel workbook cannot be read: the number of its texts is not true");
+    }
+}
+
+#[test]
+fn a_text_in_very_many_cells() {
+    let texts = format!(r#"<sst uniqueCount="1"><si><t>{}</t></si></sst>"#, "x".repeat(1 << 20));
+    let rows: String =
+        (2..2000).map(|row| format!(r#"<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>"#)).collect();
+    let workbook = workbook(sheet(&format!("{HEADING}{rows}")).as_bytes(), texts.as_bytes());
+    let ended = check_workbook(&workbook, 8 * FLAT);
+    assert_eq!(
+        message(ended),
+        "the Excel workbook cannot be read: the text of all its cells is more than 1024 MiB; save the sheet as CSV"
+    );
+}
+
+#[test]
+fn cells_where_no_sheet_has_them() {
+    for (rows, reason) in [
+        (
+            r#"<row r="9"><c r="A9"><v>1</v></c></row><row r="8"><c r="A8"><v>1</v></c></row>"#,
+            "its rows are not in order",
+        ),
+        (
+            r#"<row r="2"><c r="XFE2"><v>1</v></c></row>"#,
+            "it has a cell outside the 1,048,576 rows of 16,384 cells of a sheet",
+        ),
+        (
+            r#"<row r="1048577"><c r="A1048577"><v>1</v></c></row>"#,
+            "it has a cell outside the 1,048,576 rows of 16,384 cells of a sheet",
+        ),
+    ] {
+        let ended = check_workbook(&workbook(sheet(&format!("{HEADING}{rows}")).as_bytes(), NO_TEXTS.as_bytes()), FLAT);
+        assert_eq!(message(ended), format!("the Excel workbook cannot be read: {reason}"));
+    }
+}
+
+#[test]
+fn hostile_cells_end_in_an_answer() {
+    let cells = [
+        r#"<c r="ZZZZZZZZZZZZ99999999999999"><v>1</v></c>"#,
+        r#"<c r=""><v>1</v></c>"#,
+        r#"<c r="2A"><v>1</v></c>"#,
+        r#"<c r="A0"><v>1</v></c>"#,
+        r#"<c r="A2" t="s"><v>7</v></c>"#,
+        r#"<c r="A2" t="s"><v>-1</v></c>"#,
+        r#"<c r="A2"><v>1e999</v></c>"#,
+        r#"<c r="A2" s="4294967296"><v>1</v></c>"#,
+        r#"<c r="A2" t="e"><v>x</v></c>"#,
+        r#"<c r="A2" t="d"><v>x</v></c>"#,
+        "<c",
+    ];
+    for cell in cells {
+        let rows = format!("{HEADING}<row r=\"2\">{cell}</row>");
+        let workbook = workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes());
+        // What a panic inside the library takes is not held to anything.
+        check_workbook(&workbook, u64::MAX).map_or_else(drop_error, |outcome| assert!(outcome.counts.records <= 1));
+    }
+}
+
+fn drop_error(error: Error) {
+    assert!(matches!(error, Error::Workbook(_)), "{error}");
+}
+
+fn one_column(name: &str, column: ArrayRef) -> ArrayRef {
+    let field = Field::new(name, column.data_type().clone(), true);
+    Arc::new(StructArray::from(vec![(Arc::new(field), column)]))
+}
+
+#[test]
+fn lists_that_take_no_room() {
+    let profile = profile();
+    let nulls = i32::MAX;
+    let list = |field: Field| {
+        let values: ArrayRef = Arc::new(NullArray::new(usize::try_from(nulls).unwrap()));
+        Arc::new(ListArray::new(Arc::new(field), OffsetBuffer::new(vec![0, nulls].into()), values, None)) as ArrayRef
+    };
+    let settings = batch(&interfaces::AGENT_SETTINGS_CREATE, &profile);
+    let table = one_column("callNumber", list(Field::new("item", DataType::Null, true)));
+    let outcome = within(FLAT, || settings.check(Arrow::new(iter::once(Ok(table))))).unwrap();
+    assert_eq!(outcome.counts.by_rule["syntax"], 1);
+    // No table documents it: it is not looked at.
+    let inner = one_column("x", list(Field::new("item", DataType::Null, true)));
+    let skills = ListArray::new(
+        Arc::new(Field::new("item", inner.data_type().clone(), true)),
+        OffsetBuffer::new(vec![0, 1].into()),
+        inner,
+        None,
+    );
+    let account = batch(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
+    let table = one_column("skills", Arc::new(skills));
+    let outcome = within(FLAT, || account.check(Arrow::new(iter::once(Ok(table))))).unwrap();
+    assert_eq!(outcome.counts.by_rule["unknownMember"], 1);
+}
+
+#[test]
+fn huge_texts_in_arrow_data() {
+    let profile = profile();
+    let long = "'".repeat(LONG);
+    let texts: ArrayRef = Arc::new(StringArray::from(vec![long.as_str(); 4]));
+    let account = batch(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
+    for (array, rule) in [(Arc::clone(&texts), "syntax"), (one_column("userName", texts), "characters")] {
+        let outcome = within(FLAT, || account.check(Arrow::new(iter::once(Ok(array))))).unwrap();
+        assert_eq!(outcome.counts.by_rule[rule], 4);
+    }
+}
+
+#[test]
+fn deeply_nested_types() {
+    let profile = profile();
+    let nested = |depth| {
+        let text: ArrayRef = Arc::new(StringArray::from(vec!["x"]));
+        let column = (1..depth).fold(text, |column, _| one_column("x", column));
+        let account = batch(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
+        account.check(Arrow::new(iter::once(Ok(one_column("userName", column)))))
+    };
+    assert_eq!(nested(127).unwrap().counts.by_rule["type"], 1);
+    for depth in [128, 250] {
+        assert_eq!(
+            message(nested(depth)),
+            "the Arrow data cannot be read: it has the type of columns that are nested more than 127 deep"
+        );
+    }
+}
