@@ -13,6 +13,10 @@ pub(crate) struct Outcome {
     pub(crate) disagreements: u64,
 }
 
-pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
-    Ok(cmd!(shell, "python -m tests.reference.differential --messages 20000").run()?)
+/// How many messages `cargo xtask test` compares.
+pub(crate) const MESSAGES: u32 = 20_000;
+
+pub(crate) fn run(shell: &Shell, messages: u32) -> anyhow::Result<()> {
+    let messages = messages.to_string();
+    Ok(cmd!(shell, "python -m tests.reference.differential --messages {messages}").run()?)
 }

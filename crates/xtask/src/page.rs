@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use crate::{coverage, differential, figures, kotlin, mutants, swift, test};
+use crate::{coverage, differential, figures, fuzz, kotlin, mutants, swift, test, trace};
 
 /// The page of what was counted last, in this run or an earlier one.
 pub(crate) fn of(shell: &Shell) -> anyhow::Result<String> {
@@ -17,9 +17,11 @@ pub(crate) fn of(shell: &Shell) -> anyhow::Result<String> {
         ("tests in Kotlin", kotlin_tests(shell)?, "all pass"),
         ("tests in Swift", reported(shell, swift::REPORT)?, "all pass"),
         ("vectors", vectors(shell)?.to_string(), "all hold, in Rust, Python, Kotlin and Swift"),
+        ("rows of the pages", traced(shell)?, "each with code and vectors"),
         ("lines of the core", covered(shell)?, "all but those explained"),
-        ("mutants of the core", mutated(shell)?, "0 missed"),
-        ("messages compared", compared(shell)?, "20000, no disagreement"),
+        ("mutants of the core", mutated(shell)?, "0 missed, of this commit's part or of all"),
+        ("messages compared", compared(shell)?, "20000 or more, 0 disagreements"),
+        ("fuzz executions", fuzzed(shell)?, "0 faults"),
         // One line for each further check, here.
     ];
     Ok(table(&lines))
@@ -96,6 +98,20 @@ fn compared(shell: &Shell) -> anyhow::Result<String> {
     Ok(figures.map_or_else(not_run, |differential::Outcome { messages, disagreements }| {
         format!("{messages}, {disagreements} disagreements")
     }))
+}
+
+fn fuzzed(shell: &Shell) -> anyhow::Result<String> {
+    let figures = figures::read(shell, fuzz::FIGURES)?;
+    Ok(figures.map_or_else(not_run, |fuzz::Executions { targets, executions, seconds, crashes }| {
+        format!("{executions} of {targets} targets in {seconds} s, {crashes} faults")
+    }))
+}
+
+/// The sum that the page of traceability begins with.
+fn traced(shell: &Shell) -> anyhow::Result<String> {
+    let page = shell.read_file(trace::PAGE)?;
+    let sum = page.lines().find(|line| line.ends_with("readings."));
+    Ok(sum.with_context(|| format!("{} has no sum", trace::PAGE))?.trim_end_matches('.').to_owned())
 }
 
 fn not_run() -> String {

@@ -15,7 +15,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("python stub", python_stub).after(&PYTHON_PACKAGE),
     Step::new("python tests", python_tests).after(&PYTHON_PACKAGE),
     Step::new("second implementation", second_implementation).after(&PYTHON_ENVIRONMENT),
-    Step::new("differential test", differential::run).after(&PYTHON_PACKAGE),
+    Step::new("differential test", |shell| differential::run(shell, differential::MESSAGES)).after(&PYTHON_PACKAGE),
     Step::new("spark tests", spark_tests).after(&PYTHON_PACKAGE).needs(&JAVA),
     bindings::HOST_LIBRARY,
     bindings::SOURCES_ARE_FRESH,
@@ -25,7 +25,7 @@ pub(crate) const STEPS: &[Step] = &[
     // One line for each further language or tool, here.
 ];
 
-const PYTHON_PACKAGE: Step = Step::new("python package", python_package).after(&PYTHON_ENVIRONMENT);
+pub(crate) const PYTHON_PACKAGE: Step = Step::new("python package", python_package).after(&PYTHON_ENVIRONMENT);
 
 fn rust_tests(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "cargo test --workspace --locked --no-fail-fast").run()?)

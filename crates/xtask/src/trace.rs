@@ -23,7 +23,7 @@ use page::{Note, Page, Row};
 use rules::{Entry, Rule};
 use table::{Code, Line, Reading, Traced};
 
-const PAGE: &str = "docs/traceability.md";
+pub(crate) const PAGE: &str = "docs/traceability.md";
 
 /// Prints the trace and writes its page; fails when a row has a hole. With `check` it writes nothing, and fails as well
 /// when the page does not agree.
