@@ -778,7 +778,8 @@ def test_control_c_is_quiet(tmp_path):
     )
     with pipe.open("wb"):  # waits until the command opens it
         out, err = interrupted(process)
-    assert process.returncode == 130
+    # A shell calls both 130: the exit code, and the death by a second Ctrl-C while Python is leaving.
+    assert process.returncode in (130, -signal.SIGINT)
     assert (out, err.strip()) == (b"", b"")
 
 

@@ -104,7 +104,7 @@ def is_host_name(host: str) -> bool:
     return is_fine and len(host) < 254 and not (last.isdecimal() or is_hexadecimal)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(HOSTS, PORTS, st.sampled_from([None, "https", "http", "HTTPS", "ftp", "https://", " https", "https\r\n", ""]))
 def test_hosts_and_ports(host: str, port: int | None, scheme: str | None) -> None:
     address = address_of(host)
@@ -133,7 +133,7 @@ def test_hosts_and_ports(host: str, port: int | None, scheme: str | None) -> Non
     assert parsed(request)[:2] == ("POST", QUERY_PATH)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(VALUES, st.one_of(st.none(), VALUES))
 def test_credentials(token: str, app_key: str | None) -> None:
     body = token.rstrip("=")
@@ -168,7 +168,7 @@ AGENT_IDS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(AGENT_IDS)
 def test_agent_ids(agent_id: int | str) -> None:
     text = str(agent_id)
@@ -185,7 +185,7 @@ def test_agent_ids(agent_id: int | str) -> None:
     assert parsed(request)[2]["Content-Type"] == CONTENT_TYPE
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20))
 def test_texts_of_a_body(text: str) -> None:
     request = aicc.AgentInfoQuery(account_code=text, username=text, password=text).request(aicc.Cloud("h.example"))

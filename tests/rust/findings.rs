@@ -120,6 +120,37 @@ fn the_body_itself_has_an_empty_pointer_and_no_row() {
     assert_eq!(finding.message(Language::Chinese), "消息体的类型应为对象，实际为数组。");
 }
 
+/// Reading R2: an empty text breaks `minLength` and no other rule, a text of one character every rule that it breaks.
+#[test]
+fn the_shortest_texts_break_what_they_break() {
+    let codes = |text: &str| {
+        let report = report_on(&account(json!({"userAccount": text})));
+        report.violations().iter().map(|found| found.code().as_str()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(""), ["minLength"]);
+    assert_eq!(codes("!"), ["minLength", "characters"]);
+    assert_eq!(codes("a"), ["minLength"]);
+}
+
+/// Row 1.7, against a caller's table of queues.
+#[test]
+fn queues_are_compared_with_a_documented_type_wherever_it_stands() {
+    let profile = Profile { skill_queues: Some([(3, 11), (4, 4)].into()), ..Profile::default() };
+    let found = |body: Value| {
+        let report = check(&interfaces::AGENT_ACCOUNT_CREATE, body.to_string().as_bytes(), &profile);
+        report.violations().iter().map(|found| (found.pointer(), found.code().as_str())).collect::<Vec<_>>()
+    };
+    let skills = json!([{"skillId": 3}, {"skillId": 4}, {"skillId": 5}, {}]);
+    let mismatch = |pointer: &str| vec![(pointer.to_owned(), "skillQueueType")];
+    assert_eq!(found(account(json!({"skills": skills}))), mismatch("/skills/0/skillId"));
+    assert_eq!(found(account(json!({"agentType": 11, "skills": skills}))), mismatch("/skills/1/skillId"));
+    assert_eq!(found(account(json!({"agentType": 12, "skills": skills}))), [("/agentType".to_owned(), "enum")]);
+    let mut skills_first = json!({"skills": skills});
+    skills_first.as_object_mut().unwrap().extend(account(json!({})).as_object().unwrap().clone());
+    assert_eq!(found(skills_first.clone()), mismatch("/skills/0/skillId"));
+    assert_eq!(found(json!({"requestParam": skills_first})), mismatch("/requestParam/skills/0/skillId"));
+}
+
 #[test]
 fn findings_are_equal_when_all_that_they_tell_is() {
     let finding = |body: Value| report_on(&body).violations()[0].clone();

@@ -100,6 +100,18 @@ fn a_code_is_explained() {
     });
 }
 
+/// What a request's mandatory text must not be, a reply's may be.
+#[test]
+fn an_empty_description_is_as_good_as_any() {
+    let outcome = AnyReply::read(
+        InterfaceId::AgentInfoQuery,
+        200,
+        br#"{"returnCode": "0", "description": ""}"#,
+        &Profile::default(),
+    );
+    assert_eq!(outcome.answer().unwrap().advice, []);
+}
+
 /// The example of the page, with its `vdnid` as a number.
 const SIGNED_IN: &str = r#"{"message": "success", "retcode": "0", "result": {"vdnid": 1, "workno": "291", "mediatype": "TFF", "loginTime": "1471916922000", "isForceChange": "true", "serverName": "CC-Gateway", "timeRemaining": "180"}}"#;
 

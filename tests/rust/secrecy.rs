@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use aicc_core::{Finding, Language, Report};
 use serde::Serialize;
 
-/// What every secret of a walk contains. `MARKER_PASSWORD`, the token and the app key are valid ones.
+/// What every secret of a walk contains. The password, the token and the app key are valid ones.
 pub const MARKER: &str = "Mk7";
 pub const PASSWORD: &str = "Mk7!Zq2?";
 pub const TOKEN: &str = "Mk7Zq2.token";

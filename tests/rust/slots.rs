@@ -104,7 +104,7 @@ fn a_list_takes_elements() {
     assert!(list.member(0).is_none());
     assert_eq!(held(&list.view()), "array of 2");
     assert_eq!([held(&list.view_at(1)), held(&list.view_at(2))], ["text b", "absent"]);
-    list.as_mut().unwrap().clear();
+    Slot::clear(list.as_mut().unwrap());
     assert_eq!(list, Some(Vec::new()));
 }
 

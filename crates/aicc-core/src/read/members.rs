@@ -163,7 +163,7 @@ impl Members<'_, '_> {
                 self.found(position, field, Rule::DependentRequired {});
             }
         }
-        self.reader.check_skill_queues(&self.trail);
+        self.reader.check_skill_queues();
     }
 
     fn companion_given(&self, field: &Field, met: &Met) -> bool {
@@ -247,11 +247,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Compares the queues met with the agent's type, once the whole body is read.
-    fn check_skill_queues(&mut self, trail: &Trail<'_>) {
-        if self.queues.is_empty() || !matches!(trail, Trail::Root | Trail::Wrapper(_)) {
-            return;
-        }
+    /// Compares the queues met with the agent's type, once it is known.
+    fn check_skill_queues(&mut self) {
         let Some(expected) = self.agent_type else { return };
         for (place, actual) in std::mem::take(&mut self.queues) {
             if actual != expected {

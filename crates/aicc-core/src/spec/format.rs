@@ -143,4 +143,19 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_plain_address_is_told_without_the_pattern() {
+        for address in ["a@b", "li.na@example.com", "a!#$%&'*+-/=?^_`{|}~Z09@b-c.d"] {
+            assert!(is_plain_address(address) && Format::Email.matches(address), "{address}");
+        }
+        for other in
+            ["", "@", "a", "a@", "@b", "a@b@c", "a.@b", ".a@b", "a..b@c", "a@.b", "a@b.", "a b@c", "a,@b", "é@b"]
+        {
+            assert!(!is_plain_address(other) && !Format::Email.matches(other), "{other}");
+        }
+        for address in [r#""a"@b"#, "a@[b]"] {
+            assert!(!is_plain_address(address) && Format::Email.matches(address), "{address}");
+        }
+    }
 }
