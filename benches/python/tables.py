@@ -1,25 +1,11 @@
-"""The tables, as Markdown that is read as it is."""
+"""The tables of the benchmark."""
 
 from collections.abc import Sequence
 
 from goals import Goal
+from markdown import table
 from peers.aicc import CHECK
 from result import Result, Results
-
-
-def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """The first column to the left, the others to the right."""
-    widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
-    rule = ["-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])]
-    return "\n".join(_line(row, widths) for row in [header, rule, *rows])
-
-
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = [
-        cell.rjust(width) if column else cell.ljust(width)
-        for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-    ]
-    return f"| {' | '.join(cells)} |"
 
 
 def times(results: Results, interface: str, takes: str) -> str:

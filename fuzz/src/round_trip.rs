@@ -9,6 +9,7 @@ use aicc_core::{
 };
 use serde_json::{Value, json};
 
+use crate::secrets;
 use crate::structured::ValidBody;
 
 /// A body that breaks no rule.
@@ -33,6 +34,10 @@ fn of_body<T: RequestBody + Clone + PartialEq + Debug>(json: &str) {
     let again = read::<T>(&written);
     assert_eq!(again, message);
     assert_eq!(again.to_json(), written, "the second writing");
+
+    let disguised = read::<T>(&secrets::disguised(T::INTERFACE, &given).to_string());
+    let shown = |message: &Valid<T>| format!("{message:?} {}", message.to_masked_json());
+    assert_eq!(shown(&message), shown(&disguised), "what is shown depends on a secret");
 
     let built = message.clone().into_inner().validate(&Profile::default()).expect("a valid message stays valid");
     assert_eq!(built, message);

@@ -16,6 +16,7 @@ mod secret_values;
 mod secrets;
 mod slots;
 mod strategies;
+mod syntax;
 mod transcription;
 mod typing;
 mod vectors;

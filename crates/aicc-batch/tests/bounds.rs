@@ -3,6 +3,8 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
+    clippy::panic_in_result_fn,
+    clippy::unwrap_in_result,
     clippy::unwrap_used,
     reason = "a test may fail; clippy sees only #[test]"
 )]

@@ -67,13 +67,14 @@ fn python(shell: &Shell, records: &str, rounds: &str) -> anyhow::Result<()> {
 
 /// Every benchmark once in each round, so that whatever else the machine does falls on all of them alike.
 fn rust(shell: &Shell, rounds: usize, seconds: &str) -> anyhow::Result<()> {
+    let benches = ["--bench", "one_record", "--bench", "growth"];
     let criterion = shell.current_dir().join(RESULTS).join("criterion");
     shell.remove_path(&criterion)?;
     for round in 1..=rounds {
         let times =
             ["--warm-up-time", "0.1", "--measurement-time", seconds, "--sample-size", "10", "--nresamples", "1000"];
         let baseline = format!("round{round}");
-        cmd!(shell, "cargo bench --quiet --locked --package aicc-bench -- --quiet --noplot {times...} --save-baseline {baseline}")
+        cmd!(shell, "cargo bench --quiet --locked --package aicc-bench {benches...} -- --quiet --noplot {times...} --save-baseline {baseline}")
             .env("CRITERION_HOME", &criterion)
             .run()?;
     }

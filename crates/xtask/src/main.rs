@@ -4,6 +4,7 @@
 mod api;
 mod bench;
 mod bindings;
+mod bounds;
 mod coverage;
 mod differential;
 mod figures;
@@ -52,6 +53,8 @@ enum Command {
         #[arg(long)]
         quick: bool,
     },
+    /// Show how the time of a check grows with hostile messages, and write docs/bounds.md
+    Bounds,
     /// Write the parts of the packages that repeat the tables
     Generate {
         /// Change nothing, and fail when a file does not agree with the tables
@@ -132,6 +135,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Bindings { .. } => step::run(&shell, "cargo xtask bindings", bindings::WRITE),
         Command::Size => step::run(&shell, "cargo xtask size", size::STEPS),
         Command::Bench { quick } => bench::run(&shell, quick),
+        Command::Bounds => step::run(&shell, "cargo xtask bounds", bounds::STEPS),
         Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
         Command::Coverage => {
             coverage::run(&shell)?;
