@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import machine
-from markdown import table
+from markdown_table import table
 
 GROUP = "hostile "
 
@@ -16,23 +16,24 @@ PAGE = """\
 What an input costs is a multiple of its size, whatever is in it: `benches/rust/tests/bounds.rs` and
 `crates/aicc-batch/tests/bounds.rs` count the memory, and are part of `cargo xtask test`.
 
-| what is given | what is held at most |
-|---|---|
-| a body, a reply, a received request, a form | 160 bytes for each byte where there is a finding for every other byte; 8 for each where there are few findings |
-| a text that is typed | 8 bytes for each byte |
-| a file or stream, compressed or not | the same whatever its size: a chunk and the largest record for each thread, the findings that are kept, and 128 MiB of what was unpacked at most |
-| an Excel workbook | the file, of 256 MiB at most, and its distinct texts; refused are parts that unpack to more than 1 GiB together, texts to more than 256 MiB, styles to more than 4 MiB |
+- **A body, a reply, a received request, a form**: at most 160 bytes are held for each byte, where every other byte has
+  a finding; 8 where there are few findings.
+- **A text that is typed**: 8 bytes for each byte.
+- **A file or stream**, compressed or not: the same whatever its size, which is a chunk and the largest record for each
+  thread, the findings that are kept, and at most 128 MiB that decompression looks back on.
+- **An Excel workbook**: the file, of at most 256 MiB, and its distinct texts. Refused are parts that unpack to more
+  than 1 GiB together, distinct texts of more than 256 MiB, styles of more than 4 MiB, and rows that are not in order.
 
-`Profile.maximum_size`, by default 1 MiB, bounds a body that is read as text: in `check` and its like, a reply, a received
-request, a record of a file, a row of a workbook. What is larger is one finding, and not looked at. Members that a caller holds
-as values already (a dict, a form) are not measured; a row of Arrow data may have so many elements in lists. JSON is read 127
-arrays and objects deep, Arrow data 127 columns deep.
+`Profile.maximum_size`, by default 1 MiB, bounds a body that is read as text, wherever it comes from: `check` and its
+like, a reply, a received request, a record of a file, a row of a workbook. What is larger is one finding, and not
+looked at. Members that a caller holds as values already (a dict, a form) are not measured; the lists of a row of Arrow
+data may have so many elements. JSON is read 127 arrays and objects deep, Arrow data 127 columns deep.
 
 ## Time
 
-One run of `cargo xtask bounds`, which writes this page: nanoseconds of CPU time that `check` takes **for each byte**, by the
-kind of message (`benches/rust/src/shapes.rs`) and its size. Where time is linear, a row stays as it is; it rises where
-what is held leaves the caches of the processor.
+One run of `cargo xtask bounds`, which writes this page: nanoseconds of CPU time that `check` takes **for each byte**,
+by the kind of message (`benches/rust/src/shapes.rs`) and its size. Where time is linear, a row stays as it is; it rises
+where what is held leaves the caches of the processor.
 
 ```text
 {machine}
@@ -55,7 +56,7 @@ def main() -> None:
 
 def read(folder: Path) -> dict[str, dict[int, float]]:
     """By kind of message and size: nanoseconds for each byte."""
-    times = defaultdict(dict)
+    times: dict[str, dict[int, float]] = defaultdict(dict)
     for path in folder.glob("*/*/new/benchmark.json"):
         benchmark = json.loads(path.read_text(encoding="utf-8"))
         if not benchmark["group_id"].startswith(GROUP):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from goals import Goal
-from markdown import table
+from markdown_table import table
 from peers.aicc import CHECK
 from result import Result, Results
 

@@ -163,6 +163,15 @@ fn of_a_member_given_twice_the_last_one_counts() {
     assert_eq!(json, r#"{"retcode":"0"}"#);
 }
 
+/// Readings R3 and R18.
+#[test]
+fn a_code_that_is_null_at_last_is_missing() {
+    let outcome = sign_in(200, r#"{"retcode": "0", "message": "m", "retcode": null}"#);
+    let Outcome::Unreadable(report, _) = &outcome else { panic!("{outcome:?}") };
+    assert_eq!(report.violations()[0].to_string(), "body/retcode: retcode is mandatory and is missing. [required]");
+    assert!(sign_in(200, r#"{"retcode": null, "retcode": "0"}"#).is_success());
+}
+
 #[test]
 fn a_time_may_be_later_than_64_bits_can_say() {
     let digits = "9".repeat(20);

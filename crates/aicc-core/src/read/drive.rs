@@ -102,9 +102,10 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     }
 
     fn visit_i128<E: Error>(self, number: i128) -> Result<R::Output, E> {
-        let incoming =
-            i64::try_from(number).map_or_else(|_| Incoming::Number(number.to_string().into()), Incoming::Integer);
-        Ok(self.0.scalar(incoming))
+        Ok(match i64::try_from(number) {
+            Ok(number) => self.0.integer(number),
+            Err(_) => self.0.scalar(Incoming::Number(number.to_string().into())),
+        })
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<R::Output, E> {

@@ -64,12 +64,11 @@ impl<'p> Value<'_, 'p> {
         }
     }
 
-    /// Takes a scalar other than a text.
+    /// Takes a scalar other than a text, and other than an integer where one is documented.
     fn request_scalar(&mut self, value: Incoming<'_>) -> Held {
         match (self.kind, value) {
             (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
             (_, Incoming::Null) => Held::Nothing,
-            (Kind::Integer(limits), Incoming::Integer(number)) => self.integer_within(limits, number),
             (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth)),
             (_, other) => self.wrong_type(other.json_type()),
         }
