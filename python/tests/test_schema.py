@@ -84,13 +84,13 @@ def differing(kind: str, part: str) -> tuple[set[str], int]:
 def test_request_schemas_agree_with_the_vectors() -> None:
     different, judged = differing("body", "request")
     assert different == UNEXPRESSED
-    assert judged == 996
+    assert judged == 1012
 
 
 def test_reply_schemas_agree_with_the_vectors() -> None:
     different, judged = differing("reply", "reply")
     assert different == {"settings-reply-id-beyond-floats"}, "1e400 is no number to Python's json"
-    assert judged == 188
+    assert judged == 195
 
 
 @pytest.mark.parametrize("interface", aicc.interfaces())

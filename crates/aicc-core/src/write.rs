@@ -1,6 +1,5 @@
 //! Writing what slots hold: as JSON, or as a deserializer for the engine.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
@@ -88,23 +87,23 @@ impl<'de> Deserializer<'de> for View<'de> {
     }
 }
 
-/// Compact JSON of a slot, members in the order of their rows, under a wrapper where there is one (reading R1).
+/// Compact JSON of a slot, members in the order of their rows, under a wrapper where there is one (reading R1). It is in
+/// memory of its very length: a text that grows leaves copies of its secrets behind.
 pub(crate) fn json(view: View<'_>, wrapper: Option<&Wrapper>, secrets: Secrets) -> String {
     let written = Written { view, is_secret: false, secrets };
-    match wrapper {
-        Some(wrapper) => text(&BTreeMap::from([(wrapper.name, written)])),
-        None => text(&written),
-    }
+    let (start, end) = wrapper.map_or_else(Default::default, |wrapper| (format!("{{\"{}\":", wrapper.name), "}"));
+    let mut length = Length(start.len().saturating_add(end.len()));
+    write(&written, &mut length);
+    let mut json = Vec::with_capacity(length.0);
+    json.extend_from_slice(start.as_bytes());
+    write(&written, &mut json);
+    json.extend_from_slice(end.as_bytes());
+    String::from_utf8(json).unwrap_or_default()
 }
 
-/// The JSON of a value, in memory of its very length: a text that grows leaves copies of its secrets behind.
-fn text(value: &impl Serialize) -> String {
-    let mut length = Length(0);
-    // Slots hold nothing that JSON cannot: writing them does not fail.
-    serde_json::to_writer(&mut length, value).unwrap_or_default();
-    let mut json = Vec::with_capacity(length.0);
-    serde_json::to_writer(&mut json, value).unwrap_or_default();
-    String::from_utf8(json).unwrap_or_default()
+/// Slots hold nothing that JSON cannot: writing them into memory does not fail.
+fn write(value: &Written<'_>, writer: &mut dyn io::Write) {
+    serde_json::to_writer(writer, value).unwrap_or_default();
 }
 
 /// Counts what is written to it.
