@@ -5,6 +5,7 @@ where a callback of ``check_many`` forks, its child must not return from it, for
 child. The package belongs to the first interpreter of a process that imports it: another one gets an ``ImportError``.
 """
 
+from aicc import _aicc
 from aicc._aicc import (
     AgentAccountCreate,
     AgentAccountCreateReply,
@@ -67,6 +68,8 @@ from aicc.exceptions import (
     ValidationError,
 )
 from aicc.pickling import allow_pickling_secrets
+
+_aicc.require_first_interpreter()
 
 __all__ = [
     "AgentAccountCreate",

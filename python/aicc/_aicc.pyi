@@ -51,6 +51,7 @@ __all__ = [
     "openapi",
     "read_reply",
     "read_request",
+    "require_first_interpreter",
     "rule_codes",
     "rules",
     "triggered_events",
@@ -2250,6 +2251,15 @@ def read_request(
 
     Raises:
         ReceiveError: It is none of the documented requests; its ``status`` is what to answer, its ``report`` says why.
+    """
+
+def require_first_interpreter() -> None:
+    """
+    Refuses every interpreter of the process but the first that asks: classes and interned names are those of one
+    interpreter.
+
+    Raises:
+        ImportError: Another interpreter of this process has imported the package.
     """
 
 def rule_codes() -> tuple[str, ...]:

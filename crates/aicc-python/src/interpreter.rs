@@ -9,13 +9,17 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyIterator, PyTuple};
 
-/// Refuses every interpreter of the process but the first that imports the module: classes and interned names are those
-/// of one interpreter.
-pub(crate) fn is_the_first(module: &Bound<'_, PyModule>) -> PyResult<()> {
+/// Refuses every interpreter of the process but the first that asks: classes and interned names are those of one
+/// interpreter.
+///
+/// Raises:
+///     ImportError: Another interpreter of this process has imported the package.
+#[pyfunction]
+pub(crate) fn require_first_interpreter(py: Python<'_>) -> PyResult<()> {
     static FIRST: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
     // Each interpreter has one of its own.
-    let system = module.py().import("sys")?;
-    if FIRST.get_or_init(module.py(), || system.clone().unbind()).is(&system) {
+    let system = py.import("sys")?;
+    if FIRST.get_or_init(py, || system.clone().unbind()).is(&system) {
         return Ok(());
     }
     Err(PyImportError::new_err("aicc can be imported in one interpreter of a process: this is another one"))

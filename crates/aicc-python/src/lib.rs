@@ -49,6 +49,8 @@ mod _aicc {
     #[pymodule_export]
     use crate::interface::names;
     #[pymodule_export]
+    use crate::interpreter::require_first_interpreter;
+    #[pymodule_export]
     use crate::messages::{
         PyAgentAccountCreate, PyAgentAccountCreateReply, PyAgentInfo, PyAgentInfoQuery, PyAgentInfoQueryReply,
         PyAgentSettingsCreate, PyAgentSettingsCreateReply, PyAgentSignIn, PyAgentSignInReply, PyAgentSignInResult,
@@ -70,11 +72,4 @@ mod _aicc {
     use crate::server::{PyCloud, PyGateway};
     #[pymodule_export]
     use crate::values::{PyMediaServers, PyPasswordValidity};
-
-    use pyo3::prelude::*;
-
-    #[pymodule_init]
-    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
-        crate::interpreter::is_the_first(module)
-    }
 }

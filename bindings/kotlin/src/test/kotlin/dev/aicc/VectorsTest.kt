@@ -224,7 +224,7 @@ class VectorsTest {
     }
 
     private companion object {
-        const val TYPED_FORMS = 133
+        const val TYPED_FORMS = 274
         const val FORM_FIELDS = 212
         const val LEFT_OUT = 9
     }
