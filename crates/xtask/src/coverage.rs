@@ -18,14 +18,17 @@ const CORE: &str = "crates/aicc-core/src";
 /// The lines that no test can reach, each with a reason.
 const UNREACHED: &str = "tests/unreached.json";
 
-/// Where [`Lines`] are kept.
+/// Where [`Coverage`] is kept.
 pub(crate) const FIGURES: &str = "coverage";
 
-/// How many lines of the core there are, and how many of them no test ran.
+/// How many lines and branches of the core there are, and how many of them no test ran. A branch is one way to go on from a
+/// condition; many that are not taken cannot be, and only lines are judged.
 #[derive(Default, Deserialize, Serialize)]
-pub(crate) struct Lines {
+pub(crate) struct Coverage {
     pub(crate) lines: usize,
     pub(crate) unreached: usize,
+    pub(crate) branches: usize,
+    pub(crate) not_taken: usize,
 }
 
 /// A line that no test can reach.
@@ -53,19 +56,21 @@ pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
     .env("LLVM_PROFDATA", profdata)
     .run()?;
     let explained: Vec<Explained> = serde_json::from_str(&shell.read_file(UNREACHED)?).context(UNREACHED)?;
-    let (lines, missed) = missed(shell, &shell.read_file(report)?)?;
-    figures::write(shell, FIGURES, &Lines { lines, unreached: missed.len() })?;
-    println!("{lines} lines of the core, {} of them in no test, {} explained", missed.len(), explained.len());
+    let (coverage, missed) = read(shell, &shell.read_file(report)?)?;
+    figures::write(shell, FIGURES, &coverage)?;
+    let Coverage { lines, unreached, branches, not_taken } = coverage;
+    println!("{lines} lines of the core, {unreached} of them in no test, {} explained", explained.len());
+    println!("{branches} branches, {not_taken} of them not taken");
     judge(&missed, &explained)
 }
 
 /// A line that no test ran: file, number, text.
 type Missed = (String, usize, String);
 
-/// The number of lines in a report in the format of lcov, and those that were not run.
-fn missed(shell: &Shell, report: &str) -> anyhow::Result<(usize, Vec<Missed>)> {
+/// What a report in the format of lcov counts, and the lines that were not run.
+fn read(shell: &Shell, report: &str) -> anyhow::Result<(Coverage, Vec<Missed>)> {
     let core = shell.current_dir().join(CORE);
-    let (mut lines, mut missed) = (0, Vec::new());
+    let (mut coverage, mut missed) = (Coverage::default(), Vec::new());
     let mut source: Option<(String, String)> = None;
     for entry in report.lines() {
         if let Some(path) = entry.strip_prefix("SF:") {
@@ -74,15 +79,21 @@ fn missed(shell: &Shell, report: &str) -> anyhow::Result<(usize, Vec<Missed>)> {
                 Err(_) => None,
             };
         }
-        let (Some((file, text)), Some(counted)) = (&source, entry.strip_prefix("DA:")) else { continue };
-        lines += 1;
+        let Some((file, text)) = &source else { continue };
+        if let Some(branch) = entry.strip_prefix("BRDA:") {
+            coverage.branches += 1;
+            coverage.not_taken += usize::from(branch.ends_with(",0") || branch.ends_with(",-"));
+        }
+        let Some(counted) = entry.strip_prefix("DA:") else { continue };
+        coverage.lines += 1;
         if let Some(number) = counted.strip_suffix(",0") {
             let number: usize = number.parse()?;
             let line = text.lines().nth(number.saturating_sub(1)).unwrap_or_default();
             missed.push((file.clone(), number, line.trim().to_owned()));
         }
     }
-    Ok((lines, missed))
+    coverage.unreached = missed.len();
+    Ok((coverage, missed))
 }
 
 fn judge(missed: &[Missed], explained: &[Explained]) -> anyhow::Result<()> {

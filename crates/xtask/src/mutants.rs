@@ -43,7 +43,7 @@ fn test(shell: &Shell, options: &[&str]) -> anyhow::Result<()> {
     let tool = tools::MUTANTS.path(shell)?;
     shell.create_dir(RESULTS)?;
     // A surviving mutant is an exit code of its own; the figures tell it too.
-    let ended = cmd!(shell, "{tool} mutants --output {RESULTS} --no-shuffle --package aicc-core --test-package aicc-core --test-package conformance {options...}")
+    let ended = cmd!(shell, "{tool} mutants --output {RESULTS} --gitignore=true --no-shuffle --package aicc-core --test-package aicc-core --test-package conformance {options...}")
         .run();
     let outcomes = shell.read_file(format!("{RESULTS}/mutants.out/outcomes.json"))?;
     let outcomes: Outcomes = serde_json::from_str(&outcomes)?;

@@ -80,8 +80,9 @@ fn vectors(shell: &Shell) -> anyhow::Result<usize> {
 
 fn covered(shell: &Shell) -> anyhow::Result<String> {
     let figures = figures::read(shell, coverage::FIGURES)?;
-    Ok(figures.map_or_else(not_run, |coverage::Lines { lines, unreached }| {
-        format!("{} of {lines} run, {unreached} explained", lines.saturating_sub(unreached))
+    Ok(figures.map_or_else(not_run, |coverage::Coverage { lines, unreached, branches, not_taken }| {
+        let (run, taken) = (lines.saturating_sub(unreached), branches.saturating_sub(not_taken));
+        format!("{run} of {lines} run, {unreached} explained; {taken} of {branches} branches")
     }))
 }
 
