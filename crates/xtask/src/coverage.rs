@@ -47,13 +47,15 @@ struct Explained {
 pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
     let tool = tools::LLVM_COV.path(shell)?;
     let (cov, profdata) = llvm(shell)?;
-    let report = shell.current_dir().join("target/coverage.lcov");
+    let report = shell.create_dir("target/proof")?.join("coverage.lcov");
     cmd!(
         shell,
-        "{tool} llvm-cov --locked --package aicc-core --package conformance --tests --lcov --output-path {report}"
+        "{tool} llvm-cov --locked --package aicc-core --package conformance --tests --branch --lcov --output-path {report}"
     )
     .env("LLVM_COV", cov)
     .env("LLVM_PROFDATA", profdata)
+    // Branches are not stable yet.
+    .env("RUSTC_BOOTSTRAP", "1")
     .run()?;
     let explained: Vec<Explained> = serde_json::from_str(&shell.read_file(UNREACHED)?).context(UNREACHED)?;
     let (coverage, missed) = read(shell, &shell.read_file(report)?)?;
