@@ -33,5 +33,5 @@ pub(crate) fn swift(shell: &Shell) -> PathBuf {
 fn tests(shell: &Shell) -> anyhow::Result<()> {
     let swift = swift(shell);
     let _folder = shell.push_dir("bindings/swift");
-    Ok(with_own_library(cmd!(shell, "{swift} test --xunit-output .build/tests.xml")).run()?)
+    Ok(with_own_library(cmd!(shell, "{swift} test --parallel --xunit-output .build/tests.xml")).run()?)
 }
