@@ -9,7 +9,7 @@ pub(crate) use text::text;
 use crate::param::Param;
 use crate::profile::Profile;
 use crate::rule::Rule;
-use crate::spec::{Edition, Field, Integer, Literal, Text};
+use crate::spec::{Choice, Edition, Field, Integer, Literal, Text};
 
 /// What a check must know besides the limits of the row.
 #[derive(Clone, Copy)]
@@ -38,9 +38,7 @@ impl<'p> Facts<'p> {
 /// Appends the rules that an integer breaks.
 #[inline(always)]
 pub(crate) fn integer(limits: &Integer, value: i64, broken: &mut Vec<Rule>) {
-    if !limits.choices.is_empty()
-        && !limits.choices.iter().any(|choice| matches!(choice.value, Literal::Integer(known) if known == value))
-    {
+    if !limits.choices.is_empty() && !is_one_of(limits.choices, value) {
         broken.push(Rule::Enum { allowed: limits.choices, actual: Param::Integer(value) });
     }
     if let Some(minimum) = limits.minimum
@@ -48,6 +46,12 @@ pub(crate) fn integer(limits: &Integer, value: i64, broken: &mut Vec<Rule>) {
     {
         broken.push(Rule::Minimum { minimum, actual: Param::Integer(value) });
     }
+}
+
+/// Whether a number is among the documented values. It looks at all of them, for where it would stop cannot be foreseen.
+#[inline(always)]
+fn is_one_of(choices: &[Choice], value: i64) -> bool {
+    choices.iter().filter(|choice| choice.value == Literal::Integer(value)).count() != 0
 }
 
 /// The rules that a text breaks, where they are not gathered with others.

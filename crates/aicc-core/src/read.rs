@@ -92,7 +92,7 @@ impl<'p> Reader<'p> {
         deserializer: D,
     ) -> Result<(), D::Error> {
         self.location = location;
-        let members = Members { reader: self, object, trail: Trail::Root, slot: None, wrapper: None };
+        let members = Members { reader: self, object, trail: &Trail::Root, slot: None, wrapper: None };
         let read = Drive::new(members).deserialize(deserializer);
         self.location = Location::Body;
         read
@@ -102,7 +102,7 @@ impl<'p> Reader<'p> {
         Drive::new(Members {
             reader: self,
             object: body.object,
-            trail: Trail::Root,
+            trail: &Trail::Root,
             slot,
             wrapper: body.wrapper.as_ref(),
         })

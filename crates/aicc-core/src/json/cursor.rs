@@ -1,7 +1,7 @@
 //! A place in a JSON text, and the grammar of everything but strings and numbers.
 //!
-//! Arithmetic on offsets and depths wraps in name only: an offset is at most the length of a text, which is less than half of
-//! what a `usize` holds, and a depth is from 0 to the limit. Checks would cost what they cannot find.
+//! Arithmetic on lengths and depths wraps in name only: what is left of a text is no longer than the text, and a depth is from
+//! 0 to the limit. Checks would cost what they cannot find.
 
 use crate::json::{NotJson, Reason};
 
@@ -11,8 +11,9 @@ const MAXIMUM_DEPTH: usize = 127;
 /// Reads a text from front to back.
 pub(super) struct Cursor<'de> {
     pub(super) text: &'de str,
-    pub(super) offset: usize,
-    pub(super) depth: usize,
+    /// What is left of the text: its bytes from the cursor on.
+    pub(super) rest: &'de [u8],
+    depth: usize,
     fault: Option<NotJson>,
 }
 
@@ -22,117 +23,114 @@ pub(crate) struct Stopped;
 
 impl<'de> Cursor<'de> {
     pub(super) const fn new(text: &'de str) -> Self {
-        Self { text, offset: 0, depth: 0, fault: None }
+        Self { text, rest: text.as_bytes(), depth: 0, fault: None }
     }
 
-    /// The byte at the cursor; `None` at the end.
-    #[inline]
-    pub(super) fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.offset).copied()
-    }
-
-    /// What is left.
-    pub(super) fn rest(&self) -> &'de [u8] {
-        self.text.as_bytes().get(self.offset..).unwrap_or_default()
-    }
-
-    /// Goes forward by some bytes.
+    /// Where in the text an end of it starts.
     #[inline(always)]
-    pub(super) const fn pass(&mut self, bytes: usize) {
-        self.offset = self.offset.wrapping_add(bytes);
+    fn offset_of(&self, rest: &[u8]) -> usize {
+        self.text.len().wrapping_sub(rest.len())
     }
 
-    /// The text from `start` to the cursor.
-    #[inline]
-    pub(super) fn since(&self, start: usize) -> &'de str {
-        self.text.get(start..self.offset).unwrap_or_default()
+    /// The text from `start`, an end of it, to `end`, another.
+    #[inline(always)]
+    pub(super) fn between(&self, start: &[u8], end: &[u8]) -> &'de str {
+        self.text.get(self.offset_of(start)..self.offset_of(end)).unwrap_or_default()
     }
 
-    /// Stops at the byte at the cursor, which cannot stand there.
+    /// Stops at `rest`, whose first byte cannot stand there.
     #[cold]
-    pub(super) fn stop(&mut self) -> Stopped {
-        let reason = if self.peek().is_none() { Reason::UnexpectedEnd } else { Reason::Grammar };
-        self.stop_at(self.offset, reason)
+    pub(super) fn stop(&mut self, rest: &[u8]) -> Stopped {
+        let reason = if rest.is_empty() { Reason::UnexpectedEnd } else { Reason::Grammar };
+        self.stop_at(rest, reason)
     }
 
-    /// Stops at a byte, for a reason.
+    /// Stops at `rest`, for a reason.
     #[cold]
-    pub(super) fn stop_at(&mut self, offset: usize, reason: Reason) -> Stopped {
-        self.fault = Some(NotJson { offset, reason });
+    pub(super) fn stop_at(&mut self, rest: &[u8], reason: Reason) -> Stopped {
+        self.fault = Some(NotJson { offset: self.offset_of(rest), reason });
         Stopped
     }
 
     /// Why reading stopped.
     pub(super) fn fault(self) -> NotJson {
-        self.fault.unwrap_or(NotJson { offset: self.offset, reason: Reason::Grammar })
+        self.fault.unwrap_or(NotJson { offset: self.offset_of(self.rest), reason: Reason::Grammar })
     }
 
-    /// The first byte after white space.
-    #[inline]
-    pub(super) fn next_token(&mut self) -> Option<u8> {
-        loop {
-            let byte = self.peek();
-            if !matches!(byte, Some(b' ' | b'\t' | b'\n' | b'\r')) {
-                return byte;
-            }
-            self.pass(1);
+    /// What is left after white space.
+    #[inline(always)]
+    pub(super) fn next_token(&self) -> &'de [u8] {
+        let mut rest = self.rest;
+        while let [b' ' | b'\t' | b'\n' | b'\r', after @ ..] = rest {
+            rest = after;
         }
+        rest
     }
 
     /// Goes past a byte that must be the next token.
-    #[inline]
+    #[inline(always)]
     pub(super) fn expect(&mut self, token: u8) -> Result<(), Stopped> {
-        if self.next_token() != Some(token) {
-            return Err(self.stop());
+        match self.next_token() {
+            [byte, after @ ..] if *byte == token => {
+                self.rest = after;
+                Ok(())
+            }
+            other => Err(self.stop(other)),
         }
-        self.pass(1);
-        Ok(())
     }
 
     /// Goes past two bytes, if they are the next ones.
     #[inline(always)]
     pub(super) fn skip_pair(&mut self, pair: [u8; 2]) -> bool {
-        let is_next = self.rest().first_chunk() == Some(&pair);
-        self.pass(if is_next { pair.len() } else { 0 });
-        is_next
+        match self.rest.split_first_chunk() {
+            Some((next, after)) if *next == pair => {
+                self.rest = after;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// Goes past a word: `true`.
     pub(super) fn word(&mut self, word: &str) -> Result<(), Stopped> {
         for byte in word.bytes() {
-            if self.peek() != Some(byte) {
-                return Err(self.stop());
+            match self.rest {
+                [next, after @ ..] if *next == byte => self.rest = after,
+                other => return Err(self.stop(other)),
             }
-            self.pass(1);
         }
         Ok(())
     }
 
-    /// Goes into an array or object.
-    pub(super) fn enter(&mut self) -> Result<(), Stopped> {
+    /// Goes into an array or object, whose inside is `inside`.
+    #[inline(always)]
+    pub(super) fn enter(&mut self, inside: &'de [u8]) -> Result<(), Stopped> {
         if self.depth == MAXIMUM_DEPTH {
-            return Err(self.stop_at(self.offset, Reason::Depth));
+            return Err(self.stop_at(self.rest, Reason::Depth));
         }
         self.depth = self.depth.wrapping_add(1);
-        self.pass(1);
+        self.rest = inside;
         Ok(())
     }
 
     /// Goes to the next element or member of an array or object that ends with `close`; `false` at its end.
-    #[inline]
+    #[inline(always)]
     pub(super) fn step(&mut self, is_first: bool, close: u8) -> Result<bool, Stopped> {
         match self.next_token() {
-            Some(byte) if byte == close => {
+            [byte, after @ ..] if *byte == close => {
                 self.depth = self.depth.wrapping_sub(1);
-                self.pass(1);
+                self.rest = after;
                 Ok(false)
             }
-            Some(b',') if !is_first => {
-                self.pass(1);
+            [b',', after @ ..] if !is_first => {
+                self.rest = after;
                 Ok(true)
             }
-            Some(_) if is_first => Ok(true),
-            _ => Err(self.stop()),
+            next @ [_, ..] if is_first => {
+                self.rest = next;
+                Ok(true)
+            }
+            other => Err(self.stop(other)),
         }
     }
 
@@ -148,24 +146,25 @@ impl<'de> Cursor<'de> {
 
     /// Goes past a value.
     pub(super) fn skip(&mut self) -> Result<(), Stopped> {
-        match self.next_token() {
-            Some(b'"') => {
-                self.pass(1);
+        self.rest = self.next_token();
+        match self.rest {
+            [b'"', after @ ..] => {
+                self.rest = after;
                 self.skip_string()
             }
-            Some(b'{') => self.skip_container(b'}'),
-            Some(b'[') => self.skip_container(b']'),
-            Some(b't') => self.word("true"),
-            Some(b'f') => self.word("false"),
-            Some(b'n') => self.word("null"),
-            Some(b'-' | b'0'..=b'9') => self.number().map(drop),
-            _ => Err(self.stop()),
+            [b'{', inside @ ..] => self.skip_container(inside, b'}'),
+            [b'[', inside @ ..] => self.skip_container(inside, b']'),
+            [b't', ..] => self.word("true"),
+            [b'f', ..] => self.word("false"),
+            [b'n', ..] => self.word("null"),
+            [b'-' | b'0'..=b'9', ..] => self.number().map(drop),
+            other => Err(self.stop(other)),
         }
     }
 
     /// The recursion ends at the limit of depth.
-    fn skip_container(&mut self, close: u8) -> Result<(), Stopped> {
-        self.enter()?;
+    fn skip_container(&mut self, inside: &'de [u8], close: u8) -> Result<(), Stopped> {
+        self.enter(inside)?;
         let mut is_first = true;
         while self.step(is_first, close)? {
             is_first = false;
@@ -178,8 +177,8 @@ impl<'de> Cursor<'de> {
     /// Nothing but white space is left.
     pub(super) fn finish(&mut self) -> Result<(), Stopped> {
         match self.next_token() {
-            None => Ok(()),
-            Some(_) => Err(self.stop()),
+            [] => Ok(()),
+            other => Err(self.stop(other)),
         }
     }
 }

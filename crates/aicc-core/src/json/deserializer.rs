@@ -10,39 +10,46 @@ impl<'de> Deserializer<'de> for &mut Cursor<'de> {
     type Error = Stopped;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stopped> {
-        match self.next_token() {
-            Some(b'"') => {
-                self.pass(1);
-                match self.plain_string()? {
-                    Some(string) => visitor.visit_borrowed_str(string),
-                    None => visitor.visit_string(self.string()?),
+        loop {
+            return match self.rest {
+                [b'"', after @ ..] => {
+                    self.rest = after;
+                    match self.plain_string()? {
+                        Some(string) => visitor.visit_borrowed_str(string),
+                        None => visitor.visit_string(self.string()?),
+                    }
                 }
-            }
-            Some(b'-' | b'0'..=b'9') => match self.number()? {
-                Number::Integer(integer) => visitor.visit_i64(integer),
-                Number::Other(text) => visitor.visit_newtype_struct(BorrowedStrDeserializer::new(text)),
-            },
-            Some(b'{') => {
-                self.enter()?;
-                visitor.visit_map(Container { cursor: self, is_first: true })
-            }
-            Some(b'[') => {
-                self.enter()?;
-                visitor.visit_seq(Container { cursor: self, is_first: true })
-            }
-            Some(b't') => {
-                self.word("true")?;
-                visitor.visit_bool(true)
-            }
-            Some(b'f') => {
-                self.word("false")?;
-                visitor.visit_bool(false)
-            }
-            Some(b'n') => {
-                self.word("null")?;
-                visitor.visit_unit()
-            }
-            _ => Err(self.stop()),
+                [b'-' | b'0'..=b'9', ..] => match self.number()? {
+                    Number::Integer(integer) => visitor.visit_i64(integer),
+                    Number::Other(text) => visitor.visit_newtype_struct(BorrowedStrDeserializer::new(text)),
+                },
+                [b'{', inside @ ..] => {
+                    self.enter(inside)?;
+                    visitor.visit_map(Container { cursor: self, is_first: true })
+                }
+                [b'[', inside @ ..] => {
+                    self.enter(inside)?;
+                    visitor.visit_seq(Container { cursor: self, is_first: true })
+                }
+                [b't', ..] => {
+                    self.word("true")?;
+                    visitor.visit_bool(true)
+                }
+                [b'f', ..] => {
+                    self.word("false")?;
+                    visitor.visit_bool(false)
+                }
+                [b'n', ..] => {
+                    self.word("null")?;
+                    visitor.visit_unit()
+                }
+                // After all else: most writers put none here.
+                [b' ' | b'\t' | b'\n' | b'\r', after @ ..] => {
+                    self.rest = after;
+                    continue;
+                }
+                other => Err(self.stop(other)),
+            };
         }
     }
 

@@ -8,39 +8,38 @@ impl<'de> Cursor<'de> {
     /// Reads a string in which nothing is escaped, after its quotation mark; `None` for another, which is not read.
     #[inline(always)]
     pub(super) fn plain_string(&mut self) -> Result<Option<&'de str>, Stopped> {
-        let start = self.offset;
-        if self.run()? == b'"' {
-            let string = self.since(start);
-            self.pass(1);
-            return Ok(Some(string));
+        let start = self.rest;
+        match self.after_run(start) {
+            end @ [b'"', after @ ..] => {
+                self.rest = after;
+                Ok(Some(self.between(start, end)))
+            }
+            [b'\\', ..] => Ok(None),
+            other => Err(self.stop(other)),
         }
-        self.offset = start;
-        Ok(None)
     }
 
     /// Goes past the name of a member and its colon, after its quotation mark, if it is `expected` letter for letter and no
     /// white space comes before the colon.
     #[inline(always)]
     pub(super) fn skip_name_if(&mut self, expected: &str) -> bool {
-        let end = self.offset.wrapping_add(expected.len()).wrapping_add(2);
-        let is_it = match self.text.as_bytes().get(self.offset..end) {
-            Some([name @ .., b'"', b':']) => is_same(name, expected.as_bytes()),
+        match self.rest.split_at_checked(expected.len()) {
+            Some((name, [b'"', b':', after @ ..])) if is_same(name, expected.as_bytes()) => {
+                self.rest = after;
+                true
+            }
             _ => false,
-        };
-        if is_it {
-            self.offset = end;
         }
-        is_it
     }
 
     /// Reads any string, after its quotation mark.
     #[cold]
     pub(super) fn string(&mut self) -> Result<String, Stopped> {
         // In memory that is large enough: a string that grows leaves copies behind, and it may be a secret.
-        let start = self.offset;
+        let start = self.rest;
         self.skip_string()?;
-        let mut string = String::with_capacity(self.since(start).len());
-        self.offset = start;
+        let mut string = String::with_capacity(self.between(start, self.rest).len());
+        self.rest = start;
         self.escaped_string(|part| match part {
             Part::Run(run) => string.push_str(run),
             Part::Escape(character) => string.push(character),
@@ -55,71 +54,87 @@ impl<'de> Cursor<'de> {
 
     fn escaped_string(&mut self, mut take: impl FnMut(Part<'de>)) -> Result<(), Stopped> {
         loop {
-            let start = self.offset;
-            let stop = self.run()?;
-            take(Part::Run(self.since(start)));
-            if stop == b'"' {
-                self.pass(1);
-                return Ok(());
+            let start = self.rest;
+            let end = self.after_run(start);
+            take(Part::Run(self.between(start, end)));
+            match end {
+                [b'"', after @ ..] => {
+                    self.rest = after;
+                    return Ok(());
+                }
+                [b'\\', after @ ..] => take(Part::Escape(self.escape(end, after)?)),
+                other => return Err(self.stop(other)),
             }
-            let character = self.escape()?;
-            take(Part::Escape(character));
         }
     }
 
-    /// Goes past ordinary characters to the quotation mark or reverse solidus after them.
+    /// What is left of `rest` from the first byte on that ends or interrupts a string; eight are looked at together.
     #[inline(always)]
-    fn run(&mut self) -> Result<u8, Stopped> {
-        self.pass(run_length(self.rest()));
-        match self.peek() {
-            Some(stop @ (b'"' | b'\\')) => Ok(stop),
-            _ => Err(self.stop()),
+    fn after_run(&self, mut rest: &'de [u8]) -> &'de [u8] {
+        let at_first =
+            |rest: &'de [u8], stops: u64| rest.get(stops.trailing_zeros() as usize / 8..).unwrap_or_default();
+        while let Some((word, after)) = rest.split_first_chunk() {
+            let stops = stops(u64::from_le_bytes(*word));
+            if stops != 0 {
+                return at_first(rest, stops);
+            }
+            rest = after;
+        }
+        at_first(rest, stops(self.last_word(rest)))
+    }
+
+    /// The last bytes of the text, fewer than eight, and zeros after them, which interrupt a string.
+    #[inline(always)]
+    fn last_word(&self, bytes: &[u8]) -> u64 {
+        match (self.text.as_bytes().last_chunk(), u32::try_from(bytes.len())) {
+            (Some(last), Ok(length)) => {
+                let others = u64::BITS.wrapping_sub(length.wrapping_mul(8));
+                u64::from_le_bytes(*last).checked_shr(others).unwrap_or_default()
+            }
+            _ => bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)),
         }
     }
 
-    /// Reads an escape, at its reverse solidus.
-    fn escape(&mut self) -> Result<char, Stopped> {
-        let start = self.offset;
-        self.pass(1);
-        let character = match self.peek() {
-            Some(b'u') => {
-                self.pass(1);
-                return self.unicode_escape(start);
-            }
-            Some(b'b') => '\u{8}',
-            Some(b'f') => '\u{c}',
-            Some(b'n') => '\n',
-            Some(b'r') => '\r',
-            Some(b't') => '\t',
-            Some(same @ (b'"' | b'\\' | b'/')) => char::from(same),
-            _ => return Err(self.stop()),
+    /// Reads an escape that starts at `start`, after its reverse solidus.
+    fn escape(&mut self, start: &'de [u8], sign: &'de [u8]) -> Result<char, Stopped> {
+        let (character, after) = match sign {
+            [b'u', digits @ ..] => return self.unicode_escape(start, digits),
+            [b'b', after @ ..] => ('\u{8}', after),
+            [b'f', after @ ..] => ('\u{c}', after),
+            [b'n', after @ ..] => ('\n', after),
+            [b'r', after @ ..] => ('\r', after),
+            [b't', after @ ..] => ('\t', after),
+            [same @ (b'"' | b'\\' | b'/'), after @ ..] => (char::from(*same), after),
+            other => return Err(self.stop(other)),
         };
-        self.pass(1);
+        self.rest = after;
         Ok(character)
     }
 
     /// Reads the digits of a `\u` escape that starts at `start`, and of the one after it where the two are a pair.
-    fn unicode_escape(&mut self, start: usize) -> Result<char, Stopped> {
-        let first = self.code_unit()?;
+    fn unicode_escape(&mut self, start: &'de [u8], digits: &'de [u8]) -> Result<char, Stopped> {
+        let first = self.code_unit(digits)?;
         if let Some(character) = char::from_u32(u32::from(first)) {
             return Ok(character);
         }
-        if first >= 0xDC00 || !self.rest().starts_with(b"\\u") {
+        let [b'\\', b'u', digits @ ..] = self.rest else { return Err(self.stop_at(start, Reason::Surrogate)) };
+        if first >= 0xDC00 {
             return Err(self.stop_at(start, Reason::Surrogate));
         }
-        self.pass(2);
-        let pair = [first, self.code_unit()?];
+        let pair = [first, self.code_unit(digits)?];
         let character = char::decode_utf16(pair).next().and_then(Result::ok);
         character.ok_or_else(|| self.stop_at(start, Reason::Surrogate))
     }
 
-    fn code_unit(&mut self) -> Result<u16, Stopped> {
-        let mut unit = 0;
+    fn code_unit(&mut self, digits: &'de [u8]) -> Result<u16, Stopped> {
+        let (mut unit, mut rest) = (0, digits);
         for _ in 0..4 {
-            let digit = self.peek().and_then(hexadecimal_digit).ok_or_else(|| self.stop())?;
+            let [digit, after @ ..] = rest else { return Err(self.stop(rest)) };
+            let digit = hexadecimal_digit(*digit).ok_or_else(|| self.stop(rest))?;
             unit = unit << 4 | u16::from(digit);
-            self.pass(1);
+            rest = after;
         }
+        self.rest = rest;
         Ok(unit)
     }
 }
@@ -131,22 +146,6 @@ fn hexadecimal_digit(byte: u8) -> Option<u8> {
 enum Part<'de> {
     Run(&'de str),
     Escape(char),
-}
-
-/// How many bytes come before the first that ends or interrupts a string; eight are looked at together.
-#[inline(always)]
-fn run_length(bytes: &[u8]) -> usize {
-    // What is left is an end of the bytes: there are no fewer of them.
-    let (mut rest, before) = (bytes, |rest: &[u8]| bytes.len().wrapping_sub(rest.len()));
-    while let Some((word, after)) = rest.split_first_chunk() {
-        let stops = stops(u64::from_le_bytes(*word));
-        if stops != 0 {
-            return before(rest).wrapping_add(stops.trailing_zeros() as usize / 8);
-        }
-        rest = after;
-    }
-    let is_stop = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-    before(rest).wrapping_add(rest.iter().position(is_stop).unwrap_or(rest.len()))
 }
 
 /// The high bit of each byte that cannot stand in a run. The lowest bit that is set is right; those above it may not be, as

@@ -18,7 +18,7 @@ use crate::spec::{Field, JsonType, Object, Wrapper};
 pub(crate) struct Members<'a, 'p> {
     pub(crate) reader: &'a mut Reader<'p>,
     pub(crate) object: &'static Object,
-    pub(crate) trail: Trail<'a>,
+    pub(crate) trail: &'a Trail<'a>,
     pub(crate) slot: Option<&'a mut AnySlot>,
     pub(crate) wrapper: Option<&'static Wrapper>,
 }
@@ -79,7 +79,7 @@ impl Met {
 impl Members<'_, '_> {
     #[cold]
     fn found(&mut self, position: usize, field: &'static Field, rule: Rule) {
-        self.reader.found(&Trail::Member(&self.trail, position, field), rule);
+        self.reader.found(&Trail::Member(self.trail, position, field), rule);
     }
 
     #[inline(always)]
@@ -97,7 +97,7 @@ impl Members<'_, '_> {
             }
         }
         met.seen.insert(position);
-        let trail = Trail::Member(&self.trail, position, field);
+        let trail = Trail::Member(self.trail, position, field);
         let slot = self.slot.as_deref_mut().and_then(|slot| slot.member(position));
         let mut value = Value { reader: self.reader, field, kind: &field.kind, trail, slot, is_element: false };
         match members.next_value_seed(Drive::new(&mut value))? {
@@ -126,7 +126,7 @@ impl Members<'_, '_> {
     /// In a reply the last occurrence wins (reading R18): what an earlier one gave is dropped.
     #[cold]
     fn forget(&mut self, position: usize, field: &'static Field) {
-        let place = Trail::Member(&self.trail, position, field).place();
+        let place = Trail::Member(self.trail, position, field).place();
         self.reader.findings.retain(|finding| !place.encloses(finding.place()));
         if let Some(slot) = self.slot.as_deref_mut().and_then(|slot| slot.member(position)) {
             slot.clear();
@@ -148,7 +148,7 @@ impl Members<'_, '_> {
         if is_reply || self.reader.location == Location::Header || advised.contains(&name) {
             return;
         }
-        self.reader.found(&Trail::Unknown(&self.trail, advised.len(), &name), Rule::UnknownMember {});
+        self.reader.found(&Trail::Unknown(self.trail, advised.len(), &name), Rule::UnknownMember {});
         advised.insert(name);
     }
 
@@ -212,7 +212,7 @@ impl Members<'_, '_> {
         members.next_value_seed(Drive::new(Wrapped(Members {
             reader: self.reader,
             object: self.object,
-            trail: Trail::Wrapper(wrapper),
+            trail: &Trail::Wrapper(wrapper),
             slot: self.slot.as_deref_mut(),
             wrapper: None,
         })))
@@ -250,6 +250,9 @@ impl Reader<'_> {
     /// Compares the queues met with the agent's type, once it is known.
     fn check_skill_queues(&mut self) {
         let Some(expected) = self.agent_type else { return };
+        if self.queues.is_empty() {
+            return;
+        }
         for (place, actual) in std::mem::take(&mut self.queues) {
             if actual != expected {
                 let rule = Rule::SkillQueueType { expected, actual };
@@ -274,7 +277,7 @@ impl<'de> Receiver<'de> for Members<'_, '_> {
     type Output = ();
 
     fn scalar(self, value: Incoming<'_>) {
-        self.reader.found(&self.trail, Rule::Type { expected: JsonType::Object, actual: value.json_type() });
+        self.reader.found(self.trail, Rule::Type { expected: JsonType::Object, actual: value.json_type() });
     }
 
     fn object<M: MapAccess<'de>>(self, members: M) -> Result<(), M::Error> {

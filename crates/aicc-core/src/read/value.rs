@@ -179,7 +179,8 @@ impl Reader<'_> {
 
 /// Where a value goes: an element is appended to the array of its row.
 fn target(slot: Option<&mut AnySlot>, is_element: bool) -> Option<&mut AnySlot> {
-    if is_element { slot?.element() } else { slot }
+    let slot = slot?;
+    if is_element { slot.element() } else { Some(slot) }
 }
 
 /// Wipes the copy of a secret that nobody keeps.
@@ -238,7 +239,7 @@ impl<'de> Receiver<'de> for &mut Value<'_, '_> {
     fn object<M: MapAccess<'de>>(self, members: M) -> Result<Held, M::Error> {
         let Kind::Object(object) = self.kind else { return Unwanted(self).object(members) };
         let slot = target(self.slot.as_deref_mut(), self.is_element);
-        Members { reader: self.reader, object, trail: self.trail, slot, wrapper: None }.object(members)?;
+        Members { reader: self.reader, object, trail: &self.trail, slot, wrapper: None }.object(members)?;
         Ok(Held::Value)
     }
 }
