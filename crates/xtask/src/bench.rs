@@ -1,12 +1,15 @@
 //! `cargo xtask bench`: what `benches/README.md` explains.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use xshell::{Shell, cmd};
 
 use crate::java::JAVA;
+use crate::llvm::LLVM;
 use crate::python_environment::BENCH_ENVIRONMENT;
 use crate::step::{self, Step};
+use crate::wheel;
 
 const RESULTS: &str = "benches/results";
 
@@ -21,12 +24,12 @@ pub(crate) fn run(shell: &Shell, quick: bool) -> ExitCode {
 
 const QUICK: &[Step] = &[
     BENCH_ENVIRONMENT,
-    PACKAGE,
-    Step::new("python", |shell| python(shell, "200", "3")).after(&PACKAGE),
-    Step::new("rust", |shell| rust(shell, 1, "0.05")).after(&PACKAGE),
+    UNTRAINED_PACKAGE,
+    Step::new("python", |shell| python(shell, "200", "3")).after(&UNTRAINED_PACKAGE),
+    Step::new("rust", |shell| rust(shell, 1, "0.05")).after(&UNTRAINED_PACKAGE),
     TABLES,
-    Step::new("many records", |shell| many(shell, "20000", "1")).after(&PACKAGE),
-    Step::new("spark", |shell| spark(shell, "20000", "1")).after(&PACKAGE).needs(&JAVA),
+    Step::new("many records", |shell| many(shell, "20000", "1")).after(&UNTRAINED_PACKAGE),
+    Step::new("spark", |shell| spark(shell, "20000", "1")).after(&UNTRAINED_PACKAGE).needs(&JAVA),
 ];
 
 const FULL: &[Step] = &[
@@ -40,20 +43,20 @@ const FULL: &[Step] = &[
     Step::new("spark", |shell| spark(shell, "1000000", "5")).after(&PACKAGE).needs(&JAVA),
 ];
 
-const PACKAGE: Step = Step::new("python package, release", package).after(&BENCH_ENVIRONMENT);
+const PACKAGE: Step =
+    Step::new("python package", |shell| package(shell, wheel::trained)).after(&BENCH_ENVIRONMENT).needs(&LLVM);
+const UNTRAINED_PACKAGE: Step =
+    Step::new("python package", |shell| package(shell, wheel::untrained)).after(&BENCH_ENVIRONMENT);
 const TABLES: Step = Step::new("tables", tables).after(&Step::new("rust", |_| Ok(())));
 const PAGE: Step = Step::new("docs/benchmarks.md", page).after(&TABLES);
 
-/// A wheel for this interpreter, as a release has one for each. Not `maturin develop`: that one puts the compiled module
-/// beside the sources, where the next debug build takes its place.
-fn package(shell: &Shell) -> anyhow::Result<()> {
+/// Not `maturin develop`: that one puts the compiled module beside the sources, where the next debug build takes its place.
+fn package(shell: &Shell, build: fn(&Shell, &Path) -> anyhow::Result<()>) -> anyhow::Result<()> {
     // What an earlier run wrote must not be taken for this one's.
     shell.remove_path(RESULTS)?;
     let temporary = shell.create_temp_dir()?;
     let folder = temporary.path();
-    cmd!(shell, "maturin build --release --locked --no-default-features --quiet --out {folder}")
-        .env_remove("CONDA_PREFIX")
-        .run()?;
+    build(shell, folder)?;
     let wheels = shell.read_dir(folder)?;
     let options = ["--quiet", "--disable-pip-version-check", "--force-reinstall", "--no-deps"];
     Ok(cmd!(shell, "python -m pip install {options...} {wheels...}").run()?)

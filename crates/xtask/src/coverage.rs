@@ -1,17 +1,12 @@
 //! `cargo xtask coverage`: does a test run every line of the core that can be reached?
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
 use serde::{Deserialize, Serialize};
 use xshell::{Shell, cmd};
 
-use crate::step::Toolchain;
-use crate::{figures, tools};
-
-/// The tools that read what a run has counted: of Rust's own component, or of the LLVM that Rust stands on.
-pub(crate) const LLVM: Toolchain =
-    Toolchain { name: "llvm-cov of Rust's LLVM (`rustc -vV`)", is_installed: |shell| llvm(shell).is_ok() };
+use crate::{figures, llvm, tools};
 
 const CORE: &str = "crates/aicc-core/src";
 
@@ -46,14 +41,14 @@ struct Explained {
 /// Runs the tests of the core, and fails when a line is not run that [`UNREACHED`] does not name, or is run that it names.
 pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
     let tool = tools::LLVM_COV.path(shell)?;
-    let (cov, profdata) = llvm(shell)?;
+    let llvm = llvm::folder(shell)?;
     let report = shell.create_dir("target/proof")?.join("coverage.lcov");
     cmd!(
         shell,
         "{tool} llvm-cov --locked --package aicc-core --package conformance --tests --branch --lcov --output-path {report}"
     )
-    .env("LLVM_COV", cov)
-    .env("LLVM_PROFDATA", profdata)
+    .env("LLVM_COV", llvm.join("llvm-cov"))
+    .env("LLVM_PROFDATA", llvm.join("llvm-profdata"))
     // Branches are not stable yet.
     .env("RUSTC_BOOTSTRAP", "1")
     .run()?;
@@ -109,20 +104,6 @@ fn judge(missed: &[Missed], explained: &[Explained]) -> anyhow::Result<()> {
         wrong.push(format!("{UNREACHED} names a line of {} that is in a test: {}", known.file, known.line));
     }
     if wrong.is_empty() { Ok(()) } else { bail!("{}", wrong.join("\n")) }
-}
-
-/// llvm-cov and llvm-profdata.
-fn llvm(shell: &Shell) -> anyhow::Result<(PathBuf, PathBuf)> {
-    let about = cmd!(shell, "rustc -vV").quiet().read()?;
-    let field = |name| about.lines().find_map(|line| line.strip_prefix(name));
-    let host = field("host: ").context("rustc tells no host")?;
-    let major = field("LLVM version: ").and_then(|version| version.split('.').next()).context("rustc tells no LLVM")?;
-    let sysroot = PathBuf::from(cmd!(shell, "rustc --print sysroot").quiet().read()?);
-    let folders =
-        [sysroot.join("lib/rustlib").join(host).join("bin"), PathBuf::from(format!("/usr/lib/llvm-{major}/bin"))];
-    let folder = folders.into_iter().find(|folder| shell.path_exists(folder.join("llvm-cov")));
-    let folder = folder.with_context(|| format!("neither the component llvm-tools nor LLVM {major} is installed"))?;
-    Ok((folder.join("llvm-cov"), folder.join("llvm-profdata")))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod generate;
 mod java;
 mod kotlin;
 mod lint;
+mod llvm;
 mod mutants;
 mod page;
 mod proof;
@@ -25,6 +26,7 @@ mod targets;
 mod test;
 mod tools;
 mod trace;
+mod wheel;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -55,6 +57,8 @@ enum Command {
     },
     /// Show how the time of a check grows with hostile messages, and write docs/bounds.md
     Bounds,
+    /// Build the Python package as a release ships it, into target/wheels
+    Wheel,
     /// Write the parts of the packages that repeat the tables
     Generate {
         /// Change nothing, and fail when a file does not agree with the tables
@@ -135,6 +139,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Bindings { .. } => step::run(&shell, "cargo xtask bindings", bindings::WRITE),
         Command::Size => step::run(&shell, "cargo xtask size", size::STEPS),
         Command::Bench { quick } => bench::run(&shell, quick),
+        Command::Wheel => step::run(&shell, "cargo xtask wheel", wheel::STEPS),
         Command::Bounds => step::run(&shell, "cargo xtask bounds", bounds::STEPS),
         Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
         Command::Coverage => {

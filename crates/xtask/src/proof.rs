@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use xshell::Shell;
 
+use crate::llvm::LLVM;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::{self, Step};
 use crate::{api, coverage, differential, fuzz, mutants, page, test};
@@ -15,7 +16,7 @@ const STEPS: &[Step] = &[
     api::PYTHON,
     api::KOTLIN,
     api::SWIFT_PACKAGE,
-    Step::new("coverage", coverage::run).needs(&coverage::LLVM),
+    Step::new("coverage", coverage::run).needs(&LLVM),
     Step::new("fuzz", |shell| fuzz::run(shell, fuzz::SECONDS)),
     Step::new("mutants", mutants::run_part),
     // One line for each further check, here.
@@ -25,7 +26,7 @@ const STEPS: &[Step] = &[
 const NIGHTLY: &[Step] = &[
     PYTHON_ENVIRONMENT,
     test::PYTHON_PACKAGE,
-    Step::new("coverage", coverage::run).needs(&coverage::LLVM),
+    Step::new("coverage", coverage::run).needs(&LLVM),
     Step::new("differential test", |shell| differential::run(shell, NIGHTLY_MESSAGES)),
     Step::new("fuzz", |shell| fuzz::run(shell, NIGHTLY_SECONDS)),
     Step::new("mutants", mutants::run),
