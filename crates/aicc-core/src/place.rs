@@ -42,8 +42,16 @@ pub(crate) enum Step {
     Member(usize, &'static Field),
     /// To an element of an array.
     Element(usize),
-    /// To a member that the document does not name: the position among those of its object.
-    Unknown(usize, Box<str>),
+    /// To a member that the document does not name. It is rare: in memory of its own, so that the other steps are small.
+    Unknown(Box<Unknown>),
+}
+
+/// A member that the document does not name.
+#[derive(Clone, Debug)]
+pub(crate) struct Unknown {
+    /// Among those of its object.
+    position: usize,
+    name: Box<str>,
 }
 
 impl Step {
@@ -51,24 +59,37 @@ impl Step {
         match self {
             Self::Wrapper(_) => (0, 0),
             Self::Member(position, _) | Self::Element(position) => (0, *position),
-            Self::Unknown(position, _) => (1, *position),
+            Self::Unknown(unknown) => (1, unknown.position),
         }
     }
 }
 
-/// The steps from the root of a part to a place in it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Place(Box<[Step]>);
+/// The steps from the root of a part to a place in it. Most places are one step from the root: it needs no memory of its own.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    Root,
+    Step(Step),
+    Steps(Box<[Step]>),
+}
 
 impl Place {
+    const fn steps(&self) -> &[Step] {
+        match self {
+            Self::Root => &[],
+            Self::Step(step) => std::slice::from_ref(step),
+            Self::Steps(steps) => steps,
+        }
+    }
+
     /// Documented members in the order of their rows, elements by index, then unknown members as they stand.
     pub(crate) fn document_order(&self, other: &Self) -> Ordering {
-        self.0.iter().map(Step::rank).cmp(other.0.iter().map(Step::rank))
+        self.steps().iter().map(Step::rank).cmp(other.steps().iter().map(Step::rank))
     }
 
     /// Whether `other` is this place or inside it.
     pub(crate) fn encloses(&self, other: &Self) -> bool {
-        self.0.iter().map(Step::rank).eq(other.0.iter().map(Step::rank).take(self.0.len()))
+        let (steps, others) = (self.steps(), other.steps().iter());
+        steps.iter().map(Step::rank).eq(others.map(Step::rank).take(steps.len()))
     }
 
     /// The RFC 6901 JSON Pointer.
@@ -84,12 +105,12 @@ impl Place {
     fn written(&self, element: impl Fn(&mut String, usize)) -> String {
         // Room for most, so that it does not grow step by step.
         let mut pointer = String::with_capacity(32);
-        for step in &self.0 {
+        for step in self.steps() {
             pointer.push('/');
             match step {
                 Step::Element(index) => element(&mut pointer, *index),
                 Step::Wrapper(Wrapper { name, .. }) | Step::Member(_, Field { name, .. }) => pointer.push_str(name),
-                Step::Unknown(_, name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
+                Step::Unknown(unknown) => pointer.push_str(&unknown.name.replace('~', "~0").replace('/', "~1")),
             }
         }
         pointer
@@ -97,23 +118,25 @@ impl Place {
 
     /// The row that documents the place: that of the nearest documented member.
     pub(crate) fn row(&self) -> Option<&'static str> {
-        self.0.iter().rev().find_map(|step| match step {
+        self.steps().iter().rev().find_map(|step| match step {
             Step::Wrapper(Wrapper { row, .. }) | Step::Member(_, Field { row, .. }) => Some(*row),
-            Step::Element(_) | Step::Unknown(..) => None,
+            Step::Element(_) | Step::Unknown(_) => None,
         })
     }
 
     /// What a sentence calls the place: its member's name, with the index of an element; `None` for the root.
     pub(crate) fn name(&self) -> Option<String> {
-        let (last, before) = self.0.split_last()?;
-        Some(match last {
-            Step::Wrapper(Wrapper { name, .. }) | Step::Member(_, Field { name, .. }) => (*name).to_owned(),
-            Step::Unknown(_, name) => name.to_string(),
-            Step::Element(index) => {
-                format!("{}/{index}", Self(before.into()).name().unwrap_or_default())
-            }
-        })
+        name_of(self.steps())
     }
+}
+
+fn name_of(steps: &[Step]) -> Option<String> {
+    let (last, before) = steps.split_last()?;
+    Some(match last {
+        Step::Wrapper(Wrapper { name, .. }) | Step::Member(_, Field { name, .. }) => (*name).to_owned(),
+        Step::Unknown(unknown) => unknown.name.to_string(),
+        Step::Element(index) => format!("{}/{index}", name_of(before).unwrap_or_default()),
+    })
 }
 
 /// The same steps while reading: a list on the stack, so that a valid message builds no path.
@@ -128,12 +151,17 @@ pub(crate) enum Trail<'a> {
 
 impl Trail<'_> {
     pub(crate) fn place(&self) -> Place {
-        let trails = || std::iter::successors(Some(self), |trail| trail.parent());
-        let depth = trails().filter(|trail| !matches!(trail, Trail::Root)).count();
-        let mut steps = Vec::with_capacity(depth);
-        steps.extend(trails().filter_map(Trail::step));
+        let Some(last) = self.step() else { return Place::Root };
+        let before = || std::iter::successors(self.parent(), |trail| trail.parent());
+        let depth = before().filter(|trail| !matches!(trail, Trail::Root)).count();
+        if depth == 0 {
+            return Place::Step(last);
+        }
+        let mut steps = Vec::with_capacity(depth.saturating_add(1));
+        steps.push(last);
+        steps.extend(before().filter_map(Trail::step));
         steps.reverse();
-        Place(steps.into())
+        Place::Steps(steps.into())
     }
 
     const fn parent(&self) -> Option<&Self> {
@@ -149,7 +177,9 @@ impl Trail<'_> {
             Trail::Wrapper(wrapper) => Step::Wrapper(wrapper),
             Trail::Member(_, position, field) => Step::Member(*position, field),
             Trail::Element(_, index) => Step::Element(*index),
-            Trail::Unknown(_, position, name) => Step::Unknown(*position, (*name).into()),
+            Trail::Unknown(_, position, name) => {
+                Step::Unknown(Box::new(Unknown { position: *position, name: (*name).into() }))
+            }
         })
     }
 }
