@@ -27,7 +27,7 @@ pub(crate) use classes::{
 
 /// A message that breaks rules, as `aicc.ValidationError`.
 pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
-    match Py::new(py, PyReport::from(report.clone())) {
+    match Py::new(py, PyReport::checked(py, report.clone())) {
         Ok(report) => classes::ValidationError::new_err((report,)),
         Err(error) => error,
     }

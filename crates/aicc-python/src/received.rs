@@ -59,7 +59,7 @@ fn refused(py: Python<'_>, error: &ReceiveError) -> PyErr {
         ReceiveError::MethodNotAllowed(method) => {
             errors::ReceiveError::new_err((405_u16, reason, None::<PyReport>, method.as_str()))
         }
-        ReceiveError::Invalid(report) => match Py::new(py, PyReport::from(report.clone())) {
+        ReceiveError::Invalid(report) => match Py::new(py, PyReport::checked(py, report.clone())) {
             Ok(report) => errors::ReceiveError::new_err((400_u16, reason, report)),
             Err(error) => error,
         },

@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::type_hint_subscript;
 use pyo3::type_object::PyTypeInfo;
-use pyo3::types::{PyDict, PyList, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyList, PyTuple};
 
 use crate::convert::{Hint, Typed};
 use crate::finding::PyFinding;
@@ -18,7 +18,10 @@ use crate::language::Tag;
 /// Reports compare, hash, copy and pickle by their findings. A report has no truth value: ask for ``ok``.
 #[pyclass(name = "Report", module = "aicc", frozen)]
 pub(crate) struct PyReport {
-    ok: bool,
+    /// Whether no documented rule is broken. Advice never makes a message invalid.
+    // A Python object: the interpreter reads it without a call.
+    #[pyo3(get)]
+    ok: Py<PyBool>,
     violations: Part,
     advice: Part,
 }
@@ -47,27 +50,31 @@ impl Part {
     }
 }
 
-impl From<Report> for PyReport {
-    fn from(report: Report) -> Self {
-        let ok = report.is_valid();
+impl PyReport {
+    /// What a check found.
+    pub(crate) fn checked(py: Python<'_>, report: Report) -> Self {
+        let ok = truth(py, report.is_valid());
         let (violations, advice) = report.into_findings();
         Self { ok, violations: Part::checked(violations), advice: Part::checked(advice) }
     }
-}
 
-impl PyReport {
     /// The report as a Python object: one and the same for all messages about which there is nothing to say.
     pub(crate) fn of(py: Python<'_>, report: Report) -> PyResult<Py<Self>> {
         static NOTHING: PyOnceLock<Py<PyReport>> = PyOnceLock::new();
         if !report.is_valid() || !report.advice().is_empty() {
-            return Py::new(py, Self::from(report));
+            return Py::new(py, Self::checked(py, report));
         }
-        NOTHING.get_or_try_init(py, || Py::new(py, Self::from(report))).map(|nothing| nothing.clone_ref(py))
+        let nothing = NOTHING.get_or_try_init(py, || Py::new(py, Self::checked(py, Report::default())))?;
+        Ok(nothing.clone_ref(py))
     }
 
     fn parts<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyTuple>, Bound<'py, PyTuple>)> {
         Ok((self.violations.tuple(py)?, self.advice.tuple(py)?))
     }
+}
+
+fn truth(py: Python<'_>, truth: bool) -> Py<PyBool> {
+    PyBool::new(py, truth).to_owned().unbind()
 }
 
 /// The type of a tuple of findings.
@@ -96,12 +103,6 @@ fn dicts<'py>(findings: &Bound<'py, PyTuple>, language: Tag) -> PyResult<Bound<'
 
 #[pymethods]
 impl PyReport {
-    /// Whether no documented rule is broken. Advice never makes a message invalid.
-    #[getter]
-    fn ok(&self) -> bool {
-        self.ok
-    }
-
     /// The documented rules that are broken: all of them, in the order of the document.
     #[getter]
     fn violations<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Findings>> {
@@ -124,7 +125,7 @@ impl PyReport {
     #[pyo3(signature = (language = Tag::default()) -> "dict[str, object]")]
     fn to_dict<'py>(&self, py: Python<'py>, language: Tag) -> PyResult<Bound<'py, PyDict>> {
         let data = PyDict::new(py);
-        data.set_item("ok", self.ok)?;
+        data.set_item("ok", &self.ok)?;
         data.set_item("violations", dicts(&self.violations.tuple(py)?, language)?)?;
         data.set_item("advice", dicts(&self.advice.tuple(py)?, language)?)?;
         Ok(data)
@@ -132,7 +133,7 @@ impl PyReport {
 
     /// A line for each violation; ``valid`` where there is none.
     fn __str__(&self, py: Python<'_>) -> PyResult<String> {
-        if self.ok {
+        if self.ok.bind(py).is_true() {
             return Ok(Report::default().to_string());
         }
         let lines: PyResult<Vec<String>> =
@@ -179,7 +180,7 @@ impl PyReport {
     #[staticmethod]
     #[pyo3(signature = (violations: "tuple[Finding, ...]", advice: "tuple[Finding, ...]"))]
     fn _unpickled(py: Python<'_>, violations: Py<PyTuple>, advice: Py<PyTuple>) -> Self {
-        let ok = violations.bind(py).is_empty();
+        let ok = truth(py, violations.bind(py).is_empty());
         Self { ok, violations: Part::unpickled(py, violations), advice: Part::unpickled(py, advice) }
     }
 }
