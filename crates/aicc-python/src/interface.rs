@@ -27,16 +27,41 @@ impl FromPyObject<'_, '_> for Named {
     }
 }
 
+/// Texts that are the name of an interface.
+struct Name {
+    interned: Py<PyString>,
+    /// The first other one that was given: a program mostly gives one and the same object again and again.
+    given: PyOnceLock<Py<PyString>>,
+}
+
+impl Name {
+    fn of(py: Python<'_>, interface: &Interface) -> Self {
+        Self { interned: PyString::intern(py, interface.name).unbind(), given: PyOnceLock::new() }
+    }
+
+    fn holds(&self, value: &Bound<'_, PyAny>) -> bool {
+        value.is(&self.interned) || self.given.get(value.py()).is_some_and(|given| value.is(given))
+    }
+
+    fn equals(&self, text: &Bound<'_, PyString>) -> bool {
+        let is_equal = text.as_any().eq(&self.interned).unwrap_or_default();
+        if is_equal {
+            self.given.get_or_init(text.py(), || text.clone().unbind());
+        }
+        is_equal
+    }
+}
+
 /// The interface of a name. Its text is not read: Python holds many names once, and compares the others faster.
 fn known(value: &Bound<'_, PyAny>) -> Option<&'static Interface> {
-    static NAMES: PyOnceLock<Vec<Py<PyString>>> = PyOnceLock::new();
+    static NAMES: PyOnceLock<Vec<Name>> = PyOnceLock::new();
     let py = value.py();
-    let interned = || interfaces::ALL.iter().map(|interface| PyString::intern(py, interface.name).unbind()).collect();
-    let named = || interfaces::ALL.iter().zip(NAMES.get_or_init(py, interned));
-    let is_text = value.is_exact_instance_of::<PyString>();
-    let found = named().find(|(_, name)| value.is(*name));
-    let found = found.or_else(|| named().find(|(_, name)| is_text && value.eq(*name).unwrap_or_default()));
-    found.map(|(interface, _)| *interface)
+    let names = NAMES.get_or_init(py, || interfaces::ALL.iter().map(|interface| Name::of(py, interface)).collect());
+    let position = names.iter().position(|name| name.holds(value)).or_else(|| {
+        let text = value.cast_exact().ok()?;
+        names.iter().position(|name| name.equals(text))
+    })?;
+    interfaces::ALL.get(position).copied()
 }
 
 /// The names of the interfaces, in the order of the specification.
