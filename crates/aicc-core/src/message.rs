@@ -124,7 +124,9 @@ impl<'p> Check<'p> {
     }
 
     /// The report on the parts that were checked.
+    // Inlined, so that the whole state is not copied for the call.
     #[must_use]
+    #[inline(always)]
     pub fn report(self) -> Report {
         Report::new(self.0.into_findings())
     }

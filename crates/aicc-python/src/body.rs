@@ -11,7 +11,7 @@ use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use serde::de::Deserializer;
 
 use crate::convert::FromPython as _;
-use crate::entries::{self, Items, is_mapping, items};
+use crate::entries::{self, Entries, Items, is_mapping, items};
 use crate::interpreter::each;
 use crate::value::{Raised, Value, type_name};
 
@@ -84,7 +84,7 @@ fn encoded<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyBytes>> {
 /// A body in either form.
 pub(crate) enum Body<'py> {
     Json(Json<'py>),
-    Members(Value<'py>),
+    Members(Members<'py>),
 }
 
 impl<'py> FromPyObject<'_, 'py> for Body<'py> {
@@ -96,14 +96,21 @@ impl<'py> FromPyObject<'_, 'py> for Body<'py> {
         // Texts first: to find that something is no mapping takes longer than to check a small body.
         let is_text = value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyString>();
         if !is_text && is_mapping(&value)? {
-            return Ok(Self::Members(Value(value.to_owned())));
+            return Ok(Self::Members(Members(value.to_owned())));
         }
         value.extract().map(Self::Json)
     }
 }
 
 /// Members by wire name: a mapping.
-pub(crate) struct Members<'py>(pub(crate) Value<'py>);
+pub(crate) struct Members<'py>(Bound<'py, PyAny>);
+
+impl<'py> Members<'py> {
+    /// As a deserializer.
+    pub(crate) const fn value(&self) -> Value<'_, 'py> {
+        Value(&self.0)
+    }
+}
 
 impl<'py> FromPyObject<'_, 'py> for Members<'py> {
     type Error = Infallible;
@@ -111,7 +118,7 @@ impl<'py> FromPyObject<'_, 'py> for Members<'py> {
     const INPUT_TYPE: PyStaticExpr = MAPPING_HINT;
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> Result<Self, Infallible> {
-        Ok(Self(Value(value.to_owned())))
+        Ok(Self(value.to_owned()))
     }
 }
 
@@ -137,8 +144,8 @@ impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
 
 impl<'py> Pairs<'py> {
     /// As a deserializer of a map.
-    pub(crate) fn into_map<'de>(self) -> impl Deserializer<'de, Error = Raised> + use<'de, 'py> {
-        entries::map(self.0)
+    pub(crate) fn map<'de>(&self) -> impl Deserializer<'de, Error = Raised> {
+        Entries::of(&self.0)
     }
 
     /// The pairs, whose values must be texts. They may be credentials.

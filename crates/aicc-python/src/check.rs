@@ -40,17 +40,11 @@ pub(crate) fn check(
 
 /// Reads the body, and answers all that is to be said.
 fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<Py<PyReport>> {
-    let report = match body {
-        Body::Members(members) => {
-            check.body(members)?;
-            check.report()
-        }
-        Body::Json(json) => json.read(py, |bytes| {
-            check.body_bytes(bytes);
-            check.report()
-        }),
-    };
-    PyReport::of(py, report)
+    match body {
+        Body::Members(members) => check.body(members.value())?,
+        Body::Json(json) => json.read(py, |bytes| check.body_bytes(bytes)),
+    }
+    PyReport::of(py, check.report())
 }
 
 /// Checks a whole request: path, header and body.
@@ -77,8 +71,8 @@ pub(crate) fn check_message(
 ) -> PyResult<Py<PyReport>> {
     let profile = chosen(profile);
     let mut check = Check::new(interface.0, profile);
-    check.path(path.unwrap_or_default().into_map())?;
-    check.headers(headers.unwrap_or_default().into_map())?;
+    check.path(path.unwrap_or_default().map())?;
+    check.headers(headers.unwrap_or_default().map())?;
     report(py, check, body)
 }
 

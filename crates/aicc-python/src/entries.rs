@@ -1,13 +1,13 @@
 //! The entries of a mapping as a serde map.
 
 use std::borrow::Cow;
+use std::slice;
 
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString, PyType};
-use serde::de::value::MapDeserializer;
-use serde::de::{Deserializer, IntoDeserializer, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 
 use crate::interpreter::{call, each, running_python};
 use crate::value::{Raised, Value, text, type_name};
@@ -45,50 +45,95 @@ pub(crate) fn items<'py>(mapping: &Bound<'py, PyAny>) -> PyResult<Items<'py>> {
 }
 
 /// The text of a name.
+#[inline(always)]
 pub(crate) fn name<'a>(name: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, str>> {
     match name.cast::<PyString>() {
         Ok(name) => text(name),
-        Err(_) => Err(PyTypeError::new_err(format!("names must be str, not {}", type_name(name)))),
+        Err(_) => Err(no_name(name)),
     }
 }
 
-/// The entries as a map.
-pub(crate) fn map<'de, 'py>(
-    items: Items<'py>,
-) -> MapDeserializer<'de, impl Iterator<Item = (Name<'py>, Value<'py>)>, Raised> {
-    MapDeserializer::new(items.into_iter().map(|(name, value)| (Name(name), Value(value))))
+#[cold]
+fn no_name(name: &Bound<'_, PyAny>) -> PyErr {
+    PyTypeError::new_err(format!("names must be str, not {}", type_name(name)))
 }
 
-/// The name of an entry.
-pub(crate) struct Name<'py>(Bound<'py, PyAny>);
+/// Entries as a map.
+pub(crate) struct Entries<'a, 'py> {
+    left: slice::Iter<'a, (Bound<'py, PyAny>, Bound<'py, PyAny>)>,
+    /// That of the entry whose name was told.
+    value: Option<&'a Bound<'py, PyAny>>,
+}
 
-impl<'de> Deserializer<'de> for Name<'_> {
+impl<'a, 'py> Entries<'a, 'py> {
+    pub(crate) fn of(items: &'a Items<'py>) -> Self {
+        Self { left: items.iter(), value: None }
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries<'_, '_> {
+    type Error = Raised;
+
+    // Inlined into the engine, as are names and their texts: it gets the answer of a seed in registers. Through memory it
+    // would wait for it.
+    #[inline(always)]
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Raised> {
+        let Some((name, value)) = self.left.next() else { return Ok(None) };
+        self.value = Some(value);
+        seed.deserialize(Name(name)).map(Some)
+    }
+
+    #[inline(always)]
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Raised> {
+        match self.value.take() {
+            Some(value) => seed.deserialize(Value(value)),
+            None => Err(Raised::custom("a value before its name")),
+        }
+    }
+}
+
+impl<'de> Deserializer<'de> for Entries<'_, '_> {
     type Error = Raised;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
-        visitor.visit_str(&name(&self.0)?)
+        visitor.visit_map(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// The name of an entry.
+struct Name<'a, 'py>(&'a Bound<'py, PyAny>);
+
+impl<'de> Deserializer<'de> for Name<'_, '_> {
+    type Error = Raised;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
+        match name(self.0)? {
+            Cow::Borrowed(name) => visitor.visit_str(name),
+            Cow::Owned(name) => visitor.visit_string(name),
+        }
     }
 
     /// A unit where the name is the expected one: it need not be looked for.
+    #[inline(always)]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         expected: &'static str,
         visitor: V,
     ) -> Result<V::Value, Raised> {
-        let name = name(&self.0)?;
-        if name == expected { visitor.visit_unit() } else { visitor.visit_str(&name) }
+        match name(self.0)? {
+            Cow::Borrowed(name) if name == expected => visitor.visit_unit(),
+            Cow::Borrowed(name) => visitor.visit_str(name),
+            Cow::Owned(name) => visitor.visit_string(name),
+        }
     }
 
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
         seq tuple tuple_struct map struct enum identifier ignored_any
-    }
-}
-
-impl<'de> IntoDeserializer<'de, Raised> for Name<'_> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
     }
 }

@@ -5,7 +5,6 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use aicc_core::{Profile, Report, RequestBody, Valid};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
-use serde::de::IntoDeserializer;
 use serde::de::value::MapDeserializer;
 
 use crate::body::{Json, Members};
@@ -56,7 +55,7 @@ impl<T: RequestBody> Message<T> {
     /// Checks the values of the rows, in the order of the rows. `None` is the absence of a member (reading R3).
     pub(crate) fn new(py: Python<'_>, values: Vec<Bound<'_, PyAny>>, options: Options) -> PyResult<Self> {
         let names = T::INTERFACE.request.object.fields.iter().map(|field| field.name);
-        let members: Vec<_> = names.zip(values.into_iter().map(Value)).collect();
+        let members: Vec<_> = names.zip(values.iter().map(Value)).collect();
         let members = MapDeserializer::<_, Raised>::new(members.into_iter());
         let read = T::from_deserializer(members, &options.profile)?;
         Self::checked(py, read, options)
@@ -72,7 +71,7 @@ impl<T: RequestBody> Message<T> {
     }
 
     pub(crate) fn from_dict(py: Python<'_>, members: Members<'_>, options: Options) -> PyResult<Self> {
-        let read = T::from_deserializer(members.0.into_deserializer(), &options.profile)?;
+        let read = T::from_deserializer(members.value(), &options.profile)?;
         Self::checked(py, read, options)
     }
 

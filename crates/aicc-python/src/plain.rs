@@ -3,7 +3,6 @@
 use aicc_core::{ReplyBody, Report, Slot, View};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
-use serde::de::IntoDeserializer;
 
 use crate::body::{Json, Members};
 use crate::errors;
@@ -67,6 +66,6 @@ pub(crate) fn reply_from_dict<R: ReplyBody>(
     members: Members<'_>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<R> {
-    let read = R::from_deserializer(members.0.into_deserializer(), chosen(profile))?;
+    let read = R::from_deserializer(members.value(), chosen(profile))?;
     read.map_err(|report| errors::validation(py, &report))
 }

@@ -8,17 +8,19 @@ use std::fmt::{self, Display};
 
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
+use pyo3::type_object::PyTypeCheck;
 use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMemoryView, PyString, PyTuple};
-use serde::de::value::{SeqDeserializer, StringDeserializer};
-use serde::de::{Deserializer, IntoDeserializer, Visitor};
+use serde::de::value::StringDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
-use crate::entries::{self, is_mapping, is_sequence, items, items_of_dict};
+use crate::entries::{Entries, is_mapping, is_sequence, items, items_of_dict};
 use crate::interpreter::each;
 use crate::messages;
 use crate::secret::PySecret;
 
 /// A Python value. Its errors are Python exceptions, which name types and never values.
-pub(crate) struct Value<'py>(pub(crate) Bound<'py, PyAny>);
+#[derive(Clone, Copy)]
+pub(crate) struct Value<'a, 'py>(pub(crate) &'a Bound<'py, PyAny>);
 
 /// A Python exception as an error of serde.
 #[derive(Debug)]
@@ -56,6 +58,7 @@ pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
 }
 
 /// The text of a `str`. A lone surrogate is no character and cannot be written.
+#[inline(always)]
 pub(crate) fn text<'a>(value: &'a Bound<'_, PyString>) -> PyResult<Cow<'a, str>> {
     // The original error holds the text, which may be a secret.
     value
@@ -64,8 +67,13 @@ pub(crate) fn text<'a>(value: &'a Bound<'_, PyString>) -> PyResult<Cow<'a, str>>
 }
 
 /// The elements of a sequence.
-fn elements<'py>(sequence: &Bound<'py, PyAny>) -> PyResult<Vec<Value<'py>>> {
-    each(sequence)?.map(|element| element.map(Value)).collect()
+fn elements<'py>(sequence: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    each(sequence)?.collect()
+}
+
+/// The value as one of a type. A cast that fails makes an error, which takes longer than the test.
+fn as_type<'a, 'py, T: PyTypeCheck>(value: &'a Bound<'py, PyAny>) -> Option<&'a Bound<'py, T>> {
+    if T::type_check(value) { value.cast().ok() } else { None }
 }
 
 fn is_binary(value: &Bound<'_, PyAny>) -> bool {
@@ -97,38 +105,38 @@ fn visit_number<'de, V: Visitor<'de>>(text: &Bound<'_, PyString>, visitor: V) ->
     visitor.visit_newtype_struct(StringDeserializer::new(text.to_cow()?.into_owned()))
 }
 
-impl<'de> Deserializer<'de> for Value<'_> {
+impl<'de> Deserializer<'de> for Value<'_, '_> {
     type Error = Raised;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
-        let value = &self.0;
+        let Self(value) = self;
         if value.is_none() {
             visitor.visit_unit()
-        } else if let Ok(string) = value.cast::<PyString>() {
+        } else if let Some(string) = as_type::<PyString>(value) {
             match text(string)? {
                 Cow::Borrowed(text) => visitor.visit_str(text),
                 // The engine takes the copy, and wipes that of a secret.
                 Cow::Owned(text) => visitor.visit_string(text),
             }
-        } else if let Ok(truth) = value.cast::<PyBool>() {
+        } else if let Some(truth) = as_type::<PyBool>(value) {
             visitor.visit_bool(truth.is_true())
-        } else if let Ok(integer) = value.cast::<PyInt>() {
+        } else if let Some(integer) = as_type::<PyInt>(value) {
             visit_integer(integer, visitor)
-        } else if let Ok(number) = value.cast::<PyFloat>() {
-            visit_number(&PyFloat::new(value.py(), number.value()).repr()?, visitor)
-        } else if let Ok(dict) = value.cast::<PyDict>() {
+        } else if let Some(dict) = as_type::<PyDict>(value) {
             // Before all that is rare: to find that a dict is no sequence takes longer than to read it.
-            visitor.visit_map(entries::map(items_of_dict(dict)))
-        } else if let Ok(list) = value.cast::<PyList>() {
-            visitor.visit_seq(SeqDeserializer::new(list.iter().map(Value)))
+            visitor.visit_map(Entries::of(&items_of_dict(dict)))
+        } else if let Some(list) = as_type::<PyList>(value) {
+            visitor.visit_seq(Elements(list.iter()))
+        } else if let Some(number) = as_type::<PyFloat>(value) {
+            visit_number(&PyFloat::new(value.py(), number.value()).repr()?, visitor)
         } else if let Ok(secret) = value.cast::<PySecret>() {
             visitor.visit_str(secret.get().0.expose())
         } else if let Some(object) = messages::nested(value) {
-            Value(object?).deserialize_any(visitor)
+            Value(&object?).deserialize_any(visitor)
         } else if is_array(value)? {
-            visitor.visit_seq(SeqDeserializer::new(elements(value)?.into_iter()))
+            visitor.visit_seq(Elements(elements(value)?.into_iter()))
         } else if is_mapping(value)? {
-            visitor.visit_map(entries::map(items(value)?))
+            visitor.visit_map(Entries::of(&items(value)?))
         } else {
             Err(PyTypeError::new_err(format!("a value of type {} has no JSON form", type_name(value))).into())
         }
@@ -144,7 +152,18 @@ impl<'de> Deserializer<'de> for Value<'_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Raised> for Value<'_> {
+/// The elements of an array.
+struct Elements<I>(I);
+
+impl<'de, 'py, I: Iterator<Item = Bound<'py, PyAny>>> SeqAccess<'de> for Elements<I> {
+    type Error = Raised;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Raised> {
+        self.0.next().map(|element| seed.deserialize(Value(&element))).transpose()
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Raised> for Value<'_, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

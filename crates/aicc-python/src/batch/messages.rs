@@ -57,7 +57,7 @@ impl Bodies {
         let body = match body.extract()? {
             Body::Members(members) => {
                 let mut check = Check::new(batch.interface, batch.profile);
-                check.body(members)?;
+                check.body(members.value())?;
                 Text::Checked(check.report())
             }
             Body::Json(json) => {
