@@ -1,9 +1,12 @@
 //! Findings and reports as data and as text.
 
+use std::collections::BTreeMap;
+
 use aicc_core::spec::{Choice, Literal, Wrapper};
 use aicc_core::{
     Code, Language, Location, Param, Parts, Profile, Report, Rule, Severity, Wording, check, check_message, interfaces,
 };
+use conformance::{Kind, vectors};
 use serde_json::{Value, json};
 
 fn account(changes: Value) -> Value {
@@ -108,6 +111,25 @@ fn an_element_is_called_by_its_list_and_its_index() {
     );
     assert_eq!(report.violations()[0].reference(), "agentsettings/create 4");
     assert_eq!(report.violations()[0].pattern(), "/callNumber/*");
+}
+
+#[test]
+fn a_documented_pattern_has_a_number_of_its_own() {
+    let (mut numbers, mut patterns) = (BTreeMap::new(), BTreeMap::new());
+    for vector in vectors(Kind::Body) {
+        let (violations, advice) = check(vector.interface(), &vector.body(), &vector.profile()).into_findings();
+        for finding in violations.iter().chain(&advice) {
+            let (interface, pattern) = (vector.interface().name, finding.pattern());
+            match finding.pattern_number() {
+                Some(number) => {
+                    assert_eq!(numbers.entry((interface, pattern.clone())).or_insert(number), &number, "{pattern}");
+                    assert_eq!(patterns.entry((interface, number)).or_insert(pattern.clone()), &pattern);
+                }
+                None => assert_eq!(finding.code(), Code::UnknownMember, "{pattern}"),
+            }
+        }
+    }
+    assert!(patterns.len() > 40, "{}", patterns.len());
 }
 
 #[test]

@@ -126,7 +126,7 @@ struct Gathered<'a> {
 impl Gathered<'_> {
     /// The answer about the next records, whose numbers count from the start of the input.
     fn part<'a>(&'a mut self, tally: Tally<'a>, text: &'a [u8]) -> Part<'a> {
-        let Tally { counts, mut records, mut bodies, pieces, lines, bytes, .. } = tally;
+        let Tally { counts, documented, mut records, mut bodies, pieces, lines, bytes, .. } = tally;
         for record in &mut records {
             record.shift(self.counts.records, self.lines);
         }
@@ -135,6 +135,7 @@ impl Gathered<'_> {
         }
         let room = limited(&mut records, self.room.load(Ordering::Relaxed));
         self.room.store(room, Ordering::Relaxed);
+        documented.add_to(&mut self.counts);
         self.counts.add(counts);
         count(&mut self.lines, lines);
         count(&mut self.bytes, bytes);

@@ -44,9 +44,14 @@ impl Counts {
     }
 
     pub(crate) fn add_finding(&mut self, finding: &BatchFinding<'_>) {
-        count(&mut self.findings, 1);
-        count(self.by_rule.entry(finding.rule()).or_default(), 1);
-        self.add_place((finding.location(), finding.pattern()), 1);
+        self.add_findings(finding.rule(), (finding.location(), finding.pattern()), 1);
+    }
+
+    /// Adds so many findings of a rule at a place.
+    pub(crate) fn add_findings(&mut self, rule: &'static str, place: Place, more: u64) {
+        count(&mut self.findings, more);
+        count(self.by_rule.entry(rule).or_default(), more);
+        self.add_place(place, more);
     }
 
     fn add_place(&mut self, place: Place, more: u64) {

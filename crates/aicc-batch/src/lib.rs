@@ -26,6 +26,7 @@ mod chunker;
 mod compressed;
 mod counts;
 mod csv;
+mod documented;
 mod error;
 mod excel;
 mod finding;

@@ -4,7 +4,8 @@ use aicc_core::Report;
 
 use crate::batch::Batch;
 use crate::counts::Counts;
-use crate::finding::{Answer, RecordFindings};
+use crate::documented::Documented;
+use crate::finding::{Answer, BatchFinding, RecordFindings};
 use crate::part::{Body, Piece};
 use crate::unreadable::Unreadable;
 
@@ -13,6 +14,7 @@ use crate::unreadable::Unreadable;
 pub struct Tally<'b> {
     batch: &'b Batch<'b>,
     pub(crate) counts: Counts,
+    pub(crate) documented: Documented,
     pub(crate) records: Vec<RecordFindings>,
     pub(crate) room: usize,
     pub(crate) bodies: Vec<Body>,
@@ -42,8 +44,17 @@ pub struct Spot {
 impl<'b> Tally<'b> {
     /// Notes that keep at most `room` findings.
     pub(crate) fn new(batch: &'b Batch<'b>, room: usize) -> Self {
-        let counts = Counts::default();
-        Self { batch, counts, records: Vec::new(), room, bodies: Vec::new(), pieces: Vec::new(), lines: 0, bytes: 0 }
+        Self {
+            batch,
+            counts: Counts::default(),
+            documented: Documented::default(),
+            records: Vec::new(),
+            room,
+            bodies: Vec::new(),
+            pieces: Vec::new(),
+            lines: 0,
+            bytes: 0,
+        }
     }
 
     /// The batch that this is part of: its interface and its profile.
@@ -65,9 +76,8 @@ impl<'b> Tally<'b> {
         };
         let is_valid = answer.is_valid();
         self.counts.add_record(is_valid);
-        let before = self.counts.findings;
-        answer.findings().for_each(|finding| self.counts.add_finding(&finding));
-        self.keep(answer, self.counts.findings.saturating_sub(before), spot);
+        let findings = answer.findings().inspect(|finding| self.found(finding)).count();
+        self.keep(answer, findings, spot);
         is_valid
     }
 
@@ -78,8 +88,15 @@ impl<'b> Tally<'b> {
         }
     }
 
-    fn keep(&mut self, answer: Answer, findings: u64, spot: impl FnOnce() -> Spot) {
-        let kept = usize::try_from(findings).unwrap_or(usize::MAX).min(self.room);
+    fn found(&mut self, finding: &BatchFinding<'_>) {
+        match finding {
+            BatchFinding::Rule(rule) if self.documented.add(rule) => {}
+            other => self.counts.add_finding(other),
+        }
+    }
+
+    fn keep(&mut self, answer: Answer, findings: usize, spot: impl FnOnce() -> Spot) {
+        let kept = findings.min(self.room);
         if kept == 0 {
             return;
         }

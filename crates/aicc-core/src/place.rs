@@ -102,6 +102,20 @@ impl Place {
         self.written(|pointer, _| pointer.push('*'))
     }
 
+    /// A number for the pattern, whose digits are the steps; `None` for a member that the document does not name.
+    pub(crate) fn pattern_number(&self) -> Option<u64> {
+        self.steps().iter().try_fold(0_u64, |number, step| {
+            // A table has at most 64 rows.
+            let digit = match step {
+                Step::Wrapper(_) => 1,
+                Step::Element(_) => 2,
+                Step::Member(position, _) => u64::try_from(*position).ok()?.checked_add(3)?,
+                Step::Unknown(_) => return None,
+            };
+            number.checked_mul(128)?.checked_add(digit)
+        })
+    }
+
     fn written(&self, element: impl Fn(&mut String, usize)) -> String {
         // Room for most, so that it does not grow step by step.
         let mut pointer = String::with_capacity(32);
