@@ -104,6 +104,11 @@ impl<'b> Tally<'b> {
         self.records.push(RecordFindings::new(self.counts.records, spot(), answer, kept));
     }
 
+    /// Whether the line of a later record may be told: otherwise those of this chunk need not be counted.
+    pub(crate) const fn tells_lines(&self) -> bool {
+        self.room > 0 || self.batch.bodies
+    }
+
     /// Notes what the bytes of the chunk are, up to `end`.
     pub(crate) fn piece(&mut self, piece: Piece, end: usize) {
         match self.pieces.last_mut() {

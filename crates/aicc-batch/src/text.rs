@@ -80,7 +80,9 @@ impl Chunk for TextChunk {
             }
             piece(tally, if is_valid { Piece::Valid } else { Piece::Invalid }, span.next);
         }
-        tally.lines = lines.before(bytes.len());
+        if tally.tells_lines() {
+            tally.lines = lines.before(bytes.len());
+        }
         tally.bytes = as_u64(bytes.len());
     }
 

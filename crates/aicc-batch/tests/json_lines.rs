@@ -13,7 +13,7 @@ mod common;
 
 use std::io::{self, Read};
 
-use aicc_batch::{Batch, BatchFinding, Body, Error, JsonLines, Part, Source};
+use aicc_batch::{Batch, BatchFinding, Body, Error, JsonLines, Outcome, Part, Source};
 use aicc_core::{Location, Profile, check, interfaces};
 use common::{Drip, INTERFACE, INVALID, VALID, batch, found, outcome, row};
 use conformance::{Kind, vectors};
@@ -126,22 +126,26 @@ fn utf_16_is_refused() {
 
 #[test]
 fn a_limit_keeps_the_first_findings_and_every_count() {
-    let input = "{}\n[]\n{\"agentId\":\"x\"}\n".repeat(50);
+    let input = "{}\n\n[]\n{\"agentId\":\"x\"}\n".repeat(50);
     let profile = Profile::default();
     let interface = &interfaces::AGENT_ACCOUNT_CREATE;
     let unlimited = Batch { interface, ..batch(&profile, 1, 40) };
     let all = unlimited.check(JsonLines::new(input.as_bytes())).unwrap();
     let rules: Vec<&str> = all.records.iter().flat_map(|record| record.findings().map(|found| found.rule())).collect();
+    let spots = |outcome: &Outcome| -> Vec<_> {
+        outcome.records.iter().map(|record| (record.record, record.line, record.offset)).collect()
+    };
     assert_eq!(all.counts.findings, 50 * (6 + 1 + 7));
     assert_eq!(rules.len() as u64, all.counts.findings);
     for threads in [1, 3] {
-        for limit in [0, 1, 6, 7, 8, 100, 699, 700, 701] {
+        for limit in [0, 1, 6, 7, 8, 25, 100, 699, 700, 701] {
             let limited = Batch { limit, ..Batch { interface, ..batch(&profile, threads, 40) } };
             let outcome = limited.check(JsonLines::new(input.as_bytes())).unwrap();
             assert_eq!(outcome.counts, all.counts);
             let kept: Vec<&str> =
                 outcome.records.iter().flat_map(|record| record.findings().map(|found| found.rule())).collect();
             assert_eq!(kept, &rules[..limit.min(rules.len())]);
+            assert_eq!(spots(&outcome), spots(&all)[..outcome.records.len()]);
         }
     }
 }
