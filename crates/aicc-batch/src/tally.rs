@@ -32,6 +32,12 @@ pub enum Verdict {
     Unreadable(Unreadable),
 }
 
+impl Verdict {
+    fn says_nothing(&self) -> bool {
+        matches!(self, Self::Report(report) if report.is_valid() && report.advice().is_empty())
+    }
+}
+
 /// Where a record begins.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Spot {
@@ -66,11 +72,12 @@ impl<'b> Tally<'b> {
     /// Notes the next record; `spot` is asked for only where something is to be said about it. Answers whether the
     /// record is valid.
     pub fn record(&mut self, verdict: Verdict, spot: impl FnOnce() -> Spot) -> bool {
+        // Most records end here: before anything is moved.
+        if verdict.says_nothing() {
+            self.counts.add_record(true);
+            return true;
+        }
         let answer = match verdict {
-            Verdict::Report(report) if report.is_valid() && report.advice().is_empty() => {
-                self.counts.add_record(true);
-                return true;
-            }
             Verdict::Report(report) => Answer::Report { report, advice: self.batch.advice },
             Verdict::Unreadable(unreadable) => Answer::Unreadable(self.batch.interface, unreadable),
         };

@@ -64,19 +64,17 @@ impl Chunk for TextChunk {
         };
         piece(tally, lead.unwrap_or(Piece::Valid), spans.first().map_or(bytes.len(), |span| span.start));
         for span in spans {
-            let verdict = match span.unreadable {
-                Some(unreadable) => Some(Verdict::Unreadable(unreadable)),
-                None => reader.verdict(self.record(span), tally.batch()),
-            };
-            let mut spot =
-                || Spot { line: Some(lines.of(span.start)), offset: Some(offset.saturating_add(as_u64(span.start))) };
-            let Some(verdict) = verdict else {
+            let record = self.record(span);
+            if span.unreadable.is_none() && reader.is_blank(record, tally.batch()) {
                 piece(tally, Piece::Valid, span.next);
                 continue;
-            };
+            }
+            let mut spot =
+                || Spot { line: Some(lines.of(span.start)), offset: Some(offset.saturating_add(as_u64(span.start))) };
+            let verdict = span.unreadable.map_or_else(|| reader.verdict(record, tally.batch()), Verdict::Unreadable);
             let is_valid = tally.record(verdict, &mut spot);
             if is_valid {
-                tally.body(&mut spot, || reader.json(self.record(span)));
+                tally.body(&mut spot, || reader.json(record));
             }
             piece(tally, if is_valid { Piece::Valid } else { Piece::Invalid }, span.next);
         }
@@ -110,13 +108,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The verdict on a record; `None` for a blank one, which is none.
-    fn verdict(&mut self, record: &[u8], batch: &Batch<'_>) -> Option<Verdict> {
+    /// Whether a record is blank, and so is none.
+    fn is_blank(&self, record: &[u8], batch: &Batch<'_>) -> bool {
         match self {
-            Self::Line if is_blank(record, batch) => None,
-            Self::Line | Self::Element => Some(json(record, batch)),
-            Self::Row(_) if record.is_empty() => None,
-            Self::Row(columns) => columns.as_mut().map(|(heading, cells)| row(record, heading, cells, batch)),
+            Self::Line => is_blank(record, batch),
+            Self::Element => false,
+            Self::Row(columns) => record.is_empty() || columns.is_none(),
+        }
+    }
+
+    fn verdict(&mut self, record: &[u8], batch: &Batch<'_>) -> Verdict {
+        match self {
+            Self::Row(Some((heading, cells))) => row(record, heading, cells, batch),
+            _ => json(record, batch),
         }
     }
 
