@@ -1,5 +1,6 @@
 //! The one interpreter of a process, and its end.
 
+use std::hint;
 use std::iter;
 use std::mem;
 use std::thread;
@@ -30,9 +31,12 @@ pub(crate) fn require_first_interpreter(py: Python<'_>) -> PyResult<()> {
 ///
 /// When a process ends, CPython before 3.14 ends a daemon thread as soon as it goes on to run Python: its stack is
 /// unwound, without the interpreter's lock, and where that meets Rust, the process is aborted.
-pub(crate) fn running_python<T>(python: impl FnOnce() -> T) -> T {
+pub(crate) fn running_python<T, F: FnOnce() -> T>(python: F) -> T {
     let unwound = Unwound;
-    let answer = python();
+    // Python's functions are declared as such that never unwind: where the compiler saw the call of one, it would leave out what
+    // is to be done then.
+    let call: fn(F) -> T = hint::black_box(|python| python());
+    let answer = call(python);
     mem::forget(unwound);
     answer
 }
