@@ -3,7 +3,7 @@
 use aicc_core::{
     AgentAccountCreate, AgentInfoQuery, AgentSettingsCreate, AgentSignIn, AnyReply, AnyRequest, Check, Cloud,
     CloudBody, Endpoint, EndpointError, Gateway, Language, Location, Parts, Report, Request, RequestBody, check,
-    check_field, check_message,
+    check_field, check_message, check_text,
 };
 use conformance::{Judge, Kind, ServerChoice, Vector, WrittenRequest, as_vector, completed, vectors};
 use serde_json::Value;
@@ -25,6 +25,18 @@ fn bodies_from_bytes() {
         judge.ran();
     }
     judge.finish(1399);
+}
+
+#[test]
+fn bodies_from_text() {
+    let mut judge = Judge::default();
+    for vector in vectors(Kind::Body) {
+        let Ok(text) = String::from_utf8(vector.body()) else { continue };
+        let report = check_text(vector.interface(), &text, &vector.profile());
+        compare_report(&mut judge, &vector, &report);
+        judge.ran();
+    }
+    judge.finish(1346);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use aicc_core::check;
+use aicc_core::{check, check_text};
 use memchr::memchr_iter;
 
 use crate::batch::Batch;
@@ -35,10 +35,6 @@ impl TextChunk {
         Self { cuts, format }
     }
 
-    fn record(&self, span: &Span) -> &[u8] {
-        self.cuts.bytes.get(span.start..span.end).unwrap_or_default()
-    }
-
     /// What the bytes before the first record are; `None` where the text cannot be split.
     fn lead(&self) -> Option<Piece> {
         match self.format {
@@ -55,6 +51,8 @@ impl Chunk for TextChunk {
     fn check(&self, tally: &mut Tally<'_>) {
         let Cuts { bytes, offset, spans } = &self.cuts;
         let mut lines = Lines { bytes, counted: 0, lines: 0 };
+        // All records at once, for that is many times as fast as one by one.
+        let text = simdutf8::basic::from_utf8(bytes).ok();
         let mut reader = Reader::new(&self.format);
         let lead = self.lead();
         let piece = |tally: &mut Tally<'_>, piece, end| {
@@ -64,7 +62,7 @@ impl Chunk for TextChunk {
         };
         piece(tally, lead.unwrap_or(Piece::Valid), spans.first().map_or(bytes.len(), |span| span.start));
         for span in spans {
-            let record = self.record(span);
+            let record = Record::at(span, bytes, text);
             if span.unreadable.is_none() && reader.is_blank(record, tally.batch()) {
                 piece(tally, Piece::Valid, span.next);
                 continue;
@@ -89,6 +87,38 @@ impl Chunk for TextChunk {
     }
 }
 
+/// A record as it stands in its chunk.
+#[derive(Clone, Copy)]
+enum Record<'a> {
+    Text(&'a str),
+    /// In a chunk that is no UTF-8 as a whole.
+    Bytes(&'a [u8]),
+}
+
+impl<'a> Record<'a> {
+    fn at(span: &Span, bytes: &'a [u8], text: Option<&'a str>) -> Self {
+        let range = span.start..span.end;
+        match text.and_then(|text| text.get(range.clone())) {
+            Some(text) => Self::Text(text),
+            None => Self::Bytes(bytes.get(range).unwrap_or_default()),
+        }
+    }
+
+    const fn bytes(self) -> &'a [u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+        }
+    }
+}
+
 /// Checks the records of a chunk.
 enum Reader<'a> {
     Line,
@@ -109,15 +139,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a record is blank, and so is none.
-    fn is_blank(&self, record: &[u8], batch: &Batch<'_>) -> bool {
+    fn is_blank(&self, record: Record<'_>, batch: &Batch<'_>) -> bool {
         match self {
-            Self::Line => is_blank(record, batch),
+            Self::Line => is_blank(record.bytes(), batch),
             Self::Element => false,
-            Self::Row(columns) => record.is_empty() || columns.is_none(),
+            Self::Row(columns) => record.bytes().is_empty() || columns.is_none(),
         }
     }
 
-    fn verdict(&mut self, record: &[u8], batch: &Batch<'_>) -> Verdict {
+    fn verdict(&mut self, record: Record<'_>, batch: &Batch<'_>) -> Verdict {
         match self {
             Self::Row(Some((heading, cells))) => row(record, heading, cells, batch),
             _ => json(record, batch),
@@ -125,13 +155,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A valid record as JSON.
-    fn json(&mut self, record: &[u8]) -> Vec<u8> {
+    fn json(&mut self, record: Record<'_>) -> Vec<u8> {
         match self {
             Self::Row(Some((heading, cells))) => {
-                let text = std::str::from_utf8(record).unwrap_or_default();
+                let text = record.text().unwrap_or_default();
                 heading.columns.body(&cells.read(text)).to_string().into()
             }
-            _ => record.to_vec(),
+            _ => record.bytes().to_vec(),
         }
     }
 }
@@ -141,13 +171,16 @@ fn is_blank(line: &[u8], batch: &Batch<'_>) -> bool {
     line.len() <= batch.profile.maximum_size && line.trim_ascii().is_empty()
 }
 
-fn json(record: &[u8], batch: &Batch<'_>) -> Verdict {
-    Verdict::Report(check(batch.interface, record, batch.profile))
+fn json(record: Record<'_>, batch: &Batch<'_>) -> Verdict {
+    Verdict::Report(match record {
+        Record::Text(text) => check_text(batch.interface, text, batch.profile),
+        Record::Bytes(bytes) => check(batch.interface, bytes, batch.profile),
+    })
 }
 
-fn row(record: &[u8], heading: &Heading, cells: &mut Cells, batch: &Batch<'_>) -> Verdict {
-    let text = match std::str::from_utf8(record) {
-        Ok(text) if record.len() <= batch.profile.maximum_size => text,
+fn row(record: Record<'_>, heading: &Heading, cells: &mut Cells, batch: &Batch<'_>) -> Verdict {
+    let text = match record.text() {
+        Some(text) if text.len() <= batch.profile.maximum_size => text,
         // The core says of any bytes that they are too many or no UTF-8.
         _ => return json(record, batch),
     };

@@ -29,14 +29,26 @@ pub(crate) fn read<'de, S: DeserializeSeed<'de>>(
     maximum_size: usize,
     seed: S,
 ) -> Result<S::Value, NotJson> {
-    if bytes.len() > maximum_size {
-        return Err(NotJson { offset: maximum_size, reason: Reason::Size });
-    }
+    hold_size(bytes.len(), maximum_size)?;
     let text = std::str::from_utf8(bytes)
         .map_err(|error| NotJson { offset: error.valid_up_to(), reason: Reason::Encoding })?;
+    read_text(text, maximum_size, seed)
+}
+
+/// The same, of a text.
+pub(crate) fn read_text<'de, S: DeserializeSeed<'de>>(
+    text: &'de str,
+    maximum_size: usize,
+    seed: S,
+) -> Result<S::Value, NotJson> {
+    hold_size(text.len(), maximum_size)?;
     let mut cursor = Cursor::new(text);
     let read = seed.deserialize(&mut cursor).and_then(|value| cursor.finish().map(|()| value));
     read.map_err(|_: Stopped| cursor.fault())
+}
+
+const fn hold_size(size: usize, maximum_size: usize) -> Result<(), NotJson> {
+    if size <= maximum_size { Ok(()) } else { Err(NotJson { offset: maximum_size, reason: Reason::Size }) }
 }
 
 impl std::fmt::Display for Stopped {

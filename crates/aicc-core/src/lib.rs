@@ -49,7 +49,7 @@ pub use interfaces::{
 };
 pub use json::Reason;
 pub use language::{Language, Wording};
-pub use message::{Check, Parts, RequestBody, Valid, check, check_message};
+pub use message::{Check, Parts, RequestBody, Valid, check, check_message, check_text};
 pub use open::{Open, ReplyValue};
 pub use param::Param;
 pub use place::Location;

@@ -40,6 +40,20 @@ pub fn check(interface: &'static Interface, body: &[u8], profile: &Profile) -> R
     check.report()
 }
 
+/// Checks a request body that is known to be text: as [`check`] does, without a look at its encoding.
+///
+/// ```
+/// use aicc_core::{Profile, check_text, interfaces};
+/// let report = check_text(&interfaces::AGENT_INFO_QUERY, r#"{"accountCode": "li.na"}"#, &Profile::default());
+/// assert!(report.is_valid());
+/// ```
+#[must_use]
+pub fn check_text(interface: &'static Interface, body: &str, profile: &Profile) -> Report {
+    let mut check = Check::new(interface, profile);
+    check.0.body_text(&interface.request, body, None);
+    check.report()
+}
+
 /// Checks a whole request: path, header and body.
 #[must_use]
 pub fn check_message(interface: &'static Interface, parts: Parts<'_>, profile: &Profile) -> Report {

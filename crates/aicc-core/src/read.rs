@@ -68,7 +68,21 @@ impl<'p> Reader<'p> {
     pub(crate) fn body_bytes(&mut self, body: &'static Body, bytes: &[u8], slot: Option<&mut AnySlot>) {
         let before = self.findings.len();
         let maximum_size = self.profile.maximum_size;
-        if let Err(json::NotJson { offset, reason }) = json::read(bytes, maximum_size, self.part(body, slot)) {
+        let read = json::read(bytes, maximum_size, self.part(body, slot));
+        self.tell_syntax(read, before);
+    }
+
+    /// The same, of a text.
+    pub(crate) fn body_text(&mut self, body: &'static Body, text: &str, slot: Option<&mut AnySlot>) {
+        let before = self.findings.len();
+        let maximum_size = self.profile.maximum_size;
+        let read = json::read_text(text, maximum_size, self.part(body, slot));
+        self.tell_syntax(read, before);
+    }
+
+    /// Drops what was found in a text that turned out to be no JSON.
+    fn tell_syntax(&mut self, read: Result<(), json::NotJson>, before: usize) {
+        if let Err(json::NotJson { offset, reason }) = read {
             self.findings.truncate(before);
             self.found(&Trail::Root, Rule::Syntax { offset, reason });
         }
