@@ -35,8 +35,8 @@ pub(crate) fn running_python<T, F: FnOnce() -> T>(python: F) -> T {
     let unwound = Unwound;
     // Python's functions are declared as such that never unwind: where the compiler saw the call of one, it would leave out what
     // is to be done then.
-    let call: fn(F) -> T = hint::black_box(|python| python());
-    let answer = call(python);
+    let run: fn(F) -> T = hint::black_box(|python| python());
+    let answer = run(python);
     mem::forget(unwound);
     answer
 }

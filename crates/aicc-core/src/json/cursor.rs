@@ -27,13 +27,13 @@ impl<'de> Cursor<'de> {
     }
 
     /// Where in the text an end of it starts.
-    #[inline(always)]
+    #[inline]
     fn offset_of(&self, rest: &[u8]) -> usize {
         self.text.len().wrapping_sub(rest.len())
     }
 
     /// The text from `start`, an end of it, to `end`, another.
-    #[inline(always)]
+    #[inline]
     pub(super) fn between(&self, start: &[u8], end: &[u8]) -> &'de str {
         self.text.get(self.offset_of(start)..self.offset_of(end)).unwrap_or_default()
     }
@@ -58,7 +58,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// What is left after white space.
-    #[inline(always)]
+    #[inline]
     pub(super) fn next_token(&self) -> &'de [u8] {
         let mut rest = self.rest;
         while let [b' ' | b'\t' | b'\n' | b'\r', after @ ..] = rest {
@@ -68,7 +68,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past a byte that must be the next token.
-    #[inline(always)]
+    #[inline]
     pub(super) fn expect(&mut self, token: u8) -> Result<(), Stopped> {
         match self.next_token() {
             [byte, after @ ..] if *byte == token => {
@@ -103,7 +103,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes into an array or object, whose inside is `inside`.
-    #[inline(always)]
+    #[inline]
     pub(super) fn enter(&mut self, inside: &'de [u8]) -> Result<(), Stopped> {
         if self.depth == MAXIMUM_DEPTH {
             return Err(self.stop_at(self.rest, Reason::Depth));
@@ -114,7 +114,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes to the next element or member of an array or object that ends with `close`; `false` at its end.
-    #[inline(always)]
+    #[inline]
     pub(super) fn step(&mut self, is_first: bool, close: u8) -> Result<bool, Stopped> {
         match self.next_token() {
             [byte, after @ ..] if *byte == close => {

@@ -69,7 +69,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// What is left of `rest` from the first byte on that ends or interrupts a string; eight are looked at together.
-    #[inline(always)]
+    #[inline]
     fn after_run(&self, mut rest: &'de [u8]) -> &'de [u8] {
         let at_first =
             |rest: &'de [u8], stops: u64| rest.get(stops.trailing_zeros() as usize / 8..).unwrap_or_default();
@@ -84,7 +84,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// The last bytes of the text, fewer than eight, and zeros after them, which interrupt a string.
-    #[inline(always)]
+    #[inline]
     fn last_word(&self, bytes: &[u8]) -> u64 {
         match (self.text.as_bytes().last_chunk(), u32::try_from(bytes.len())) {
             (Some(last), Ok(length)) => {
