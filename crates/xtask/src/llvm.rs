@@ -8,8 +8,10 @@ use xshell::{Shell, cmd};
 use crate::step::Toolchain;
 
 /// Of Rust's own component, or of LLVM itself.
-pub(crate) const LLVM: Toolchain =
-    Toolchain { name: "llvm-cov of Rust's LLVM (`rustc -vV`)", is_installed: |shell| folder(shell).is_ok() };
+pub(crate) const LLVM: Toolchain = Toolchain {
+    name: "llvm-cov and llvm-profdata of Rust's LLVM (`rustc -vV`)",
+    is_installed: |shell| folder(shell).is_ok(),
+};
 
 /// Where llvm-cov and llvm-profdata are.
 pub(crate) fn folder(shell: &Shell) -> anyhow::Result<PathBuf> {

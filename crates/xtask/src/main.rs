@@ -18,6 +18,7 @@ mod mutants;
 mod page;
 mod proof;
 mod python_environment;
+mod search_path;
 mod size;
 mod step;
 mod stubs;

@@ -3,12 +3,11 @@
 //!
 //! Nothing outside them is installed or changed.
 
-use std::env;
 use std::path::Path;
 
-use anyhow::Context as _;
 use xshell::{Shell, cmd};
 
+use crate::search_path;
 use crate::step::{Step, Toolchain};
 
 /// Makes the environment where it is missing or out of date, and enters it for the steps that follow.
@@ -57,9 +56,7 @@ fn prepare(shell: &Shell, folder: &str, requirements: &str) -> anyhow::Result<()
 /// What `activate` does.
 fn enter(shell: &Shell, folder: &Path) -> anyhow::Result<()> {
     let programs = folder.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    let path = shell.var_os("PATH").context("there is no PATH")?;
-    let path = env::join_paths([programs].into_iter().chain(env::split_paths(&path)))?;
-    shell.set_var("PATH", path);
+    shell.set_var("PATH", search_path::beginning_with(shell, programs)?);
     shell.set_var("VIRTUAL_ENV", folder);
     Ok(())
 }

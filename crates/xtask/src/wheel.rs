@@ -4,14 +4,13 @@
 //! which ways through the code are the usual ones. What pip builds from the sources has not been told so, and is one wheel for
 //! every CPython, which calls more slowly.
 
-use std::env;
 use std::path::Path;
 
-use anyhow::Context as _;
 use xshell::{Shell, cmd};
 
 use crate::llvm::{self, LLVM};
 use crate::python_environment::PYTHON_ENVIRONMENT;
+use crate::search_path;
 use crate::step::Step;
 
 /// Where the wheel is put.
@@ -25,9 +24,7 @@ pub(crate) const STEPS: &[Step] = &[
 /// Builds it into a folder.
 pub(crate) fn trained(shell: &Shell, folder: &Path) -> anyhow::Result<()> {
     // maturin looks for llvm-profdata there where Rust's component is not installed.
-    let others = shell.var_os("PATH").context("there is no PATH")?;
-    let path = env::join_paths([llvm::folder(shell)?].into_iter().chain(env::split_paths(&others)))?;
-    let _path = shell.push_env("PATH", path);
+    let _path = shell.push_env("PATH", search_path::beginning_with(shell, llvm::folder(shell)?)?);
     build(shell, folder, &["--pgo"])
 }
 
