@@ -32,7 +32,7 @@ pub(crate) fn read<'de, S: DeserializeSeed<'de>>(
     hold_size(bytes.len(), maximum_size)?;
     let text = std::str::from_utf8(bytes)
         .map_err(|error| NotJson { offset: error.valid_up_to(), reason: Reason::Encoding })?;
-    read_text(text, maximum_size, seed)
+    parse(text, seed)
 }
 
 /// The same, of a text.
@@ -42,6 +42,10 @@ pub(crate) fn read_text<'de, S: DeserializeSeed<'de>>(
     seed: S,
 ) -> Result<S::Value, NotJson> {
     hold_size(text.len(), maximum_size)?;
+    parse(text, seed)
+}
+
+fn parse<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Result<S::Value, NotJson> {
     let mut cursor = Cursor::new(text);
     let read = seed.deserialize(&mut cursor).and_then(|value| cursor.finish().map(|()| value));
     read.map_err(|_: Stopped| cursor.fault())
