@@ -114,6 +114,13 @@ fn an_element_is_called_by_its_list_and_its_index() {
 }
 
 #[test]
+fn a_report_is_empty_where_there_is_neither_a_violation_nor_advice() {
+    assert!(report_on(&account(json!({}))).is_empty());
+    assert!(!report_on(&account(json!({"unknown": 1}))).is_empty());
+    assert!(!report_on(&account(json!({"phone": 1}))).is_empty());
+}
+
+#[test]
 fn a_documented_pattern_has_a_number_of_its_own() {
     let (mut numbers, mut patterns) = (BTreeMap::new(), BTreeMap::new());
     for vector in vectors(Kind::Body) {

@@ -42,6 +42,12 @@ impl Report {
         self.violations.is_empty()
     }
 
+    /// Whether there is nothing to say: neither a violation nor advice.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.violations.is_empty() && self.advice.is_empty()
+    }
+
     /// The documented rules that are broken: all of them.
     #[must_use]
     pub fn violations(&self) -> &[Finding] {

@@ -61,7 +61,7 @@ impl PyReport {
     /// The report as a Python object: one and the same for all messages about which there is nothing to say.
     pub(crate) fn of(py: Python<'_>, report: Report) -> PyResult<Py<Self>> {
         static NOTHING: PyOnceLock<Py<PyReport>> = PyOnceLock::new();
-        if !report.is_valid() || !report.advice().is_empty() {
+        if !report.is_empty() {
             return Py::new(py, Self::checked(py, report));
         }
         let nothing = NOTHING.get_or_try_init(py, || Py::new(py, Self::checked(py, Report::default())))?;
