@@ -1,6 +1,7 @@
 //! Laws of checking a request body.
 
 use aicc_core::{AnyRequest, Check, Code, Interface, Parts, Profile, Report, check, check_message};
+use conformance::verdicts::{is_message_where_valid, of_value};
 use serde::de::Deserializer;
 use serde::de::value::MapDeserializer;
 use serde_json::Value;
@@ -26,12 +27,6 @@ pub(crate) fn of_body(interface: &'static Interface, bytes: &[u8], profile: &Pro
     }
 }
 
-fn of_value(interface: &'static Interface, value: &Value, profile: &Profile) -> Report {
-    let mut parsed = Check::new(interface, profile);
-    parsed.body(value).expect("a value can be read");
-    parsed.report()
-}
-
 /// `syntax` is told of what is no JSON, or too large, and of nothing else.
 fn is_syntax_where_no_json(report: &Report, bytes: &[u8], profile: &Profile) {
     let told = report.violations().iter().any(|finding| finding.code() == Code::Syntax);
@@ -39,20 +34,6 @@ fn is_syntax_where_no_json(report: &Report, bytes: &[u8], profile: &Profile) {
         assert!(told);
     } else if let Some(is_json) = json::is_json(bytes) {
         assert_eq!(told, !is_json);
-    }
-}
-
-/// A typed message is given exactly where no rule is broken.
-fn is_message_where_valid(interface: &'static Interface, bytes: &[u8], profile: &Profile, report: &Report) {
-    match AnyRequest::from_json(interface.id, bytes, profile) {
-        Ok(message) => {
-            assert!(report.is_valid(), "{report:?}");
-            assert_eq!(message.advice(), report.advice());
-        }
-        Err(refused) => {
-            assert!(!report.is_valid());
-            assert_eq!(refused, *report);
-        }
     }
 }
 

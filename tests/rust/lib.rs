@@ -2,6 +2,7 @@
 
 pub mod fuzzing;
 pub mod secrecy;
+pub mod verdicts;
 
 use std::collections::BTreeMap;
 use std::fs;
