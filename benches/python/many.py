@@ -83,7 +83,7 @@ def write(folder: Path, counts: Sequence[int], seed: int) -> dict[int, Path]:
     lines = records.generate(INTERFACE, max(counts), seed)
     files = {count: folder / f"{count}.jsonl" for count in counts}
     for count, path in files.items():
-        path.write_bytes(b"\n".join(lines[:count]) + b"\n")
+        records.write_json_lines(path, lines[:count])
     return files
 
 

@@ -2,7 +2,8 @@
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 SHARE_VALID = 0.7
 SHARE_SHUFFLED = 0.25
@@ -201,6 +202,11 @@ def _record(make: Callable, faults: list[Callable], rng: random.Random) -> dict:
         rng.shuffle(members)
         record = dict(members)
     return record
+
+
+def write_json_lines(path: Path, bodies: Sequence[bytes]) -> None:
+    """A file with a body on each line."""
+    path.write_bytes(b"\n".join(bodies) + b"\n")
 
 
 def _encode(record: dict) -> bytes:

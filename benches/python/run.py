@@ -57,7 +57,7 @@ def write_records(bodies: Mapping[str, Sequence[bytes]], folder: Path) -> None:
     """For the Rust half: JSON Lines, a file for each interface."""
     folder.mkdir(exist_ok=True)
     for interface, lines in bodies.items():
-        (folder / f"{interface.replace('/', '-')}.jsonl").write_bytes(b"\n".join(lines) + b"\n")
+        records.write_json_lines(folder / f"{interface.replace('/', '-')}.jsonl", lines)
 
 
 def _section(results: Results, interface: str, takes: str) -> str:

@@ -83,7 +83,7 @@ def write(folder: Path, count: int, seed: int) -> tuple[Path, Path]:
     """The same records as JSON Lines, and as Parquet with the text in a column."""
     bodies = records.generate(INTERFACE, count, seed)
     lines, table = folder / "records.jsonl", folder / "records.parquet"
-    lines.write_bytes(b"\n".join(bodies) + b"\n")
+    records.write_json_lines(lines, bodies)
     column = pa.array(bodies, pa.binary()).cast(pa.string())
     parquet.write_table(pa.table({"value": column}), table, row_group_size=50_000)
     return lines, table

@@ -27,7 +27,7 @@ def together(interface: str, bodies: list[bytes]) -> None:
     """As a file of JSON Lines."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "records.jsonl")
-        path.write_bytes(b"".join(body + b"\n" for body in bodies))
+        records.write_json_lines(path, bodies)
         aicc.check_many(interface, path)
 
 
