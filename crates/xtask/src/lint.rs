@@ -15,6 +15,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("traceability", traceability),
     Step::new("rustfmt", rustfmt),
     Step::new("clippy", clippy),
+    Step::new("clippy, stable ABI", clippy_of_stable_abi),
     Step::new("rustdoc", rustdoc),
     Step::new("ruff check", ruff_check).after(&PYTHON_ENVIRONMENT),
     Step::new("ruff format", ruff_format).after(&PYTHON_ENVIRONMENT),
@@ -41,6 +42,11 @@ fn rustfmt(shell: &Shell) -> anyhow::Result<()> {
 
 fn clippy(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "cargo clippy --workspace --all-targets --locked -- -D warnings").run()?)
+}
+
+/// The Python package as pip builds it for the oldest CPython: tests build it for theirs.
+fn clippy_of_stable_abi(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "cargo clippy --package aicc-python --features pyo3/abi3-py39 --locked -- -D warnings").run()?)
 }
 
 fn rustdoc(shell: &Shell) -> anyhow::Result<()> {
