@@ -160,8 +160,8 @@ def check_many(
     Raises:
         UnknownInterfaceError: There is no such interface.
         ColumnError: A column of a table is none of the interface, or there is no such column.
-        SourceError: The source cannot be read as the format says.
-        OSError: A file cannot be read or written.
+        SourceError: The source cannot be read as the format says. Its ``report`` is what was found before.
+        OSError: A file cannot be read or written. It has the same ``report``, if records were read before.
         TypeError: The source is of no such type, or a value in an iterable has no JSON form.
     """
     if isinstance(source, (bytes, bytearray, memoryview, Mapping)):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aicc import _aicc
 
 if TYPE_CHECKING:
-    from aicc._aicc import Reply, Report
+    from aicc._aicc import BatchReport, Reply, Report
 
 
 class AiccError(Exception):
@@ -136,6 +136,9 @@ class ColumnError(AiccError, ValueError):
 
 class SourceError(AiccError, ValueError):
     """A source of records cannot be read as what it should be. Its text never holds what stands in a record."""
+
+    report: BatchReport | None = None
+    """What was found before, where ``aicc.check_many`` came upon it after it had begun."""
 
     def __init__(self, reason: str, columns: Iterable[str] = ()) -> None:
         """Holds the reason, and the columns that could stand in the heading that is not there."""

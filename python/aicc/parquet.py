@@ -22,5 +22,8 @@ def batches(source: Any, column: str | None) -> Iterator[Any]:
         with parquet.ParquetFile(source) as file:
             columns = [column] if column in file.schema_arrow.names else None
             yield from file.iter_batches(batch_size=_ROWS, columns=columns)
-    except pyarrow.ArrowInvalid as error:
+    except (pyarrow.ArrowException, OSError) as error:
+        # An error of the system has a number; pyarrow says of a damaged page that it cannot be read, without one.
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         raise SourceError(f"the Parquet file cannot be read: {error}") from error

@@ -123,14 +123,36 @@ def test_an_exception_of_a_file_object_is_its_own() -> None:
             raise ConnectionResetError("gone")
 
     for content in ([], [LINES], [gzip.compress(LINES)[:40]], [zstd(LINES)[:20]]):
-        with pytest.raises(ConnectionResetError, match="gone"):
+        with pytest.raises(ConnectionResetError, match="gone") as raised:
             aicc.check_many(QUERY, Broken(content), format="jsonl")
+        assert isinstance(raised.value.report, aicc.BatchReport)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("compress", [gzip.compress, zstd])
 def test_a_compressed_file_that_breaks_off_cannot_be_read(compress: Callable[[bytes], bytes]) -> None:
     with pytest.raises(aicc.SourceError, match="cannot be read"):
         check(compress(LINES)[:-6])
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, zstd])
+def test_what_was_found_before_a_file_breaks_off_is_not_lost(
+    compress: Callable[[bytes], bytes], tmp_path: Path
+) -> None:
+    content = b"".join(b'{"accountCode":"","n":%d}\n' % number for number in range(40_000))
+    packed = compress(content)
+    valid, invalid = tmp_path / "valid", tmp_path / "invalid"
+    handed: list[aicc.Findings] = []
+    with pytest.raises(aicc.SourceError, match="cannot be read") as raised:
+        check(packed[: len(packed) * 9 // 10], limit=5, sink=handed.append, valid=valid, invalid=invalid)
+    report = raised.value.report
+    assert report is not None
+    assert 1_000 < report.records < 40_000
+    assert report.invalid == report.records
+    assert report.by_rule == {"minLength": report.records, "unknownMember": report.records}
+    assert len(report.findings) == 5
+    assert sum(map(len, handed)) == report.found
+    assert (valid.read_bytes(), invalid.read_bytes()) == (b"", content[: invalid.stat().st_size])
+    assert invalid.read_bytes().count(b"\n") == report.records
 
 
 def test_utf_16_cannot_be_read() -> None:
@@ -342,6 +364,21 @@ def test_parquet_that_cannot_be_read(parquet: Callable[[pyarrow.Table], Path], m
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(ImportError, match=r"pip install 'aicc\[parquet\]'"):
         aicc.check_many(QUERY, "none.parquet")
+
+
+def test_what_was_found_before_a_damaged_page_is_not_lost(tmp_path: Path) -> None:
+    path = tmp_path / "agents.parquet"
+    table = pyarrow.table({"value": ["{}"] * 100_000})
+    pyarrow.parquet.write_table(table, path, row_group_size=50_000, use_dictionary=False)
+    page = pyarrow.parquet.ParquetFile(path).metadata.row_group(1).column(0).data_page_offset
+    content = bytearray(path.read_bytes())
+    content[page : page + 100] = b"\xff" * 100
+    path.write_bytes(content)
+    with pytest.raises(aicc.SourceError, match="Parquet file cannot be read") as raised:
+        aicc.check_many(QUERY, path, column="value")
+    report = raised.value.report
+    assert report is not None
+    assert 0 < report.invalid == report.records <= 50_000
 
 
 # Excel

@@ -473,6 +473,19 @@ def test_the_format_can_be_chosen(write):
     assert len(found(file, "--format", "jsonl", interface="queryAgentInfoByAccount")) == 2
 
 
+def test_what_was_found_before_a_file_breaks_off_is_told(tmp_path: Path):
+    lines = b"".join(b'{"accountCode":"","n":%d}\n' % number for number in range(40_000))
+    packed = gzip.compress(lines)
+    file = tmp_path / "agents.jsonl.gz"
+    file.write_bytes(packed[: len(packed) // 2])
+    result = run("check", str(file), "-i", "queryAgentInfoByAccount", "--limit", "2")
+    assert result.exit_code == 2
+    assert "agents.jsonl.gz: the input cannot be read" in result.stderr
+    assert result.stdout.count("minLength") == 2  # that of the first row, and the count
+    assert re.search(r"Rows: \d{4,5} \(0 valid", result.stdout)
+    assert "Files that could not be read: 1." in result.stdout
+
+
 def test_an_unreadable_file_does_not_keep_the_others_from_being_checked(tmp_path: Path, write):
     bad = write("bad.json", "{}")
     result = run("check", str(tmp_path / "none.csv"), str(tmp_path), str(bad), "-i", CREATE, "-o", "jsonl")

@@ -192,7 +192,9 @@ def everything_about(error: BaseException | None) -> str:
     while error is not None:
         chain += [str(error), repr(error), repr(error.args), repr(vars(error)), repr(getattr(error, "__notes__", ""))]
         report = getattr(error, "report", None)
-        if report is not None:
+        if isinstance(report, aicc.BatchReport):
+            chain += every_text_form(report)
+        elif report is not None:
             chain.append(texts_of_report(report))
         error = error.__cause__ or error.__context__
     return "\n".join(chain)

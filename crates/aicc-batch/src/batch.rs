@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use aicc_core::{Interface, Profile, Report, check};
 
 use crate::counts::{Counts, count};
-use crate::error::Error;
+use crate::error::{Error, Failure};
 use crate::finding::RecordFindings;
 use crate::part::Part;
 use crate::pool;
@@ -59,13 +59,13 @@ impl<'p> Batch<'p> {
     /// # Errors
     ///
     /// When the input cannot be read to its end.
-    pub fn check<S: Source>(&self, source: S) -> Result<Outcome, Error> {
+    pub fn check<S: Source>(&self, source: S) -> Result<Outcome, Failure<Outcome>> {
         let mut records = Vec::new();
-        let counts = self.run(source, |mut part| {
+        let ended = self.run(source, |mut part| {
             records.append(&mut part.records);
             Ok(())
-        })?;
-        Ok(Outcome { counts, records })
+        });
+        outcome(ended, records)
     }
 
     /// Checks every record of a JSON Lines or CSV file and writes valid and invalid ones apart: see [`Split`].
@@ -73,15 +73,24 @@ impl<'p> Batch<'p> {
     /// # Errors
     ///
     /// When the input cannot be read to its end, or an output cannot be written.
-    pub fn split<S: Source>(&self, source: S, valid: impl Write, invalid: impl Write) -> Result<Outcome, Error> {
+    pub fn split<S: Source>(
+        &self,
+        source: S,
+        valid: impl Write,
+        invalid: impl Write,
+    ) -> Result<Outcome, Failure<Outcome>> {
         let mut split = Split::new(valid, invalid);
         let mut records = Vec::new();
-        let counts = self.run(source, |mut part| {
+        let ended = self.run(source, |mut part| {
             records.append(&mut part.records);
             split.write(&part)
-        })?;
-        split.finish()?;
-        Ok(Outcome { counts, records })
+        });
+        let written = split.finish();
+        let outcome = outcome(ended, records)?;
+        match written {
+            Ok(_) => Ok(outcome),
+            Err(error) => Err(Failure::new(error, outcome)),
+        }
     }
 
     /// Checks every record of a source and hands the answers out as they come, in the order of the records.
@@ -93,7 +102,7 @@ impl<'p> Batch<'p> {
         &self,
         mut source: S,
         mut take: impl FnMut(Part<'_>) -> Result<(), Error>,
-    ) -> Result<Counts, Error> {
+    ) -> Result<Counts, Failure<Counts>> {
         let room = AtomicUsize::new(self.limit);
         let mut gathered = Gathered { room: &room, counts: Counts::default(), lines: 0, bytes: 0 };
         let check = |chunk: &S::Chunk| {
@@ -102,14 +111,24 @@ impl<'p> Batch<'p> {
             tally
         };
         let next = || source.next_chunk(self);
-        pool::run(self.threads, next, check, |chunk, tally| take(gathered.part(tally, chunk.bytes())))?;
-        Ok(gathered.counts)
+        match pool::run(self.threads, next, check, |chunk, tally| take(gathered.part(tally, chunk.bytes()))) {
+            Ok(()) => Ok(gathered.counts),
+            Err(error) => Err(Failure::new(error, gathered.counts)),
+        }
     }
 
     /// What is said of a record that is larger than any body that is read.
     pub(crate) fn too_large(&self) -> Report {
         // The core says of any bytes that they are too many, and does not look at them.
         check(self.interface, &vec![0; self.profile.maximum_size.saturating_add(1)], self.profile)
+    }
+}
+
+/// The records with what is counted of all, to the end or as far as it went.
+fn outcome(ended: Result<Counts, Failure<Counts>>, records: Vec<RecordFindings>) -> Result<Outcome, Failure<Outcome>> {
+    match ended {
+        Ok(counts) => Ok(Outcome { counts, records }),
+        Err(Failure { error, before }) => Err(Failure::new(error, Outcome { counts: *before, records })),
     }
 }
 

@@ -90,3 +90,43 @@ impl std::error::Error for Error {
         }
     }
 }
+
+/// A run that ended before its input did: why, and what there is to know about the records before.
+#[derive(Debug)]
+pub struct Failure<T> {
+    /// Why.
+    pub error: Error,
+    /// What a run to the end would have answered, of the records that were taken.
+    pub before: Box<T>,
+}
+
+impl<T> Failure<T> {
+    pub(crate) fn new(error: Error, before: T) -> Self {
+        Self { error, before: Box::new(before) }
+    }
+}
+
+impl<T> fmt::Display for Failure<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(formatter)
+    }
+}
+
+impl<T: fmt::Debug> std::error::Error for Failure<T> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.error.source()
+    }
+}
+
+/// Of an input that could not even be opened.
+impl<T: Default> From<Error> for Failure<T> {
+    fn from(error: Error) -> Self {
+        Self::new(error, T::default())
+    }
+}
+
+impl<T> From<Failure<T>> for Error {
+    fn from(failure: Failure<T>) -> Self {
+        failure.error
+    }
+}

@@ -45,7 +45,7 @@ pub use batch::{Batch, Outcome};
 pub use compressed::decompressed;
 pub use counts::{Counts, Place};
 pub use csv::Csv;
-pub use error::Error;
+pub use error::{Error, Failure};
 pub use excel::{Excel, ExcelChunk, ExcelRows};
 pub use finding::{BatchFinding, RecordFindings};
 pub use json_array::JsonArray;

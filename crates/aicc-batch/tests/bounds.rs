@@ -69,14 +69,14 @@ fn profile() -> Profile {
 }
 
 /// The outcome of a run that holds no more than so many bytes at any moment.
-fn within(most: u64, run: impl FnOnce() -> Result<Outcome, Error>) -> Result<Outcome, Error> {
+fn within<E: Into<Error>>(most: u64, run: impl FnOnce() -> Result<Outcome, E>) -> Result<Outcome, Error> {
     let mut outcome = None;
     let counted = allocation_counter::measure(|| outcome = Some(run()));
     assert!(counted.bytes_max <= most, "{} bytes held, more than {most}", counted.bytes_max);
-    outcome.unwrap()
+    outcome.unwrap().map_err(Into::into)
 }
 
-fn message(ended: Result<Outcome, Error>) -> String {
+fn message(ended: Result<Outcome, impl std::error::Error>) -> String {
     ended.unwrap_err().to_string()
 }
 

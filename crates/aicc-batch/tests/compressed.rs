@@ -11,7 +11,7 @@ mod common;
 
 use std::io::{Read, Write};
 
-use aicc_batch::{Error, JsonLines, decompressed};
+use aicc_batch::{Error, Failure, JsonLines, decompressed};
 use aicc_core::Profile;
 use common::{Drip, INVALID, VALID, batch};
 use flate2::Compression;
@@ -74,12 +74,10 @@ fn what_is_damaged_is_an_error_after_the_records_before_it() {
         *flipped.last_mut().unwrap() ^= 1;
         for (input, least) in [(torn, 0), (&flipped, 29_000)] {
             let profile = Profile::default();
-            let mut records = 0;
-            let ended = batch(&profile, 2, 1000).run(JsonLines::new(decompressed(input).unwrap()), |part| {
-                records = part.counts.records;
-                Ok(())
-            });
-            assert!(matches!(ended, Err(Error::Read(_))), "{ended:?}");
+            let ended = batch(&profile, 2, 1000).run(JsonLines::new(decompressed(input).unwrap()), |_| Ok(()));
+            let Failure { error, before } = ended.unwrap_err();
+            assert!(matches!(error, Error::Read(_)), "{error:?}");
+            let records = before.records;
             assert!(records >= least && records <= 30_000, "{records}");
         }
     }

@@ -75,7 +75,7 @@ fn a_row_that_is_too_long_ends_with_its_line() {
 #[test]
 fn columns_are_those_of_the_interface() {
     let refused =
-        |input: &'static str| batch(&Profile::default(), 1, 100).check(Csv::new(input.as_bytes())).unwrap_err();
+        |input: &'static str| batch(&Profile::default(), 1, 100).check(Csv::new(input.as_bytes())).unwrap_err().error;
     let column = |input| match refused(input) {
         Error::Column(error) => error,
         other => panic!("{other:?}"),
@@ -97,7 +97,7 @@ fn a_heading_that_is_too_long_is_none() {
     // Cut off at its size, it would name columns.
     let input = b"status,password,agenttype,phonenum\n4,a,4,1\n";
     for chunk_size in [1, 5, 1000] {
-        let error = batch(&profile, 1, chunk_size).check(Csv::new(input.as_slice())).unwrap_err();
+        let error = batch(&profile, 1, chunk_size).check(Csv::new(input.as_slice())).unwrap_err().error;
         assert!(matches!(error, Error::NoHeading(_)), "{error:?}");
     }
 }

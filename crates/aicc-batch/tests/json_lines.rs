@@ -13,7 +13,7 @@ mod common;
 
 use std::io::{self, Read};
 
-use aicc_batch::{Batch, BatchFinding, Body, Error, JsonLines, Outcome, Part, Source};
+use aicc_batch::{Batch, BatchFinding, Body, Error, Failure, JsonLines, Outcome, Part, Source};
 use aicc_core::{Location, Profile, check, interfaces};
 use common::{Drip, INTERFACE, INVALID, VALID, batch, found, outcome, row};
 use conformance::{Kind, vectors};
@@ -120,7 +120,7 @@ fn an_empty_input_has_no_records() {
 fn utf_16_is_refused() {
     for input in [b"\xFF\xFE{\0}\0", b"\xFE\xFF\0{\0}"] {
         let refused = Batch::new(INTERFACE, &Profile::default()).check(JsonLines::new(input.as_slice()));
-        assert!(matches!(refused, Err(Error::Utf16)));
+        assert!(matches!(refused.map_err(Error::from), Err(Error::Utf16)));
     }
 }
 
@@ -194,14 +194,18 @@ fn what_was_read_before_a_failure_is_checked() {
     let input = format!("{VALID}\n{INVALID}\n{VALID}");
     let profile = Profile::default();
     for threads in [1, 2] {
-        let mut counts = None;
-        let ended = batch(&profile, threads, 1 << 10).run(JsonLines::new(Broken(input.as_bytes())), |part| {
-            counts = Some(part.counts.clone());
-            Ok(())
-        });
-        assert!(matches!(ended, Err(Error::Read(error)) if error.to_string() == "torn cable"));
-        let counts = counts.unwrap();
-        assert_eq!((counts.records, counts.invalid), (2, 1));
+        let batch = batch(&profile, threads, 1 << 10);
+        let (mut valid, mut invalid) = (Vec::new(), Vec::new());
+        for ended in [
+            batch.check(JsonLines::new(Broken(input.as_bytes()))),
+            batch.split(JsonLines::new(Broken(input.as_bytes())), &mut valid, &mut invalid),
+        ] {
+            let Failure { error, before } = ended.unwrap_err();
+            assert!(matches!(error, Error::Read(error) if error.to_string() == "torn cable"));
+            assert_eq!((before.counts.records, before.counts.invalid, before.records.len()), (2, 1, 1));
+        }
+        let lines = [valid, invalid].map(|lines| String::from_utf8(lines).unwrap());
+        assert_eq!(lines, [VALID, INVALID].map(|line| format!("{line}\n")));
     }
 }
 
@@ -219,7 +223,7 @@ fn a_failure_to_write_ends_the_batch() {
     let input = format!("{VALID}\n").repeat(10_000);
     let profile = Profile::default();
     let ended = batch(&profile, 3, 100).split(JsonLines::new(input.as_bytes()), Full, io::sink());
-    assert!(matches!(ended, Err(Error::Write(_))));
+    assert!(matches!(ended.map_err(Error::from), Err(Error::Write(_))));
 }
 
 /// The two outputs, which for every chunking and number of threads must be the same.

@@ -133,9 +133,9 @@ impl Read for Broken {
 /// Why a batch ends, with its causes.
 fn texts_of_failure(source: impl Source) -> String {
     let profile = Profile::default();
-    let error = Batch::new(INTERFACE, &profile).check(source).unwrap_err();
-    let mut texts = texts!(error);
-    let mut cause = std::error::Error::source(&error);
+    let failure = Batch::new(INTERFACE, &profile).check(source).unwrap_err();
+    let mut texts = texts!(failure) + &texts!(failure.error);
+    let mut cause = std::error::Error::source(&failure);
     while let Some(error) = cause {
         texts += &format!("{error} {error:?}");
         cause = error.source();
@@ -163,14 +163,15 @@ fn no_answer_shows_a_secret() {
         texts_of_failure(Arrow::new(columns()).column("value")),
         texts_of_failure(Arrow::new(columns()).column("password").column("agent")),
     ];
-    walk.push(("Error", failures.concat()));
+    walk.push(("Failure", failures.concat()));
     walk.push(("Error", texts!(Excel::new(Cursor::new(lines)).err())));
     for (name, texts) in &walk {
         println!("{name}: {} characters", texts.len());
         assert_hidden(texts);
     }
 
-    let walked: Vec<&str> = names.into_iter().chain(["Outcome", "Verdict", "Error"]).chain(WITHOUT_TEXT).collect();
+    let walked: Vec<&str> =
+        names.into_iter().chain(["Outcome", "Verdict", "Error", "Failure"]).chain(WITHOUT_TEXT).collect();
     assert_complete(BATCH, &walked, LEFT_OUT);
 }
 

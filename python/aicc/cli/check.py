@@ -103,6 +103,8 @@ def check(
         show_progress = output is Output.table or not sys.stdout.isatty()
         watch = opened.enter_context(watched([str(file) for file in files], show=show_progress))
         for name in map(str, files):
+            place: Optional[Place] = None
+            report: Optional[aicc.BatchReport] = None
             try:
                 source = source_of(name)
                 place = Place(name, format_of(name, source_format))
@@ -121,11 +123,13 @@ def check(
                     sink=_sink(streams, place),
                     progress=watch(name),
                 )
-                summary.add(report)
-                shown += place.rows(report.findings)
             except (ValueError, ImportError, OSError) as error:
                 complain_of_file(name, error)
                 summary.unread += 1
+                report = getattr(error, "report", None)
+            if place is not None and report is not None:
+                summary.add(report)
+                shown += place.rows(report.findings)
         for stream in streams:
             stream.finish(summary)
     _conclude(output, shown, summary, language.value)

@@ -7,6 +7,7 @@ use aicc_core::{ColumnError as NoColumn, Columns, Interface};
 use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 
+use super::report::PyBatchReport;
 use crate::errors::{ColumnError, SourceError};
 
 /// The exception for what ended a batch.
@@ -21,6 +22,15 @@ pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound
         Error::NoHeading(_) => SourceError::new_err((reason, Columns::names(interface))),
         _ => SourceError::new_err((reason,)),
     }
+}
+
+/// The exception; one that says that the source cannot be read on takes along what was found before.
+pub(crate) fn with_report(py: Python<'_>, error: PyErr, report: PyBatchReport) -> PyErr {
+    if error.is_instance_of::<SourceError>(py) || error.is_instance_of::<PyOSError>(py) {
+        // A class of the caller's own may refuse it.
+        error.value(py).setattr("report", report).unwrap_or_default();
+    }
+    error
 }
 
 fn column(error: &NoColumn, interface: &'static Interface, reason: String) -> PyErr {

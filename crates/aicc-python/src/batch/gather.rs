@@ -84,16 +84,18 @@ impl Gather<'_> {
         Ok(())
     }
 
-    /// The findings that are kept, when there is no more to take.
-    pub(crate) fn finish(mut self, counts: &Counts) -> Result<Vec<RecordBatch>, Error> {
+    /// The findings that are kept, when there is no more to take; and whether all that had to be written was.
+    pub(crate) fn finish(mut self, counts: &Counts) -> (Vec<RecordBatch>, Result<(), Error>) {
+        let written = self.write_rest(counts);
+        (self.kept, written)
+    }
+
+    fn write_rest(&mut self, counts: &Counts) -> Result<(), Error> {
         if self.table.rows() > 0 {
             self.hand_on()?;
         }
         self.tell_progress(counts)?;
-        if let Some(split) = self.split {
-            split.finish()?;
-        }
-        Ok(self.kept)
+        self.split.take().map_or(Ok(()), |split| split.finish().map(drop))
     }
 }
 

@@ -3,7 +3,10 @@
 use std::cell::Cell;
 use std::num::NonZeroUsize;
 
-use aicc_batch::{Arrow, Batch, Counts, Csv, Error, Excel, FindingsTable, JsonArray, JsonLines, Source, decompressed};
+use aicc_batch::{
+    Arrow, Batch, Counts, Csv, Error, Excel, Failure, FindingsTable, JsonArray, JsonLines, Source, decompressed,
+};
+use aicc_core::Interface;
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
 use pyo3::exceptions::PyValueError;
@@ -12,7 +15,7 @@ use pyo3::types::PyIterator;
 
 use super::arrow::{Arrays, Batches, arrays};
 use super::caller::{Caller, NowAndThen};
-use super::error::raised;
+use super::error::{raised, with_report};
 use super::findings::PyFindings;
 use super::gather::{Gather, split};
 use super::input::Input;
@@ -98,10 +101,19 @@ pub(crate) fn check_source(
             read: &read,
         };
         let outcome = check(&batch, records, column, gather);
-        caller.into_raised().map_or(Ok(outcome), Err)
+        (outcome, caller.into_raised())
     };
-    let (counts, kept) = py.detach(run)?.map_err(|error| raised(error, interface.0, source))?;
-    Ok(PyBatchReport::new(interface.0, counts, Py::new(py, PyFindings::new(kept))?))
+    let (error, before) = match py.detach(run) {
+        (Ok(taken), None) => return report(py, interface.0, taken),
+        (Ok(taken), Some(exception)) => (exception, taken),
+        (Err(Failure { before, .. }), Some(exception)) => (exception, *before),
+        (Err(Failure { error, before }), None) => (raised(error, interface.0, source), *before),
+    };
+    Err(with_report(py, error, report(py, interface.0, before)?))
+}
+
+fn report(py: Python<'_>, interface: &'static Interface, (counts, kept): Taken) -> PyResult<PyBatchReport> {
+    Ok(PyBatchReport::new(interface, counts, Py::new(py, PyFindings::new(kept))?))
 }
 
 fn open(source: &Bound<'_, PyAny>, form: &str) -> PyResult<Records> {
@@ -118,7 +130,8 @@ fn open(source: &Bound<'_, PyAny>, form: &str) -> PyResult<Records> {
 }
 
 /// The counts, and the findings that are kept.
-type Outcome = Result<(Counts, Vec<RecordBatch>), Error>;
+type Taken = (Counts, Vec<RecordBatch>);
+type Outcome = Result<Taken, Failure<Taken>>;
 
 fn check(batch: &Batch<'_>, records: Records, column: Option<&str>, gather: Gather<'_>) -> Outcome {
     let (caller, read) = (gather.caller, gather.read);
@@ -142,7 +155,17 @@ fn in_column<I: Iterator<Item = Result<ArrayRef, ArrowError>>>(arrow: Arrow<I>, 
 }
 
 fn run(batch: &Batch<'_>, source: impl Source, mut gather: Gather<'_>) -> Outcome {
-    let counts = batch.run(source, |part| gather.take(&part))?;
-    let kept = gather.finish(&counts)?;
-    Ok((counts, kept))
+    let (counts, failed) = match batch.run(source, |part| gather.take(&part)) {
+        Ok(counts) => (counts, None),
+        Err(Failure { error, before }) => (*before, Some(error)),
+    };
+    let (kept, finished) = match failed {
+        // Whoever takes the answers wants no more.
+        Some(Error::Stopped) => (gather.kept, Ok(())),
+        _ => gather.finish(&counts),
+    };
+    match failed.or(finished.err()) {
+        Some(error) => Err(Failure { error, before: Box::new((counts, kept)) }),
+        None => Ok((counts, kept)),
+    }
 }
