@@ -137,12 +137,13 @@ class ColumnError(AiccError, ValueError):
 class SourceError(AiccError, ValueError):
     """A source of records cannot be read as what it should be. Its text never holds what stands in a record."""
 
-    report: BatchReport | None = None
-    """What was found before, where ``aicc.check_many`` came upon it after it had begun."""
+    report: BatchReport | None
+    """What ``aicc.check_many`` found before; ``None`` where it could not begin."""
 
     def __init__(self, reason: str, columns: Iterable[str] = ()) -> None:
         """Holds the reason, and the columns that could stand in the heading that is not there."""
         super().__init__(reason, tuple(columns))
+        self.report = None
 
     def __str__(self) -> str:
         """The reason."""
