@@ -38,7 +38,7 @@ const FULL: &[Step] = &[
     Step::new("python", |shell| python(shell, "1000", "200")).after(&PACKAGE),
     Step::new("rust", |shell| rust(shell, 15, "0.15")).after(&PACKAGE),
     TABLES,
-    Step::new("many records", |shell| many(shell, "1000000", "5")).after(&PACKAGE),
+    Step::new("many records", |shell| many(shell, "1000000", "9")).after(&PACKAGE),
     PAGE,
     Step::new("spark", |shell| spark(shell, "1000000", "5")).after(&PACKAGE).needs(&JAVA),
 ];
