@@ -128,6 +128,18 @@ def test_an_exception_of_a_file_object_is_its_own() -> None:
         assert isinstance(raised.value.report, aicc.BatchReport)  # type: ignore[attr-defined]
 
 
+def test_what_was_found_before_an_iterable_breaks_off_is_not_lost() -> None:
+    def bodies() -> Iterator[bytes]:
+        yield from [INVALID] * 2_000
+        raise ConnectionResetError("gone")
+
+    with pytest.raises(ConnectionResetError, match="gone") as raised:
+        aicc.check_many(QUERY, bodies())
+    report: aicc.BatchReport = raised.value.report  # type: ignore[attr-defined]
+    assert report.records > 0
+    assert len(report.findings) == report.found > 0
+
+
 @pytest.mark.parametrize("compress", [gzip.compress, zstd])
 def test_a_compressed_file_that_breaks_off_cannot_be_read(compress: Callable[[bytes], bytes]) -> None:
     with pytest.raises(aicc.SourceError, match="cannot be read"):

@@ -71,13 +71,19 @@ impl Gather<'_> {
         Ok(self.caller.call(|py| call(progress.bind(py), numbers).map(drop))?)
     }
 
-    fn hand_on(&mut self) -> Result<(), Error> {
+    /// Keeps what there is room for. Answers all findings of the table.
+    fn keep(&mut self) -> Result<RecordBatch, Error> {
         let findings = self.table.finish().map_err(Error::Arrow)?;
         let kept = self.room.min(findings.num_rows());
         if kept > 0 {
             self.room = self.room.saturating_sub(kept);
             self.kept.push(findings.slice(0, kept));
         }
+        Ok(findings)
+    }
+
+    fn hand_on(&mut self) -> Result<(), Error> {
+        let findings = self.keep()?;
         if let Some(sink) = &self.sink {
             self.caller.call(|py| call(sink.bind(py), (PyFindings::new(vec![findings]),)).map(drop))?;
         }
@@ -88,6 +94,12 @@ impl Gather<'_> {
     pub(crate) fn finish(mut self, counts: &Counts) -> (Vec<RecordBatch>, Result<(), Error>) {
         let written = self.write_rest(counts);
         (self.kept, written)
+    }
+
+    /// The same where Python raised an exception: nothing more is called.
+    pub(crate) fn stop(mut self) -> (Vec<RecordBatch>, Result<(), Error>) {
+        let kept = self.keep().map(drop);
+        (self.kept, kept)
     }
 
     fn write_rest(&mut self, counts: &Counts) -> Result<(), Error> {

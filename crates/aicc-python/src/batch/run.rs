@@ -160,8 +160,7 @@ fn run(batch: &Batch<'_>, source: impl Source, mut gather: Gather<'_>) -> Outcom
         Err(Failure { error, before }) => (*before, Some(error)),
     };
     let (kept, finished) = match failed {
-        // Whoever takes the answers wants no more.
-        Some(Error::Stopped) => (gather.kept, Ok(())),
+        Some(Error::Stopped) => gather.stop(),
         _ => gather.finish(&counts),
     };
     match failed.or(finished.err()) {
