@@ -72,6 +72,11 @@ final class SecretsTests: XCTestCase {
         }
     }
 
+    /// What is read out of the wrong bodies when they come as replies.
+    private func outcomes<Outcome>(_ read: (Int32, Data) -> Outcome) -> [Outcome] {
+        wrong.flatMap { body in [200, 401, 500].map { status in read(status, body) } }
+    }
+
     private func failure(_ action: () throws -> some Any) -> [Any] {
         do {
             XCTFail("\(try action())")
@@ -96,7 +101,7 @@ final class SecretsTests: XCTestCase {
         let fields = try [password, password + "é"].map { text in
             try checkField(interface: .agentAccountCreate, pointer: "/password", text: text)
         }
-        let statuses: [Int32] = [200, 401, 500]
+        let findings: [Finding] = reports.flatMap { $0.violations + $0.advice }
         return [
             "Secret": [Secret(value: password), [Secret(value: password)]],
             "NamedValue": headers,
@@ -116,17 +121,15 @@ final class SecretsTests: XCTestCase {
             "SignInForm": [form, form.report(), form.message(), try form.state(pointer: "/password")],
             "FormState": states,
             "Report": reports,
-            "Finding": reports.flatMap { $0.violations + $0.advice },
+            "Finding": findings,
             "ParamValue": reports.flatMap(\.violations).map(\.params),
             "FieldReport": fields,
             "EndpointError": failure { try Cloud(host: "user:\(password)@host", token: Secret(value: token)) },
             "UnknownFieldError": failure { try checkField(interface: .agentSignIn, pointer: "/no", text: password) },
-            "AgentAccountCreateOutcome": wrong.flatMap { body in statuses.map { readAgentAccountCreateReply(status: $0, body: body) } },
-            "AgentInfoQueryOutcome": wrong.flatMap { body in statuses.map { readAgentInfoQueryReply(status: $0, body: body) } },
-            "AgentSettingsCreateOutcome": wrong.flatMap { body in
-                statuses.map { readAgentSettingsCreateReply(status: $0, body: body) }
-            },
-            "AgentSignInOutcome": wrong.flatMap { body in statuses.map { readAgentSignInReply(status: $0, body: body) } },
+            "AgentAccountCreateOutcome": outcomes { readAgentAccountCreateReply(status: $0, body: $1) },
+            "AgentInfoQueryOutcome": outcomes { readAgentInfoQueryReply(status: $0, body: $1) },
+            "AgentSettingsCreateOutcome": outcomes { readAgentSettingsCreateReply(status: $0, body: $1) },
+            "AgentSignInOutcome": outcomes { readAgentSignInReply(status: $0, body: $1) },
         ]
     }
 
