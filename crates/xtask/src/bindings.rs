@@ -106,10 +106,15 @@ fn sources(shell: &Shell) -> anyhow::Result<Vec<(&'static str, String)>> {
     let swift = shell.read_file(folder.join("AICC.swift"))?;
     let header = shell.read_file(folder.join("AICCFFI.h"))?;
     Ok(vec![
-        (KOTLIN, tidy(&for_java(&with_method_defaults(&with_choice_defaults(kotlin, "null", kotlin_name)?)))),
+        (KOTLIN, tidy(&kotlin_of_uniffi(kotlin)?)),
         (SWIFT, tidy(&equatable(&with_choice_defaults(swift, "nil", swift_name)?))),
         (SWIFT_HEADER, tidy(&header)),
     ])
+}
+
+fn kotlin_of_uniffi(source: String) -> anyhow::Result<String> {
+    let source = with_choice_defaults(source, "null", kotlin_name)?;
+    with_call_memory(&for_java(&with_method_defaults(&source)))
 }
 
 /// UniFFI cannot state a variant of an enum as a default: the documented values are put in the place of nothing.
@@ -192,6 +197,21 @@ fn with_method_defaults(source: &str) -> String {
         line.replace("`language`: Language?)", "`language`: Language? = null)") + "\n"
     };
     source.lines().map(line).collect()
+}
+
+/// The structures that calls pass have slices of larger memory, as `CallMemory.kt` explains.
+fn with_call_memory(source: &str) -> anyhow::Result<String> {
+    const STRUCTURES: [&str; 2] =
+        ["open class RustBuffer : Structure() {\n", "open class UniffiRustCallStatus : Structure() {\n"];
+    const MEMORY: &str = "    override fun autoAllocate(size: Int): com.sun.jna.Memory = CallMemory.slice(size)\n\n";
+    let mut source = source.to_owned();
+    for head in STRUCTURES {
+        if source.matches(head).count() != 1 {
+            bail!("the generated source has no `{}`", head.trim_end());
+        }
+        source = source.replace(head, &format!("{head}{MEMORY}"));
+    }
+    Ok(source)
 }
 
 /// UniFFI leaves equality to Rust where a type holds an object; every object of ours that stands in a type has its own.

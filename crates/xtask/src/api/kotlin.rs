@@ -4,12 +4,13 @@ use xshell::{Shell, cmd};
 
 use super::{Face, without};
 
-/// What UniFFI and the Kotlin compiler leave public for themselves.
+/// What UniFFI and the Kotlin compiler leave public for themselves, and what is `internal`, which the JVM does not know.
 const MACHINERY: &[&str] = &[
     "niffi",
     "FfiConverter",
     "RustBuffer",
     "ForeignBytes",
+    "CallMemory",
     "NoHandle",
     "$aicc",
     "access$",
