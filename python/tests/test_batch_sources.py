@@ -128,16 +128,18 @@ def test_an_exception_of_a_file_object_is_its_own() -> None:
         assert isinstance(raised.value.report, aicc.BatchReport)  # type: ignore[attr-defined]
 
 
-def test_what_was_found_before_an_iterable_breaks_off_is_not_lost() -> None:
+@pytest.mark.parametrize("threads", [1, 3])
+@pytest.mark.parametrize("count", [0, 1, 2_000])
+def test_what_was_found_before_an_iterable_breaks_off_is_not_lost(count: int, threads: int) -> None:
     def bodies() -> Iterator[bytes]:
-        yield from [INVALID] * 2_000
+        yield from [INVALID] * count
         raise ConnectionResetError("gone")
 
     with pytest.raises(ConnectionResetError, match="gone") as raised:
-        aicc.check_many(QUERY, bodies())
+        aicc.check_many(QUERY, bodies(), threads=threads)
     report: aicc.BatchReport = raised.value.report  # type: ignore[attr-defined]
-    assert report.records > 0
-    assert len(report.findings) == report.found > 0
+    assert report.records == report.invalid == count
+    assert len(report.findings) == report.found == count
 
 
 @pytest.mark.parametrize("compress", [gzip.compress, zstd])

@@ -17,10 +17,12 @@ const MOST_BODIES: usize = 1024;
 
 /// What an iterator of bodies gives.
 pub(crate) struct Messages<'c> {
-    pub(crate) iterator: Py<PyIterator>,
-    pub(crate) caller: &'c Caller,
+    iterator: Py<PyIterator>,
+    caller: &'c Caller,
     /// How many bodies there were.
-    pub(crate) count: u64,
+    count: u64,
+    /// What ended the iterator, until the bodies before it are handed out.
+    failed: Option<PyErr>,
 }
 
 /// Some bodies: texts, which any thread can check, and what was said about mappings, which only Python can read.
@@ -35,20 +37,39 @@ enum Text {
     Checked(Report),
 }
 
+impl<'c> Messages<'c> {
+    pub(crate) const fn new(iterator: Py<PyIterator>, caller: &'c Caller) -> Self {
+        Self { iterator, caller, count: 0, failed: None }
+    }
+
+    fn fill(&mut self, bodies: &mut Bodies, py: Python<'_>, batch: &Batch<'_>) -> PyResult<()> {
+        while bodies.bodies.len() < MOST_BODIES && bodies.text.len() < batch.chunk_size.get() {
+            let Some(body) = next_of(&self.iterator, py).transpose()? else { break };
+            self.count = self.count.saturating_add(1);
+            bodies.push(&body, batch).map_err(|error| numbered(py, error, self.count))?;
+        }
+        Ok(())
+    }
+}
+
 impl Source for Messages<'_> {
     type Chunk = Bodies;
 
     fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<Bodies>, Error> {
         let mut bodies = Bodies::default();
-        self.caller.call(|py| {
-            while bodies.bodies.len() < MOST_BODIES && bodies.text.len() < batch.chunk_size.get() {
-                let Some(body) = next_of(&self.iterator, py).transpose()? else { break };
-                self.count = self.count.saturating_add(1);
-                bodies.push(&body, batch).map_err(|error| numbered(py, error, self.count))?;
-            }
-            Ok(())
-        })?;
-        Ok((!bodies.bodies.is_empty()).then_some(bodies))
+        if self.failed.is_none() {
+            self.caller.call(|py| {
+                self.failed = self.fill(&mut bodies, py, batch).err();
+                Ok(())
+            })?;
+        }
+        if !bodies.bodies.is_empty() {
+            return Ok(Some(bodies));
+        }
+        match self.failed.take() {
+            Some(error) => Ok(self.caller.call(|_| Err(error))?),
+            None => Ok(None),
+        }
     }
 }
 

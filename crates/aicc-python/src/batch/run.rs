@@ -142,7 +142,7 @@ fn check(batch: &Batch<'_>, records: Records, column: Option<&str>, gather: Gath
         Records::Rows(input) => run(batch, Csv::new(text(input)?), gather),
         Records::Workbook(input) => run(batch, Excel::read(text(input)?)?.rows()?, gather),
         Records::Arrays(arrays) => run(batch, in_column(Arrow::new(arrays), column), gather),
-        Records::Messages(iterator) => run(batch, Messages { iterator, caller, count: 0 }, gather),
+        Records::Messages(iterator) => run(batch, Messages::new(iterator, caller), gather),
         Records::Batches(iterator) => run(batch, in_column(Arrow::new(Batches { iterator, caller }), column), gather),
     }
 }
