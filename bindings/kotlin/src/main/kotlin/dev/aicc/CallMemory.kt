@@ -6,7 +6,7 @@ import com.sun.jna.Memory
  * The memory of the structures that calls pass: slices of a block of the calling thread.
  *
  * Given memory of its own, each structure waits for JNA's only cleaner thread, which several calling threads outrun until
- * the heap is full. A block waits there once for hundreds of structures, and is freed when none of them is in use.
+ * the heap is full. A block waits there once for a hundred structures, and is freed when none of them is in use.
  */
 internal object CallMemory {
     private val blocks = ThreadLocal<Block>()
@@ -31,7 +31,7 @@ internal object CallMemory {
     }
 
     /** In bytes. A thread that called keeps one block. */
-    private const val SIZE = 16L * 1024
+    private const val SIZE = 4L * 1024
 
     /** What `malloc` aligns to, in bytes. */
     private const val ALIGNMENT = 16
