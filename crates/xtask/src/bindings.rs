@@ -114,7 +114,7 @@ fn sources(shell: &Shell) -> anyhow::Result<Vec<(&'static str, String)>> {
 
 fn kotlin_of_uniffi(source: String) -> anyhow::Result<String> {
     let source = with_choice_defaults(source, "null", kotlin_name)?;
-    with_call_memory(&for_java(&with_method_defaults(&source)))
+    with_call_memory(for_java(&with_method_defaults(&source)))
 }
 
 /// UniFFI cannot state a variant of an enum as a default: the documented values are put in the place of nothing.
@@ -200,14 +200,14 @@ fn with_method_defaults(source: &str) -> String {
 }
 
 /// The structures that calls pass have slices of larger memory, as `CallMemory.kt` explains.
-fn with_call_memory(source: &str) -> anyhow::Result<String> {
+fn with_call_memory(mut source: String) -> anyhow::Result<String> {
     const STRUCTURES: [&str; 2] =
         ["open class RustBuffer : Structure() {\n", "open class UniffiRustCallStatus : Structure() {\n"];
     const MEMORY: &str = "    override fun autoAllocate(size: Int): com.sun.jna.Memory = CallMemory.slice(size)\n\n";
-    let mut source = source.to_owned();
     for head in STRUCTURES {
-        if source.matches(head).count() != 1 {
-            bail!("the generated source has no `{}`", head.trim_end());
+        let places = source.matches(head).count();
+        if places != 1 {
+            bail!("`{}` has {places} places in the generated source", head.trim_end());
         }
         source = source.replace(head, &format!("{head}{MEMORY}"));
     }
