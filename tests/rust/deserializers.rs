@@ -2,7 +2,7 @@
 
 use aicc_core::{
     AgentAccountCreate, AgentAccountCreateReply, AgentSettingsCreate, AgentSignIn, AgentSignInReply, CallType, Check,
-    Edition, Open, Profile, ReplyBody, RequestBody, SignInStatus, interfaces,
+    Code, Edition, Language, Open, Param, Profile, Reason, ReplyBody, RequestBody, SignInStatus, interfaces,
 };
 use serde::de::value::{BytesDeserializer, Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
@@ -276,4 +276,26 @@ fn a_reply_that_cannot_be_understood_is_refused() {
     assert_eq!(refused(json!({"retcode": "0", "result": "r"})), [("/result".to_owned(), "type")]);
     assert_eq!(refused(json!({"retcode": "0", "result": {"vdnid": {}}})), [("/result/vdnid".to_owned(), "type")]);
     assert_eq!(refused(json!([])), [(String::new(), "type")]);
+}
+
+/// A body that a deserializer gives up on is one finding, as a body in bytes that is not JSON is; the findings of the
+/// path stay.
+#[test]
+fn a_body_that_has_no_json_form_is_one_finding() {
+    let profile = Profile::default();
+    let mut check = Check::new(&interfaces::AGENT_SIGN_IN, &profile);
+    check.path(MapDeserializer::<_, Error>::new([("agentid", "1")].into_iter())).unwrap();
+    check.body(&json!({"status": 9, "checkInMailm": true})).unwrap();
+    check.refuse_body(Reason::Surrogate);
+    let report = check.report();
+    let found: Vec<(String, Code)> =
+        report.violations().iter().map(|finding| (finding.pointer(), finding.code())).collect();
+    assert_eq!(found, [("/agentid".to_owned(), Code::Minimum), (String::new(), Code::Syntax)]);
+    assert_eq!(report.advice(), []);
+    let syntax = &report.violations()[1];
+    assert_eq!(syntax.params(), [("reason", Param::Name("surrogate"))]);
+    for (language, byte) in [(Language::English, "byte"), (Language::Chinese, "字节")] {
+        let sentence = syntax.message(language);
+        assert!(!sentence.contains(['[', '{']) && !sentence.contains(byte), "{sentence}");
+    }
 }

@@ -6,6 +6,7 @@ use std::ops::Deref;
 use serde::de::{Deserializer, value::MapDeserializer};
 
 use crate::finding::Finding;
+use crate::json::Reason;
 use crate::place::Location;
 use crate::profile::Profile;
 use crate::read::{Reader, Reading};
@@ -129,6 +130,20 @@ impl<'p> Check<'p> {
     /// Checks the body, JSON text.
     pub fn body_bytes(&mut self, body: &[u8]) {
         self.0.body_bytes(&self.0.interface().request, body, None);
+    }
+
+    /// Refuses the body as [`Code::Syntax`](crate::Code::Syntax), for a value that a deserializer cannot read because it
+    /// has no JSON form. The finding has no offset, and replaces every other finding of the body.
+    ///
+    /// ```
+    /// use aicc_core::{Check, Profile, Reason, interfaces};
+    /// let profile = Profile::default();
+    /// let mut check = Check::new(&interfaces::AGENT_SIGN_IN, &profile);
+    /// check.refuse_body(Reason::Surrogate);
+    /// assert_eq!(check.report().violations()[0].code().as_str(), "syntax");
+    /// ```
+    pub fn refuse_body(&mut self, reason: Reason) {
+        self.0.refuse_body(reason);
     }
 
     /// Checks path and header as pairs of texts, which cannot fail to be read.

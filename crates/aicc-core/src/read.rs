@@ -84,8 +84,14 @@ impl<'p> Reader<'p> {
     fn tell_syntax(&mut self, read: Result<(), json::NotJson>, before: usize) {
         if let Err(json::NotJson { offset, reason }) = read {
             self.findings.truncate(before);
-            self.found(&Trail::Root, Rule::Syntax { offset, reason });
+            self.found(&Trail::Root, Rule::Syntax { offset: Some(offset), reason });
         }
+    }
+
+    /// Drops what was found in the body, which is not JSON.
+    pub(crate) fn refuse_body(&mut self, reason: json::Reason) {
+        self.restart_body();
+        self.found(&Trail::Root, Rule::Syntax { offset: None, reason });
     }
 
     /// Reads a body from a deserializer, whose errors are the caller's.

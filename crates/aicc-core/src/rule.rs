@@ -110,13 +110,13 @@ macro_rules! rules {
 rules! {
     /// The body is not one JSON value in UTF-8 (RFC 8259), is nested too deep, or is larger than the size limit.
     Violation Syntax {
-        /// Where it stops being one: a byte, counted from 0.
-        offset: usize,
+        /// Where it stops being one: a byte, counted from 0; absent where the body did not come as bytes.
+        offset: Option<usize>,
         /// Why it is none.
         reason: Reason,
     } "syntax"
-        en "The body cannot be read as JSON: {reason} (byte {offset})."
-        zh "消息体无法按 JSON 读取：{reason}（字节 {offset}）。";
+        en "The body cannot be read as JSON: {reason}[ (byte {offset})]."
+        zh "消息体无法按 JSON 读取：{reason}[（字节 {offset}）]。";
 
     /// A documented member occurs twice in its object.
     Violation UniqueKeys {} "uniqueKeys"
@@ -302,9 +302,15 @@ impl Rule {
         let Some((before, optional, after)) = optional_part(template) else {
             return filled(template, field, &params, language);
         };
-        let optional = if params.is_empty() { "" } else { optional };
+        let is_told = optional.split('{').skip(1).all(|place| params.iter().any(|(name, _)| names(place, name)));
+        let optional = if is_told { optional } else { "" };
         filled(&[before, optional, after].concat(), field, &params, language)
     }
+}
+
+/// Whether a place in braces, after its first one, is that of an argument.
+fn names(place: &str, argument: &str) -> bool {
+    place.strip_prefix(argument).is_some_and(|rest| rest.starts_with(['}', '|']))
 }
 
 /// What stands before, in and after brackets.

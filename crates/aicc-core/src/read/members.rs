@@ -261,7 +261,7 @@ impl Reader<'_> {
         }
     }
 
-    fn restart_body(&mut self) {
+    pub(super) fn restart_body(&mut self) {
         let body = Location::Body;
         self.findings.retain(|finding| finding.location() != body);
         self.agent_type = None;
