@@ -15,6 +15,7 @@ mod columns;
 mod endpoint;
 mod finding;
 mod form;
+mod found;
 pub mod interfaces;
 mod json;
 mod language;
@@ -40,6 +41,7 @@ pub use columns::{ColumnError, Columns, Row};
 pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
 pub use form::{Form, FormField, Keyboard};
+pub use found::{Found, visit_foreign, visit_secret};
 pub use interfaces::{
     AgentAccountCreate, AgentAccountCreateBuilder, AgentAccountCreateReply, AgentEvent, AgentInfo, AgentInfoQuery,
     AgentInfoQueryBuilder, AgentInfoQueryReply, AgentRole, AgentSettingsCreate, AgentSettingsCreateBuilder,

@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::found::Found;
 use crate::json::Reason;
 use crate::language::{Language, Wording};
 use crate::param::{Argument, Param};
@@ -132,8 +133,8 @@ rules! {
     Violation Type {
         /// The documented type.
         expected: JsonType,
-        /// The type found.
-        actual: JsonType,
+        /// The type found: one of JSON, or the name of that of an object without a JSON form.
+        actual: Found,
     } "type"
         en "{field} must be of type {expected}, not {actual}."
         zh "{field} 的类型应为{expected}，实际为{actual}。";
@@ -380,6 +381,8 @@ words! {
     "array"         en "array"                              zh "数组";
     "object"        en "object"                             zh "对象";
     "null"          en "null"                               zh "null";
+    "NaN"           en "NaN (not a JSON number)"            zh "NaN（不是 JSON 数字）";
+    "secret"        en "a secret"                           zh "密钥";
     "uppercase"     en "uppercase letters"                  zh "大写字母";
     "lowercase"     en "lowercase letters"                  zh "小写字母";
     "digit"         en "digits"                             zh "数字";

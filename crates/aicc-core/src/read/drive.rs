@@ -5,8 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::found::Found;
 use crate::spec::JsonType;
 
 /// A value that is neither an array nor an object, or the bare fact of an array or object where none is wanted.
@@ -19,11 +20,13 @@ pub(crate) enum Incoming<'t> {
     Text(Cow<'t, str>),
     Array,
     Object,
+    /// What is none of these.
+    Other(Found),
 }
 
 impl Incoming<'_> {
-    pub(crate) const fn json_type(&self) -> JsonType {
-        match self {
+    pub(crate) fn found(self) -> Found {
+        Found::Json(match self {
             Self::Null => JsonType::Null,
             Self::Boolean(_) => JsonType::Boolean,
             Self::Integer(_) => JsonType::Integer,
@@ -31,7 +34,8 @@ impl Incoming<'_> {
             Self::Text(_) => JsonType::String,
             Self::Array => JsonType::Array,
             Self::Object => JsonType::Object,
-        }
+            Self::Other(found) => return found,
+        })
     }
 }
 
@@ -45,6 +49,11 @@ pub(crate) trait Receiver<'de>: Sized {
     /// Takes a text.
     fn text(self, text: Cow<'_, str>) -> Self::Output {
         self.scalar(Incoming::Text(text))
+    }
+
+    /// Takes a text that stands only in a row for secrets.
+    fn secret(self, _secret: &str) -> Self::Output {
+        self.scalar(Incoming::Other(Found::Secret))
     }
 
     /// Takes an integer.
@@ -109,7 +118,10 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<R::Output, E> {
-        Ok(self.0.scalar(Incoming::Number(number.to_string().into())))
+        Ok(self.0.scalar(match number.is_nan() {
+            true => Incoming::Other(Found::NotANumber),
+            false => Incoming::Number(number.to_string().into()),
+        }))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<R::Output, E> {
@@ -132,6 +144,17 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
         let text = <Cow<'de, str>>::deserialize(deserializer)?;
         Ok(self.0.scalar(Incoming::Number(text)))
+    }
+
+    /// A secret: see [`visit_secret`](crate::visit_secret).
+    fn visit_bytes<E: Error>(self, secret: &[u8]) -> Result<R::Output, E> {
+        Ok(self.0.secret(std::str::from_utf8(secret).unwrap_or_default()))
+    }
+
+    /// An object without a JSON form: see [`visit_foreign`](crate::visit_foreign).
+    fn visit_enum<A: EnumAccess<'de>>(self, object: A) -> Result<R::Output, A::Error> {
+        let (type_name, _) = object.variant()?;
+        Ok(self.0.scalar(Incoming::Other(Found::Foreign(type_name))))
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {

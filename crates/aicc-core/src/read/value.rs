@@ -6,6 +6,7 @@ use serde::de::{MapAccess, SeqAccess};
 use zeroize::Zeroize;
 
 use crate::check::{self, Facts};
+use crate::found::Found;
 use crate::place::Trail;
 use crate::read::drive::{Drive, Incoming, Receiver};
 use crate::read::members::Members;
@@ -50,8 +51,8 @@ impl<'p> Value<'_, 'p> {
     }
 
     #[cold]
-    fn wrong_type(&mut self, actual: JsonType) -> Held {
-        self.found(Rule::Type { expected: self.kind.json_type(), actual });
+    fn wrong_type(&mut self, actual: impl Into<Found>) -> Held {
+        self.found(Rule::Type { expected: self.kind.json_type(), actual: actual.into() });
         Held::Value
     }
 
@@ -70,7 +71,7 @@ impl<'p> Value<'_, 'p> {
             (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
             (_, Incoming::Null) => Held::Nothing,
             (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth)),
-            (_, other) => self.wrong_type(other.json_type()),
+            (_, other) => self.wrong_type(other.found()),
         }
     }
 
@@ -130,8 +131,10 @@ impl<'p> Value<'_, 'p> {
         let is_code = self.field.name == self.reader.interface.result_codes.member;
         let value = match (self.kind, value) {
             (_, Incoming::Null) => return Held::Nothing,
-            (Kind::Array(_) | Kind::Object(_), other) => return self.wrong_type(other.json_type()),
-            (_, other @ (Incoming::Array | Incoming::Object)) => return self.wrong_type(other.json_type()),
+            (Kind::Array(_) | Kind::Object(_), other) => return self.wrong_type(other.found()),
+            (_, other @ (Incoming::Array | Incoming::Object | Incoming::Other(_))) => {
+                return self.wrong_type(other.found());
+            }
             (_, Incoming::Boolean(_)) if is_code => return self.wrong_type(JsonType::Boolean),
             (Kind::Integer(_), Incoming::Text(text)) if text.is_empty() => return Held::Nothing,
             // In the documented type where it can be, as text where it cannot.
@@ -214,6 +217,13 @@ impl<'de> Receiver<'de> for &mut Value<'_, '_> {
         match self.reader.reading {
             Reading::Request => self.request_text(text),
             Reading::Reply => self.reply_scalar(Incoming::Text(text)),
+        }
+    }
+
+    fn secret(self, secret: &str) -> Held {
+        match self.field.secret {
+            true => self.text(Cow::Borrowed(secret)),
+            false => self.scalar(Incoming::Other(Found::Secret)),
         }
     }
 
