@@ -113,7 +113,7 @@ impl PartialEq for Finding {
 
 impl fmt::Debug for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}#{} {:?}", self.location.as_str(), self.pointer(), self.rule)
+        write!(formatter, "{}#{} {:?}", self.location.as_str(), visible(&self.pointer()), self.rule)
     }
 }
 

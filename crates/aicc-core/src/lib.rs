@@ -10,6 +10,7 @@
 #[macro_use]
 pub mod spec;
 
+mod cell;
 mod check;
 mod columns;
 mod endpoint;
@@ -37,6 +38,7 @@ mod typing;
 mod visible;
 mod write;
 
+pub use cell::CellFault;
 pub use columns::{ColumnError, Columns, Row};
 pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;

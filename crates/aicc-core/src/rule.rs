@@ -6,6 +6,7 @@
 
 use std::fmt;
 
+use crate::cell::CellFault;
 use crate::found::Found;
 use crate::json::Reason;
 use crate::language::{Language, Wording};
@@ -135,9 +136,19 @@ rules! {
         expected: JsonType,
         /// The type found: one of JSON, or the name of that of an object without a JSON form.
         actual: Found,
+        /// The text of the cell, in a table; absent elsewhere.
+        cell: Option<String>,
     } "type"
         en "{field} must be of type {expected}, not {actual}."
         zh "{field} 的类型应为{expected}，实际为{actual}。";
+
+    /// A cell of a workbook holds an error, or a formula without a stored value.
+    Violation Cell {
+        /// Which of the two.
+        reason: CellFault,
+    } "cell"
+        en "The cell of {field} holds a spreadsheet error or a formula without a stored value."
+        zh "{field} 的单元格是电子表格错误值，或没有存储结果的公式。";
 
     /// Fewer characters (Unicode code points) than documented.
     Violation MinLength {
@@ -277,6 +288,19 @@ rules! {
     Advice MailmUnsupported {} "mailmUnsupported"
         en "{field} is true, but an agent cannot sign in to the MailM at present."
         zh "{field} 为 true，但目前座席无法签入 MailM。";
+
+    /// A password or an e-mail address that looks masked, as in a log: it holds three or more `*` in a row.
+    Advice MaskedValue {} "maskedValue"
+        en "{field} may be masked, as in a log: check that it is the real value."
+        zh "{field} 可能是经过掩码处理的值，请确认它是真实的值。";
+
+    /// A character that cannot be seen: a format character, or a space that is not U+0020.
+    Advice InvisibleCharacter {
+        /// The distinct invisible characters in order of appearance, at most 8; absent for a secret.
+        found: Option<String>,
+    } "invisibleCharacter"
+        en "{field} contains invisible characters[: “{found}”]. Remove them if they are not intended."
+        zh "{field} 包含不可见字符[：“{found}”]，如非有意输入，请删除。";
 
     /// The agent is not forced to change the password, which the vendor's page calls a security risk.
     Advice PasswordNotForced {} "passwordNotForced"

@@ -152,7 +152,7 @@ impl Typed<'_> {
 }
 
 fn not_of_type(expected: JsonType) -> Vec<Rule> {
-    vec![Rule::Type { expected, actual: JsonType::String.into() }]
+    vec![Rule::Type { expected, actual: JsonType::String.into(), cell: None }]
 }
 
 fn check_integer_text(limits: &Integer, text: &str) -> Vec<Rule> {

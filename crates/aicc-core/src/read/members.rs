@@ -277,7 +277,7 @@ impl<'de> Receiver<'de> for Members<'_, '_> {
     type Output = ();
 
     fn scalar(self, value: Incoming<'_>) {
-        self.reader.found(self.trail, Rule::Type { expected: JsonType::Object, actual: value.found() });
+        self.reader.found(self.trail, Rule::Type { expected: JsonType::Object, actual: value.found(), cell: None });
     }
 
     fn object<M: MapAccess<'de>>(self, members: M) -> Result<(), M::Error> {

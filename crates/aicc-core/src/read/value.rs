@@ -52,7 +52,7 @@ impl<'p> Value<'_, 'p> {
 
     #[cold]
     fn wrong_type(&mut self, actual: impl Into<Found>) -> Held {
-        self.found(Rule::Type { expected: self.kind.json_type(), actual: actual.into() });
+        self.found(Rule::Type { expected: self.kind.json_type(), actual: actual.into(), cell: None });
         Held::Value
     }
 
