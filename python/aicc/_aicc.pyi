@@ -2189,7 +2189,9 @@ def interfaces() -> tuple[str, ...]:
     The names of the interfaces, in the order of the specification.
     """
 
-def json_schema(interface: str, part: str = ..., *, profile: Profile | None = None) -> dict[str, Any]:
+def json_schema(
+    interface: str, part: str = ..., *, profile: Profile | None = None, language: str = ...
+) -> dict[str, Any]:
     """
     The JSON Schema 2020-12 of a body. What JSON Schema cannot say stands in it under ``x-aicc-unexpressed``.
 
@@ -2197,18 +2199,24 @@ def json_schema(interface: str, part: str = ..., *, profile: Profile | None = No
         interface: The name of the interface: one of ``aicc.interfaces()``.
         part: ``request`` (the default) or ``reply``.
         profile: Edition and password policy to write down. Default: what the documents say.
+        language: The language of descriptions: ``en`` (the default) or ``zh``.
 
     Raises:
         UnknownInterfaceError: There is no such interface.
-        ValueError: There is no such part.
+        ValueError: There is no such part, or there are no descriptions in that language.
     """
 
-def openapi(*, profile: Profile | None = None) -> dict[str, Any]:
+def openapi(*, profile: Profile | None = None, language: str = ...) -> dict[str, Any]:
     """
-    The OpenAPI 3.1 document of all interfaces.
+    The OpenAPI 3.1 document of all interfaces, with one plain type for each member. What else a member may be stands
+    under ``x-aicc-accepts``.
 
     Args:
         profile: Edition and password policy to write down. Default: what the documents say.
+        language: The language of descriptions: ``en`` (the default) or ``zh``.
+
+    Raises:
+        ValueError: There are no descriptions in that language.
     """
 
 def read_reply(

@@ -676,6 +676,11 @@ def test_schema_and_openapi_are_those_of_the_library(part: str):
     assert json.loads(run("openapi").stdout) == aicc.openapi()
 
 
+def test_schema_and_openapi_are_described_in_the_language():
+    assert json.loads(run("schema", "loginex", "-l", "zh").stdout) == aicc.json_schema("loginex", language="zh")
+    assert json.loads(run("openapi", "-l", "zh").stdout) == aicc.openapi(language="zh")
+
+
 def test_explain_knows_every_rule_code():
     for code in (*aicc.rule_codes(), "csv", "array"):
         for language in ("en", "zh"):

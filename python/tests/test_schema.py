@@ -1,13 +1,14 @@
-"""The exported schemas, judged by an off-the-shelf validator on the conformance vectors: a second opinion on both."""
+"""The exported schemas, judged by off-the-shelf validators on the conformance vectors: a second opinion on both."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import jsonschema_rs
-import openapi_spec_validator
 import pytest
 
 import aicc
@@ -69,28 +70,85 @@ def bodies(kind: str) -> list[tuple[dict[str, Any], Any]]:
     return found
 
 
-def differing(kind: str, part: str) -> tuple[set[str], int]:
+def is_valid_for_jsonschema_rs(schema: dict[str, Any]) -> Callable[[Any], bool]:
+    return jsonschema_rs.validator_for(schema).is_valid
+
+
+def is_valid_for_jsonschema(schema: dict[str, Any]) -> Callable[[Any], bool]:
+    return jsonschema.Draft202012Validator(schema).is_valid
+
+
+VALIDATORS = {"jsonschema-rs": is_valid_for_jsonschema_rs, "jsonschema": is_valid_for_jsonschema}
+
+
+def differing(kind: str, part: str, validator: str) -> tuple[set[str], int]:
     """The vectors that the schema judges otherwise, and how many it judged."""
+    judges: dict[str, Callable[[Any], bool]] = {}
+
+    def judge(vector: dict[str, Any]) -> Callable[[Any], bool]:
+        key = vector["interface"] + json.dumps(vector.get("profile"))
+        if key not in judges:
+            schema = aicc.json_schema(vector["interface"], part=part, profile=profile_of(vector))
+            judges[key] = VALIDATORS[validator](schema)
+        return judges[key]
+
     judged = bodies(kind)
-    different = {
-        vector["id"]
-        for vector, body in judged
-        if jsonschema_rs.is_valid(aicc.json_schema(vector["interface"], part=part, profile=profile_of(vector)), body)
-        != (not vector.get("violations"))
-    }
+    different = {vector["id"] for vector, body in judged if judge(vector)(body) != (not vector.get("violations"))}
     return different, len(judged)
 
 
-def test_request_schemas_agree_with_the_vectors() -> None:
-    different, judged = differing("body", "request")
+@pytest.mark.parametrize("validator", VALIDATORS)
+def test_request_schemas_agree_with_the_vectors(validator: str) -> None:
+    different, judged = differing("body", "request", validator)
     assert different == UNEXPRESSED
     assert judged == 1012
 
 
-def test_reply_schemas_agree_with_the_vectors() -> None:
-    different, judged = differing("reply", "reply")
-    assert different == {"settings-reply-id-beyond-floats"}, "1e400 is no number to Python's json"
+# Python's json reads 1e400 as a float beyond all others, which only one of the validators takes for a number.
+BEYOND_FLOATS = {"jsonschema-rs": {"settings-reply-id-beyond-floats"}, "jsonschema": set[str]()}
+
+
+@pytest.mark.parametrize("validator", VALIDATORS)
+def test_reply_schemas_agree_with_the_vectors(validator: str) -> None:
+    different, judged = differing("reply", "reply", validator)
+    assert different == BEYOND_FLOATS[validator]
     assert judged == 195
+
+
+def test_a_text_of_a_shape_does_not_end_in_a_line_break() -> None:
+    validator = jsonschema.Draft202012Validator(aicc.json_schema("loginex"))
+    assert validator.is_valid({"password": "", "ip": "10.0.0.1"})
+    for end in "\n\r\x85\u2028\u2029":
+        assert not validator.is_valid({"password": "", "ip": "10.0.0.1" + end})
+
+
+@pytest.mark.parametrize("interface", aicc.interfaces())
+def test_what_a_schema_cannot_say_of_the_body_itself_is_declared(interface: str) -> None:
+    """A repeated wrapper: `{"requestParam": {}, "requestParam": {}}`."""
+    schema = aicc.json_schema(interface)
+    declared = [entry["rule"] for entry in schema.get("x-aicc-unexpressed", [])]
+    assert declared == (["uniqueKeys"] if interface == "agentAccount/create" else [])
+
+
+@pytest.mark.parametrize("interface", aicc.interfaces())
+@pytest.mark.parametrize("part", ["request", "reply"])
+def test_the_language_changes_descriptions_alone(interface: str, part: str) -> None:
+    english, chinese = (aicc.json_schema(interface, part, language=language) for language in ("en", "zh"))
+    assert without_texts(english) == without_texts(chinese)
+
+
+TEXTS = {"title", "summary", "description", "x-enum-descriptions"}
+
+
+def without_texts(document: Any) -> Any:
+    """A document without what is written in a language."""
+    if isinstance(document, list):
+        return [without_texts(item) for item in document]
+    if not isinstance(document, dict):
+        return document
+    return {
+        name: without_texts(value) for name, value in document.items() if name not in TEXTS or isinstance(value, dict)
+    }
 
 
 @pytest.mark.parametrize("interface", aicc.interfaces())
@@ -99,14 +157,6 @@ def test_a_schema_is_one_by_its_own_standard(interface: str, part: str) -> None:
     schema = aicc.json_schema(interface, part=part)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     jsonschema_rs.meta.validate(schema)
-
-
-@pytest.mark.parametrize("edition", ["2023-09-27", "2025-11-13"])
-def test_openapi_is_valid_and_names_every_interface(edition: str) -> None:
-    document = aicc.openapi(profile=aicc.Profile(edition=edition))
-    openapi_spec_validator.validate(document)
-    operations = [operation["operationId"] for path in document["paths"].values() for operation in path.values()]
-    assert operations == list(aicc.interfaces())
 
 
 def test_a_password_policy_reaches_the_schema() -> None:

@@ -134,7 +134,14 @@ def tables() -> list[str]:
     rows = [str(row["pointer"]) for row in aicc.rules("loginex")]
     schema: object = aicc.json_schema("loginex", part="reply", profile=aicc.Profile())["$schema"]
     names: tuple[str, ...] = aicc.interfaces() + aicc.rule_codes()
-    return [*rows, *names, str(schema), str(aicc.openapi()), str(aicc.catalogue()), str(columns.to_dict(["Li", "4"]))]
+    return [
+        *rows,
+        *names,
+        str(schema),
+        str(aicc.openapi(language="zh")),
+        str(aicc.catalogue()),
+        str(columns.to_dict(["Li", "4"])),
+    ]
 
 
 def errors() -> str:

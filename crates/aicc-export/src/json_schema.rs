@@ -2,13 +2,14 @@
 //!
 //! What the vocabulary cannot say stands under `x-aicc-unexpressed`, a list of rule codes with the reason.
 
-use aicc_core::Profile;
 use aicc_core::spec::{
     Array, Body, CharacterClass, Characters, Choice, EmailParts, Field, Integer, Interface, Kind, Literal, Object,
     SkillQueueRole, Text, Wrapper,
 };
+use aicc_core::{Language, Profile};
 use serde_json::{Map, Value, json};
 
+use crate::context::Context;
 use crate::pattern;
 
 /// A part of an interface that has a schema.
@@ -24,15 +25,17 @@ pub enum Part {
 /// The dialect of every schema.
 pub(crate) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// The JSON Schema of a body, as a caller's profile sees it.
+/// The JSON Schema of a body, for a caller's edition and password policy, with descriptions in a language.
 #[must_use]
-pub fn json_schema(interface: &'static Interface, part: Part, profile: &Profile) -> Value {
-    let name = part.body(interface).object.name;
+pub fn json_schema(interface: &'static Interface, part: Part, profile: &Profile, language: Language) -> Value {
+    let body = part.body(interface);
+    let name = body.object.name;
+    let writer = Writer::new(interface, part, Context { profile, language });
     let mut schema = Map::new();
     schema.insert("$schema".into(), DIALECT.into());
     schema.insert("title".into(), format!("{} {}", interface.name, part.name()).into());
-    schema.append(&mut read_as(part.body(interface), &format!("#/$defs/{name}")));
-    schema.insert("$defs".into(), json!({ name: body_schema(interface, part, profile) }));
+    schema.append(&mut writer.read_as(body, &format!("#/$defs/{name}")));
+    schema.insert("$defs".into(), json!({ name: writer.object(body.object) }));
     schema.into()
 }
 
@@ -52,69 +55,77 @@ impl Part {
     }
 }
 
-/// The schema of the object that holds a body's rows.
-pub(crate) fn body_schema(interface: &'static Interface, part: Part, profile: &Profile) -> Map<String, Value> {
-    Writer { result_code: interface.result_codes.member, part, profile }.object(part.body(interface).object)
-}
-
-/// The object at `reference`, flat or wrapped: a body whose only member is the wrapper, holding an object, is read as
-/// that object (reading R1).
-pub(crate) fn read_as(body: &Body, reference: &str) -> Map<String, Value> {
-    let flat = json!({ "$ref": reference });
-    let Some(Wrapper { name, .. }) = body.wrapper else { return into_object(flat) };
-    into_object(json!({
-        "if": {
-            "type": "object",
-            "required": [name],
-            "maxProperties": 1,
-            "properties": { name: { "type": "object" } },
-        },
-        "then": { "properties": { name: flat } },
-        "else": flat,
-    }))
-}
-
-/// The schema of a path parameter.
-pub(crate) fn field_schema(field: &'static Field, profile: &Profile) -> Map<String, Value> {
-    let mandatory = field.is_mandatory(profile.edition);
-    Writer { result_code: "", part: Part::Request, profile }.kind(&field.kind, mandatory)
-}
-
-fn into_object(value: Value) -> Map<String, Value> {
+pub(crate) fn into_object(value: Value) -> Map<String, Value> {
     match value {
         Value::Object(object) => object,
         _ => Map::new(),
     }
 }
 
+/// Writes the exact schemas of one body.
 #[derive(Clone, Copy)]
-struct Writer<'p> {
+pub(crate) struct Writer<'p> {
     result_code: &'static str,
-    part: Part,
-    profile: &'p Profile,
+    pub(crate) part: Part,
+    context: Context<'p>,
 }
 
-impl Writer<'_> {
-    fn object(self, object: &'static Object) -> Map<String, Value> {
-        let properties: Map<String, Value> =
-            object.fields.iter().map(|field| (field.name.to_owned(), self.field(field).into())).collect();
-        let required: Vec<&str> =
-            object.fields.iter().filter(|field| self.is_required(field)).map(|field| field.name).collect();
-        let mut schema = Map::new();
-        schema.insert("description".into(), object.description.into());
-        schema.insert("type".into(), "object".into());
-        schema.insert("properties".into(), properties.into());
-        schema.insert("required".into(), required.into());
+impl<'p> Writer<'p> {
+    pub(crate) const fn new(interface: &'static Interface, part: Part, context: Context<'p>) -> Self {
+        Self { result_code: interface.result_codes.member, part, context }
+    }
+
+    /// The object at `reference`, flat or wrapped: a body whose only member is the wrapper, holding an object, is read
+    /// as that object (reading R1).
+    fn read_as(self, body: &Body, reference: &str) -> Map<String, Value> {
+        let flat = json!({ "$ref": reference });
+        let Some(Wrapper { name, .. }) = body.wrapper else { return into_object(flat) };
+        let mut schema = into_object(json!({
+            "if": {
+                "type": "object",
+                "required": [name],
+                "maxProperties": 1,
+                "properties": { name: { "type": "object" } },
+            },
+            "then": { "type": "object", "properties": { name: flat } },
+            "else": flat,
+        }));
+        self.add_unique_keys(&mut schema);
+        schema
+    }
+
+    /// A reply may repeat a member; a request may not (reading R18).
+    fn add_unique_keys(self, schema: &mut Map<String, Value>) {
         if self.part == Part::Request {
             let reason = "a schema sees an object after its names were made unique";
             schema.insert("x-aicc-unexpressed".into(), unexpressed(&[("uniqueKeys", reason)]));
         }
+    }
+
+    fn object(self, object: &'static Object) -> Map<String, Value> {
+        let properties = object.fields.iter().map(|field| (field.name.to_owned(), self.field(field).into()));
+        self.object_of(object, properties.collect())
+    }
+
+    /// An object with these members.
+    pub(crate) fn object_of(self, object: &'static Object, properties: Map<String, Value>) -> Map<String, Value> {
+        let required: Vec<&str> =
+            object.fields.iter().filter(|field| self.is_required(field)).map(|field| field.name).collect();
+        let mut schema = into_object(json!({
+            "description": self.context.describe_object(object),
+            "type": "object",
+            "properties": properties,
+        }));
+        if !required.is_empty() {
+            schema.insert("required".into(), required.into());
+        }
+        self.add_unique_keys(&mut schema);
         schema
     }
 
-    fn is_required(self, field: &Field) -> bool {
+    pub(crate) fn is_required(self, field: &Field) -> bool {
         match self.part {
-            Part::Request => field.is_mandatory(self.profile.edition),
+            Part::Request => field.is_mandatory(self.context.profile.edition),
             Part::Reply => field.name == self.result_code,
         }
     }
@@ -124,15 +135,23 @@ impl Writer<'_> {
             Part::Request => self.request_field(field),
             Part::Reply => self.reply_field(field),
         };
-        schema.insert("description".into(), field.description.into());
-        schema.insert("x-aicc-row".into(), field.row.into());
+        schema.append(&mut self.facts(field));
+        schema
+    }
+
+    /// What a row says beside its type and limits.
+    pub(crate) fn facts(self, field: &Field) -> Map<String, Value> {
+        let mut facts = into_object(json!({
+            "description": self.context.describe(field),
+            "x-aicc-row": field.row,
+        }));
         if let Some(default) = field.default {
-            schema.insert("default".into(), json!(default));
+            facts.insert("default".into(), json!(default));
         }
         if field.secret {
-            schema.insert("writeOnly".into(), true.into());
+            facts.insert("writeOnly".into(), true.into());
         }
-        schema
+        facts
     }
 
     /// Null in place of an optional member is the same as its absence (reading R3).
@@ -153,30 +172,35 @@ impl Writer<'_> {
         if let Kind::Object(object) = &field.kind {
             return into_object(json!({ "anyOf": [self.object(object), { "type": "null" }] }));
         }
-        let read = if self.is_required(field) {
-            json!({ "type": ["string", "number"] })
-        } else {
-            json!({ "type": ["string", "number", "boolean", "null"] })
-        };
-        let mut schema = into_object(read);
+        self.reply_scalar(field)
+    }
+
+    /// A scalar may come as any other (reading R13).
+    pub(crate) fn reply_scalar(self, field: &'static Field) -> Map<String, Value> {
+        let types: &[&str] =
+            if self.is_required(field) { &["string", "number"] } else { &["string", "number", "boolean", "null"] };
+        let types: Vec<Value> = types.iter().map(|name| json!({ "type": name })).collect();
+        let mut schema = into_object(json!({ "anyOf": types }));
         let documented = Writer { part: Part::Request, ..self }.kind(&field.kind, false);
         schema.insert("x-aicc-documented".into(), documented.into());
         schema
     }
 
-    fn kind(self, kind: &'static Kind, mandatory: bool) -> Map<String, Value> {
+    /// A value of a request that is not null.
+    pub(crate) fn kind(self, kind: &'static Kind, mandatory: bool) -> Map<String, Value> {
         match kind {
             Kind::Text(text) => self.text(text, mandatory),
             Kind::Integer(limits) => integer(limits),
             Kind::Boolean { or_text: false } => into_object(json!({ "type": "boolean" })),
             Kind::Boolean { or_text: true } => into_object(json!({ "enum": [true, false, "true", "false"] })),
-            Kind::Array(array) => self.array(array),
+            Kind::Array(array) => self.array_of(array, self.kind(array.element, false)),
             Kind::Object(object) => self.object(object),
         }
     }
 
-    fn array(self, array: &'static Array) -> Map<String, Value> {
-        let mut schema = into_object(json!({ "type": "array", "items": self.kind(array.element, false) }));
+    /// An array with these elements.
+    pub(crate) fn array_of(self, array: &Array, items: Map<String, Value>) -> Map<String, Value> {
+        let mut schema = into_object(json!({ "type": "array", "items": items }));
         if let Some(maximum) = array.maximum {
             schema.insert("maxItems".into(), maximum.into());
         }
@@ -184,17 +208,7 @@ impl Writer<'_> {
     }
 
     fn text(self, text: &Text, mandatory: bool) -> Map<String, Value> {
-        let mut schema = into_object(json!({ "type": "string" }));
-        let (minimum, maximum) = text.length_range(mandatory, &self.profile.password);
-        if minimum > 0 {
-            schema.insert("minLength".into(), minimum.into());
-        }
-        if let Some(maximum) = maximum {
-            schema.insert("maxLength".into(), maximum.into());
-        }
-        if !text.choices.is_empty() {
-            schema.insert("enum".into(), text.choices.iter().map(|choice| json!(choice.value)).collect());
-        }
+        let mut schema = self.text_limits(text, mandatory);
         match self.conditions(text).as_mut_slice() {
             [] => {}
             [Value::Object(only)] => schema.append(only),
@@ -205,20 +219,42 @@ impl Writer<'_> {
             let rules = [("localPartLength", reason), ("domainPartLength", reason)];
             schema.insert("x-aicc-unexpressed".into(), unexpressed(&rules));
         }
-        if text.range.is_some() {
-            schema.insert("x-aicc-unexpressed".into(), unexpressed(&[("minimum", RANGE), ("maximum", RANGE)]));
+        schema
+    }
+
+    /// Type, lengths and documented values, and no line break where the patterns of the text allow none: `$` of some
+    /// dialects stands before a last one as well.
+    pub(crate) fn text_limits(self, text: &Text, mandatory: bool) -> Map<String, Value> {
+        let mut schema = into_object(json!({ "type": "string" }));
+        let (minimum, maximum) = text.length_range(mandatory, &self.context.profile.password);
+        if minimum > 0 {
+            schema.insert("minLength".into(), minimum.into());
+        }
+        if let Some(maximum) = maximum {
+            schema.insert("maxLength".into(), maximum.into());
+        }
+        if !text.choices.is_empty() {
+            schema.insert("enum".into(), text.choices.iter().map(|choice| json!(choice.value)).collect());
+        }
+        if text.format.is_some() || matches!(text.characters, Some(Characters::Only(_))) {
+            schema.insert("not".into(), json!({ "pattern": pattern::LINE_END }));
         }
         schema
     }
 
-    fn conditions(self, text: &Text) -> Vec<Value> {
+    /// Patterns that each text matches, the first of them the one that says the most.
+    pub(crate) fn conditions(self, text: &Text) -> Vec<Value> {
         let mut conditions = Vec::new();
         if let Some(format) = text.format {
-            conditions.push(json!({ "pattern": format.pattern(), "x-aicc-format": format.as_str() }));
+            let pattern = match text.range {
+                Some((minimum, maximum)) => pattern::of_range(minimum, maximum.get(self.context.profile.edition)),
+                None => format.pattern().to_owned(),
+            };
+            conditions.push(json!({ "pattern": pattern, "x-aicc-format": format.as_str() }));
         }
         if let Some(characters) = text.characters {
             conditions.push(json!({ "pattern": pattern::of_characters(characters) }));
-            let classes = self.profile.password.classes();
+            let classes = self.context.profile.password.classes();
             if text.password_policy && classes > 0 {
                 conditions.push(some_classes(classes, characters));
             }
@@ -229,8 +265,6 @@ impl Writer<'_> {
         conditions
     }
 }
-
-const RANGE: &str = "of the number that a text writes";
 
 /// At least `count` of the four classes of characters.
 fn some_classes(count: usize, allowed: Characters) -> Value {

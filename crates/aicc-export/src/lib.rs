@@ -6,9 +6,12 @@
 //! - [`openapi`]: OpenAPI 3.1 of all interfaces.
 
 mod catalogue;
+mod context;
+mod examples;
 mod json_schema;
 mod openapi;
 mod pattern;
+mod plain;
 
 pub use catalogue::{catalogue, rules};
 pub use json_schema::{Part, json_schema};

@@ -1,19 +1,26 @@
 //! OpenAPI 3.1 of all interfaces.
 
-use aicc_core::spec::{Field, Interface, Service};
-use aicc_core::{Profile, interfaces};
+use aicc_core::spec::{Field, Format, Interface, Kind, Service, Status};
+use aicc_core::{Language, Profile, UNDOCUMENTED_STATUS, Wording, interfaces};
 use serde_json::{Map, Value, json};
 
-use crate::json_schema::{DIALECT, Part, body_schema, field_schema, read_as};
+use crate::context::Context;
+use crate::examples::{self, Example};
+use crate::json_schema::{DIALECT, Part, Writer};
+use crate::plain::{components, reference};
 
-/// The OpenAPI document of all interfaces, as a caller's profile sees them.
+/// The OpenAPI document of all interfaces, for a caller's edition and password policy, with descriptions in a language.
+///
+/// Each member has one plain type, so that generators of clients read it; the exact schema stands under
+/// `x-aicc-accepts` where it is another one.
 #[must_use]
-pub fn openapi(profile: &Profile) -> Value {
+pub fn openapi(profile: &Profile, language: Language) -> Value {
+    let context = Context { profile, language };
     let paths: Map<String, Value> = interfaces::ALL
         .iter()
         .map(|interface| {
             let method = interface.method.as_str().to_ascii_lowercase();
-            (interface.path.to_owned(), json!({ method: operation(interface, profile) }))
+            (interface.path.to_owned(), json!({ method: operation(interface, context) }))
         })
         .collect();
     json!({
@@ -21,112 +28,211 @@ pub fn openapi(profile: &Profile) -> Value {
         "jsonSchemaDialect": DIALECT,
         "info": {
             "title": "AICC",
-            "summary": "Four interfaces of a cloud contact centre.",
+            "summary": context.say(SUMMARY),
+            "description": context.say(DESCRIPTION),
+            "license": { "name": env!("CARGO_PKG_LICENSE"), "identifier": env!("CARGO_PKG_LICENSE") },
             "version": profile.edition.as_str(),
         },
+        "servers": SERVICES.map(|service| server(service, context)),
+        "tags": SERVICES.map(|service| json!({ "name": tag(service), "description": context.say(name(service)) })),
         "paths": paths,
-        "components": { "schemas": schemas(profile), "securitySchemes": security_schemes() },
+        "components": { "schemas": components(context), "securitySchemes": security_schemes(context) },
     })
 }
 
-fn operation(interface: &'static Interface, profile: &Profile) -> Value {
-    json!({
-        "operationId": interface.name,
-        "summary": interface.document.title,
-        "description": interface.document.summary,
-        "servers": [server(interface.service)],
-        "security": security(interface, profile),
-        "parameters": interface.path_parameters.fields.iter().map(|field| parameter(field, profile)).collect::<Vec<_>>(),
-        "requestBody": {
-            "required": true,
-            "content": { interface.content_type: { "schema": reference(interface, Part::Request) } },
-        },
-        "responses": responses(interface),
-    })
-}
+const SUMMARY: Wording =
+    Wording { english: "Four interfaces of a cloud contact centre.", chinese: "云联络中心的四个接口。" };
 
-fn schemas(profile: &Profile) -> Map<String, Value> {
-    let bodies = interfaces::ALL.iter().flat_map(|interface| [(*interface, Part::Request), (*interface, Part::Reply)]);
-    let schema = |(interface, part): (&'static Interface, Part)| {
-        (part.body(interface).object.name.to_owned(), body_schema(interface, part, profile).into())
-    };
-    bodies.map(schema).collect()
-}
+const DESCRIPTION: Wording = Wording {
+    english: "Each member has its documented type. `x-aicc-accepts` holds the exact schema where a value may have \
+              another form. `null` in place of an optional member is the same as its absence. `x-aicc-row` is the row of \
+              the vendor's page.",
+    chinese: "每个参数均为文档规定的类型；若还可以是其他形式，完整的 Schema 见 `x-aicc-accepts`。可选参数为 `null` 等同于不传。\
+              `x-aicc-row` 为厂商文档中的序号。",
+};
 
-fn reference(interface: &'static Interface, part: Part) -> Map<String, Value> {
-    let body = part.body(interface);
-    read_as(body, &format!("#/components/schemas/{}", body.object.name))
-}
+/// The services, in the order of their interfaces.
+const SERVICES: [Service; 2] = [Service::Configuration, Service::AgentGateway];
 
-fn server(service: Service) -> Value {
+/// A name that is an identifier: generators call a class by it.
+const fn tag(service: Service) -> &'static str {
     match service {
-        Service::Configuration => json!({
-            "url": "https://{domain}",
-            "variables": { "domain": { "default": "service.besclouds.com" } },
-        }),
-        Service::AgentGateway => json!({
-            "url": "https://{ip}:{port}",
-            "variables": {
-                "ip": { "default": "127.0.0.1", "description": "IP address of the CC-Gateway server." },
-                "port": { "default": service.default_port().to_string() },
-            },
-        }),
+        Service::Configuration => "configuration",
+        Service::AgentGateway => "agentGateway",
     }
 }
 
-fn parameter(field: &'static Field, profile: &Profile) -> Value {
+const fn name(service: Service) -> Wording {
+    match service {
+        Service::Configuration => Wording { english: "Configuration service", chinese: "配置服务" },
+        Service::AgentGateway => {
+            Wording { english: "Agent gateway (CC-Gateway)", chinese: "座席网关（CC-Gateway）" }
+        }
+    }
+}
+
+/// The services stand at the root: generated clients that know the servers of an operation cannot be given another host.
+fn server(service: Service, context: Context<'_>) -> Value {
+    let (url, variables) = match service {
+        Service::Configuration => (
+            "https://{domain}",
+            json!({ "domain": { "default": "service.besclouds.com", "description": context.say(DOMAIN) } }),
+        ),
+        Service::AgentGateway => (
+            "https://{ip}:{port}",
+            json!({
+                "ip": { "default": "127.0.0.1", "description": context.say(GATEWAY_IP) },
+                "port": { "default": service.default_port().to_string(), "description": context.say(GATEWAY_PORT) },
+            }),
+        ),
+    };
+    json!({ "url": url, "description": context.say(name(service)), "variables": variables })
+}
+
+const DOMAIN: Wording =
+    Wording { english: "Domain name of the configuration service.", chinese: "配置服务的域名。" };
+const GATEWAY_IP: Wording =
+    Wording { english: "IP address of the CC-Gateway server.", chinese: "CC-Gateway 服务器的 IP 地址。" };
+const GATEWAY_PORT: Wording = Wording {
+    english: "HTTPS port number of the CC-Gateway server.",
+    chinese: "CC-Gateway 服务器的 HTTPS 端口号。",
+};
+
+fn operation(interface: &'static Interface, context: Context<'_>) -> Value {
+    let parameters = interface.path_parameters.fields.iter().map(|field| parameter(interface, field, context));
+    json!({
+        "operationId": identifier(interface.name),
+        "summary": interface.document.title,
+        "description": interface.document.summary,
+        "tags": [tag(interface.service)],
+        "x-aicc-interface": interface.name,
+        "security": security(interface, context.profile),
+        "parameters": parameters.collect::<Vec<_>>(),
+        "requestBody": {
+            "required": true,
+            "content": { interface.content_type: {
+                "schema": reference(interface.request.object.name),
+                "examples": shown(interface, |example| example.request(interface, context.profile)),
+            } },
+        },
+        "responses": responses(interface, context),
+    })
+}
+
+/// An interface's name as an identifier: `agentAccount/create` is `agentAccountCreate`.
+fn identifier(name: &str) -> String {
+    let mut identifier = String::new();
+    let mut starts_word = false;
+    for character in name.chars() {
+        if !character.is_ascii_alphanumeric() {
+            starts_word = true;
+            continue;
+        }
+        identifier.push(if starts_word { character.to_ascii_uppercase() } else { character });
+        starts_word = false;
+    }
+    identifier
+}
+
+/// The examples of the page that have a value.
+fn shown(interface: &Interface, value: impl Fn(&Example) -> Option<Value>) -> Map<String, Value> {
+    let example = |example: &Example| Some((example.name.to_owned(), json!({ "value": value(example)? })));
+    examples::of(interface).iter().filter_map(example).collect()
+}
+
+fn parameter(interface: &'static Interface, field: &'static Field, context: Context<'_>) -> Value {
     json!({
         "name": field.name,
         "in": "path",
         "required": true,
-        "description": field.description,
-        "schema": field_schema(field, profile),
+        "description": context.describe(field),
+        "schema": Writer::new(interface, Part::Request, context).plain_kind(&field.kind, true),
         "x-aicc-row": field.row,
     })
 }
 
 /// Secret header fields are credentials: OpenAPI ignores a header parameter called `Authorization`.
-fn credentials(interface: &'static Interface) -> impl Iterator<Item = &'static Field> {
-    interface.headers.fields.iter().filter(|field| field.secret)
+fn credentials(interface: &'static Interface) -> impl Iterator<Item = (&'static str, &'static Field)> {
+    interface.headers.fields.iter().filter(|field| field.secret).filter_map(|field| Some((scheme(field)?, field)))
 }
 
-fn security_schemes() -> Map<String, Value> {
-    interfaces::ALL
-        .iter()
-        .flat_map(|interface| credentials(interface))
-        .map(|field| {
-            let scheme = match field.name {
-                "Authorization" => json!({ "type": "http", "scheme": "bearer", "description": field.description }),
-                name => json!({ "type": "apiKey", "in": "header", "name": name, "description": field.description }),
-            };
-            (field.name.to_owned(), scheme)
-        })
-        .collect()
+/// The name of the scheme of a header field. Header names are matched without regard to case (reading R11), so fields of
+/// one shape are one scheme.
+const fn scheme(field: &Field) -> Option<&'static str> {
+    match field.kind {
+        Kind::Text(text) => match text.format {
+            Some(format) => Some(format.as_str()),
+            None => None,
+        },
+        _ => None,
+    }
+}
+
+fn security_schemes(context: Context<'_>) -> Map<String, Value> {
+    let bearer = Format::Bearer.as_str();
+    let mut schemes = Map::new();
+    for (scheme, field) in interfaces::ALL.iter().flat_map(|interface| credentials(interface)) {
+        let description = context.describe(field);
+        schemes.entry(scheme).or_insert_with(|| {
+            if scheme == bearer {
+                json!({ "type": "http", "scheme": "bearer", "description": description })
+            } else {
+                json!({ "type": "apiKey", "in": "header", "name": field.name, "description": description })
+            }
+        });
+    }
+    schemes
 }
 
 /// Each alternative holds the mandatory credentials and some of the optional ones, most first.
 fn security(interface: &'static Interface, profile: &Profile) -> Value {
-    let (mandatory, optional): (Vec<&Field>, Vec<&Field>) =
-        credentials(interface).partition(|field| field.is_mandatory(profile.edition));
+    let (mandatory, optional): (Vec<_>, Vec<_>) =
+        credentials(interface).partition(|(_, field)| field.is_mandatory(profile.edition));
     let subsets = (0..1_u32 << optional.len()).rev();
     subsets
         .map(|chosen| {
             let some =
                 optional.iter().enumerate().filter(|(index, _)| chosen >> index & 1 == 1).map(|(_, field)| field);
-            let names = mandatory.iter().chain(some).map(|field| (field.name.to_owned(), json!([])));
+            let names = mandatory.iter().chain(some).map(|(scheme, _)| ((*scheme).to_owned(), json!([])));
             Value::from(names.collect::<Map<String, Value>>())
         })
         .collect()
 }
 
-fn responses(interface: &'static Interface) -> Map<String, Value> {
+fn responses(interface: &'static Interface, context: Context<'_>) -> Map<String, Value> {
     let success = json!({
-        "description": "A reply, whose result code tells success from failure.",
-        "content": { "application/json": { "schema": reference(interface, Part::Reply) } },
+        "description": replied(interface, context),
+        "content": { "application/json": {
+            "schema": reference(interface.reply.object.name),
+            "examples": shown(interface, Example::reply),
+        } },
     });
-    let others = interface.statuses.iter().map(|status| {
-        let action = status.action.map(|action| format!(": {}", action.english)).unwrap_or_default();
-        (status.status.to_string(), json!({ "description": format!("{}{action}", status.meaning.english) }))
-    });
-    std::iter::once(("200".to_owned(), success)).chain(others).collect()
+    let documented = interface.statuses.iter().map(|status| (status.status.to_string(), refused(status, context)));
+    let other = json!({ "description": context.say(UNDOCUMENTED_STATUS), "content": any_body() });
+    std::iter::once(("200".to_owned(), success)).chain(documented).chain([("default".to_owned(), other)]).collect()
+}
+
+/// What a reply is, and its documented codes.
+fn replied(interface: &Interface, context: Context<'_>) -> String {
+    let codes = &interface.result_codes;
+    let lines = codes.known.iter().map(|known| format!("\n- `{}`: {}", known.code, context.say(known.meaning)));
+    format!("{}\n{}", context.say(REPLY).replace("{member}", codes.member), lines.collect::<String>())
+}
+
+const REPLY: Wording = Wording {
+    english: "A reply. `{member}` tells success from failure:",
+    chinese: "响应。由 `{member}` 区分成功与失败：",
+};
+
+fn refused(status: &Status, context: Context<'_>) -> Value {
+    let action = status.action.map(|action| format!("{}{}", context.say(COLON), context.say(action)));
+    let description = format!("{}{}", context.say(status.meaning), action.unwrap_or_default());
+    json!({ "description": description, "content": any_body() })
+}
+
+const COLON: Wording = Wording { english: ": ", chinese: "：" };
+
+/// The pages do not document the body of a refusal.
+fn any_body() -> Value {
+    json!({ "*/*": { "schema": {} } })
 }

@@ -1,8 +1,51 @@
-//! Sets of characters as patterns that Rust, ECMA-262 and Python read alike.
+//! Sets of characters and ranges of numbers as patterns that Rust, ECMA-262, Python, Java and Go read alike.
 
 use std::fmt::Write as _;
 
 use aicc_core::spec::{CharacterClass, Characters};
+
+/// A pattern for texts with a character before which `$` stands in some dialect, where that character is the last.
+pub(crate) const LINE_END: &str = "[\\n\\r\\x85\u{2028}\u{2029}]";
+
+/// A pattern for the decimal numbers of a range, written without sign and leading zeros.
+pub(crate) fn of_range(minimum: i64, maximum: i64) -> String {
+    let alternatives: Vec<String> = Blocks { low: minimum.max(0).into(), high: maximum.into() }.collect();
+    format!("^(?:{})$", alternatives.join("|"))
+}
+
+/// Splits a range into runs of numbers that differ in one digit, and in all digits after it: `[2-9][0-9]{2}`.
+struct Blocks {
+    low: i128,
+    high: i128,
+}
+
+impl Iterator for Blocks {
+    type Item = String;
+
+    #[allow(clippy::arithmetic_side_effects, reason = "128 bits hold ten times any number of 64 bits")]
+    fn next(&mut self) -> Option<String> {
+        let Self { low, high } = *self;
+        if low > high {
+            return None;
+        }
+        let (mut free, mut step) = (0, 1);
+        while low >= step * 10 && low % (step * 10) == 0 && low + step * 10 - 1 <= high {
+            (free, step) = (free + 1, step * 10);
+        }
+        let first = low / step % 10;
+        let last = (first..10).take_while(|digit| low + (digit - first + 1) * step - 1 <= high).last()?;
+        self.low = low + (last - first + 1) * step;
+        let before = low / step / 10;
+        let before = if before == 0 { String::new() } else { before.to_string() };
+        let digit = if first == last { first.to_string() } else { format!("[{first}-{last}]") };
+        let after = match free {
+            0 => String::new(),
+            1 => "[0-9]".to_owned(),
+            _ => format!("[0-9]{{{free}}}"),
+        };
+        Some(format!("{before}{digit}{after}"))
+    }
+}
 
 /// A pattern for texts of nothing but allowed characters.
 pub(crate) fn of_characters(characters: Characters) -> String {
@@ -53,4 +96,40 @@ fn push(class: &mut String, character: char) {
     }
     // Writing to a String does not fail.
     write!(class, "\\x{:02x}", u32::from(character)).unwrap_or_default();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_range;
+
+    #[test]
+    fn the_documented_ranges_are_written_so() {
+        assert_eq!(of_range(101, 59_999), "^(?:10[1-9]|1[1-9][0-9]|[2-9][0-9]{2}|[1-9][0-9]{3}|[1-5][0-9]{4})$");
+        assert_eq!(
+            of_range(101, 999_999),
+            "^(?:10[1-9]|1[1-9][0-9]|[2-9][0-9]{2}|[1-9][0-9]{3}|[1-9][0-9]{4}|[1-9][0-9]{5})$"
+        );
+    }
+
+    #[test]
+    fn every_small_range_is_matched_number_by_number() {
+        for minimum in 0..=112 {
+            for maximum in minimum..=112 {
+                let pattern = regex_lite::Regex::new(&of_range(minimum, maximum)).unwrap();
+                let matched: Vec<i64> = (0..=121).filter(|number| pattern.is_match(&number.to_string())).collect();
+                assert_eq!(matched, (minimum..=maximum).collect::<Vec<_>>(), "{minimum} to {maximum}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_spellings_of_a_number_are_not_matched() {
+        let pattern = regex_lite::Regex::new(&of_range(0, i64::MAX)).unwrap();
+        for text in ["0", "7", "10", "9223372036854775807"] {
+            assert!(pattern.is_match(text), "{text}");
+        }
+        for text in ["", "00", "007", "+7", "-1", "1.0", "1e3", " 1", "1 ", "9223372036854775808", "٣"] {
+            assert!(!pattern.is_match(text), "{text}");
+        }
+    }
 }

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use crate::convert::{Argument, FromPython, Hint, Typed};
 use crate::interface::Named;
 use crate::json::{JsonObject, to_python};
+use crate::language::Tag;
 use crate::profile::{PyProfile, chosen};
 
 /// A part of an interface by its name.
@@ -39,32 +40,40 @@ impl FromPyObject<'_, '_> for PartName {
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
 ///     part: ``request`` (the default) or ``reply``.
 ///     profile: Edition and password policy to write down. Default: what the documents say.
+///     language: The language of descriptions: ``en`` (the default) or ``zh``.
 ///
 /// Raises:
 ///     UnknownInterfaceError: There is no such interface.
-///     ValueError: There is no such part.
+///     ValueError: There is no such part, or there are no descriptions in that language.
 #[pyfunction]
-#[pyo3(signature = (interface, part = PartName(Part::Request), *, profile = None))]
+#[pyo3(signature = (interface, part = PartName(Part::Request), *, profile = None, language = Tag::default()))]
 pub(crate) fn json_schema<'py>(
     py: Python<'py>,
     interface: Named,
     part: PartName,
     profile: Option<&Bound<'_, PyProfile>>,
+    language: Tag,
 ) -> PyResult<Typed<'py, JsonObject>> {
-    to_python(py, aicc_export::json_schema(interface.0, part.0, chosen(profile))).map(Typed::new)
+    to_python(py, aicc_export::json_schema(interface.0, part.0, chosen(profile), language.0)).map(Typed::new)
 }
 
-/// The OpenAPI 3.1 document of all interfaces.
+/// The OpenAPI 3.1 document of all interfaces, with one plain type for each member. What else a member may be stands
+/// under ``x-aicc-accepts``.
 ///
 /// Args:
 ///     profile: Edition and password policy to write down. Default: what the documents say.
+///     language: The language of descriptions: ``en`` (the default) or ``zh``.
+///
+/// Raises:
+///     ValueError: There are no descriptions in that language.
 #[pyfunction]
-#[pyo3(signature = (*, profile = None))]
+#[pyo3(signature = (*, profile = None, language = Tag::default()))]
 pub(crate) fn openapi<'py>(
     py: Python<'py>,
     profile: Option<&Bound<'_, PyProfile>>,
+    language: Tag,
 ) -> PyResult<Typed<'py, JsonObject>> {
-    to_python(py, aicc_export::openapi(chosen(profile))).map(Typed::new)
+    to_python(py, aicc_export::openapi(chosen(profile), language.0)).map(Typed::new)
 }
 
 /// Every interface with its rows, and every rule code with its sentences, as plain data.

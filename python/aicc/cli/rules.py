@@ -49,6 +49,7 @@ def rules(
 def schema(
     interface: options.InterfaceArgument,
     part: Annotated[Part, typer.Option(help="The body that is described.")] = Part.request,
+    language: options.LanguageOption = options.Language.en,
     edition: options.EditionOption = options.Edition.e2023,
     password_minimum: options.PasswordMinimum = None,
     password_maximum: options.PasswordMaximum = None,
@@ -56,10 +57,11 @@ def schema(
 ) -> None:
     """Print the JSON Schema (2020-12) of an interface."""
     profile = options.profile_of(edition, password_minimum, password_maximum, password_classes)
-    write_json(aicc.json_schema(interface, part.value, profile=profile))
+    write_json(aicc.json_schema(interface, part.value, profile=profile, language=language.value))
 
 
 def openapi(
+    language: options.LanguageOption = options.Language.en,
     edition: options.EditionOption = options.Edition.e2023,
     password_minimum: options.PasswordMinimum = None,
     password_maximum: options.PasswordMaximum = None,
@@ -67,7 +69,7 @@ def openapi(
 ) -> None:
     """Print the OpenAPI 3.1 description of all interfaces."""
     profile = options.profile_of(edition, password_minimum, password_maximum, password_classes)
-    write_json(aicc.openapi(profile=profile))
+    write_json(aicc.openapi(profile=profile, language=language.value))
 
 
 _TITLES = {
