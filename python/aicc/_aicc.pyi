@@ -65,21 +65,23 @@ class AgentAccountCreate:
     It is a request of ``agentAccount/create``; an object of this class passed every rule.
 
     Args:
-        user_account: ``userAccount`` (row 1.1): Agent account: 6 to 50 characters; only letters, digits, and the
-            special characters @.-_ Mandatory.
-        user_name: ``userName`` (row 1.2): Agent name: at most 20 characters, and none of the special characters
-            "[]'&()=;<>, Mandatory.
-        password: ``password`` (row 1.3): Password: eight characters (default password rule group) of four classes:
-            uppercase letters, lowercase letters, digits, and special characters. It is valid for 90 days. Mandatory.
-        email: ``email`` (row 1.4): Email address: at most 64 characters before the @, at most 255 after it, and at
-            most 63 between the dots. Mandatory.
+        user_account: ``userAccount`` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the
+            special characters “-.@_”. Mandatory.
+        user_name: ``userName`` (row 1.2): Agent name. At most 20 characters; none of the characters “"&'(),;<=>[]”.
+            Mandatory.
+        password: ``password`` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8
+            characters; only letters, digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of
+            characters: uppercase letters, lowercase letters, digits, special characters; valid for 90 days.
+            Mandatory.
+        email: ``email`` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before
+            the @, at most 255 after it, and at most 63 between the dots. Mandatory.
         agent_type: ``agentType`` (row 1.5): Agent type. One of 4 (audio agent), 5 (multimedia agent), 11 (video
             agent), 99 (versatile agent). Mandatory.
         cc_role_id: ``ccRoleId`` (row 1.6): Agent role ID. One of 2 (agent), 3 (inspector), 4 (outbound call agent).
             Mandatory.
         skills: ``skills`` (row 1.7): Skill parameter group. The skill queue type must be the same as the agent type.
             Optional.
-        phone: ``phone`` (row 1.8): Phone number: at most 25 characters. Optional.
+        phone: ``phone`` (row 1.8): Phone number. At most 25 characters. Optional.
         profile: The choices of this call. Default: what the documents say.
         wrapped: Whether the body is written under ``requestParam``, as the page prints it. Default: False.
 
@@ -129,8 +131,8 @@ class AgentAccountCreate:
     @property
     def email(self, /) -> str:
         """
-        ``email`` (row 1.4): Email address: at most 64 characters before the @, at most 255 after it, and at most 63
-        between the dots.
+        ``email`` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before the @,
+        at most 255 after it, and at most 63 between the dots.
         """
     @staticmethod
     def from_dict(
@@ -166,13 +168,14 @@ class AgentAccountCreate:
     @property
     def password(self, /) -> Secret:
         """
-        ``password`` (row 1.3): Password: eight characters (default password rule group) of four classes: uppercase
-        letters, lowercase letters, digits, and special characters. It is valid for 90 days.
+        ``password`` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8 characters; only
+        letters, digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of characters: uppercase
+        letters, lowercase letters, digits, special characters; valid for 90 days.
         """
     @property
     def phone(self, /) -> str | None:
         """
-        ``phone`` (row 1.8): Phone number: at most 25 characters.
+        ``phone`` (row 1.8): Phone number. At most 25 characters.
         """
     @property
     def profile(self, /) -> Profile:
@@ -215,13 +218,13 @@ class AgentAccountCreate:
     @property
     def user_account(self, /) -> str:
         """
-        ``userAccount`` (row 1.1): Agent account: 6 to 50 characters; only letters, digits, and the special characters
-        @.-_
+        ``userAccount`` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the special characters
+        “-.@_”.
         """
     @property
     def user_name(self, /) -> str:
         """
-        ``userName`` (row 1.2): Agent name: at most 20 characters, and none of the special characters "[]'&()=;<>,
+        ``userName`` (row 1.2): Agent name. At most 20 characters; none of the characters “"&'(),;<=>[]”.
         """
     @property
     def wrapped(self, /) -> bool:
@@ -237,7 +240,8 @@ class AgentAccountCreateReply:
     It is the body of a reply of ``agentAccount/create``.
 
     Args:
-        result_code: ``resultCode`` (row 1.1): Result code: 0 (success) or 1 (failure). Mandatory.
+        result_code: ``resultCode`` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure.
+            Mandatory.
         result_message: ``resultMessage`` (row 1.2): Related message. Optional.
         work_no: ``workNo`` (row 1.3): Agent ID. Optional.
 
@@ -292,7 +296,7 @@ class AgentAccountCreateReply:
     @property
     def result_code(self, /) -> str:
         """
-        ``resultCode`` (row 1.1): Result code: 0 (success) or 1 (failure).
+        ``resultCode`` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure.
         """
     @property
     def result_message(self, /) -> str | None:
@@ -321,10 +325,9 @@ class AgentInfo:
     It stands in a reply.
 
     Args:
-        work_no: ``workNo`` (row 1.3.1): Agent ID; an empty string when the data fails to be returned. Optional.
+        work_no: ``workNo`` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned. Optional.
         agent_type: ``agentType`` (row 1.3.2): Agent type. Optional.
-        agent_status: ``agentStatus`` (row 1.3.3): Agent status. The default value is 0. Default of the platform: 0.
-            Optional.
+        agent_status: ``agentStatus`` (row 1.3.3): Agent status. Default of the platform: 0. Optional.
 
     Raises:
         TypeError: A value is of another type.
@@ -348,7 +351,7 @@ class AgentInfo:
     @property
     def agent_status(self, /) -> str | None:
         """
-        ``agentStatus`` (row 1.3.3): Agent status. The default value is 0. Default of the platform: 0.
+        ``agentStatus`` (row 1.3.3): Agent status. Default of the platform: 0.
         """
     @property
     def agent_type(self, /) -> int | str | None:
@@ -369,7 +372,7 @@ class AgentInfo:
     @property
     def work_no(self, /) -> int | str | None:
         """
-        ``workNo`` (row 1.3.1): Agent ID; an empty string when the data fails to be returned.
+        ``workNo`` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned.
         """
 
 @final
@@ -381,9 +384,10 @@ class AgentInfoQuery:
     It is a request of ``queryAgentInfoByAccount``; an object of this class passed every rule.
 
     Args:
-        account_code: ``accountCode`` (row 1.1): Sign-in account: at most 64 characters. Mandatory.
-        password: ``password`` (row 1.2): Password of the authentication user: at most 64 characters. Optional.
-        username: ``username`` (row 1.3): Authentication user name: at most 64 characters. Optional.
+        account_code: ``accountCode`` (row 1.1): Sign-in account. At most 64 characters. Mandatory.
+        password: ``password`` (row 1.2): Authentication password. It is the password of the authentication user. At
+            most 64 characters. Optional.
+        username: ``username`` (row 1.3): Authentication user name. At most 64 characters. Optional.
         profile: The choices of this call. Default: what the documents say.
         wrapped: Without effect: the page of this interface has no wrapper. Default: False.
 
@@ -412,7 +416,7 @@ class AgentInfoQuery:
     @property
     def account_code(self, /) -> str:
         """
-        ``accountCode`` (row 1.1): Sign-in account: at most 64 characters.
+        ``accountCode`` (row 1.1): Sign-in account. At most 64 characters.
         """
     @property
     def advice(self, /) -> tuple[Finding, ...]:
@@ -453,7 +457,8 @@ class AgentInfoQuery:
     @property
     def password(self, /) -> Secret | None:
         """
-        ``password`` (row 1.2): Password of the authentication user: at most 64 characters.
+        ``password`` (row 1.2): Authentication password. It is the password of the authentication user. At most 64
+        characters.
         """
     @property
     def profile(self, /) -> Profile:
@@ -491,7 +496,7 @@ class AgentInfoQuery:
     @property
     def username(self, /) -> str | None:
         """
-        ``username`` (row 1.3): Authentication user name: at most 64 characters.
+        ``username`` (row 1.3): Authentication user name. At most 64 characters.
         """
     @property
     def wrapped(self, /) -> bool:
@@ -507,7 +512,8 @@ class AgentInfoQueryReply:
     It is the body of a reply of ``queryAgentInfoByAccount``.
 
     Args:
-        return_code: ``returnCode`` (row 1.1): Return code: 0 indicates success, 1 indicates failure. Mandatory.
+        return_code: ``returnCode`` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure.
+            Mandatory.
         description: ``description`` (row 1.2): Description. Optional.
         data: ``data`` (row 1.3): Returned data. Optional.
 
@@ -570,7 +576,7 @@ class AgentInfoQueryReply:
     @property
     def return_code(self, /) -> str:
         """
-        ``returnCode`` (row 1.1): Return code: 0 indicates success, 1 indicates failure.
+        ``returnCode`` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -591,15 +597,16 @@ class AgentSettingsCreate:
     Args:
         call_type: ``callType`` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through
             call). Optional.
-        user_id: ``userId`` (row 2): User ID: value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
-        caller_present: ``callerPresent`` (row 3): Display number of the called party: at most five numbers of at most
-            15 characters. Optional.
-        call_number: ``callNumber`` (row 4): Agent softphone number: at most five numbers of at most 15 characters.
-            Optional.
-        call_number_default: ``callNumberDefault`` (row 5): Default softphone number bound to the agent: at most 15
-            characters. Optional.
-        caller_present_default: ``callerPresentDefault`` (row 6): Default display number of the called party: at most
-            15 characters. Optional.
+        user_id: ``userId`` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table.
+            Mandatory.
+        caller_present: ``callerPresent`` (row 3): Display number of the called party. At most 5 elements; each
+            element: at most 15 characters; none of the characters “,”. Optional.
+        call_number: ``callNumber`` (row 4): Agent softphone number. At most 5 elements; each element: at most 15
+            characters; none of the characters “,”. Optional.
+        call_number_default: ``callNumberDefault`` (row 5): Default softphone number. It is bound to the agent. At
+            most 15 characters. Optional.
+        caller_present_default: ``callerPresentDefault`` (row 6): Default display number. It is the default display
+            number of the called party. At most 15 characters. Optional.
         profile: The choices of this call. Default: what the documents say.
         wrapped: Without effect: the page of this interface has no wrapper. Default: False.
 
@@ -636,12 +643,13 @@ class AgentSettingsCreate:
     @property
     def call_number(self, /) -> tuple[str, ...] | None:
         """
-        ``callNumber`` (row 4): Agent softphone number: at most five numbers of at most 15 characters.
+        ``callNumber`` (row 4): Agent softphone number. At most 5 elements; each element: at most 15 characters; none
+        of the characters “,”.
         """
     @property
     def call_number_default(self, /) -> str | None:
         """
-        ``callNumberDefault`` (row 5): Default softphone number bound to the agent: at most 15 characters.
+        ``callNumberDefault`` (row 5): Default softphone number. It is bound to the agent. At most 15 characters.
         """
     @property
     def call_type(self, /) -> CallType | None:
@@ -651,12 +659,14 @@ class AgentSettingsCreate:
     @property
     def caller_present(self, /) -> tuple[str, ...] | None:
         """
-        ``callerPresent`` (row 3): Display number of the called party: at most five numbers of at most 15 characters.
+        ``callerPresent`` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
+        characters; none of the characters “,”.
         """
     @property
     def caller_present_default(self, /) -> str | None:
         """
-        ``callerPresentDefault`` (row 6): Default display number of the called party: at most 15 characters.
+        ``callerPresentDefault`` (row 6): Default display number. It is the default display number of the called
+        party. At most 15 characters.
         """
     @staticmethod
     def from_dict(
@@ -725,7 +735,7 @@ class AgentSettingsCreate:
     @property
     def user_id(self, /) -> str:
         """
-        ``userId`` (row 2): User ID: value of USER_ID in the t_aicc_pub_appcube_user table.
+        ``userId`` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table.
         """
     @property
     def wrapped(self, /) -> bool:
@@ -742,7 +752,8 @@ class AgentSettingsCreateReply:
 
     Args:
         id: ``id`` (row 1): Primary key ID. Optional.
-        return_code: ``returnCode`` (row 2): Return code: 0 indicates success, other values failure. Mandatory.
+        return_code: ``returnCode`` (row 2): Return code. The value 0 indicates success; other values indicate
+            failure. Mandatory.
         return_desc: ``returnDesc`` (row 3): Response result description. Optional.
 
     Raises:
@@ -801,7 +812,7 @@ class AgentSettingsCreateReply:
     @property
     def return_code(self, /) -> str:
         """
-        ``returnCode`` (row 2): Return code: 0 indicates success, other values failure.
+        ``returnCode`` (row 2): Return code. The value 0 indicates success; other values indicate failure.
         """
     @property
     def return_desc(self, /) -> str | None:
@@ -825,31 +836,31 @@ class AgentSignIn:
     It is a request of ``loginex``; an object of this class passed every rule.
 
     Args:
-        password: ``password`` (row 1): Agent password: at most 32 characters; can be empty. Mandatory.
-        phonenum: ``phonenum`` (row 2): Agent phone number: at most 24 characters. Optional.
-        autoanswer: ``autoanswer`` (row 3): Whether to enable automatic answering. Default of the platform: true.
+        password: ``password`` (row 1): Agent password. At most 32 characters; can be empty. Mandatory.
+        phonenum: ``phonenum`` (row 2): Agent phone number. At most 24 characters. Optional.
+        autoanswer: ``autoanswer`` (row 3): Automatic answering. Default of the platform: true. Optional.
+        autoenteridle: ``autoenteridle`` (row 4): Automatic idle state. Whether to enter the idle state automatically.
+            Default of the platform: true. Optional.
+        releasephone: ``releasephone`` (row 5): Phone release. Whether an agent enters the non-always-off-hook state
+            (the phone is hung up after the call ends) after the agent hangs up. Default of the platform: true.
             Optional.
-        autoenteridle: ``autoenteridle`` (row 4): Whether to enter the idle state automatically. Default of the
-            platform: true. Optional.
-        releasephone: ``releasephone`` (row 5): Whether an agent enters the non-always-off-hook state (the phone is
-            hung up after the call ends) after the agent hangs up. Default of the platform: true. Optional.
-        agenttype: ``agenttype`` (row 6): Type of the agent who signs in. Default of the platform: 4. One of 4
-            (PC+phone agent), 11 (PC+phone video agent). Optional.
-        status: ``status`` (row 7): Status after an agent signs in. Default of the platform: 4. One of 3 (busy), 4
-            (idle), 5 (wrap-up). Optional.
-        ip: ``ip`` (row 8): Agent IP address: at most 15 characters. IPv6 addresses are not supported. Default of the
-            platform: 127.0.0.1. Optional.
-        entry_ip: ``entryIp`` (row 9): IP address of the gateway to which the agent client application connects.
-            Optional.
-        phonelinkage: ``phonelinkage`` (row 10): Whether to enable phone linkage (connection and hardphone linkage
-            control). Default of the platform: false. Optional.
-        check_in_webm: ``checkInWebm`` (row 11): Whether to sign in to the WebM media server. Default of the platform:
-            true. Optional.
-        check_in_mailm: ``checkInMailm`` (row 12): Whether to sign in to the MailM server. Default of the platform:
-            false. Optional.
-        vc_phone_number: ``vcPhoneNumber`` (row 13): VC number: at most 24 characters. Optional.
-        listen_status: ``listenStatus`` (row 14): Whether an inspector listens to the sign-in and sign-out operations
-            of an agent. Default of the platform: false. Optional.
+        agenttype: ``agenttype`` (row 6): Agent type. It is the type of the agent who signs in. Default of the
+            platform: 4. One of 4 (PC+phone agent), 11 (PC+phone video agent). Optional.
+        status: ``status`` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5
+            (wrap-up). Optional.
+        ip: ``ip`` (row 8): Agent IP address. IPv6 addresses are not supported. At most 15 characters; form: an IPv4
+            address (such as 10.0.0.5). Default of the platform: 127.0.0.1. Optional.
+        entry_ip: ``entryIp`` (row 9): Gateway IP address. It is the IP address of the gateway to which the agent
+            client application connects. Optional.
+        phonelinkage: ``phonelinkage`` (row 10): Phone linkage. Whether to enable phone linkage (connection and
+            hardphone linkage control). Default of the platform: false. Optional.
+        check_in_webm: ``checkInWebm`` (row 11): Sign-in to WebM. Whether to sign in to the WebM media server. Default
+            of the platform: true. Optional.
+        check_in_mailm: ``checkInMailm`` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default
+            of the platform: false. Optional.
+        vc_phone_number: ``vcPhoneNumber`` (row 13): VC number. At most 24 characters. Optional.
+        listen_status: ``listenStatus`` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out
+            operations of an agent. Default of the platform: false. Optional.
         profile: The choices of this call. Default: what the documents say.
         wrapped: Without effect: the page of this interface has no wrapper. Default: False.
 
@@ -894,33 +905,37 @@ class AgentSignIn:
     @property
     def agenttype(self, /) -> SignInAgentType | None:
         """
-        ``agenttype`` (row 6): Type of the agent who signs in. Default of the platform: 4. One of 4 (PC+phone agent),
-        11 (PC+phone video agent).
+        ``agenttype`` (row 6): Agent type. It is the type of the agent who signs in. Default of the platform: 4. One
+        of 4 (PC+phone agent), 11 (PC+phone video agent).
         """
     @property
     def autoanswer(self, /) -> bool | None:
         """
-        ``autoanswer`` (row 3): Whether to enable automatic answering. Default of the platform: true.
+        ``autoanswer`` (row 3): Automatic answering. Default of the platform: true.
         """
     @property
     def autoenteridle(self, /) -> bool | None:
         """
-        ``autoenteridle`` (row 4): Whether to enter the idle state automatically. Default of the platform: true.
+        ``autoenteridle`` (row 4): Automatic idle state. Whether to enter the idle state automatically. Default of the
+        platform: true.
         """
     @property
     def check_in_mailm(self, /) -> bool | None:
         """
-        ``checkInMailm`` (row 12): Whether to sign in to the MailM server. Default of the platform: false.
+        ``checkInMailm`` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default of the platform:
+        false.
         """
     @property
     def check_in_webm(self, /) -> bool | None:
         """
-        ``checkInWebm`` (row 11): Whether to sign in to the WebM media server. Default of the platform: true.
+        ``checkInWebm`` (row 11): Sign-in to WebM. Whether to sign in to the WebM media server. Default of the
+        platform: true.
         """
     @property
     def entry_ip(self, /) -> str | None:
         """
-        ``entryIp`` (row 9): IP address of the gateway to which the agent client application connects.
+        ``entryIp`` (row 9): Gateway IP address. It is the IP address of the gateway to which the agent client
+        application connects.
         """
     @staticmethod
     def from_dict(
@@ -956,30 +971,30 @@ class AgentSignIn:
     @property
     def ip(self, /) -> str | None:
         """
-        ``ip`` (row 8): Agent IP address: at most 15 characters. IPv6 addresses are not supported. Default of the
-        platform: 127.0.0.1.
+        ``ip`` (row 8): Agent IP address. IPv6 addresses are not supported. At most 15 characters; form: an IPv4
+        address (such as 10.0.0.5). Default of the platform: 127.0.0.1.
         """
     @property
     def listen_status(self, /) -> bool | None:
         """
-        ``listenStatus`` (row 14): Whether an inspector listens to the sign-in and sign-out operations of an agent.
-        Default of the platform: false.
+        ``listenStatus`` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out operations of
+        an agent. Default of the platform: false.
         """
     @property
     def password(self, /) -> Secret:
         """
-        ``password`` (row 1): Agent password: at most 32 characters; can be empty.
+        ``password`` (row 1): Agent password. At most 32 characters; can be empty.
         """
     @property
     def phonelinkage(self, /) -> bool | None:
         """
-        ``phonelinkage`` (row 10): Whether to enable phone linkage (connection and hardphone linkage control). Default
-        of the platform: false.
+        ``phonelinkage`` (row 10): Phone linkage. Whether to enable phone linkage (connection and hardphone linkage
+        control). Default of the platform: false.
         """
     @property
     def phonenum(self, /) -> str | None:
         """
-        ``phonenum`` (row 2): Agent phone number: at most 24 characters.
+        ``phonenum`` (row 2): Agent phone number. At most 24 characters.
         """
     @property
     def profile(self, /) -> Profile:
@@ -989,8 +1004,8 @@ class AgentSignIn:
     @property
     def releasephone(self, /) -> bool | None:
         """
-        ``releasephone`` (row 5): Whether an agent enters the non-always-off-hook state (the phone is hung up after
-        the call ends) after the agent hangs up. Default of the platform: true.
+        ``releasephone`` (row 5): Phone release. Whether an agent enters the non-always-off-hook state (the phone is
+        hung up after the call ends) after the agent hangs up. Default of the platform: true.
         """
     def replace(self, /, **changes: object) -> AgentSignIn:
         """
@@ -1008,7 +1023,8 @@ class AgentSignIn:
 
         Args:
             gateway: The gateway.
-            agent_id: ``agentid`` (row p1): Agent ID. The value ranges from 101 to 59999.
+            agent_id: ``agentid`` (row p1): Agent ID. Form: a decimal number without sign or leading zeros; the value
+                ranges from 101 to 59999.
 
         Raises:
             ValidationError: The ID is no decimal number, or outside its range.
@@ -1016,8 +1032,7 @@ class AgentSignIn:
     @property
     def status(self, /) -> SignInStatus | None:
         """
-        ``status`` (row 7): Status after an agent signs in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5
-        (wrap-up).
+        ``status`` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5 (wrap-up).
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -1030,7 +1045,7 @@ class AgentSignIn:
     @property
     def vc_phone_number(self, /) -> str | None:
         """
-        ``vcPhoneNumber`` (row 13): VC number: at most 24 characters.
+        ``vcPhoneNumber`` (row 13): VC number. At most 24 characters.
         """
     @property
     def wrapped(self, /) -> bool:
@@ -1048,7 +1063,8 @@ class AgentSignInReply:
     Args:
         message: ``message`` (row 1): Description. Optional.
         retcode: ``retcode`` (row 2): Error code. Mandatory.
-        result: ``result`` (row 3): Object in the returned result after a successful query. Optional.
+        result: ``result`` (row 3): Returned result. It is the object in the returned result after a successful query.
+            Optional.
 
     Raises:
         TypeError: A value is of another type.
@@ -1104,7 +1120,7 @@ class AgentSignInReply:
     @property
     def result(self, /) -> AgentSignInResult | None:
         """
-        ``result`` (row 3): Object in the returned result after a successful query.
+        ``result`` (row 3): Returned result. It is the object in the returned result after a successful query.
         """
     @property
     def retcode(self, /) -> str:
@@ -1130,15 +1146,16 @@ class AgentSignInResult:
     Args:
         vdnid: ``vdnid`` (row 3.1): VDN ID. Optional.
         workno: ``workno`` (row 3.2): Agent ID. Optional.
-        mediatype: ``mediatype`` (row 3.3): Whether the agent successfully signs in to the CTI Server, WebM, and
-            MailM: T indicates success and F indicates failure. Optional.
-        login_time: ``loginTime`` (row 3.4): Sign-in time, in milliseconds since 1970-01-01 UTC. Optional.
-        is_force_change: ``isForceChange`` (row 3.5): Whether the agent must change the password after sign-in. The
-            value true is recommended. One of true (the agent must change the password), false (the agent need not
-            change the password). Optional.
-        server_name: ``serverName`` (row 3.6): Cluster name of the CC-Gateway to which an agent signs in. Optional.
-        time_remaining: ``timeRemaining`` (row 3.7): Remaining password validity period, from 0 to 180 days. An empty
-            string indicates that the agent password never expires. Optional.
+        mediatype: ``mediatype`` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server,
+            WebM, and MailM: T indicates success and F indicates failure. Optional.
+        login_time: ``loginTime`` (row 3.4): Sign-in time. It is in milliseconds since 1970-01-01 UTC. Optional.
+        is_force_change: ``isForceChange`` (row 3.5): Forced password change. Whether the agent must change the
+            password after sign-in. The value true is recommended. One of true (the agent must change the password),
+            false (the agent need not change the password). Optional.
+        server_name: ``serverName`` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an
+            agent signs in. Optional.
+        time_remaining: ``timeRemaining`` (row 3.7): Remaining password validity. It is in days, from 0 to 180. An
+            empty string indicates that the agent password never expires. Optional.
 
     Raises:
         TypeError: A value is of another type.
@@ -1166,19 +1183,20 @@ class AgentSignInResult:
     @property
     def is_force_change(self, /) -> bool | str | None:
         """
-        ``isForceChange`` (row 3.5): Whether the agent must change the password after sign-in. The value true is
-        recommended. One of true (the agent must change the password), false (the agent need not change the password).
+        ``isForceChange`` (row 3.5): Forced password change. Whether the agent must change the password after sign-in.
+        The value true is recommended. One of true (the agent must change the password), false (the agent need not
+        change the password).
         """
     @property
     def login_time(self, /) -> datetime | str | None:
         """
-        ``loginTime`` (row 3.4): Sign-in time, in milliseconds since 1970-01-01 UTC.
+        ``loginTime`` (row 3.4): Sign-in time. It is in milliseconds since 1970-01-01 UTC.
         """
     @property
     def mediatype(self, /) -> MediaServers | str | None:
         """
-        ``mediatype`` (row 3.3): Whether the agent successfully signs in to the CTI Server, WebM, and MailM: T
-        indicates success and F indicates failure.
+        ``mediatype`` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server, WebM, and
+        MailM: T indicates success and F indicates failure.
         """
     def replace(self, /, **changes: object) -> AgentSignInResult:
         """
@@ -1190,13 +1208,13 @@ class AgentSignInResult:
     @property
     def server_name(self, /) -> str | None:
         """
-        ``serverName`` (row 3.6): Cluster name of the CC-Gateway to which an agent signs in.
+        ``serverName`` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an agent signs in.
         """
     @property
     def time_remaining(self, /) -> PasswordValidity | str | None:
         """
-        ``timeRemaining`` (row 3.7): Remaining password validity period, from 0 to 180 days. An empty string indicates
-        that the agent password never expires.
+        ``timeRemaining`` (row 3.7): Remaining password validity. It is in days, from 0 to 180. An empty string
+        indicates that the agent password never expires.
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -1993,8 +2011,7 @@ class Skill:
     It is checked together with the message that it stands in.
 
     Args:
-        skill_id: ``skillId`` (row 1.7.1): Skill queue ID, which is obtained using the querySkills interface.
-            Optional.
+        skill_id: ``skillId`` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface. Optional.
         agent_weight: ``agentWeight`` (row 1.7.2): Agent weight. A larger weight indicates a higher priority. The
             minimum value is 1. Optional.
         skill_weight: ``skillWeight`` (row 1.7.3): Skill queue weight. The minimum value is 1. Optional.
@@ -2029,7 +2046,7 @@ class Skill:
     @property
     def skill_id(self, /) -> int | None:
         """
-        ``skillId`` (row 1.7.1): Skill queue ID, which is obtained using the querySkills interface.
+        ``skillId`` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface.
         """
     @property
     def skill_weight(self, /) -> int | None:
@@ -2043,7 +2060,8 @@ class Skill:
 
 def catalogue(*, profile: Profile | None = None) -> dict[str, Any]:
     """
-    Every interface with its rows, and every rule code with its sentences, as plain data.
+    Every interface with its rows, and every rule code with its sentences, as plain data. Each text for people is a dict
+    with the text by language: ``en`` and ``zh``.
 
     Args:
         profile: Edition and password policy to write down. Default: what the documents say.
@@ -2275,17 +2293,19 @@ def rule_codes() -> tuple[str, ...]:
     The rule codes, in the order in which findings of one place are reported.
     """
 
-def rules(interface: str, *, profile: Profile | None = None) -> tuple[dict[str, Any], ...]:
+def rules(interface: str, *, profile: Profile | None = None, language: str = ...) -> tuple[dict[str, Any], ...]:
     """
     The rows of an interface, in the order of its document: a dict for each, with the name of its ``table`` (``path``,
-    ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds and ``description``.
+    ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds, ``label`` and ``description``.
 
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.
-        profile: Edition and password policy to write down. Default: what the documents say.
+        profile: Edition and password policy that the bounds and descriptions follow. Default: what the documents say.
+        language: The language of labels and descriptions: ``en`` (the default) or ``zh``.
 
     Raises:
         UnknownInterfaceError: There is no such interface.
+        ValueError: There are no texts in this language.
     """
 
 def triggered_events(interface: str, value: SupportsIndex) -> tuple[str, ...]:

@@ -669,6 +669,17 @@ def test_rules_show_bounds_of_edition_and_policy():
     assert json.loads(run("rules", CREATE, "-o", "json").stdout)["name"] == CREATE
 
 
+def test_rules_describe_rows_in_the_language_edition_and_policy():
+    assert "Agent ID. Form: a decimal number" in run("rules", "loginex").stdout
+    chinese = run("rules", "loginex", "--language", "zh", "--edition", "2025-11-13").stdout
+    assert "座席签入平台" in chinese
+    assert "座席工号。" in chinese
+    assert "取值范围为 101～999999" in re.sub(r"\s+", " ", chinese)
+    assert "Agent ID" not in chinese
+    policy = ("--password-minimum", "8", "--password-maximum", "32", "--password-classes", "3")
+    assert "8 to 32 characters" in run("rules", CREATE, *policy).stdout
+
+
 @pytest.mark.parametrize("part", ["request", "reply"])
 def test_schema_and_openapi_are_those_of_the_library(part: str):
     for interface in aicc.interfaces():

@@ -359,6 +359,12 @@ def test_exports() -> None:
         assert {row["table"] for row in rows} >= {"headers", "request", "reply"}
         assert aicc.json_schema(interface) != aicc.json_schema(interface, "reply")
     assert [row["name"] for row in aicc.rules("loginex") if row["table"] == "path"] == ["agentid"]
+    agent_id, *_ = aicc.rules("loginex", language="zh", profile=aicc.Profile(edition="2025-11-13"))
+    assert agent_id["label"] == "座席工号"
+    assert agent_id["description"].endswith("取值范围为 101～999999。")
+    assert aicc.rules("loginex")[0]["label"] == "Agent ID"
+    with pytest.raises(ValueError, match="fr"):
+        aicc.rules("loginex", language="fr")
     assert aicc.openapi()["openapi"].startswith("3.1")
     assert len(aicc.catalogue()["interfaces"]) == 4
     for code in aicc.rule_codes():

@@ -84,7 +84,7 @@ fn a_report_is_text() {
 /// Reading R1: pointers of a wrapped body start with the wrapper, whose row documents what is inside and no other row does.
 #[test]
 fn inside_a_wrapper_every_place_starts_with_it() {
-    let Some(Wrapper { name, row }) = interfaces::AGENT_ACCOUNT_CREATE.request.wrapper else { panic!() };
+    let Some(Wrapper { name, row, .. }) = interfaces::AGENT_ACCOUNT_CREATE.request.wrapper else { panic!() };
     assert_eq!((name, row), ("requestParam", "1"));
     let report = report_on(&json!({"requestParam": account(json!({"phone": 1, "unknown": 1}))}));
     let [violation] = report.violations() else { panic!("{report}") };

@@ -1,6 +1,7 @@
 //! All runners in one binary, which is linked once.
 
 mod columns;
+mod descriptions;
 mod deserializers;
 mod endpoints;
 mod findings;

@@ -4,7 +4,10 @@ use aicc_core::spec::{
     ByEdition, CharacterClass, CharacterSet, Characters, EmailParts, Field, Format, Integer, JsonType, Kind, Literal,
     Method, Presence, Service, SkillQueueRole, Text,
 };
-use aicc_core::{AgentEvent, AgentType, CallType, Edition, PasswordPolicy, Rule, SignInStatus, interfaces};
+use aicc_core::{
+    AgentEvent, AgentType, CallType, Edition, Language, PasswordPolicy, Profile, Rule, SignInStatus, Wording,
+    interfaces,
+};
 use serde_json::json;
 
 #[test]
@@ -42,8 +45,15 @@ fn characters_are_those_of_a_set_or_all_but_those() {
 
 #[test]
 fn a_row_is_optional_and_plain_until_it_says_more() {
-    let row = Field::new("1", "a", Text::ANY.kind(), "A.");
-    assert_eq!((row.row, row.name, row.description, row.field, row.type_name), ("1", "a", "A.", "", ""));
+    const A: Wording = Wording { english: "A", chinese: "甲" };
+    const NOTE: Wording = Wording { english: "It is first.", chinese: "排在首位。" };
+    let row = Field::new("1", "a", Text::ANY.kind(), A);
+    assert_eq!((row.row, row.name, row.label, row.field, row.type_name), ("1", "a", A, "", ""));
+    let described = |row: &Field, language| row.description(&Profile::default(), language);
+    let [english, chinese] = [Language::English, Language::Chinese];
+    assert_eq!([described(&row, english), described(&row, chinese)], ["A.", "甲。"]);
+    let row = row.note(NOTE);
+    assert_eq!([described(&row, english), described(&row, chinese)], ["A. It is first.", "甲。排在首位。"]);
     assert!(Edition::ALL.iter().all(|edition| !row.is_mandatory(*edition)));
     assert!(!row.secret && row.default.is_none() && row.advice.is_none() && row.companion.is_none());
     assert_eq!(row.skill_queue, SkillQueueRole::None);

@@ -11,6 +11,18 @@ pub enum Language {
 }
 
 impl Language {
+    /// Every language, in the order of their tags.
+    pub const ALL: &'static [Self] = &[Self::English, Self::Chinese];
+
+    /// The language tag: `en`, `zh`.
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh",
+        }
+    }
+
     /// Reads a language tag by its first part: `en`, `en-GB`, `zh`, `zh-CN`, `zh_Hans`. `None` for any other language.
     ///
     /// ```

@@ -386,9 +386,13 @@ fn localised(param: &Param, language: Language) -> String {
     }
 }
 
-/// What a person calls a name of the vocabulary.
 fn word_for(name: &'static str, language: Language) -> &'static str {
-    WORDS.iter().find(|(known, _)| *known == name).map_or(name, |(_, wording)| wording.in_language(language))
+    wording_of(name).map_or(name, |wording| wording.in_language(language))
+}
+
+/// What a person calls a name of the vocabulary.
+pub(crate) fn wording_of(name: &str) -> Option<Wording> {
+    WORDS.iter().find(|(known, _)| *known == name).map(|(_, wording)| *wording)
 }
 
 macro_rules! words {

@@ -6,6 +6,7 @@
 mod audit;
 mod characters;
 mod choice;
+mod description;
 mod edition;
 mod field;
 mod format;

@@ -1,7 +1,7 @@
 //! The tables as plain data.
 
 use aicc_core::spec::{Array, Body, Characters, Field, Integer, Interface, Kind, Object, ResultCode, Status, Text};
-use aicc_core::{Code, Profile, Wording, interfaces};
+use aicc_core::{Code, Language, Profile, Wording, interfaces};
 use serde_json::{Map, Value, json};
 
 use crate::json_schema::Part;
@@ -31,14 +31,39 @@ pub fn rules() -> Value {
 }
 
 fn wording(wording: Wording) -> Value {
-    json!({ "en": wording.english, "zh": wording.chinese })
+    in_each_language(|language| wording.in_language(language).to_owned())
+}
+
+fn in_each_language(text: impl Fn(Language) -> String) -> Value {
+    Language::ALL
+        .iter()
+        .map(|language| (language.tag().to_owned(), text(*language).into()))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+/// The same data with the texts of one language: a text in place of each object that holds a text by language.
+#[must_use]
+pub fn in_language(value: Value, language: Language) -> Value {
+    match value {
+        Value::Object(mut members) if is_wording(&members) => members.remove(language.tag()).unwrap_or_default(),
+        Value::Object(members) => {
+            members.into_iter().map(|(name, member)| (name, in_language(member, language))).collect()
+        }
+        Value::Array(elements) => elements.into_iter().map(|element| in_language(element, language)).collect(),
+        other => other,
+    }
+}
+
+fn is_wording(members: &Map<String, Value>) -> bool {
+    members.keys().map(String::as_str).eq(Language::ALL.iter().map(|language| language.tag()))
 }
 
 fn interface_of(interface: &'static Interface, profile: &Profile) -> Value {
     json!({
         "name": interface.name,
-        "title": interface.document.title,
-        "summary": interface.document.summary,
+        "title": wording(interface.document.title),
+        "summary": wording(interface.document.summary),
         "method": interface.method.as_str(),
         "path": interface.path,
         "defaultPort": interface.service.default_port(),
@@ -80,11 +105,18 @@ fn body_rows(body: &Body, part: Part, profile: &Profile) -> Vec<Value> {
             "pointer": "",
             "type": "object",
             "mandatory": true,
-            "description": "The body itself (reading R1): written flat unless asked otherwise.",
+            "label": wording(wrapper.label),
+            "description": wording(WRAPPER),
         })
     });
     wrapper.into_iter().chain(rows_of(body.object, part, profile)).collect()
 }
+
+/// What a member is that names the body itself.
+const WRAPPER: Wording = Wording {
+    english: "The body itself (reading R1): written flat unless asked otherwise.",
+    chinese: "即消息体本身（解读 R1）：除非另有要求，写出时不带该层。",
+};
 
 fn rows_of(object: &'static Object, part: Part, profile: &Profile) -> Vec<Value> {
     let mut rows = Vec::new();
@@ -126,7 +158,8 @@ fn row_of(field: &Field, pointer: &str, part: Part, profile: &Profile) -> Map<St
     if let Some(companion) = field.companion {
         row.insert("togetherWith".into(), companion.into());
     }
-    row.insert("description".into(), field.description.into());
+    row.insert("label".into(), wording(field.label));
+    row.insert("description".into(), in_each_language(|language| field.description(profile, language)));
     row
 }
 

@@ -11,14 +11,14 @@ pub(crate) struct Context<'p> {
 }
 
 impl Context<'_> {
-    /// What the page says about a row.
-    pub(crate) fn describe(self, field: &Field) -> &'static str {
-        field.description
+    /// What the page says about a row, with its limits.
+    pub(crate) fn describe(self, field: &Field) -> String {
+        field.description(self.profile, self.language)
     }
 
     /// What a table is.
-    pub(crate) fn describe_object(self, object: &Object) -> &'static str {
-        object.description
+    pub(crate) const fn describe_object(self, object: &Object) -> &'static str {
+        self.say(object.description)
     }
 
     /// A sentence or label in the language.

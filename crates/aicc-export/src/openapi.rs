@@ -102,8 +102,8 @@ fn operation(interface: &'static Interface, context: Context<'_>) -> Value {
     let parameters = interface.path_parameters.fields.iter().map(|field| parameter(interface, field, context));
     json!({
         "operationId": identifier(interface.name),
-        "summary": interface.document.title,
-        "description": interface.document.summary,
+        "summary": context.say(interface.document.title),
+        "description": context.say(interface.document.summary),
         "tags": [tag(interface.service)],
         "x-aicc-interface": interface.name,
         "security": security(interface, context.profile),

@@ -39,7 +39,9 @@ pub struct FormField {
     pub choices: Vec<Choice>,
     /// The most elements of the list that it stands in, where documented.
     pub maximum_items: Option<i32>,
-    /// What the page says about it, in English.
+    /// What a person calls it, in the language of the form: `Agent phone number`.
+    pub label: String,
+    /// What the page says about it, with its limits, in the language of the form.
     pub description: String,
 }
 
@@ -157,7 +159,8 @@ impl FormField {
                 })
                 .collect(),
             maximum_items: field.maximum_items.map(count),
-            description: row.description.to_owned(),
+            label: row.label.in_language(language).to_owned(),
+            description: row.description(form.profile(), language),
         }
     }
 }

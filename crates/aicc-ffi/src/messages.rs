@@ -334,7 +334,7 @@ impl FromCore<aicc_core::AgentEvent> for AgentEvent {
 /// It is checked together with the message that it stands in.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Skill {
-    /// `skillId` (row 1.7.1): Skill queue ID, which is obtained using the querySkills interface. Optional.
+    /// `skillId` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface. Optional.
     #[uniffi(default = None)]
     pub skill_id: Option<i64>,
     /// `agentWeight` (row 1.7.2): Agent weight. A larger weight indicates a higher priority. The minimum value is 1.
@@ -372,17 +372,17 @@ impl FromCore<aicc_core::Skill> for Skill {
 /// what the platform assumes then, that is its default here.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct AgentAccountCreate {
-    /// `userAccount` (row 1.1): Agent account: 6 to 50 characters; only letters, digits, and the special characters @.-_
-    /// Mandatory.
+    /// `userAccount` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the special characters
+    /// “-.@_”. Mandatory.
     pub user_account: String,
-    /// `userName` (row 1.2): Agent name: at most 20 characters, and none of the special characters "[]'&()=;<>,
-    /// Mandatory.
+    /// `userName` (row 1.2): Agent name. At most 20 characters; none of the characters “"&'(),;<=>[]”. Mandatory.
     pub user_name: String,
-    /// `password` (row 1.3): Password: eight characters (default password rule group) of four classes: uppercase letters,
-    /// lowercase letters, digits, and special characters. It is valid for 90 days. Mandatory.
+    /// `password` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8 characters; only letters,
+    /// digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of characters: uppercase letters, lowercase
+    /// letters, digits, special characters; valid for 90 days. Mandatory.
     pub password: Arc<Secret>,
-    /// `email` (row 1.4): Email address: at most 64 characters before the @, at most 255 after it, and at most 63 between
-    /// the dots. Mandatory.
+    /// `email` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before the @, at
+    /// most 255 after it, and at most 63 between the dots. Mandatory.
     pub email: String,
     /// `agentType` (row 1.5): Agent type. One of 4 (audio agent), 5 (multimedia agent), 11 (video agent), 99 (versatile
     /// agent). Mandatory.
@@ -392,7 +392,7 @@ pub struct AgentAccountCreate {
     /// `skills` (row 1.7): Skill parameter group. The skill queue type must be the same as the agent type. Optional.
     #[uniffi(default = None)]
     pub skills: Option<Vec<Skill>>,
-    /// `phone` (row 1.8): Phone number: at most 25 characters. Optional.
+    /// `phone` (row 1.8): Phone number. At most 25 characters. Optional.
     #[uniffi(default = None)]
     pub phone: Option<String>,
 }
@@ -547,7 +547,7 @@ impl AccountCreateForm {
 /// It is read from a reply.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct AgentAccountCreateReply {
-    /// `resultCode` (row 1.1): Result code: 0 (success) or 1 (failure). Mandatory.
+    /// `resultCode` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure. Mandatory.
     pub result_code: String,
     /// `resultMessage` (row 1.2): Related message. Optional.
     #[uniffi(default = None)]
@@ -647,12 +647,13 @@ pub fn read_agent_account_create_reply(
 /// say what the platform assumes then, that is its default here.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct AgentInfoQuery {
-    /// `accountCode` (row 1.1): Sign-in account: at most 64 characters. Mandatory.
+    /// `accountCode` (row 1.1): Sign-in account. At most 64 characters. Mandatory.
     pub account_code: String,
-    /// `password` (row 1.2): Password of the authentication user: at most 64 characters. Optional.
+    /// `password` (row 1.2): Authentication password. It is the password of the authentication user. At most 64
+    /// characters. Optional.
     #[uniffi(default = None)]
     pub password: Option<Arc<Secret>>,
-    /// `username` (row 1.3): Authentication user name: at most 64 characters. Optional.
+    /// `username` (row 1.3): Authentication user name. At most 64 characters. Optional.
     #[uniffi(default = None)]
     pub username: Option<String>,
 }
@@ -789,13 +790,13 @@ impl InfoQueryForm {
 /// It is read from a reply.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct AgentInfo {
-    /// `workNo` (row 1.3.1): Agent ID; an empty string when the data fails to be returned. Optional.
+    /// `workNo` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned. Optional.
     #[uniffi(default = None)]
     pub work_no: Option<ReplyInteger>,
     /// `agentType` (row 1.3.2): Agent type. Optional.
     #[uniffi(default = None)]
     pub agent_type: Option<ReplyInteger>,
-    /// `agentStatus` (row 1.3.3): Agent status. The default value is 0. Default of the platform: 0. Optional.
+    /// `agentStatus` (row 1.3.3): Agent status. Default of the platform: 0. Optional.
     #[uniffi(default = None)]
     pub agent_status: Option<String>,
 }
@@ -815,7 +816,7 @@ impl FromCore<aicc_core::AgentInfo> for AgentInfo {
 /// It is read from a reply.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct AgentInfoQueryReply {
-    /// `returnCode` (row 1.1): Return code: 0 indicates success, 1 indicates failure. Mandatory.
+    /// `returnCode` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure. Mandatory.
     pub return_code: String,
     /// `description` (row 1.2): Description. Optional.
     #[uniffi(default = None)]
@@ -917,19 +918,21 @@ pub struct AgentSettingsCreate {
     /// `callType` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through call). Optional.
     #[uniffi(default = None)]
     pub call_type: Option<CallType>,
-    /// `userId` (row 2): User ID: value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
+    /// `userId` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
     pub user_id: String,
-    /// `callerPresent` (row 3): Display number of the called party: at most five numbers of at most 15 characters.
-    /// Optional.
+    /// `callerPresent` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
+    /// characters; none of the characters “,”. Optional.
     #[uniffi(default = None)]
     pub caller_present: Option<Vec<String>>,
-    /// `callNumber` (row 4): Agent softphone number: at most five numbers of at most 15 characters. Optional.
+    /// `callNumber` (row 4): Agent softphone number. At most 5 elements; each element: at most 15 characters; none of the
+    /// characters “,”. Optional.
     #[uniffi(default = None)]
     pub call_number: Option<Vec<String>>,
-    /// `callNumberDefault` (row 5): Default softphone number bound to the agent: at most 15 characters. Optional.
+    /// `callNumberDefault` (row 5): Default softphone number. It is bound to the agent. At most 15 characters. Optional.
     #[uniffi(default = None)]
     pub call_number_default: Option<String>,
-    /// `callerPresentDefault` (row 6): Default display number of the called party: at most 15 characters. Optional.
+    /// `callerPresentDefault` (row 6): Default display number. It is the default display number of the called party. At
+    /// most 15 characters. Optional.
     #[uniffi(default = None)]
     pub caller_present_default: Option<String>,
 }
@@ -1079,7 +1082,7 @@ pub struct AgentSettingsCreateReply {
     /// `id` (row 1): Primary key ID. Optional.
     #[uniffi(default = None)]
     pub id: Option<String>,
-    /// `returnCode` (row 2): Return code: 0 indicates success, other values failure. Mandatory.
+    /// `returnCode` (row 2): Return code. The value 0 indicates success; other values indicate failure. Mandatory.
     pub return_code: String,
     /// `returnDesc` (row 3): Response result description. Optional.
     #[uniffi(default = None)]
@@ -1175,51 +1178,55 @@ pub fn read_agent_settings_create_reply(
 /// platform assumes then, that is its default here.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct AgentSignIn {
-    /// `password` (row 1): Agent password: at most 32 characters; can be empty. Mandatory.
+    /// `password` (row 1): Agent password. At most 32 characters; can be empty. Mandatory.
     pub password: Arc<Secret>,
-    /// `phonenum` (row 2): Agent phone number: at most 24 characters. Optional.
+    /// `phonenum` (row 2): Agent phone number. At most 24 characters. Optional.
     #[uniffi(default = None)]
     pub phonenum: Option<String>,
-    /// `autoanswer` (row 3): Whether to enable automatic answering. Default of the platform: true. Optional.
+    /// `autoanswer` (row 3): Automatic answering. Default of the platform: true. Optional.
     #[uniffi(default = Some(true))]
     pub autoanswer: Option<bool>,
-    /// `autoenteridle` (row 4): Whether to enter the idle state automatically. Default of the platform: true. Optional.
+    /// `autoenteridle` (row 4): Automatic idle state. Whether to enter the idle state automatically. Default of the
+    /// platform: true. Optional.
     #[uniffi(default = Some(true))]
     pub autoenteridle: Option<bool>,
-    /// `releasephone` (row 5): Whether an agent enters the non-always-off-hook state (the phone is hung up after the call
-    /// ends) after the agent hangs up. Default of the platform: true. Optional.
+    /// `releasephone` (row 5): Phone release. Whether an agent enters the non-always-off-hook state (the phone is hung up
+    /// after the call ends) after the agent hangs up. Default of the platform: true. Optional.
     #[uniffi(default = Some(true))]
     pub releasephone: Option<bool>,
-    /// `agenttype` (row 6): Type of the agent who signs in. Default of the platform: 4. One of 4 (PC+phone agent), 11
-    /// (PC+phone video agent). Optional.
+    /// `agenttype` (row 6): Agent type. It is the type of the agent who signs in. Default of the platform: 4. One of 4
+    /// (PC+phone agent), 11 (PC+phone video agent). Optional.
     #[uniffi(default = None)]
     pub agenttype: Option<SignInAgentType>,
-    /// `status` (row 7): Status after an agent signs in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5
-    /// (wrap-up). Optional.
+    /// `status` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5 (wrap-up).
+    /// Optional.
     #[uniffi(default = None)]
     pub status: Option<SignInStatus>,
-    /// `ip` (row 8): Agent IP address: at most 15 characters. IPv6 addresses are not supported. Default of the platform:
-    /// 127.0.0.1. Optional.
+    /// `ip` (row 8): Agent IP address. IPv6 addresses are not supported. At most 15 characters; form: an IPv4 address
+    /// (such as 10.0.0.5). Default of the platform: 127.0.0.1. Optional.
     #[uniffi(default = Some("127.0.0.1"))]
     pub ip: Option<String>,
-    /// `entryIp` (row 9): IP address of the gateway to which the agent client application connects. Optional.
+    /// `entryIp` (row 9): Gateway IP address. It is the IP address of the gateway to which the agent client application
+    /// connects. Optional.
     #[uniffi(default = None)]
     pub entry_ip: Option<String>,
-    /// `phonelinkage` (row 10): Whether to enable phone linkage (connection and hardphone linkage control). Default of
-    /// the platform: false. Optional.
+    /// `phonelinkage` (row 10): Phone linkage. Whether to enable phone linkage (connection and hardphone linkage
+    /// control). Default of the platform: false. Optional.
     #[uniffi(default = Some(false))]
     pub phonelinkage: Option<bool>,
-    /// `checkInWebm` (row 11): Whether to sign in to the WebM media server. Default of the platform: true. Optional.
+    /// `checkInWebm` (row 11): Sign-in to WebM. Whether to sign in to the WebM media server. Default of the platform:
+    /// true. Optional.
     #[uniffi(default = Some(true))]
     pub check_in_webm: Option<bool>,
-    /// `checkInMailm` (row 12): Whether to sign in to the MailM server. Default of the platform: false. Optional.
+    /// `checkInMailm` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default of the platform: false.
+    /// Optional.
     #[uniffi(default = Some(false))]
     pub check_in_mailm: Option<bool>,
-    /// `vcPhoneNumber` (row 13): VC number: at most 24 characters. Optional.
+    /// `vcPhoneNumber` (row 13): VC number. At most 24 characters. Optional.
     #[uniffi(default = None)]
     pub vc_phone_number: Option<String>,
-    /// `listenStatus` (row 14): Whether an inspector listens to the sign-in and sign-out operations of an agent. Default
-    /// of the platform: false. Optional.
+    /// `listenStatus` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out operations of an
+    /// agent. Default of the platform: false. Optional.
     #[uniffi(default = Some(false))]
     pub listen_status: Option<bool>,
 }
@@ -1278,7 +1285,7 @@ impl AgentSignIn {
     }
 
     /// The HTTP request, or every rule that the message, its path or its credentials break. `agentid` (row p1): Agent ID.
-    /// The value ranges from 101 to 59999.
+    /// Form: a decimal number without sign or leading zeros; the value ranges from 101 to 59999.
     #[uniffi::method(default(language = None, profile))]
     pub fn request(
         &self,
@@ -1393,23 +1400,24 @@ pub struct AgentSignInResult {
     /// `workno` (row 3.2): Agent ID. Optional.
     #[uniffi(default = None)]
     pub workno: Option<String>,
-    /// `mediatype` (row 3.3): Whether the agent successfully signs in to the CTI Server, WebM, and MailM: T indicates
-    /// success and F indicates failure. Optional.
+    /// `mediatype` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server, WebM, and MailM:
+    /// T indicates success and F indicates failure. Optional.
     #[uniffi(default = None)]
     pub mediatype: Option<ReplyMediaServers>,
-    /// `loginTime` (row 3.4): Sign-in time, in milliseconds since 1970-01-01 UTC. Optional.
+    /// `loginTime` (row 3.4): Sign-in time. It is in milliseconds since 1970-01-01 UTC. Optional.
     #[uniffi(default = None)]
     pub login_time: Option<ReplySignInTime>,
-    /// `isForceChange` (row 3.5): Whether the agent must change the password after sign-in. The value true is
-    /// recommended. One of true (the agent must change the password), false (the agent need not change the password).
-    /// Optional.
+    /// `isForceChange` (row 3.5): Forced password change. Whether the agent must change the password after sign-in. The
+    /// value true is recommended. One of true (the agent must change the password), false (the agent need not change the
+    /// password). Optional.
     #[uniffi(default = None)]
     pub is_force_change: Option<ReplyBoolean>,
-    /// `serverName` (row 3.6): Cluster name of the CC-Gateway to which an agent signs in. Optional.
+    /// `serverName` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an agent signs in.
+    /// Optional.
     #[uniffi(default = None)]
     pub server_name: Option<String>,
-    /// `timeRemaining` (row 3.7): Remaining password validity period, from 0 to 180 days. An empty string indicates that
-    /// the agent password never expires. Optional.
+    /// `timeRemaining` (row 3.7): Remaining password validity. It is in days, from 0 to 180. An empty string indicates
+    /// that the agent password never expires. Optional.
     #[uniffi(default = None)]
     pub time_remaining: Option<ReplyPasswordValidity>,
 }
@@ -1438,7 +1446,7 @@ pub struct AgentSignInReply {
     pub message: Option<String>,
     /// `retcode` (row 2): Error code. Mandatory.
     pub retcode: String,
-    /// `result` (row 3): Object in the returned result after a successful query. Optional.
+    /// `result` (row 3): Returned result. It is the object in the returned result after a successful query. Optional.
     #[uniffi(default = None)]
     pub result: Option<AgentSignInResult>,
 }

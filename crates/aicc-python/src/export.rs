@@ -1,7 +1,7 @@
 //! The tables, written out.
 
 use aicc_batch::Unreadable;
-use aicc_core::{Code, Interface, Profile, Severity};
+use aicc_core::{Code, Interface, Language, Profile, Severity};
 use aicc_export::Part;
 use pyo3::exceptions::{PyLookupError, PyValueError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
@@ -76,7 +76,8 @@ pub(crate) fn openapi<'py>(
     to_python(py, aicc_export::openapi(chosen(profile), language.0)).map(Typed::new)
 }
 
-/// Every interface with its rows, and every rule code with its sentences, as plain data.
+/// Every interface with its rows, and every rule code with its sentences, as plain data. Each text for people is a dict
+/// with the text by language: ``en`` and ``zh``.
 ///
 /// Args:
 ///     profile: Edition and password policy to write down. Default: what the documents say.
@@ -101,22 +102,26 @@ impl Hint for Rows {
 }
 
 /// The rows of an interface, in the order of its document: a dict for each, with the name of its ``table`` (``path``,
-/// ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds and ``description``.
+/// ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds, ``label`` and ``description``.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
-///     profile: Edition and password policy to write down. Default: what the documents say.
+///     profile: Edition and password policy that the bounds and descriptions follow. Default: what the documents say.
+///     language: The language of labels and descriptions: ``en`` (the default) or ``zh``.
 ///
 /// Raises:
 ///     UnknownInterfaceError: There is no such interface.
+///     ValueError: There are no texts in this language.
 #[pyfunction]
-#[pyo3(signature = (interface, *, profile = None))]
+#[pyo3(signature = (interface, *, profile = None, language = Tag(Language::English)))]
 pub(crate) fn rules<'py>(
     py: Python<'py>,
     interface: Named,
     profile: Option<&Bound<'_, PyProfile>>,
+    language: Tag,
 ) -> PyResult<Typed<'py, Rows>> {
-    let rows: PyResult<Vec<_>> = rows(interface.0, chosen(profile)).into_iter().map(|row| to_python(py, row)).collect();
+    let rows = rows(interface.0, chosen(profile)).into_iter().map(|row| aicc_export::in_language(row, language.0));
+    let rows: PyResult<Vec<_>> = rows.map(|row| to_python(py, row)).collect();
     PyTuple::new(py, rows?).map(Typed::new)
 }
 

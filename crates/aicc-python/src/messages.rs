@@ -36,8 +36,7 @@ choices! {
 /// It is checked together with the message that it stands in.
 ///
 /// Args:
-///     skill_id: ``skillId`` (row 1.7.1): Skill queue ID, which is obtained using the querySkills interface.
-///         Optional.
+///     skill_id: ``skillId`` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface. Optional.
 ///     agent_weight: ``agentWeight`` (row 1.7.2): Agent weight. A larger weight indicates a higher priority. The
 ///         minimum value is 1. Optional.
 ///     skill_weight: ``skillWeight`` (row 1.7.3): Skill queue weight. The minimum value is 1. Optional.
@@ -60,7 +59,7 @@ impl PySkill {
         })
     }
 
-    /// ``skillId`` (row 1.7.1): Skill queue ID, which is obtained using the querySkills interface.
+    /// ``skillId`` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface.
     #[getter]
     fn skill_id(&self) -> Got<'_, Option<i64>> {
         Got(&self.0.skill_id)
@@ -138,21 +137,23 @@ impl ToPython for Skill {
 /// It is a request of ``agentAccount/create``; an object of this class passed every rule.
 ///
 /// Args:
-///     user_account: ``userAccount`` (row 1.1): Agent account: 6 to 50 characters; only letters, digits, and the
-///         special characters @.-_ Mandatory.
-///     user_name: ``userName`` (row 1.2): Agent name: at most 20 characters, and none of the special characters
-///         "[]'&()=;<>, Mandatory.
-///     password: ``password`` (row 1.3): Password: eight characters (default password rule group) of four classes:
-///         uppercase letters, lowercase letters, digits, and special characters. It is valid for 90 days. Mandatory.
-///     email: ``email`` (row 1.4): Email address: at most 64 characters before the @, at most 255 after it, and at
-///         most 63 between the dots. Mandatory.
+///     user_account: ``userAccount`` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the
+///         special characters “-.@_”. Mandatory.
+///     user_name: ``userName`` (row 1.2): Agent name. At most 20 characters; none of the characters “"&'(),;<=>[]”.
+///         Mandatory.
+///     password: ``password`` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8
+///         characters; only letters, digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of
+///         characters: uppercase letters, lowercase letters, digits, special characters; valid for 90 days.
+///         Mandatory.
+///     email: ``email`` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before
+///         the @, at most 255 after it, and at most 63 between the dots. Mandatory.
 ///     agent_type: ``agentType`` (row 1.5): Agent type. One of 4 (audio agent), 5 (multimedia agent), 11 (video
 ///         agent), 99 (versatile agent). Mandatory.
 ///     cc_role_id: ``ccRoleId`` (row 1.6): Agent role ID. One of 2 (agent), 3 (inspector), 4 (outbound call agent).
 ///         Mandatory.
 ///     skills: ``skills`` (row 1.7): Skill parameter group. The skill queue type must be the same as the agent type.
 ///         Optional.
-///     phone: ``phone`` (row 1.8): Phone number: at most 25 characters. Optional.
+///     phone: ``phone`` (row 1.8): Phone number. At most 25 characters. Optional.
 ///     profile: The choices of this call. Default: what the documents say.
 ///     wrapped: Whether the body is written under ``requestParam``, as the page prints it. Default: False.
 ///
@@ -238,28 +239,29 @@ impl PyAgentAccountCreate {
         Message::from_dict(py, members, Options::new(profile, wrapped)).map(Self)
     }
 
-    /// ``userAccount`` (row 1.1): Agent account: 6 to 50 characters; only letters, digits, and the special characters
-    /// @.-_
+    /// ``userAccount`` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the special characters
+    /// “-.@_”.
     #[getter]
     fn user_account(&self) -> Got<'_, String> {
         Got(&self.0.valid.user_account)
     }
 
-    /// ``userName`` (row 1.2): Agent name: at most 20 characters, and none of the special characters "[]'&()=;<>,
+    /// ``userName`` (row 1.2): Agent name. At most 20 characters; none of the characters “"&'(),;<=>[]”.
     #[getter]
     fn user_name(&self) -> Got<'_, String> {
         Got(&self.0.valid.user_name)
     }
 
-    /// ``password`` (row 1.3): Password: eight characters (default password rule group) of four classes: uppercase
-    /// letters, lowercase letters, digits, and special characters. It is valid for 90 days.
+    /// ``password`` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8 characters; only
+    /// letters, digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of characters: uppercase
+    /// letters, lowercase letters, digits, special characters; valid for 90 days.
     #[getter]
     fn password(&self) -> Got<'_, Secret> {
         Got(&self.0.valid.password)
     }
 
-    /// ``email`` (row 1.4): Email address: at most 64 characters before the @, at most 255 after it, and at most 63
-    /// between the dots.
+    /// ``email`` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before the @,
+    /// at most 255 after it, and at most 63 between the dots.
     #[getter]
     fn email(&self) -> Got<'_, String> {
         Got(&self.0.valid.email)
@@ -284,7 +286,7 @@ impl PyAgentAccountCreate {
         Got(&self.0.valid.skills)
     }
 
-    /// ``phone`` (row 1.8): Phone number: at most 25 characters.
+    /// ``phone`` (row 1.8): Phone number. At most 25 characters.
     #[getter]
     fn phone(&self) -> Got<'_, Option<String>> {
         Got(&self.0.valid.phone)
@@ -375,7 +377,8 @@ impl PyAgentAccountCreate {
 /// It is the body of a reply of ``agentAccount/create``.
 ///
 /// Args:
-///     result_code: ``resultCode`` (row 1.1): Result code: 0 (success) or 1 (failure). Mandatory.
+///     result_code: ``resultCode`` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure.
+///         Mandatory.
 ///     result_message: ``resultMessage`` (row 1.2): Related message. Optional.
 ///     work_no: ``workNo`` (row 1.3): Agent ID. Optional.
 ///
@@ -435,7 +438,7 @@ impl PyAgentAccountCreateReply {
         self.0.to_json()
     }
 
-    /// ``resultCode`` (row 1.1): Result code: 0 (success) or 1 (failure).
+    /// ``resultCode`` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure.
     #[getter]
     fn result_code(&self) -> Got<'_, String> {
         Got(&self.0.result_code)
@@ -509,9 +512,10 @@ impl ToPython for AgentAccountCreateReply {
 /// It is a request of ``queryAgentInfoByAccount``; an object of this class passed every rule.
 ///
 /// Args:
-///     account_code: ``accountCode`` (row 1.1): Sign-in account: at most 64 characters. Mandatory.
-///     password: ``password`` (row 1.2): Password of the authentication user: at most 64 characters. Optional.
-///     username: ``username`` (row 1.3): Authentication user name: at most 64 characters. Optional.
+///     account_code: ``accountCode`` (row 1.1): Sign-in account. At most 64 characters. Mandatory.
+///     password: ``password`` (row 1.2): Authentication password. It is the password of the authentication user. At
+///         most 64 characters. Optional.
+///     username: ``username`` (row 1.3): Authentication user name. At most 64 characters. Optional.
 ///     profile: The choices of this call. Default: what the documents say.
 ///     wrapped: Without effect: the page of this interface has no wrapper. Default: False.
 ///
@@ -583,19 +587,20 @@ impl PyAgentInfoQuery {
         Message::from_dict(py, members, Options::new(profile, wrapped)).map(Self)
     }
 
-    /// ``accountCode`` (row 1.1): Sign-in account: at most 64 characters.
+    /// ``accountCode`` (row 1.1): Sign-in account. At most 64 characters.
     #[getter]
     fn account_code(&self) -> Got<'_, String> {
         Got(&self.0.valid.account_code)
     }
 
-    /// ``password`` (row 1.2): Password of the authentication user: at most 64 characters.
+    /// ``password`` (row 1.2): Authentication password. It is the password of the authentication user. At most 64
+    /// characters.
     #[getter]
     fn password(&self) -> Got<'_, Option<Secret>> {
         Got(&self.0.valid.password)
     }
 
-    /// ``username`` (row 1.3): Authentication user name: at most 64 characters.
+    /// ``username`` (row 1.3): Authentication user name. At most 64 characters.
     #[getter]
     fn username(&self) -> Got<'_, Option<String>> {
         Got(&self.0.valid.username)
@@ -686,10 +691,9 @@ impl PyAgentInfoQuery {
 /// It stands in a reply.
 ///
 /// Args:
-///     work_no: ``workNo`` (row 1.3.1): Agent ID; an empty string when the data fails to be returned. Optional.
+///     work_no: ``workNo`` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned. Optional.
 ///     agent_type: ``agentType`` (row 1.3.2): Agent type. Optional.
-///     agent_status: ``agentStatus`` (row 1.3.3): Agent status. The default value is 0. Default of the platform: 0.
-///         Optional.
+///     agent_status: ``agentStatus`` (row 1.3.3): Agent status. Default of the platform: 0. Optional.
 ///
 /// Raises:
 ///     TypeError: A value is of another type.
@@ -713,7 +717,7 @@ impl PyAgentInfo {
         })
     }
 
-    /// ``workNo`` (row 1.3.1): Agent ID; an empty string when the data fails to be returned.
+    /// ``workNo`` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned.
     #[getter]
     fn work_no(&self) -> Got<'_, Option<Open<i64>>> {
         Got(&self.0.work_no)
@@ -725,7 +729,7 @@ impl PyAgentInfo {
         Got(&self.0.agent_type)
     }
 
-    /// ``agentStatus`` (row 1.3.3): Agent status. The default value is 0. Default of the platform: 0.
+    /// ``agentStatus`` (row 1.3.3): Agent status. Default of the platform: 0.
     #[getter]
     fn agent_status(&self) -> Got<'_, Option<String>> {
         Got(&self.0.agent_status)
@@ -796,7 +800,8 @@ impl ToPython for AgentInfo {
 /// It is the body of a reply of ``queryAgentInfoByAccount``.
 ///
 /// Args:
-///     return_code: ``returnCode`` (row 1.1): Return code: 0 indicates success, 1 indicates failure. Mandatory.
+///     return_code: ``returnCode`` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure.
+///         Mandatory.
 ///     description: ``description`` (row 1.2): Description. Optional.
 ///     data: ``data`` (row 1.3): Returned data. Optional.
 ///
@@ -852,7 +857,7 @@ impl PyAgentInfoQueryReply {
         self.0.to_json()
     }
 
-    /// ``returnCode`` (row 1.1): Return code: 0 indicates success, 1 indicates failure.
+    /// ``returnCode`` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure.
     #[getter]
     fn return_code(&self) -> Got<'_, String> {
         Got(&self.0.return_code)
@@ -927,15 +932,16 @@ impl ToPython for AgentInfoQueryReply {
 /// Args:
 ///     call_type: ``callType`` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through
 ///         call). Optional.
-///     user_id: ``userId`` (row 2): User ID: value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
-///     caller_present: ``callerPresent`` (row 3): Display number of the called party: at most five numbers of at most
-///         15 characters. Optional.
-///     call_number: ``callNumber`` (row 4): Agent softphone number: at most five numbers of at most 15 characters.
-///         Optional.
-///     call_number_default: ``callNumberDefault`` (row 5): Default softphone number bound to the agent: at most 15
-///         characters. Optional.
-///     caller_present_default: ``callerPresentDefault`` (row 6): Default display number of the called party: at most
-///         15 characters. Optional.
+///     user_id: ``userId`` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table.
+///         Mandatory.
+///     caller_present: ``callerPresent`` (row 3): Display number of the called party. At most 5 elements; each
+///         element: at most 15 characters; none of the characters “,”. Optional.
+///     call_number: ``callNumber`` (row 4): Agent softphone number. At most 5 elements; each element: at most 15
+///         characters; none of the characters “,”. Optional.
+///     call_number_default: ``callNumberDefault`` (row 5): Default softphone number. It is bound to the agent. At
+///         most 15 characters. Optional.
+///     caller_present_default: ``callerPresentDefault`` (row 6): Default display number. It is the default display
+///         number of the called party. At most 15 characters. Optional.
 ///     profile: The choices of this call. Default: what the documents say.
 ///     wrapped: Without effect: the page of this interface has no wrapper. Default: False.
 ///
@@ -1023,31 +1029,34 @@ impl PyAgentSettingsCreate {
         Got(&self.0.valid.call_type)
     }
 
-    /// ``userId`` (row 2): User ID: value of USER_ID in the t_aicc_pub_appcube_user table.
+    /// ``userId`` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table.
     #[getter]
     fn user_id(&self) -> Got<'_, String> {
         Got(&self.0.valid.user_id)
     }
 
-    /// ``callerPresent`` (row 3): Display number of the called party: at most five numbers of at most 15 characters.
+    /// ``callerPresent`` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
+    /// characters; none of the characters “,”.
     #[getter]
     fn caller_present(&self) -> Got<'_, Option<Vec<String>>> {
         Got(&self.0.valid.caller_present)
     }
 
-    /// ``callNumber`` (row 4): Agent softphone number: at most five numbers of at most 15 characters.
+    /// ``callNumber`` (row 4): Agent softphone number. At most 5 elements; each element: at most 15 characters; none
+    /// of the characters “,”.
     #[getter]
     fn call_number(&self) -> Got<'_, Option<Vec<String>>> {
         Got(&self.0.valid.call_number)
     }
 
-    /// ``callNumberDefault`` (row 5): Default softphone number bound to the agent: at most 15 characters.
+    /// ``callNumberDefault`` (row 5): Default softphone number. It is bound to the agent. At most 15 characters.
     #[getter]
     fn call_number_default(&self) -> Got<'_, Option<String>> {
         Got(&self.0.valid.call_number_default)
     }
 
-    /// ``callerPresentDefault`` (row 6): Default display number of the called party: at most 15 characters.
+    /// ``callerPresentDefault`` (row 6): Default display number. It is the default display number of the called
+    /// party. At most 15 characters.
     #[getter]
     fn caller_present_default(&self) -> Got<'_, Option<String>> {
         Got(&self.0.valid.caller_present_default)
@@ -1139,7 +1148,8 @@ impl PyAgentSettingsCreate {
 ///
 /// Args:
 ///     id: ``id`` (row 1): Primary key ID. Optional.
-///     return_code: ``returnCode`` (row 2): Return code: 0 indicates success, other values failure. Mandatory.
+///     return_code: ``returnCode`` (row 2): Return code. The value 0 indicates success; other values indicate
+///         failure. Mandatory.
 ///     return_desc: ``returnDesc`` (row 3): Response result description. Optional.
 ///
 /// Raises:
@@ -1200,7 +1210,7 @@ impl PyAgentSettingsCreateReply {
         Got(&self.0.id)
     }
 
-    /// ``returnCode`` (row 2): Return code: 0 indicates success, other values failure.
+    /// ``returnCode`` (row 2): Return code. The value 0 indicates success; other values indicate failure.
     #[getter]
     fn return_code(&self) -> Got<'_, String> {
         Got(&self.0.return_code)
@@ -1267,31 +1277,31 @@ impl ToPython for AgentSettingsCreateReply {
 /// It is a request of ``loginex``; an object of this class passed every rule.
 ///
 /// Args:
-///     password: ``password`` (row 1): Agent password: at most 32 characters; can be empty. Mandatory.
-///     phonenum: ``phonenum`` (row 2): Agent phone number: at most 24 characters. Optional.
-///     autoanswer: ``autoanswer`` (row 3): Whether to enable automatic answering. Default of the platform: true.
+///     password: ``password`` (row 1): Agent password. At most 32 characters; can be empty. Mandatory.
+///     phonenum: ``phonenum`` (row 2): Agent phone number. At most 24 characters. Optional.
+///     autoanswer: ``autoanswer`` (row 3): Automatic answering. Default of the platform: true. Optional.
+///     autoenteridle: ``autoenteridle`` (row 4): Automatic idle state. Whether to enter the idle state automatically.
+///         Default of the platform: true. Optional.
+///     releasephone: ``releasephone`` (row 5): Phone release. Whether an agent enters the non-always-off-hook state
+///         (the phone is hung up after the call ends) after the agent hangs up. Default of the platform: true.
 ///         Optional.
-///     autoenteridle: ``autoenteridle`` (row 4): Whether to enter the idle state automatically. Default of the
-///         platform: true. Optional.
-///     releasephone: ``releasephone`` (row 5): Whether an agent enters the non-always-off-hook state (the phone is
-///         hung up after the call ends) after the agent hangs up. Default of the platform: true. Optional.
-///     agenttype: ``agenttype`` (row 6): Type of the agent who signs in. Default of the platform: 4. One of 4
-///         (PC+phone agent), 11 (PC+phone video agent). Optional.
-///     status: ``status`` (row 7): Status after an agent signs in. Default of the platform: 4. One of 3 (busy), 4
-///         (idle), 5 (wrap-up). Optional.
-///     ip: ``ip`` (row 8): Agent IP address: at most 15 characters. IPv6 addresses are not supported. Default of the
-///         platform: 127.0.0.1. Optional.
-///     entry_ip: ``entryIp`` (row 9): IP address of the gateway to which the agent client application connects.
-///         Optional.
-///     phonelinkage: ``phonelinkage`` (row 10): Whether to enable phone linkage (connection and hardphone linkage
-///         control). Default of the platform: false. Optional.
-///     check_in_webm: ``checkInWebm`` (row 11): Whether to sign in to the WebM media server. Default of the platform:
-///         true. Optional.
-///     check_in_mailm: ``checkInMailm`` (row 12): Whether to sign in to the MailM server. Default of the platform:
-///         false. Optional.
-///     vc_phone_number: ``vcPhoneNumber`` (row 13): VC number: at most 24 characters. Optional.
-///     listen_status: ``listenStatus`` (row 14): Whether an inspector listens to the sign-in and sign-out operations
-///         of an agent. Default of the platform: false. Optional.
+///     agenttype: ``agenttype`` (row 6): Agent type. It is the type of the agent who signs in. Default of the
+///         platform: 4. One of 4 (PC+phone agent), 11 (PC+phone video agent). Optional.
+///     status: ``status`` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5
+///         (wrap-up). Optional.
+///     ip: ``ip`` (row 8): Agent IP address. IPv6 addresses are not supported. At most 15 characters; form: an IPv4
+///         address (such as 10.0.0.5). Default of the platform: 127.0.0.1. Optional.
+///     entry_ip: ``entryIp`` (row 9): Gateway IP address. It is the IP address of the gateway to which the agent
+///         client application connects. Optional.
+///     phonelinkage: ``phonelinkage`` (row 10): Phone linkage. Whether to enable phone linkage (connection and
+///         hardphone linkage control). Default of the platform: false. Optional.
+///     check_in_webm: ``checkInWebm`` (row 11): Sign-in to WebM. Whether to sign in to the WebM media server. Default
+///         of the platform: true. Optional.
+///     check_in_mailm: ``checkInMailm`` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default
+///         of the platform: false. Optional.
+///     vc_phone_number: ``vcPhoneNumber`` (row 13): VC number. At most 24 characters. Optional.
+///     listen_status: ``listenStatus`` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out
+///         operations of an agent. Default of the platform: false. Optional.
 ///     profile: The choices of this call. Default: what the documents say.
 ///     wrapped: Without effect: the page of this interface has no wrapper. Default: False.
 ///
@@ -1389,91 +1399,94 @@ impl PyAgentSignIn {
         Message::from_dict(py, members, Options::new(profile, wrapped)).map(Self)
     }
 
-    /// ``password`` (row 1): Agent password: at most 32 characters; can be empty.
+    /// ``password`` (row 1): Agent password. At most 32 characters; can be empty.
     #[getter]
     fn password(&self) -> Got<'_, Secret> {
         Got(&self.0.valid.password)
     }
 
-    /// ``phonenum`` (row 2): Agent phone number: at most 24 characters.
+    /// ``phonenum`` (row 2): Agent phone number. At most 24 characters.
     #[getter]
     fn phonenum(&self) -> Got<'_, Option<String>> {
         Got(&self.0.valid.phonenum)
     }
 
-    /// ``autoanswer`` (row 3): Whether to enable automatic answering. Default of the platform: true.
+    /// ``autoanswer`` (row 3): Automatic answering. Default of the platform: true.
     #[getter]
     fn autoanswer(&self) -> Got<'_, Option<bool>> {
         Got(&self.0.valid.autoanswer)
     }
 
-    /// ``autoenteridle`` (row 4): Whether to enter the idle state automatically. Default of the platform: true.
+    /// ``autoenteridle`` (row 4): Automatic idle state. Whether to enter the idle state automatically. Default of the
+    /// platform: true.
     #[getter]
     fn autoenteridle(&self) -> Got<'_, Option<bool>> {
         Got(&self.0.valid.autoenteridle)
     }
 
-    /// ``releasephone`` (row 5): Whether an agent enters the non-always-off-hook state (the phone is hung up after
-    /// the call ends) after the agent hangs up. Default of the platform: true.
+    /// ``releasephone`` (row 5): Phone release. Whether an agent enters the non-always-off-hook state (the phone is
+    /// hung up after the call ends) after the agent hangs up. Default of the platform: true.
     #[getter]
     fn releasephone(&self) -> Got<'_, Option<bool>> {
         Got(&self.0.valid.releasephone)
     }
 
-    /// ``agenttype`` (row 6): Type of the agent who signs in. Default of the platform: 4. One of 4 (PC+phone agent),
-    /// 11 (PC+phone video agent).
+    /// ``agenttype`` (row 6): Agent type. It is the type of the agent who signs in. Default of the platform: 4. One
+    /// of 4 (PC+phone agent), 11 (PC+phone video agent).
     #[getter]
     fn agenttype(&self) -> Got<'_, Option<SignInAgentType>> {
         Got(&self.0.valid.agenttype)
     }
 
-    /// ``status`` (row 7): Status after an agent signs in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5
-    /// (wrap-up).
+    /// ``status`` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5 (wrap-up).
     #[getter]
     fn status(&self) -> Got<'_, Option<SignInStatus>> {
         Got(&self.0.valid.status)
     }
 
-    /// ``ip`` (row 8): Agent IP address: at most 15 characters. IPv6 addresses are not supported. Default of the
-    /// platform: 127.0.0.1.
+    /// ``ip`` (row 8): Agent IP address. IPv6 addresses are not supported. At most 15 characters; form: an IPv4
+    /// address (such as 10.0.0.5). Default of the platform: 127.0.0.1.
     #[getter]
     fn ip(&self) -> Got<'_, Option<String>> {
         Got(&self.0.valid.ip)
     }
 
-    /// ``entryIp`` (row 9): IP address of the gateway to which the agent client application connects.
+    /// ``entryIp`` (row 9): Gateway IP address. It is the IP address of the gateway to which the agent client
+    /// application connects.
     #[getter]
     fn entry_ip(&self) -> Got<'_, Option<String>> {
         Got(&self.0.valid.entry_ip)
     }
 
-    /// ``phonelinkage`` (row 10): Whether to enable phone linkage (connection and hardphone linkage control). Default
-    /// of the platform: false.
+    /// ``phonelinkage`` (row 10): Phone linkage. Whether to enable phone linkage (connection and hardphone linkage
+    /// control). Default of the platform: false.
     #[getter]
     fn phonelinkage(&self) -> Got<'_, Option<bool>> {
         Got(&self.0.valid.phonelinkage)
     }
 
-    /// ``checkInWebm`` (row 11): Whether to sign in to the WebM media server. Default of the platform: true.
+    /// ``checkInWebm`` (row 11): Sign-in to WebM. Whether to sign in to the WebM media server. Default of the
+    /// platform: true.
     #[getter]
     fn check_in_webm(&self) -> Got<'_, Option<bool>> {
         Got(&self.0.valid.check_in_webm)
     }
 
-    /// ``checkInMailm`` (row 12): Whether to sign in to the MailM server. Default of the platform: false.
+    /// ``checkInMailm`` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default of the platform:
+    /// false.
     #[getter]
     fn check_in_mailm(&self) -> Got<'_, Option<bool>> {
         Got(&self.0.valid.check_in_mailm)
     }
 
-    /// ``vcPhoneNumber`` (row 13): VC number: at most 24 characters.
+    /// ``vcPhoneNumber`` (row 13): VC number. At most 24 characters.
     #[getter]
     fn vc_phone_number(&self) -> Got<'_, Option<String>> {
         Got(&self.0.valid.vc_phone_number)
     }
 
-    /// ``listenStatus`` (row 14): Whether an inspector listens to the sign-in and sign-out operations of an agent.
-    /// Default of the platform: false.
+    /// ``listenStatus`` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out operations of
+    /// an agent. Default of the platform: false.
     #[getter]
     fn listen_status(&self) -> Got<'_, Option<bool>> {
         Got(&self.0.valid.listen_status)
@@ -1511,7 +1524,8 @@ impl PyAgentSignIn {
     ///
     /// Args:
     ///     gateway: The gateway.
-    ///     agent_id: ``agentid`` (row p1): Agent ID. The value ranges from 101 to 59999.
+    ///     agent_id: ``agentid`` (row p1): Agent ID. Form: a decimal number without sign or leading zeros; the value
+    ///         ranges from 101 to 59999.
     ///
     /// Raises:
     ///     ValidationError: The ID is no decimal number, or outside its range.
@@ -1567,15 +1581,16 @@ impl PyAgentSignIn {
 /// Args:
 ///     vdnid: ``vdnid`` (row 3.1): VDN ID. Optional.
 ///     workno: ``workno`` (row 3.2): Agent ID. Optional.
-///     mediatype: ``mediatype`` (row 3.3): Whether the agent successfully signs in to the CTI Server, WebM, and
-///         MailM: T indicates success and F indicates failure. Optional.
-///     login_time: ``loginTime`` (row 3.4): Sign-in time, in milliseconds since 1970-01-01 UTC. Optional.
-///     is_force_change: ``isForceChange`` (row 3.5): Whether the agent must change the password after sign-in. The
-///         value true is recommended. One of true (the agent must change the password), false (the agent need not
-///         change the password). Optional.
-///     server_name: ``serverName`` (row 3.6): Cluster name of the CC-Gateway to which an agent signs in. Optional.
-///     time_remaining: ``timeRemaining`` (row 3.7): Remaining password validity period, from 0 to 180 days. An empty
-///         string indicates that the agent password never expires. Optional.
+///     mediatype: ``mediatype`` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server,
+///         WebM, and MailM: T indicates success and F indicates failure. Optional.
+///     login_time: ``loginTime`` (row 3.4): Sign-in time. It is in milliseconds since 1970-01-01 UTC. Optional.
+///     is_force_change: ``isForceChange`` (row 3.5): Forced password change. Whether the agent must change the
+///         password after sign-in. The value true is recommended. One of true (the agent must change the password),
+///         false (the agent need not change the password). Optional.
+///     server_name: ``serverName`` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an
+///         agent signs in. Optional.
+///     time_remaining: ``timeRemaining`` (row 3.7): Remaining password validity. It is in days, from 0 to 180. An
+///         empty string indicates that the agent password never expires. Optional.
 ///
 /// Raises:
 ///     TypeError: A value is of another type.
@@ -1619,34 +1634,35 @@ impl PyAgentSignInResult {
         Got(&self.0.workno)
     }
 
-    /// ``mediatype`` (row 3.3): Whether the agent successfully signs in to the CTI Server, WebM, and MailM: T
-    /// indicates success and F indicates failure.
+    /// ``mediatype`` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server, WebM, and
+    /// MailM: T indicates success and F indicates failure.
     #[getter]
     fn mediatype(&self) -> Got<'_, Option<Open<MediaServers>>> {
         Got(&self.0.mediatype)
     }
 
-    /// ``loginTime`` (row 3.4): Sign-in time, in milliseconds since 1970-01-01 UTC.
+    /// ``loginTime`` (row 3.4): Sign-in time. It is in milliseconds since 1970-01-01 UTC.
     #[getter]
     fn login_time(&self) -> Got<'_, Option<Open<SignInTime>>> {
         Got(&self.0.login_time)
     }
 
-    /// ``isForceChange`` (row 3.5): Whether the agent must change the password after sign-in. The value true is
-    /// recommended. One of true (the agent must change the password), false (the agent need not change the password).
+    /// ``isForceChange`` (row 3.5): Forced password change. Whether the agent must change the password after sign-in.
+    /// The value true is recommended. One of true (the agent must change the password), false (the agent need not
+    /// change the password).
     #[getter]
     fn is_force_change(&self) -> Got<'_, Option<Open<bool>>> {
         Got(&self.0.is_force_change)
     }
 
-    /// ``serverName`` (row 3.6): Cluster name of the CC-Gateway to which an agent signs in.
+    /// ``serverName`` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an agent signs in.
     #[getter]
     fn server_name(&self) -> Got<'_, Option<String>> {
         Got(&self.0.server_name)
     }
 
-    /// ``timeRemaining`` (row 3.7): Remaining password validity period, from 0 to 180 days. An empty string indicates
-    /// that the agent password never expires.
+    /// ``timeRemaining`` (row 3.7): Remaining password validity. It is in days, from 0 to 180. An empty string
+    /// indicates that the agent password never expires.
     #[getter]
     fn time_remaining(&self) -> Got<'_, Option<Open<PasswordValidity>>> {
         Got(&self.0.time_remaining)
@@ -1719,7 +1735,8 @@ impl ToPython for AgentSignInResult {
 /// Args:
 ///     message: ``message`` (row 1): Description. Optional.
 ///     retcode: ``retcode`` (row 2): Error code. Mandatory.
-///     result: ``result`` (row 3): Object in the returned result after a successful query. Optional.
+///     result: ``result`` (row 3): Returned result. It is the object in the returned result after a successful query.
+///         Optional.
 ///
 /// Raises:
 ///     TypeError: A value is of another type.
@@ -1785,7 +1802,7 @@ impl PyAgentSignInReply {
         Got(&self.0.retcode)
     }
 
-    /// ``result`` (row 3): Object in the returned result after a successful query.
+    /// ``result`` (row 3): Returned result. It is the object in the returned result after a successful query.
     #[getter]
     fn result(&self) -> Got<'_, Option<AgentSignInResult>> {
         Got(&self.0.result)

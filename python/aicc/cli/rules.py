@@ -90,8 +90,8 @@ _ANSWERS = {
 
 def _write_page(page: dict[str, Any], language: str) -> None:
     out = console()
-    out.print(Text(page["title"], style="bold"), soft_wrap=True)
-    out.print(page["summary"])
+    out.print(Text(page["title"][language], style="bold"), soft_wrap=True)
+    out.print(Text(page["summary"][language]))
     out.print(Text(f"{page['method']} {page['path']}", style="cyan"), soft_wrap=True)
     for part, rows in page["tables"].items():
         if rows:
@@ -110,7 +110,9 @@ def _cells(row: dict[str, Any], language: str) -> Sequence[Any]:
     assumed = default(row)
     if assumed is not None:
         bounds.append(f"{_DEFAULT[language]} {assumed}")
-    description = Group(row["description"], Text(", ".join(bounds), style="dim")) if bounds else row["description"]
+    description: Any = Text(row["description"][language])
+    if bounds:
+        description = Group(description, Text(", ".join(bounds), style="dim"))
     name = row["pointer"].removeprefix("/") or row["name"]
     return row["row"], name, row["type"], _YES[language] if row["mandatory"] else "", description
 

@@ -4,6 +4,7 @@
 
 use crate::interfaces::InterfaceId;
 use crate::interfaces::configuration_service::*;
+use crate::language::Wording;
 use crate::open::Open;
 use crate::request::CloudBody;
 use crate::secret::Secret;
@@ -14,26 +15,45 @@ pub static AGENT_ACCOUNT_CREATE: Interface = Interface {
     id: InterfaceId::AgentAccountCreate,
     name: "agentAccount/create",
     document: Document {
-        title: "Creating a Single Agent Account (agentAccount/create)",
-        summary: "Create a single agent account. The skills parameter is related to the skill queue.",
+        title: Wording {
+            english: "Creating a Single Agent Account (agentAccount/create)",
+            chinese: "创建单个座席账号（agentAccount/create）",
+        },
+        summary: Wording {
+            english: "Create a single agent account. The skills parameter is related to the skill queue.",
+            chinese: "创建单个座席账号。skills 参数与技能队列相关。",
+        },
     },
     method: Method::Post,
     service: Service::Configuration,
     path: "/apiaccess/rest/cc-management/v1/agentAccount/create",
-    path_parameters: &table! { Path, "Path parameters.", },
+    path_parameters: &table! { Path, PATH_PARAMETERS, },
     headers: &table! {
-        Headers, "Request header parameters (table 1).",
-    //  row   header          field                                   type and limits            description
-        "h1"  "x-app-key"     app_key: optional Secret                = Text::of(Format::AppKey).kind(), "App key field, which is the user ID.";
-        "h2"  "Authorization" authorization: mandatory Secret         = Text::of(Format::Bearer).kind(), "Authentication field: Bearer, a space, and the access token.";
+        Headers, HEADERS,
+    //  row   header          field                                   type and limits
+        "h1"  "x-app-key"     app_key: optional Secret                = Text::of(Format::AppKey).kind();
+              en "App key", "It is the user ID.";
+              zh "App Key", "用户标识。";
+        "h2"  "Authorization" authorization: mandatory Secret         = Text::of(Format::Bearer).kind();
+              en "Authentication field";
+              zh "鉴权字段";
     },
     content_type: CONTENT_TYPE,
-    request: Body { wrapper: Some(Wrapper { row: "1", name: "requestParam" }), object: AgentAccountCreate::TABLE },
-    reply: Body { wrapper: Some(Wrapper { row: "1", name: "schema" }), object: AgentAccountCreateReply::TABLE },
+    request: Body { wrapper: Some(REQUEST_WRAPPER), object: AgentAccountCreate::TABLE },
+    reply: Body { wrapper: Some(REPLY_WRAPPER), object: AgentAccountCreateReply::TABLE },
     result_codes: ResultCodes { member: "resultCode", known: &[SUCCEEDED, FAILED], others: None },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],
     events: None,
 };
+
+const REQUEST_WRAPPER: Wrapper = Wrapper {
+    row: "1",
+    name: "requestParam",
+    label: Wording { english: "Request parameter object", chinese: "请求参数对象" },
+};
+
+const REPLY_WRAPPER: Wrapper =
+    Wrapper { row: "1", name: "schema", label: Wording { english: "Successful request", chinese: "请求成功" } };
 
 /// Row 1.1: letters, digits and `@.-_`.
 const ACCOUNT: Characters = Characters::Only(&CharacterSet::of("@.-_").and_letters_and_digits());
@@ -67,27 +87,51 @@ choices! {
 
 message! {
     /// One skill of an agent (row 1.7).
+    zh "座席的一项技能（第 1.7 行）。"
     pub struct Skill {
-    //  row      parameter      field                         type and limits                 description
-        "1.7.1"  "skillId"      skill_id: optional i64        = Integer::ANY.kind(),          "Skill queue ID, which is obtained using the querySkills interface.", skill_queue(SkillQueueRole::QueueId);
-        "1.7.2"  "agentWeight"  agent_weight: optional i64    = Integer::at_least(1).kind(),  "Agent weight. A larger weight indicates a higher priority. The minimum value is 1.";
-        "1.7.3"  "skillWeight"  skill_weight: optional i64    = Integer::at_least(1).kind(),  "Skill queue weight. The minimum value is 1.";
+    //  row      parameter      field                         type and limits
+        "1.7.1"  "skillId"      skill_id: optional i64        = Integer::ANY.kind(), skill_queue(SkillQueueRole::QueueId);
+              en "Skill queue ID", "It is obtained using the querySkills interface.";
+              zh "技能队列 ID", "通过 querySkills 接口获取。";
+        "1.7.2"  "agentWeight"  agent_weight: optional i64    = Integer::at_least(1).kind();
+              en "Agent weight", "A larger weight indicates a higher priority.";
+              zh "座席权重", "权重越高，优先级越高。";
+        "1.7.3"  "skillWeight"  skill_weight: optional i64    = Integer::at_least(1).kind();
+              en "Skill queue weight";
+              zh "技能队列权重";
     }
 }
 
 request! {
     AGENT_ACCOUNT_CREATE, AgentAccountCreateBuilder,
     /// An agent account to create (table 2).
+    zh "待创建的座席账号（表 2）。"
     pub struct AgentAccountCreate {
-    //  row    parameter      field                               type and limits                             description
-        "1.1"  "userAccount"  user_account: mandatory String      = Text::from_to(6, 50).with(ACCOUNT).kind(), "Agent account: 6 to 50 characters; only letters, digits, and the special characters @.-_";
-        "1.2"  "userName"     user_name: mandatory String         = Text::up_to(20).with(NAME).kind(),         "Agent name: at most 20 characters, and none of the special characters \"[]'&()=;<>,";
-        "1.3"  "password"     password: mandatory Secret          = Text::password(PASSWORD).kind(),           "Password: eight characters (default password rule group) of four classes: uppercase letters, lowercase letters, digits, and special characters. It is valid for 90 days.";
-        "1.4"  "email"        email: mandatory String             = Text::of(Format::Email).parts(64, 255, 63).kind(), "Email address: at most 64 characters before the @, at most 255 after it, and at most 63 between the dots.";
-        "1.5"  "agentType"    agent_type: mandatory AgentType     = Integer::choice(AgentType::CHOICES).kind(), "Agent type.", skill_queue(SkillQueueRole::AgentType);
-        "1.6"  "ccRoleId"     cc_role_id: mandatory AgentRole     = Integer::choice(AgentRole::CHOICES).kind(), "Agent role ID.";
-        "1.7"  "skills"       skills: optional Vec<Skill>         = SKILLS,                                    "Skill parameter group. The skill queue type must be the same as the agent type.";
-        "1.8"  "phone"        phone: optional String              = Text::up_to(25).kind(),                    "Phone number: at most 25 characters.";
+    //  row    parameter      field                               type and limits
+        "1.1"  "userAccount"  user_account: mandatory String      = Text::from_to(6, 50).with(ACCOUNT).kind();
+              en "Agent account";
+              zh "座席账号";
+        "1.2"  "userName"     user_name: mandatory String         = Text::up_to(20).with(NAME).kind();
+              en "Agent name";
+              zh "座席名称";
+        "1.3"  "password"     password: mandatory Secret          = Text::password(PASSWORD).kind();
+              en "Password", "The password rule group of the tenant applies.";
+              zh "密码", "适用租户的密码规则组。";
+        "1.4"  "email"        email: mandatory String             = Text::of(Format::Email).parts(64, 255, 63).kind();
+              en "Email address";
+              zh "邮箱地址";
+        "1.5"  "agentType"    agent_type: mandatory AgentType     = Integer::choice(AgentType::CHOICES).kind(), skill_queue(SkillQueueRole::AgentType);
+              en "Agent type";
+              zh "座席类型";
+        "1.6"  "ccRoleId"     cc_role_id: mandatory AgentRole     = Integer::choice(AgentRole::CHOICES).kind();
+              en "Agent role ID";
+              zh "座席角色 ID";
+        "1.7"  "skills"       skills: optional Vec<Skill>         = SKILLS;
+              en "Skill parameter group", "The skill queue type must be the same as the agent type.";
+              zh "技能参数组", "技能队列类型必须与座席类型一致。";
+        "1.8"  "phone"        phone: optional String              = Text::up_to(25).kind();
+              en "Phone number";
+              zh "电话号码";
     }
 }
 
@@ -97,10 +141,17 @@ impl CloudBody for AgentAccountCreate {}
 
 message! {
     /// The answer to an agent account that was to be created (table 3).
+    zh "创建座席账号的响应（表 3）。"
     pub struct AgentAccountCreateReply {
-    //  row    parameter        field                                 type and limits        description
-        "1.1"  "resultCode"     result_code: mandatory String         = Text::ANY.kind(),    "Result code: 0 (success) or 1 (failure).";
-        "1.2"  "resultMessage"  result_message: expected String       = Text::ANY.kind(),    "Related message.";
-        "1.3"  "workNo"         work_no: optional Open<i64>           = Integer::ANY.kind(), "Agent ID.";
+    //  row    parameter        field                                 type and limits
+        "1.1"  "resultCode"     result_code: mandatory String         = Text::ANY.kind();
+              en "Result code", "The value 0 indicates success and 1 indicates failure.";
+              zh "结果码", "0 表示成功，1 表示失败。";
+        "1.2"  "resultMessage"  result_message: expected String       = Text::ANY.kind();
+              en "Related message";
+              zh "相关信息";
+        "1.3"  "workNo"         work_no: optional Open<i64>           = Integer::ANY.kind();
+              en "Agent ID";
+              zh "座席工号";
     }
 }

@@ -4,6 +4,7 @@
 
 use crate::interfaces::InterfaceId;
 use crate::interfaces::configuration_service::*;
+use crate::language::Wording;
 use crate::open::Open;
 use crate::request::CloudBody;
 use crate::secret::Secret;
@@ -14,18 +15,28 @@ pub static AGENT_INFO_QUERY: Interface = Interface {
     id: InterfaceId::AgentInfoQuery,
     name: "queryAgentInfoByAccount",
     document: Document {
-        title: "Querying Agent Information by Sign-in Account (queryAgentInfoByAccount)",
-        summary: "Query agent information by the sign-in account.",
+        title: Wording {
+            english: "Querying Agent Information by Sign-in Account (queryAgentInfoByAccount)",
+            chinese: "根据登录账号查询座席信息（queryAgentInfoByAccount）",
+        },
+        summary: Wording {
+            english: "Query agent information by the sign-in account.",
+            chinese: "根据登录账号查询座席信息。",
+        },
     },
     method: Method::Post,
     service: Service::Configuration,
     path: "/apiaccess/rest/CC-Management/v1/queryAgentInfoByAccount",
-    path_parameters: &table! { Path, "Path parameters.", },
+    path_parameters: &table! { Path, PATH_PARAMETERS, },
     headers: &table! {
-        Headers, "Request header parameters (table 1).",
-    //  row   header          field                                   type and limits            description
-        "h1"  "X-APP-Key"     app_key: optional Secret                = Text::of(Format::AppKey).kind(), "App key, which is the user ID.";
-        "h2"  "Authorization" authorization: optional Secret          = Text::of(Format::Bearer).kind(), "Authentication field: Bearer, a space, and the access token.";
+        Headers, HEADERS,
+    //  row   header          field                                   type and limits
+        "h1"  "X-APP-Key"     app_key: optional Secret                = Text::of(Format::AppKey).kind();
+              en "App key", "It is the user ID.";
+              zh "App Key", "用户标识。";
+        "h2"  "Authorization" authorization: optional Secret          = Text::of(Format::Bearer).kind();
+              en "Authentication field";
+              zh "鉴权字段";
     },
     content_type: CONTENT_TYPE,
     request: Body { wrapper: None, object: AgentInfoQuery::TABLE },
@@ -39,21 +50,35 @@ request! {
     AGENT_INFO_QUERY, AgentInfoQueryBuilder,
     /// A query for an agent (table 2). The page shows two ways to authenticate: the header, or `username` and
     /// `password` here.
+    zh "座席查询（表 2）。该页给出两种鉴权方式：请求头，或此处的 `username` 和 `password`。"
     pub struct AgentInfoQuery {
-    //  row    parameter      field                               type and limits           description
-        "1.1"  "accountCode"  account_code: mandatory String      = Text::up_to(64).kind(), "Sign-in account: at most 64 characters.";
-        "1.2"  "password"     password: optional Secret           = Text::up_to(64).kind(), "Password of the authentication user: at most 64 characters.", together_with("username");
-        "1.3"  "username"     username: optional String           = Text::up_to(64).kind(), "Authentication user name: at most 64 characters.", together_with("password");
+    //  row    parameter      field                               type and limits
+        "1.1"  "accountCode"  account_code: mandatory String      = Text::up_to(64).kind();
+              en "Sign-in account";
+              zh "登录账号";
+        "1.2"  "password"     password: optional Secret           = Text::up_to(64).kind(), together_with("username");
+              en "Authentication password", "It is the password of the authentication user.";
+              zh "鉴权密码", "鉴权用户的密码。";
+        "1.3"  "username"     username: optional String           = Text::up_to(64).kind(), together_with("password");
+              en "Authentication user name";
+              zh "鉴权用户名";
     }
 }
 
 message! {
     /// The agent that was found (row 1.3).
+    zh "查询到的座席（第 1.3 行）。"
     pub struct AgentInfo {
-    //  row      parameter      field                               type and limits        description
-        "1.3.1"  "workNo"       work_no: optional Open<i64>         = Integer::ANY.kind(), "Agent ID; an empty string when the data fails to be returned.";
-        "1.3.2"  "agentType"    agent_type: optional Open<i64>      = Integer::ANY.kind(), "Agent type.";
-        "1.3.3"  "agentStatus"  agent_status: optional String       = Text::ANY.kind(),    "Agent status. The default value is 0.", default(Literal::Text("0"));
+    //  row      parameter      field                               type and limits
+        "1.3.1"  "workNo"       work_no: optional Open<i64>         = Integer::ANY.kind();
+              en "Agent ID", "It is an empty string when the data fails to be returned.";
+              zh "座席工号", "数据返回失败时为空字符串。";
+        "1.3.2"  "agentType"    agent_type: optional Open<i64>      = Integer::ANY.kind();
+              en "Agent type";
+              zh "座席类型";
+        "1.3.3"  "agentStatus"  agent_status: optional String       = Text::ANY.kind(), default(Literal::Text("0"));
+              en "Agent status";
+              zh "座席状态";
     }
 }
 
@@ -61,10 +86,17 @@ impl CloudBody for AgentInfoQuery {}
 
 message! {
     /// The answer to a query for an agent (table 3).
+    zh "座席查询的响应（表 3）。"
     pub struct AgentInfoQueryReply {
-    //  row    parameter      field                               type and limits               description
-        "1.1"  "returnCode"   return_code: mandatory String       = Text::ANY.kind(),           "Return code: 0 indicates success, 1 indicates failure.";
-        "1.2"  "description"  description: expected String        = Text::ANY.kind(),           "Description.";
-        "1.3"  "data"         data: optional AgentInfo            = Kind::Object(AgentInfo::TABLE), "Returned data.";
+    //  row    parameter      field                               type and limits
+        "1.1"  "returnCode"   return_code: mandatory String       = Text::ANY.kind();
+              en "Return code", "The value 0 indicates success and 1 indicates failure.";
+              zh "返回码", "0 表示成功，1 表示失败。";
+        "1.2"  "description"  description: expected String        = Text::ANY.kind();
+              en "Description";
+              zh "描述";
+        "1.3"  "data"         data: optional AgentInfo            = Kind::Object(AgentInfo::TABLE);
+              en "Returned data";
+              zh "返回数据";
     }
 }

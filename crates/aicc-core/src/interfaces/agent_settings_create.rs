@@ -5,6 +5,7 @@
 
 use crate::interfaces::InterfaceId;
 use crate::interfaces::configuration_service::*;
+use crate::language::Wording;
 use crate::request::CloudBody;
 use crate::secret::Secret;
 use crate::spec::*;
@@ -14,18 +15,28 @@ pub static AGENT_SETTINGS_CREATE: Interface = Interface {
     id: InterfaceId::AgentSettingsCreate,
     name: "agentsettings/create",
     document: Document {
-        title: "Creating App Personal Settings (create)",
-        summary: "Create app personal settings for the AppCube.",
+        title: Wording {
+            english: "Creating App Personal Settings (create)",
+            chinese: "创建 APP 个人设置（create）",
+        },
+        summary: Wording {
+            english: "Create app personal settings for the AppCube.",
+            chinese: "为 AppCube 创建 APP 个人设置。",
+        },
     },
     method: Method::Post,
     service: Service::Configuration,
     path: "/apiaccess/CC-Management/v1/openapp/agentsettings/create",
-    path_parameters: &table! { Path, "Path parameters.", },
+    path_parameters: &table! { Path, PATH_PARAMETERS, },
     headers: &table! {
-        Headers, "Request header parameters (table 1).",
-    //  row   header          field                                   type and limits            description
-        "h1"  "X-APP-Key"     app_key: optional Secret                = Text::of(Format::AppKey).kind(), "App key, which is the user ID.", present(MANDATORY_UNTIL_2025);
-        "h2"  "Authorization" authorization: optional Secret          = Text::of(Format::Bearer).kind(), "Authentication field: Bearer, a space, and the access token.", present(MANDATORY_SINCE_2025);
+        Headers, HEADERS,
+    //  row   header          field                                   type and limits
+        "h1"  "X-APP-Key"     app_key: optional Secret                = Text::of(Format::AppKey).kind(), present(MANDATORY_UNTIL_2025);
+              en "App key", "It is the user ID.";
+              zh "App Key", "用户标识。";
+        "h2"  "Authorization" authorization: optional Secret          = Text::of(Format::Bearer).kind(), present(MANDATORY_SINCE_2025);
+              en "Authentication field";
+              zh "鉴权字段";
     },
     content_type: CONTENT_TYPE,
     request: Body { wrapper: None, object: AgentSettingsCreate::TABLE },
@@ -54,14 +65,27 @@ const NUMBER: Kind = Text::up_to(15).with(Characters::NoneOf(&CharacterSet::of("
 request! {
     AGENT_SETTINGS_CREATE, AgentSettingsCreateBuilder,
     /// App personal settings to create (table 2).
+    zh "待创建的 APP 个人设置（表 2）。"
     pub struct AgentSettingsCreate {
-    //  row  parameter               field                                     type and limits                              description
-        "1"  "callType"              call_type: optional CallType              = Text::choice(CallType::CHOICES).kind(),    "Call type.";
-        "2"  "userId"                user_id: mandatory String                 = Text::ANY.kind(),                          "User ID: value of USER_ID in the t_aicc_pub_appcube_user table.";
-        "3"  "callerPresent"         caller_present: optional Vec<String>      = NUMBERS,                                   "Display number of the called party: at most five numbers of at most 15 characters.";
-        "4"  "callNumber"            call_number: optional Vec<String>         = NUMBERS,                                   "Agent softphone number: at most five numbers of at most 15 characters.";
-        "5"  "callNumberDefault"     call_number_default: optional String      = Text::up_to(15).kind(),                    "Default softphone number bound to the agent: at most 15 characters.";
-        "6"  "callerPresentDefault"  caller_present_default: optional String   = Text::up_to(15).kind(),                    "Default display number of the called party: at most 15 characters.";
+    //  row  parameter               field                                     type and limits
+        "1"  "callType"              call_type: optional CallType              = Text::choice(CallType::CHOICES).kind();
+              en "Call type";
+              zh "呼叫类型";
+        "2"  "userId"                user_id: mandatory String                 = Text::ANY.kind();
+              en "User ID", "It is the value of USER_ID in the t_aicc_pub_appcube_user table.";
+              zh "用户 ID", "t_aicc_pub_appcube_user 表中 USER_ID 的值。";
+        "3"  "callerPresent"         caller_present: optional Vec<String>      = NUMBERS;
+              en "Display number of the called party";
+              zh "被叫显示号码";
+        "4"  "callNumber"            call_number: optional Vec<String>         = NUMBERS;
+              en "Agent softphone number";
+              zh "座席软电话号码";
+        "5"  "callNumberDefault"     call_number_default: optional String      = Text::up_to(15).kind();
+              en "Default softphone number", "It is bound to the agent.";
+              zh "默认软电话号码", "与座席绑定。";
+        "6"  "callerPresentDefault"  caller_present_default: optional String   = Text::up_to(15).kind();
+              en "Default display number", "It is the default display number of the called party.";
+              zh "默认显示号码", "被叫的默认显示号码。";
     }
 }
 
@@ -69,10 +93,17 @@ impl CloudBody for AgentSettingsCreate {}
 
 message! {
     /// The answer to app personal settings that were to be created (table 3).
+    zh "创建 APP 个人设置的响应（表 3）。"
     pub struct AgentSettingsCreateReply {
-    //  row  parameter     field                               type and limits      description
-        "1"  "id"          id: optional String                 = Text::ANY.kind(),  "Primary key ID.";
-        "2"  "returnCode"  return_code: mandatory String       = Text::ANY.kind(),  "Return code: 0 indicates success, other values failure.";
-        "3"  "returnDesc"  return_desc: optional String        = Text::ANY.kind(),  "Response result description.";
+    //  row  parameter     field                               type and limits
+        "1"  "id"          id: optional String                 = Text::ANY.kind();
+              en "Primary key ID";
+              zh "主键 ID";
+        "2"  "returnCode"  return_code: mandatory String       = Text::ANY.kind();
+              en "Return code", "The value 0 indicates success; other values indicate failure.";
+              zh "返回码", "0 表示成功，其他值表示失败。";
+        "3"  "returnDesc"  return_desc: optional String        = Text::ANY.kind();
+              en "Response result description";
+              zh "响应结果描述";
     }
 }

@@ -17,21 +17,31 @@ pub static AGENT_SIGN_IN: Interface = Interface {
     id: InterfaceId::AgentSignIn,
     name: "loginex",
     document: Document {
-        title: "Signing In to the Platform by an Agent",
-        summary: "The agent signs in to the call control server only, not to a media server, so no license is occupied.",
+        title: Wording {
+            english: "Signing In to the Platform by an Agent",
+            chinese: "座席签入平台",
+        },
+        summary: Wording {
+            english: "The agent signs in to the call control server only, not to a media server, so no license is occupied.",
+            chinese: "座席只签入呼叫控制服务器，不签入媒体服务器，因此不占用许可。",
+        },
     },
     method: Method::Put,
     service: Service::AgentGateway,
     path: "/agentgateway/resource/onlineagent/{agentid}/loginex",
     path_parameters: &table! {
-        Path, "Path parameters.",
-    //  row   parameter       field                                   type and limits            description
-        "p1"  "agentid"       agent_id: mandatory String              = Text::of(Format::Decimal).range(101, ByEdition::of(59_999, 999_999)).kind(), "Agent ID. The value ranges from 101 to 59999.";
+        Path, PATH_PARAMETERS,
+    //  row   parameter       field                                   type and limits
+        "p1"  "agentid"       agent_id: mandatory String              = Text::of(Format::Decimal).range(101, ByEdition::of(59_999, 999_999)).kind();
+              en "Agent ID";
+              zh "座席工号";
     },
     headers: &table! {
-        Headers, "Parameters in the request message header (table 2).",
-    //  row   header          field                                   type and limits            description
-        "h1"  "Content-Type"  content_type: mandatory String          = Text::of(Format::ContentType).kind(), "Coding mode of the message body. The default value is application/json; charset=UTF-8.", default(Literal::Text(CONTENT_TYPE));
+        Headers, HEADERS,
+    //  row   header          field                                   type and limits
+        "h1"  "Content-Type"  content_type: mandatory String          = Text::of(Format::ContentType).kind(), default(Literal::Text(CONTENT_TYPE));
+              en "Content type", "It is the coding mode of the message body.";
+              zh "内容类型", "消息体编码方式。";
     },
     content_type: CONTENT_TYPE,
     request: Body { wrapper: None, object: AgentSignIn::TABLE },
@@ -47,6 +57,11 @@ pub static AGENT_SIGN_IN: Interface = Interface {
         ],
     }),
 };
+
+const PATH_PARAMETERS: Wording = Wording { english: "Path parameters.", chinese: "路径参数。" };
+
+const HEADERS: Wording =
+    Wording { english: "Parameters in the request message header (table 2).", chinese: "请求消息头参数（表 2）。" };
 
 const CONTENT_TYPE: &str = "application/json; charset=UTF-8";
 
@@ -97,46 +112,97 @@ const BOOLEAN: Kind = Kind::Boolean { or_text: true };
 request! {
     AGENT_SIGN_IN, AgentSignInBuilder,
     /// An agent's sign-in (table 3).
+    zh "座席签入（表 3）。"
     pub struct AgentSignIn {
-    //  row   parameter        field                                 type and limits                       description                                                  default
-        "1"   "password"       password: mandatory Secret            = Text::up_to(32).can_be_empty().kind(), "Agent password: at most 32 characters; can be empty.";
-        "2"   "phonenum"       phonenum: optional String             = Text::up_to(24).kind(),              "Agent phone number: at most 24 characters.";
-        "3"   "autoanswer"     autoanswer: optional bool             = BOOLEAN,                             "Whether to enable automatic answering.",                       default(Literal::Boolean(true));
-        "4"   "autoenteridle"  autoenteridle: optional bool          = BOOLEAN,                             "Whether to enter the idle state automatically.",               default(Literal::Boolean(true));
-        "5"   "releasephone"   releasephone: optional bool           = BOOLEAN,                             "Whether an agent enters the non-always-off-hook state (the phone is hung up after the call ends) after the agent hangs up.", default(Literal::Boolean(true));
-        "6"   "agenttype"      agenttype: optional SignInAgentType   = Integer::choice(SignInAgentType::CHOICES).or_text().kind(), "Type of the agent who signs in.",       default(Literal::Integer(4));
-        "7"   "status"         status: optional SignInStatus         = Integer::choice(SignInStatus::CHOICES).or_text().kind(), "Status after an agent signs in.",          default(Literal::Integer(4));
-        "8"   "ip"             ip: optional String                   = Text::up_to(15).shaped(Format::Ipv4).kind(), "Agent IP address: at most 15 characters. IPv6 addresses are not supported.", default(Literal::Text("127.0.0.1"));
-        "9"   "entryIp"        entry_ip: optional String             = Text::ANY.kind(),                    "IP address of the gateway to which the agent client application connects.";
-        "10"  "phonelinkage"   phonelinkage: optional bool           = BOOLEAN,                             "Whether to enable phone linkage (connection and hardphone linkage control).", default(Literal::Boolean(false));
-        "11"  "checkInWebm"    check_in_webm: optional bool          = BOOLEAN,                             "Whether to sign in to the WebM media server.",                 default(Literal::Boolean(true));
-        "12"  "checkInMailm"   check_in_mailm: optional bool         = BOOLEAN,                             "Whether to sign in to the MailM server.",                      default(Literal::Boolean(false)), advises(Literal::Boolean(true), &Rule::MailmUnsupported {});
-        "13"  "vcPhoneNumber"  vc_phone_number: optional String      = Text::up_to(24).kind(),              "VC number: at most 24 characters.";
-        "14"  "listenStatus"   listen_status: optional bool          = BOOLEAN,                             "Whether an inspector listens to the sign-in and sign-out operations of an agent.", default(Literal::Boolean(false));
+    //  row   parameter        field                                 type and limits
+        "1"   "password"       password: mandatory Secret            = Text::up_to(32).can_be_empty().kind();
+              en "Agent password";
+              zh "座席密码";
+        "2"   "phonenum"       phonenum: optional String             = Text::up_to(24).kind();
+              en "Agent phone number";
+              zh "座席电话号码";
+        "3"   "autoanswer"     autoanswer: optional bool             = BOOLEAN, default(Literal::Boolean(true));
+              en "Automatic answering";
+              zh "自动应答";
+        "4"   "autoenteridle"  autoenteridle: optional bool          = BOOLEAN, default(Literal::Boolean(true));
+              en "Automatic idle state", "Whether to enter the idle state automatically.";
+              zh "自动进入空闲态", "是否自动进入空闲态。";
+        "5"   "releasephone"   releasephone: optional bool           = BOOLEAN, default(Literal::Boolean(true));
+              en "Phone release", "Whether an agent enters the non-always-off-hook state (the phone is hung up after the call ends) after the agent hangs up.";
+              zh "释放话机", "座席挂机后是否进入非长通态（通话结束后话机挂断）。";
+        "6"   "agenttype"      agenttype: optional SignInAgentType   = Integer::choice(SignInAgentType::CHOICES).or_text().kind(), default(Literal::Integer(4));
+              en "Agent type", "It is the type of the agent who signs in.";
+              zh "座席类型", "签入座席的类型。";
+        "7"   "status"         status: optional SignInStatus         = Integer::choice(SignInStatus::CHOICES).or_text().kind(), default(Literal::Integer(4));
+              en "Status after sign-in";
+              zh "签入后的状态";
+        "8"   "ip"             ip: optional String                   = Text::up_to(15).shaped(Format::Ipv4).kind(), default(Literal::Text("127.0.0.1"));
+              en "Agent IP address", "IPv6 addresses are not supported.";
+              zh "座席 IP 地址", "不支持 IPv6 地址。";
+        "9"   "entryIp"        entry_ip: optional String             = Text::ANY.kind();
+              en "Gateway IP address", "It is the IP address of the gateway to which the agent client application connects.";
+              zh "接入网关 IP 地址", "座席客户端应用接入的网关的 IP 地址。";
+        "10"  "phonelinkage"   phonelinkage: optional bool           = BOOLEAN, default(Literal::Boolean(false));
+              en "Phone linkage", "Whether to enable phone linkage (connection and hardphone linkage control).";
+              zh "话机联动", "是否启用话机联动（连接与硬话机的联动控制）。";
+        "11"  "checkInWebm"    check_in_webm: optional bool          = BOOLEAN, default(Literal::Boolean(true));
+              en "Sign-in to WebM", "Whether to sign in to the WebM media server.";
+              zh "签入 WebM", "是否签入 WebM 媒体服务器。";
+        "12"  "checkInMailm"   check_in_mailm: optional bool         = BOOLEAN, default(Literal::Boolean(false)), advises(Literal::Boolean(true), &Rule::MailmUnsupported {});
+              en "Sign-in to MailM", "Whether to sign in to the MailM server.";
+              zh "签入 MailM", "是否签入 MailM 服务器。";
+        "13"  "vcPhoneNumber"  vc_phone_number: optional String      = Text::up_to(24).kind();
+              en "VC number";
+              zh "VC 号码";
+        "14"  "listenStatus"   listen_status: optional bool          = BOOLEAN, default(Literal::Boolean(false));
+              en "Listening", "Whether an inspector listens to the sign-in and sign-out operations of an agent.";
+              zh "监听状态", "质检员是否监听座席的签入和签出操作。";
     }
 }
 
 message! {
     /// What a successful sign-in gives (row 3).
+    zh "签入成功后返回的结果（第 3 行）。"
     pub struct AgentSignInResult {
-    //  row    parameter         field                                             type and limits                         description
-        "3.1"  "vdnid"           vdnid: optional String                            = Text::ANY.kind(),                     "VDN ID.";
-        "3.2"  "workno"          workno: optional String                           = Text::ANY.kind(),                     "Agent ID.";
-        "3.3"  "mediatype"       mediatype: optional Open<MediaServers>            = Text::of(Format::MediaType).kind(),   "Whether the agent successfully signs in to the CTI Server, WebM, and MailM: T indicates success and F indicates failure.";
-        "3.4"  "loginTime"       login_time: optional Open<SignInTime>             = Text::of(Format::Milliseconds).kind(), "Sign-in time, in milliseconds since 1970-01-01 UTC.";
-        "3.5"  "isForceChange"   is_force_change: optional Open<bool>              = Text::choice(FORCE_CHANGE).kind(),    "Whether the agent must change the password after sign-in. The value true is recommended.", advises(Literal::Text("false"), &Rule::PasswordNotForced {});
-        "3.6"  "serverName"      server_name: optional String                      = Text::ANY.kind(),                     "Cluster name of the CC-Gateway to which an agent signs in.";
-        "3.7"  "timeRemaining"   time_remaining: optional Open<PasswordValidity>   = Text::of(Format::RemainingDays).kind(), "Remaining password validity period, from 0 to 180 days. An empty string indicates that the agent password never expires.", advises(Literal::Text(""), &Rule::PasswordNeverExpires {});
+    //  row    parameter         field                                             type and limits
+        "3.1"  "vdnid"           vdnid: optional String                            = Text::ANY.kind();
+              en "VDN ID";
+              zh "VDN ID";
+        "3.2"  "workno"          workno: optional String                           = Text::ANY.kind();
+              en "Agent ID";
+              zh "座席工号";
+        "3.3"  "mediatype"       mediatype: optional Open<MediaServers>            = Text::of(Format::MediaType).kind();
+              en "Media servers", "Whether the agent successfully signs in to the CTI Server, WebM, and MailM: T indicates success and F indicates failure.";
+              zh "媒体服务器", "座席是否成功签入 CTI Server、WebM 和 MailM：T 表示成功，F 表示失败。";
+        "3.4"  "loginTime"       login_time: optional Open<SignInTime>             = Text::of(Format::Milliseconds).kind();
+              en "Sign-in time", "It is in milliseconds since 1970-01-01 UTC.";
+              zh "签入时间", "自 1970-01-01 UTC 起的毫秒数。";
+        "3.5"  "isForceChange"   is_force_change: optional Open<bool>              = Text::choice(FORCE_CHANGE).kind(), advises(Literal::Text("false"), &Rule::PasswordNotForced {});
+              en "Forced password change", "Whether the agent must change the password after sign-in. The value true is recommended.";
+              zh "强制修改密码", "座席签入后是否必须修改密码。建议取值为 true。";
+        "3.6"  "serverName"      server_name: optional String                      = Text::ANY.kind();
+              en "Cluster name", "It is the name of the CC-Gateway cluster to which an agent signs in.";
+              zh "集群名称", "座席签入的 CC-Gateway 集群的名称。";
+        "3.7"  "timeRemaining"   time_remaining: optional Open<PasswordValidity>   = Text::of(Format::RemainingDays).kind(), advises(Literal::Text(""), &Rule::PasswordNeverExpires {});
+              en "Remaining password validity", "It is in days, from 0 to 180. An empty string indicates that the agent password never expires.";
+              zh "密码剩余有效期", "单位为天，取值范围为 0～180。空字符串表示座席密码永不过期。";
     }
 }
 
 message! {
     /// The answer to a sign-in (table 4).
+    zh "签入的响应（表 4）。"
     pub struct AgentSignInReply {
-    //  row  parameter  field                                  type and limits                             description
-        "1"  "message"  message: optional String               = Text::ANY.kind(),                         "Description.";
-        "2"  "retcode"  retcode: mandatory String              = Text::ANY.kind(),                         "Error code.";
-        "3"  "result"   result: optional AgentSignInResult     = Kind::Object(AgentSignInResult::TABLE),   "Object in the returned result after a successful query.";
+    //  row  parameter  field                                  type and limits
+        "1"  "message"  message: optional String               = Text::ANY.kind();
+              en "Description";
+              zh "描述";
+        "2"  "retcode"  retcode: mandatory String              = Text::ANY.kind();
+              en "Error code";
+              zh "错误码";
+        "3"  "result"   result: optional AgentSignInResult     = Kind::Object(AgentSignInResult::TABLE);
+              en "Returned result", "It is the object in the returned result after a successful query.";
+              zh "返回结果", "查询成功后返回结果中的对象。";
     }
 }
 

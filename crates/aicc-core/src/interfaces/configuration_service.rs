@@ -6,6 +6,11 @@ use crate::spec::{ResultCode, SUCCESS, Status};
 /// The `Content-Type` that the pages' examples show.
 pub(super) const CONTENT_TYPE: &str = "application/json";
 
+pub(super) const PATH_PARAMETERS: Wording = Wording { english: "Path parameters.", chinese: "路径参数。" };
+
+pub(super) const HEADERS: Wording =
+    Wording { english: "Request header parameters (table 1).", chinese: "请求头参数（表 1）。" };
+
 pub(super) const SUCCEEDED: ResultCode =
     ResultCode { code: SUCCESS, meaning: Wording { english: "success", chinese: "成功" }, action: None };
 

@@ -25,7 +25,8 @@ impl Object {
 const fn audit_field(field: &Field) {
     assert!(!field.row.is_empty(), "a row without a number");
     assert!(!field.name.is_empty(), "a row without a name");
-    assert!(!field.description.is_empty(), "a row without a description");
+    assert!(!field.label.english.is_empty() && !field.label.chinese.is_empty(), "a row without a label");
+    assert!(field.note.english.is_empty() == field.note.chinese.is_empty(), "a note in one language alone");
     if let Kind::Text(text) = &field.kind {
         audit_text(text);
     }
@@ -59,14 +60,16 @@ const fn same(left: &str, right: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::language::Wording;
     use crate::spec::*;
 
-    const ROW: Field = Field::new("1", "a", Text::ANY.kind(), "A.");
+    const A: Wording = Wording { english: "A", chinese: "甲" };
+    const ROW: Field = Field::new("1", "a", Text::ANY.kind(), A);
 
     /// The names of the rows need not be told apart here.
     fn audit(fields: impl Into<Vec<Field>>) {
         let fields = fields.into().leak();
-        Object { name: "Table", description: "A table.", fields, names: Names::of(&[]) }.audit();
+        Object { name: "Table", description: A, fields, names: Names::of(&[]) }.audit();
     }
 
     const fn of(kind: Kind) -> Field {
@@ -113,9 +116,21 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "a row without a description")]
-    fn a_row_has_a_description() {
-        audit([ROW, Field { row: "2", description: "", ..ROW }]);
+    #[should_panic(expected = "a row without a label")]
+    fn a_row_has_a_label_in_english() {
+        audit([ROW, Field { row: "2", label: Wording { english: "", ..A }, ..ROW }]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a row without a label")]
+    fn a_row_has_a_label_in_chinese() {
+        audit([ROW, Field { row: "2", label: Wording { chinese: "", ..A }, ..ROW }]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a note in one language alone")]
+    fn a_note_is_in_both_languages() {
+        audit([ROW, Field { row: "2", note: Wording { chinese: "", ..A }, ..ROW }]);
     }
 
     #[test]

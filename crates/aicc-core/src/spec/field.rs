@@ -1,5 +1,6 @@
 //! Rows and tables.
 
+use crate::language::Wording;
 use crate::rule::Rule;
 use crate::slot::Member;
 use crate::spec::{ByEdition, Edition, Kind, Literal, Names, is_same};
@@ -32,8 +33,11 @@ pub struct Field {
     pub kind: Kind,
     /// What the platform assumes when it is left out.
     pub default: Option<Literal>,
-    /// What the page says about it.
-    pub description: &'static str,
+    /// What a person calls it, without a full stop: `Agent ID`.
+    pub label: Wording,
+    /// What the page says about it beyond its label and its limits, in whole sentences; may be empty.
+    /// [`description`](Self::description) joins the three.
+    pub note: Wording,
     /// Advice that is due when it has this value.
     pub advice: Option<(Literal, &'static Rule)>,
     /// The member that it is meant to be given together with.
@@ -56,7 +60,7 @@ pub enum SkillQueueRole {
 impl Field {
     /// A row as the page prints it; the rest of its facts follow by method.
     #[must_use]
-    pub const fn new(row: &'static str, name: &'static str, kind: Kind, description: &'static str) -> Self {
+    pub const fn new(row: &'static str, name: &'static str, kind: Kind, label: Wording) -> Self {
         Self {
             row,
             name,
@@ -66,7 +70,8 @@ impl Field {
             secret: false,
             kind,
             default: None,
-            description,
+            label,
+            note: Wording { english: "", chinese: "" },
             advice: None,
             companion: None,
             skill_queue: SkillQueueRole::None,
@@ -77,6 +82,12 @@ impl Field {
     #[must_use]
     pub const fn in_code(self, field: &'static str, type_name: &'static str) -> Self {
         Self { field, type_name, ..self }
+    }
+
+    /// The same row with what the page says beyond the label and the limits.
+    #[must_use]
+    pub const fn note(self, note: Wording) -> Self {
+        Self { note, ..self }
     }
 
     /// The same row, held by a `T`: whether it is a secret follows from the type.
@@ -138,8 +149,8 @@ impl Field {
 pub struct Object {
     /// The name of the type that holds it in code.
     pub name: &'static str,
-    /// What it is.
-    pub description: &'static str,
+    /// What it is, in whole sentences.
+    pub description: Wording,
     /// Its rows.
     pub fields: &'static [Field],
     /// Where the row of a name is.

@@ -49,9 +49,9 @@ impl Eq for Interface {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Document {
     /// Its title.
-    pub title: &'static str,
+    pub title: Wording,
     /// What the interface is for.
-    pub summary: &'static str,
+    pub summary: Wording,
 }
 
 /// An HTTP method.
@@ -110,6 +110,8 @@ pub struct Wrapper {
     pub row: &'static str,
     /// Its wire name.
     pub name: &'static str,
+    /// What a person calls it.
+    pub label: Wording,
 }
 
 /// How a reply tells success from failure (reading R12).

@@ -97,18 +97,33 @@ macro_rules! choices {
     (@json_type Text) => { $crate::spec::JsonType::String };
 }
 
-/// A table as constant data:
-/// `"row" "wireName" field: presence Type = kind, "description", fact(…), …;`.
+/// A table as constant data. A row is written as
 ///
-/// `presence` is `mandatory`, `optional`, or `expected` (of a reply: documented as mandatory, read generously).
+/// ```text
+/// "row" "wireName" field: presence Type = kind, fact(…), …;
+///     en "Label", "Note in whole sentences.";
+///     zh "标签", "说明。";
+/// ```
+///
+/// `presence` is `mandatory`, `optional`, or `expected` (of a reply: documented as mandatory, read generously). A row
+/// can do without notes. Labels and notes state no limit: descriptions take the limits from `kind`.
 macro_rules! table {
     (
         $name:ident, $description:expr, $($row:literal $wire:literal $field:ident: $presence:ident $type:ty =
-            $kind:expr, $row_description:literal $(, $fact:ident($($argument:expr),*))*;)*
+            $kind:expr $(, $fact:ident($($argument:expr),*))*;
+            en $english:literal $(, $english_note:literal)?;
+            zh $chinese:literal $(, $chinese_note:literal)?;)*
     ) => {{
         const FIELDS: &[$crate::spec::Field] = &[$(
             table!(@presence $presence
-                $crate::spec::Field::new($row, $wire, $kind, $row_description)
+                $crate::spec::Field::new($row, $wire, $kind, $crate::language::Wording {
+                    english: $english,
+                    chinese: $chinese,
+                })
+                    .note($crate::language::Wording {
+                        english: concat!($($english_note)?),
+                        chinese: concat!($($chinese_note)?),
+                    })
                     .in_code(stringify!($field), stringify!($type))
                     .typed::<$type>()
             ) $(.$fact($($argument),*))*
@@ -131,16 +146,19 @@ macro_rules! table {
 macro_rules! message {
     (
         $(#[doc = $doc:literal])+
+        zh $object:literal
         pub struct $name:ident {
             $($row:literal $wire:literal $field:ident: $presence:ident $type:ty =
-                $kind:expr, $description:literal $(, $fact:ident($($argument:expr),*))*;)+
+                $kind:expr $(, $fact:ident($($argument:expr),*))*;
+                en $english:literal $(, $english_note:literal)?;
+                zh $chinese:literal $(, $chinese_note:literal)?;)+
         }
     ) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name {
             $(
-                #[doc = concat!("`", $wire, "` (row ", $row, "): ", $description)]
+                #[doc = message!(@doc "" $wire $row $kind, $english $(, $english_note)?)]
                 pub $field: message!(@type $presence $type),
             )+
         }
@@ -148,8 +166,11 @@ macro_rules! message {
         impl $name {
             /// The rows of the vendor's table.
             pub const TABLE: &'static $crate::spec::Object = &table! {
-                $name, concat!($($doc),+).trim_ascii(),
-                $($row $wire $field: $presence $type = $kind, $description $(, $fact($($argument),*))*;)+
+                $name,
+                $crate::language::Wording { english: concat!($($doc),+).trim_ascii(), chinese: $object },
+                $($row $wire $field: $presence $type = $kind $(, $fact($($argument),*))*;
+                    en $english $(, $english_note)?;
+                    zh $chinese $(, $chinese_note)?;)+
             };
         }
 
@@ -183,6 +204,12 @@ macro_rules! message {
             }
         }
     };
+    (@doc $verb:literal $wire:literal $row:literal $kind:expr, $label:literal $(, $note:literal)?) => {
+        concat!(
+            $verb, "`", $wire, "` (row ", $row, "): ", $label, ". ", $($note, " ",)?
+            "Type and limits: `", stringify!($kind), "`."
+        )
+    };
     (@type mandatory $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
     (@type expected $type:ty) => { Option<$type> };
@@ -195,15 +222,21 @@ macro_rules! request {
     (
         $interface:ident, $builder:ident,
         $(#[doc = $doc:literal])+
+        zh $object:literal
         pub struct $name:ident {
             $($row:literal $wire:literal $field:ident: $presence:ident $type:ty =
-                $kind:expr, $description:literal $(, $fact:ident($($argument:expr),*))*;)+
+                $kind:expr $(, $fact:ident($($argument:expr),*))*;
+                en $english:literal $(, $english_note:literal)?;
+                zh $chinese:literal $(, $chinese_note:literal)?;)+
         }
     ) => {
         message! {
             $(#[doc = $doc])+
+            zh $object
             pub struct $name {
-                $($row $wire $field: $presence $type = $kind, $description $(, $fact($($argument),*))*;)+
+                $($row $wire $field: $presence $type = $kind $(, $fact($($argument),*))*;
+                    en $english $(, $english_note)?;
+                    zh $chinese $(, $chinese_note)?;)+
             }
         }
 
@@ -227,7 +260,7 @@ macro_rules! request {
 
         impl $builder {
             $(
-                #[doc = concat!("Sets `", $wire, "` (row ", $row, "): ", $description)]
+                #[doc = message!(@doc "Sets " $wire $row $kind, $english $(, $english_note)?)]
                 #[must_use]
                 pub fn $field(mut self, value: impl Into<$type>) -> Self {
                     self.$field = Some(value.into());

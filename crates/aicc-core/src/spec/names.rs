@@ -96,10 +96,13 @@ fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Wording;
     use crate::spec::Text;
 
+    const LABEL: Wording = Wording { english: "A row", chinese: "一行" };
+
     fn rows(names: &[&'static str]) -> Vec<Field> {
-        names.iter().map(|name| Field::new("1", name, Text::ANY.kind(), "A row.")).collect()
+        names.iter().map(|name| Field::new("1", name, Text::ANY.kind(), LABEL)).collect()
     }
 
     #[test]

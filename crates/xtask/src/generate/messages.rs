@@ -146,7 +146,7 @@ fn request(interface: &Interface) -> String {
         Some(wrapper) => format!("Whether the body is written under ``{}``, as the page prints it.", wrapper.name),
         None => "Without effect: the page of this interface has no wrapper.".to_owned(),
     };
-    let documentation_of_class = documentation(object.description, "")
+    let documentation_of_class = documentation(object.description.english, "")
         + "///\n"
         + &documentation(
             &format!("It is a request of `{}`; an object of this class passed every rule.", interface.name),
@@ -356,7 +356,7 @@ fn plain(object: &Object, place: &Plain<'_>) -> String {
         Plain::InReply => "It stands in a reply.".to_owned(),
         Plain::Reply(interface) => format!("It is the body of a reply of `{}`.", interface.name),
     };
-    let documentation_of_class = documentation(object.description, "")
+    let documentation_of_class = documentation(object.description.english, "")
         + "///\n"
         + &documentation(&purpose, "")
         + &arguments(object.fields, mandatory)

@@ -68,7 +68,7 @@ fn interface_names() -> String {
     let variants: String = interfaces::ALL
         .iter()
         .map(|interface| {
-            let summary = format!("`{}`: {}", interface.name, interface.document.summary);
+            let summary = format!("`{}`: {}", interface.name, interface.document.summary.english);
             format!("{}{},\n", documentation(&summary), interface.request.object.name)
         })
         .collect();
@@ -211,7 +211,7 @@ fn is_mandatory(field: &Field) -> bool {
 }
 
 fn record(object: &Object, purpose: &str, members: &str) -> String {
-    let documentation = documentation(object.description) + "///\n" + &documentation(purpose);
+    let documentation = documentation(object.description.english) + "///\n" + &documentation(purpose);
     format!(
         "\n{documentation}#[derive(Clone, Debug, PartialEq, uniffi::Record)]\npub struct {} {{\n{members}}}\n",
         object.name

@@ -2,6 +2,7 @@
 
 use aicc_core::interfaces::{self, CHOICE_SETS};
 use aicc_core::spec::{Array, ChoiceSet, Events, Field, Interface, Kind, Literal, Object};
+use aicc_core::{Language, Profile};
 
 /// The objects that stand inside another, innermost first.
 pub(super) fn inside(object: &'static Object) -> Vec<&'static Object> {
@@ -15,7 +16,8 @@ pub(super) fn inside(object: &'static Object) -> Vec<&'static Object> {
 
 /// What a row says, in one line, with `code` around its wire name.
 pub(super) fn told(field: &Field, code: &str) -> String {
-    let mut told = format!("{code}{}{code} (row {}): {}", field.name, field.row, field.description);
+    let description = field.description(&Profile::default(), Language::English);
+    let mut told = format!("{code}{}{code} (row {}): {description}", field.name, field.row);
     if let Some(default) = field.default {
         told.push_str(&format!(" Default of the platform: {}.", text_of(default)));
     }

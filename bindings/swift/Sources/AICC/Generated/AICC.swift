@@ -2498,23 +2498,23 @@ public func FfiConverterTypeWrittenRequest_lower(_ value: WrittenRequest) -> UIn
  */
 public struct AgentAccountCreate: Equatable, Hashable {
     /**
-     * `userAccount` (row 1.1): Agent account: 6 to 50 characters; only letters, digits, and the special characters @.-_
-     * Mandatory.
+     * `userAccount` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the special characters
+     * “-.@_”. Mandatory.
      */
     public var userAccount: String
     /**
-     * `userName` (row 1.2): Agent name: at most 20 characters, and none of the special characters "[]'&()=;<>,
-     * Mandatory.
+     * `userName` (row 1.2): Agent name. At most 20 characters; none of the characters “"&'(),;<=>[]”. Mandatory.
      */
     public var userName: String
     /**
-     * `password` (row 1.3): Password: eight characters (default password rule group) of four classes: uppercase letters,
-     * lowercase letters, digits, and special characters. It is valid for 90 days. Mandatory.
+     * `password` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8 characters; only letters,
+     * digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of characters: uppercase letters, lowercase
+     * letters, digits, special characters; valid for 90 days. Mandatory.
      */
     public var password: Secret
     /**
-     * `email` (row 1.4): Email address: at most 64 characters before the @, at most 255 after it, and at most 63 between
-     * the dots. Mandatory.
+     * `email` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before the @, at
+     * most 255 after it, and at most 63 between the dots. Mandatory.
      */
     public var email: String
     /**
@@ -2531,7 +2531,7 @@ public struct AgentAccountCreate: Equatable, Hashable {
      */
     public var skills: [Skill]?
     /**
-     * `phone` (row 1.8): Phone number: at most 25 characters. Optional.
+     * `phone` (row 1.8): Phone number. At most 25 characters. Optional.
      */
     public var phone: String?
 
@@ -2539,20 +2539,20 @@ public struct AgentAccountCreate: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `userAccount` (row 1.1): Agent account: 6 to 50 characters; only letters, digits, and the special characters @.-_
-         * Mandatory.
+         * `userAccount` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the special characters
+         * “-.@_”. Mandatory.
          */userAccount: String,
         /**
-         * `userName` (row 1.2): Agent name: at most 20 characters, and none of the special characters "[]'&()=;<>,
-         * Mandatory.
+         * `userName` (row 1.2): Agent name. At most 20 characters; none of the characters “"&'(),;<=>[]”. Mandatory.
          */userName: String,
         /**
-         * `password` (row 1.3): Password: eight characters (default password rule group) of four classes: uppercase letters,
-         * lowercase letters, digits, and special characters. It is valid for 90 days. Mandatory.
+         * `password` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8 characters; only letters,
+         * digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of characters: uppercase letters, lowercase
+         * letters, digits, special characters; valid for 90 days. Mandatory.
          */password: Secret,
         /**
-         * `email` (row 1.4): Email address: at most 64 characters before the @, at most 255 after it, and at most 63 between
-         * the dots. Mandatory.
+         * `email` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before the @, at
+         * most 255 after it, and at most 63 between the dots. Mandatory.
          */email: String,
         /**
          * `agentType` (row 1.5): Agent type. One of 4 (audio agent), 5 (multimedia agent), 11 (video agent), 99 (versatile
@@ -2565,7 +2565,7 @@ public struct AgentAccountCreate: Equatable, Hashable {
          * `skills` (row 1.7): Skill parameter group. The skill queue type must be the same as the agent type. Optional.
          */skills: [Skill]? = nil,
         /**
-         * `phone` (row 1.8): Phone number: at most 25 characters. Optional.
+         * `phone` (row 1.8): Phone number. At most 25 characters. Optional.
          */phone: String? = nil) {
         self.userAccount = userAccount
         self.userName = userName
@@ -2670,7 +2670,7 @@ public func FfiConverterTypeAgentAccountCreate_lower(_ value: AgentAccountCreate
  */
 public struct AgentAccountCreateReply: Equatable, Hashable {
     /**
-     * `resultCode` (row 1.1): Result code: 0 (success) or 1 (failure). Mandatory.
+     * `resultCode` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure. Mandatory.
      */
     public var resultCode: String
     /**
@@ -2686,7 +2686,7 @@ public struct AgentAccountCreateReply: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `resultCode` (row 1.1): Result code: 0 (success) or 1 (failure). Mandatory.
+         * `resultCode` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure. Mandatory.
          */resultCode: String,
         /**
          * `resultMessage` (row 1.2): Related message. Optional.
@@ -2751,7 +2751,7 @@ public func FfiConverterTypeAgentAccountCreateReply_lower(_ value: AgentAccountC
  */
 public struct AgentInfo: Equatable, Hashable {
     /**
-     * `workNo` (row 1.3.1): Agent ID; an empty string when the data fails to be returned. Optional.
+     * `workNo` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned. Optional.
      */
     public var workNo: ReplyInteger?
     /**
@@ -2759,7 +2759,7 @@ public struct AgentInfo: Equatable, Hashable {
      */
     public var agentType: ReplyInteger?
     /**
-     * `agentStatus` (row 1.3.3): Agent status. The default value is 0. Default of the platform: 0. Optional.
+     * `agentStatus` (row 1.3.3): Agent status. Default of the platform: 0. Optional.
      */
     public var agentStatus: String?
 
@@ -2767,13 +2767,13 @@ public struct AgentInfo: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `workNo` (row 1.3.1): Agent ID; an empty string when the data fails to be returned. Optional.
+         * `workNo` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned. Optional.
          */workNo: ReplyInteger? = nil,
         /**
          * `agentType` (row 1.3.2): Agent type. Optional.
          */agentType: ReplyInteger? = nil,
         /**
-         * `agentStatus` (row 1.3.3): Agent status. The default value is 0. Default of the platform: 0. Optional.
+         * `agentStatus` (row 1.3.3): Agent status. Default of the platform: 0. Optional.
          */agentStatus: String? = nil) {
         self.workNo = workNo
         self.agentType = agentType
@@ -2834,15 +2834,16 @@ public func FfiConverterTypeAgentInfo_lower(_ value: AgentInfo) -> RustBuffer {
  */
 public struct AgentInfoQuery: Equatable, Hashable {
     /**
-     * `accountCode` (row 1.1): Sign-in account: at most 64 characters. Mandatory.
+     * `accountCode` (row 1.1): Sign-in account. At most 64 characters. Mandatory.
      */
     public var accountCode: String
     /**
-     * `password` (row 1.2): Password of the authentication user: at most 64 characters. Optional.
+     * `password` (row 1.2): Authentication password. It is the password of the authentication user. At most 64
+     * characters. Optional.
      */
     public var password: Secret?
     /**
-     * `username` (row 1.3): Authentication user name: at most 64 characters. Optional.
+     * `username` (row 1.3): Authentication user name. At most 64 characters. Optional.
      */
     public var username: String?
 
@@ -2850,13 +2851,14 @@ public struct AgentInfoQuery: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `accountCode` (row 1.1): Sign-in account: at most 64 characters. Mandatory.
+         * `accountCode` (row 1.1): Sign-in account. At most 64 characters. Mandatory.
          */accountCode: String,
         /**
-         * `password` (row 1.2): Password of the authentication user: at most 64 characters. Optional.
+         * `password` (row 1.2): Authentication password. It is the password of the authentication user. At most 64
+         * characters. Optional.
          */password: Secret? = nil,
         /**
-         * `username` (row 1.3): Authentication user name: at most 64 characters. Optional.
+         * `username` (row 1.3): Authentication user name. At most 64 characters. Optional.
          */username: String? = nil) {
         self.accountCode = accountCode
         self.password = password
@@ -2944,7 +2946,7 @@ public func FfiConverterTypeAgentInfoQuery_lower(_ value: AgentInfoQuery) -> Rus
  */
 public struct AgentInfoQueryReply: Equatable, Hashable {
     /**
-     * `returnCode` (row 1.1): Return code: 0 indicates success, 1 indicates failure. Mandatory.
+     * `returnCode` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure. Mandatory.
      */
     public var returnCode: String
     /**
@@ -2960,7 +2962,7 @@ public struct AgentInfoQueryReply: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `returnCode` (row 1.1): Return code: 0 indicates success, 1 indicates failure. Mandatory.
+         * `returnCode` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure. Mandatory.
          */returnCode: String,
         /**
          * `description` (row 1.2): Description. Optional.
@@ -3030,24 +3032,26 @@ public struct AgentSettingsCreate: Equatable, Hashable {
      */
     public var callType: CallType?
     /**
-     * `userId` (row 2): User ID: value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
+     * `userId` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
      */
     public var userId: String
     /**
-     * `callerPresent` (row 3): Display number of the called party: at most five numbers of at most 15 characters.
-     * Optional.
+     * `callerPresent` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
+     * characters; none of the characters “,”. Optional.
      */
     public var callerPresent: [String]?
     /**
-     * `callNumber` (row 4): Agent softphone number: at most five numbers of at most 15 characters. Optional.
+     * `callNumber` (row 4): Agent softphone number. At most 5 elements; each element: at most 15 characters; none of the
+     * characters “,”. Optional.
      */
     public var callNumber: [String]?
     /**
-     * `callNumberDefault` (row 5): Default softphone number bound to the agent: at most 15 characters. Optional.
+     * `callNumberDefault` (row 5): Default softphone number. It is bound to the agent. At most 15 characters. Optional.
      */
     public var callNumberDefault: String?
     /**
-     * `callerPresentDefault` (row 6): Default display number of the called party: at most 15 characters. Optional.
+     * `callerPresentDefault` (row 6): Default display number. It is the default display number of the called party. At
+     * most 15 characters. Optional.
      */
     public var callerPresentDefault: String?
 
@@ -3058,20 +3062,22 @@ public struct AgentSettingsCreate: Equatable, Hashable {
          * `callType` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through call). Optional.
          */callType: CallType? = nil,
         /**
-         * `userId` (row 2): User ID: value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
+         * `userId` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
          */userId: String,
         /**
-         * `callerPresent` (row 3): Display number of the called party: at most five numbers of at most 15 characters.
-         * Optional.
+         * `callerPresent` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
+         * characters; none of the characters “,”. Optional.
          */callerPresent: [String]? = nil,
         /**
-         * `callNumber` (row 4): Agent softphone number: at most five numbers of at most 15 characters. Optional.
+         * `callNumber` (row 4): Agent softphone number. At most 5 elements; each element: at most 15 characters; none of the
+         * characters “,”. Optional.
          */callNumber: [String]? = nil,
         /**
-         * `callNumberDefault` (row 5): Default softphone number bound to the agent: at most 15 characters. Optional.
+         * `callNumberDefault` (row 5): Default softphone number. It is bound to the agent. At most 15 characters. Optional.
          */callNumberDefault: String? = nil,
         /**
-         * `callerPresentDefault` (row 6): Default display number of the called party: at most 15 characters. Optional.
+         * `callerPresentDefault` (row 6): Default display number. It is the default display number of the called party. At
+         * most 15 characters. Optional.
          */callerPresentDefault: String? = nil) {
         self.callType = callType
         self.userId = userId
@@ -3172,7 +3178,7 @@ public struct AgentSettingsCreateReply: Equatable, Hashable {
      */
     public var id: String?
     /**
-     * `returnCode` (row 2): Return code: 0 indicates success, other values failure. Mandatory.
+     * `returnCode` (row 2): Return code. The value 0 indicates success; other values indicate failure. Mandatory.
      */
     public var returnCode: String
     /**
@@ -3187,7 +3193,7 @@ public struct AgentSettingsCreateReply: Equatable, Hashable {
          * `id` (row 1): Primary key ID. Optional.
          */id: String? = nil,
         /**
-         * `returnCode` (row 2): Return code: 0 indicates success, other values failure. Mandatory.
+         * `returnCode` (row 2): Return code. The value 0 indicates success; other values indicate failure. Mandatory.
          */returnCode: String,
         /**
          * `returnDesc` (row 3): Response result description. Optional.
@@ -3250,65 +3256,69 @@ public func FfiConverterTypeAgentSettingsCreateReply_lower(_ value: AgentSetting
  */
 public struct AgentSignIn: Equatable, Hashable {
     /**
-     * `password` (row 1): Agent password: at most 32 characters; can be empty. Mandatory.
+     * `password` (row 1): Agent password. At most 32 characters; can be empty. Mandatory.
      */
     public var password: Secret
     /**
-     * `phonenum` (row 2): Agent phone number: at most 24 characters. Optional.
+     * `phonenum` (row 2): Agent phone number. At most 24 characters. Optional.
      */
     public var phonenum: String?
     /**
-     * `autoanswer` (row 3): Whether to enable automatic answering. Default of the platform: true. Optional.
+     * `autoanswer` (row 3): Automatic answering. Default of the platform: true. Optional.
      */
     public var autoanswer: Bool?
     /**
-     * `autoenteridle` (row 4): Whether to enter the idle state automatically. Default of the platform: true. Optional.
+     * `autoenteridle` (row 4): Automatic idle state. Whether to enter the idle state automatically. Default of the
+     * platform: true. Optional.
      */
     public var autoenteridle: Bool?
     /**
-     * `releasephone` (row 5): Whether an agent enters the non-always-off-hook state (the phone is hung up after the call
-     * ends) after the agent hangs up. Default of the platform: true. Optional.
+     * `releasephone` (row 5): Phone release. Whether an agent enters the non-always-off-hook state (the phone is hung up
+     * after the call ends) after the agent hangs up. Default of the platform: true. Optional.
      */
     public var releasephone: Bool?
     /**
-     * `agenttype` (row 6): Type of the agent who signs in. Default of the platform: 4. One of 4 (PC+phone agent), 11
-     * (PC+phone video agent). Optional.
+     * `agenttype` (row 6): Agent type. It is the type of the agent who signs in. Default of the platform: 4. One of 4
+     * (PC+phone agent), 11 (PC+phone video agent). Optional.
      */
     public var agenttype: SignInAgentType?
     /**
-     * `status` (row 7): Status after an agent signs in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5
-     * (wrap-up). Optional.
+     * `status` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5 (wrap-up).
+     * Optional.
      */
     public var status: SignInStatus?
     /**
-     * `ip` (row 8): Agent IP address: at most 15 characters. IPv6 addresses are not supported. Default of the platform:
-     * 127.0.0.1. Optional.
+     * `ip` (row 8): Agent IP address. IPv6 addresses are not supported. At most 15 characters; form: an IPv4 address
+     * (such as 10.0.0.5). Default of the platform: 127.0.0.1. Optional.
      */
     public var ip: String?
     /**
-     * `entryIp` (row 9): IP address of the gateway to which the agent client application connects. Optional.
+     * `entryIp` (row 9): Gateway IP address. It is the IP address of the gateway to which the agent client application
+     * connects. Optional.
      */
     public var entryIp: String?
     /**
-     * `phonelinkage` (row 10): Whether to enable phone linkage (connection and hardphone linkage control). Default of
-     * the platform: false. Optional.
+     * `phonelinkage` (row 10): Phone linkage. Whether to enable phone linkage (connection and hardphone linkage
+     * control). Default of the platform: false. Optional.
      */
     public var phonelinkage: Bool?
     /**
-     * `checkInWebm` (row 11): Whether to sign in to the WebM media server. Default of the platform: true. Optional.
+     * `checkInWebm` (row 11): Sign-in to WebM. Whether to sign in to the WebM media server. Default of the platform:
+     * true. Optional.
      */
     public var checkInWebm: Bool?
     /**
-     * `checkInMailm` (row 12): Whether to sign in to the MailM server. Default of the platform: false. Optional.
+     * `checkInMailm` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default of the platform: false.
+     * Optional.
      */
     public var checkInMailm: Bool?
     /**
-     * `vcPhoneNumber` (row 13): VC number: at most 24 characters. Optional.
+     * `vcPhoneNumber` (row 13): VC number. At most 24 characters. Optional.
      */
     public var vcPhoneNumber: String?
     /**
-     * `listenStatus` (row 14): Whether an inspector listens to the sign-in and sign-out operations of an agent. Default
-     * of the platform: false. Optional.
+     * `listenStatus` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out operations of an
+     * agent. Default of the platform: false. Optional.
      */
     public var listenStatus: Bool?
 
@@ -3316,52 +3326,56 @@ public struct AgentSignIn: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `password` (row 1): Agent password: at most 32 characters; can be empty. Mandatory.
+         * `password` (row 1): Agent password. At most 32 characters; can be empty. Mandatory.
          */password: Secret,
         /**
-         * `phonenum` (row 2): Agent phone number: at most 24 characters. Optional.
+         * `phonenum` (row 2): Agent phone number. At most 24 characters. Optional.
          */phonenum: String? = nil,
         /**
-         * `autoanswer` (row 3): Whether to enable automatic answering. Default of the platform: true. Optional.
+         * `autoanswer` (row 3): Automatic answering. Default of the platform: true. Optional.
          */autoanswer: Bool? = true,
         /**
-         * `autoenteridle` (row 4): Whether to enter the idle state automatically. Default of the platform: true. Optional.
+         * `autoenteridle` (row 4): Automatic idle state. Whether to enter the idle state automatically. Default of the
+         * platform: true. Optional.
          */autoenteridle: Bool? = true,
         /**
-         * `releasephone` (row 5): Whether an agent enters the non-always-off-hook state (the phone is hung up after the call
-         * ends) after the agent hangs up. Default of the platform: true. Optional.
+         * `releasephone` (row 5): Phone release. Whether an agent enters the non-always-off-hook state (the phone is hung up
+         * after the call ends) after the agent hangs up. Default of the platform: true. Optional.
          */releasephone: Bool? = true,
         /**
-         * `agenttype` (row 6): Type of the agent who signs in. Default of the platform: 4. One of 4 (PC+phone agent), 11
-         * (PC+phone video agent). Optional.
+         * `agenttype` (row 6): Agent type. It is the type of the agent who signs in. Default of the platform: 4. One of 4
+         * (PC+phone agent), 11 (PC+phone video agent). Optional.
          */agenttype: SignInAgentType? = .phone,
         /**
-         * `status` (row 7): Status after an agent signs in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5
-         * (wrap-up). Optional.
+         * `status` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5 (wrap-up).
+         * Optional.
          */status: SignInStatus? = .idle,
         /**
-         * `ip` (row 8): Agent IP address: at most 15 characters. IPv6 addresses are not supported. Default of the platform:
-         * 127.0.0.1. Optional.
+         * `ip` (row 8): Agent IP address. IPv6 addresses are not supported. At most 15 characters; form: an IPv4 address
+         * (such as 10.0.0.5). Default of the platform: 127.0.0.1. Optional.
          */ip: String? = "127.0.0.1",
         /**
-         * `entryIp` (row 9): IP address of the gateway to which the agent client application connects. Optional.
+         * `entryIp` (row 9): Gateway IP address. It is the IP address of the gateway to which the agent client application
+         * connects. Optional.
          */entryIp: String? = nil,
         /**
-         * `phonelinkage` (row 10): Whether to enable phone linkage (connection and hardphone linkage control). Default of
-         * the platform: false. Optional.
+         * `phonelinkage` (row 10): Phone linkage. Whether to enable phone linkage (connection and hardphone linkage
+         * control). Default of the platform: false. Optional.
          */phonelinkage: Bool? = false,
         /**
-         * `checkInWebm` (row 11): Whether to sign in to the WebM media server. Default of the platform: true. Optional.
+         * `checkInWebm` (row 11): Sign-in to WebM. Whether to sign in to the WebM media server. Default of the platform:
+         * true. Optional.
          */checkInWebm: Bool? = true,
         /**
-         * `checkInMailm` (row 12): Whether to sign in to the MailM server. Default of the platform: false. Optional.
+         * `checkInMailm` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default of the platform: false.
+         * Optional.
          */checkInMailm: Bool? = false,
         /**
-         * `vcPhoneNumber` (row 13): VC number: at most 24 characters. Optional.
+         * `vcPhoneNumber` (row 13): VC number. At most 24 characters. Optional.
          */vcPhoneNumber: String? = nil,
         /**
-         * `listenStatus` (row 14): Whether an inspector listens to the sign-in and sign-out operations of an agent. Default
-         * of the platform: false. Optional.
+         * `listenStatus` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out operations of an
+         * agent. Default of the platform: false. Optional.
          */listenStatus: Bool? = false) {
         self.password = password
         self.phonenum = phonenum
@@ -3396,7 +3410,7 @@ public func check(profile: Profile = Profile(), language: Language? = nil) -> Re
 
     /**
      * The HTTP request, or every rule that the message, its path or its credentials break. `agentid` (row p1): Agent ID.
-     * The value ranges from 101 to 59999.
+     * Form: a decimal number without sign or leading zeros; the value ranges from 101 to 59999.
      */
 public func request(gateway: Gateway, agentId: String, profile: Profile = Profile(), language: Language? = nil) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
@@ -3492,7 +3506,7 @@ public struct AgentSignInReply: Equatable, Hashable {
      */
     public var retcode: String
     /**
-     * `result` (row 3): Object in the returned result after a successful query. Optional.
+     * `result` (row 3): Returned result. It is the object in the returned result after a successful query. Optional.
      */
     public var result: AgentSignInResult?
 
@@ -3506,7 +3520,7 @@ public struct AgentSignInReply: Equatable, Hashable {
          * `retcode` (row 2): Error code. Mandatory.
          */retcode: String,
         /**
-         * `result` (row 3): Object in the returned result after a successful query. Optional.
+         * `result` (row 3): Returned result. It is the object in the returned result after a successful query. Optional.
          */result: AgentSignInResult? = nil) {
         self.message = message
         self.retcode = retcode
@@ -3573,27 +3587,28 @@ public struct AgentSignInResult: Equatable, Hashable {
      */
     public var workno: String?
     /**
-     * `mediatype` (row 3.3): Whether the agent successfully signs in to the CTI Server, WebM, and MailM: T indicates
-     * success and F indicates failure. Optional.
+     * `mediatype` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server, WebM, and MailM:
+     * T indicates success and F indicates failure. Optional.
      */
     public var mediatype: ReplyMediaServers?
     /**
-     * `loginTime` (row 3.4): Sign-in time, in milliseconds since 1970-01-01 UTC. Optional.
+     * `loginTime` (row 3.4): Sign-in time. It is in milliseconds since 1970-01-01 UTC. Optional.
      */
     public var loginTime: ReplySignInTime?
     /**
-     * `isForceChange` (row 3.5): Whether the agent must change the password after sign-in. The value true is
-     * recommended. One of true (the agent must change the password), false (the agent need not change the password).
-     * Optional.
+     * `isForceChange` (row 3.5): Forced password change. Whether the agent must change the password after sign-in. The
+     * value true is recommended. One of true (the agent must change the password), false (the agent need not change the
+     * password). Optional.
      */
     public var isForceChange: ReplyBoolean?
     /**
-     * `serverName` (row 3.6): Cluster name of the CC-Gateway to which an agent signs in. Optional.
+     * `serverName` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an agent signs in.
+     * Optional.
      */
     public var serverName: String?
     /**
-     * `timeRemaining` (row 3.7): Remaining password validity period, from 0 to 180 days. An empty string indicates that
-     * the agent password never expires. Optional.
+     * `timeRemaining` (row 3.7): Remaining password validity. It is in days, from 0 to 180. An empty string indicates
+     * that the agent password never expires. Optional.
      */
     public var timeRemaining: ReplyPasswordValidity?
 
@@ -3607,23 +3622,24 @@ public struct AgentSignInResult: Equatable, Hashable {
          * `workno` (row 3.2): Agent ID. Optional.
          */workno: String? = nil,
         /**
-         * `mediatype` (row 3.3): Whether the agent successfully signs in to the CTI Server, WebM, and MailM: T indicates
-         * success and F indicates failure. Optional.
+         * `mediatype` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server, WebM, and MailM:
+         * T indicates success and F indicates failure. Optional.
          */mediatype: ReplyMediaServers? = nil,
         /**
-         * `loginTime` (row 3.4): Sign-in time, in milliseconds since 1970-01-01 UTC. Optional.
+         * `loginTime` (row 3.4): Sign-in time. It is in milliseconds since 1970-01-01 UTC. Optional.
          */loginTime: ReplySignInTime? = nil,
         /**
-         * `isForceChange` (row 3.5): Whether the agent must change the password after sign-in. The value true is
-         * recommended. One of true (the agent must change the password), false (the agent need not change the password).
-         * Optional.
+         * `isForceChange` (row 3.5): Forced password change. Whether the agent must change the password after sign-in. The
+         * value true is recommended. One of true (the agent must change the password), false (the agent need not change the
+         * password). Optional.
          */isForceChange: ReplyBoolean? = nil,
         /**
-         * `serverName` (row 3.6): Cluster name of the CC-Gateway to which an agent signs in. Optional.
+         * `serverName` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an agent signs in.
+         * Optional.
          */serverName: String? = nil,
         /**
-         * `timeRemaining` (row 3.7): Remaining password validity period, from 0 to 180 days. An empty string indicates that
-         * the agent password never expires. Optional.
+         * `timeRemaining` (row 3.7): Remaining password validity. It is in days, from 0 to 180. An empty string indicates
+         * that the agent password never expires. Optional.
          */timeRemaining: ReplyPasswordValidity? = nil) {
         self.vdnid = vdnid
         self.workno = workno
@@ -4090,7 +4106,11 @@ public struct FormField: Equatable, Hashable {
      */
     public var maximumItems: Int32?
     /**
-     * What the page says about it, in English.
+     * What a person calls it, in the language of the form: `Agent phone number`.
+     */
+    public var label: String
+    /**
+     * What the page says about it, with its limits, in the language of the form.
      */
     public var description: String
 
@@ -4137,7 +4157,10 @@ public struct FormField: Equatable, Hashable {
          * The most elements of the list that it stands in, where documented.
          */maximumItems: Int32?,
         /**
-         * What the page says about it, in English.
+         * What a person calls it, in the language of the form: `Agent phone number`.
+         */label: String,
+        /**
+         * What the page says about it, with its limits, in the language of the form.
          */description: String) {
         self.name = name
         self.pointer = pointer
@@ -4152,6 +4175,7 @@ public struct FormField: Equatable, Hashable {
         self.defaultText = defaultText
         self.choices = choices
         self.maximumItems = maximumItems
+        self.label = label
         self.description = description
     }
 
@@ -4184,6 +4208,7 @@ public struct FfiConverterTypeFormField: FfiConverterRustBuffer {
                 defaultText: FfiConverterOptionString.read(from: &buf),
                 choices: FfiConverterSequenceTypeChoice.read(from: &buf),
                 maximumItems: FfiConverterOptionInt32.read(from: &buf),
+                label: FfiConverterString.read(from: &buf),
                 description: FfiConverterString.read(from: &buf)
         )
     }
@@ -4202,6 +4227,7 @@ public struct FfiConverterTypeFormField: FfiConverterRustBuffer {
         FfiConverterOptionString.write(value.defaultText, into: &buf)
         FfiConverterSequenceTypeChoice.write(value.choices, into: &buf)
         FfiConverterOptionInt32.write(value.maximumItems, into: &buf)
+        FfiConverterString.write(value.label, into: &buf)
         FfiConverterString.write(value.description, into: &buf)
     }
 }
@@ -4614,7 +4640,7 @@ public func FfiConverterTypeReport_lower(_ value: Report) -> RustBuffer {
  */
 public struct Skill: Equatable, Hashable {
     /**
-     * `skillId` (row 1.7.1): Skill queue ID, which is obtained using the querySkills interface. Optional.
+     * `skillId` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface. Optional.
      */
     public var skillId: Int64?
     /**
@@ -4631,7 +4657,7 @@ public struct Skill: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `skillId` (row 1.7.1): Skill queue ID, which is obtained using the querySkills interface. Optional.
+         * `skillId` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface. Optional.
          */skillId: Int64? = nil,
         /**
          * `agentWeight` (row 1.7.2): Agent weight. A larger weight indicates a higher priority. The minimum value is 1.

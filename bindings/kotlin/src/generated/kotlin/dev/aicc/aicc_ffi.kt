@@ -4798,26 +4798,26 @@ public object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Long>
  */
 data class AgentAccountCreate @JvmOverloads constructor(
     /**
-     * `userAccount` (row 1.1): Agent account: 6 to 50 characters; only letters, digits, and the special characters @.-_
-     * Mandatory.
+     * `userAccount` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the special characters
+     * “-.@_”. Mandatory.
      */
     val `userAccount`: kotlin.String
     ,
     /**
-     * `userName` (row 1.2): Agent name: at most 20 characters, and none of the special characters "[]'&()=;<>,
-     * Mandatory.
+     * `userName` (row 1.2): Agent name. At most 20 characters; none of the characters “"&'(),;<=>[]”. Mandatory.
      */
     val `userName`: kotlin.String
     ,
     /**
-     * `password` (row 1.3): Password: eight characters (default password rule group) of four classes: uppercase letters,
-     * lowercase letters, digits, and special characters. It is valid for 90 days. Mandatory.
+     * `password` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8 characters; only letters,
+     * digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of characters: uppercase letters, lowercase
+     * letters, digits, special characters; valid for 90 days. Mandatory.
      */
     val `password`: Secret
     ,
     /**
-     * `email` (row 1.4): Email address: at most 64 characters before the @, at most 255 after it, and at most 63 between
-     * the dots. Mandatory.
+     * `email` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before the @, at
+     * most 255 after it, and at most 63 between the dots. Mandatory.
      */
     val `email`: kotlin.String
     ,
@@ -4838,7 +4838,7 @@ data class AgentAccountCreate @JvmOverloads constructor(
     val `skills`: List<Skill>? = null
     ,
     /**
-     * `phone` (row 1.8): Phone number: at most 25 characters. Optional.
+     * `phone` (row 1.8): Phone number. At most 25 characters. Optional.
      */
     val `phone`: kotlin.String? = null
 
@@ -4948,7 +4948,7 @@ public object FfiConverterTypeAgentAccountCreate: FfiConverterRustBuffer<AgentAc
  */
 data class AgentAccountCreateReply @JvmOverloads constructor(
     /**
-     * `resultCode` (row 1.1): Result code: 0 (success) or 1 (failure). Mandatory.
+     * `resultCode` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure. Mandatory.
      */
     val `resultCode`: kotlin.String
     ,
@@ -5005,7 +5005,7 @@ public object FfiConverterTypeAgentAccountCreateReply: FfiConverterRustBuffer<Ag
  */
 data class AgentInfo @JvmOverloads constructor(
     /**
-     * `workNo` (row 1.3.1): Agent ID; an empty string when the data fails to be returned. Optional.
+     * `workNo` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned. Optional.
      */
     val `workNo`: ReplyInteger? = null
     ,
@@ -5015,7 +5015,7 @@ data class AgentInfo @JvmOverloads constructor(
     val `agentType`: ReplyInteger? = null
     ,
     /**
-     * `agentStatus` (row 1.3.3): Agent status. The default value is 0. Default of the platform: 0. Optional.
+     * `agentStatus` (row 1.3.3): Agent status. Default of the platform: 0. Optional.
      */
     val `agentStatus`: kotlin.String? = null
 
@@ -5064,17 +5064,18 @@ public object FfiConverterTypeAgentInfo: FfiConverterRustBuffer<AgentInfo> {
  */
 data class AgentInfoQuery @JvmOverloads constructor(
     /**
-     * `accountCode` (row 1.1): Sign-in account: at most 64 characters. Mandatory.
+     * `accountCode` (row 1.1): Sign-in account. At most 64 characters. Mandatory.
      */
     val `accountCode`: kotlin.String
     ,
     /**
-     * `password` (row 1.2): Password of the authentication user: at most 64 characters. Optional.
+     * `password` (row 1.2): Authentication password. It is the password of the authentication user. At most 64
+     * characters. Optional.
      */
     val `password`: Secret? = null
     ,
     /**
-     * `username` (row 1.3): Authentication user name: at most 64 characters. Optional.
+     * `username` (row 1.3): Authentication user name. At most 64 characters. Optional.
      */
     val `username`: kotlin.String? = null
 
@@ -5162,7 +5163,7 @@ public object FfiConverterTypeAgentInfoQuery: FfiConverterRustBuffer<AgentInfoQu
  */
 data class AgentInfoQueryReply @JvmOverloads constructor(
     /**
-     * `returnCode` (row 1.1): Return code: 0 indicates success, 1 indicates failure. Mandatory.
+     * `returnCode` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure. Mandatory.
      */
     val `returnCode`: kotlin.String
     ,
@@ -5225,28 +5226,30 @@ data class AgentSettingsCreate @JvmOverloads constructor(
     val `callType`: CallType? = null
     ,
     /**
-     * `userId` (row 2): User ID: value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
+     * `userId` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
      */
     val `userId`: kotlin.String
     ,
     /**
-     * `callerPresent` (row 3): Display number of the called party: at most five numbers of at most 15 characters.
-     * Optional.
+     * `callerPresent` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
+     * characters; none of the characters “,”. Optional.
      */
     val `callerPresent`: List<kotlin.String>? = null
     ,
     /**
-     * `callNumber` (row 4): Agent softphone number: at most five numbers of at most 15 characters. Optional.
+     * `callNumber` (row 4): Agent softphone number. At most 5 elements; each element: at most 15 characters; none of the
+     * characters “,”. Optional.
      */
     val `callNumber`: List<kotlin.String>? = null
     ,
     /**
-     * `callNumberDefault` (row 5): Default softphone number bound to the agent: at most 15 characters. Optional.
+     * `callNumberDefault` (row 5): Default softphone number. It is bound to the agent. At most 15 characters. Optional.
      */
     val `callNumberDefault`: kotlin.String? = null
     ,
     /**
-     * `callerPresentDefault` (row 6): Default display number of the called party: at most 15 characters. Optional.
+     * `callerPresentDefault` (row 6): Default display number. It is the default display number of the called party. At
+     * most 15 characters. Optional.
      */
     val `callerPresentDefault`: kotlin.String? = null
 
@@ -5351,7 +5354,7 @@ data class AgentSettingsCreateReply @JvmOverloads constructor(
     val `id`: kotlin.String? = null
     ,
     /**
-     * `returnCode` (row 2): Return code: 0 indicates success, other values failure. Mandatory.
+     * `returnCode` (row 2): Return code. The value 0 indicates success; other values indicate failure. Mandatory.
      */
     val `returnCode`: kotlin.String
     ,
@@ -5404,78 +5407,82 @@ public object FfiConverterTypeAgentSettingsCreateReply: FfiConverterRustBuffer<A
  */
 data class AgentSignIn @JvmOverloads constructor(
     /**
-     * `password` (row 1): Agent password: at most 32 characters; can be empty. Mandatory.
+     * `password` (row 1): Agent password. At most 32 characters; can be empty. Mandatory.
      */
     val `password`: Secret
     ,
     /**
-     * `phonenum` (row 2): Agent phone number: at most 24 characters. Optional.
+     * `phonenum` (row 2): Agent phone number. At most 24 characters. Optional.
      */
     val `phonenum`: kotlin.String? = null
     ,
     /**
-     * `autoanswer` (row 3): Whether to enable automatic answering. Default of the platform: true. Optional.
+     * `autoanswer` (row 3): Automatic answering. Default of the platform: true. Optional.
      */
     val `autoanswer`: kotlin.Boolean? = true
     ,
     /**
-     * `autoenteridle` (row 4): Whether to enter the idle state automatically. Default of the platform: true. Optional.
+     * `autoenteridle` (row 4): Automatic idle state. Whether to enter the idle state automatically. Default of the
+     * platform: true. Optional.
      */
     val `autoenteridle`: kotlin.Boolean? = true
     ,
     /**
-     * `releasephone` (row 5): Whether an agent enters the non-always-off-hook state (the phone is hung up after the call
-     * ends) after the agent hangs up. Default of the platform: true. Optional.
+     * `releasephone` (row 5): Phone release. Whether an agent enters the non-always-off-hook state (the phone is hung up
+     * after the call ends) after the agent hangs up. Default of the platform: true. Optional.
      */
     val `releasephone`: kotlin.Boolean? = true
     ,
     /**
-     * `agenttype` (row 6): Type of the agent who signs in. Default of the platform: 4. One of 4 (PC+phone agent), 11
-     * (PC+phone video agent). Optional.
+     * `agenttype` (row 6): Agent type. It is the type of the agent who signs in. Default of the platform: 4. One of 4
+     * (PC+phone agent), 11 (PC+phone video agent). Optional.
      */
     val `agenttype`: SignInAgentType? = SignInAgentType.PHONE
     ,
     /**
-     * `status` (row 7): Status after an agent signs in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5
-     * (wrap-up). Optional.
+     * `status` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5 (wrap-up).
+     * Optional.
      */
     val `status`: SignInStatus? = SignInStatus.IDLE
     ,
     /**
-     * `ip` (row 8): Agent IP address: at most 15 characters. IPv6 addresses are not supported. Default of the platform:
-     * 127.0.0.1. Optional.
+     * `ip` (row 8): Agent IP address. IPv6 addresses are not supported. At most 15 characters; form: an IPv4 address
+     * (such as 10.0.0.5). Default of the platform: 127.0.0.1. Optional.
      */
     val `ip`: kotlin.String? = "127.0.0.1"
     ,
     /**
-     * `entryIp` (row 9): IP address of the gateway to which the agent client application connects. Optional.
+     * `entryIp` (row 9): Gateway IP address. It is the IP address of the gateway to which the agent client application
+     * connects. Optional.
      */
     val `entryIp`: kotlin.String? = null
     ,
     /**
-     * `phonelinkage` (row 10): Whether to enable phone linkage (connection and hardphone linkage control). Default of
-     * the platform: false. Optional.
+     * `phonelinkage` (row 10): Phone linkage. Whether to enable phone linkage (connection and hardphone linkage
+     * control). Default of the platform: false. Optional.
      */
     val `phonelinkage`: kotlin.Boolean? = false
     ,
     /**
-     * `checkInWebm` (row 11): Whether to sign in to the WebM media server. Default of the platform: true. Optional.
+     * `checkInWebm` (row 11): Sign-in to WebM. Whether to sign in to the WebM media server. Default of the platform:
+     * true. Optional.
      */
     val `checkInWebm`: kotlin.Boolean? = true
     ,
     /**
-     * `checkInMailm` (row 12): Whether to sign in to the MailM server. Default of the platform: false. Optional.
+     * `checkInMailm` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default of the platform: false.
+     * Optional.
      */
     val `checkInMailm`: kotlin.Boolean? = false
     ,
     /**
-     * `vcPhoneNumber` (row 13): VC number: at most 24 characters. Optional.
+     * `vcPhoneNumber` (row 13): VC number. At most 24 characters. Optional.
      */
     val `vcPhoneNumber`: kotlin.String? = null
     ,
     /**
-     * `listenStatus` (row 14): Whether an inspector listens to the sign-in and sign-out operations of an agent. Default
-     * of the platform: false. Optional.
+     * `listenStatus` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out operations of an
+     * agent. Default of the platform: false. Optional.
      */
     val `listenStatus`: kotlin.Boolean? = false
 
@@ -5498,7 +5505,7 @@ data class AgentSignIn @JvmOverloads constructor(
 
     /**
      * The HTTP request, or every rule that the message, its path or its credentials break. `agentid` (row p1): Agent ID.
-     * The value ranges from 101 to 59999.
+     * Form: a decimal number without sign or leading zeros; the value ranges from 101 to 59999.
 */ @JvmOverloads fun `request`(`gateway`: Gateway, `agentId`: kotlin.String, `profile`: Profile = Profile(), `language`: Language? = null): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     uniffiRustCall() { _status ->
@@ -5619,7 +5626,7 @@ data class AgentSignInReply @JvmOverloads constructor(
     val `retcode`: kotlin.String
     ,
     /**
-     * `result` (row 3): Object in the returned result after a successful query. Optional.
+     * `result` (row 3): Returned result. It is the object in the returned result after a successful query. Optional.
      */
     val `result`: AgentSignInResult? = null
 
@@ -5676,31 +5683,32 @@ data class AgentSignInResult @JvmOverloads constructor(
     val `workno`: kotlin.String? = null
     ,
     /**
-     * `mediatype` (row 3.3): Whether the agent successfully signs in to the CTI Server, WebM, and MailM: T indicates
-     * success and F indicates failure. Optional.
+     * `mediatype` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server, WebM, and MailM:
+     * T indicates success and F indicates failure. Optional.
      */
     val `mediatype`: ReplyMediaServers? = null
     ,
     /**
-     * `loginTime` (row 3.4): Sign-in time, in milliseconds since 1970-01-01 UTC. Optional.
+     * `loginTime` (row 3.4): Sign-in time. It is in milliseconds since 1970-01-01 UTC. Optional.
      */
     val `loginTime`: ReplySignInTime? = null
     ,
     /**
-     * `isForceChange` (row 3.5): Whether the agent must change the password after sign-in. The value true is
-     * recommended. One of true (the agent must change the password), false (the agent need not change the password).
-     * Optional.
+     * `isForceChange` (row 3.5): Forced password change. Whether the agent must change the password after sign-in. The
+     * value true is recommended. One of true (the agent must change the password), false (the agent need not change the
+     * password). Optional.
      */
     val `isForceChange`: ReplyBoolean? = null
     ,
     /**
-     * `serverName` (row 3.6): Cluster name of the CC-Gateway to which an agent signs in. Optional.
+     * `serverName` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an agent signs in.
+     * Optional.
      */
     val `serverName`: kotlin.String? = null
     ,
     /**
-     * `timeRemaining` (row 3.7): Remaining password validity period, from 0 to 180 days. An empty string indicates that
-     * the agent password never expires. Optional.
+     * `timeRemaining` (row 3.7): Remaining password validity. It is in days, from 0 to 180. An empty string indicates
+     * that the agent password never expires. Optional.
      */
     val `timeRemaining`: ReplyPasswordValidity? = null
 
@@ -6066,7 +6074,12 @@ data class FormField (
     val `maximumItems`: kotlin.Int?
     ,
     /**
-     * What the page says about it, in English.
+     * What a person calls it, in the language of the form: `Agent phone number`.
+     */
+    val `label`: kotlin.String
+    ,
+    /**
+     * What the page says about it, with its limits, in the language of the form.
      */
     val `description`: kotlin.String
 
@@ -6099,6 +6112,7 @@ public object FfiConverterTypeFormField: FfiConverterRustBuffer<FormField> {
             FfiConverterSequenceTypeChoice.read(buf),
             FfiConverterOptionalInt.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
         )
     }
 
@@ -6116,6 +6130,7 @@ public object FfiConverterTypeFormField: FfiConverterRustBuffer<FormField> {
             FfiConverterOptionalString.allocationSize(value.`defaultText`) +
             FfiConverterSequenceTypeChoice.allocationSize(value.`choices`) +
             FfiConverterOptionalInt.allocationSize(value.`maximumItems`) +
+            FfiConverterString.allocationSize(value.`label`) +
             FfiConverterString.allocationSize(value.`description`)
     )
 
@@ -6133,6 +6148,7 @@ public object FfiConverterTypeFormField: FfiConverterRustBuffer<FormField> {
             FfiConverterOptionalString.write(value.`defaultText`, buf)
             FfiConverterSequenceTypeChoice.write(value.`choices`, buf)
             FfiConverterOptionalInt.write(value.`maximumItems`, buf)
+            FfiConverterString.write(value.`label`, buf)
             FfiConverterString.write(value.`description`, buf)
     }
 }
@@ -6433,7 +6449,7 @@ public object FfiConverterTypeReport: FfiConverterRustBuffer<Report> {
  */
 data class Skill @JvmOverloads constructor(
     /**
-     * `skillId` (row 1.7.1): Skill queue ID, which is obtained using the querySkills interface. Optional.
+     * `skillId` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface. Optional.
      */
     val `skillId`: kotlin.Long? = null
     ,
