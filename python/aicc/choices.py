@@ -38,7 +38,7 @@ class AgentRole(IntegerChoice):
     """Role of an agent (row 1.6)."""
 
     AGENT = 2
-    """Agent (座席)."""
+    """Agent (话务员)."""
 
     INSPECTOR = 3
     """Inspector (质检员)."""
@@ -51,13 +51,13 @@ class CallType(TextChoice):
     """How a call is made (row 1)."""
 
     DIRECT = "0"
-    """Direct call (直接呼叫)."""
+    """Direct call (直呼)."""
 
     BIDIRECTIONAL = "1"
-    """Bidirectional call (双向呼叫)."""
+    """Bidirectional call (双呼)."""
 
     PASS_THROUGH = "2"
-    """Pass-through call (透传呼叫)."""
+    """Pass-through call (透显呼叫)."""
 
 
 class SignInAgentType(IntegerChoice):
@@ -91,7 +91,7 @@ class AgentEvent(TextChoice):
     """An event that a sign-in triggers."""
 
     OTHER_IN_SERVICE = "AgentOther_InService"
-    """The agent is in service (座席服务中)."""
+    """The agent begins to sign in (座席开始执行签入动作)."""
 
     STATE_READY = "AgentState_Ready"
     """The agent is ready (座席就绪)."""

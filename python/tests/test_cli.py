@@ -704,12 +704,13 @@ def test_explain_knows_every_rule_code():
 
 def test_explain_knows_every_result_code_and_status():
     for page in aicc.catalogue()["interfaces"]:
-        for answer in page["resultCodes"]["known"]:
+        for answer in [*page["resultCodes"]["known"], *page["resultCodes"]["further"]]:
             result = run("explain", answer["code"])
             assert answer["meaning"]["en"] in result.stdout
             assert answer["action"] is None or answer["action"]["en"] in result.stdout
         for answer in page["statuses"]:
             assert answer["meaning"]["zh"] in run("explain", str(answer["status"]), "-l", "zh").stdout
+    assert run("explain", "000-003").stdout.splitlines()[-1].split("  ")[-1].strip() == "sign in again"
     assert run("explain", "7").stdout.splitlines()[-1].split() == ["agentsettings/create", "returnCode", "7", "failure"]
 
 

@@ -243,7 +243,8 @@ class _BodyCheck:
         }
         missing = [name for name, there in classes.items() if not there]
         if len(classes) - len(missing) < policy.classes:
-            self.violation(pointer, "characterClasses", missing=missing)
+            actual = len(classes) - len(missing)
+            self.violation(pointer, "characterClasses", missing=missing, minimum=policy.classes, actual=actual)
 
     def email(self, pointer: str, text: str) -> None:
         parts = addr_spec(text)

@@ -68,6 +68,8 @@ def read(body: bytes, maximum_size: int) -> Value:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise JsonSyntaxError("encoding", error.start) from None
+    if text.startswith("\ufeff"):
+        raise JsonSyntaxError("byteOrderMark", 0)
     return _Reader(text).whole()
 
 

@@ -39,7 +39,8 @@ fn policy(minimum: usize, maximum: usize, classes: usize, days: u32) -> Profile 
 fn a_description_follows_the_edition() {
     let of =
         |edition| described(&interfaces::AGENT_SIGN_IN, "path/agentid", &Profile { edition, ..Profile::default() });
-    let (form, form_in_chinese) = ("a decimal number without sign or leading zeros", "不带符号和前导零的十进制数");
+    let (form, form_in_chinese) =
+        ("a decimal number without sign or leading zeros", "不带正负号、没有前导零的十进制整数");
     assert_eq!(
         of(Edition::E2023),
         [

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use aicc_core::spec::{Choice, Literal, Wrapper};
+use aicc_core::spec::{Choice, JsonType, Literal, Wrapper};
 use aicc_core::{
-    Code, Language, Location, Param, Parts, Profile, Report, Rule, Severity, Wording, check, check_message, interfaces,
+    AgentType, CellFault, Code, Found, Language, Location, Param, Parts, Profile, Reason, Report, Rule, Severity,
+    Wording, check, check_message, interfaces,
 };
 use conformance::{Kind, vectors};
+use regex::{Captures, Regex};
 use serde_json::{Value, json};
 
 fn account(changes: Value) -> Value {
@@ -50,7 +52,7 @@ fn a_report_is_json() {
             "rule": "enum",
             "params": {"allowed": [4, 5, 11, 99], "actual": 7},
             "reference": "agentAccount/create 1.5",
-            "message": "agentType must be one of 4, 5, 11, 99; it is 7.",
+            "message": "agentType must be 4, 5, 11 or 99; it is 7.",
         }],
         "advice": [{
             "location": "body",
@@ -58,7 +60,7 @@ fn a_report_is_json() {
             "rule": "unknownMember",
             "params": {},
             "reference": "agentAccount/create",
-            "message": "userNmae is not in the vendor's document and may be ignored: check its spelling.",
+            "message": "Unknown field “userNmae”: check the spelling. It may be ignored.",
         }],
     });
     assert_eq!(serde_json::to_value(&report).unwrap(), expected);
@@ -210,9 +212,9 @@ fn a_code_is_its_name() {
 
 #[test]
 fn one_is_singular() {
-    let sentence = |minimum| Rule::MinLength { minimum, actual: 0 }.sentence("userName", Language::English);
-    assert_eq!(sentence(1), "userName must have at least 1 character; it has 0.");
-    assert_eq!(sentence(2), "userName must have at least 2 characters; it has 0.");
+    let sentence = |maximum| Rule::MaxItems { maximum, actual: 3 }.sentence("callNumber", Language::English);
+    assert_eq!(sentence(1), "callNumber can have at most 1 element; it has 3.");
+    assert_eq!(sentence(2), "callNumber can have at most 2 elements; it has 3.");
 }
 
 /// What stands in brackets is left out where its argument must not be told.
@@ -229,6 +231,142 @@ fn what_must_not_be_told_is_left_out() {
     assert_eq!(untold.params(), []);
 }
 
+fn in_both(rule: &Rule, field: &str) -> [String; 2] {
+    [Language::English, Language::Chinese].map(|language| rule.sentence(field, language))
+}
+
+/// A table's cell is always text: the sentence speaks of the cell.
+#[test]
+fn in_a_table_the_sentence_speaks_of_the_cell() {
+    let of_type = |expected: JsonType| Rule::Type {
+        expected,
+        actual: Found::Json(JsonType::String),
+        cell: Some("yes".to_owned()),
+    };
+    assert_eq!(
+        in_both(&of_type(JsonType::Boolean), "autoanswer"),
+        ["autoanswer must be true or false; the cell has “yes”.", "autoanswer 应为 true 或 false，单元格内容为“yes”。"]
+    );
+    assert_eq!(
+        in_both(&of_type(JsonType::Integer), "skillId"),
+        [
+            "skillId must be an integer of at most 64 bits, without fraction or exponent; the cell has “yes”.",
+            "skillId 应为不超过 64 位的整数，不含小数和指数，单元格内容为“yes”。"
+        ]
+    );
+    let agent_type = Rule::Enum { allowed: AgentType::CHOICES, actual: Param::Text("4.0".to_owned()) };
+    assert_eq!(
+        in_both(&agent_type, "agentType"),
+        [
+            "agentType must be 4, 5, 11 or 99; the cell has “4.0”.",
+            "agentType 只能是 4、5、11、99 之一，单元格内容为“4.0”。"
+        ]
+    );
+}
+
+#[test]
+fn a_cell_without_a_value_says_what_to_do() {
+    assert_eq!(
+        in_both(&Rule::Cell { reason: CellFault::Error }, "phone"),
+        [
+            "The cell of phone holds a spreadsheet error, such as #N/A: correct the cell.",
+            "phone 的单元格是电子表格错误值（如 #N/A），请修正该单元格。"
+        ]
+    );
+    assert_eq!(
+        in_both(&Rule::Cell { reason: CellFault::Formula }, "phone"),
+        [
+            "The cell of phone holds a formula without a stored value: save the workbook in Excel.",
+            "phone 的单元格是没有存储结果的公式，请用 Excel 保存该工作簿。"
+        ]
+    );
+    assert_eq!(Rule::Cell { reason: CellFault::Formula }.params(), [("reason", Param::Name("formula"))]);
+    assert!(Code::Type < Code::Cell && Code::Cell < Code::MinLength);
+}
+
+#[test]
+fn advice_on_a_value_never_tells_a_secret() {
+    assert_eq!(
+        in_both(&Rule::MaskedValue {}, "password"),
+        [
+            "password may be masked, as in a log: check that it is the real value.",
+            "password 可能是经过掩码处理的值，请确认它是真实的值。"
+        ]
+    );
+    assert_eq!(
+        in_both(&Rule::InvisibleCharacter { found: Some("\u{200b}".to_owned()) }, "userName"),
+        [
+            "userName contains invisible characters: “\\u{200b}”. Remove them if they are not intended.",
+            "userName 包含不可见字符：“\\u{200b}”，如非有意输入，请删除。"
+        ]
+    );
+    assert_eq!(
+        in_both(&Rule::InvisibleCharacter { found: None }, "password"),
+        [
+            "password contains invisible characters. Remove them if they are not intended.",
+            "password 包含不可见字符，如非有意输入，请删除。"
+        ]
+    );
+}
+
+#[test]
+fn a_format_is_described() {
+    let described = |format| in_both(&Rule::Format { format }, "it");
+    assert_eq!(
+        described("bearer"),
+        [
+            "it must be “Bearer”, one space and the access token.",
+            "it 不符合规定的格式，应为“Bearer”加一个空格再加访问令牌。"
+        ]
+    );
+    assert_eq!(
+        described("decimal"),
+        [
+            "it must be a decimal number without sign or leading zeros.",
+            "it 不符合规定的格式，应为不带正负号、没有前导零的十进制整数。"
+        ]
+    );
+    assert_eq!(described("appKey")[0], "it must be one or more visible ASCII characters.");
+    assert_eq!(described("contentType")[0], "it must be application/json, without a charset or with charset UTF-8.");
+}
+
+/// A text in a mapping of a programming language: there is no byte to count from.
+#[test]
+fn a_surrogate_in_a_mapping_has_no_offset() {
+    let rule = Rule::Syntax { offset: None, reason: Reason::Surrogate };
+    assert_eq!(
+        in_both(&rule, "")[0],
+        "The body cannot be written as JSON: a text has an unpaired surrogate (\\uD800 to \\uDFFF)."
+    );
+    assert_eq!(rule.params(), [("reason", Param::Name("surrogate"))]);
+    assert_eq!(
+        in_both(&Rule::Syntax { offset: None, reason: Reason::Depth }, ""),
+        ["The body cannot be read as JSON: it is nested too deeply.", "消息体不是有效的 JSON：嵌套过深。"]
+    );
+}
+
+/// Control characters, format characters, and every space and line break but U+0020.
+#[test]
+fn what_a_reader_cannot_see_is_escaped() {
+    let unseen = Regex::new(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}--\x20]").unwrap();
+    let every: String = (char::MIN..=char::MAX).collect();
+    let escaped = unseen.replace_all(&every, |found: &Captures<'_>| found[0].escape_unicode().to_string());
+    let sentence = Rule::UniqueKeys {}.sentence(&every, Language::English);
+    assert!(sentence == format!("{escaped} is given more than once."), "the characters of the Unicode categories");
+}
+
+#[test]
+fn the_text_of_a_finding_shows_what_cannot_be_seen() {
+    let report = report_on(&account(json!({"pho\u{200b}ne\u{202e}": 1})));
+    let advice = &report.advice()[0];
+    assert_eq!(
+        advice.to_string(),
+        "body/pho\\u{200b}ne\\u{202e}: Unknown field “pho\\u{200b}ne\\u{202e}”: check the spelling. It may be ignored. [unknownMember]"
+    );
+    assert_eq!(format!("{advice:?}"), "body#/pho\\u{200b}ne\\u{202e} UnknownMember");
+    assert_eq!(advice.pointer(), "/pho\u{200b}ne\u{202e}", "data is not changed");
+}
+
 /// No document has them; a table may.
 #[test]
 fn truth_values_and_texts_are_documented_values_too() {
@@ -238,8 +376,8 @@ fn truth_values_and_texts_are_documented_values_too() {
         Choice { value: Literal::Text("maybe"), name: "Maybe", label: LABEL },
     ];
     let rule = Rule::Enum { allowed: ALLOWED, actual: Param::Boolean(false) };
-    assert_eq!(rule.sentence("it", Language::English), "it must be one of true, maybe; it is false.");
-    assert_eq!(rule.sentence("它", Language::Chinese), "它只能是 true、maybe 之一，实际为 false。");
+    assert_eq!(rule.sentence("it", Language::English), "it must be true or “maybe”; it is false.");
+    assert_eq!(rule.sentence("它", Language::Chinese), "它只能是 true、“maybe”之一，实际为 false。");
     let allowed = Param::List(vec![Param::Boolean(true), Param::Text("maybe".to_owned())]);
     assert_eq!(rule.params(), [("allowed", allowed.clone()), ("actual", Param::Boolean(false))]);
     assert_eq!(serde_json::to_value(&allowed).unwrap(), json!([true, "maybe"]));

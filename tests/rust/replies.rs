@@ -87,7 +87,10 @@ fn a_code_is_explained() {
     assert_eq!(explained(sign_in, "0"), ("success", None));
     assert_eq!(
         explained(sign_in, "100-015"),
-        ("already signed in and may not be forced out", Some("wait, then retry"))
+        (
+            "already signed in and cannot be forced out",
+            Some("sign out where the agent is signed in, or ask the administrator")
+        )
     );
     assert_eq!(explained(sign_in, "100"), ("undocumented code", None));
     let settings = &interfaces::AGENT_SETTINGS_CREATE.result_codes;
@@ -96,7 +99,7 @@ fn a_code_is_explained() {
     assert_eq!(advice(&read_reply(200, br#"{"returnCode": "17"}"#, &Profile::default())), 0, "none is undocumented");
     let outcome = read_reply::<AgentInfoQueryReply>(200, br#"{"returnCode": "17"}"#, &Profile::default());
     assert_eq!(outcome.answer().unwrap().advice[0].to_string(), {
-        "body/returnCode: The value of returnCode is not one that the vendor's document describes. [undocumentedValue]"
+        "body/returnCode: The vendor's document does not describe the value of returnCode. [undocumentedValue]"
     });
 }
 

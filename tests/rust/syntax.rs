@@ -93,10 +93,17 @@ fn after_the_value_nothing_but_white_space_stands() {
         let text = format!("{{\"password\":\"\"}}\t\n\r {end}");
         assert_eq!(fault(text.as_bytes(), &Profile::default()), Some((19, "grammar")), "{text:?}");
     }
-    for white in ["\u{b}", "\u{c}", "\u{85}", "\u{feff}", "\u{2028}"] {
+    for white in ["\u{b}", "\u{c}", "\u{85}", "\u{2028}"] {
         let text = format!("{white}{{}}");
         assert_eq!(fault(text.as_bytes(), &Profile::default()), Some((0, "grammar")), "{text:?}");
     }
+}
+
+#[test]
+fn a_byte_order_mark_is_named() {
+    assert_eq!(fault("\u{feff}{}".as_bytes(), &Profile::default()), Some((0, "byteOrderMark")));
+    assert_eq!(fault("{}\u{feff}".as_bytes(), &Profile::default()), Some((2, "grammar")));
+    assert_eq!(fault(b"\xef\xbb\xbf\xff", &Profile::default()), Some((3, "encoding")));
 }
 
 #[test]

@@ -3,7 +3,6 @@
 mod password;
 mod text;
 
-pub(crate) use password::classes_wanted;
 pub(crate) use text::text;
 
 use crate::param::Param;

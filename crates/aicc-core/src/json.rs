@@ -48,7 +48,10 @@ pub(crate) fn read_text<'de, S: DeserializeSeed<'de>>(
 fn parse<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Result<S::Value, NotJson> {
     let mut cursor = Cursor::new(text);
     let read = seed.deserialize(&mut cursor).and_then(|value| cursor.finish().map(|()| value));
-    read.map_err(|_: Stopped| cursor.fault())
+    read.map_err(|_: Stopped| match text.starts_with('\u{FEFF}') {
+        true => NotJson { offset: 0, reason: Reason::ByteOrderMark },
+        false => cursor.fault(),
+    })
 }
 
 const fn hold_size(size: usize, maximum_size: usize) -> Result<(), NotJson> {

@@ -32,10 +32,12 @@ mod report;
 mod request;
 mod rule;
 mod secret;
+mod sentence;
 mod server;
 mod slot;
 mod typing;
 mod visible;
+mod words;
 mod write;
 
 pub use cell::CellFault;

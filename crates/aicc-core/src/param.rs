@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::language::Language;
+use crate::sentence::item_words;
 use crate::spec::{Choice, Literal};
 
 /// One argument of a finding. It never holds a value of a secret field.
@@ -55,6 +57,11 @@ impl Serialize for Param {
 pub(crate) trait Argument {
     /// The argument as data; `None` where it must not be told.
     fn to_param(&self) -> Option<Param>;
+
+    /// What a sentence says for it; `None` where it must not be told.
+    fn words(&self, language: Language) -> Option<String> {
+        self.to_param().map(|param| item_words(&param, language))
+    }
 }
 
 impl Argument for i64 {

@@ -16,7 +16,7 @@ use crate::place::{Location, Place, Trail};
 use crate::profile::Profile;
 use crate::rule::Rule;
 use crate::slot::AnySlot;
-use crate::spec::{Body, Interface, Object};
+use crate::spec::{Body, Choice, Interface, Object};
 use drive::Drive;
 use members::Members;
 
@@ -38,7 +38,8 @@ pub(crate) struct Reader<'p> {
     findings: Vec<Finding>,
     /// The rules that the value being read breaks, until they become findings.
     broken: Vec<Rule>,
-    agent_type: Option<i64>,
+    /// The agent's type, and the documented ones.
+    agent_type: Option<(i64, &'static [Choice])>,
     queues: Vec<(Place, i64)>,
 }
 

@@ -148,7 +148,7 @@ impl ResultCodes {
     /// What a code means, and what a caller can do.
     #[must_use]
     pub fn explain(&self, code: &str) -> (Wording, Option<Wording>) {
-        match self.find(code) {
+        match self.find(code).or_else(|| self.further.iter().find(|further| further.code == code)) {
             Some(known) => (known.meaning, known.action),
             None => (self.others.unwrap_or(UNDOCUMENTED_CODE), None),
         }

@@ -21,7 +21,7 @@ mod macros;
 
 pub(crate) use characters::Survey;
 pub use characters::{CharacterClass, CharacterSet, Characters};
-pub use choice::{Choice, ChoiceSet};
+pub use choice::{Choice, ChoiceSet, Labelled};
 pub use edition::{ByEdition, Edition};
 pub use field::{Field, Object, Presence, SkillQueueRole};
 pub use format::Format;

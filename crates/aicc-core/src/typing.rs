@@ -218,7 +218,8 @@ fn can_lengthen(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
     let room = maximum.map_or(usize::MAX, |maximum| maximum.saturating_sub(text.chars().count()));
     check::broken_by_text(limits, facts, text).iter().all(|rule| match rule {
         Rule::MinLength { .. } => true,
-        Rule::CharacterClasses { missing } => check::classes_wanted(facts.profile, missing.len()) <= room,
+        // Each character can be of one class.
+        Rule::CharacterClasses { minimum, actual, .. } => minimum.saturating_sub(*actual) <= room,
         _ => false,
     })
 }

@@ -77,6 +77,7 @@ fn interface_of(interface: &'static Interface, profile: &Profile) -> Value {
         "resultCodes": {
             "member": interface.result_codes.member,
             "known": interface.result_codes.known.iter().map(result_code).collect::<Vec<_>>(),
+            "further": interface.result_codes.further.iter().map(result_code).collect::<Vec<_>>(),
             "others": interface.result_codes.others.map(wording),
         },
         "statuses": interface.statuses.iter().map(status).collect::<Vec<_>>(),

@@ -102,7 +102,7 @@ impl FromCore<aicc_core::AgentType> for AgentType {
 /// Role of an agent (row 1.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum AgentRole {
-    /// Agent (座席).
+    /// Agent (话务员).
     Agent,
     /// Inspector (质检员).
     Inspector,
@@ -147,11 +147,11 @@ impl FromCore<aicc_core::AgentRole> for AgentRole {
 /// How a call is made (row 1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum CallType {
-    /// Direct call (直接呼叫).
+    /// Direct call (直呼).
     Direct,
-    /// Bidirectional call (双向呼叫).
+    /// Bidirectional call (双呼).
     Bidirectional,
-    /// Pass-through call (透传呼叫).
+    /// Pass-through call (透显呼叫).
     PassThrough,
 }
 
@@ -283,7 +283,7 @@ impl FromCore<aicc_core::SignInStatus> for SignInStatus {
 /// An event that a sign-in triggers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum AgentEvent {
-    /// The agent is in service (座席服务中).
+    /// The agent begins to sign in (座席开始执行签入动作).
     OtherInService,
     /// The agent is ready (座席就绪).
     StateReady,

@@ -59,7 +59,7 @@ def _rule(code: str) -> Optional[dict[str, Any]]:
 def _answers(page: dict[str, Any], code: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """What an interface means by a result code or an HTTP status."""
     results = page["resultCodes"]
-    known = [answer for answer in results["known"] if answer["code"] == code]
+    known = [answer for answer in [*results["known"], *results["further"]] if answer["code"] == code]
     if not known and results["others"] and code.isdecimal() and len(code) < 3:
         known = [{"meaning": results["others"], "action": None}]
     for answer in known:
@@ -89,12 +89,14 @@ def _write_rule(rule: dict[str, Any], catalogue: dict[str, Any], language: str) 
 
 
 def _simple(template: str) -> str:
-    """A sentence whose choices by number, `{name|one|many}`, and parts in brackets stand as they mostly do."""
-    return re.sub(r"\{\w+\|[^|}]*\|([^}]*)\}", r"\1", template).replace("[", "").replace("]", "")
+    """A sentence without its choices by number, `{name|one|many}`, its words for lists, `{name|or}`, and its brackets."""
+    plural = re.sub(r"\{\w+\|[^|}]*\|([^}]*)\}", r"\1", template)
+    return re.sub(r"\{(\w+)\|\w+\}", r"{\1}", plural).replace("[", "").replace("]", "")
 
 
 def _unknown(code: str, catalogue: dict[str, Any]) -> str:
-    results = [answer["code"] for page in catalogue["interfaces"] for answer in page["resultCodes"]["known"]]
+    pages = [page["resultCodes"] for page in catalogue["interfaces"]]
+    results = [answer["code"] for page in pages for answer in [*page["known"], *page["further"]]]
     known = [*aicc.rule_codes(), *dict.fromkeys(results)]
     close = difflib.get_close_matches(code, known, n=1)
     hint = f"Did you mean {close[0]}?" if close else f"The codes are: {', '.join(known)}."

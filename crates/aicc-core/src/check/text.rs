@@ -1,10 +1,10 @@
 //! The rules of a text.
 
 use crate::check::Facts;
-use crate::check::password::missing_classes;
+use crate::check::password::broken_classes;
 use crate::param::Param;
 use crate::rule::Rule;
-use crate::spec::{ByEdition, Characters, EmailParts, Format, Literal, Survey, Text};
+use crate::spec::{ByEdition, Characters, EmailParts, Format, Literal, Text};
 
 /// At most so many offending characters are told.
 const MOST_FOUND: usize = 8;
@@ -25,7 +25,7 @@ pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Ve
             broken.push(refused(characters, facts, value));
         }
         if limits.password_policy {
-            check_classes(characters, facts, value, survey, broken);
+            broken.extend(broken_classes(&facts.profile.password, characters, value, survey));
         }
     }
     if let Some(format) = limits.format {
@@ -73,13 +73,6 @@ fn refused(characters: Characters, facts: Facts<'_>, value: &str) -> Rule {
         }
     }
     Rule::Characters { found: (!facts.secret).then_some(found) }
-}
-
-fn check_classes(characters: Characters, facts: Facts<'_>, value: &str, survey: Survey, broken: &mut Vec<Rule>) {
-    let missing = missing_classes(&facts.profile.password, characters, value, survey);
-    if !missing.is_empty() {
-        broken.push(Rule::CharacterClasses { missing });
-    }
 }
 
 fn check_format(format: Format, limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {

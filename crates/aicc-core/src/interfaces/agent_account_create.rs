@@ -41,7 +41,7 @@ pub static AGENT_ACCOUNT_CREATE: Interface = Interface {
     content_type: CONTENT_TYPE,
     request: Body { wrapper: Some(REQUEST_WRAPPER), object: AgentAccountCreate::TABLE },
     reply: Body { wrapper: Some(REPLY_WRAPPER), object: AgentAccountCreateReply::TABLE },
-    result_codes: ResultCodes { member: "resultCode", known: &[SUCCEEDED, FAILED], others: None },
+    result_codes: ResultCodes { member: "resultCode", known: &[SUCCEEDED, FAILED], further: &[], others: None },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],
     events: None,
 };
@@ -79,7 +79,7 @@ choices! {
 choices! {
     /// Role of an agent (row 1.6).
     pub enum AgentRole: Integer {
-        2 Agent        "agent"               "座席";
+        2 Agent        "agent"               "话务员";
         3 Inspector    "inspector"           "质检员";
         4 OutboundCall "outbound call agent" "外呼座席";
     }

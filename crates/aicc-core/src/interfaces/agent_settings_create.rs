@@ -41,7 +41,7 @@ pub static AGENT_SETTINGS_CREATE: Interface = Interface {
     content_type: CONTENT_TYPE,
     request: Body { wrapper: None, object: AgentSettingsCreate::TABLE },
     reply: Body { wrapper: None, object: AgentSettingsCreateReply::TABLE },
-    result_codes: ResultCodes { member: "returnCode", known: &[SUCCEEDED], others: Some(FAILURE) },
+    result_codes: ResultCodes { member: "returnCode", known: &[SUCCEEDED], further: &[], others: Some(FAILURE) },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],
     events: None,
 };
@@ -52,9 +52,9 @@ const MANDATORY_SINCE_2025: ByEdition<Presence> = ByEdition::of(Presence::Option
 choices! {
     /// How a call is made (row 1).
     pub enum CallType: Text {
-        "0" Direct        "direct call"        "直接呼叫";
-        "1" Bidirectional "bidirectional call" "双向呼叫";
-        "2" PassThrough   "pass-through call"  "透传呼叫";
+        "0" Direct        "direct call"        "直呼";
+        "1" Bidirectional "bidirectional call" "双呼";
+        "2" PassThrough   "pass-through call"  "透显呼叫";
     }
 }
 

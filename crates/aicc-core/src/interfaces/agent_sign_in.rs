@@ -46,7 +46,7 @@ pub static AGENT_SIGN_IN: Interface = Interface {
     content_type: CONTENT_TYPE,
     request: Body { wrapper: None, object: AgentSignIn::TABLE },
     reply: Body { wrapper: None, object: AgentSignInReply::TABLE },
-    result_codes: ResultCodes { member: "retcode", known: RESULT_CODES, others: None },
+    result_codes: ResultCodes { member: "retcode", known: RESULT_CODES, further: FURTHER_CODES, others: None },
     statuses: &[],
     events: Some(Events {
         member: "status",
@@ -85,7 +85,7 @@ choices! {
 choices! {
     /// An event that a sign-in triggers.
     pub enum AgentEvent: Text {
-        "AgentOther_InService"           OtherInService     "the agent is in service" "座席服务中";
+        "AgentOther_InService"           OtherInService     "the agent begins to sign in" "座席开始执行签入动作";
         "AgentState_Ready"               StateReady         "the agent is ready"      "座席就绪";
         "AgentState_SetNotReady_Success" SetNotReadySuccess "the agent is busy"       "座席示忙成功";
         "AgentState_Work"                StateWork          "the agent is in wrap-up" "座席进入整理态";
@@ -314,9 +314,9 @@ impl ReplyValue for PasswordValidity {
     }
 }
 
-const CORRECT: Wording = Wording { english: "correct the request", chinese: "修正请求" };
-const RETRY: Wording = Wording { english: "retry later", chinese: "稍后重试" };
-const ASK: Wording = Wording { english: "ask the administrator", chinese: "联系管理员" };
+const CORRECT: Wording = Wording { english: "correct the request", chinese: "请修正请求参数" };
+const RETRY: Wording = Wording { english: "retry later", chinese: "请稍后重试" };
+const ASK: Wording = Wording { english: "ask the administrator", chinese: "请联系管理员" };
 
 macro_rules! result_codes {
     ($($code:literal $english:literal $chinese:literal, $action:expr;)+) => {
@@ -332,13 +332,26 @@ macro_rules! result_codes {
 const RESULT_CODES: &[ResultCode] = result_codes! {
     "0"       "success"                                                      "成功",                          None;
     "100-001" "a sign-in parameter is empty or invalid"                      "签入参数为空或无效",            Some(CORRECT);
-    "100-002" "the agent has already signed in"                              "座席已签入",                    Some(Wording { english: "sign in by force, or sign out first", chinese: "强制签入，或先签出" });
-    "100-003" "the resource or provider is unavailable (call control error)" "资源或提供者不可用（呼叫控制错误）", Some(RETRY);
+    "100-002" "the agent has already signed in"                              "座席已签入",                    Some(Wording { english: "sign in by force, or sign out first", chinese: "请强制签入，或先签出" });
+    "100-003" "the resource or provider is unavailable (CTI error)"          "资源或服务提供方不可用（CTI 异常）", Some(RETRY);
     "100-004" "wrong user name or password"                                  "用户名或密码错误",              Some(CORRECT);
     "100-007" "internal error, or the agent service cannot be reached"       "内部错误，或无法连接座席服务",  Some(RETRY);
     "100-012" "wrong agent type"                                             "座席类型错误",                  Some(CORRECT);
-    "100-015" "already signed in and may not be forced out"                  "已签入且不允许强制签出",        Some(Wording { english: "wait, then retry", chinese: "等待后重试" });
+    "100-015" "already signed in and cannot be forced out"                   "已签入且不能强制签出",          Some(Wording { english: "sign out where the agent is signed in, or ask the administrator", chinese: "请在座席已签入的地方签出，或联系管理员" });
     "100-016" "invalid agent IP address"                                     "座席 IP 地址无效",              Some(CORRECT);
     "110-016" "the account is locked"                                        "账号已锁定",                    Some(ASK);
-    "999-001" "server configuration error: invalid agent service URL"        "服务器配置错误：座席服务 URL 无效", Some(ASK);
+    "999-001" "server configuration error: invalid agent service URL"        "服务器配置错误：WAS 地址无效", Some(ASK);
+};
+
+/// Codes of the vendor's general table of gateway codes that the page does not list.
+const FURTHER_CODES: &[ResultCode] = result_codes! {
+    "000-002" "the URL or a parameter is invalid"                            "URL 或参数无效",                Some(CORRECT);
+    "000-003" "no permission, or the session has expired"                    "没有权限，或会话已过期",        Some(Wording { english: "sign in again", chinese: "请重新签入" });
+    "000-004" "the system is being switched over"                            "系统正在倒换",                  Some(RETRY);
+    "000-007" "the interface is called again before it answered"             "接口尚未返回响应，就被再次调用", Some(Wording { english: "wait for the answer", chinese: "请等待响应" });
+    "100-011" "a sign-in parameter is invalid"                               "签入参数无效",                  Some(CORRECT);
+    "100-013" "the bound phone number is invalid"                            "绑定的电话号码无效",            Some(CORRECT);
+    "100-014" "the phone number is not in the configured range"              "电话号码不在配置的范围内",      Some(CORRECT);
+    "100-017" "unified portal authentication failed"                         "统一门户鉴权失败",              Some(ASK);
+    "100-018" "the VDN does not match"                                       "VDN 不匹配",                    Some(ASK);
 };

@@ -26,7 +26,7 @@ pub(super) const BAD_REQUEST: Status = Status {
 
 pub(super) const UNAUTHORIZED: Status = Status {
     status: 401,
-    meaning: Wording { english: "unauthorized operation", chinese: "未授权的操作" },
+    meaning: Wording { english: "unauthorized operation", chinese: "未授权" },
     action: Some(Wording {
         english: "check whether you have purchased related services; contact customer service to check the status of your account",
         chinese: "检查是否已购买相关服务；联系客服确认账号状态",
@@ -38,7 +38,7 @@ pub(super) const FORBIDDEN: Status =
 
 pub(super) const NOT_FOUND: Status = Status {
     status: 404,
-    meaning: Wording { english: "content not found", chinese: "请求的内容不存在" },
+    meaning: Wording { english: "content not found", chinese: "请求的内容未找到" },
     action: Some(Wording { english: "check the request path", chinese: "检查请求路径" }),
 };
 

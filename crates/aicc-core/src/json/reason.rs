@@ -7,6 +7,8 @@ use crate::param::{Argument, Param};
 pub enum Reason {
     /// It is larger than the size limit.
     Size,
+    /// It begins with a byte order mark.
+    ByteOrderMark,
     /// It is not UTF-8.
     Encoding,
     /// It is nested more than 127 arrays and objects deep.
@@ -25,6 +27,7 @@ impl Reason {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Size => "size",
+            Self::ByteOrderMark => "byteOrderMark",
             Self::Encoding => "encoding",
             Self::Depth => "depth",
             Self::Surrogate => "surrogate",

@@ -12,7 +12,7 @@ use crate::read::value::{Held, Value};
 use crate::read::{Reader, Reading};
 use crate::rule::Rule;
 use crate::slot::AnySlot;
-use crate::spec::{Field, JsonType, Object, Wrapper};
+use crate::spec::{Field, JsonType, Labelled, Object, Wrapper};
 
 /// Reads one object.
 pub(crate) struct Members<'a, 'p> {
@@ -249,12 +249,13 @@ impl Reader<'_> {
 
     /// Compares the queues met with the agent's type, once it is known.
     fn check_skill_queues(&mut self) {
-        let Some(expected) = self.agent_type else { return };
+        let Some((expected, types)) = self.agent_type else { return };
         if self.queues.is_empty() {
             return;
         }
         for (place, actual) in std::mem::take(&mut self.queues) {
             if actual != expected {
+                let [expected, actual] = [expected, actual].map(|number| Labelled::among(types, number));
                 let rule = Rule::SkillQueueType { expected, actual };
                 self.findings.push(Finding::new(self.interface, self.location, place, rule));
             }

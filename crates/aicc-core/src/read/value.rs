@@ -101,7 +101,9 @@ impl<'p> Value<'_, 'p> {
     fn integer_within(&mut self, limits: &Integer, number: i64) -> Held {
         check::integer(limits, number, &mut self.reader.broken);
         match self.field.skill_queue {
-            SkillQueueRole::AgentType if self.reader.broken.is_empty() => self.reader.agent_type = Some(number),
+            SkillQueueRole::AgentType if self.reader.broken.is_empty() => {
+                self.reader.agent_type = Some((number, limits.choices));
+            }
             SkillQueueRole::QueueId => self.reader.note_queue(&self.trail, number),
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! Documented values.
 
-use crate::language::Wording;
+use crate::language::{Language, Wording};
+use crate::param::{Argument, Param};
 use crate::spec::Literal;
 
 /// One documented value of a row.
@@ -23,4 +24,38 @@ pub struct ChoiceSet {
     pub description: &'static str,
     /// The values, in the order of the page.
     pub choices: &'static [Choice],
+}
+
+/// A number, and what the page says it means where it is one of the documented values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labelled {
+    /// The number.
+    pub number: i64,
+    /// Its meaning.
+    pub label: Option<Wording>,
+}
+
+impl Labelled {
+    /// A number with the label that it has among `choices`.
+    #[must_use]
+    pub fn among(choices: &[Choice], number: i64) -> Self {
+        let choice = choices.iter().find(|choice| choice.value == Literal::Integer(number));
+        Self { number, label: choice.map(|choice| choice.label) }
+    }
+}
+
+impl Argument for Labelled {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Integer(self.number))
+    }
+
+    fn words(&self, language: Language) -> Option<String> {
+        let number = self.number;
+        let Some(label) = self.label else { return Some(number.to_string()) };
+        let label = label.in_language(language);
+        Some(match language {
+            Language::English => format!("{number} ({label})"),
+            Language::Chinese => format!("{number}（{label}）"),
+        })
+    }
 }

@@ -5,8 +5,8 @@
 
 use crate::language::Language;
 use crate::profile::Profile;
-use crate::rule::wording_of;
 use crate::spec::{CharacterClass, CharacterSet, Characters, EmailParts, Field, Integer, Kind, Text};
+use crate::words::wording_of;
 
 impl Field {
     /// What the page says about the row, with its limits under `profile`: `Agent ID. The value ranges from 101 to

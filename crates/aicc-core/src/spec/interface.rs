@@ -121,6 +121,8 @@ pub struct ResultCodes {
     pub member: &'static str,
     /// The documented codes.
     pub known: &'static [ResultCode],
+    /// Codes that the page does not list and another page of the vendor explains: they have a meaning, and are undocumented.
+    pub further: &'static [ResultCode],
     /// The meaning of every other code, where the page documents one.
     pub others: Option<Wording>,
 }

@@ -148,7 +148,7 @@ class VectorsTest {
             }
             judge.ran()
         }
-        judge.finish(239)
+        judge.finish(248)
     }
 
     @Test
@@ -220,7 +220,7 @@ class VectorsTest {
             }
             judge.ran()
         }
-        judge.finish(27)
+        judge.finish(44)
     }
 
     private companion object {
