@@ -122,19 +122,36 @@ impl Endpoint {
         Ok(Self { scheme, ..self })
     }
 
-    /// The start of a URL of a service: `https://10.0.0.5:8043`. The gateway's port is always written.
-    pub(crate) fn origin(&self, service: Service) -> String {
-        let scheme = match self.scheme {
+    /// The host as a URL has it: a name in lower case, or an IP address (IPv6 in brackets).
+    #[must_use]
+    pub fn host(&self) -> String {
+        self.host.to_string()
+    }
+
+    /// The port; `None` for that of the service.
+    #[must_use]
+    pub const fn port(&self) -> Option<u16> {
+        self.port
+    }
+
+    /// The scheme: `https` or `http`.
+    #[must_use]
+    pub const fn scheme(&self) -> &'static str {
+        match self.scheme {
             Scheme::Https => "https",
             Scheme::Http => "http",
-        };
+        }
+    }
+
+    /// The start of a URL of a service: `https://10.0.0.5:8043`. The gateway's port is always written.
+    pub(crate) fn origin(&self, service: Service) -> String {
         let port = match (service, self.port) {
             (Service::AgentGateway, port) => Some(port.unwrap_or(service.default_port())),
             (Service::Configuration, Some(443)) if self.scheme == Scheme::Https => None,
             (Service::Configuration, port) => port,
         };
         let port = port.map(|port| format!(":{port}")).unwrap_or_default();
-        format!("{scheme}://{}{port}", self.host)
+        format!("{}://{}{port}", self.scheme(), self.host)
     }
 }
 

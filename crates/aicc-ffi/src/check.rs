@@ -1,7 +1,6 @@
 //! Checking bytes and single fields.
 
 use std::fmt;
-use std::sync::Arc;
 
 use aicc_core::{Language, Location, NoSuchField, Parts, State};
 
@@ -16,7 +15,7 @@ pub struct NamedValue {
     /// The name.
     pub name: String,
     /// The value.
-    pub value: Arc<Secret>,
+    pub value: Secret,
 }
 
 /// Checks a request body, JSON text in UTF-8: every rule that it breaks, and where.

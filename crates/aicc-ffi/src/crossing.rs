@@ -1,7 +1,5 @@
 //! How a value of the core crosses the boundary, and how one comes back.
 
-use std::sync::Arc;
-
 use crate::secret::Secret;
 
 /// A value of the core, as the other language has it.
@@ -32,13 +30,13 @@ macro_rules! the_same {
 
 the_same! { String i64 bool }
 
-impl FromCore<aicc_core::Secret> for Arc<Secret> {
+impl FromCore<aicc_core::Secret> for Secret {
     fn from_core(core: aicc_core::Secret) -> Self {
-        Self::new(Secret(core))
+        Self(core)
     }
 }
 
-impl ToCore<aicc_core::Secret> for Arc<Secret> {
+impl ToCore<aicc_core::Secret> for Secret {
     fn to_core(&self) -> aicc_core::Secret {
         self.0.clone()
     }

@@ -4,6 +4,10 @@
 //! `bindings/kotlin` and `bindings/swift` (`cargo xtask bindings`). What is said here stands there as KDoc and DocC.
 //! Numbers are signed, because Java has no others.
 
+use std::alloc::System;
+
+use zeroizing_alloc::ZeroAlloc;
+
 mod check;
 mod crossing;
 mod finding;
@@ -20,14 +24,18 @@ pub use check::{FieldReport, NamedValue, UnknownFieldError, check, check_field, 
 pub use finding::{Finding, ParamValue, Report};
 pub use form::{Choice, FieldKind, FormField, FormState};
 pub use messages::*;
-pub use profile::{PasswordPolicy, PasswordPolicyError, Profile};
+pub use profile::{PasswordPolicy, PasswordPolicyError, PasswordPolicyParts, Profile, password_policy_parts};
 pub use reply::{
     Answer, MediaServers, PasswordValidity, ReplyBoolean, ReplyInteger, ReplyMediaServers, ReplyPasswordValidity,
     ReplySignInTime,
 };
-pub use request::{RequestResult, WrittenRequest};
+pub use request::{RequestParts, RequestResult, WrittenRequest};
 pub use secret::Secret;
-pub use server::{Cloud, EndpointError, Gateway};
+pub use server::{Cloud, CloudParts, EndpointError, EndpointParts, Gateway, endpoint_parts};
 pub use vocabulary::{Edition, FieldState, Keyboard, Language, Location};
 
 uniffi::setup_scaffolding!();
+
+/// Wipes all memory that the library frees: secrets, the buffers in which they cross, and what is made of them between.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use aicc_core::Edition;
 
@@ -15,7 +13,7 @@ pub struct Profile {
     pub edition: Option<Edition>,
     /// The password rule group of the tenant. Default: the page's, exactly eight characters of all four classes.
     #[uniffi(default = None)]
-    pub password: Option<Arc<PasswordPolicy>>,
+    pub password: Option<PasswordPolicy>,
     /// The largest body that is read, in bytes. Default: 1 MiB.
     #[uniffi(default = None)]
     pub maximum_size: Option<i64>,
@@ -41,30 +39,59 @@ impl Profile {
     }
 }
 
-/// A tenant's password rule group.
-#[derive(Debug, PartialEq, Eq, uniffi::Object)]
-#[uniffi::export(Debug, Eq, Hash)]
+/// A tenant's password rule group: a value of Kotlin and Swift, whose constructor calls `password_policy_parts`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PasswordPolicy(aicc_core::PasswordPolicy);
 
-#[uniffi::export]
-impl PasswordPolicy {
-    /// A policy of `minimum` to `maximum` characters with at least `classes` of the four classes of characters (uppercase
-    /// letters, lowercase letters, digits, special characters), whose passwords are valid for `validityDays`. Fails when
-    /// no password could meet it.
-    #[uniffi::constructor(default(classes = 4, validity_days = 90))]
-    pub fn new(minimum: i32, maximum: i32, classes: i32, validity_days: i32) -> Result<Self, PasswordPolicyError> {
-        // A negative number counts as zero.
-        let count = |number: i32| usize::try_from(number).unwrap_or(0);
-        let days = u32::try_from(validity_days).unwrap_or(0);
-        aicc_core::PasswordPolicy::new(count(minimum), count(maximum), count(classes), days)
-            .map(Self)
-            .map_err(PasswordPolicyError::Impossible)
-    }
+/// What a `PasswordPolicy` holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct PasswordPolicyParts {
+    /// The least number of characters.
+    pub minimum: i32,
+    /// The greatest number of characters.
+    pub maximum: i32,
+    /// How many of the four classes of characters are required.
+    pub classes: i32,
+    /// How long a password is valid, in days.
+    pub validity_days: i32,
 }
 
-impl Hash for PasswordPolicy {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        (self.0.minimum(), self.0.maximum(), self.0.classes(), self.0.validity_days()).hash(state);
+uniffi::custom_type!(PasswordPolicy, PasswordPolicyParts, {
+    lower: |policy| PasswordPolicyParts::new(policy.0),
+    try_lift: |parts| Ok(PasswordPolicy(parts.policy()?)),
+});
+
+/// Validates a policy. `classes` and `validity_days` are those of the page by default. Fails when no password could meet
+/// it.
+#[uniffi::export]
+pub fn password_policy_parts(
+    minimum: i32,
+    maximum: i32,
+    classes: Option<i32>,
+    validity_days: Option<i32>,
+) -> Result<PasswordPolicyParts, PasswordPolicyError> {
+    let default = PasswordPolicyParts::new(aicc_core::PasswordPolicy::default());
+    let (classes, validity_days) = (classes.unwrap_or(default.classes), validity_days.unwrap_or(default.validity_days));
+    let parts = PasswordPolicyParts { minimum, maximum, classes, validity_days };
+    parts.policy().map(PasswordPolicyParts::new).map_err(PasswordPolicyError::Impossible)
+}
+
+impl PasswordPolicyParts {
+    fn new(policy: aicc_core::PasswordPolicy) -> Self {
+        let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+        Self {
+            minimum: number(policy.minimum()),
+            maximum: number(policy.maximum()),
+            classes: number(policy.classes()),
+            validity_days: i32::try_from(policy.validity_days()).unwrap_or(i32::MAX),
+        }
+    }
+
+    fn policy(self) -> Result<aicc_core::PasswordPolicy, aicc_core::PasswordPolicyError> {
+        // A negative number counts as zero.
+        let count = |number: i32| usize::try_from(number).unwrap_or(0);
+        let days = u32::try_from(self.validity_days).unwrap_or(0);
+        aicc_core::PasswordPolicy::new(count(self.minimum), count(self.maximum), count(self.classes), days)
     }
 }
 

@@ -1,58 +1,44 @@
 //! Written requests, for whatever HTTP client an app has.
 
 use std::collections::HashMap;
-use std::fmt;
-use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::mem::take;
 
 use aicc_core::{Language, Request};
 
 use crate::finding::Report;
+use crate::secret::Secret;
 
-/// An HTTP request. It holds the secrets of its message, and shows them as `***` in every text form.
-#[derive(Clone, PartialEq, Eq, uniffi::Object)]
-#[uniffi::export(Debug, Display, Eq, Hash)]
-pub struct WrittenRequest(Request);
+/// An HTTP request with the secrets of its message: a value of Kotlin and Swift.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenRequest(RequestParts);
 
-#[uniffi::export]
-impl WrittenRequest {
+/// What a `WrittenRequest` holds.
+#[derive(Clone, Debug, PartialEq, uniffi::Record)]
+pub struct RequestParts {
     /// The method: `POST` or `PUT`.
-    pub fn method(&self) -> String {
-        self.0.method.as_str().to_owned()
-    }
-
+    pub method: String,
     /// The URL.
-    pub fn url(&self) -> String {
-        self.0.url.clone()
-    }
-
+    pub url: String,
     /// The header fields by name. They hold the credentials.
-    pub fn headers(&self) -> HashMap<String, String> {
-        self.0.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
-    }
-
-    /// The body: compact JSON in UTF-8. It holds the secrets of the message.
-    pub fn body(&self) -> Vec<u8> {
-        self.0.body.clone().into_bytes()
-    }
+    pub headers: HashMap<String, Secret>,
+    /// The body: compact JSON. It holds the secrets of the message.
+    pub body: Secret,
 }
 
-/// Of what is no secret.
-impl Hash for WrittenRequest {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.url.hash(state);
-    }
-}
+uniffi::custom_type!(WrittenRequest, RequestParts, {
+    lower: |request| request.0,
+    try_lift: |parts| Ok(WrittenRequest(parts)),
+});
 
-impl fmt::Debug for WrittenRequest {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, formatter)
-    }
-}
-
-impl fmt::Display for WrittenRequest {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, formatter)
+impl From<Request> for WrittenRequest {
+    fn from(mut request: Request) -> Self {
+        let headers = take(&mut request.headers).into_iter();
+        Self(RequestParts {
+            method: request.method.as_str().to_owned(),
+            url: take(&mut request.url),
+            headers: headers.map(|(name, value)| (name.to_owned(), value.into())).collect(),
+            body: take(&mut request.body).into(),
+        })
     }
 }
 
@@ -62,7 +48,7 @@ pub enum RequestResult {
     /// Nothing is wrong.
     Ready {
         /// What to send.
-        request: Arc<WrittenRequest>,
+        request: WrittenRequest,
     },
     /// The message, its path or its credentials break rules.
     Invalid {
@@ -74,7 +60,7 @@ pub enum RequestResult {
 impl RequestResult {
     pub(crate) fn new(written: Result<Request, aicc_core::Report>, language: Option<Language>) -> Self {
         match written {
-            Ok(request) => Self::Ready { request: Arc::new(WrittenRequest(request)) },
+            Ok(request) => Self::Ready { request: request.into() },
             Err(report) => Self::Invalid { report: Report::new(&report, language) },
         }
     }

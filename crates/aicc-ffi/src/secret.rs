@@ -1,43 +1,24 @@
 //! Values that may appear in a written request and nowhere else.
 
-use std::fmt;
-use std::hash::{Hash, Hasher};
-
 /// A password, access token or app key.
 ///
-/// It shows as `***` in every text form, compares in time that depends on the lengths alone, and its memory is wiped
-/// when it is freed. `expose` is the one way to the value.
-#[derive(Clone, PartialEq, Eq, uniffi::Object)]
-#[uniffi::export(Debug, Display, Eq, Hash)]
+/// Kotlin and Swift hold it by value, each in a class of its own (`Secret.kt`, `Secret.swift`): no message shares memory of
+/// this library with its copies. It crosses as the bytes of its UTF-8 text.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Secret(pub(crate) aicc_core::Secret);
 
-#[uniffi::export]
-impl Secret {
-    /// Keeps a value.
-    #[uniffi::constructor]
-    pub fn new(value: String) -> Self {
-        Self(value.into())
-    }
+uniffi::custom_type!(Secret, Vec<u8>, {
+    lower: |secret| secret.0.expose().as_bytes().to_vec(),
+    try_lift: |bytes| Ok(Secret(text(bytes).into())),
+});
 
-    /// The value itself: for what is sent, never for what is shown.
-    pub fn expose(&self) -> String {
-        self.0.expose().to_owned()
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text.into())
     }
 }
 
-impl fmt::Debug for Secret {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, formatter)
-    }
-}
-
-impl fmt::Display for Secret {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, formatter)
-    }
-}
-
-/// The same number for every secret: a hash tells something of what it was made from.
-impl Hash for Secret {
-    fn hash<H: Hasher>(&self, _state: &mut H) {}
+/// The text of bytes; what is not UTF-8 becomes U+FFFD.
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

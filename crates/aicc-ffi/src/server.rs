@@ -1,81 +1,115 @@
 //! The two services that answer.
+//!
+//! `Cloud` and `Gateway` are values of Kotlin and Swift: their constructors call `endpoint_parts`, and what they hold crosses
+//! as a record.
 
 use std::fmt;
-use std::sync::Arc;
 
 use aicc_core::{Endpoint, Language};
 
 use crate::secret::Secret;
 
-/// The configuration service (interfaces 1 to 3), with the credentials for it.
-#[derive(Debug, PartialEq, Eq, uniffi::Object)]
-#[uniffi::export(Debug, Eq)]
-pub struct Cloud(pub(crate) aicc_core::Cloud);
+/// A validated host, port and scheme.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct EndpointParts {
+    /// A host name in lower case, or an IP address (IPv6 in brackets).
+    pub host: String,
+    /// From 1 to 65535; absent for the port of the service.
+    pub port: Option<i32>,
+    /// `https` or `http`.
+    pub scheme: String,
+}
 
+/// Validates a host, a port and a scheme. A failure has its sentence in `language`.
 #[uniffi::export]
+pub fn endpoint_parts(
+    host: String,
+    port: Option<i32>,
+    scheme: Option<String>,
+    language: Option<Language>,
+) -> Result<EndpointParts, EndpointError> {
+    match endpoint(&host, port, scheme.as_deref()) {
+        Ok(endpoint) => Ok(EndpointParts::new(&endpoint)),
+        Err(error) => Err(EndpointError::new(error, language)),
+    }
+}
+
+fn endpoint(host: &str, port: Option<i32>, scheme: Option<&str>) -> Result<Endpoint, aicc_core::EndpointError> {
+    let mut endpoint = Endpoint::new(host)?;
+    if let Some(port) = port {
+        // The core refuses 0, as it would a negative number.
+        endpoint = endpoint.with_port(u32::try_from(port).unwrap_or(0))?;
+    }
+    match scheme {
+        Some(scheme) => endpoint.with_scheme(scheme),
+        None => Ok(endpoint),
+    }
+}
+
+impl EndpointParts {
+    fn new(endpoint: &Endpoint) -> Self {
+        let (host, scheme) = (endpoint.host(), endpoint.scheme().to_owned());
+        Self { host, port: endpoint.port().map(Into::into), scheme }
+    }
+
+    fn endpoint(&self) -> Result<Endpoint, aicc_core::EndpointError> {
+        endpoint(&self.host, self.port, Some(&self.scheme))
+    }
+}
+
+/// The configuration service (interfaces 1 to 3), with the credentials for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cloud {
+    endpoint: Endpoint,
+    token: Option<Secret>,
+    app_key: Option<Secret>,
+}
+
+/// What a `Cloud` holds.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct CloudParts {
+    /// Where the service is.
+    pub endpoint: EndpointParts,
+    /// The access token, which follows `Bearer ` in `Authorization`.
+    pub token: Option<Secret>,
+    /// The app key.
+    pub app_key: Option<Secret>,
+}
+
+uniffi::custom_type!(Cloud, CloudParts, {
+    lower: |cloud| CloudParts {
+        endpoint: EndpointParts::new(&cloud.endpoint),
+        token: cloud.token,
+        app_key: cloud.app_key,
+    },
+    try_lift: |parts| Ok(Cloud { endpoint: parts.endpoint.endpoint()?, token: parts.token, app_key: parts.app_key }),
+});
+
 impl Cloud {
-    /// The service at `host`, a host name or an IP address.
-    ///
-    /// `token` is the access token, which follows `Bearer ` in `Authorization`. `port` is from 1 to 65535, 443 by
-    /// default. `scheme` is `https`, the default, or `http` for a loopback address. A failure has its sentence in
-    /// `language`.
-    #[uniffi::constructor(default(token = None, app_key = None, port = None, scheme = None, language = None))]
-    pub fn new(
-        host: String,
-        token: Option<Arc<Secret>>,
-        app_key: Option<Arc<Secret>>,
-        port: Option<i32>,
-        scheme: Option<String>,
-        language: Option<Language>,
-    ) -> Result<Self, EndpointError> {
-        let mut cloud = aicc_core::Cloud::at(endpoint(&host, port, scheme.as_deref(), language)?);
-        if let Some(token) = token {
+    pub(crate) fn core(&self) -> aicc_core::Cloud {
+        let mut cloud = aicc_core::Cloud::at(self.endpoint.clone());
+        if let Some(token) = &self.token {
             cloud = cloud.token(token.0.clone());
         }
-        if let Some(app_key) = app_key {
+        if let Some(app_key) = &self.app_key {
             cloud = cloud.app_key(app_key.0.clone());
         }
-        Ok(Self(cloud))
+        cloud
     }
 }
 
 /// The agent gateway (interface 4).
-#[derive(Debug, PartialEq, Eq, uniffi::Object)]
-#[uniffi::export(Debug, Eq)]
-pub struct Gateway(pub(crate) aicc_core::Gateway);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gateway(Endpoint);
 
-#[uniffi::export]
+uniffi::custom_type!(Gateway, EndpointParts, {
+    lower: |gateway| EndpointParts::new(&gateway.0),
+    try_lift: |parts| Ok(Gateway(parts.endpoint()?)),
+});
+
 impl Gateway {
-    /// The gateway at `host`, a host name or an IP address.
-    ///
-    /// `port` is from 1 to 65535, 8043 by default. `scheme` is `https`, the default, or `http` for a loopback address. A
-    /// failure has its sentence in `language`.
-    #[uniffi::constructor(default(port = None, scheme = None, language = None))]
-    pub fn new(
-        host: String,
-        port: Option<i32>,
-        scheme: Option<String>,
-        language: Option<Language>,
-    ) -> Result<Self, EndpointError> {
-        endpoint(&host, port, scheme.as_deref(), language).map(|endpoint| Self(aicc_core::Gateway::at(endpoint)))
-    }
-}
-
-fn endpoint(
-    host: &str,
-    port: Option<i32>,
-    scheme: Option<&str>,
-    language: Option<Language>,
-) -> Result<Endpoint, EndpointError> {
-    let sentence = |error| EndpointError::new(error, language);
-    let mut endpoint = Endpoint::new(host).map_err(sentence)?;
-    if let Some(port) = port {
-        // The core refuses 0, as it would a negative number.
-        endpoint = endpoint.with_port(u32::try_from(port).unwrap_or(0)).map_err(sentence)?;
-    }
-    match scheme {
-        Some(scheme) => endpoint.with_scheme(scheme).map_err(sentence),
-        None => Ok(endpoint),
+    pub(crate) fn core(&self) -> aicc_core::Gateway {
+        aicc_core::Gateway::at(self.0.clone())
     }
 }
 

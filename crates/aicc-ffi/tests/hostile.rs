@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail; clippy sees only #[test]")]
 
-use aicc_ffi::{Gateway, Interface, PasswordPolicy, Profile, check, check_field};
+use aicc_ffi::{Interface, Profile, check, check_field, endpoint_parts, password_policy_parts};
 
 const NUMBERS: [i32; 5] = [i32::MIN, -1, 0, 1, i32::MAX];
 
@@ -26,7 +26,7 @@ fn extremes_of_a_policy() {
         for maximum in NUMBERS {
             for classes in NUMBERS {
                 let is_possible = maximum > 0 && minimum.max(0) <= maximum && classes <= maximum.min(4);
-                assert_eq!(PasswordPolicy::new(minimum, maximum, classes, i32::MIN).is_ok(), is_possible);
+                assert_eq!(password_policy_parts(minimum, maximum, Some(classes), Some(i32::MIN)).is_ok(), is_possible);
             }
         }
     }
@@ -35,10 +35,10 @@ fn extremes_of_a_policy() {
 #[test]
 fn extremes_of_an_endpoint() {
     for port in NUMBERS {
-        assert_eq!(Gateway::new("a".to_owned(), Some(port), None, None).is_ok(), port == 1);
+        assert_eq!(endpoint_parts("a".to_owned(), Some(port), None, None).is_ok(), port == 1);
     }
     for host in ["", "[", "]", "[]", "\0", "a/b", "猫"] {
-        assert!(Gateway::new(host.to_owned(), None, None, None).is_err());
+        assert!(endpoint_parts(host.to_owned(), None, None, None).is_err());
     }
 }
 

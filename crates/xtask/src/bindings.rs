@@ -1,11 +1,14 @@
 //! `cargo xtask bindings`: the Kotlin and Swift sources that UniFFI reads out of the compiled library, and that library
 //! where the two packages look for it.
 
+mod defaults;
+mod kotlin;
+mod patch;
+mod swift;
+
 use std::env::consts::{ARCH, DLL_PREFIX, DLL_SUFFIX, OS};
 use std::path::{Path, PathBuf};
 
-use aicc_core::interfaces::{self, CHOICE_SETS};
-use aicc_core::spec::Literal;
 use anyhow::{Context as _, bail};
 use xshell::{Cmd, Shell, cmd};
 
@@ -106,124 +109,21 @@ fn sources(shell: &Shell) -> anyhow::Result<Vec<(&'static str, String)>> {
     let swift = shell.read_file(folder.join("AICC.swift"))?;
     let header = shell.read_file(folder.join("AICCFFI.h"))?;
     Ok(vec![
-        (KOTLIN, tidy(&kotlin_of_uniffi(kotlin)?)),
-        (SWIFT, tidy(&equatable(&with_choice_defaults(swift, "nil", swift_name)?))),
+        (KOTLIN, tidy(&kotlin::source(kotlin)?)),
+        (SWIFT, tidy(&swift::source(swift)?)),
         (SWIFT_HEADER, tidy(&header)),
     ])
 }
 
-fn kotlin_of_uniffi(source: String) -> anyhow::Result<String> {
-    let source = with_choice_defaults(source, "null", kotlin_name)?;
-    with_call_memory(for_java(&with_method_defaults(&source)))
-}
+/// The records that the values written by hand hold, and the functions that their constructors call.
+const HIDDEN_RECORDS: &[&str] = &["CloudParts", "EndpointParts", "PasswordPolicyParts", "RequestParts"];
+const HIDDEN_FUNCTIONS: &[&str] = &["EndpointParts", "PasswordPolicyParts"];
 
-/// UniFFI cannot state a variant of an enum as a default: the documented values are put in the place of nothing.
-fn with_choice_defaults(mut source: String, nothing: &str, name_of: fn(&str) -> String) -> anyhow::Result<String> {
-    for row in interfaces::ALL.iter().flat_map(|interface| interface.request.object.fields) {
-        let Some(default) = row.default else { continue };
-        let Some(choice) = row.kind.choices().iter().find(|choice| choice.value == default) else { continue };
-        if !CHOICE_SETS.iter().any(|set| set.name == row.type_name) || !matches!(default, Literal::Integer(_)) {
-            continue;
-        }
-        let (field, kind) = (row.field, row.type_name);
-        let mut replaced = 0;
-        for quote in ["`", ""] {
-            let before = format!("{quote}{field}{quote}: {kind}? = {nothing}");
-            let after = format!("{quote}{field}{quote}: {kind}? = {}", name_of(choice.name).replace("{}", kind));
-            replaced += source.matches(&before).count();
-            source = source.replace(&before, &after);
-        }
-        if replaced != 1 {
-            bail!("the default of {field} has {replaced} places in the generated source");
-        }
-    }
-    Ok(source)
-}
-
-/// `WrapUp` as `{}.WRAP_UP`.
-fn kotlin_name(variant: &str) -> String {
-    let mut name = "{}.".to_owned();
-    for (index, letter) in variant.chars().enumerate() {
-        if index > 0 && letter.is_uppercase() {
-            name.push('_');
-        }
-        name.extend(letter.to_uppercase());
-    }
-    name
-}
-
-/// `WrapUp` as `.wrapUp`.
-fn swift_name(variant: &str) -> String {
-    let mut letters = variant.chars();
+/// `WrapUp` as `wrapUp`.
+fn camel(name: &str) -> String {
+    let mut letters = name.chars();
     let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
-    format!(".{first}{}", letters.as_str())
-}
-
-/// Java has no default arguments, and would call the functions those of `Aicc_ffiKt`.
-fn for_java(source: &str) -> String {
-    let source = source.replacen("\npackage ", "\n@file:JvmName(\"Aicc\")\n\npackage ", 1);
-    let mut lines: Vec<String> = Vec::new();
-    let mut class = None;
-    for line in source.lines() {
-        let code = line.trim_start();
-        let has_default = code.contains(" = Profile()") || code.contains("? = ");
-        if code.starts_with("data class ") {
-            class = Some(lines.len());
-        } else if code.starts_with("val `")
-            && has_default
-            && let Some(head) = class.take().and_then(|index: usize| lines.get_mut(index))
-        {
-            *head = head.replace(" (", " @JvmOverloads constructor(");
-        }
-        let is_callable =
-            code.starts_with("fun `") || code.starts_with("*/ fun `") || code.starts_with("constructor(`");
-        lines.push(match (is_callable && has_default, code.starts_with("*/")) {
-            (false, _) => line.to_owned(),
-            (true, false) => format!("@JvmOverloads {code}"),
-            (true, true) => code.replacen("*/ ", "*/ @JvmOverloads ", 1),
-        });
-    }
-    lines.iter().map(|line| format!("{line}\n")).collect()
-}
-
-/// UniFFI leaves the defaults of the methods of Kotlin's records and enums out.
-fn with_method_defaults(source: &str) -> String {
-    let line = |line: &str| {
-        if !line.contains(" fun `") || line.contains("override ") {
-            return format!("{line}\n");
-        }
-        let line = line.replace("`profile`: Profile,", "`profile`: Profile = Profile(),");
-        let line = line.replace("`wrapped`: kotlin.Boolean,", "`wrapped`: kotlin.Boolean = false,");
-        line.replace("`language`: Language?)", "`language`: Language? = null)") + "\n"
-    };
-    source.lines().map(line).collect()
-}
-
-/// The structures that calls pass have slices of larger memory, as `CallMemory.kt` explains.
-fn with_call_memory(mut source: String) -> anyhow::Result<String> {
-    const STRUCTURES: [&str; 2] =
-        ["open class RustBuffer : Structure() {\n", "open class UniffiRustCallStatus : Structure() {\n"];
-    const MEMORY: &str = "    override fun autoAllocate(size: Int): com.sun.jna.Memory = CallMemory.slice(size)\n\n";
-    for head in STRUCTURES {
-        let places = source.matches(head).count();
-        if places != 1 {
-            bail!("`{}` has {places} places in the generated source", head.trim_end());
-        }
-        source = source.replace(head, &format!("{head}{MEMORY}"));
-    }
-    Ok(source)
-}
-
-/// UniFFI leaves equality to Rust where a type holds an object; every object of ours that stands in a type has its own.
-fn equatable(source: &str) -> String {
-    let line = |line: &str| {
-        let is_type = line.starts_with("public struct ") || line.starts_with("public enum ");
-        match line.strip_suffix(" {") {
-            Some(head) if is_type && !head.contains(':') => format!("{head}: Equatable, Hashable {{\n"),
-            _ => format!("{line}\n"),
-        }
-    };
-    source.lines().map(line).collect()
+    format!("{first}{}", letters.as_str())
 }
 
 /// Without spaces at the ends of lines.

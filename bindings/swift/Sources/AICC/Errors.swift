@@ -4,7 +4,7 @@ extension UnknownFieldError: LocalizedError {
     /// The sentence: which interface has no such field.
     public var errorDescription: String? {
         switch self {
-        case .NoSuchField(let message): return message
+        case .noSuchField(let message): return message
         }
     }
 }
@@ -13,7 +13,7 @@ extension PasswordPolicyError: LocalizedError {
     /// The sentence: why no password could meet the policy.
     public var errorDescription: String? {
         switch self {
-        case .Impossible(let message): return message
+        case .impossible(let message): return message
         }
     }
 }
@@ -22,7 +22,7 @@ extension EndpointError: LocalizedError {
     /// The sentence, in the language that the service was made with.
     public var errorDescription: String? {
         switch self {
-        case .Host(let message), .Port(let message), .Scheme(let message): return message
+        case .host(let message), .port(let message), .scheme(let message): return message
         }
     }
 }

@@ -280,7 +280,7 @@ RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_report(uint64_t ptr, Rust
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_REQUEST
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_REQUEST
-RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_request(uint64_t ptr, uint64_t cloud, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_request(uint64_t ptr, RustBuffer cloud, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_STATE
@@ -325,7 +325,7 @@ RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_report(uint64_t ptr, RustCall
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_REQUEST
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_REQUEST
-RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_request(uint64_t ptr, uint64_t cloud, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_request(uint64_t ptr, RustBuffer cloud, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_STATE
@@ -370,7 +370,7 @@ RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_report(uint64_t ptr, Rus
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_REQUEST
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_REQUEST
-RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_request(uint64_t ptr, uint64_t cloud, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_request(uint64_t ptr, RustBuffer cloud, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_STATE
@@ -415,207 +415,12 @@ RustBuffer uniffi_aicc_ffi_fn_method_signinform_report(uint64_t ptr, RustCallSta
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_REQUEST
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_REQUEST
-RustBuffer uniffi_aicc_ffi_fn_method_signinform_request(uint64_t ptr, uint64_t gateway, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_method_signinform_request(uint64_t ptr, RustBuffer gateway, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_STATE
 RustBuffer uniffi_aicc_ffi_fn_method_signinform_state(uint64_t ptr, RustBuffer pointer, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_PASSWORDPOLICY
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_PASSWORDPOLICY
-uint64_t uniffi_aicc_ffi_fn_clone_passwordpolicy(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_PASSWORDPOLICY
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_PASSWORDPOLICY
-void uniffi_aicc_ffi_fn_free_passwordpolicy(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CONSTRUCTOR_PASSWORDPOLICY_NEW
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CONSTRUCTOR_PASSWORDPOLICY_NEW
-uint64_t uniffi_aicc_ffi_fn_constructor_passwordpolicy_new(int32_t minimum, int32_t maximum, int32_t classes, int32_t validity_days, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_PASSWORDPOLICY_UNIFFI_TRAIT_DEBUG
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_PASSWORDPOLICY_UNIFFI_TRAIT_DEBUG
-RustBuffer uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_debug(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_PASSWORDPOLICY_UNIFFI_TRAIT_EQ_EQ
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_PASSWORDPOLICY_UNIFFI_TRAIT_EQ_EQ
-int8_t uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_eq_eq(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_PASSWORDPOLICY_UNIFFI_TRAIT_EQ_NE
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_PASSWORDPOLICY_UNIFFI_TRAIT_EQ_NE
-int8_t uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_eq_ne(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_PASSWORDPOLICY_UNIFFI_TRAIT_HASH
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_PASSWORDPOLICY_UNIFFI_TRAIT_HASH
-uint64_t uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_hash(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_WRITTENREQUEST
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_WRITTENREQUEST
-uint64_t uniffi_aicc_ffi_fn_clone_writtenrequest(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_WRITTENREQUEST
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_WRITTENREQUEST
-void uniffi_aicc_ffi_fn_free_writtenrequest(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_BODY
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_BODY
-RustBuffer uniffi_aicc_ffi_fn_method_writtenrequest_body(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_HEADERS
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_HEADERS
-RustBuffer uniffi_aicc_ffi_fn_method_writtenrequest_headers(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_METHOD
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_METHOD
-RustBuffer uniffi_aicc_ffi_fn_method_writtenrequest_method(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_URL
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_URL
-RustBuffer uniffi_aicc_ffi_fn_method_writtenrequest_url(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_DEBUG
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_DEBUG
-RustBuffer uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_debug(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_DISPLAY
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_DISPLAY
-RustBuffer uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_display(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_EQ_EQ
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_EQ_EQ
-int8_t uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_eq_eq(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_EQ_NE
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_EQ_NE
-int8_t uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_eq_ne(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_HASH
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_WRITTENREQUEST_UNIFFI_TRAIT_HASH
-uint64_t uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_hash(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_SECRET
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_SECRET
-uint64_t uniffi_aicc_ffi_fn_clone_secret(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_SECRET
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_SECRET
-void uniffi_aicc_ffi_fn_free_secret(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CONSTRUCTOR_SECRET_NEW
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CONSTRUCTOR_SECRET_NEW
-uint64_t uniffi_aicc_ffi_fn_constructor_secret_new(RustBuffer value, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_EXPOSE
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_EXPOSE
-RustBuffer uniffi_aicc_ffi_fn_method_secret_expose(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_DEBUG
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_DEBUG
-RustBuffer uniffi_aicc_ffi_fn_method_secret_uniffi_trait_debug(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_DISPLAY
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_DISPLAY
-RustBuffer uniffi_aicc_ffi_fn_method_secret_uniffi_trait_display(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_EQ_EQ
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_EQ_EQ
-int8_t uniffi_aicc_ffi_fn_method_secret_uniffi_trait_eq_eq(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_EQ_NE
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_EQ_NE
-int8_t uniffi_aicc_ffi_fn_method_secret_uniffi_trait_eq_ne(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_HASH
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SECRET_UNIFFI_TRAIT_HASH
-uint64_t uniffi_aicc_ffi_fn_method_secret_uniffi_trait_hash(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_CLOUD
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_CLOUD
-uint64_t uniffi_aicc_ffi_fn_clone_cloud(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_CLOUD
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_CLOUD
-void uniffi_aicc_ffi_fn_free_cloud(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CONSTRUCTOR_CLOUD_NEW
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CONSTRUCTOR_CLOUD_NEW
-uint64_t uniffi_aicc_ffi_fn_constructor_cloud_new(RustBuffer host, RustBuffer token, RustBuffer app_key, RustBuffer port, RustBuffer scheme, RustBuffer language, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_CLOUD_UNIFFI_TRAIT_DEBUG
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_CLOUD_UNIFFI_TRAIT_DEBUG
-RustBuffer uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_debug(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_CLOUD_UNIFFI_TRAIT_EQ_EQ
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_CLOUD_UNIFFI_TRAIT_EQ_EQ
-int8_t uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_eq_eq(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_CLOUD_UNIFFI_TRAIT_EQ_NE
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_CLOUD_UNIFFI_TRAIT_EQ_NE
-int8_t uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_eq_ne(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_GATEWAY
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_GATEWAY
-uint64_t uniffi_aicc_ffi_fn_clone_gateway(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_GATEWAY
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FREE_GATEWAY
-void uniffi_aicc_ffi_fn_free_gateway(uint64_t handle, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CONSTRUCTOR_GATEWAY_NEW
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CONSTRUCTOR_GATEWAY_NEW
-uint64_t uniffi_aicc_ffi_fn_constructor_gateway_new(RustBuffer host, RustBuffer port, RustBuffer scheme, RustBuffer language, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_GATEWAY_UNIFFI_TRAIT_DEBUG
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_GATEWAY_UNIFFI_TRAIT_DEBUG
-RustBuffer uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_debug(uint64_t ptr, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_GATEWAY_UNIFFI_TRAIT_EQ_EQ
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_GATEWAY_UNIFFI_TRAIT_EQ_EQ
-int8_t uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_eq_eq(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_GATEWAY_UNIFFI_TRAIT_EQ_NE
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_GATEWAY_UNIFFI_TRAIT_EQ_NE
-int8_t uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_eq_ne(uint64_t ptr, uint64_t other, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTEVENT_LABEL
@@ -695,7 +500,7 @@ RustBuffer uniffi_aicc_ffi_fn_method_agentaccountcreate_check(RustBuffer ptr, Ru
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTACCOUNTCREATE_REQUEST
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTACCOUNTCREATE_REQUEST
-RustBuffer uniffi_aicc_ffi_fn_method_agentaccountcreate_request(RustBuffer ptr, uint64_t cloud, int8_t wrapped, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_method_agentaccountcreate_request(RustBuffer ptr, RustBuffer cloud, int8_t wrapped, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTINFOQUERY_CHECK
@@ -705,7 +510,7 @@ RustBuffer uniffi_aicc_ffi_fn_method_agentinfoquery_check(RustBuffer ptr, RustBu
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTINFOQUERY_REQUEST
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTINFOQUERY_REQUEST
-RustBuffer uniffi_aicc_ffi_fn_method_agentinfoquery_request(RustBuffer ptr, uint64_t cloud, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_method_agentinfoquery_request(RustBuffer ptr, RustBuffer cloud, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTSETTINGSCREATE_CHECK
@@ -715,7 +520,7 @@ RustBuffer uniffi_aicc_ffi_fn_method_agentsettingscreate_check(RustBuffer ptr, R
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTSETTINGSCREATE_REQUEST
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTSETTINGSCREATE_REQUEST
-RustBuffer uniffi_aicc_ffi_fn_method_agentsettingscreate_request(RustBuffer ptr, uint64_t cloud, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_method_agentsettingscreate_request(RustBuffer ptr, RustBuffer cloud, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTSIGNIN_CHECK
@@ -725,7 +530,7 @@ RustBuffer uniffi_aicc_ffi_fn_method_agentsignin_check(RustBuffer ptr, RustBuffe
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTSIGNIN_REQUEST
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTSIGNIN_REQUEST
-RustBuffer uniffi_aicc_ffi_fn_method_agentsignin_request(RustBuffer ptr, uint64_t gateway, RustBuffer agent_id, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_method_agentsignin_request(RustBuffer ptr, RustBuffer gateway, RustBuffer agent_id, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_CHECK
@@ -781,6 +586,16 @@ RustBuffer uniffi_aicc_ffi_fn_func_read_agent_settings_create_reply(int32_t stat
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_SIGN_IN_REPLY
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_SIGN_IN_REPLY
 RustBuffer uniffi_aicc_ffi_fn_func_read_agent_sign_in_reply(int32_t status, RustBuffer body, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_PASSWORD_POLICY_PARTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_PASSWORD_POLICY_PARTS
+RustBuffer uniffi_aicc_ffi_fn_func_password_policy_parts(int32_t minimum, int32_t maximum, RustBuffer classes, RustBuffer validity_days, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_ENDPOINT_PARTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_ENDPOINT_PARTS
+RustBuffer uniffi_aicc_ffi_fn_func_endpoint_parts(RustBuffer host, RustBuffer port, RustBuffer scheme, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_FFI_AICC_FFI_RUSTBUFFER_ALLOC
@@ -1109,6 +924,18 @@ uint16_t uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_FUNC_PASSWORD_POLICY_PARTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_FUNC_PASSWORD_POLICY_PARTS
+uint16_t uniffi_aicc_ffi_checksum_func_password_policy_parts(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_FUNC_ENDPOINT_PARTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_FUNC_ENDPOINT_PARTS
+uint16_t uniffi_aicc_ffi_checksum_func_endpoint_parts(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_EDIT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_EDIT
 uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_edit(void
@@ -1253,36 +1080,6 @@ uint16_t uniffi_aicc_ffi_checksum_method_signinform_state(void
 
 );
 #endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_WRITTENREQUEST_BODY
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_WRITTENREQUEST_BODY
-uint16_t uniffi_aicc_ffi_checksum_method_writtenrequest_body(void
-
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_WRITTENREQUEST_HEADERS
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_WRITTENREQUEST_HEADERS
-uint16_t uniffi_aicc_ffi_checksum_method_writtenrequest_headers(void
-
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_WRITTENREQUEST_METHOD
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_WRITTENREQUEST_METHOD
-uint16_t uniffi_aicc_ffi_checksum_method_writtenrequest_method(void
-
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_WRITTENREQUEST_URL
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_WRITTENREQUEST_URL
-uint16_t uniffi_aicc_ffi_checksum_method_writtenrequest_url(void
-
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SECRET_EXPOSE
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SECRET_EXPOSE
-uint16_t uniffi_aicc_ffi_checksum_method_secret_expose(void
-
-);
-#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_ACCOUNTCREATEFORM_NEW
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_ACCOUNTCREATEFORM_NEW
 uint16_t uniffi_aicc_ffi_checksum_constructor_accountcreateform_new(void
@@ -1304,30 +1101,6 @@ uint16_t uniffi_aicc_ffi_checksum_constructor_settingscreateform_new(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_SIGNINFORM_NEW
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_SIGNINFORM_NEW
 uint16_t uniffi_aicc_ffi_checksum_constructor_signinform_new(void
-
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_PASSWORDPOLICY_NEW
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_PASSWORDPOLICY_NEW
-uint16_t uniffi_aicc_ffi_checksum_constructor_passwordpolicy_new(void
-
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_SECRET_NEW
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_SECRET_NEW
-uint16_t uniffi_aicc_ffi_checksum_constructor_secret_new(void
-
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_CLOUD_NEW
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_CLOUD_NEW
-uint16_t uniffi_aicc_ffi_checksum_constructor_cloud_new(void
-
-);
-#endif
-#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_GATEWAY_NEW
-#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_CONSTRUCTOR_GATEWAY_NEW
-uint16_t uniffi_aicc_ffi_checksum_constructor_gateway_new(void
 
 );
 #endif

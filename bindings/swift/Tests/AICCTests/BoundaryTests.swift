@@ -56,7 +56,7 @@ final class BoundaryTests: XCTestCase {
             XCTAssertEqual(error.localizedDescription, "no password has from 9 to 8 characters")
         }
         XCTAssertThrowsError(try Gateway(host: "a b", language: .chinese)) { error in
-            guard case EndpointError.Host = error else { return XCTFail("\(error)") }
+            guard case EndpointError.host = error else { return XCTFail("\(error)") }
             XCTAssert(error.localizedDescription.contains("主机"), error.localizedDescription)
         }
         XCTAssertThrowsError(try Gateway(host: "a", port: -1))

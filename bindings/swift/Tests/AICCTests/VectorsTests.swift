@@ -178,9 +178,9 @@ final class VectorsTests: XCTestCase {
 
     private func name(of error: EndpointError) -> String {
         switch error {
-        case .Host: "host"
-        case .Port: "port"
-        case .Scheme: "scheme"
+        case .host: "host"
+        case .port: "port"
+        case .scheme: "scheme"
         }
     }
 

@@ -481,22 +481,6 @@ fileprivate struct FfiConverterInt32: FfiConverterPrimitive {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterUInt64: FfiConverterPrimitive {
-    typealias FfiType = UInt64
-    typealias SwiftType = UInt64
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UInt64 {
-        return try lift(readInt(&buf))
-    }
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
 fileprivate struct FfiConverterInt64: FfiConverterPrimitive {
     typealias FfiType = Int64
     typealias SwiftType = Int64
@@ -690,43 +674,16 @@ public protocol AccountCreateFormProtocol: AnyObject, Sendable {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-open class AccountCreateForm: AccountCreateFormProtocol, @unchecked Sendable {
+public final class AccountCreateForm: AccountCreateFormProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
 
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    private init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
 
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
+    private func uniffiCloneHandle() -> UInt64 {
         return try! rustCall { uniffi_aicc_ffi_fn_clone_accountcreateform(self.handle, $0) }
     }
     /**
@@ -760,7 +717,7 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
-open func edit(pointer: String, text: String)throws  -> FormState  {
+public func edit(pointer: String, text: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_accountcreateform_edit(
@@ -774,7 +731,7 @@ open func edit(pointer: String, text: String)throws  -> FormState  {
     /**
      * Every field, in the order of the page.
      */
-open func fields() -> [FormField]  {
+public func fields() -> [FormField]  {
     return try!  FfiConverterSequenceTypeFormField.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_accountcreateform_fields(
@@ -786,7 +743,7 @@ open func fields() -> [FormField]  {
     /**
      * The message, or all that is wrong with the form.
      */
-open func message() -> ParsedAgentAccountCreate  {
+public func message() -> ParsedAgentAccountCreate  {
     return try!  FfiConverterTypeParsedAgentAccountCreate_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_accountcreateform_message(
@@ -798,7 +755,7 @@ open func message() -> ParsedAgentAccountCreate  {
     /**
      * The report on the request as it would be sent.
      */
-open func report() -> Report  {
+public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_accountcreateform_report(
@@ -810,7 +767,7 @@ open func report() -> Report  {
     /**
      * The HTTP request, or every rule that the form or the credentials break.
      */
-open func request(cloud: Cloud) -> RequestResult  {
+public func request(cloud: Cloud) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_accountcreateform_request(
@@ -823,7 +780,7 @@ open func request(cloud: Cloud) -> RequestResult  {
     /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
-open func state(pointer: String)throws  -> FormState  {
+public func state(pointer: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_accountcreateform_state(
@@ -838,354 +795,9 @@ open func state(pointer: String)throws  -> FormState  {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAccountCreateForm: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = AccountCreateForm
-
-    public static func lift(_ handle: UInt64) throws -> AccountCreateForm {
-        return AccountCreateForm(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: AccountCreateForm) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AccountCreateForm {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: AccountCreateForm, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAccountCreateForm_lift(_ handle: UInt64) throws -> AccountCreateForm {
-    return try FfiConverterTypeAccountCreateForm.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAccountCreateForm_lower(_ value: AccountCreateForm) -> UInt64 {
-    return FfiConverterTypeAccountCreateForm.lower(value)
-}
 
 
 
-
-
-
-/**
- * The configuration service (interfaces 1 to 3), with the credentials for it.
- */
-public protocol CloudProtocol: AnyObject, Sendable {
-
-}
-/**
- * The configuration service (interfaces 1 to 3), with the credentials for it.
- */
-open class Cloud: CloudProtocol, @unchecked Sendable, Equatable, CustomDebugStringConvertible {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aicc_ffi_fn_clone_cloud(self.handle, $0) }
-    }
-    /**
-     * The service at `host`, a host name or an IP address.
-     *
-     * `token` is the access token, which follows `Bearer ` in `Authorization`. `port` is from 1 to 65535, 443 by
-     * default. `scheme` is `https`, the default, or `http` for a loopback address. A failure has its sentence in
-     * `language`.
-     */
-public convenience init(host: String, token: Secret? = nil, appKey: Secret? = nil, port: Int32? = nil, scheme: String? = nil, language: Language? = nil)throws  {
-    let handle =
-        try rustCallWithError(FfiConverterTypeEndpointError_lift) {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_constructor_cloud_new(
-        FfiConverterString.lower(host),
-        FfiConverterOptionTypeSecret.lower(token),
-        FfiConverterOptionTypeSecret.lower(appKey),
-        FfiConverterOptionInt32.lower(port),
-        FfiConverterOptionString.lower(scheme),
-        FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
-    )
-}
-    self.init(unsafeFromHandle: handle)
-}
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_aicc_ffi_fn_free_cloud(handle, $0) }
-    }
-
-
-
-
-
-
-// The local Rust `Debug` implementation.
-public var debugDescription: String {
-    return try!  FfiConverterString.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_debug(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Eq` implementation - only `eq` is used.
-public static func == (self: Cloud, other: Cloud) -> Bool {
-    return try!  FfiConverterBool.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_eq_eq(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeCloud_lower(other),uniffiCallStatus
-    )
-}
-    )
-}
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeCloud: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = Cloud
-
-    public static func lift(_ handle: UInt64) throws -> Cloud {
-        return Cloud(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: Cloud) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Cloud {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: Cloud, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCloud_lift(_ handle: UInt64) throws -> Cloud {
-    return try FfiConverterTypeCloud.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCloud_lower(_ value: Cloud) -> UInt64 {
-    return FfiConverterTypeCloud.lower(value)
-}
-
-
-
-
-
-
-/**
- * The agent gateway (interface 4).
- */
-public protocol GatewayProtocol: AnyObject, Sendable {
-
-}
-/**
- * The agent gateway (interface 4).
- */
-open class Gateway: GatewayProtocol, @unchecked Sendable, Equatable, CustomDebugStringConvertible {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aicc_ffi_fn_clone_gateway(self.handle, $0) }
-    }
-    /**
-     * The gateway at `host`, a host name or an IP address.
-     *
-     * `port` is from 1 to 65535, 8043 by default. `scheme` is `https`, the default, or `http` for a loopback address. A
-     * failure has its sentence in `language`.
-     */
-public convenience init(host: String, port: Int32? = nil, scheme: String? = nil, language: Language? = nil)throws  {
-    let handle =
-        try rustCallWithError(FfiConverterTypeEndpointError_lift) {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_constructor_gateway_new(
-        FfiConverterString.lower(host),
-        FfiConverterOptionInt32.lower(port),
-        FfiConverterOptionString.lower(scheme),
-        FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
-    )
-}
-    self.init(unsafeFromHandle: handle)
-}
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_aicc_ffi_fn_free_gateway(handle, $0) }
-    }
-
-
-
-
-
-
-// The local Rust `Debug` implementation.
-public var debugDescription: String {
-    return try!  FfiConverterString.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_debug(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Eq` implementation - only `eq` is used.
-public static func == (self: Gateway, other: Gateway) -> Bool {
-    return try!  FfiConverterBool.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_eq_eq(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeGateway_lower(other),uniffiCallStatus
-    )
-}
-    )
-}
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeGateway: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = Gateway
-
-    public static func lift(_ handle: UInt64) throws -> Gateway {
-        return Gateway(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: Gateway) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Gateway {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: Gateway, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeGateway_lift(_ handle: UInt64) throws -> Gateway {
-    return try FfiConverterTypeGateway.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeGateway_lower(_ value: Gateway) -> UInt64 {
-    return FfiConverterTypeGateway.lower(value)
-}
 
 
 
@@ -1238,43 +850,16 @@ public protocol InfoQueryFormProtocol: AnyObject, Sendable {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-open class InfoQueryForm: InfoQueryFormProtocol, @unchecked Sendable {
+public final class InfoQueryForm: InfoQueryFormProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
 
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    private init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
 
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
+    private func uniffiCloneHandle() -> UInt64 {
         return try! rustCall { uniffi_aicc_ffi_fn_clone_infoqueryform(self.handle, $0) }
     }
     /**
@@ -1308,7 +893,7 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
-open func edit(pointer: String, text: String)throws  -> FormState  {
+public func edit(pointer: String, text: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_infoqueryform_edit(
@@ -1322,7 +907,7 @@ open func edit(pointer: String, text: String)throws  -> FormState  {
     /**
      * Every field, in the order of the page.
      */
-open func fields() -> [FormField]  {
+public func fields() -> [FormField]  {
     return try!  FfiConverterSequenceTypeFormField.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_infoqueryform_fields(
@@ -1334,7 +919,7 @@ open func fields() -> [FormField]  {
     /**
      * The message, or all that is wrong with the form.
      */
-open func message() -> ParsedAgentInfoQuery  {
+public func message() -> ParsedAgentInfoQuery  {
     return try!  FfiConverterTypeParsedAgentInfoQuery_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_infoqueryform_message(
@@ -1346,7 +931,7 @@ open func message() -> ParsedAgentInfoQuery  {
     /**
      * The report on the request as it would be sent.
      */
-open func report() -> Report  {
+public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_infoqueryform_report(
@@ -1358,7 +943,7 @@ open func report() -> Report  {
     /**
      * The HTTP request, or every rule that the form or the credentials break.
      */
-open func request(cloud: Cloud) -> RequestResult  {
+public func request(cloud: Cloud) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_infoqueryform_request(
@@ -1371,7 +956,7 @@ open func request(cloud: Cloud) -> RequestResult  {
     /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
-open func state(pointer: String)throws  -> FormState  {
+public func state(pointer: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_infoqueryform_state(
@@ -1386,402 +971,9 @@ open func state(pointer: String)throws  -> FormState  {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeInfoQueryForm: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = InfoQueryForm
 
-    public static func lift(_ handle: UInt64) throws -> InfoQueryForm {
-        return InfoQueryForm(unsafeFromHandle: handle)
-    }
 
-    public static func lower(_ value: InfoQueryForm) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
 
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> InfoQueryForm {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: InfoQueryForm, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeInfoQueryForm_lift(_ handle: UInt64) throws -> InfoQueryForm {
-    return try FfiConverterTypeInfoQueryForm.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeInfoQueryForm_lower(_ value: InfoQueryForm) -> UInt64 {
-    return FfiConverterTypeInfoQueryForm.lower(value)
-}
-
-
-
-
-
-
-/**
- * A tenant's password rule group.
- */
-public protocol PasswordPolicyProtocol: AnyObject, Sendable {
-
-}
-/**
- * A tenant's password rule group.
- */
-open class PasswordPolicy: PasswordPolicyProtocol, @unchecked Sendable, Equatable, Hashable, CustomDebugStringConvertible {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aicc_ffi_fn_clone_passwordpolicy(self.handle, $0) }
-    }
-    /**
-     * A policy of `minimum` to `maximum` characters with at least `classes` of the four classes of characters (uppercase
-     * letters, lowercase letters, digits, special characters), whose passwords are valid for `validityDays`. Fails when
-     * no password could meet it.
-     */
-public convenience init(minimum: Int32, maximum: Int32, classes: Int32 = 4, validityDays: Int32 = 90)throws  {
-    let handle =
-        try rustCallWithError(FfiConverterTypePasswordPolicyError_lift) {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_constructor_passwordpolicy_new(
-        FfiConverterInt32.lower(minimum),
-        FfiConverterInt32.lower(maximum),
-        FfiConverterInt32.lower(classes),
-        FfiConverterInt32.lower(validityDays),uniffiCallStatus
-    )
-}
-    self.init(unsafeFromHandle: handle)
-}
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_aicc_ffi_fn_free_passwordpolicy(handle, $0) }
-    }
-
-
-
-
-
-
-// The local Rust `Debug` implementation.
-public var debugDescription: String {
-    return try!  FfiConverterString.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_debug(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Eq` implementation - only `eq` is used.
-public static func == (self: PasswordPolicy, other: PasswordPolicy) -> Bool {
-    return try!  FfiConverterBool.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_eq_eq(
-            self.uniffiCloneHandle(),
-        FfiConverterTypePasswordPolicy_lower(other),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Hash` implementation
-public func hash(into hasher: inout Hasher) {
-    let val = try!  FfiConverterUInt64.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_hash(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-    hasher.combine(val)
-}
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypePasswordPolicy: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = PasswordPolicy
-
-    public static func lift(_ handle: UInt64) throws -> PasswordPolicy {
-        return PasswordPolicy(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: PasswordPolicy) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PasswordPolicy {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: PasswordPolicy, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePasswordPolicy_lift(_ handle: UInt64) throws -> PasswordPolicy {
-    return try FfiConverterTypePasswordPolicy.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePasswordPolicy_lower(_ value: PasswordPolicy) -> UInt64 {
-    return FfiConverterTypePasswordPolicy.lower(value)
-}
-
-
-
-
-
-
-/**
- * A password, access token or app key.
- *
- * It shows as `***` in every text form, compares in time that depends on the lengths alone, and its memory is wiped
- * when it is freed. `expose` is the one way to the value.
- */
-public protocol SecretProtocol: AnyObject, Sendable {
-
-    /**
-     * The value itself: for what is sent, never for what is shown.
-     */
-    func expose()  -> String
-
-}
-/**
- * A password, access token or app key.
- *
- * It shows as `***` in every text form, compares in time that depends on the lengths alone, and its memory is wiped
- * when it is freed. `expose` is the one way to the value.
- */
-open class Secret: SecretProtocol, @unchecked Sendable, Equatable, Hashable, CustomDebugStringConvertible, CustomStringConvertible {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aicc_ffi_fn_clone_secret(self.handle, $0) }
-    }
-    /**
-     * Keeps a value.
-     */
-public convenience init(value: String) {
-    let handle =
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_constructor_secret_new(
-        FfiConverterString.lower(value),uniffiCallStatus
-    )
-}
-    self.init(unsafeFromHandle: handle)
-}
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_aicc_ffi_fn_free_secret(handle, $0) }
-    }
-
-
-
-
-    /**
-     * The value itself: for what is sent, never for what is shown.
-     */
-open func expose() -> String  {
-    return try!  FfiConverterString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_secret_expose(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-
-
-
-// The local Rust `Debug` implementation.
-public var debugDescription: String {
-    return try!  FfiConverterString.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_secret_uniffi_trait_debug(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Display` implementation.
-public var description: String {
-    return try!  FfiConverterString.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_secret_uniffi_trait_display(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Eq` implementation - only `eq` is used.
-public static func == (self: Secret, other: Secret) -> Bool {
-    return try!  FfiConverterBool.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_secret_uniffi_trait_eq_eq(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeSecret_lower(other),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Hash` implementation
-public func hash(into hasher: inout Hasher) {
-    let val = try!  FfiConverterUInt64.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_secret_uniffi_trait_hash(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-    hasher.combine(val)
-}
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSecret: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = Secret
-
-    public static func lift(_ handle: UInt64) throws -> Secret {
-        return Secret(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: Secret) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Secret {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: Secret, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSecret_lift(_ handle: UInt64) throws -> Secret {
-    return try FfiConverterTypeSecret.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSecret_lower(_ value: Secret) -> UInt64 {
-    return FfiConverterTypeSecret.lower(value)
-}
 
 
 
@@ -1834,43 +1026,16 @@ public protocol SettingsCreateFormProtocol: AnyObject, Sendable {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-open class SettingsCreateForm: SettingsCreateFormProtocol, @unchecked Sendable {
+public final class SettingsCreateForm: SettingsCreateFormProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
 
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    private init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
 
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
+    private func uniffiCloneHandle() -> UInt64 {
         return try! rustCall { uniffi_aicc_ffi_fn_clone_settingscreateform(self.handle, $0) }
     }
     /**
@@ -1904,7 +1069,7 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
-open func edit(pointer: String, text: String)throws  -> FormState  {
+public func edit(pointer: String, text: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_settingscreateform_edit(
@@ -1918,7 +1083,7 @@ open func edit(pointer: String, text: String)throws  -> FormState  {
     /**
      * Every field, in the order of the page.
      */
-open func fields() -> [FormField]  {
+public func fields() -> [FormField]  {
     return try!  FfiConverterSequenceTypeFormField.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_settingscreateform_fields(
@@ -1930,7 +1095,7 @@ open func fields() -> [FormField]  {
     /**
      * The message, or all that is wrong with the form.
      */
-open func message() -> ParsedAgentSettingsCreate  {
+public func message() -> ParsedAgentSettingsCreate  {
     return try!  FfiConverterTypeParsedAgentSettingsCreate_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_settingscreateform_message(
@@ -1942,7 +1107,7 @@ open func message() -> ParsedAgentSettingsCreate  {
     /**
      * The report on the request as it would be sent.
      */
-open func report() -> Report  {
+public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_settingscreateform_report(
@@ -1954,7 +1119,7 @@ open func report() -> Report  {
     /**
      * The HTTP request, or every rule that the form or the credentials break.
      */
-open func request(cloud: Cloud) -> RequestResult  {
+public func request(cloud: Cloud) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_settingscreateform_request(
@@ -1967,7 +1132,7 @@ open func request(cloud: Cloud) -> RequestResult  {
     /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
-open func state(pointer: String)throws  -> FormState  {
+public func state(pointer: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_settingscreateform_state(
@@ -1982,45 +1147,9 @@ open func state(pointer: String)throws  -> FormState  {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSettingsCreateForm: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = SettingsCreateForm
-
-    public static func lift(_ handle: UInt64) throws -> SettingsCreateForm {
-        return SettingsCreateForm(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: SettingsCreateForm) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SettingsCreateForm {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: SettingsCreateForm, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSettingsCreateForm_lift(_ handle: UInt64) throws -> SettingsCreateForm {
-    return try FfiConverterTypeSettingsCreateForm.lift(handle)
-}
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSettingsCreateForm_lower(_ value: SettingsCreateForm) -> UInt64 {
-    return FfiConverterTypeSettingsCreateForm.lower(value)
-}
 
 
 
@@ -2073,43 +1202,16 @@ public protocol SignInFormProtocol: AnyObject, Sendable {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-open class SignInForm: SignInFormProtocol, @unchecked Sendable {
+public final class SignInForm: SignInFormProtocol, @unchecked Sendable {
     fileprivate let handle: UInt64
 
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
 
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
+    private init(unsafeFromHandle handle: UInt64) {
         self.handle = handle
     }
 
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
 
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
+    private func uniffiCloneHandle() -> UInt64 {
         return try! rustCall { uniffi_aicc_ffi_fn_clone_signinform(self.handle, $0) }
     }
     /**
@@ -2143,7 +1245,7 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
-open func edit(pointer: String, text: String)throws  -> FormState  {
+public func edit(pointer: String, text: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_signinform_edit(
@@ -2157,7 +1259,7 @@ open func edit(pointer: String, text: String)throws  -> FormState  {
     /**
      * Every field, in the order of the page.
      */
-open func fields() -> [FormField]  {
+public func fields() -> [FormField]  {
     return try!  FfiConverterSequenceTypeFormField.lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_signinform_fields(
@@ -2169,7 +1271,7 @@ open func fields() -> [FormField]  {
     /**
      * The message, or all that is wrong with the form.
      */
-open func message() -> ParsedAgentSignIn  {
+public func message() -> ParsedAgentSignIn  {
     return try!  FfiConverterTypeParsedAgentSignIn_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_signinform_message(
@@ -2181,7 +1283,7 @@ open func message() -> ParsedAgentSignIn  {
     /**
      * The report on the request as it would be sent.
      */
-open func report() -> Report  {
+public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_signinform_report(
@@ -2193,7 +1295,7 @@ open func report() -> Report  {
     /**
      * The HTTP request, or every rule that the form or the credentials break.
      */
-open func request(gateway: Gateway) -> RequestResult  {
+public func request(gateway: Gateway) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_signinform_request(
@@ -2206,7 +1308,7 @@ open func request(gateway: Gateway) -> RequestResult  {
     /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
-open func state(pointer: String)throws  -> FormState  {
+public func state(pointer: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_method_signinform_state(
@@ -2221,271 +1323,9 @@ open func state(pointer: String)throws  -> FormState  {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSignInForm: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = SignInForm
-
-    public static func lift(_ handle: UInt64) throws -> SignInForm {
-        return SignInForm(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: SignInForm) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SignInForm {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: SignInForm, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSignInForm_lift(_ handle: UInt64) throws -> SignInForm {
-    return try FfiConverterTypeSignInForm.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSignInForm_lower(_ value: SignInForm) -> UInt64 {
-    return FfiConverterTypeSignInForm.lower(value)
-}
 
 
 
-
-
-
-/**
- * An HTTP request. It holds the secrets of its message, and shows them as `***` in every text form.
- */
-public protocol WrittenRequestProtocol: AnyObject, Sendable {
-
-    /**
-     * The body: compact JSON in UTF-8. It holds the secrets of the message.
-     */
-    func body()  -> Data
-
-    /**
-     * The header fields by name. They hold the credentials.
-     */
-    func headers()  -> [String: String]
-
-    /**
-     * The method: `POST` or `PUT`.
-     */
-    func method()  -> String
-
-    /**
-     * The URL.
-     */
-    func url()  -> String
-
-}
-/**
- * An HTTP request. It holds the secrets of its message, and shows them as `***` in every text form.
- */
-open class WrittenRequest: WrittenRequestProtocol, @unchecked Sendable, Equatable, Hashable, CustomDebugStringConvertible, CustomStringConvertible {
-    fileprivate let handle: UInt64
-
-    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public struct NoHandle {
-        public init() {}
-    }
-
-    // TODO: We'd like this to be `private` but for Swifty reasons,
-    // we can't implement `FfiConverter` without making this `required` and we can't
-    // make it `required` without making it `public`.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    required public init(unsafeFromHandle handle: UInt64) {
-        self.handle = handle
-    }
-
-    // This constructor can be used to instantiate a fake object.
-    // - Parameter noHandle: Placeholder value so we can have a constructor separate from the default empty one that may be implemented for classes extending [FFIObject].
-    //
-    // - Warning:
-    //     Any object instantiated with this constructor cannot be passed to an actual Rust-backed object. Since there isn't a backing handle the FFI lower functions will crash.
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public init(noHandle: NoHandle) {
-        self.handle = 0
-    }
-
-#if swift(>=5.8)
-    @_documentation(visibility: private)
-#endif
-    public func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aicc_ffi_fn_clone_writtenrequest(self.handle, $0) }
-    }
-    // No primary constructor declared for this class.
-
-    deinit {
-        if handle == 0 {
-            // Mock objects have handle=0 don't try to free them
-            return
-        }
-
-        try! rustCall { uniffi_aicc_ffi_fn_free_writtenrequest(handle, $0) }
-    }
-
-
-
-
-    /**
-     * The body: compact JSON in UTF-8. It holds the secrets of the message.
-     */
-open func body() -> Data  {
-    return try!  FfiConverterData.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_writtenrequest_body(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * The header fields by name. They hold the credentials.
-     */
-open func headers() -> [String: String]  {
-    return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_writtenrequest_headers(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * The method: `POST` or `PUT`.
-     */
-open func method() -> String  {
-    return try!  FfiConverterString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_writtenrequest_method(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * The URL.
-     */
-open func url() -> String  {
-    return try!  FfiConverterString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_writtenrequest_url(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-})
-}
-
-
-
-// The local Rust `Debug` implementation.
-public var debugDescription: String {
-    return try!  FfiConverterString.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_debug(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Display` implementation.
-public var description: String {
-    return try!  FfiConverterString.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_display(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Eq` implementation - only `eq` is used.
-public static func == (self: WrittenRequest, other: WrittenRequest) -> Bool {
-    return try!  FfiConverterBool.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_eq_eq(
-            self.uniffiCloneHandle(),
-        FfiConverterTypeWrittenRequest_lower(other),uniffiCallStatus
-    )
-}
-    )
-}
-// The local Rust `Hash` implementation
-public func hash(into hasher: inout Hasher) {
-    let val = try!  FfiConverterUInt64.lift(
-        try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_hash(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-    )
-    hasher.combine(val)
-}
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeWrittenRequest: FfiConverter {
-    typealias FfiType = UInt64
-    typealias SwiftType = WrittenRequest
-
-    public static func lift(_ handle: UInt64) throws -> WrittenRequest {
-        return WrittenRequest(unsafeFromHandle: handle)
-    }
-
-    public static func lower(_ value: WrittenRequest) -> UInt64 {
-        return value.uniffiCloneHandle()
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> WrittenRequest {
-        let handle: UInt64 = try readInt(&buf)
-        return try lift(handle)
-    }
-
-    public static func write(_ value: WrittenRequest, into buf: inout [UInt8]) {
-        writeInt(&buf, lower(value))
-    }
-}
-
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeWrittenRequest_lift(_ handle: UInt64) throws -> WrittenRequest {
-    return try FfiConverterTypeWrittenRequest.lift(handle)
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeWrittenRequest_lower(_ value: WrittenRequest) -> UInt64 {
-    return FfiConverterTypeWrittenRequest.lower(value)
-}
 
 
 
@@ -2494,7 +1334,7 @@ public func FfiConverterTypeWrittenRequest_lower(_ value: WrittenRequest) -> UIn
  * An agent account to create (table 2).
  *
  * It is a request of `agentAccount/create`. An optional member that is absent is left out; where the documents say
- * what the platform assumes then, that is its default here.
+ * what the platform assumes then, that is its default here. Copies share the secrets.
  */
 public struct AgentAccountCreate: Equatable, Hashable {
     /**
@@ -2617,10 +1457,7 @@ public func request(cloud: Cloud, wrapped: Bool = false, profile: Profile = Prof
 extension AgentAccountCreate: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentAccountCreate: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentAccountCreate: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentAccountCreate {
         return
             try AgentAccountCreate(
@@ -2648,17 +1485,11 @@ public struct FfiConverterTypeAgentAccountCreate: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentAccountCreate_lift(_ buf: RustBuffer) throws -> AgentAccountCreate {
+func FfiConverterTypeAgentAccountCreate_lift(_ buf: RustBuffer) throws -> AgentAccountCreate {
     return try FfiConverterTypeAgentAccountCreate.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentAccountCreate_lower(_ value: AgentAccountCreate) -> RustBuffer {
+func FfiConverterTypeAgentAccountCreate_lower(_ value: AgentAccountCreate) -> RustBuffer {
     return FfiConverterTypeAgentAccountCreate.lower(value)
 }
 
@@ -2708,10 +1539,7 @@ public struct AgentAccountCreateReply: Equatable, Hashable {
 extension AgentAccountCreateReply: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentAccountCreateReply: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentAccountCreateReply: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentAccountCreateReply {
         return
             try AgentAccountCreateReply(
@@ -2729,17 +1557,11 @@ public struct FfiConverterTypeAgentAccountCreateReply: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentAccountCreateReply_lift(_ buf: RustBuffer) throws -> AgentAccountCreateReply {
+func FfiConverterTypeAgentAccountCreateReply_lift(_ buf: RustBuffer) throws -> AgentAccountCreateReply {
     return try FfiConverterTypeAgentAccountCreateReply.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentAccountCreateReply_lower(_ value: AgentAccountCreateReply) -> RustBuffer {
+func FfiConverterTypeAgentAccountCreateReply_lower(_ value: AgentAccountCreateReply) -> RustBuffer {
     return FfiConverterTypeAgentAccountCreateReply.lower(value)
 }
 
@@ -2789,10 +1611,7 @@ public struct AgentInfo: Equatable, Hashable {
 extension AgentInfo: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentInfo: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentInfo: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentInfo {
         return
             try AgentInfo(
@@ -2810,17 +1629,11 @@ public struct FfiConverterTypeAgentInfo: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentInfo_lift(_ buf: RustBuffer) throws -> AgentInfo {
+func FfiConverterTypeAgentInfo_lift(_ buf: RustBuffer) throws -> AgentInfo {
     return try FfiConverterTypeAgentInfo.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentInfo_lower(_ value: AgentInfo) -> RustBuffer {
+func FfiConverterTypeAgentInfo_lower(_ value: AgentInfo) -> RustBuffer {
     return FfiConverterTypeAgentInfo.lower(value)
 }
 
@@ -2830,7 +1643,7 @@ public func FfiConverterTypeAgentInfo_lower(_ value: AgentInfo) -> RustBuffer {
  * here.
  *
  * It is a request of `queryAgentInfoByAccount`. An optional member that is absent is left out; where the documents
- * say what the platform assumes then, that is its default here.
+ * say what the platform assumes then, that is its default here. Copies share the secrets.
  */
 public struct AgentInfoQuery: Equatable, Hashable {
     /**
@@ -2903,10 +1716,7 @@ public func request(cloud: Cloud, profile: Profile = Profile(), language: Langua
 extension AgentInfoQuery: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentInfoQuery: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentInfoQuery: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentInfoQuery {
         return
             try AgentInfoQuery(
@@ -2924,17 +1734,11 @@ public struct FfiConverterTypeAgentInfoQuery: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentInfoQuery_lift(_ buf: RustBuffer) throws -> AgentInfoQuery {
+func FfiConverterTypeAgentInfoQuery_lift(_ buf: RustBuffer) throws -> AgentInfoQuery {
     return try FfiConverterTypeAgentInfoQuery.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentInfoQuery_lower(_ value: AgentInfoQuery) -> RustBuffer {
+func FfiConverterTypeAgentInfoQuery_lower(_ value: AgentInfoQuery) -> RustBuffer {
     return FfiConverterTypeAgentInfoQuery.lower(value)
 }
 
@@ -2984,10 +1788,7 @@ public struct AgentInfoQueryReply: Equatable, Hashable {
 extension AgentInfoQueryReply: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentInfoQueryReply: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentInfoQueryReply: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentInfoQueryReply {
         return
             try AgentInfoQueryReply(
@@ -3005,17 +1806,11 @@ public struct FfiConverterTypeAgentInfoQueryReply: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentInfoQueryReply_lift(_ buf: RustBuffer) throws -> AgentInfoQueryReply {
+func FfiConverterTypeAgentInfoQueryReply_lift(_ buf: RustBuffer) throws -> AgentInfoQueryReply {
     return try FfiConverterTypeAgentInfoQueryReply.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentInfoQueryReply_lower(_ value: AgentInfoQueryReply) -> RustBuffer {
+func FfiConverterTypeAgentInfoQueryReply_lower(_ value: AgentInfoQueryReply) -> RustBuffer {
     return FfiConverterTypeAgentInfoQueryReply.lower(value)
 }
 
@@ -3028,13 +1823,13 @@ public func FfiConverterTypeAgentInfoQueryReply_lower(_ value: AgentInfoQueryRep
  */
 public struct AgentSettingsCreate: Equatable, Hashable {
     /**
-     * `callType` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through call). Optional.
-     */
-    public var callType: CallType?
-    /**
      * `userId` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
      */
     public var userId: String
+    /**
+     * `callType` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through call). Optional.
+     */
+    public var callType: CallType?
     /**
      * `callerPresent` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
      * characters; none of the characters “,”. Optional.
@@ -3059,11 +1854,11 @@ public struct AgentSettingsCreate: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `callType` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through call). Optional.
-         */callType: CallType? = nil,
-        /**
          * `userId` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
          */userId: String,
+        /**
+         * `callType` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through call). Optional.
+         */callType: CallType? = nil,
         /**
          * `callerPresent` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
          * characters; none of the characters “,”. Optional.
@@ -3079,8 +1874,8 @@ public struct AgentSettingsCreate: Equatable, Hashable {
          * `callerPresentDefault` (row 6): Default display number. It is the default display number of the called party. At
          * most 15 characters. Optional.
          */callerPresentDefault: String? = nil) {
-        self.callType = callType
         self.userId = userId
+        self.callType = callType
         self.callerPresent = callerPresent
         self.callNumber = callNumber
         self.callNumberDefault = callNumberDefault
@@ -3125,15 +1920,12 @@ public func request(cloud: Cloud, profile: Profile = Profile(), language: Langua
 extension AgentSettingsCreate: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSettingsCreate {
         return
             try AgentSettingsCreate(
-                callType: FfiConverterOptionTypeCallType.read(from: &buf),
                 userId: FfiConverterString.read(from: &buf),
+                callType: FfiConverterOptionTypeCallType.read(from: &buf),
                 callerPresent: FfiConverterOptionSequenceString.read(from: &buf),
                 callNumber: FfiConverterOptionSequenceString.read(from: &buf),
                 callNumberDefault: FfiConverterOptionString.read(from: &buf),
@@ -3142,8 +1934,8 @@ public struct FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer {
     }
 
     public static func write(_ value: AgentSettingsCreate, into buf: inout [UInt8]) {
-        FfiConverterOptionTypeCallType.write(value.callType, into: &buf)
         FfiConverterString.write(value.userId, into: &buf)
+        FfiConverterOptionTypeCallType.write(value.callType, into: &buf)
         FfiConverterOptionSequenceString.write(value.callerPresent, into: &buf)
         FfiConverterOptionSequenceString.write(value.callNumber, into: &buf)
         FfiConverterOptionString.write(value.callNumberDefault, into: &buf)
@@ -3152,17 +1944,11 @@ public struct FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSettingsCreate_lift(_ buf: RustBuffer) throws -> AgentSettingsCreate {
+func FfiConverterTypeAgentSettingsCreate_lift(_ buf: RustBuffer) throws -> AgentSettingsCreate {
     return try FfiConverterTypeAgentSettingsCreate.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSettingsCreate_lower(_ value: AgentSettingsCreate) -> RustBuffer {
+func FfiConverterTypeAgentSettingsCreate_lower(_ value: AgentSettingsCreate) -> RustBuffer {
     return FfiConverterTypeAgentSettingsCreate.lower(value)
 }
 
@@ -3174,13 +1960,13 @@ public func FfiConverterTypeAgentSettingsCreate_lower(_ value: AgentSettingsCrea
  */
 public struct AgentSettingsCreateReply: Equatable, Hashable {
     /**
-     * `id` (row 1): Primary key ID. Optional.
-     */
-    public var id: String?
-    /**
      * `returnCode` (row 2): Return code. The value 0 indicates success; other values indicate failure. Mandatory.
      */
     public var returnCode: String
+    /**
+     * `id` (row 1): Primary key ID. Optional.
+     */
+    public var id: String?
     /**
      * `returnDesc` (row 3): Response result description. Optional.
      */
@@ -3190,16 +1976,16 @@ public struct AgentSettingsCreateReply: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `id` (row 1): Primary key ID. Optional.
-         */id: String? = nil,
-        /**
          * `returnCode` (row 2): Return code. The value 0 indicates success; other values indicate failure. Mandatory.
          */returnCode: String,
         /**
+         * `id` (row 1): Primary key ID. Optional.
+         */id: String? = nil,
+        /**
          * `returnDesc` (row 3): Response result description. Optional.
          */returnDesc: String? = nil) {
-        self.id = id
         self.returnCode = returnCode
+        self.id = id
         self.returnDesc = returnDesc
     }
 
@@ -3212,38 +1998,29 @@ public struct AgentSettingsCreateReply: Equatable, Hashable {
 extension AgentSettingsCreateReply: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentSettingsCreateReply: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentSettingsCreateReply: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSettingsCreateReply {
         return
             try AgentSettingsCreateReply(
-                id: FfiConverterOptionString.read(from: &buf),
                 returnCode: FfiConverterString.read(from: &buf),
+                id: FfiConverterOptionString.read(from: &buf),
                 returnDesc: FfiConverterOptionString.read(from: &buf)
         )
     }
 
     public static func write(_ value: AgentSettingsCreateReply, into buf: inout [UInt8]) {
-        FfiConverterOptionString.write(value.id, into: &buf)
         FfiConverterString.write(value.returnCode, into: &buf)
+        FfiConverterOptionString.write(value.id, into: &buf)
         FfiConverterOptionString.write(value.returnDesc, into: &buf)
     }
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSettingsCreateReply_lift(_ buf: RustBuffer) throws -> AgentSettingsCreateReply {
+func FfiConverterTypeAgentSettingsCreateReply_lift(_ buf: RustBuffer) throws -> AgentSettingsCreateReply {
     return try FfiConverterTypeAgentSettingsCreateReply.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSettingsCreateReply_lower(_ value: AgentSettingsCreateReply) -> RustBuffer {
+func FfiConverterTypeAgentSettingsCreateReply_lower(_ value: AgentSettingsCreateReply) -> RustBuffer {
     return FfiConverterTypeAgentSettingsCreateReply.lower(value)
 }
 
@@ -3252,7 +2029,7 @@ public func FfiConverterTypeAgentSettingsCreateReply_lower(_ value: AgentSetting
  * An agent's sign-in (table 3).
  *
  * It is a request of `loginex`. An optional member that is absent is left out; where the documents say what the
- * platform assumes then, that is its default here.
+ * platform assumes then, that is its default here. Copies share the secrets.
  */
 public struct AgentSignIn: Equatable, Hashable {
     /**
@@ -3433,10 +2210,7 @@ public func request(gateway: Gateway, agentId: String, profile: Profile = Profil
 extension AgentSignIn: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentSignIn: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentSignIn: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSignIn {
         return
             try AgentSignIn(
@@ -3476,17 +2250,11 @@ public struct FfiConverterTypeAgentSignIn: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSignIn_lift(_ buf: RustBuffer) throws -> AgentSignIn {
+func FfiConverterTypeAgentSignIn_lift(_ buf: RustBuffer) throws -> AgentSignIn {
     return try FfiConverterTypeAgentSignIn.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSignIn_lower(_ value: AgentSignIn) -> RustBuffer {
+func FfiConverterTypeAgentSignIn_lower(_ value: AgentSignIn) -> RustBuffer {
     return FfiConverterTypeAgentSignIn.lower(value)
 }
 
@@ -3498,13 +2266,13 @@ public func FfiConverterTypeAgentSignIn_lower(_ value: AgentSignIn) -> RustBuffe
  */
 public struct AgentSignInReply: Equatable, Hashable {
     /**
-     * `message` (row 1): Description. Optional.
-     */
-    public var message: String?
-    /**
      * `retcode` (row 2): Error code. Mandatory.
      */
     public var retcode: String
+    /**
+     * `message` (row 1): Description. Optional.
+     */
+    public var message: String?
     /**
      * `result` (row 3): Returned result. It is the object in the returned result after a successful query. Optional.
      */
@@ -3514,16 +2282,16 @@ public struct AgentSignInReply: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * `message` (row 1): Description. Optional.
-         */message: String? = nil,
-        /**
          * `retcode` (row 2): Error code. Mandatory.
          */retcode: String,
         /**
+         * `message` (row 1): Description. Optional.
+         */message: String? = nil,
+        /**
          * `result` (row 3): Returned result. It is the object in the returned result after a successful query. Optional.
          */result: AgentSignInResult? = nil) {
-        self.message = message
         self.retcode = retcode
+        self.message = message
         self.result = result
     }
 
@@ -3536,38 +2304,29 @@ public struct AgentSignInReply: Equatable, Hashable {
 extension AgentSignInReply: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentSignInReply: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentSignInReply: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSignInReply {
         return
             try AgentSignInReply(
-                message: FfiConverterOptionString.read(from: &buf),
                 retcode: FfiConverterString.read(from: &buf),
+                message: FfiConverterOptionString.read(from: &buf),
                 result: FfiConverterOptionTypeAgentSignInResult.read(from: &buf)
         )
     }
 
     public static func write(_ value: AgentSignInReply, into buf: inout [UInt8]) {
-        FfiConverterOptionString.write(value.message, into: &buf)
         FfiConverterString.write(value.retcode, into: &buf)
+        FfiConverterOptionString.write(value.message, into: &buf)
         FfiConverterOptionTypeAgentSignInResult.write(value.result, into: &buf)
     }
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSignInReply_lift(_ buf: RustBuffer) throws -> AgentSignInReply {
+func FfiConverterTypeAgentSignInReply_lift(_ buf: RustBuffer) throws -> AgentSignInReply {
     return try FfiConverterTypeAgentSignInReply.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSignInReply_lower(_ value: AgentSignInReply) -> RustBuffer {
+func FfiConverterTypeAgentSignInReply_lower(_ value: AgentSignInReply) -> RustBuffer {
     return FfiConverterTypeAgentSignInReply.lower(value)
 }
 
@@ -3659,10 +2418,7 @@ public struct AgentSignInResult: Equatable, Hashable {
 extension AgentSignInResult: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentSignInResult: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentSignInResult: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSignInResult {
         return
             try AgentSignInResult(
@@ -3688,17 +2444,11 @@ public struct FfiConverterTypeAgentSignInResult: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSignInResult_lift(_ buf: RustBuffer) throws -> AgentSignInResult {
+func FfiConverterTypeAgentSignInResult_lift(_ buf: RustBuffer) throws -> AgentSignInResult {
     return try FfiConverterTypeAgentSignInResult.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSignInResult_lower(_ value: AgentSignInResult) -> RustBuffer {
+func FfiConverterTypeAgentSignInResult_lower(_ value: AgentSignInResult) -> RustBuffer {
     return FfiConverterTypeAgentSignInResult.lower(value)
 }
 
@@ -3762,10 +2512,7 @@ public struct Answer: Equatable, Hashable {
 extension Answer: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAnswer: FfiConverterRustBuffer {
+struct FfiConverterTypeAnswer: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Answer {
         return
             try Answer(
@@ -3787,17 +2534,11 @@ public struct FfiConverterTypeAnswer: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAnswer_lift(_ buf: RustBuffer) throws -> Answer {
+func FfiConverterTypeAnswer_lift(_ buf: RustBuffer) throws -> Answer {
     return try FfiConverterTypeAnswer.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAnswer_lower(_ value: Answer) -> RustBuffer {
+func FfiConverterTypeAnswer_lower(_ value: Answer) -> RustBuffer {
     return FfiConverterTypeAnswer.lower(value)
 }
 
@@ -3837,10 +2578,7 @@ public struct Choice: Equatable, Hashable {
 extension Choice: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeChoice: FfiConverterRustBuffer {
+struct FfiConverterTypeChoice: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Choice {
         return
             try Choice(
@@ -3856,18 +2594,152 @@ public struct FfiConverterTypeChoice: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeChoice_lift(_ buf: RustBuffer) throws -> Choice {
+func FfiConverterTypeChoice_lift(_ buf: RustBuffer) throws -> Choice {
     return try FfiConverterTypeChoice.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeChoice_lower(_ value: Choice) -> RustBuffer {
+func FfiConverterTypeChoice_lower(_ value: Choice) -> RustBuffer {
     return FfiConverterTypeChoice.lower(value)
+}
+
+
+/**
+ * What a `Cloud` holds.
+ */
+struct CloudParts: Equatable, Hashable {
+    /**
+     * Where the service is.
+     */
+    public var endpoint: EndpointParts
+    /**
+     * The access token, which follows `Bearer ` in `Authorization`.
+     */
+    public var token: Secret?
+    /**
+     * The app key.
+     */
+    public var appKey: Secret?
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * Where the service is.
+         */endpoint: EndpointParts,
+        /**
+         * The access token, which follows `Bearer ` in `Authorization`.
+         */token: Secret?,
+        /**
+         * The app key.
+         */appKey: Secret?) {
+        self.endpoint = endpoint
+        self.token = token
+        self.appKey = appKey
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension CloudParts: Sendable {}
+#endif
+
+struct FfiConverterTypeCloudParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CloudParts {
+        return
+            try CloudParts(
+                endpoint: FfiConverterTypeEndpointParts.read(from: &buf),
+                token: FfiConverterOptionTypeSecret.read(from: &buf),
+                appKey: FfiConverterOptionTypeSecret.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: CloudParts, into buf: inout [UInt8]) {
+        FfiConverterTypeEndpointParts.write(value.endpoint, into: &buf)
+        FfiConverterOptionTypeSecret.write(value.token, into: &buf)
+        FfiConverterOptionTypeSecret.write(value.appKey, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeCloudParts_lift(_ buf: RustBuffer) throws -> CloudParts {
+    return try FfiConverterTypeCloudParts.lift(buf)
+}
+
+func FfiConverterTypeCloudParts_lower(_ value: CloudParts) -> RustBuffer {
+    return FfiConverterTypeCloudParts.lower(value)
+}
+
+
+/**
+ * A validated host, port and scheme.
+ */
+struct EndpointParts: Equatable, Hashable {
+    /**
+     * A host name in lower case, or an IP address (IPv6 in brackets).
+     */
+    public var host: String
+    /**
+     * From 1 to 65535; absent for the port of the service.
+     */
+    public var port: Int32?
+    /**
+     * `https` or `http`.
+     */
+    public var scheme: String
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * A host name in lower case, or an IP address (IPv6 in brackets).
+         */host: String,
+        /**
+         * From 1 to 65535; absent for the port of the service.
+         */port: Int32?,
+        /**
+         * `https` or `http`.
+         */scheme: String) {
+        self.host = host
+        self.port = port
+        self.scheme = scheme
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension EndpointParts: Sendable {}
+#endif
+
+struct FfiConverterTypeEndpointParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> EndpointParts {
+        return
+            try EndpointParts(
+                host: FfiConverterString.read(from: &buf),
+                port: FfiConverterOptionInt32.read(from: &buf),
+                scheme: FfiConverterString.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: EndpointParts, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.host, into: &buf)
+        FfiConverterOptionInt32.write(value.port, into: &buf)
+        FfiConverterString.write(value.scheme, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeEndpointParts_lift(_ buf: RustBuffer) throws -> EndpointParts {
+    return try FfiConverterTypeEndpointParts.lift(buf)
+}
+
+func FfiConverterTypeEndpointParts_lower(_ value: EndpointParts) -> RustBuffer {
+    return FfiConverterTypeEndpointParts.lower(value)
 }
 
 
@@ -3906,10 +2778,7 @@ public struct FieldReport: Equatable, Hashable {
 extension FieldReport: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeFieldReport: FfiConverterRustBuffer {
+struct FfiConverterTypeFieldReport: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FieldReport {
         return
             try FieldReport(
@@ -3925,17 +2794,11 @@ public struct FfiConverterTypeFieldReport: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFieldReport_lift(_ buf: RustBuffer) throws -> FieldReport {
+func FfiConverterTypeFieldReport_lift(_ buf: RustBuffer) throws -> FieldReport {
     return try FfiConverterTypeFieldReport.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFieldReport_lower(_ value: FieldReport) -> RustBuffer {
+func FfiConverterTypeFieldReport_lower(_ value: FieldReport) -> RustBuffer {
     return FfiConverterTypeFieldReport.lower(value)
 }
 
@@ -4007,10 +2870,7 @@ public struct Finding: Equatable, Hashable {
 extension Finding: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeFinding: FfiConverterRustBuffer {
+struct FfiConverterTypeFinding: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Finding {
         return
             try Finding(
@@ -4034,17 +2894,11 @@ public struct FfiConverterTypeFinding: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFinding_lift(_ buf: RustBuffer) throws -> Finding {
+func FfiConverterTypeFinding_lift(_ buf: RustBuffer) throws -> Finding {
     return try FfiConverterTypeFinding.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFinding_lower(_ value: Finding) -> RustBuffer {
+func FfiConverterTypeFinding_lower(_ value: Finding) -> RustBuffer {
     return FfiConverterTypeFinding.lower(value)
 }
 
@@ -4188,10 +3042,7 @@ public struct FormField: Equatable, Hashable {
 extension FormField: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeFormField: FfiConverterRustBuffer {
+struct FfiConverterTypeFormField: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FormField {
         return
             try FormField(
@@ -4233,17 +3084,11 @@ public struct FfiConverterTypeFormField: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFormField_lift(_ buf: RustBuffer) throws -> FormField {
+func FfiConverterTypeFormField_lift(_ buf: RustBuffer) throws -> FormField {
     return try FfiConverterTypeFormField.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFormField_lower(_ value: FormField) -> RustBuffer {
+func FfiConverterTypeFormField_lower(_ value: FormField) -> RustBuffer {
     return FfiConverterTypeFormField.lower(value)
 }
 
@@ -4291,10 +3136,7 @@ public struct FormState: Equatable, Hashable {
 extension FormState: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeFormState: FfiConverterRustBuffer {
+struct FfiConverterTypeFormState: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FormState {
         return
             try FormState(
@@ -4312,17 +3154,11 @@ public struct FfiConverterTypeFormState: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFormState_lift(_ buf: RustBuffer) throws -> FormState {
+func FfiConverterTypeFormState_lift(_ buf: RustBuffer) throws -> FormState {
     return try FfiConverterTypeFormState.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFormState_lower(_ value: FormState) -> RustBuffer {
+func FfiConverterTypeFormState_lower(_ value: FormState) -> RustBuffer {
     return FfiConverterTypeFormState.lower(value)
 }
 
@@ -4370,10 +3206,7 @@ public struct MediaServers: Equatable, Hashable {
 extension MediaServers: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeMediaServers: FfiConverterRustBuffer {
+struct FfiConverterTypeMediaServers: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> MediaServers {
         return
             try MediaServers(
@@ -4391,17 +3224,11 @@ public struct FfiConverterTypeMediaServers: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeMediaServers_lift(_ buf: RustBuffer) throws -> MediaServers {
+func FfiConverterTypeMediaServers_lift(_ buf: RustBuffer) throws -> MediaServers {
     return try FfiConverterTypeMediaServers.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeMediaServers_lower(_ value: MediaServers) -> RustBuffer {
+func FfiConverterTypeMediaServers_lower(_ value: MediaServers) -> RustBuffer {
     return FfiConverterTypeMediaServers.lower(value)
 }
 
@@ -4441,10 +3268,7 @@ public struct NamedValue: Equatable, Hashable {
 extension NamedValue: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeNamedValue: FfiConverterRustBuffer {
+struct FfiConverterTypeNamedValue: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> NamedValue {
         return
             try NamedValue(
@@ -4460,18 +3284,92 @@ public struct FfiConverterTypeNamedValue: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeNamedValue_lift(_ buf: RustBuffer) throws -> NamedValue {
+func FfiConverterTypeNamedValue_lift(_ buf: RustBuffer) throws -> NamedValue {
     return try FfiConverterTypeNamedValue.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeNamedValue_lower(_ value: NamedValue) -> RustBuffer {
+func FfiConverterTypeNamedValue_lower(_ value: NamedValue) -> RustBuffer {
     return FfiConverterTypeNamedValue.lower(value)
+}
+
+
+/**
+ * What a `PasswordPolicy` holds.
+ */
+struct PasswordPolicyParts: Equatable, Hashable {
+    /**
+     * The least number of characters.
+     */
+    public var minimum: Int32
+    /**
+     * The greatest number of characters.
+     */
+    public var maximum: Int32
+    /**
+     * How many of the four classes of characters are required.
+     */
+    public var classes: Int32
+    /**
+     * How long a password is valid, in days.
+     */
+    public var validityDays: Int32
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The least number of characters.
+         */minimum: Int32,
+        /**
+         * The greatest number of characters.
+         */maximum: Int32,
+        /**
+         * How many of the four classes of characters are required.
+         */classes: Int32,
+        /**
+         * How long a password is valid, in days.
+         */validityDays: Int32) {
+        self.minimum = minimum
+        self.maximum = maximum
+        self.classes = classes
+        self.validityDays = validityDays
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension PasswordPolicyParts: Sendable {}
+#endif
+
+struct FfiConverterTypePasswordPolicyParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PasswordPolicyParts {
+        return
+            try PasswordPolicyParts(
+                minimum: FfiConverterInt32.read(from: &buf),
+                maximum: FfiConverterInt32.read(from: &buf),
+                classes: FfiConverterInt32.read(from: &buf),
+                validityDays: FfiConverterInt32.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: PasswordPolicyParts, into buf: inout [UInt8]) {
+        FfiConverterInt32.write(value.minimum, into: &buf)
+        FfiConverterInt32.write(value.maximum, into: &buf)
+        FfiConverterInt32.write(value.classes, into: &buf)
+        FfiConverterInt32.write(value.validityDays, into: &buf)
+    }
+}
+
+
+func FfiConverterTypePasswordPolicyParts_lift(_ buf: RustBuffer) throws -> PasswordPolicyParts {
+    return try FfiConverterTypePasswordPolicyParts.lift(buf)
+}
+
+func FfiConverterTypePasswordPolicyParts_lower(_ value: PasswordPolicyParts) -> RustBuffer {
+    return FfiConverterTypePasswordPolicyParts.lower(value)
 }
 
 
@@ -4526,10 +3424,7 @@ public struct Profile: Equatable, Hashable {
 extension Profile: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeProfile: FfiConverterRustBuffer {
+struct FfiConverterTypeProfile: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Profile {
         return
             try Profile(
@@ -4549,17 +3444,11 @@ public struct FfiConverterTypeProfile: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeProfile_lift(_ buf: RustBuffer) throws -> Profile {
+func FfiConverterTypeProfile_lift(_ buf: RustBuffer) throws -> Profile {
     return try FfiConverterTypeProfile.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeProfile_lower(_ value: Profile) -> RustBuffer {
+func FfiConverterTypeProfile_lower(_ value: Profile) -> RustBuffer {
     return FfiConverterTypeProfile.lower(value)
 }
 
@@ -4599,10 +3488,7 @@ public struct Report: Equatable, Hashable {
 extension Report: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeReport: FfiConverterRustBuffer {
+struct FfiConverterTypeReport: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Report {
         return
             try Report(
@@ -4618,18 +3504,92 @@ public struct FfiConverterTypeReport: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReport_lift(_ buf: RustBuffer) throws -> Report {
+func FfiConverterTypeReport_lift(_ buf: RustBuffer) throws -> Report {
     return try FfiConverterTypeReport.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReport_lower(_ value: Report) -> RustBuffer {
+func FfiConverterTypeReport_lower(_ value: Report) -> RustBuffer {
     return FfiConverterTypeReport.lower(value)
+}
+
+
+/**
+ * What a `WrittenRequest` holds.
+ */
+struct RequestParts: Equatable, Hashable {
+    /**
+     * The method: `POST` or `PUT`.
+     */
+    public var method: String
+    /**
+     * The URL.
+     */
+    public var url: String
+    /**
+     * The header fields by name. They hold the credentials.
+     */
+    public var headers: [String: Secret]
+    /**
+     * The body: compact JSON. It holds the secrets of the message.
+     */
+    public var body: Secret
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The method: `POST` or `PUT`.
+         */method: String,
+        /**
+         * The URL.
+         */url: String,
+        /**
+         * The header fields by name. They hold the credentials.
+         */headers: [String: Secret],
+        /**
+         * The body: compact JSON. It holds the secrets of the message.
+         */body: Secret) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension RequestParts: Sendable {}
+#endif
+
+struct FfiConverterTypeRequestParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RequestParts {
+        return
+            try RequestParts(
+                method: FfiConverterString.read(from: &buf),
+                url: FfiConverterString.read(from: &buf),
+                headers: FfiConverterDictionaryStringTypeSecret.read(from: &buf),
+                body: FfiConverterTypeSecret.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: RequestParts, into buf: inout [UInt8]) {
+        FfiConverterString.write(value.method, into: &buf)
+        FfiConverterString.write(value.url, into: &buf)
+        FfiConverterDictionaryStringTypeSecret.write(value.headers, into: &buf)
+        FfiConverterTypeSecret.write(value.body, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeRequestParts_lift(_ buf: RustBuffer) throws -> RequestParts {
+    return try FfiConverterTypeRequestParts.lift(buf)
+}
+
+func FfiConverterTypeRequestParts_lower(_ value: RequestParts) -> RustBuffer {
+    return FfiConverterTypeRequestParts.lower(value)
 }
 
 
@@ -4680,10 +3640,7 @@ public struct Skill: Equatable, Hashable {
 extension Skill: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSkill: FfiConverterRustBuffer {
+struct FfiConverterTypeSkill: FfiConverterRustBuffer {
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Skill {
         return
             try Skill(
@@ -4701,17 +3658,11 @@ public struct FfiConverterTypeSkill: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSkill_lift(_ buf: RustBuffer) throws -> Skill {
+func FfiConverterTypeSkill_lift(_ buf: RustBuffer) throws -> Skill {
     return try FfiConverterTypeSkill.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSkill_lower(_ value: Skill) -> RustBuffer {
+func FfiConverterTypeSkill_lower(_ value: Skill) -> RustBuffer {
     return FfiConverterTypeSkill.lower(value)
 }
 
@@ -4791,10 +3742,7 @@ public enum AgentAccountCreateOutcome: Equatable, Hashable {
 extension AgentAccountCreateOutcome: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentAccountCreateOutcome: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentAccountCreateOutcome: FfiConverterRustBuffer {
     typealias SwiftType = AgentAccountCreateOutcome
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentAccountCreateOutcome {
@@ -4859,17 +3807,11 @@ public struct FfiConverterTypeAgentAccountCreateOutcome: FfiConverterRustBuffer 
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentAccountCreateOutcome_lift(_ buf: RustBuffer) throws -> AgentAccountCreateOutcome {
+func FfiConverterTypeAgentAccountCreateOutcome_lift(_ buf: RustBuffer) throws -> AgentAccountCreateOutcome {
     return try FfiConverterTypeAgentAccountCreateOutcome.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentAccountCreateOutcome_lower(_ value: AgentAccountCreateOutcome) -> RustBuffer {
+func FfiConverterTypeAgentAccountCreateOutcome_lower(_ value: AgentAccountCreateOutcome) -> RustBuffer {
     return FfiConverterTypeAgentAccountCreateOutcome.lower(value)
 }
 
@@ -4933,10 +3875,7 @@ public func wireValue() -> String  {
 extension AgentEvent: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentEvent: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentEvent: FfiConverterRustBuffer {
     typealias SwiftType = AgentEvent
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentEvent {
@@ -4979,17 +3918,11 @@ public struct FfiConverterTypeAgentEvent: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentEvent_lift(_ buf: RustBuffer) throws -> AgentEvent {
+func FfiConverterTypeAgentEvent_lift(_ buf: RustBuffer) throws -> AgentEvent {
     return try FfiConverterTypeAgentEvent.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentEvent_lower(_ value: AgentEvent) -> RustBuffer {
+func FfiConverterTypeAgentEvent_lower(_ value: AgentEvent) -> RustBuffer {
     return FfiConverterTypeAgentEvent.lower(value)
 }
 
@@ -5070,10 +4003,7 @@ public enum AgentInfoQueryOutcome: Equatable, Hashable {
 extension AgentInfoQueryOutcome: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentInfoQueryOutcome: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentInfoQueryOutcome: FfiConverterRustBuffer {
     typealias SwiftType = AgentInfoQueryOutcome
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentInfoQueryOutcome {
@@ -5138,17 +4068,11 @@ public struct FfiConverterTypeAgentInfoQueryOutcome: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentInfoQueryOutcome_lift(_ buf: RustBuffer) throws -> AgentInfoQueryOutcome {
+func FfiConverterTypeAgentInfoQueryOutcome_lift(_ buf: RustBuffer) throws -> AgentInfoQueryOutcome {
     return try FfiConverterTypeAgentInfoQueryOutcome.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentInfoQueryOutcome_lower(_ value: AgentInfoQueryOutcome) -> RustBuffer {
+func FfiConverterTypeAgentInfoQueryOutcome_lower(_ value: AgentInfoQueryOutcome) -> RustBuffer {
     return FfiConverterTypeAgentInfoQueryOutcome.lower(value)
 }
 
@@ -5208,10 +4132,7 @@ public func wireValue() -> Int64  {
 extension AgentRole: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentRole: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentRole: FfiConverterRustBuffer {
     typealias SwiftType = AgentRole
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentRole {
@@ -5248,17 +4169,11 @@ public struct FfiConverterTypeAgentRole: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentRole_lift(_ buf: RustBuffer) throws -> AgentRole {
+func FfiConverterTypeAgentRole_lift(_ buf: RustBuffer) throws -> AgentRole {
     return try FfiConverterTypeAgentRole.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentRole_lower(_ value: AgentRole) -> RustBuffer {
+func FfiConverterTypeAgentRole_lower(_ value: AgentRole) -> RustBuffer {
     return FfiConverterTypeAgentRole.lower(value)
 }
 
@@ -5339,10 +4254,7 @@ public enum AgentSettingsCreateOutcome: Equatable, Hashable {
 extension AgentSettingsCreateOutcome: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentSettingsCreateOutcome: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentSettingsCreateOutcome: FfiConverterRustBuffer {
     typealias SwiftType = AgentSettingsCreateOutcome
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSettingsCreateOutcome {
@@ -5407,17 +4319,11 @@ public struct FfiConverterTypeAgentSettingsCreateOutcome: FfiConverterRustBuffer
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSettingsCreateOutcome_lift(_ buf: RustBuffer) throws -> AgentSettingsCreateOutcome {
+func FfiConverterTypeAgentSettingsCreateOutcome_lift(_ buf: RustBuffer) throws -> AgentSettingsCreateOutcome {
     return try FfiConverterTypeAgentSettingsCreateOutcome.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSettingsCreateOutcome_lower(_ value: AgentSettingsCreateOutcome) -> RustBuffer {
+func FfiConverterTypeAgentSettingsCreateOutcome_lower(_ value: AgentSettingsCreateOutcome) -> RustBuffer {
     return FfiConverterTypeAgentSettingsCreateOutcome.lower(value)
 }
 
@@ -5498,10 +4404,7 @@ public enum AgentSignInOutcome: Equatable, Hashable {
 extension AgentSignInOutcome: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentSignInOutcome: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentSignInOutcome: FfiConverterRustBuffer {
     typealias SwiftType = AgentSignInOutcome
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSignInOutcome {
@@ -5566,17 +4469,11 @@ public struct FfiConverterTypeAgentSignInOutcome: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSignInOutcome_lift(_ buf: RustBuffer) throws -> AgentSignInOutcome {
+func FfiConverterTypeAgentSignInOutcome_lift(_ buf: RustBuffer) throws -> AgentSignInOutcome {
     return try FfiConverterTypeAgentSignInOutcome.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentSignInOutcome_lower(_ value: AgentSignInOutcome) -> RustBuffer {
+func FfiConverterTypeAgentSignInOutcome_lower(_ value: AgentSignInOutcome) -> RustBuffer {
     return FfiConverterTypeAgentSignInOutcome.lower(value)
 }
 
@@ -5640,10 +4537,7 @@ public func wireValue() -> Int64  {
 extension AgentType: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeAgentType: FfiConverterRustBuffer {
+struct FfiConverterTypeAgentType: FfiConverterRustBuffer {
     typealias SwiftType = AgentType
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentType {
@@ -5686,17 +4580,11 @@ public struct FfiConverterTypeAgentType: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentType_lift(_ buf: RustBuffer) throws -> AgentType {
+func FfiConverterTypeAgentType_lift(_ buf: RustBuffer) throws -> AgentType {
     return try FfiConverterTypeAgentType.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeAgentType_lower(_ value: AgentType) -> RustBuffer {
+func FfiConverterTypeAgentType_lower(_ value: AgentType) -> RustBuffer {
     return FfiConverterTypeAgentType.lower(value)
 }
 
@@ -5756,10 +4644,7 @@ public func wireValue() -> String  {
 extension CallType: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeCallType: FfiConverterRustBuffer {
+struct FfiConverterTypeCallType: FfiConverterRustBuffer {
     typealias SwiftType = CallType
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> CallType {
@@ -5796,17 +4681,11 @@ public struct FfiConverterTypeCallType: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCallType_lift(_ buf: RustBuffer) throws -> CallType {
+func FfiConverterTypeCallType_lift(_ buf: RustBuffer) throws -> CallType {
     return try FfiConverterTypeCallType.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeCallType_lower(_ value: CallType) -> RustBuffer {
+func FfiConverterTypeCallType_lower(_ value: CallType) -> RustBuffer {
     return FfiConverterTypeCallType.lower(value)
 }
 
@@ -5837,10 +4716,7 @@ public enum Edition: Equatable, Hashable, CaseIterable {
 extension Edition: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeEdition: FfiConverterRustBuffer {
+struct FfiConverterTypeEdition: FfiConverterRustBuffer {
     typealias SwiftType = Edition
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Edition {
@@ -5871,17 +4747,11 @@ public struct FfiConverterTypeEdition: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeEdition_lift(_ buf: RustBuffer) throws -> Edition {
+func FfiConverterTypeEdition_lift(_ buf: RustBuffer) throws -> Edition {
     return try FfiConverterTypeEdition.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeEdition_lower(_ value: Edition) -> RustBuffer {
+func FfiConverterTypeEdition_lower(_ value: Edition) -> RustBuffer {
     return FfiConverterTypeEdition.lower(value)
 }
 
@@ -5898,17 +4768,17 @@ enum EndpointError: Swift.Error, Equatable, Hashable {
     /**
      * The host is neither a host name nor an IP address.
      */
-    case Host(message: String)
+    case host(message: String)
 
     /**
      * The port is not from 1 to 65535.
      */
-    case Port(message: String)
+    case port(message: String)
 
     /**
      * The scheme is neither `https` nor, for a loopback address, `http`.
      */
-    case Scheme(message: String)
+    case scheme(message: String)
 
 
 
@@ -5922,10 +4792,7 @@ enum EndpointError: Swift.Error, Equatable, Hashable {
 extension EndpointError: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeEndpointError: FfiConverterRustBuffer {
+struct FfiConverterTypeEndpointError: FfiConverterRustBuffer {
     typealias SwiftType = EndpointError
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> EndpointError {
@@ -5935,15 +4802,15 @@ public struct FfiConverterTypeEndpointError: FfiConverterRustBuffer {
 
 
 
-        case 1: return .Host(
+        case 1: return .host(
             message: try FfiConverterString.read(from: &buf)
         )
 
-        case 2: return .Port(
+        case 2: return .port(
             message: try FfiConverterString.read(from: &buf)
         )
 
-        case 3: return .Scheme(
+        case 3: return .scheme(
             message: try FfiConverterString.read(from: &buf)
         )
 
@@ -5958,11 +4825,11 @@ public struct FfiConverterTypeEndpointError: FfiConverterRustBuffer {
 
 
 
-        case .Host(_ /* message is ignored*/):
+        case .host(_ /* message is ignored*/):
             writeInt(&buf, Int32(1))
-        case .Port(_ /* message is ignored*/):
+        case .port(_ /* message is ignored*/):
             writeInt(&buf, Int32(2))
-        case .Scheme(_ /* message is ignored*/):
+        case .scheme(_ /* message is ignored*/):
             writeInt(&buf, Int32(3))
 
 
@@ -5971,17 +4838,11 @@ public struct FfiConverterTypeEndpointError: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeEndpointError_lift(_ buf: RustBuffer) throws -> EndpointError {
+func FfiConverterTypeEndpointError_lift(_ buf: RustBuffer) throws -> EndpointError {
     return try FfiConverterTypeEndpointError.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeEndpointError_lower(_ value: EndpointError) -> RustBuffer {
+func FfiConverterTypeEndpointError_lower(_ value: EndpointError) -> RustBuffer {
     return FfiConverterTypeEndpointError.lower(value)
 }
 
@@ -6015,10 +4876,7 @@ public enum FieldKind: Equatable, Hashable, CaseIterable {
 extension FieldKind: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeFieldKind: FfiConverterRustBuffer {
+struct FfiConverterTypeFieldKind: FfiConverterRustBuffer {
     typealias SwiftType = FieldKind
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FieldKind {
@@ -6055,17 +4913,11 @@ public struct FfiConverterTypeFieldKind: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFieldKind_lift(_ buf: RustBuffer) throws -> FieldKind {
+func FfiConverterTypeFieldKind_lift(_ buf: RustBuffer) throws -> FieldKind {
     return try FfiConverterTypeFieldKind.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFieldKind_lower(_ value: FieldKind) -> RustBuffer {
+func FfiConverterTypeFieldKind_lower(_ value: FieldKind) -> RustBuffer {
     return FfiConverterTypeFieldKind.lower(value)
 }
 
@@ -6100,10 +4952,7 @@ public enum FieldState: Equatable, Hashable, CaseIterable {
 extension FieldState: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeFieldState: FfiConverterRustBuffer {
+struct FfiConverterTypeFieldState: FfiConverterRustBuffer {
     typealias SwiftType = FieldState
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> FieldState {
@@ -6140,17 +4989,11 @@ public struct FfiConverterTypeFieldState: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFieldState_lift(_ buf: RustBuffer) throws -> FieldState {
+func FfiConverterTypeFieldState_lift(_ buf: RustBuffer) throws -> FieldState {
     return try FfiConverterTypeFieldState.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeFieldState_lower(_ value: FieldState) -> RustBuffer {
+func FfiConverterTypeFieldState_lower(_ value: FieldState) -> RustBuffer {
     return FfiConverterTypeFieldState.lower(value)
 }
 
@@ -6201,10 +5044,7 @@ public func wireName() -> String  {
 extension Interface: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeInterface: FfiConverterRustBuffer {
+struct FfiConverterTypeInterface: FfiConverterRustBuffer {
     typealias SwiftType = Interface
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Interface {
@@ -6247,17 +5087,11 @@ public struct FfiConverterTypeInterface: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeInterface_lift(_ buf: RustBuffer) throws -> Interface {
+func FfiConverterTypeInterface_lift(_ buf: RustBuffer) throws -> Interface {
     return try FfiConverterTypeInterface.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeInterface_lower(_ value: Interface) -> RustBuffer {
+func FfiConverterTypeInterface_lower(_ value: Interface) -> RustBuffer {
     return FfiConverterTypeInterface.lower(value)
 }
 
@@ -6296,10 +5130,7 @@ public enum Keyboard: Equatable, Hashable, CaseIterable {
 extension Keyboard: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeKeyboard: FfiConverterRustBuffer {
+struct FfiConverterTypeKeyboard: FfiConverterRustBuffer {
     typealias SwiftType = Keyboard
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Keyboard {
@@ -6342,17 +5173,11 @@ public struct FfiConverterTypeKeyboard: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeKeyboard_lift(_ buf: RustBuffer) throws -> Keyboard {
+func FfiConverterTypeKeyboard_lift(_ buf: RustBuffer) throws -> Keyboard {
     return try FfiConverterTypeKeyboard.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeKeyboard_lower(_ value: Keyboard) -> RustBuffer {
+func FfiConverterTypeKeyboard_lower(_ value: Keyboard) -> RustBuffer {
     return FfiConverterTypeKeyboard.lower(value)
 }
 
@@ -6383,10 +5208,7 @@ public enum Language: Equatable, Hashable, CaseIterable {
 extension Language: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeLanguage: FfiConverterRustBuffer {
+struct FfiConverterTypeLanguage: FfiConverterRustBuffer {
     typealias SwiftType = Language
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Language {
@@ -6417,17 +5239,11 @@ public struct FfiConverterTypeLanguage: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeLanguage_lift(_ buf: RustBuffer) throws -> Language {
+func FfiConverterTypeLanguage_lift(_ buf: RustBuffer) throws -> Language {
     return try FfiConverterTypeLanguage.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeLanguage_lower(_ value: Language) -> RustBuffer {
+func FfiConverterTypeLanguage_lower(_ value: Language) -> RustBuffer {
     return FfiConverterTypeLanguage.lower(value)
 }
 
@@ -6462,10 +5278,7 @@ public enum Location: Equatable, Hashable, CaseIterable {
 extension Location: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeLocation: FfiConverterRustBuffer {
+struct FfiConverterTypeLocation: FfiConverterRustBuffer {
     typealias SwiftType = Location
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Location {
@@ -6502,17 +5315,11 @@ public struct FfiConverterTypeLocation: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeLocation_lift(_ buf: RustBuffer) throws -> Location {
+func FfiConverterTypeLocation_lift(_ buf: RustBuffer) throws -> Location {
     return try FfiConverterTypeLocation.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeLocation_lower(_ value: Location) -> RustBuffer {
+func FfiConverterTypeLocation_lower(_ value: Location) -> RustBuffer {
     return FfiConverterTypeLocation.lower(value)
 }
 
@@ -6567,10 +5374,7 @@ public indirect enum ParamValue: Equatable, Hashable {
 extension ParamValue: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeParamValue: FfiConverterRustBuffer {
+struct FfiConverterTypeParamValue: FfiConverterRustBuffer {
     typealias SwiftType = ParamValue
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParamValue {
@@ -6621,17 +5425,11 @@ public struct FfiConverterTypeParamValue: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParamValue_lift(_ buf: RustBuffer) throws -> ParamValue {
+func FfiConverterTypeParamValue_lift(_ buf: RustBuffer) throws -> ParamValue {
     return try FfiConverterTypeParamValue.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParamValue_lower(_ value: ParamValue) -> RustBuffer {
+func FfiConverterTypeParamValue_lower(_ value: ParamValue) -> RustBuffer {
     return FfiConverterTypeParamValue.lower(value)
 }
 
@@ -6673,10 +5471,7 @@ public enum ParsedAgentAccountCreate: Equatable, Hashable {
 extension ParsedAgentAccountCreate: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeParsedAgentAccountCreate: FfiConverterRustBuffer {
+struct FfiConverterTypeParsedAgentAccountCreate: FfiConverterRustBuffer {
     typealias SwiftType = ParsedAgentAccountCreate
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentAccountCreate {
@@ -6712,17 +5507,11 @@ public struct FfiConverterTypeParsedAgentAccountCreate: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParsedAgentAccountCreate_lift(_ buf: RustBuffer) throws -> ParsedAgentAccountCreate {
+func FfiConverterTypeParsedAgentAccountCreate_lift(_ buf: RustBuffer) throws -> ParsedAgentAccountCreate {
     return try FfiConverterTypeParsedAgentAccountCreate.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParsedAgentAccountCreate_lower(_ value: ParsedAgentAccountCreate) -> RustBuffer {
+func FfiConverterTypeParsedAgentAccountCreate_lower(_ value: ParsedAgentAccountCreate) -> RustBuffer {
     return FfiConverterTypeParsedAgentAccountCreate.lower(value)
 }
 
@@ -6764,10 +5553,7 @@ public enum ParsedAgentInfoQuery: Equatable, Hashable {
 extension ParsedAgentInfoQuery: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeParsedAgentInfoQuery: FfiConverterRustBuffer {
+struct FfiConverterTypeParsedAgentInfoQuery: FfiConverterRustBuffer {
     typealias SwiftType = ParsedAgentInfoQuery
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentInfoQuery {
@@ -6803,17 +5589,11 @@ public struct FfiConverterTypeParsedAgentInfoQuery: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParsedAgentInfoQuery_lift(_ buf: RustBuffer) throws -> ParsedAgentInfoQuery {
+func FfiConverterTypeParsedAgentInfoQuery_lift(_ buf: RustBuffer) throws -> ParsedAgentInfoQuery {
     return try FfiConverterTypeParsedAgentInfoQuery.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParsedAgentInfoQuery_lower(_ value: ParsedAgentInfoQuery) -> RustBuffer {
+func FfiConverterTypeParsedAgentInfoQuery_lower(_ value: ParsedAgentInfoQuery) -> RustBuffer {
     return FfiConverterTypeParsedAgentInfoQuery.lower(value)
 }
 
@@ -6855,10 +5635,7 @@ public enum ParsedAgentSettingsCreate: Equatable, Hashable {
 extension ParsedAgentSettingsCreate: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeParsedAgentSettingsCreate: FfiConverterRustBuffer {
+struct FfiConverterTypeParsedAgentSettingsCreate: FfiConverterRustBuffer {
     typealias SwiftType = ParsedAgentSettingsCreate
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentSettingsCreate {
@@ -6894,17 +5671,11 @@ public struct FfiConverterTypeParsedAgentSettingsCreate: FfiConverterRustBuffer 
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParsedAgentSettingsCreate_lift(_ buf: RustBuffer) throws -> ParsedAgentSettingsCreate {
+func FfiConverterTypeParsedAgentSettingsCreate_lift(_ buf: RustBuffer) throws -> ParsedAgentSettingsCreate {
     return try FfiConverterTypeParsedAgentSettingsCreate.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParsedAgentSettingsCreate_lower(_ value: ParsedAgentSettingsCreate) -> RustBuffer {
+func FfiConverterTypeParsedAgentSettingsCreate_lower(_ value: ParsedAgentSettingsCreate) -> RustBuffer {
     return FfiConverterTypeParsedAgentSettingsCreate.lower(value)
 }
 
@@ -6946,10 +5717,7 @@ public enum ParsedAgentSignIn: Equatable, Hashable {
 extension ParsedAgentSignIn: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeParsedAgentSignIn: FfiConverterRustBuffer {
+struct FfiConverterTypeParsedAgentSignIn: FfiConverterRustBuffer {
     typealias SwiftType = ParsedAgentSignIn
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentSignIn {
@@ -6985,17 +5753,11 @@ public struct FfiConverterTypeParsedAgentSignIn: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParsedAgentSignIn_lift(_ buf: RustBuffer) throws -> ParsedAgentSignIn {
+func FfiConverterTypeParsedAgentSignIn_lift(_ buf: RustBuffer) throws -> ParsedAgentSignIn {
     return try FfiConverterTypeParsedAgentSignIn.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeParsedAgentSignIn_lower(_ value: ParsedAgentSignIn) -> RustBuffer {
+func FfiConverterTypeParsedAgentSignIn_lower(_ value: ParsedAgentSignIn) -> RustBuffer {
     return FfiConverterTypeParsedAgentSignIn.lower(value)
 }
 
@@ -7012,7 +5774,7 @@ enum PasswordPolicyError: Swift.Error, Equatable, Hashable {
     /**
      * The range of lengths is empty, there are more than four classes, or more classes than characters.
      */
-    case Impossible(message: String)
+    case impossible(message: String)
 
 
 
@@ -7026,10 +5788,7 @@ enum PasswordPolicyError: Swift.Error, Equatable, Hashable {
 extension PasswordPolicyError: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypePasswordPolicyError: FfiConverterRustBuffer {
+struct FfiConverterTypePasswordPolicyError: FfiConverterRustBuffer {
     typealias SwiftType = PasswordPolicyError
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PasswordPolicyError {
@@ -7039,7 +5798,7 @@ public struct FfiConverterTypePasswordPolicyError: FfiConverterRustBuffer {
 
 
 
-        case 1: return .Impossible(
+        case 1: return .impossible(
             message: try FfiConverterString.read(from: &buf)
         )
 
@@ -7054,7 +5813,7 @@ public struct FfiConverterTypePasswordPolicyError: FfiConverterRustBuffer {
 
 
 
-        case .Impossible(_ /* message is ignored*/):
+        case .impossible(_ /* message is ignored*/):
             writeInt(&buf, Int32(1))
 
 
@@ -7063,17 +5822,11 @@ public struct FfiConverterTypePasswordPolicyError: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePasswordPolicyError_lift(_ buf: RustBuffer) throws -> PasswordPolicyError {
+func FfiConverterTypePasswordPolicyError_lift(_ buf: RustBuffer) throws -> PasswordPolicyError {
     return try FfiConverterTypePasswordPolicyError.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePasswordPolicyError_lower(_ value: PasswordPolicyError) -> RustBuffer {
+func FfiConverterTypePasswordPolicyError_lower(_ value: PasswordPolicyError) -> RustBuffer {
     return FfiConverterTypePasswordPolicyError.lower(value)
 }
 
@@ -7107,10 +5860,7 @@ public enum PasswordValidity: Equatable, Hashable {
 extension PasswordValidity: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypePasswordValidity: FfiConverterRustBuffer {
+struct FfiConverterTypePasswordValidity: FfiConverterRustBuffer {
     typealias SwiftType = PasswordValidity
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PasswordValidity {
@@ -7143,17 +5893,11 @@ public struct FfiConverterTypePasswordValidity: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePasswordValidity_lift(_ buf: RustBuffer) throws -> PasswordValidity {
+func FfiConverterTypePasswordValidity_lift(_ buf: RustBuffer) throws -> PasswordValidity {
     return try FfiConverterTypePasswordValidity.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypePasswordValidity_lower(_ value: PasswordValidity) -> RustBuffer {
+func FfiConverterTypePasswordValidity_lower(_ value: PasswordValidity) -> RustBuffer {
     return FfiConverterTypePasswordValidity.lower(value)
 }
 
@@ -7192,10 +5936,7 @@ public enum ReplyBoolean: Equatable, Hashable {
 extension ReplyBoolean: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeReplyBoolean: FfiConverterRustBuffer {
+struct FfiConverterTypeReplyBoolean: FfiConverterRustBuffer {
     typealias SwiftType = ReplyBoolean
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReplyBoolean {
@@ -7230,17 +5971,11 @@ public struct FfiConverterTypeReplyBoolean: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplyBoolean_lift(_ buf: RustBuffer) throws -> ReplyBoolean {
+func FfiConverterTypeReplyBoolean_lift(_ buf: RustBuffer) throws -> ReplyBoolean {
     return try FfiConverterTypeReplyBoolean.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplyBoolean_lower(_ value: ReplyBoolean) -> RustBuffer {
+func FfiConverterTypeReplyBoolean_lower(_ value: ReplyBoolean) -> RustBuffer {
     return FfiConverterTypeReplyBoolean.lower(value)
 }
 
@@ -7279,10 +6014,7 @@ public enum ReplyInteger: Equatable, Hashable {
 extension ReplyInteger: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeReplyInteger: FfiConverterRustBuffer {
+struct FfiConverterTypeReplyInteger: FfiConverterRustBuffer {
     typealias SwiftType = ReplyInteger
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReplyInteger {
@@ -7317,17 +6049,11 @@ public struct FfiConverterTypeReplyInteger: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplyInteger_lift(_ buf: RustBuffer) throws -> ReplyInteger {
+func FfiConverterTypeReplyInteger_lift(_ buf: RustBuffer) throws -> ReplyInteger {
     return try FfiConverterTypeReplyInteger.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplyInteger_lower(_ value: ReplyInteger) -> RustBuffer {
+func FfiConverterTypeReplyInteger_lower(_ value: ReplyInteger) -> RustBuffer {
     return FfiConverterTypeReplyInteger.lower(value)
 }
 
@@ -7366,10 +6092,7 @@ public enum ReplyMediaServers: Equatable, Hashable {
 extension ReplyMediaServers: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeReplyMediaServers: FfiConverterRustBuffer {
+struct FfiConverterTypeReplyMediaServers: FfiConverterRustBuffer {
     typealias SwiftType = ReplyMediaServers
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReplyMediaServers {
@@ -7404,17 +6127,11 @@ public struct FfiConverterTypeReplyMediaServers: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplyMediaServers_lift(_ buf: RustBuffer) throws -> ReplyMediaServers {
+func FfiConverterTypeReplyMediaServers_lift(_ buf: RustBuffer) throws -> ReplyMediaServers {
     return try FfiConverterTypeReplyMediaServers.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplyMediaServers_lower(_ value: ReplyMediaServers) -> RustBuffer {
+func FfiConverterTypeReplyMediaServers_lower(_ value: ReplyMediaServers) -> RustBuffer {
     return FfiConverterTypeReplyMediaServers.lower(value)
 }
 
@@ -7453,10 +6170,7 @@ public enum ReplyPasswordValidity: Equatable, Hashable {
 extension ReplyPasswordValidity: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeReplyPasswordValidity: FfiConverterRustBuffer {
+struct FfiConverterTypeReplyPasswordValidity: FfiConverterRustBuffer {
     typealias SwiftType = ReplyPasswordValidity
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReplyPasswordValidity {
@@ -7491,17 +6205,11 @@ public struct FfiConverterTypeReplyPasswordValidity: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplyPasswordValidity_lift(_ buf: RustBuffer) throws -> ReplyPasswordValidity {
+func FfiConverterTypeReplyPasswordValidity_lift(_ buf: RustBuffer) throws -> ReplyPasswordValidity {
     return try FfiConverterTypeReplyPasswordValidity.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplyPasswordValidity_lower(_ value: ReplyPasswordValidity) -> RustBuffer {
+func FfiConverterTypeReplyPasswordValidity_lower(_ value: ReplyPasswordValidity) -> RustBuffer {
     return FfiConverterTypeReplyPasswordValidity.lower(value)
 }
 
@@ -7540,10 +6248,7 @@ public enum ReplySignInTime: Equatable, Hashable {
 extension ReplySignInTime: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeReplySignInTime: FfiConverterRustBuffer {
+struct FfiConverterTypeReplySignInTime: FfiConverterRustBuffer {
     typealias SwiftType = ReplySignInTime
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ReplySignInTime {
@@ -7578,17 +6283,11 @@ public struct FfiConverterTypeReplySignInTime: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplySignInTime_lift(_ buf: RustBuffer) throws -> ReplySignInTime {
+func FfiConverterTypeReplySignInTime_lift(_ buf: RustBuffer) throws -> ReplySignInTime {
     return try FfiConverterTypeReplySignInTime.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeReplySignInTime_lower(_ value: ReplySignInTime) -> RustBuffer {
+func FfiConverterTypeReplySignInTime_lower(_ value: ReplySignInTime) -> RustBuffer {
     return FfiConverterTypeReplySignInTime.lower(value)
 }
 
@@ -7627,10 +6326,7 @@ public enum RequestResult: Equatable, Hashable {
 extension RequestResult: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeRequestResult: FfiConverterRustBuffer {
+struct FfiConverterTypeRequestResult: FfiConverterRustBuffer {
     typealias SwiftType = RequestResult
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> RequestResult {
@@ -7665,17 +6361,11 @@ public struct FfiConverterTypeRequestResult: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeRequestResult_lift(_ buf: RustBuffer) throws -> RequestResult {
+func FfiConverterTypeRequestResult_lift(_ buf: RustBuffer) throws -> RequestResult {
     return try FfiConverterTypeRequestResult.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeRequestResult_lower(_ value: RequestResult) -> RustBuffer {
+func FfiConverterTypeRequestResult_lower(_ value: RequestResult) -> RustBuffer {
     return FfiConverterTypeRequestResult.lower(value)
 }
 
@@ -7731,10 +6421,7 @@ public func wireValue() -> Int64  {
 extension SignInAgentType: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSignInAgentType: FfiConverterRustBuffer {
+struct FfiConverterTypeSignInAgentType: FfiConverterRustBuffer {
     typealias SwiftType = SignInAgentType
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SignInAgentType {
@@ -7765,17 +6452,11 @@ public struct FfiConverterTypeSignInAgentType: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSignInAgentType_lift(_ buf: RustBuffer) throws -> SignInAgentType {
+func FfiConverterTypeSignInAgentType_lift(_ buf: RustBuffer) throws -> SignInAgentType {
     return try FfiConverterTypeSignInAgentType.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSignInAgentType_lower(_ value: SignInAgentType) -> RustBuffer {
+func FfiConverterTypeSignInAgentType_lower(_ value: SignInAgentType) -> RustBuffer {
     return FfiConverterTypeSignInAgentType.lower(value)
 }
 
@@ -7847,10 +6528,7 @@ public func wireValue() -> Int64  {
 extension SignInStatus: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeSignInStatus: FfiConverterRustBuffer {
+struct FfiConverterTypeSignInStatus: FfiConverterRustBuffer {
     typealias SwiftType = SignInStatus
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SignInStatus {
@@ -7887,17 +6565,11 @@ public struct FfiConverterTypeSignInStatus: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSignInStatus_lift(_ buf: RustBuffer) throws -> SignInStatus {
+func FfiConverterTypeSignInStatus_lift(_ buf: RustBuffer) throws -> SignInStatus {
     return try FfiConverterTypeSignInStatus.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeSignInStatus_lower(_ value: SignInStatus) -> RustBuffer {
+func FfiConverterTypeSignInStatus_lower(_ value: SignInStatus) -> RustBuffer {
     return FfiConverterTypeSignInStatus.lower(value)
 }
 
@@ -7914,7 +6586,7 @@ enum UnknownFieldError: Swift.Error, Equatable, Hashable {
     /**
      * No row documents a scalar at the pointer.
      */
-    case NoSuchField(message: String)
+    case noSuchField(message: String)
 
 
 
@@ -7928,10 +6600,7 @@ enum UnknownFieldError: Swift.Error, Equatable, Hashable {
 extension UnknownFieldError: Sendable {}
 #endif
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public struct FfiConverterTypeUnknownFieldError: FfiConverterRustBuffer {
+struct FfiConverterTypeUnknownFieldError: FfiConverterRustBuffer {
     typealias SwiftType = UnknownFieldError
 
     public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> UnknownFieldError {
@@ -7941,7 +6610,7 @@ public struct FfiConverterTypeUnknownFieldError: FfiConverterRustBuffer {
 
 
 
-        case 1: return .NoSuchField(
+        case 1: return .noSuchField(
             message: try FfiConverterString.read(from: &buf)
         )
 
@@ -7956,7 +6625,7 @@ public struct FfiConverterTypeUnknownFieldError: FfiConverterRustBuffer {
 
 
 
-        case .NoSuchField(_ /* message is ignored*/):
+        case .noSuchField(_ /* message is ignored*/):
             writeInt(&buf, Int32(1))
 
 
@@ -7965,17 +6634,11 @@ public struct FfiConverterTypeUnknownFieldError: FfiConverterRustBuffer {
 }
 
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeUnknownFieldError_lift(_ buf: RustBuffer) throws -> UnknownFieldError {
+func FfiConverterTypeUnknownFieldError_lift(_ buf: RustBuffer) throws -> UnknownFieldError {
     return try FfiConverterTypeUnknownFieldError.lift(buf)
 }
 
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-public func FfiConverterTypeUnknownFieldError_lower(_ value: UnknownFieldError) -> RustBuffer {
+func FfiConverterTypeUnknownFieldError_lower(_ value: UnknownFieldError) -> RustBuffer {
     return FfiConverterTypeUnknownFieldError.lower(value)
 }
 
@@ -8070,54 +6733,6 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterString.read(from: &buf)
-        default: throw UniffiInternalError.unexpectedOptionalTag
-        }
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterOptionTypePasswordPolicy: FfiConverterRustBuffer {
-    typealias SwiftType = PasswordPolicy?
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        guard let value = value else {
-            writeInt(&buf, Int8(0))
-            return
-        }
-        writeInt(&buf, Int8(1))
-        FfiConverterTypePasswordPolicy.write(value, into: &buf)
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
-        switch try readInt(&buf) as Int8 {
-        case 0: return nil
-        case 1: return try FfiConverterTypePasswordPolicy.read(from: &buf)
-        default: throw UniffiInternalError.unexpectedOptionalTag
-        }
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
-fileprivate struct FfiConverterOptionTypeSecret: FfiConverterRustBuffer {
-    typealias SwiftType = Secret?
-
-    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
-        guard let value = value else {
-            writeInt(&buf, Int8(0))
-            return
-        }
-        writeInt(&buf, Int8(1))
-        FfiConverterTypeSecret.write(value, into: &buf)
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
-        switch try readInt(&buf) as Int8 {
-        case 0: return nil
-        case 1: return try FfiConverterTypeSecret.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -8510,6 +7125,54 @@ fileprivate struct FfiConverterOptionDictionaryInt64Int64: FfiConverterRustBuffe
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypePasswordPolicy: FfiConverterRustBuffer {
+    typealias SwiftType = PasswordPolicy?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypePasswordPolicy.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypePasswordPolicy.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeSecret: FfiConverterRustBuffer {
+    typealias SwiftType = Secret?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeSecret.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeSecret.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterSequenceString: FfiConverterRustBuffer {
     typealias SwiftType = [String]
 
@@ -8736,32 +7399,6 @@ fileprivate struct FfiConverterDictionaryInt64Int64: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterDictionaryStringString: FfiConverterRustBuffer {
-    public static func write(_ value: [String: String], into buf: inout [UInt8]) {
-        let len = Int32(value.count)
-        writeInt(&buf, len)
-        for (key, value) in value {
-            FfiConverterString.write(key, into: &buf)
-            FfiConverterString.write(value, into: &buf)
-        }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String: String] {
-        let len: Int32 = try readInt(&buf)
-        var dict = [String: String]()
-        dict.reserveCapacity(Int(len))
-        for _ in 0..<len {
-            let key = try FfiConverterString.read(from: &buf)
-            let value = try FfiConverterString.read(from: &buf)
-            dict[key] = value
-        }
-        return dict
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
 fileprivate struct FfiConverterDictionaryStringTypeParamValue: FfiConverterRustBuffer {
     public static func write(_ value: [String: ParamValue], into buf: inout [UInt8]) {
         let len = Int32(value.count)
@@ -8784,6 +7421,217 @@ fileprivate struct FfiConverterDictionaryStringTypeParamValue: FfiConverterRustB
         return dict
     }
 }
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterDictionaryStringTypeSecret: FfiConverterRustBuffer {
+    public static func write(_ value: [String: Secret], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for (key, value) in value {
+            FfiConverterString.write(key, into: &buf)
+            FfiConverterTypeSecret.write(value, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String: Secret] {
+        let len: Int32 = try readInt(&buf)
+        var dict = [String: Secret]()
+        dict.reserveCapacity(Int(len))
+        for _ in 0..<len {
+            let key = try FfiConverterString.read(from: &buf)
+            let value = try FfiConverterTypeSecret.read(from: &buf)
+            dict[key] = value
+        }
+        return dict
+    }
+}
+
+
+
+
+
+struct FfiConverterTypeCloud: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Cloud {
+        let builtinValue = try FfiConverterTypeCloudParts.read(from: &buf)
+        return Cloud(builtinValue)
+    }
+
+    public static func write(_ value: Cloud, into buf: inout [UInt8]) {
+        let builtinValue = value.parts
+        return FfiConverterTypeCloudParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Cloud {
+        let builtinValue = try FfiConverterTypeCloudParts_lift(value)
+        return Cloud(builtinValue)
+    }
+
+    public static func lower(_ value: Cloud) -> RustBuffer {
+        let builtinValue = value.parts
+        return FfiConverterTypeCloudParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeCloud_lift(_ value: RustBuffer) throws -> Cloud {
+    return try FfiConverterTypeCloud.lift(value)
+}
+
+func FfiConverterTypeCloud_lower(_ value: Cloud) -> RustBuffer {
+    return FfiConverterTypeCloud.lower(value)
+}
+
+
+
+
+
+
+struct FfiConverterTypeGateway: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Gateway {
+        let builtinValue = try FfiConverterTypeEndpointParts.read(from: &buf)
+        return Gateway(builtinValue)
+    }
+
+    public static func write(_ value: Gateway, into buf: inout [UInt8]) {
+        let builtinValue = value.parts
+        return FfiConverterTypeEndpointParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Gateway {
+        let builtinValue = try FfiConverterTypeEndpointParts_lift(value)
+        return Gateway(builtinValue)
+    }
+
+    public static func lower(_ value: Gateway) -> RustBuffer {
+        let builtinValue = value.parts
+        return FfiConverterTypeEndpointParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeGateway_lift(_ value: RustBuffer) throws -> Gateway {
+    return try FfiConverterTypeGateway.lift(value)
+}
+
+func FfiConverterTypeGateway_lower(_ value: Gateway) -> RustBuffer {
+    return FfiConverterTypeGateway.lower(value)
+}
+
+
+
+
+
+
+struct FfiConverterTypePasswordPolicy: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> PasswordPolicy {
+        let builtinValue = try FfiConverterTypePasswordPolicyParts.read(from: &buf)
+        return PasswordPolicy(builtinValue)
+    }
+
+    public static func write(_ value: PasswordPolicy, into buf: inout [UInt8]) {
+        let builtinValue = value.parts
+        return FfiConverterTypePasswordPolicyParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> PasswordPolicy {
+        let builtinValue = try FfiConverterTypePasswordPolicyParts_lift(value)
+        return PasswordPolicy(builtinValue)
+    }
+
+    public static func lower(_ value: PasswordPolicy) -> RustBuffer {
+        let builtinValue = value.parts
+        return FfiConverterTypePasswordPolicyParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypePasswordPolicy_lift(_ value: RustBuffer) throws -> PasswordPolicy {
+    return try FfiConverterTypePasswordPolicy.lift(value)
+}
+
+func FfiConverterTypePasswordPolicy_lower(_ value: PasswordPolicy) -> RustBuffer {
+    return FfiConverterTypePasswordPolicy.lower(value)
+}
+
+
+
+
+
+
+struct FfiConverterTypeSecret: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> Secret {
+        let builtinValue = try FfiConverterData.read(from: &buf)
+        return Secret(builtinValue)
+    }
+
+    public static func write(_ value: Secret, into buf: inout [UInt8]) {
+        let builtinValue = value.data
+        return FfiConverterData.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> Secret {
+        let builtinValue = try FfiConverterData.lift(value)
+        return Secret(builtinValue)
+    }
+
+    public static func lower(_ value: Secret) -> RustBuffer {
+        let builtinValue = value.data
+        return FfiConverterData.lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeSecret_lift(_ value: RustBuffer) throws -> Secret {
+    return try FfiConverterTypeSecret.lift(value)
+}
+
+func FfiConverterTypeSecret_lower(_ value: Secret) -> RustBuffer {
+    return FfiConverterTypeSecret.lower(value)
+}
+
+
+
+
+
+
+struct FfiConverterTypeWrittenRequest: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> WrittenRequest {
+        let builtinValue = try FfiConverterTypeRequestParts.read(from: &buf)
+        return WrittenRequest(builtinValue)
+    }
+
+    public static func write(_ value: WrittenRequest, into buf: inout [UInt8]) {
+        let builtinValue = value.parts
+        return FfiConverterTypeRequestParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> WrittenRequest {
+        let builtinValue = try FfiConverterTypeRequestParts_lift(value)
+        return WrittenRequest(builtinValue)
+    }
+
+    public static func lower(_ value: WrittenRequest) -> RustBuffer {
+        let builtinValue = value.parts
+        return FfiConverterTypeRequestParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeWrittenRequest_lift(_ value: RustBuffer) throws -> WrittenRequest {
+    return try FfiConverterTypeWrittenRequest.lift(value)
+}
+
+func FfiConverterTypeWrittenRequest_lower(_ value: WrittenRequest) -> RustBuffer {
+    return FfiConverterTypeWrittenRequest.lower(value)
+}
+
 /**
  * Checks a request body, JSON text in UTF-8: every rule that it breaks, and where.
  */
@@ -8939,6 +7787,35 @@ public func readAgentSignInReply(status: Int32, body: Data, profile: Profile = P
     )
 })
 }
+/**
+ * Validates a policy. `classes` and `validity_days` are those of the page by default. Fails when no password could meet
+ * it.
+ */
+func passwordPolicyParts(minimum: Int32, maximum: Int32, classes: Int32?, validityDays: Int32?)throws  -> PasswordPolicyParts  {
+    return try  FfiConverterTypePasswordPolicyParts_lift(try rustCallWithError(FfiConverterTypePasswordPolicyError_lift) {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_func_password_policy_parts(
+        FfiConverterInt32.lower(minimum),
+        FfiConverterInt32.lower(maximum),
+        FfiConverterOptionInt32.lower(classes),
+        FfiConverterOptionInt32.lower(validityDays),uniffiCallStatus
+    )
+})
+}
+/**
+ * Validates a host, a port and a scheme. A failure has its sentence in `language`.
+ */
+func endpointParts(host: String, port: Int32?, scheme: String?, language: Language?)throws  -> EndpointParts  {
+    return try  FfiConverterTypeEndpointParts_lift(try rustCallWithError(FfiConverterTypeEndpointError_lift) {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_func_endpoint_parts(
+        FfiConverterString.lower(host),
+        FfiConverterOptionInt32.lower(port),
+        FfiConverterOptionString.lower(scheme),
+        FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
+    )
+})
+}
 
 private enum InitializationResult {
     case ok
@@ -8988,6 +7865,12 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() != 39260) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aicc_ffi_checksum_func_password_policy_parts() != 6625) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_func_endpoint_parts() != 17088) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_edit() != 39086) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -9000,7 +7883,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_report() != 2924) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_request() != 35982) {
+    if (uniffi_aicc_ffi_checksum_method_accountcreateform_request() != 276) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_state() != 12853) {
@@ -9018,7 +7901,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_report() != 4063) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_request() != 38615) {
+    if (uniffi_aicc_ffi_checksum_method_infoqueryform_request() != 52287) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_state() != 61293) {
@@ -9036,7 +7919,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_report() != 31364) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_request() != 19273) {
+    if (uniffi_aicc_ffi_checksum_method_settingscreateform_request() != 58324) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_state() != 42767) {
@@ -9054,25 +7937,10 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_signinform_report() != 45878) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_request() != 41969) {
+    if (uniffi_aicc_ffi_checksum_method_signinform_request() != 55036) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_signinform_state() != 45082) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_writtenrequest_body() != 180) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_writtenrequest_headers() != 10720) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_writtenrequest_method() != 41661) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_writtenrequest_url() != 8790) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_secret_expose() != 43805) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() != 53682) {
@@ -9087,25 +7955,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_constructor_signinform_new() != 34920) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_constructor_passwordpolicy_new() != 62055) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_constructor_secret_new() != 29639) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_constructor_cloud_new() != 43328) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_constructor_gateway_new() != 39313) {
-        return InitializationResult.apiChecksumMismatch
-    }
 
     return InitializationResult.ok
 }()
 
 // Make the ensure init function public so that other modules which have external type references to
 // our types can call it.
-public func uniffiEnsureAiccFfiInitialized() {
+func uniffiEnsureAiccFfiInitialized() {
     switch initializationResult {
     case .ok:
         break

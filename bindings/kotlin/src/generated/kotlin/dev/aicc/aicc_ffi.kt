@@ -42,7 +42,7 @@ import java.util.concurrent.atomic.AtomicBoolean
  * @suppress
  */
 @Structure.FieldOrder("capacity", "len", "data")
-open class RustBuffer : Structure() {
+internal open class RustBuffer : Structure() {
     override fun autoAllocate(size: Int): com.sun.jna.Memory = CallMemory.slice(size)
 
     // Note: `capacity` and `len` are actually `ULong` values, but JVM only supports signed values.
@@ -148,7 +148,7 @@ internal object FfiConverterByRefBytes : FfiConverter<java.nio.ByteBuffer, Forei
  *
  * @suppress
  */
-public interface FfiConverter<KotlinType, FfiType> {
+internal interface FfiConverter<KotlinType, FfiType> {
     // Convert an FFI type to a Kotlin type
     fun lift(value: FfiType): KotlinType
 
@@ -215,7 +215,7 @@ public interface FfiConverter<KotlinType, FfiType> {
  *
  * @suppress
  */
-public interface FfiConverterRustBuffer<KotlinType>: FfiConverter<KotlinType, RustBuffer.ByValue> {
+internal interface FfiConverterRustBuffer<KotlinType>: FfiConverter<KotlinType, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue) = liftFromRustBuffer(value)
     override fun lower(value: KotlinType) = lowerIntoRustBuffer(value)
 }
@@ -264,7 +264,7 @@ class InternalException(message: String) : kotlin.Exception(message)
  *
  * @suppress
  */
-interface UniffiRustCallStatusErrorHandler<E> {
+internal interface UniffiRustCallStatusErrorHandler<E> {
     fun lift(error_buf: RustBuffer.ByValue): E;
 }
 
@@ -305,7 +305,7 @@ private fun<E: kotlin.Exception> uniffiCheckCallStatus(errorHandler: UniffiRustC
  *
  * @suppress
  */
-object UniffiNullRustCallStatusErrorHandler: UniffiRustCallStatusErrorHandler<InternalException> {
+internal object UniffiNullRustCallStatusErrorHandler: UniffiRustCallStatusErrorHandler<InternalException> {
     override fun lift(error_buf: RustBuffer.ByValue): InternalException {
         RustBuffer.free(error_buf)
         return InternalException("Unexpected CALL_ERROR")
@@ -703,6 +703,10 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_func_password_policy_parts(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_func_endpoint_parts(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_edit(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_fields(
@@ -751,16 +755,6 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_state(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_writtenrequest_body(
-    ): Int
-    external fun uniffi_aicc_ffi_checksum_method_writtenrequest_headers(
-    ): Int
-    external fun uniffi_aicc_ffi_checksum_method_writtenrequest_method(
-    ): Int
-    external fun uniffi_aicc_ffi_checksum_method_writtenrequest_url(
-    ): Int
-    external fun uniffi_aicc_ffi_checksum_method_secret_expose(
-    ): Int
     external fun uniffi_aicc_ffi_checksum_constructor_accountcreateform_new(
     ): Int
     external fun uniffi_aicc_ffi_checksum_constructor_infoqueryform_new(
@@ -768,14 +762,6 @@ internal object IntegrityCheckingUniffiLib {
     external fun uniffi_aicc_ffi_checksum_constructor_settingscreateform_new(
     ): Int
     external fun uniffi_aicc_ffi_checksum_constructor_signinform_new(
-    ): Int
-    external fun uniffi_aicc_ffi_checksum_constructor_passwordpolicy_new(
-    ): Int
-    external fun uniffi_aicc_ffi_checksum_constructor_secret_new(
-    ): Int
-    external fun uniffi_aicc_ffi_checksum_constructor_cloud_new(
-    ): Int
-    external fun uniffi_aicc_ffi_checksum_constructor_gateway_new(
     ): Int
     external fun ffi_aicc_ffi_uniffi_contract_version(
     ): Int
@@ -811,7 +797,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_request(`ptr`: Long,`cloud`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_accountcreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -829,7 +815,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_request(`ptr`: Long,`cloud`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_infoqueryform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -847,7 +833,7 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_request(`ptr`: Long,`cloud`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_settingscreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -865,88 +851,10 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_signinform_request(`ptr`: Long,`gateway`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_signinform_request(`ptr`: Long,`gateway`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_clone_passwordpolicy(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_free_passwordpolicy(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Unit
-    external fun uniffi_aicc_ffi_fn_constructor_passwordpolicy_new(`minimum`: Int,`maximum`: Int,`classes`: Int,`validityDays`: Int,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_debug(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_eq_eq(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
-    external fun uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_eq_ne(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
-    external fun uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_hash(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_clone_writtenrequest(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_free_writtenrequest(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Unit
-    external fun uniffi_aicc_ffi_fn_method_writtenrequest_body(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_writtenrequest_headers(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_writtenrequest_method(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_writtenrequest_url(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_debug(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_display(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_eq_eq(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
-    external fun uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_eq_ne(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
-    external fun uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_hash(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_clone_secret(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_free_secret(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Unit
-    external fun uniffi_aicc_ffi_fn_constructor_secret_new(`value`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_method_secret_expose(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_secret_uniffi_trait_debug(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_secret_uniffi_trait_display(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_secret_uniffi_trait_eq_eq(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
-    external fun uniffi_aicc_ffi_fn_method_secret_uniffi_trait_eq_ne(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
-    external fun uniffi_aicc_ffi_fn_method_secret_uniffi_trait_hash(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_clone_cloud(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_free_cloud(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Unit
-    external fun uniffi_aicc_ffi_fn_constructor_cloud_new(`host`: RustBuffer.ByValue,`token`: RustBuffer.ByValue,`appKey`: RustBuffer.ByValue,`port`: RustBuffer.ByValue,`scheme`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_debug(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_eq_eq(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
-    external fun uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_eq_ne(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
-    external fun uniffi_aicc_ffi_fn_clone_gateway(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_free_gateway(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Unit
-    external fun uniffi_aicc_ffi_fn_constructor_gateway_new(`host`: RustBuffer.ByValue,`port`: RustBuffer.ByValue,`scheme`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
-    ): Long
-    external fun uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_debug(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_eq_eq(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
-    external fun uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_eq_ne(`ptr`: Long,`other`: Long,uniffi_out_err: UniffiRustCallStatus,
-    ): Byte
     external fun uniffi_aicc_ffi_fn_method_agentevent_label(`ptr`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_agentevent_wire_value(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -977,19 +885,19 @@ internal object UniffiLib {
     ): Long
     external fun uniffi_aicc_ffi_fn_method_agentaccountcreate_check(`ptr`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_agentaccountcreate_request(`ptr`: RustBuffer.ByValue,`cloud`: Long,`wrapped`: Byte,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreate_request(`ptr`: RustBuffer.ByValue,`cloud`: RustBuffer.ByValue,`wrapped`: Byte,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_agentinfoquery_check(`ptr`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_agentinfoquery_request(`ptr`: RustBuffer.ByValue,`cloud`: Long,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoquery_request(`ptr`: RustBuffer.ByValue,`cloud`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_agentsettingscreate_check(`ptr`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_agentsettingscreate_request(`ptr`: RustBuffer.ByValue,`cloud`: Long,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreate_request(`ptr`: RustBuffer.ByValue,`cloud`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_agentsignin_check(`ptr`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_agentsignin_request(`ptr`: RustBuffer.ByValue,`gateway`: Long,`agentId`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsignin_request(`ptr`: RustBuffer.ByValue,`gateway`: RustBuffer.ByValue,`agentId`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_func_check(`interface`: RustBuffer.ByValue,`body`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1012,6 +920,10 @@ internal object UniffiLib {
     external fun uniffi_aicc_ffi_fn_func_read_agent_settings_create_reply(`status`: Int,`body`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_func_read_agent_sign_in_reply(`status`: Int,`body`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_func_password_policy_parts(`minimum`: Int,`maximum`: Int,`classes`: RustBuffer.ByValue,`validityDays`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_func_endpoint_parts(`host`: RustBuffer.ByValue,`port`: RustBuffer.ByValue,`scheme`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_aicc_ffi_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1165,6 +1077,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() and 0xFFFF) != 39260) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_func_password_policy_parts() and 0xFFFF) != 6625) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_func_endpoint_parts() and 0xFFFF) != 17088) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_edit() and 0xFFFF) != 39086) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1177,7 +1095,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_report() and 0xFFFF) != 2924) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_request() and 0xFFFF) != 35982) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_request() and 0xFFFF) != 276) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_state() and 0xFFFF) != 12853) {
@@ -1195,7 +1113,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_report() and 0xFFFF) != 4063) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_request() and 0xFFFF) != 38615) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_request() and 0xFFFF) != 52287) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_state() and 0xFFFF) != 61293) {
@@ -1213,7 +1131,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_report() and 0xFFFF) != 31364) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_request() and 0xFFFF) != 19273) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_request() and 0xFFFF) != 58324) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_state() and 0xFFFF) != 42767) {
@@ -1231,25 +1149,10 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_report() and 0xFFFF) != 45878) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_request() and 0xFFFF) != 41969) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_request() and 0xFFFF) != 55036) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_state() and 0xFFFF) != 45082) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aicc_ffi_checksum_method_writtenrequest_body() and 0xFFFF) != 180) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aicc_ffi_checksum_method_writtenrequest_headers() and 0xFFFF) != 10720) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aicc_ffi_checksum_method_writtenrequest_method() and 0xFFFF) != 41661) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aicc_ffi_checksum_method_writtenrequest_url() and 0xFFFF) != 8790) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aicc_ffi_checksum_method_secret_expose() and 0xFFFF) != 43805) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() and 0xFFFF) != 53682) {
@@ -1264,24 +1167,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_constructor_signinform_new() and 0xFFFF) != 34920) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_constructor_passwordpolicy_new() and 0xFFFF) != 62055) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aicc_ffi_checksum_constructor_secret_new() and 0xFFFF) != 29639) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aicc_ffi_checksum_constructor_cloud_new() and 0xFFFF) != 43328) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
-    if ((lib.uniffi_aicc_ffi_checksum_constructor_gateway_new() and 0xFFFF) != 39313) {
-        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
-    }
 }
 
 /**
  * @suppress
  */
-public fun uniffiEnsureInitialized() {
+internal fun uniffiEnsureInitialized() {
     // Call arbitrary methods on IntegrityCheckingUniffiLib and UniffiLib to ensure that
     // their init blocks run. This ensures initialization across crates works as expected.
     IntegrityCheckingUniffiLib.ensureInitialized()
@@ -1293,64 +1184,6 @@ public fun uniffiEnsureInitialized() {
 // Public interface members begin here.
 
 
-// Interface implemented by anything that can contain an object reference.
-//
-// Such types expose a `destroy()` method that must be called to cleanly
-// dispose of the contained objects. Failure to call this method may result
-// in memory leaks.
-//
-// The easiest way to ensure this method is called is to use the `.use`
-// helper method to execute a block and destroy the object at the end.
-interface Disposable {
-    fun destroy()
-    companion object {
-        fun destroy(vararg args: Any?) {
-            for (arg in args) {
-                when (arg) {
-                    is Disposable -> arg.destroy()
-                    is ArrayList<*> -> {
-                        for (idx in arg.indices) {
-                            val element = arg[idx]
-                            if (element is Disposable) {
-                                element.destroy()
-                            }
-                        }
-                    }
-                    is Map<*, *> -> {
-                        for (element in arg.values) {
-                            if (element is Disposable) {
-                                element.destroy()
-                            }
-                        }
-                    }
-                    is Iterable<*> -> {
-                        for (element in arg) {
-                            if (element is Disposable) {
-                                element.destroy()
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/**
- * @suppress
- */
-inline fun <T : Disposable?, R> T.use(block: (T) -> R) =
-    try {
-        block(this)
-    } finally {
-        try {
-            // N.B. our implementation is on the nullable type `Disposable?`.
-            this?.destroy()
-        } catch (e: Throwable) {
-            // swallow
-        }
-    }
-
 /**
  * Placeholder object used to signal that we're constructing an interface with a FFI handle.
  *
@@ -1360,14 +1193,8 @@ inline fun <T : Disposable?, R> T.use(block: (T) -> R) =
  *
  * @suppress
  * */
-object UniffiWithHandle
+internal object UniffiWithHandle
 
-/**
- * Used to instantiate an interface without an actual pointer, for fakes in tests, mostly.
- *
- * @suppress
- * */
-object NoHandle
 /**
  * The cleaner interface for Object finalization code to run.
  * This is the entry point to any implementation that we're using.
@@ -1378,7 +1205,7 @@ object NoHandle
  *
  * @suppress
  */
-interface UniffiCleaner {
+internal interface UniffiCleaner {
     interface Cleanable {
         fun clean()
     }
@@ -1409,7 +1236,7 @@ private fun UniffiCleaner.Companion.create(): UniffiCleaner = UniffiJnaCleaner()
 /**
  * @suppress
  */
-public object FfiConverterInt: FfiConverter<Int, Int> {
+internal object FfiConverterInt: FfiConverter<Int, Int> {
     override fun lift(value: Int): Int {
         return value
     }
@@ -1432,30 +1259,7 @@ public object FfiConverterInt: FfiConverter<Int, Int> {
 /**
  * @suppress
  */
-public object FfiConverterULong: FfiConverter<ULong, Long> {
-    override fun lift(value: Long): ULong {
-        return value.toULong()
-    }
-
-    override fun read(buf: ByteBuffer): ULong {
-        return lift(buf.getLong())
-    }
-
-    override fun lower(value: ULong): Long {
-        return value.toLong()
-    }
-
-    override fun allocationSize(value: ULong) = 8UL
-
-    override fun write(value: ULong, buf: ByteBuffer) {
-        buf.putLong(value.toLong())
-    }
-}
-
-/**
- * @suppress
- */
-public object FfiConverterLong: FfiConverter<Long, Long> {
+internal object FfiConverterLong: FfiConverter<Long, Long> {
     override fun lift(value: Long): Long {
         return value
     }
@@ -1478,7 +1282,7 @@ public object FfiConverterLong: FfiConverter<Long, Long> {
 /**
  * @suppress
  */
-public object FfiConverterBoolean: FfiConverter<Boolean, Byte> {
+internal object FfiConverterBoolean: FfiConverter<Boolean, Byte> {
     override fun lift(value: Byte): Boolean {
         return value.toInt() != 0
     }
@@ -1501,7 +1305,7 @@ public object FfiConverterBoolean: FfiConverter<Boolean, Byte> {
 /**
  * @suppress
  */
-public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
+internal object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
     // Note: we don't inherit from FfiConverterRustBuffer, because we use a
     // special encoding when lowering/lifting.  We can use `RustBuffer.len` to
     // store our length and avoid writing it out to the buffer.
@@ -1522,16 +1326,8 @@ public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
         return byteArr.toString(Charsets.UTF_8)
     }
 
-    fun toUtf8(value: String): ByteBuffer {
-        // Make sure we don't have invalid UTF-16, check for lone surrogates.
-        return Charsets.UTF_8.newEncoder().run {
-            onMalformedInput(CodingErrorAction.REPORT)
-            encode(CharBuffer.wrap(value))
-        }
-    }
-
     override fun lower(value: String): RustBuffer.ByValue {
-        val byteBuf = toUtf8(value)
+        val byteBuf = utf8(value)
         // Ideally we'd pass these bytes to `ffi_bytebuffer_from_bytes`, but doing so would require us
         // to copy them into a JNA `Memory`. So we might as well directly copy them into a `RustBuffer`.
         val rbuf = RustBuffer.alloc(byteBuf.limit().toULong())
@@ -1549,7 +1345,7 @@ public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
     }
 
     override fun write(value: String, buf: ByteBuffer) {
-        val byteBuf = toUtf8(value)
+        val byteBuf = utf8(value)
         buf.putInt(byteBuf.limit())
         buf.put(byteBuf)
     }
@@ -1558,7 +1354,7 @@ public object FfiConverterString: FfiConverter<String, RustBuffer.ByValue> {
 /**
  * @suppress
  */
-public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
+internal object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
     override fun read(buf: ByteBuffer): ByteArray {
         val len = buf.getInt()
         val byteArr = ByteArray(len)
@@ -1578,7 +1374,7 @@ public object FfiConverterByteArray: FfiConverterRustBuffer<ByteArray> {
 /**
  * @suppress
  */
-public object FfiConverterTimestamp: FfiConverterRustBuffer<java.time.Instant> {
+internal object FfiConverterTimestamp: FfiConverterRustBuffer<java.time.Instant> {
     override fun read(buf: ByteBuffer): java.time.Instant {
         val seconds = buf.getLong()
         // Type mismatch (should be u32) but we check for overflow/underflow below
@@ -1761,46 +1557,37 @@ public interface AccountCreateFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterface
+class AccountCreateForm: AutoCloseable, AccountCreateFormInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    private constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
 
     /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-    /**
      * A form in which nothing is typed, whose sentences are in `language`.
      */
 @JvmOverloads constructor(`profile`: Profile = Profile(), `language`: Language? = null) :
         this(UniffiWithHandle,
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_constructor_accountcreateform_new(
 
 
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    /** A form in which nothing is typed, whose sentences are in [language]. */
+    constructor(language: Language) : this(Profile(), language)
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -1808,9 +1595,9 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
     /**
      * Whether the current object has been destroyed and its reference is gone in the Rust side.
      */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+    private val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
 
-    override fun destroy() {
+    private fun destroy() {
         // Only allow a single call to this method.
         // TODO: maybe we should log a warning if called more than once?
         if (this.wasDestroyed.compareAndSet(false, true)) {
@@ -1821,18 +1608,18 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
         }
     }
 
-    @Synchronized
+    /** Frees and wipes what is typed in the form. Every later call throws an [IllegalStateException]; a second `close` does nothing. */
     override fun close() {
         this.destroy()
     }
 
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+    private inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
         // Check and increment the call counter, to keep the object alive.
         // This needs a compare-and-set retry loop in case of concurrent updates.
         do {
             val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            if (c == 0L || uniffiIsDestroyed) {
+                throw IllegalStateException("${this.javaClass.simpleName} is closed: make a new one")
             }
             if (c == Long.MAX_VALUE) {
                 throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
@@ -1853,10 +1640,6 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
     // capture `this` as part of the cleanable's action.
     private class UniffiCleanAction(private val handle: Long) : Runnable {
         override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
             uniffiRustCall { status ->
                 UniffiLib.uniffi_aicc_ffi_fn_free_accountcreateform(handle, status)
             }
@@ -1866,10 +1649,7 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
     /**
      * @suppress
      */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
+    private fun uniffiCloneHandle(): Long {
         return uniffiRustCall() { status ->
             UniffiLib.uniffi_aicc_ffi_fn_clone_accountcreateform(handle, status)
         }
@@ -1883,12 +1663,12 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
     @Throws(UnknownFieldException::class)override fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
-    uniffiRustCallWithError(UnknownFieldException) { _status ->
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_edit(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
-        FfiConverterString.lower(`pointer`),
-        FfiConverterString.lower(`text`),_status)
+        _arguments.keep(FfiConverterString.lower(`pointer`)),
+        _arguments.keep(FfiConverterString.lower(`text`)),_status) }
 }
     }
     )
@@ -1901,10 +1681,10 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
      */override fun `fields`(): List<FormField> {
             return FfiConverterSequenceTypeFormField.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_fields(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+        _status) }
 }
     }
     )
@@ -1917,10 +1697,10 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
      */override fun `message`(): ParsedAgentAccountCreate {
             return FfiConverterTypeParsedAgentAccountCreate.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_message(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+        _status) }
 }
     }
     )
@@ -1933,10 +1713,10 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_report(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+        _status) }
 }
     }
     )
@@ -1949,11 +1729,11 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
      */override fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_request(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
-        FfiConverterTypeCloud.lower(`cloud`),_status)
+        _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),_status) }
 }
     }
     )
@@ -1967,11 +1747,11 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
-    uniffiRustCallWithError(UnknownFieldException) { _status ->
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_state(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
-        FfiConverterString.lower(`pointer`),_status)
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
     }
     )
@@ -1993,611 +1773,6 @@ open class AccountCreateForm: Disposable, AutoCloseable, AccountCreateFormInterf
 }
 
 
-/**
- * @suppress
- */
-public object FfiConverterTypeAccountCreateForm: FfiConverter<AccountCreateForm, Long> {
-    override fun lower(value: AccountCreateForm): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): AccountCreateForm {
-        return AccountCreateForm(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): AccountCreateForm {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: AccountCreateForm) = 8UL
-
-    override fun write(value: AccountCreateForm, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * The configuration service (interfaces 1 to 3), with the credentials for it.
- */
-public interface CloudInterface {
-
-    companion object
-}
-
-/**
- * The configuration service (interfaces 1 to 3), with the credentials for it.
- */
-open class Cloud: Disposable, AutoCloseable, CloudInterface
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-    /**
-     * The service at `host`, a host name or an IP address.
-     *
-     * `token` is the access token, which follows `Bearer ` in `Authorization`. `port` is from 1 to 65535, 443 by
-     * default. `scheme` is `https`, the default, or `http` for a loopback address. A failure has its sentence in
-     * `language`.
-     */
-@JvmOverloads constructor(`host`: kotlin.String, `token`: Secret? = null, `appKey`: Secret? = null, `port`: kotlin.Int? = null, `scheme`: kotlin.String? = null, `language`: Language? = null) :
-        this(UniffiWithHandle,
-    uniffiRustCallWithError(EndpointException) { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_constructor_cloud_new(
-
-
-        FfiConverterString.lower(`host`),
-        FfiConverterOptionalTypeSecret.lower(`token`),
-        FfiConverterOptionalTypeSecret.lower(`appKey`),
-        FfiConverterOptionalInt.lower(`port`),
-        FfiConverterOptionalString.lower(`scheme`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
-}
-    )
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_aicc_ffi_fn_free_cloud(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aicc_ffi_fn_clone_cloud(handle, status)
-        }
-    }
-
-
-
-
-
-    // The local Rust `Display`/`Debug` implementation.
-    override fun toString(): String {
-        return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_debug(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    // The local Rust `Eq` implementation - only `eq` is used.
-    override fun equals(other: Any?): Boolean {
-        if (other !is Cloud) return false
-        return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_cloud_uniffi_trait_eq_eq(
-        it,
-
-        FfiConverterTypeCloud.lower(`other`),_status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * @suppress
-     */
-    companion object
-
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeCloud: FfiConverter<Cloud, Long> {
-    override fun lower(value: Cloud): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): Cloud {
-        return Cloud(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): Cloud {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: Cloud) = 8UL
-
-    override fun write(value: Cloud, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * The agent gateway (interface 4).
- */
-public interface GatewayInterface {
-
-    companion object
-}
-
-/**
- * The agent gateway (interface 4).
- */
-open class Gateway: Disposable, AutoCloseable, GatewayInterface
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-    /**
-     * The gateway at `host`, a host name or an IP address.
-     *
-     * `port` is from 1 to 65535, 8043 by default. `scheme` is `https`, the default, or `http` for a loopback address. A
-     * failure has its sentence in `language`.
-     */
-@JvmOverloads constructor(`host`: kotlin.String, `port`: kotlin.Int? = null, `scheme`: kotlin.String? = null, `language`: Language? = null) :
-        this(UniffiWithHandle,
-    uniffiRustCallWithError(EndpointException) { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_constructor_gateway_new(
-
-
-        FfiConverterString.lower(`host`),
-        FfiConverterOptionalInt.lower(`port`),
-        FfiConverterOptionalString.lower(`scheme`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
-}
-    )
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_aicc_ffi_fn_free_gateway(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aicc_ffi_fn_clone_gateway(handle, status)
-        }
-    }
-
-
-
-
-
-    // The local Rust `Display`/`Debug` implementation.
-    override fun toString(): String {
-        return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_debug(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    // The local Rust `Eq` implementation - only `eq` is used.
-    override fun equals(other: Any?): Boolean {
-        if (other !is Gateway) return false
-        return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_gateway_uniffi_trait_eq_eq(
-        it,
-
-        FfiConverterTypeGateway.lower(`other`),_status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * @suppress
-     */
-    companion object
-
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeGateway: FfiConverter<Gateway, Long> {
-    override fun lower(value: Gateway): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): Gateway {
-        return Gateway(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): Gateway {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: Gateway) = 8UL
-
-    override fun write(value: Gateway, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
 
 
 // This template implements a class for working with a Rust struct via a handle
@@ -2743,46 +1918,37 @@ public interface InfoQueryFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
+class InfoQueryForm: AutoCloseable, InfoQueryFormInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    private constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
 
     /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-    /**
      * A form in which nothing is typed, whose sentences are in `language`.
      */
 @JvmOverloads constructor(`profile`: Profile = Profile(), `language`: Language? = null) :
         this(UniffiWithHandle,
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_constructor_infoqueryform_new(
 
 
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    /** A form in which nothing is typed, whose sentences are in [language]. */
+    constructor(language: Language) : this(Profile(), language)
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -2790,9 +1956,9 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
     /**
      * Whether the current object has been destroyed and its reference is gone in the Rust side.
      */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+    private val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
 
-    override fun destroy() {
+    private fun destroy() {
         // Only allow a single call to this method.
         // TODO: maybe we should log a warning if called more than once?
         if (this.wasDestroyed.compareAndSet(false, true)) {
@@ -2803,18 +1969,18 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
         }
     }
 
-    @Synchronized
+    /** Frees and wipes what is typed in the form. Every later call throws an [IllegalStateException]; a second `close` does nothing. */
     override fun close() {
         this.destroy()
     }
 
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+    private inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
         // Check and increment the call counter, to keep the object alive.
         // This needs a compare-and-set retry loop in case of concurrent updates.
         do {
             val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            if (c == 0L || uniffiIsDestroyed) {
+                throw IllegalStateException("${this.javaClass.simpleName} is closed: make a new one")
             }
             if (c == Long.MAX_VALUE) {
                 throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
@@ -2835,10 +2001,6 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
     // capture `this` as part of the cleanable's action.
     private class UniffiCleanAction(private val handle: Long) : Runnable {
         override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
             uniffiRustCall { status ->
                 UniffiLib.uniffi_aicc_ffi_fn_free_infoqueryform(handle, status)
             }
@@ -2848,10 +2010,7 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
     /**
      * @suppress
      */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
+    private fun uniffiCloneHandle(): Long {
         return uniffiRustCall() { status ->
             UniffiLib.uniffi_aicc_ffi_fn_clone_infoqueryform(handle, status)
         }
@@ -2865,12 +2024,12 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
     @Throws(UnknownFieldException::class)override fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
-    uniffiRustCallWithError(UnknownFieldException) { _status ->
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_edit(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
-        FfiConverterString.lower(`pointer`),
-        FfiConverterString.lower(`text`),_status)
+        _arguments.keep(FfiConverterString.lower(`pointer`)),
+        _arguments.keep(FfiConverterString.lower(`text`)),_status) }
 }
     }
     )
@@ -2883,10 +2042,10 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
      */override fun `fields`(): List<FormField> {
             return FfiConverterSequenceTypeFormField.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_fields(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+        _status) }
 }
     }
     )
@@ -2899,10 +2058,10 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
      */override fun `message`(): ParsedAgentInfoQuery {
             return FfiConverterTypeParsedAgentInfoQuery.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_message(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+        _status) }
 }
     }
     )
@@ -2915,10 +2074,10 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_report(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+        _status) }
 }
     }
     )
@@ -2931,11 +2090,11 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
      */override fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_request(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
-        FfiConverterTypeCloud.lower(`cloud`),_status)
+        _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),_status) }
 }
     }
     )
@@ -2949,11 +2108,11 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
-    uniffiRustCallWithError(UnknownFieldException) { _status ->
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_state(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
-        FfiConverterString.lower(`pointer`),_status)
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
     }
     )
@@ -2975,652 +2134,6 @@ open class InfoQueryForm: Disposable, AutoCloseable, InfoQueryFormInterface
 }
 
 
-/**
- * @suppress
- */
-public object FfiConverterTypeInfoQueryForm: FfiConverter<InfoQueryForm, Long> {
-    override fun lower(value: InfoQueryForm): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): InfoQueryForm {
-        return InfoQueryForm(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): InfoQueryForm {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: InfoQueryForm) = 8UL
-
-    override fun write(value: InfoQueryForm, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * A tenant's password rule group.
- */
-public interface PasswordPolicyInterface {
-
-    companion object
-}
-
-/**
- * A tenant's password rule group.
- */
-open class PasswordPolicy: Disposable, AutoCloseable, PasswordPolicyInterface
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-    /**
-     * A policy of `minimum` to `maximum` characters with at least `classes` of the four classes of characters (uppercase
-     * letters, lowercase letters, digits, special characters), whose passwords are valid for `validityDays`. Fails when
-     * no password could meet it.
-     */
-    constructor(`minimum`: kotlin.Int, `maximum`: kotlin.Int, `classes`: kotlin.Int = 4, `validityDays`: kotlin.Int = 90) :
-        this(UniffiWithHandle,
-    uniffiRustCallWithError(PasswordPolicyException) { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_constructor_passwordpolicy_new(
-
-
-        FfiConverterInt.lower(`minimum`),
-        FfiConverterInt.lower(`maximum`),
-        FfiConverterInt.lower(`classes`),
-        FfiConverterInt.lower(`validityDays`),_status)
-}
-    )
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_aicc_ffi_fn_free_passwordpolicy(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aicc_ffi_fn_clone_passwordpolicy(handle, status)
-        }
-    }
-
-
-
-
-
-    // The local Rust `Display`/`Debug` implementation.
-    override fun toString(): String {
-        return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_debug(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    // The local Rust `Eq` implementation - only `eq` is used.
-    override fun equals(other: Any?): Boolean {
-        if (other !is PasswordPolicy) return false
-        return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_eq_eq(
-        it,
-
-        FfiConverterTypePasswordPolicy.lower(`other`),_status)
-}
-    }
-    )
-    }
-    // The local Rust `Hash` implementation
-    override fun hashCode(): Int {
-        return FfiConverterULong.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_passwordpolicy_uniffi_trait_hash(
-        it,
-        _status)
-}
-    }
-    ).toInt()
-    }
-
-
-
-    /**
-     * @suppress
-     */
-    companion object
-
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypePasswordPolicy: FfiConverter<PasswordPolicy, Long> {
-    override fun lower(value: PasswordPolicy): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): PasswordPolicy {
-        return PasswordPolicy(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): PasswordPolicy {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: PasswordPolicy) = 8UL
-
-    override fun write(value: PasswordPolicy, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * A password, access token or app key.
- *
- * It shows as `***` in every text form, compares in time that depends on the lengths alone, and its memory is wiped
- * when it is freed. `expose` is the one way to the value.
- */
-public interface SecretInterface {
-
-    /**
-     * The value itself: for what is sent, never for what is shown.
-     */
-    fun `expose`(): kotlin.String
-
-    companion object
-}
-
-/**
- * A password, access token or app key.
- *
- * It shows as `***` in every text form, compares in time that depends on the lengths alone, and its memory is wiped
- * when it is freed. `expose` is the one way to the value.
- */
-open class Secret: Disposable, AutoCloseable, SecretInterface
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-    /**
-     * Keeps a value.
-     */
-    constructor(`value`: kotlin.String) :
-        this(UniffiWithHandle,
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_constructor_secret_new(
-
-
-        FfiConverterString.lower(`value`),_status)
-}
-    )
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_aicc_ffi_fn_free_secret(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aicc_ffi_fn_clone_secret(handle, status)
-        }
-    }
-
-
-    /**
-     * The value itself: for what is sent, never for what is shown.
-     */override fun `expose`(): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_secret_expose(
-        it,
-        _status)
-}
-    }
-    )
-    }
-
-
-
-
-
-
-    // The local Rust `Display`/`Debug` implementation.
-    override fun toString(): String {
-        return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_secret_uniffi_trait_display(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    // The local Rust `Eq` implementation - only `eq` is used.
-    override fun equals(other: Any?): Boolean {
-        if (other !is Secret) return false
-        return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_secret_uniffi_trait_eq_eq(
-        it,
-
-        FfiConverterTypeSecret.lower(`other`),_status)
-}
-    }
-    )
-    }
-    // The local Rust `Hash` implementation
-    override fun hashCode(): Int {
-        return FfiConverterULong.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_secret_uniffi_trait_hash(
-        it,
-        _status)
-}
-    }
-    ).toInt()
-    }
-
-
-
-    /**
-     * @suppress
-     */
-    companion object
-
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeSecret: FfiConverter<Secret, Long> {
-    override fun lower(value: Secret): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): Secret {
-        return Secret(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): Secret {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: Secret) = 8UL
-
-    override fun write(value: Secret, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
 
 
 // This template implements a class for working with a Rust struct via a handle
@@ -3766,46 +2279,37 @@ public interface SettingsCreateFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInterface
+class SettingsCreateForm: AutoCloseable, SettingsCreateFormInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    private constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
 
     /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-    /**
      * A form in which nothing is typed, whose sentences are in `language`.
      */
 @JvmOverloads constructor(`profile`: Profile = Profile(), `language`: Language? = null) :
         this(UniffiWithHandle,
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_constructor_settingscreateform_new(
 
 
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    /** A form in which nothing is typed, whose sentences are in [language]. */
+    constructor(language: Language) : this(Profile(), language)
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -3813,9 +2317,9 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
     /**
      * Whether the current object has been destroyed and its reference is gone in the Rust side.
      */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+    private val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
 
-    override fun destroy() {
+    private fun destroy() {
         // Only allow a single call to this method.
         // TODO: maybe we should log a warning if called more than once?
         if (this.wasDestroyed.compareAndSet(false, true)) {
@@ -3826,18 +2330,18 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
         }
     }
 
-    @Synchronized
+    /** Frees and wipes what is typed in the form. Every later call throws an [IllegalStateException]; a second `close` does nothing. */
     override fun close() {
         this.destroy()
     }
 
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+    private inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
         // Check and increment the call counter, to keep the object alive.
         // This needs a compare-and-set retry loop in case of concurrent updates.
         do {
             val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            if (c == 0L || uniffiIsDestroyed) {
+                throw IllegalStateException("${this.javaClass.simpleName} is closed: make a new one")
             }
             if (c == Long.MAX_VALUE) {
                 throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
@@ -3858,10 +2362,6 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
     // capture `this` as part of the cleanable's action.
     private class UniffiCleanAction(private val handle: Long) : Runnable {
         override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
             uniffiRustCall { status ->
                 UniffiLib.uniffi_aicc_ffi_fn_free_settingscreateform(handle, status)
             }
@@ -3871,10 +2371,7 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
     /**
      * @suppress
      */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
+    private fun uniffiCloneHandle(): Long {
         return uniffiRustCall() { status ->
             UniffiLib.uniffi_aicc_ffi_fn_clone_settingscreateform(handle, status)
         }
@@ -3888,12 +2385,12 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
     @Throws(UnknownFieldException::class)override fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
-    uniffiRustCallWithError(UnknownFieldException) { _status ->
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_edit(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
-        FfiConverterString.lower(`pointer`),
-        FfiConverterString.lower(`text`),_status)
+        _arguments.keep(FfiConverterString.lower(`pointer`)),
+        _arguments.keep(FfiConverterString.lower(`text`)),_status) }
 }
     }
     )
@@ -3906,10 +2403,10 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
      */override fun `fields`(): List<FormField> {
             return FfiConverterSequenceTypeFormField.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_fields(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+        _status) }
 }
     }
     )
@@ -3922,10 +2419,10 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
      */override fun `message`(): ParsedAgentSettingsCreate {
             return FfiConverterTypeParsedAgentSettingsCreate.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_message(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+        _status) }
 }
     }
     )
@@ -3938,10 +2435,10 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_report(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+        _status) }
 }
     }
     )
@@ -3954,11 +2451,11 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
      */override fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_request(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
-        FfiConverterTypeCloud.lower(`cloud`),_status)
+        _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),_status) }
 }
     }
     )
@@ -3972,11 +2469,11 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
-    uniffiRustCallWithError(UnknownFieldException) { _status ->
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_state(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
-        FfiConverterString.lower(`pointer`),_status)
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
     }
     )
@@ -3998,28 +2495,6 @@ open class SettingsCreateForm: Disposable, AutoCloseable, SettingsCreateFormInte
 }
 
 
-/**
- * @suppress
- */
-public object FfiConverterTypeSettingsCreateForm: FfiConverter<SettingsCreateForm, Long> {
-    override fun lower(value: SettingsCreateForm): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): SettingsCreateForm {
-        return SettingsCreateForm(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): SettingsCreateForm {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: SettingsCreateForm) = 8UL
-
-    override fun write(value: SettingsCreateForm, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
 
 
 // This template implements a class for working with a Rust struct via a handle
@@ -4165,46 +2640,37 @@ public interface SignInFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
+class SignInForm: AutoCloseable, SignInFormInterface
 {
 
     @Suppress("UNUSED_PARAMETER")
     /**
      * @suppress
      */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
+    private constructor(withHandle: UniffiWithHandle, handle: Long) {
         this.handle = handle
         this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
     }
 
     /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-    /**
      * A form in which nothing is typed, whose sentences are in `language`.
      */
 @JvmOverloads constructor(`profile`: Profile = Profile(), `language`: Language? = null) :
         this(UniffiWithHandle,
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_constructor_signinform_new(
 
 
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
 
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
+    /** A form in which nothing is typed, whose sentences are in [language]. */
+    constructor(language: Language) : this(Profile(), language)
+
+    private val handle: Long
+    private val cleanable: UniffiCleaner.Cleanable?
 
     private val wasDestroyed = AtomicBoolean(false)
     private val callCounter = AtomicLong(1)
@@ -4212,9 +2678,9 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
     /**
      * Whether the current object has been destroyed and its reference is gone in the Rust side.
      */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
+    private val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
 
-    override fun destroy() {
+    private fun destroy() {
         // Only allow a single call to this method.
         // TODO: maybe we should log a warning if called more than once?
         if (this.wasDestroyed.compareAndSet(false, true)) {
@@ -4225,18 +2691,18 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
         }
     }
 
-    @Synchronized
+    /** Frees and wipes what is typed in the form. Every later call throws an [IllegalStateException]; a second `close` does nothing. */
     override fun close() {
         this.destroy()
     }
 
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
+    private inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
         // Check and increment the call counter, to keep the object alive.
         // This needs a compare-and-set retry loop in case of concurrent updates.
         do {
             val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
+            if (c == 0L || uniffiIsDestroyed) {
+                throw IllegalStateException("${this.javaClass.simpleName} is closed: make a new one")
             }
             if (c == Long.MAX_VALUE) {
                 throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
@@ -4257,10 +2723,6 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
     // capture `this` as part of the cleanable's action.
     private class UniffiCleanAction(private val handle: Long) : Runnable {
         override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
             uniffiRustCall { status ->
                 UniffiLib.uniffi_aicc_ffi_fn_free_signinform(handle, status)
             }
@@ -4270,10 +2732,7 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
     /**
      * @suppress
      */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
+    private fun uniffiCloneHandle(): Long {
         return uniffiRustCall() { status ->
             UniffiLib.uniffi_aicc_ffi_fn_clone_signinform(handle, status)
         }
@@ -4287,12 +2746,12 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
     @Throws(UnknownFieldException::class)override fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
-    uniffiRustCallWithError(UnknownFieldException) { _status ->
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_signinform_edit(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
-        FfiConverterString.lower(`pointer`),
-        FfiConverterString.lower(`text`),_status)
+        _arguments.keep(FfiConverterString.lower(`pointer`)),
+        _arguments.keep(FfiConverterString.lower(`text`)),_status) }
 }
     }
     )
@@ -4305,10 +2764,10 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
      */override fun `fields`(): List<FormField> {
             return FfiConverterSequenceTypeFormField.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_signinform_fields(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+        _status) }
 }
     }
     )
@@ -4321,10 +2780,10 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
      */override fun `message`(): ParsedAgentSignIn {
             return FfiConverterTypeParsedAgentSignIn.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_signinform_message(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+        _status) }
 }
     }
     )
@@ -4337,10 +2796,10 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_signinform_report(
-        it,
-        _status)
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+        _status) }
 }
     }
     )
@@ -4353,11 +2812,11 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
      */override fun `request`(`gateway`: Gateway): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_signinform_request(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
-        FfiConverterTypeGateway.lower(`gateway`),_status)
+        _arguments.keep(FfiConverterTypeGateway.lower(`gateway`)),_status) }
 }
     }
     )
@@ -4371,11 +2830,11 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
-    uniffiRustCallWithError(UnknownFieldException) { _status ->
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_method_signinform_state(
-        it,
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
-        FfiConverterString.lower(`pointer`),_status)
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
     }
     )
@@ -4397,396 +2856,6 @@ open class SignInForm: Disposable, AutoCloseable, SignInFormInterface
 }
 
 
-/**
- * @suppress
- */
-public object FfiConverterTypeSignInForm: FfiConverter<SignInForm, Long> {
-    override fun lower(value: SignInForm): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): SignInForm {
-        return SignInForm(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): SignInForm {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: SignInForm) = 8UL
-
-    override fun write(value: SignInForm, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
-
-
-// This template implements a class for working with a Rust struct via a handle
-// to the live Rust struct on the other side of the FFI.
-//
-// There's some subtlety here, because we have to be careful not to operate on a Rust
-// struct after it has been dropped, and because we must expose a public API for freeing
-// theq Kotlin wrapper object in lieu of reliable finalizers. The core requirements are:
-//
-//   * Each instance holds an opaque handle to the underlying Rust struct.
-//     Method calls need to read this handle from the object's state and pass it in to
-//     the Rust FFI.
-//
-//   * When an instance is no longer needed, its handle should be passed to a
-//     special destructor function provided by the Rust FFI, which will drop the
-//     underlying Rust struct.
-//
-//   * Given an instance, calling code is expected to call the special
-//     `destroy` method in order to free it after use, either by calling it explicitly
-//     or by using a higher-level helper like the `use` method. Failing to do so risks
-//     leaking the underlying Rust struct.
-//
-//   * We can't assume that calling code will do the right thing, and must be prepared
-//     to handle Kotlin method calls executing concurrently with or even after a call to
-//     `destroy`, and to handle multiple (possibly concurrent!) calls to `destroy`.
-//
-//   * We must never allow Rust code to operate on the underlying Rust struct after
-//     the destructor has been called, and must never call the destructor more than once.
-//     Doing so may trigger memory unsafety.
-//
-//   * To mitigate many of the risks of leaking memory and use-after-free unsafety, a `Cleaner`
-//     is implemented to call the destructor when the Kotlin object becomes unreachable.
-//     This is done in a background thread. This is not a panacea, and client code should be aware that
-//      1. the thread may starve if some there are objects that have poorly performing
-//     `drop` methods or do significant work in their `drop` methods.
-//      2. the thread is shared across the whole library. This can be tuned by using `android_cleaner = true`,
-//         or `android = true` in the [`kotlin` section of the `uniffi.toml` file](https://mozilla.github.io/uniffi-rs/kotlin/configuration.html).
-//
-// If we try to implement this with mutual exclusion on access to the handle, there is the
-// possibility of a race between a method call and a concurrent call to `destroy`:
-//
-//    * Thread A starts a method call, reads the value of the handle, but is interrupted
-//      before it can pass the handle over the FFI to Rust.
-//    * Thread B calls `destroy` and frees the underlying Rust struct.
-//    * Thread A resumes, passing the already-read handle value to Rust and triggering
-//      a use-after-free.
-//
-// One possible solution would be to use a `ReadWriteLock`, with each method call taking
-// a read lock (and thus allowed to run concurrently) and the special `destroy` method
-// taking a write lock (and thus blocking on live method calls). However, we aim not to
-// generate methods with any hidden blocking semantics, and a `destroy` method that might
-// block if called incorrectly seems to meet that bar.
-//
-// So, we achieve our goals by giving each instance an associated `AtomicLong` counter to track
-// the number of in-flight method calls, and an `AtomicBoolean` flag to indicate whether `destroy`
-// has been called. These are updated according to the following rules:
-//
-//    * The initial value of the counter is 1, indicating a live object with no in-flight calls.
-//      The initial value for the flag is false.
-//
-//    * At the start of each method call, we atomically check the counter.
-//      If it is 0 then the underlying Rust struct has already been destroyed and the call is aborted.
-//      If it is nonzero them we atomically increment it by 1 and proceed with the method call.
-//
-//    * At the end of each method call, we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-//    * When `destroy` is called, we atomically flip the flag from false to true.
-//      If the flag was already true we silently fail.
-//      Otherwise we atomically decrement and check the counter.
-//      If it has reached zero then we destroy the underlying Rust struct.
-//
-// Astute readers may observe that this all sounds very similar to the way that Rust's `Arc<T>` works,
-// and indeed it is, with the addition of a flag to guard against multiple calls to `destroy`.
-//
-// The overall effect is that the underlying Rust struct is destroyed only when `destroy` has been
-// called *and* all in-flight method calls have completed, avoiding violating any of the expectations
-// of the underlying Rust code.
-//
-// This makes a cleaner a better alternative to _not_ calling `destroy()` as
-// and when the object is finished with, but the abstraction is not perfect: if the Rust object's `drop`
-// method is slow, and/or there are many objects to cleanup, and it's on a low end Android device, then the cleaner
-// thread may be starved, and the app will leak memory.
-//
-// In this case, `destroy`ing manually may be a better solution.
-//
-// The cleaner can live side by side with the manual calling of `destroy`. In the order of responsiveness, uniffi objects
-// with Rust peers are reclaimed:
-//
-// 1. By calling the `destroy` method of the object, which calls `rustObject.free()`. If that doesn't happen:
-// 2. When the object becomes unreachable, AND the Cleaner thread gets to call `rustObject.free()`. If the thread is starved then:
-// 3. The memory is reclaimed when the process terminates.
-//
-// [1] https://stackoverflow.com/questions/24376768/can-java-finalize-an-object-when-it-is-still-in-scope/24380219
-//
-
-
-/**
- * An HTTP request. It holds the secrets of its message, and shows them as `***` in every text form.
- */
-public interface WrittenRequestInterface {
-
-    /**
-     * The body: compact JSON in UTF-8. It holds the secrets of the message.
-     */
-    fun `body`(): kotlin.ByteArray
-
-    /**
-     * The header fields by name. They hold the credentials.
-     */
-    fun `headers`(): Map<kotlin.String, kotlin.String>
-
-    /**
-     * The method: `POST` or `PUT`.
-     */
-    fun `method`(): kotlin.String
-
-    /**
-     * The URL.
-     */
-    fun `url`(): kotlin.String
-
-    companion object
-}
-
-/**
- * An HTTP request. It holds the secrets of its message, and shows them as `***` in every text form.
- */
-open class WrittenRequest: Disposable, AutoCloseable, WrittenRequestInterface
-{
-
-    @Suppress("UNUSED_PARAMETER")
-    /**
-     * @suppress
-     */
-    constructor(withHandle: UniffiWithHandle, handle: Long) {
-        this.handle = handle
-        this.cleanable = UniffiLib.CLEANER.register(this, UniffiCleanAction(handle))
-    }
-
-    /**
-     * @suppress
-     *
-     * This constructor can be used to instantiate a fake object. Only used for tests. Any
-     * attempt to actually use an object constructed this way will fail as there is no
-     * connected Rust object.
-     */
-    @Suppress("UNUSED_PARAMETER")
-    constructor(noHandle: NoHandle) {
-        this.handle = 0
-        this.cleanable = null
-    }
-
-    protected val handle: Long
-    protected val cleanable: UniffiCleaner.Cleanable?
-
-    private val wasDestroyed = AtomicBoolean(false)
-    private val callCounter = AtomicLong(1)
-
-    /**
-     * Whether the current object has been destroyed and its reference is gone in the Rust side.
-     */
-    val uniffiIsDestroyed: Boolean get() = wasDestroyed.get()
-
-    override fun destroy() {
-        // Only allow a single call to this method.
-        // TODO: maybe we should log a warning if called more than once?
-        if (this.wasDestroyed.compareAndSet(false, true)) {
-            // This decrement always matches the initial count of 1 given at creation time.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    @Synchronized
-    override fun close() {
-        this.destroy()
-    }
-
-    internal inline fun <R> callWithHandle(block: (handle: Long) -> R): R {
-        // Check and increment the call counter, to keep the object alive.
-        // This needs a compare-and-set retry loop in case of concurrent updates.
-        do {
-            val c = this.callCounter.get()
-            if (c == 0L) {
-                throw IllegalStateException("${this.javaClass.simpleName} object has already been destroyed")
-            }
-            if (c == Long.MAX_VALUE) {
-                throw IllegalStateException("${this.javaClass.simpleName} call counter would overflow")
-            }
-        } while (! this.callCounter.compareAndSet(c, c + 1L))
-        // Now we can safely do the method call without the handle being freed concurrently.
-        try {
-            return block(this.uniffiCloneHandle())
-        } finally {
-            // This decrement always matches the increment we performed above.
-            if (this.callCounter.decrementAndGet() == 0L) {
-                cleanable?.clean()
-            }
-        }
-    }
-
-    // Use a static inner class instead of a closure so as not to accidentally
-    // capture `this` as part of the cleanable's action.
-    private class UniffiCleanAction(private val handle: Long) : Runnable {
-        override fun run() {
-            if (handle == 0.toLong()) {
-                // Fake object created with `NoHandle`, don't try to free.
-                return;
-            }
-            uniffiRustCall { status ->
-                UniffiLib.uniffi_aicc_ffi_fn_free_writtenrequest(handle, status)
-            }
-        }
-    }
-
-    /**
-     * @suppress
-     */
-    fun uniffiCloneHandle(): Long {
-        if (handle == 0.toLong()) {
-            throw InternalException("uniffiCloneHandle() called on NoHandle object");
-        }
-        return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aicc_ffi_fn_clone_writtenrequest(handle, status)
-        }
-    }
-
-
-    /**
-     * The body: compact JSON in UTF-8. It holds the secrets of the message.
-     */override fun `body`(): kotlin.ByteArray {
-            return FfiConverterByteArray.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_writtenrequest_body(
-        it,
-        _status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * The header fields by name. They hold the credentials.
-     */override fun `headers`(): Map<kotlin.String, kotlin.String> {
-            return FfiConverterMapStringString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_writtenrequest_headers(
-        it,
-        _status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * The method: `POST` or `PUT`.
-     */override fun `method`(): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_writtenrequest_method(
-        it,
-        _status)
-}
-    }
-    )
-    }
-
-
-
-    /**
-     * The URL.
-     */override fun `url`(): kotlin.String {
-            return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_writtenrequest_url(
-        it,
-        _status)
-}
-    }
-    )
-    }
-
-
-
-
-
-
-    // The local Rust `Display`/`Debug` implementation.
-    override fun toString(): String {
-        return FfiConverterString.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_display(
-        it,
-        _status)
-}
-    }
-    )
-    }
-    // The local Rust `Eq` implementation - only `eq` is used.
-    override fun equals(other: Any?): Boolean {
-        if (other !is WrittenRequest) return false
-        return FfiConverterBoolean.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_eq_eq(
-        it,
-
-        FfiConverterTypeWrittenRequest.lower(`other`),_status)
-}
-    }
-    )
-    }
-    // The local Rust `Hash` implementation
-    override fun hashCode(): Int {
-        return FfiConverterULong.lift(
-    callWithHandle {
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_writtenrequest_uniffi_trait_hash(
-        it,
-        _status)
-}
-    }
-    ).toInt()
-    }
-
-
-
-    /**
-     * @suppress
-     */
-    companion object
-
-}
-
-
-/**
- * @suppress
- */
-public object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Long> {
-    override fun lower(value: WrittenRequest): Long {
-        return value.uniffiCloneHandle()
-    }
-
-    override fun lift(value: Long): WrittenRequest {
-        return WrittenRequest(UniffiWithHandle, value)
-    }
-
-    override fun read(buf: ByteBuffer): WrittenRequest {
-        return lift(buf.getLong())
-    }
-
-    override fun allocationSize(value: WrittenRequest) = 8UL
-
-    override fun write(value: WrittenRequest, buf: ByteBuffer) {
-        buf.putLong(lower(value))
-    }
-}
 
 
 
@@ -4794,7 +2863,7 @@ public object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Long>
  * An agent account to create (table 2).
  *
  * It is a request of `agentAccount/create`. An optional member that is absent is left out; where the documents say
- * what the platform assumes then, that is its default here.
+ * what the platform assumes then, that is its default here. Copies share the secrets.
  */
 data class AgentAccountCreate @JvmOverloads constructor(
     /**
@@ -4842,17 +2911,17 @@ data class AgentAccountCreate @JvmOverloads constructor(
      */
     val `phone`: kotlin.String? = null
 
-): Disposable{
+){
 
     /**
      * Every rule that the message breaks, and what is warned about.
 */ @JvmOverloads fun `check`(`profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreate_check(FfiConverterTypeAgentAccountCreate.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreate_check(_arguments.keep(FfiConverterTypeAgentAccountCreate.lower(this)),
 
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -4864,13 +2933,13 @@ data class AgentAccountCreate @JvmOverloads constructor(
      * under `requestParam`, as the page prints it.
 */ @JvmOverloads fun `request`(`cloud`: Cloud, `wrapped`: kotlin.Boolean = false, `profile`: Profile = Profile(), `language`: Language? = null): RequestResult {
             return FfiConverterTypeRequestResult.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreate_request(FfiConverterTypeAgentAccountCreate.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreate_request(_arguments.keep(FfiConverterTypeAgentAccountCreate.lower(this)),
 
-        FfiConverterTypeCloud.lower(`cloud`),
+        _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),
         FfiConverterBoolean.lower(`wrapped`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -4880,21 +2949,6 @@ data class AgentAccountCreate @JvmOverloads constructor(
 
 
 
-
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-
-    Disposable.destroy(
-        this.`userAccount`,
-        this.`userName`,
-        this.`password`,
-        this.`email`,
-        this.`agentType`,
-        this.`ccRoleId`,
-        this.`skills`,
-        this.`phone`
-    )
-    }
 
     companion object
 }
@@ -4902,7 +2956,7 @@ data class AgentAccountCreate @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentAccountCreate: FfiConverterRustBuffer<AgentAccountCreate> {
+internal object FfiConverterTypeAgentAccountCreate: FfiConverterRustBuffer<AgentAccountCreate> {
     override fun read(buf: ByteBuffer): AgentAccountCreate {
         return AgentAccountCreate(
             FfiConverterString.read(buf),
@@ -4974,7 +3028,7 @@ data class AgentAccountCreateReply @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentAccountCreateReply: FfiConverterRustBuffer<AgentAccountCreateReply> {
+internal object FfiConverterTypeAgentAccountCreateReply: FfiConverterRustBuffer<AgentAccountCreateReply> {
     override fun read(buf: ByteBuffer): AgentAccountCreateReply {
         return AgentAccountCreateReply(
             FfiConverterString.read(buf),
@@ -5031,7 +3085,7 @@ data class AgentInfo @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentInfo: FfiConverterRustBuffer<AgentInfo> {
+internal object FfiConverterTypeAgentInfo: FfiConverterRustBuffer<AgentInfo> {
     override fun read(buf: ByteBuffer): AgentInfo {
         return AgentInfo(
             FfiConverterOptionalTypeReplyInteger.read(buf),
@@ -5060,7 +3114,7 @@ public object FfiConverterTypeAgentInfo: FfiConverterRustBuffer<AgentInfo> {
  * here.
  *
  * It is a request of `queryAgentInfoByAccount`. An optional member that is absent is left out; where the documents
- * say what the platform assumes then, that is its default here.
+ * say what the platform assumes then, that is its default here. Copies share the secrets.
  */
 data class AgentInfoQuery @JvmOverloads constructor(
     /**
@@ -5079,17 +3133,17 @@ data class AgentInfoQuery @JvmOverloads constructor(
      */
     val `username`: kotlin.String? = null
 
-): Disposable{
+){
 
     /**
      * Every rule that the message breaks, and what is warned about.
 */ @JvmOverloads fun `check`(`profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoquery_check(FfiConverterTypeAgentInfoQuery.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoquery_check(_arguments.keep(FfiConverterTypeAgentInfoQuery.lower(this)),
 
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -5100,12 +3154,12 @@ data class AgentInfoQuery @JvmOverloads constructor(
      * The HTTP request, or every rule that the message, its path or its credentials break.
 */ @JvmOverloads fun `request`(`cloud`: Cloud, `profile`: Profile = Profile(), `language`: Language? = null): RequestResult {
             return FfiConverterTypeRequestResult.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoquery_request(FfiConverterTypeAgentInfoQuery.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoquery_request(_arguments.keep(FfiConverterTypeAgentInfoQuery.lower(this)),
 
-        FfiConverterTypeCloud.lower(`cloud`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -5115,16 +3169,6 @@ data class AgentInfoQuery @JvmOverloads constructor(
 
 
 
-
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-
-    Disposable.destroy(
-        this.`accountCode`,
-        this.`password`,
-        this.`username`
-    )
-    }
 
     companion object
 }
@@ -5132,7 +3176,7 @@ data class AgentInfoQuery @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentInfoQuery: FfiConverterRustBuffer<AgentInfoQuery> {
+internal object FfiConverterTypeAgentInfoQuery: FfiConverterRustBuffer<AgentInfoQuery> {
     override fun read(buf: ByteBuffer): AgentInfoQuery {
         return AgentInfoQuery(
             FfiConverterString.read(buf),
@@ -5189,7 +3233,7 @@ data class AgentInfoQueryReply @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentInfoQueryReply: FfiConverterRustBuffer<AgentInfoQueryReply> {
+internal object FfiConverterTypeAgentInfoQueryReply: FfiConverterRustBuffer<AgentInfoQueryReply> {
     override fun read(buf: ByteBuffer): AgentInfoQueryReply {
         return AgentInfoQueryReply(
             FfiConverterString.read(buf),
@@ -5221,14 +3265,14 @@ public object FfiConverterTypeAgentInfoQueryReply: FfiConverterRustBuffer<AgentI
  */
 data class AgentSettingsCreate @JvmOverloads constructor(
     /**
-     * `callType` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through call). Optional.
-     */
-    val `callType`: CallType? = null
-    ,
-    /**
      * `userId` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
      */
     val `userId`: kotlin.String
+    ,
+    /**
+     * `callType` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through call). Optional.
+     */
+    val `callType`: CallType? = null
     ,
     /**
      * `callerPresent` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
@@ -5253,17 +3297,17 @@ data class AgentSettingsCreate @JvmOverloads constructor(
      */
     val `callerPresentDefault`: kotlin.String? = null
 
-): Disposable{
+){
 
     /**
      * Every rule that the message breaks, and what is warned about.
 */ @JvmOverloads fun `check`(`profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreate_check(FfiConverterTypeAgentSettingsCreate.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreate_check(_arguments.keep(FfiConverterTypeAgentSettingsCreate.lower(this)),
 
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -5274,12 +3318,12 @@ data class AgentSettingsCreate @JvmOverloads constructor(
      * The HTTP request, or every rule that the message, its path or its credentials break.
 */ @JvmOverloads fun `request`(`cloud`: Cloud, `profile`: Profile = Profile(), `language`: Language? = null): RequestResult {
             return FfiConverterTypeRequestResult.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreate_request(FfiConverterTypeAgentSettingsCreate.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreate_request(_arguments.keep(FfiConverterTypeAgentSettingsCreate.lower(this)),
 
-        FfiConverterTypeCloud.lower(`cloud`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -5289,19 +3333,6 @@ data class AgentSettingsCreate @JvmOverloads constructor(
 
 
 
-
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-
-    Disposable.destroy(
-        this.`callType`,
-        this.`userId`,
-        this.`callerPresent`,
-        this.`callNumber`,
-        this.`callNumberDefault`,
-        this.`callerPresentDefault`
-    )
-    }
 
     companion object
 }
@@ -5309,11 +3340,11 @@ data class AgentSettingsCreate @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer<AgentSettingsCreate> {
+internal object FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer<AgentSettingsCreate> {
     override fun read(buf: ByteBuffer): AgentSettingsCreate {
         return AgentSettingsCreate(
-            FfiConverterOptionalTypeCallType.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterOptionalTypeCallType.read(buf),
             FfiConverterOptionalSequenceString.read(buf),
             FfiConverterOptionalSequenceString.read(buf),
             FfiConverterOptionalString.read(buf),
@@ -5322,8 +3353,8 @@ public object FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer<AgentS
     }
 
     override fun allocationSize(value: AgentSettingsCreate) = (
-            FfiConverterOptionalTypeCallType.allocationSize(value.`callType`) +
             FfiConverterString.allocationSize(value.`userId`) +
+            FfiConverterOptionalTypeCallType.allocationSize(value.`callType`) +
             FfiConverterOptionalSequenceString.allocationSize(value.`callerPresent`) +
             FfiConverterOptionalSequenceString.allocationSize(value.`callNumber`) +
             FfiConverterOptionalString.allocationSize(value.`callNumberDefault`) +
@@ -5331,8 +3362,8 @@ public object FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer<AgentS
     )
 
     override fun write(value: AgentSettingsCreate, buf: ByteBuffer) {
-            FfiConverterOptionalTypeCallType.write(value.`callType`, buf)
             FfiConverterString.write(value.`userId`, buf)
+            FfiConverterOptionalTypeCallType.write(value.`callType`, buf)
             FfiConverterOptionalSequenceString.write(value.`callerPresent`, buf)
             FfiConverterOptionalSequenceString.write(value.`callNumber`, buf)
             FfiConverterOptionalString.write(value.`callNumberDefault`, buf)
@@ -5349,14 +3380,14 @@ public object FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer<AgentS
  */
 data class AgentSettingsCreateReply @JvmOverloads constructor(
     /**
-     * `id` (row 1): Primary key ID. Optional.
-     */
-    val `id`: kotlin.String? = null
-    ,
-    /**
      * `returnCode` (row 2): Return code. The value 0 indicates success; other values indicate failure. Mandatory.
      */
     val `returnCode`: kotlin.String
+    ,
+    /**
+     * `id` (row 1): Primary key ID. Optional.
+     */
+    val `id`: kotlin.String? = null
     ,
     /**
      * `returnDesc` (row 3): Response result description. Optional.
@@ -5375,24 +3406,24 @@ data class AgentSettingsCreateReply @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentSettingsCreateReply: FfiConverterRustBuffer<AgentSettingsCreateReply> {
+internal object FfiConverterTypeAgentSettingsCreateReply: FfiConverterRustBuffer<AgentSettingsCreateReply> {
     override fun read(buf: ByteBuffer): AgentSettingsCreateReply {
         return AgentSettingsCreateReply(
-            FfiConverterOptionalString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterOptionalString.read(buf),
         )
     }
 
     override fun allocationSize(value: AgentSettingsCreateReply) = (
-            FfiConverterOptionalString.allocationSize(value.`id`) +
             FfiConverterString.allocationSize(value.`returnCode`) +
+            FfiConverterOptionalString.allocationSize(value.`id`) +
             FfiConverterOptionalString.allocationSize(value.`returnDesc`)
     )
 
     override fun write(value: AgentSettingsCreateReply, buf: ByteBuffer) {
-            FfiConverterOptionalString.write(value.`id`, buf)
             FfiConverterString.write(value.`returnCode`, buf)
+            FfiConverterOptionalString.write(value.`id`, buf)
             FfiConverterOptionalString.write(value.`returnDesc`, buf)
     }
 }
@@ -5403,7 +3434,7 @@ public object FfiConverterTypeAgentSettingsCreateReply: FfiConverterRustBuffer<A
  * An agent's sign-in (table 3).
  *
  * It is a request of `loginex`. An optional member that is absent is left out; where the documents say what the
- * platform assumes then, that is its default here.
+ * platform assumes then, that is its default here. Copies share the secrets.
  */
 data class AgentSignIn @JvmOverloads constructor(
     /**
@@ -5486,17 +3517,17 @@ data class AgentSignIn @JvmOverloads constructor(
      */
     val `listenStatus`: kotlin.Boolean? = false
 
-): Disposable{
+){
 
     /**
      * Every rule that the message breaks, and what is warned about.
 */ @JvmOverloads fun `check`(`profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentsignin_check(FfiConverterTypeAgentSignIn.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsignin_check(_arguments.keep(FfiConverterTypeAgentSignIn.lower(this)),
 
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -5508,13 +3539,13 @@ data class AgentSignIn @JvmOverloads constructor(
      * Form: a decimal number without sign or leading zeros; the value ranges from 101 to 59999.
 */ @JvmOverloads fun `request`(`gateway`: Gateway, `agentId`: kotlin.String, `profile`: Profile = Profile(), `language`: Language? = null): RequestResult {
             return FfiConverterTypeRequestResult.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentsignin_request(FfiConverterTypeAgentSignIn.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsignin_request(_arguments.keep(FfiConverterTypeAgentSignIn.lower(this)),
 
-        FfiConverterTypeGateway.lower(`gateway`),
-        FfiConverterString.lower(`agentId`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeGateway.lower(`gateway`)),
+        _arguments.keep(FfiConverterString.lower(`agentId`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -5524,27 +3555,6 @@ data class AgentSignIn @JvmOverloads constructor(
 
 
 
-
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-
-    Disposable.destroy(
-        this.`password`,
-        this.`phonenum`,
-        this.`autoanswer`,
-        this.`autoenteridle`,
-        this.`releasephone`,
-        this.`agenttype`,
-        this.`status`,
-        this.`ip`,
-        this.`entryIp`,
-        this.`phonelinkage`,
-        this.`checkInWebm`,
-        this.`checkInMailm`,
-        this.`vcPhoneNumber`,
-        this.`listenStatus`
-    )
-    }
 
     companion object
 }
@@ -5552,7 +3562,7 @@ data class AgentSignIn @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentSignIn: FfiConverterRustBuffer<AgentSignIn> {
+internal object FfiConverterTypeAgentSignIn: FfiConverterRustBuffer<AgentSignIn> {
     override fun read(buf: ByteBuffer): AgentSignIn {
         return AgentSignIn(
             FfiConverterTypeSecret.read(buf),
@@ -5616,14 +3626,14 @@ public object FfiConverterTypeAgentSignIn: FfiConverterRustBuffer<AgentSignIn> {
  */
 data class AgentSignInReply @JvmOverloads constructor(
     /**
-     * `message` (row 1): Description. Optional.
-     */
-    val `message`: kotlin.String? = null
-    ,
-    /**
      * `retcode` (row 2): Error code. Mandatory.
      */
     val `retcode`: kotlin.String
+    ,
+    /**
+     * `message` (row 1): Description. Optional.
+     */
+    val `message`: kotlin.String? = null
     ,
     /**
      * `result` (row 3): Returned result. It is the object in the returned result after a successful query. Optional.
@@ -5642,24 +3652,24 @@ data class AgentSignInReply @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentSignInReply: FfiConverterRustBuffer<AgentSignInReply> {
+internal object FfiConverterTypeAgentSignInReply: FfiConverterRustBuffer<AgentSignInReply> {
     override fun read(buf: ByteBuffer): AgentSignInReply {
         return AgentSignInReply(
-            FfiConverterOptionalString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterOptionalString.read(buf),
             FfiConverterOptionalTypeAgentSignInResult.read(buf),
         )
     }
 
     override fun allocationSize(value: AgentSignInReply) = (
-            FfiConverterOptionalString.allocationSize(value.`message`) +
             FfiConverterString.allocationSize(value.`retcode`) +
+            FfiConverterOptionalString.allocationSize(value.`message`) +
             FfiConverterOptionalTypeAgentSignInResult.allocationSize(value.`result`)
     )
 
     override fun write(value: AgentSignInReply, buf: ByteBuffer) {
-            FfiConverterOptionalString.write(value.`message`, buf)
             FfiConverterString.write(value.`retcode`, buf)
+            FfiConverterOptionalString.write(value.`message`, buf)
             FfiConverterOptionalTypeAgentSignInResult.write(value.`result`, buf)
     }
 }
@@ -5724,7 +3734,7 @@ data class AgentSignInResult @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentSignInResult: FfiConverterRustBuffer<AgentSignInResult> {
+internal object FfiConverterTypeAgentSignInResult: FfiConverterRustBuffer<AgentSignInResult> {
     override fun read(buf: ByteBuffer): AgentSignInResult {
         return AgentSignInResult(
             FfiConverterOptionalString.read(buf),
@@ -5801,7 +3811,7 @@ data class Answer (
 /**
  * @suppress
  */
-public object FfiConverterTypeAnswer: FfiConverterRustBuffer<Answer> {
+internal object FfiConverterTypeAnswer: FfiConverterRustBuffer<Answer> {
     override fun read(buf: ByteBuffer): Answer {
         return Answer(
             FfiConverterString.read(buf),
@@ -5857,7 +3867,7 @@ data class Choice (
 /**
  * @suppress
  */
-public object FfiConverterTypeChoice: FfiConverterRustBuffer<Choice> {
+internal object FfiConverterTypeChoice: FfiConverterRustBuffer<Choice> {
     override fun read(buf: ByteBuffer): Choice {
         return Choice(
             FfiConverterString.read(buf),
@@ -5873,6 +3883,116 @@ public object FfiConverterTypeChoice: FfiConverterRustBuffer<Choice> {
     override fun write(value: Choice, buf: ByteBuffer) {
             FfiConverterString.write(value.`text`, buf)
             FfiConverterString.write(value.`meaning`, buf)
+    }
+}
+
+
+
+/**
+ * What a `Cloud` holds.
+ */
+internal data class CloudParts (
+    /**
+     * Where the service is.
+     */
+    val `endpoint`: EndpointParts
+    ,
+    /**
+     * The access token, which follows `Bearer ` in `Authorization`.
+     */
+    val `token`: Secret?
+    ,
+    /**
+     * The app key.
+     */
+    val `appKey`: Secret?
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeCloudParts: FfiConverterRustBuffer<CloudParts> {
+    override fun read(buf: ByteBuffer): CloudParts {
+        return CloudParts(
+            FfiConverterTypeEndpointParts.read(buf),
+            FfiConverterOptionalTypeSecret.read(buf),
+            FfiConverterOptionalTypeSecret.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: CloudParts) = (
+            FfiConverterTypeEndpointParts.allocationSize(value.`endpoint`) +
+            FfiConverterOptionalTypeSecret.allocationSize(value.`token`) +
+            FfiConverterOptionalTypeSecret.allocationSize(value.`appKey`)
+    )
+
+    override fun write(value: CloudParts, buf: ByteBuffer) {
+            FfiConverterTypeEndpointParts.write(value.`endpoint`, buf)
+            FfiConverterOptionalTypeSecret.write(value.`token`, buf)
+            FfiConverterOptionalTypeSecret.write(value.`appKey`, buf)
+    }
+}
+
+
+
+/**
+ * A validated host, port and scheme.
+ */
+internal data class EndpointParts (
+    /**
+     * A host name in lower case, or an IP address (IPv6 in brackets).
+     */
+    val `host`: kotlin.String
+    ,
+    /**
+     * From 1 to 65535; absent for the port of the service.
+     */
+    val `port`: kotlin.Int?
+    ,
+    /**
+     * `https` or `http`.
+     */
+    val `scheme`: kotlin.String
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeEndpointParts: FfiConverterRustBuffer<EndpointParts> {
+    override fun read(buf: ByteBuffer): EndpointParts {
+        return EndpointParts(
+            FfiConverterString.read(buf),
+            FfiConverterOptionalInt.read(buf),
+            FfiConverterString.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: EndpointParts) = (
+            FfiConverterString.allocationSize(value.`host`) +
+            FfiConverterOptionalInt.allocationSize(value.`port`) +
+            FfiConverterString.allocationSize(value.`scheme`)
+    )
+
+    override fun write(value: EndpointParts, buf: ByteBuffer) {
+            FfiConverterString.write(value.`host`, buf)
+            FfiConverterOptionalInt.write(value.`port`, buf)
+            FfiConverterString.write(value.`scheme`, buf)
     }
 }
 
@@ -5904,7 +4024,7 @@ data class FieldReport (
 /**
  * @suppress
  */
-public object FfiConverterTypeFieldReport: FfiConverterRustBuffer<FieldReport> {
+internal object FfiConverterTypeFieldReport: FfiConverterRustBuffer<FieldReport> {
     override fun read(buf: ByteBuffer): FieldReport {
         return FieldReport(
             FfiConverterTypeFieldState.read(buf),
@@ -5971,7 +4091,7 @@ data class Finding (
 /**
  * @suppress
  */
-public object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
+internal object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
     override fun read(buf: ByteBuffer): Finding {
         return Finding(
             FfiConverterTypeLocation.read(buf),
@@ -6095,7 +4215,7 @@ data class FormField (
 /**
  * @suppress
  */
-public object FfiConverterTypeFormField: FfiConverterRustBuffer<FormField> {
+internal object FfiConverterTypeFormField: FfiConverterRustBuffer<FormField> {
     override fun read(buf: ByteBuffer): FormField {
         return FormField(
             FfiConverterString.read(buf),
@@ -6186,7 +4306,7 @@ data class FormState (
 /**
  * @suppress
  */
-public object FfiConverterTypeFormState: FfiConverterRustBuffer<FormState> {
+internal object FfiConverterTypeFormState: FfiConverterRustBuffer<FormState> {
     override fun read(buf: ByteBuffer): FormState {
         return FormState(
             FfiConverterTypeFieldState.read(buf),
@@ -6241,7 +4361,7 @@ data class MediaServers (
 /**
  * @suppress
  */
-public object FfiConverterTypeMediaServers: FfiConverterRustBuffer<MediaServers> {
+internal object FfiConverterTypeMediaServers: FfiConverterRustBuffer<MediaServers> {
     override fun read(buf: ByteBuffer): MediaServers {
         return MediaServers(
             FfiConverterBoolean.read(buf),
@@ -6279,20 +4399,11 @@ data class NamedValue (
      */
     val `value`: Secret
 
-): Disposable{
+){
 
 
 
 
-
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-
-    Disposable.destroy(
-        this.`name`,
-        this.`value`
-    )
-    }
 
     companion object
 }
@@ -6300,7 +4411,7 @@ data class NamedValue (
 /**
  * @suppress
  */
-public object FfiConverterTypeNamedValue: FfiConverterRustBuffer<NamedValue> {
+internal object FfiConverterTypeNamedValue: FfiConverterRustBuffer<NamedValue> {
     override fun read(buf: ByteBuffer): NamedValue {
         return NamedValue(
             FfiConverterString.read(buf),
@@ -6316,6 +4427,69 @@ public object FfiConverterTypeNamedValue: FfiConverterRustBuffer<NamedValue> {
     override fun write(value: NamedValue, buf: ByteBuffer) {
             FfiConverterString.write(value.`name`, buf)
             FfiConverterTypeSecret.write(value.`value`, buf)
+    }
+}
+
+
+
+/**
+ * What a `PasswordPolicy` holds.
+ */
+internal data class PasswordPolicyParts (
+    /**
+     * The least number of characters.
+     */
+    val `minimum`: kotlin.Int
+    ,
+    /**
+     * The greatest number of characters.
+     */
+    val `maximum`: kotlin.Int
+    ,
+    /**
+     * How many of the four classes of characters are required.
+     */
+    val `classes`: kotlin.Int
+    ,
+    /**
+     * How long a password is valid, in days.
+     */
+    val `validityDays`: kotlin.Int
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypePasswordPolicyParts: FfiConverterRustBuffer<PasswordPolicyParts> {
+    override fun read(buf: ByteBuffer): PasswordPolicyParts {
+        return PasswordPolicyParts(
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+            FfiConverterInt.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: PasswordPolicyParts) = (
+            FfiConverterInt.allocationSize(value.`minimum`) +
+            FfiConverterInt.allocationSize(value.`maximum`) +
+            FfiConverterInt.allocationSize(value.`classes`) +
+            FfiConverterInt.allocationSize(value.`validityDays`)
+    )
+
+    override fun write(value: PasswordPolicyParts, buf: ByteBuffer) {
+            FfiConverterInt.write(value.`minimum`, buf)
+            FfiConverterInt.write(value.`maximum`, buf)
+            FfiConverterInt.write(value.`classes`, buf)
+            FfiConverterInt.write(value.`validityDays`, buf)
     }
 }
 
@@ -6345,22 +4519,11 @@ data class Profile @JvmOverloads constructor(
      */
     val `skillQueues`: Map<kotlin.Long, kotlin.Long>? = null
 
-): Disposable{
+){
 
 
 
 
-
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-
-    Disposable.destroy(
-        this.`edition`,
-        this.`password`,
-        this.`maximumSize`,
-        this.`skillQueues`
-    )
-    }
 
     companion object
 }
@@ -6368,7 +4531,7 @@ data class Profile @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeProfile: FfiConverterRustBuffer<Profile> {
+internal object FfiConverterTypeProfile: FfiConverterRustBuffer<Profile> {
     override fun read(buf: ByteBuffer): Profile {
         return Profile(
             FfiConverterOptionalTypeEdition.read(buf),
@@ -6421,7 +4584,7 @@ data class Report (
 /**
  * @suppress
  */
-public object FfiConverterTypeReport: FfiConverterRustBuffer<Report> {
+internal object FfiConverterTypeReport: FfiConverterRustBuffer<Report> {
     override fun read(buf: ByteBuffer): Report {
         return Report(
             FfiConverterSequenceTypeFinding.read(buf),
@@ -6437,6 +4600,69 @@ public object FfiConverterTypeReport: FfiConverterRustBuffer<Report> {
     override fun write(value: Report, buf: ByteBuffer) {
             FfiConverterSequenceTypeFinding.write(value.`violations`, buf)
             FfiConverterSequenceTypeFinding.write(value.`advice`, buf)
+    }
+}
+
+
+
+/**
+ * What a `WrittenRequest` holds.
+ */
+internal data class RequestParts (
+    /**
+     * The method: `POST` or `PUT`.
+     */
+    val `method`: kotlin.String
+    ,
+    /**
+     * The URL.
+     */
+    val `url`: kotlin.String
+    ,
+    /**
+     * The header fields by name. They hold the credentials.
+     */
+    val `headers`: Map<kotlin.String, Secret>
+    ,
+    /**
+     * The body: compact JSON. It holds the secrets of the message.
+     */
+    val `body`: Secret
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeRequestParts: FfiConverterRustBuffer<RequestParts> {
+    override fun read(buf: ByteBuffer): RequestParts {
+        return RequestParts(
+            FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
+            FfiConverterMapStringTypeSecret.read(buf),
+            FfiConverterTypeSecret.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: RequestParts) = (
+            FfiConverterString.allocationSize(value.`method`) +
+            FfiConverterString.allocationSize(value.`url`) +
+            FfiConverterMapStringTypeSecret.allocationSize(value.`headers`) +
+            FfiConverterTypeSecret.allocationSize(value.`body`)
+    )
+
+    override fun write(value: RequestParts, buf: ByteBuffer) {
+            FfiConverterString.write(value.`method`, buf)
+            FfiConverterString.write(value.`url`, buf)
+            FfiConverterMapStringTypeSecret.write(value.`headers`, buf)
+            FfiConverterTypeSecret.write(value.`body`, buf)
     }
 }
 
@@ -6476,7 +4702,7 @@ data class Skill @JvmOverloads constructor(
 /**
  * @suppress
  */
-public object FfiConverterTypeSkill: FfiConverterRustBuffer<Skill> {
+internal object FfiConverterTypeSkill: FfiConverterRustBuffer<Skill> {
     override fun read(buf: ByteBuffer): Skill {
         return Skill(
             FfiConverterOptionalLong.read(buf),
@@ -6617,7 +4843,7 @@ sealed class AgentAccountCreateOutcome {
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentAccountCreateOutcome : FfiConverterRustBuffer<AgentAccountCreateOutcome>{
+internal object FfiConverterTypeAgentAccountCreateOutcome : FfiConverterRustBuffer<AgentAccountCreateOutcome>{
     override fun read(buf: ByteBuffer): AgentAccountCreateOutcome {
         return when(buf.getInt()) {
             1 -> AgentAccountCreateOutcome.Success(
@@ -6758,10 +4984,10 @@ enum class AgentEvent {
      * What the page says it means.
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentevent_label(FfiConverterTypeAgentEvent.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentevent_label(_arguments.keep(FfiConverterTypeAgentEvent.lower(this)),
 
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -6772,9 +4998,9 @@ enum class AgentEvent {
      * The value on the wire.
      */ fun `wireValue`(): kotlin.String {
             return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentevent_wire_value(FfiConverterTypeAgentEvent.lower(this),
-        _status)
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentevent_wire_value(_arguments.keep(FfiConverterTypeAgentEvent.lower(this)),
+        _status) }
 }
     )
     }
@@ -6790,7 +5016,7 @@ enum class AgentEvent {
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentEvent: FfiConverterRustBuffer<AgentEvent> {
+internal object FfiConverterTypeAgentEvent: FfiConverterRustBuffer<AgentEvent> {
     override fun read(buf: ByteBuffer) = try {
 
         AgentEvent.entries[buf.getInt() - 1]
@@ -6927,7 +5153,7 @@ sealed class AgentInfoQueryOutcome {
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentInfoQueryOutcome : FfiConverterRustBuffer<AgentInfoQueryOutcome>{
+internal object FfiConverterTypeAgentInfoQueryOutcome : FfiConverterRustBuffer<AgentInfoQueryOutcome>{
     override fun read(buf: ByteBuffer): AgentInfoQueryOutcome {
         return when(buf.getInt()) {
             1 -> AgentInfoQueryOutcome.Success(
@@ -7064,10 +5290,10 @@ enum class AgentRole {
      * What the page says it means.
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentrole_label(FfiConverterTypeAgentRole.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentrole_label(_arguments.keep(FfiConverterTypeAgentRole.lower(this)),
 
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -7078,9 +5304,9 @@ enum class AgentRole {
      * The value on the wire.
      */ fun `wireValue`(): kotlin.Long {
             return FfiConverterLong.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agentrole_wire_value(FfiConverterTypeAgentRole.lower(this),
-        _status)
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentrole_wire_value(_arguments.keep(FfiConverterTypeAgentRole.lower(this)),
+        _status) }
 }
     )
     }
@@ -7096,7 +5322,7 @@ enum class AgentRole {
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentRole: FfiConverterRustBuffer<AgentRole> {
+internal object FfiConverterTypeAgentRole: FfiConverterRustBuffer<AgentRole> {
     override fun read(buf: ByteBuffer) = try {
 
         AgentRole.entries[buf.getInt() - 1]
@@ -7233,7 +5459,7 @@ sealed class AgentSettingsCreateOutcome {
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentSettingsCreateOutcome : FfiConverterRustBuffer<AgentSettingsCreateOutcome>{
+internal object FfiConverterTypeAgentSettingsCreateOutcome : FfiConverterRustBuffer<AgentSettingsCreateOutcome>{
     override fun read(buf: ByteBuffer): AgentSettingsCreateOutcome {
         return when(buf.getInt()) {
             1 -> AgentSettingsCreateOutcome.Success(
@@ -7463,7 +5689,7 @@ sealed class AgentSignInOutcome {
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentSignInOutcome : FfiConverterRustBuffer<AgentSignInOutcome>{
+internal object FfiConverterTypeAgentSignInOutcome : FfiConverterRustBuffer<AgentSignInOutcome>{
     override fun read(buf: ByteBuffer): AgentSignInOutcome {
         return when(buf.getInt()) {
             1 -> AgentSignInOutcome.Success(
@@ -7604,10 +5830,10 @@ enum class AgentType {
      * What the page says it means.
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agenttype_label(FfiConverterTypeAgentType.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agenttype_label(_arguments.keep(FfiConverterTypeAgentType.lower(this)),
 
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -7618,9 +5844,9 @@ enum class AgentType {
      * The value on the wire.
      */ fun `wireValue`(): kotlin.Long {
             return FfiConverterLong.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_agenttype_wire_value(FfiConverterTypeAgentType.lower(this),
-        _status)
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_agenttype_wire_value(_arguments.keep(FfiConverterTypeAgentType.lower(this)),
+        _status) }
 }
     )
     }
@@ -7636,7 +5862,7 @@ enum class AgentType {
 /**
  * @suppress
  */
-public object FfiConverterTypeAgentType: FfiConverterRustBuffer<AgentType> {
+internal object FfiConverterTypeAgentType: FfiConverterRustBuffer<AgentType> {
     override fun read(buf: ByteBuffer) = try {
 
         AgentType.entries[buf.getInt() - 1]
@@ -7680,10 +5906,10 @@ enum class CallType {
      * What the page says it means.
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_calltype_label(FfiConverterTypeCallType.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_calltype_label(_arguments.keep(FfiConverterTypeCallType.lower(this)),
 
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -7694,9 +5920,9 @@ enum class CallType {
      * The value on the wire.
      */ fun `wireValue`(): kotlin.String {
             return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_calltype_wire_value(FfiConverterTypeCallType.lower(this),
-        _status)
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_calltype_wire_value(_arguments.keep(FfiConverterTypeCallType.lower(this)),
+        _status) }
 }
     )
     }
@@ -7712,7 +5938,7 @@ enum class CallType {
 /**
  * @suppress
  */
-public object FfiConverterTypeCallType: FfiConverterRustBuffer<CallType> {
+internal object FfiConverterTypeCallType: FfiConverterRustBuffer<CallType> {
     override fun read(buf: ByteBuffer) = try {
 
         CallType.entries[buf.getInt() - 1]
@@ -7757,7 +5983,7 @@ enum class Edition {
 /**
  * @suppress
  */
-public object FfiConverterTypeEdition: FfiConverterRustBuffer<Edition> {
+internal object FfiConverterTypeEdition: FfiConverterRustBuffer<Edition> {
     override fun read(buf: ByteBuffer) = try {
 
         Edition.entries[buf.getInt() - 1]
@@ -7800,7 +6026,7 @@ sealed class EndpointException(message: String): kotlin.Exception(message) {
         class Scheme(message: String) : EndpointException(message)
 
 
-    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<EndpointException> {
+    internal companion object ErrorHandler : UniffiRustCallStatusErrorHandler<EndpointException> {
         override fun lift(error_buf: RustBuffer.ByValue): EndpointException = FfiConverterTypeEndpointError.lift(error_buf)
     }
 }
@@ -7808,7 +6034,7 @@ sealed class EndpointException(message: String): kotlin.Exception(message) {
 /**
  * @suppress
  */
-public object FfiConverterTypeEndpointError : FfiConverterRustBuffer<EndpointException> {
+internal object FfiConverterTypeEndpointError : FfiConverterRustBuffer<EndpointException> {
     override fun read(buf: ByteBuffer): EndpointException {
 
             return when(buf.getInt()) {
@@ -7874,7 +6100,7 @@ enum class FieldKind {
 /**
  * @suppress
  */
-public object FfiConverterTypeFieldKind: FfiConverterRustBuffer<FieldKind> {
+internal object FfiConverterTypeFieldKind: FfiConverterRustBuffer<FieldKind> {
     override fun read(buf: ByteBuffer) = try {
 
         FieldKind.entries[buf.getInt() - 1]
@@ -7923,7 +6149,7 @@ enum class FieldState {
 /**
  * @suppress
  */
-public object FfiConverterTypeFieldState: FfiConverterRustBuffer<FieldState> {
+internal object FfiConverterTypeFieldState: FfiConverterRustBuffer<FieldState> {
     override fun read(buf: ByteBuffer) = try {
 
         FieldState.entries[buf.getInt() - 1]
@@ -7971,9 +6197,9 @@ enum class Interface {
      * The name that the vendor calls it by: `agentAccount/create`.
      */ fun `wireName`(): kotlin.String {
             return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_interface_wire_name(FfiConverterTypeInterface.lower(this),
-        _status)
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_interface_wire_name(_arguments.keep(FfiConverterTypeInterface.lower(this)),
+        _status) }
 }
     )
     }
@@ -7989,7 +6215,7 @@ enum class Interface {
 /**
  * @suppress
  */
-public object FfiConverterTypeInterface: FfiConverterRustBuffer<Interface> {
+internal object FfiConverterTypeInterface: FfiConverterRustBuffer<Interface> {
     override fun read(buf: ByteBuffer) = try {
 
         Interface.entries[buf.getInt() - 1]
@@ -8042,7 +6268,7 @@ enum class Keyboard {
 /**
  * @suppress
  */
-public object FfiConverterTypeKeyboard: FfiConverterRustBuffer<Keyboard> {
+internal object FfiConverterTypeKeyboard: FfiConverterRustBuffer<Keyboard> {
     override fun read(buf: ByteBuffer) = try {
 
         Keyboard.entries[buf.getInt() - 1]
@@ -8087,7 +6313,7 @@ enum class Language {
 /**
  * @suppress
  */
-public object FfiConverterTypeLanguage: FfiConverterRustBuffer<Language> {
+internal object FfiConverterTypeLanguage: FfiConverterRustBuffer<Language> {
     override fun read(buf: ByteBuffer) = try {
 
         Language.entries[buf.getInt() - 1]
@@ -8136,7 +6362,7 @@ enum class Location {
 /**
  * @suppress
  */
-public object FfiConverterTypeLocation: FfiConverterRustBuffer<Location> {
+internal object FfiConverterTypeLocation: FfiConverterRustBuffer<Location> {
     override fun read(buf: ByteBuffer) = try {
 
         Location.entries[buf.getInt() - 1]
@@ -8234,7 +6460,7 @@ sealed class ParamValue {
 /**
  * @suppress
  */
-public object FfiConverterTypeParamValue : FfiConverterRustBuffer<ParamValue>{
+internal object FfiConverterTypeParamValue : FfiConverterRustBuffer<ParamValue>{
     override fun read(buf: ByteBuffer): ParamValue {
         return when(buf.getInt()) {
             1 -> ParamValue.Number(
@@ -8317,7 +6543,7 @@ public object FfiConverterTypeParamValue : FfiConverterRustBuffer<ParamValue>{
 /**
  * A message that was read, or all that is wrong with it.
  */
-sealed class ParsedAgentAccountCreate: Disposable  {
+sealed class ParsedAgentAccountCreate {
 
     /**
      * No rule is broken.
@@ -8355,27 +6581,6 @@ sealed class ParsedAgentAccountCreate: Disposable  {
 
 
 
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-        when(this) {
-            is ParsedAgentAccountCreate.Valid -> {
-
-    Disposable.destroy(
-        this.`content`,
-        this.`advice`
-    )
-
-            }
-            is ParsedAgentAccountCreate.Invalid -> {
-
-    Disposable.destroy(
-        this.`report`
-    )
-
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-
 
 
 
@@ -8387,7 +6592,7 @@ sealed class ParsedAgentAccountCreate: Disposable  {
 /**
  * @suppress
  */
-public object FfiConverterTypeParsedAgentAccountCreate : FfiConverterRustBuffer<ParsedAgentAccountCreate>{
+internal object FfiConverterTypeParsedAgentAccountCreate : FfiConverterRustBuffer<ParsedAgentAccountCreate>{
     override fun read(buf: ByteBuffer): ParsedAgentAccountCreate {
         return when(buf.getInt()) {
             1 -> ParsedAgentAccountCreate.Valid(
@@ -8443,7 +6648,7 @@ public object FfiConverterTypeParsedAgentAccountCreate : FfiConverterRustBuffer<
 /**
  * A message that was read, or all that is wrong with it.
  */
-sealed class ParsedAgentInfoQuery: Disposable  {
+sealed class ParsedAgentInfoQuery {
 
     /**
      * No rule is broken.
@@ -8481,27 +6686,6 @@ sealed class ParsedAgentInfoQuery: Disposable  {
 
 
 
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-        when(this) {
-            is ParsedAgentInfoQuery.Valid -> {
-
-    Disposable.destroy(
-        this.`content`,
-        this.`advice`
-    )
-
-            }
-            is ParsedAgentInfoQuery.Invalid -> {
-
-    Disposable.destroy(
-        this.`report`
-    )
-
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-
 
 
 
@@ -8513,7 +6697,7 @@ sealed class ParsedAgentInfoQuery: Disposable  {
 /**
  * @suppress
  */
-public object FfiConverterTypeParsedAgentInfoQuery : FfiConverterRustBuffer<ParsedAgentInfoQuery>{
+internal object FfiConverterTypeParsedAgentInfoQuery : FfiConverterRustBuffer<ParsedAgentInfoQuery>{
     override fun read(buf: ByteBuffer): ParsedAgentInfoQuery {
         return when(buf.getInt()) {
             1 -> ParsedAgentInfoQuery.Valid(
@@ -8569,7 +6753,7 @@ public object FfiConverterTypeParsedAgentInfoQuery : FfiConverterRustBuffer<Pars
 /**
  * A message that was read, or all that is wrong with it.
  */
-sealed class ParsedAgentSettingsCreate: Disposable  {
+sealed class ParsedAgentSettingsCreate {
 
     /**
      * No rule is broken.
@@ -8607,27 +6791,6 @@ sealed class ParsedAgentSettingsCreate: Disposable  {
 
 
 
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-        when(this) {
-            is ParsedAgentSettingsCreate.Valid -> {
-
-    Disposable.destroy(
-        this.`content`,
-        this.`advice`
-    )
-
-            }
-            is ParsedAgentSettingsCreate.Invalid -> {
-
-    Disposable.destroy(
-        this.`report`
-    )
-
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-
 
 
 
@@ -8639,7 +6802,7 @@ sealed class ParsedAgentSettingsCreate: Disposable  {
 /**
  * @suppress
  */
-public object FfiConverterTypeParsedAgentSettingsCreate : FfiConverterRustBuffer<ParsedAgentSettingsCreate>{
+internal object FfiConverterTypeParsedAgentSettingsCreate : FfiConverterRustBuffer<ParsedAgentSettingsCreate>{
     override fun read(buf: ByteBuffer): ParsedAgentSettingsCreate {
         return when(buf.getInt()) {
             1 -> ParsedAgentSettingsCreate.Valid(
@@ -8695,7 +6858,7 @@ public object FfiConverterTypeParsedAgentSettingsCreate : FfiConverterRustBuffer
 /**
  * A message that was read, or all that is wrong with it.
  */
-sealed class ParsedAgentSignIn: Disposable  {
+sealed class ParsedAgentSignIn {
 
     /**
      * No rule is broken.
@@ -8733,27 +6896,6 @@ sealed class ParsedAgentSignIn: Disposable  {
 
 
 
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-        when(this) {
-            is ParsedAgentSignIn.Valid -> {
-
-    Disposable.destroy(
-        this.`content`,
-        this.`advice`
-    )
-
-            }
-            is ParsedAgentSignIn.Invalid -> {
-
-    Disposable.destroy(
-        this.`report`
-    )
-
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-
 
 
 
@@ -8765,7 +6907,7 @@ sealed class ParsedAgentSignIn: Disposable  {
 /**
  * @suppress
  */
-public object FfiConverterTypeParsedAgentSignIn : FfiConverterRustBuffer<ParsedAgentSignIn>{
+internal object FfiConverterTypeParsedAgentSignIn : FfiConverterRustBuffer<ParsedAgentSignIn>{
     override fun read(buf: ByteBuffer): ParsedAgentSignIn {
         return when(buf.getInt()) {
             1 -> ParsedAgentSignIn.Valid(
@@ -8831,7 +6973,7 @@ sealed class PasswordPolicyException(message: String): kotlin.Exception(message)
         class Impossible(message: String) : PasswordPolicyException(message)
 
 
-    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<PasswordPolicyException> {
+    internal companion object ErrorHandler : UniffiRustCallStatusErrorHandler<PasswordPolicyException> {
         override fun lift(error_buf: RustBuffer.ByValue): PasswordPolicyException = FfiConverterTypePasswordPolicyError.lift(error_buf)
     }
 }
@@ -8839,7 +6981,7 @@ sealed class PasswordPolicyException(message: String): kotlin.Exception(message)
 /**
  * @suppress
  */
-public object FfiConverterTypePasswordPolicyError : FfiConverterRustBuffer<PasswordPolicyException> {
+internal object FfiConverterTypePasswordPolicyError : FfiConverterRustBuffer<PasswordPolicyException> {
     override fun read(buf: ByteBuffer): PasswordPolicyException {
 
             return when(buf.getInt()) {
@@ -8905,7 +7047,7 @@ sealed class PasswordValidity {
 /**
  * @suppress
  */
-public object FfiConverterTypePasswordValidity : FfiConverterRustBuffer<PasswordValidity>{
+internal object FfiConverterTypePasswordValidity : FfiConverterRustBuffer<PasswordValidity>{
     override fun read(buf: ByteBuffer): PasswordValidity {
         return when(buf.getInt()) {
             1 -> PasswordValidity.Days(
@@ -8999,7 +7141,7 @@ sealed class ReplyBoolean {
 /**
  * @suppress
  */
-public object FfiConverterTypeReplyBoolean : FfiConverterRustBuffer<ReplyBoolean>{
+internal object FfiConverterTypeReplyBoolean : FfiConverterRustBuffer<ReplyBoolean>{
     override fun read(buf: ByteBuffer): ReplyBoolean {
         return when(buf.getInt()) {
             1 -> ReplyBoolean.Known(
@@ -9097,7 +7239,7 @@ sealed class ReplyInteger {
 /**
  * @suppress
  */
-public object FfiConverterTypeReplyInteger : FfiConverterRustBuffer<ReplyInteger>{
+internal object FfiConverterTypeReplyInteger : FfiConverterRustBuffer<ReplyInteger>{
     override fun read(buf: ByteBuffer): ReplyInteger {
         return when(buf.getInt()) {
             1 -> ReplyInteger.Known(
@@ -9195,7 +7337,7 @@ sealed class ReplyMediaServers {
 /**
  * @suppress
  */
-public object FfiConverterTypeReplyMediaServers : FfiConverterRustBuffer<ReplyMediaServers>{
+internal object FfiConverterTypeReplyMediaServers : FfiConverterRustBuffer<ReplyMediaServers>{
     override fun read(buf: ByteBuffer): ReplyMediaServers {
         return when(buf.getInt()) {
             1 -> ReplyMediaServers.Known(
@@ -9293,7 +7435,7 @@ sealed class ReplyPasswordValidity {
 /**
  * @suppress
  */
-public object FfiConverterTypeReplyPasswordValidity : FfiConverterRustBuffer<ReplyPasswordValidity>{
+internal object FfiConverterTypeReplyPasswordValidity : FfiConverterRustBuffer<ReplyPasswordValidity>{
     override fun read(buf: ByteBuffer): ReplyPasswordValidity {
         return when(buf.getInt()) {
             1 -> ReplyPasswordValidity.Known(
@@ -9391,7 +7533,7 @@ sealed class ReplySignInTime {
 /**
  * @suppress
  */
-public object FfiConverterTypeReplySignInTime : FfiConverterRustBuffer<ReplySignInTime>{
+internal object FfiConverterTypeReplySignInTime : FfiConverterRustBuffer<ReplySignInTime>{
     override fun read(buf: ByteBuffer): ReplySignInTime {
         return when(buf.getInt()) {
             1 -> ReplySignInTime.Known(
@@ -9444,7 +7586,7 @@ public object FfiConverterTypeReplySignInTime : FfiConverterRustBuffer<ReplySign
 /**
  * A written request, or all that keeps it from being written.
  */
-sealed class RequestResult: Disposable  {
+sealed class RequestResult {
 
     /**
      * Nothing is wrong.
@@ -9478,26 +7620,6 @@ sealed class RequestResult: Disposable  {
 
 
 
-    @Suppress("UNNECESSARY_SAFE_CALL") // codegen is much simpler if we unconditionally emit safe calls here
-    override fun destroy() {
-        when(this) {
-            is RequestResult.Ready -> {
-
-    Disposable.destroy(
-        this.`request`
-    )
-
-            }
-            is RequestResult.Invalid -> {
-
-    Disposable.destroy(
-        this.`report`
-    )
-
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-
 
 
 
@@ -9509,7 +7631,7 @@ sealed class RequestResult: Disposable  {
 /**
  * @suppress
  */
-public object FfiConverterTypeRequestResult : FfiConverterRustBuffer<RequestResult>{
+internal object FfiConverterTypeRequestResult : FfiConverterRustBuffer<RequestResult>{
     override fun read(buf: ByteBuffer): RequestResult {
         return when(buf.getInt()) {
             1 -> RequestResult.Ready(
@@ -9579,10 +7701,10 @@ enum class SignInAgentType {
      * What the page says it means.
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinagenttype_label(FfiConverterTypeSignInAgentType.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinagenttype_label(_arguments.keep(FfiConverterTypeSignInAgentType.lower(this)),
 
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -9593,9 +7715,9 @@ enum class SignInAgentType {
      * The value on the wire.
      */ fun `wireValue`(): kotlin.Long {
             return FfiConverterLong.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinagenttype_wire_value(FfiConverterTypeSignInAgentType.lower(this),
-        _status)
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinagenttype_wire_value(_arguments.keep(FfiConverterTypeSignInAgentType.lower(this)),
+        _status) }
 }
     )
     }
@@ -9611,7 +7733,7 @@ enum class SignInAgentType {
 /**
  * @suppress
  */
-public object FfiConverterTypeSignInAgentType: FfiConverterRustBuffer<SignInAgentType> {
+internal object FfiConverterTypeSignInAgentType: FfiConverterRustBuffer<SignInAgentType> {
     override fun read(buf: ByteBuffer) = try {
 
         SignInAgentType.entries[buf.getInt() - 1]
@@ -9655,9 +7777,9 @@ enum class SignInStatus {
      * The events that a success of `loginex` with this value triggers, in their order.
      */ fun `events`(): List<AgentEvent> {
             return FfiConverterSequenceTypeAgentEvent.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinstatus_events(FfiConverterTypeSignInStatus.lower(this),
-        _status)
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinstatus_events(_arguments.keep(FfiConverterTypeSignInStatus.lower(this)),
+        _status) }
 }
     )
     }
@@ -9668,10 +7790,10 @@ enum class SignInStatus {
      * What the page says it means.
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinstatus_label(FfiConverterTypeSignInStatus.lower(this),
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinstatus_label(_arguments.keep(FfiConverterTypeSignInStatus.lower(this)),
 
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -9682,9 +7804,9 @@ enum class SignInStatus {
      * The value on the wire.
      */ fun `wireValue`(): kotlin.Long {
             return FfiConverterLong.lift(
-    uniffiRustCall() { _status ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinstatus_wire_value(FfiConverterTypeSignInStatus.lower(this),
-        _status)
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinstatus_wire_value(_arguments.keep(FfiConverterTypeSignInStatus.lower(this)),
+        _status) }
 }
     )
     }
@@ -9700,7 +7822,7 @@ enum class SignInStatus {
 /**
  * @suppress
  */
-public object FfiConverterTypeSignInStatus: FfiConverterRustBuffer<SignInStatus> {
+internal object FfiConverterTypeSignInStatus: FfiConverterRustBuffer<SignInStatus> {
     override fun read(buf: ByteBuffer) = try {
 
         SignInStatus.entries[buf.getInt() - 1]
@@ -9733,7 +7855,7 @@ sealed class UnknownFieldException(message: String): kotlin.Exception(message) {
         class NoSuchField(message: String) : UnknownFieldException(message)
 
 
-    companion object ErrorHandler : UniffiRustCallStatusErrorHandler<UnknownFieldException> {
+    internal companion object ErrorHandler : UniffiRustCallStatusErrorHandler<UnknownFieldException> {
         override fun lift(error_buf: RustBuffer.ByValue): UnknownFieldException = FfiConverterTypeUnknownFieldError.lift(error_buf)
     }
 }
@@ -9741,7 +7863,7 @@ sealed class UnknownFieldException(message: String): kotlin.Exception(message) {
 /**
  * @suppress
  */
-public object FfiConverterTypeUnknownFieldError : FfiConverterRustBuffer<UnknownFieldException> {
+internal object FfiConverterTypeUnknownFieldError : FfiConverterRustBuffer<UnknownFieldException> {
     override fun read(buf: ByteBuffer): UnknownFieldException {
 
             return when(buf.getInt()) {
@@ -9772,7 +7894,7 @@ public object FfiConverterTypeUnknownFieldError : FfiConverterRustBuffer<Unknown
 /**
  * @suppress
  */
-public object FfiConverterOptionalInt: FfiConverterRustBuffer<kotlin.Int?> {
+internal object FfiConverterOptionalInt: FfiConverterRustBuffer<kotlin.Int?> {
     override fun read(buf: ByteBuffer): kotlin.Int? {
         if (buf.get().toInt() == 0) {
             return null
@@ -9804,7 +7926,7 @@ public object FfiConverterOptionalInt: FfiConverterRustBuffer<kotlin.Int?> {
 /**
  * @suppress
  */
-public object FfiConverterOptionalLong: FfiConverterRustBuffer<kotlin.Long?> {
+internal object FfiConverterOptionalLong: FfiConverterRustBuffer<kotlin.Long?> {
     override fun read(buf: ByteBuffer): kotlin.Long? {
         if (buf.get().toInt() == 0) {
             return null
@@ -9836,7 +7958,7 @@ public object FfiConverterOptionalLong: FfiConverterRustBuffer<kotlin.Long?> {
 /**
  * @suppress
  */
-public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
+internal object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean?> {
     override fun read(buf: ByteBuffer): kotlin.Boolean? {
         if (buf.get().toInt() == 0) {
             return null
@@ -9868,7 +7990,7 @@ public object FfiConverterOptionalBoolean: FfiConverterRustBuffer<kotlin.Boolean
 /**
  * @suppress
  */
-public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?> {
+internal object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?> {
     override fun read(buf: ByteBuffer): kotlin.String? {
         if (buf.get().toInt() == 0) {
             return null
@@ -9900,71 +8022,7 @@ public object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String?>
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypePasswordPolicy: FfiConverterRustBuffer<PasswordPolicy?> {
-    override fun read(buf: ByteBuffer): PasswordPolicy? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypePasswordPolicy.read(buf)
-    }
-
-    override fun allocationSize(value: PasswordPolicy?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypePasswordPolicy.allocationSize(value)
-        }
-    }
-
-    override fun write(value: PasswordPolicy?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypePasswordPolicy.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalTypeSecret: FfiConverterRustBuffer<Secret?> {
-    override fun read(buf: ByteBuffer): Secret? {
-        if (buf.get().toInt() == 0) {
-            return null
-        }
-        return FfiConverterTypeSecret.read(buf)
-    }
-
-    override fun allocationSize(value: Secret?): ULong {
-        if (value == null) {
-            return 1UL
-        } else {
-            return 1UL + FfiConverterTypeSecret.allocationSize(value)
-        }
-    }
-
-    override fun write(value: Secret?, buf: ByteBuffer) {
-        if (value == null) {
-            buf.put(0)
-        } else {
-            buf.put(1)
-            FfiConverterTypeSecret.write(value, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterOptionalTypeAgentInfo: FfiConverterRustBuffer<AgentInfo?> {
+internal object FfiConverterOptionalTypeAgentInfo: FfiConverterRustBuffer<AgentInfo?> {
     override fun read(buf: ByteBuffer): AgentInfo? {
         if (buf.get().toInt() == 0) {
             return null
@@ -9996,7 +8054,7 @@ public object FfiConverterOptionalTypeAgentInfo: FfiConverterRustBuffer<AgentInf
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeAgentSignInResult: FfiConverterRustBuffer<AgentSignInResult?> {
+internal object FfiConverterOptionalTypeAgentSignInResult: FfiConverterRustBuffer<AgentSignInResult?> {
     override fun read(buf: ByteBuffer): AgentSignInResult? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10028,7 +8086,7 @@ public object FfiConverterOptionalTypeAgentSignInResult: FfiConverterRustBuffer<
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeCallType: FfiConverterRustBuffer<CallType?> {
+internal object FfiConverterOptionalTypeCallType: FfiConverterRustBuffer<CallType?> {
     override fun read(buf: ByteBuffer): CallType? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10060,7 +8118,7 @@ public object FfiConverterOptionalTypeCallType: FfiConverterRustBuffer<CallType?
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeEdition: FfiConverterRustBuffer<Edition?> {
+internal object FfiConverterOptionalTypeEdition: FfiConverterRustBuffer<Edition?> {
     override fun read(buf: ByteBuffer): Edition? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10092,7 +8150,7 @@ public object FfiConverterOptionalTypeEdition: FfiConverterRustBuffer<Edition?> 
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeLanguage: FfiConverterRustBuffer<Language?> {
+internal object FfiConverterOptionalTypeLanguage: FfiConverterRustBuffer<Language?> {
     override fun read(buf: ByteBuffer): Language? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10124,7 +8182,7 @@ public object FfiConverterOptionalTypeLanguage: FfiConverterRustBuffer<Language?
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeLocation: FfiConverterRustBuffer<Location?> {
+internal object FfiConverterOptionalTypeLocation: FfiConverterRustBuffer<Location?> {
     override fun read(buf: ByteBuffer): Location? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10156,7 +8214,7 @@ public object FfiConverterOptionalTypeLocation: FfiConverterRustBuffer<Location?
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeReplyBoolean: FfiConverterRustBuffer<ReplyBoolean?> {
+internal object FfiConverterOptionalTypeReplyBoolean: FfiConverterRustBuffer<ReplyBoolean?> {
     override fun read(buf: ByteBuffer): ReplyBoolean? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10188,7 +8246,7 @@ public object FfiConverterOptionalTypeReplyBoolean: FfiConverterRustBuffer<Reply
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeReplyInteger: FfiConverterRustBuffer<ReplyInteger?> {
+internal object FfiConverterOptionalTypeReplyInteger: FfiConverterRustBuffer<ReplyInteger?> {
     override fun read(buf: ByteBuffer): ReplyInteger? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10220,7 +8278,7 @@ public object FfiConverterOptionalTypeReplyInteger: FfiConverterRustBuffer<Reply
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeReplyMediaServers: FfiConverterRustBuffer<ReplyMediaServers?> {
+internal object FfiConverterOptionalTypeReplyMediaServers: FfiConverterRustBuffer<ReplyMediaServers?> {
     override fun read(buf: ByteBuffer): ReplyMediaServers? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10252,7 +8310,7 @@ public object FfiConverterOptionalTypeReplyMediaServers: FfiConverterRustBuffer<
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeReplyPasswordValidity: FfiConverterRustBuffer<ReplyPasswordValidity?> {
+internal object FfiConverterOptionalTypeReplyPasswordValidity: FfiConverterRustBuffer<ReplyPasswordValidity?> {
     override fun read(buf: ByteBuffer): ReplyPasswordValidity? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10284,7 +8342,7 @@ public object FfiConverterOptionalTypeReplyPasswordValidity: FfiConverterRustBuf
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeReplySignInTime: FfiConverterRustBuffer<ReplySignInTime?> {
+internal object FfiConverterOptionalTypeReplySignInTime: FfiConverterRustBuffer<ReplySignInTime?> {
     override fun read(buf: ByteBuffer): ReplySignInTime? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10316,7 +8374,7 @@ public object FfiConverterOptionalTypeReplySignInTime: FfiConverterRustBuffer<Re
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeSignInAgentType: FfiConverterRustBuffer<SignInAgentType?> {
+internal object FfiConverterOptionalTypeSignInAgentType: FfiConverterRustBuffer<SignInAgentType?> {
     override fun read(buf: ByteBuffer): SignInAgentType? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10348,7 +8406,7 @@ public object FfiConverterOptionalTypeSignInAgentType: FfiConverterRustBuffer<Si
 /**
  * @suppress
  */
-public object FfiConverterOptionalTypeSignInStatus: FfiConverterRustBuffer<SignInStatus?> {
+internal object FfiConverterOptionalTypeSignInStatus: FfiConverterRustBuffer<SignInStatus?> {
     override fun read(buf: ByteBuffer): SignInStatus? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10380,7 +8438,7 @@ public object FfiConverterOptionalTypeSignInStatus: FfiConverterRustBuffer<SignI
 /**
  * @suppress
  */
-public object FfiConverterOptionalSequenceString: FfiConverterRustBuffer<List<kotlin.String>?> {
+internal object FfiConverterOptionalSequenceString: FfiConverterRustBuffer<List<kotlin.String>?> {
     override fun read(buf: ByteBuffer): List<kotlin.String>? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10412,7 +8470,7 @@ public object FfiConverterOptionalSequenceString: FfiConverterRustBuffer<List<ko
 /**
  * @suppress
  */
-public object FfiConverterOptionalSequenceTypeSkill: FfiConverterRustBuffer<List<Skill>?> {
+internal object FfiConverterOptionalSequenceTypeSkill: FfiConverterRustBuffer<List<Skill>?> {
     override fun read(buf: ByteBuffer): List<Skill>? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10444,7 +8502,7 @@ public object FfiConverterOptionalSequenceTypeSkill: FfiConverterRustBuffer<List
 /**
  * @suppress
  */
-public object FfiConverterOptionalMapLongLong: FfiConverterRustBuffer<Map<kotlin.Long, kotlin.Long>?> {
+internal object FfiConverterOptionalMapLongLong: FfiConverterRustBuffer<Map<kotlin.Long, kotlin.Long>?> {
     override fun read(buf: ByteBuffer): Map<kotlin.Long, kotlin.Long>? {
         if (buf.get().toInt() == 0) {
             return null
@@ -10476,7 +8534,71 @@ public object FfiConverterOptionalMapLongLong: FfiConverterRustBuffer<Map<kotlin
 /**
  * @suppress
  */
-public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
+internal object FfiConverterOptionalTypePasswordPolicy: FfiConverterRustBuffer<PasswordPolicy?> {
+    override fun read(buf: ByteBuffer): PasswordPolicy? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypePasswordPolicy.read(buf)
+    }
+
+    override fun allocationSize(value: PasswordPolicy?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypePasswordPolicy.allocationSize(value)
+        }
+    }
+
+    override fun write(value: PasswordPolicy?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypePasswordPolicy.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterOptionalTypeSecret: FfiConverterRustBuffer<Secret?> {
+    override fun read(buf: ByteBuffer): Secret? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeSecret.read(buf)
+    }
+
+    override fun allocationSize(value: Secret?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeSecret.allocationSize(value)
+        }
+    }
+
+    override fun write(value: Secret?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeSecret.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.String>> {
     override fun read(buf: ByteBuffer): List<kotlin.String> {
         val len = buf.getInt()
         return List<kotlin.String>(len) {
@@ -10504,7 +8626,7 @@ public object FfiConverterSequenceString: FfiConverterRustBuffer<List<kotlin.Str
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeChoice: FfiConverterRustBuffer<List<Choice>> {
+internal object FfiConverterSequenceTypeChoice: FfiConverterRustBuffer<List<Choice>> {
     override fun read(buf: ByteBuffer): List<Choice> {
         val len = buf.getInt()
         return List<Choice>(len) {
@@ -10532,7 +8654,7 @@ public object FfiConverterSequenceTypeChoice: FfiConverterRustBuffer<List<Choice
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeFinding: FfiConverterRustBuffer<List<Finding>> {
+internal object FfiConverterSequenceTypeFinding: FfiConverterRustBuffer<List<Finding>> {
     override fun read(buf: ByteBuffer): List<Finding> {
         val len = buf.getInt()
         return List<Finding>(len) {
@@ -10560,7 +8682,7 @@ public object FfiConverterSequenceTypeFinding: FfiConverterRustBuffer<List<Findi
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeFormField: FfiConverterRustBuffer<List<FormField>> {
+internal object FfiConverterSequenceTypeFormField: FfiConverterRustBuffer<List<FormField>> {
     override fun read(buf: ByteBuffer): List<FormField> {
         val len = buf.getInt()
         return List<FormField>(len) {
@@ -10588,7 +8710,7 @@ public object FfiConverterSequenceTypeFormField: FfiConverterRustBuffer<List<For
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeNamedValue: FfiConverterRustBuffer<List<NamedValue>> {
+internal object FfiConverterSequenceTypeNamedValue: FfiConverterRustBuffer<List<NamedValue>> {
     override fun read(buf: ByteBuffer): List<NamedValue> {
         val len = buf.getInt()
         return List<NamedValue>(len) {
@@ -10616,7 +8738,7 @@ public object FfiConverterSequenceTypeNamedValue: FfiConverterRustBuffer<List<Na
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeSkill: FfiConverterRustBuffer<List<Skill>> {
+internal object FfiConverterSequenceTypeSkill: FfiConverterRustBuffer<List<Skill>> {
     override fun read(buf: ByteBuffer): List<Skill> {
         val len = buf.getInt()
         return List<Skill>(len) {
@@ -10644,7 +8766,7 @@ public object FfiConverterSequenceTypeSkill: FfiConverterRustBuffer<List<Skill>>
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeAgentEvent: FfiConverterRustBuffer<List<AgentEvent>> {
+internal object FfiConverterSequenceTypeAgentEvent: FfiConverterRustBuffer<List<AgentEvent>> {
     override fun read(buf: ByteBuffer): List<AgentEvent> {
         val len = buf.getInt()
         return List<AgentEvent>(len) {
@@ -10672,7 +8794,7 @@ public object FfiConverterSequenceTypeAgentEvent: FfiConverterRustBuffer<List<Ag
 /**
  * @suppress
  */
-public object FfiConverterSequenceTypeParamValue: FfiConverterRustBuffer<List<ParamValue>> {
+internal object FfiConverterSequenceTypeParamValue: FfiConverterRustBuffer<List<ParamValue>> {
     override fun read(buf: ByteBuffer): List<ParamValue> {
         val len = buf.getInt()
         return List<ParamValue>(len) {
@@ -10700,7 +8822,7 @@ public object FfiConverterSequenceTypeParamValue: FfiConverterRustBuffer<List<Pa
 /**
  * @suppress
  */
-public object FfiConverterMapLongLong: FfiConverterRustBuffer<Map<kotlin.Long, kotlin.Long>> {
+internal object FfiConverterMapLongLong: FfiConverterRustBuffer<Map<kotlin.Long, kotlin.Long>> {
     override fun read(buf: ByteBuffer): Map<kotlin.Long, kotlin.Long> {
         val len = buf.getInt()
         return buildMap<kotlin.Long, kotlin.Long>(len) {
@@ -10739,46 +8861,7 @@ public object FfiConverterMapLongLong: FfiConverterRustBuffer<Map<kotlin.Long, k
 /**
  * @suppress
  */
-public object FfiConverterMapStringString: FfiConverterRustBuffer<Map<kotlin.String, kotlin.String>> {
-    override fun read(buf: ByteBuffer): Map<kotlin.String, kotlin.String> {
-        val len = buf.getInt()
-        return buildMap<kotlin.String, kotlin.String>(len) {
-            repeat(len) {
-                val k = FfiConverterString.read(buf)
-                val v = FfiConverterString.read(buf)
-                this[k] = v
-            }
-        }
-    }
-
-    override fun allocationSize(value: Map<kotlin.String, kotlin.String>): ULong {
-        val spaceForMapSize = 4UL
-        val spaceForChildren = value.map { (k, v) ->
-            FfiConverterString.allocationSize(k) +
-            FfiConverterString.allocationSize(v)
-        }.sum()
-        return spaceForMapSize + spaceForChildren
-    }
-
-    override fun write(value: Map<kotlin.String, kotlin.String>, buf: ByteBuffer) {
-        buf.putInt(value.size)
-        // The parens on `(k, v)` here ensure we're calling the right method,
-        // which is important for compatibility with older android devices.
-        // Ref https://blog.danlew.net/2017/03/16/kotlin-puzzler-whose-line-is-it-anyways/
-        value.forEach { (k, v) ->
-            FfiConverterString.write(k, buf)
-            FfiConverterString.write(v, buf)
-        }
-    }
-}
-
-
-
-
-/**
- * @suppress
- */
-public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<kotlin.String, ParamValue>> {
+internal object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<kotlin.String, ParamValue>> {
     override fun read(buf: ByteBuffer): Map<kotlin.String, ParamValue> {
         val len = buf.getInt()
         return buildMap<kotlin.String, ParamValue>(len) {
@@ -10810,18 +8893,203 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
         }
     }
 }
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterMapStringTypeSecret: FfiConverterRustBuffer<Map<kotlin.String, Secret>> {
+    override fun read(buf: ByteBuffer): Map<kotlin.String, Secret> {
+        val len = buf.getInt()
+        return buildMap<kotlin.String, Secret>(len) {
+            repeat(len) {
+                val k = FfiConverterString.read(buf)
+                val v = FfiConverterTypeSecret.read(buf)
+                this[k] = v
+            }
+        }
+    }
+
+    override fun allocationSize(value: Map<kotlin.String, Secret>): ULong {
+        val spaceForMapSize = 4UL
+        val spaceForChildren = value.map { (k, v) ->
+            FfiConverterString.allocationSize(k) +
+            FfiConverterTypeSecret.allocationSize(v)
+        }.sum()
+        return spaceForMapSize + spaceForChildren
+    }
+
+    override fun write(value: Map<kotlin.String, Secret>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        // The parens on `(k, v)` here ensure we're calling the right method,
+        // which is important for compatibility with older android devices.
+        // Ref https://blog.danlew.net/2017/03/16/kotlin-puzzler-whose-line-is-it-anyways/
+        value.forEach { (k, v) ->
+            FfiConverterString.write(k, buf)
+            FfiConverterTypeSecret.write(v, buf)
+        }
+    }
+}
+
+
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeCloud: FfiConverter<Cloud, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): Cloud {
+        val builtinValue = FfiConverterTypeCloudParts.lift(value)
+        return Cloud(builtinValue)
+    }
+
+    override fun lower(value: Cloud): RustBuffer.ByValue {
+        val builtinValue = value.parts
+        return FfiConverterTypeCloudParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): Cloud {
+        val builtinValue = FfiConverterTypeCloudParts.read(buf)
+        return Cloud(builtinValue)
+    }
+
+    override fun allocationSize(value: Cloud): ULong {
+        val builtinValue = value.parts
+        return FfiConverterTypeCloudParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: Cloud, buf: ByteBuffer) {
+        val builtinValue = value.parts
+        FfiConverterTypeCloudParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeGateway: FfiConverter<Gateway, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): Gateway {
+        val builtinValue = FfiConverterTypeEndpointParts.lift(value)
+        return Gateway(builtinValue)
+    }
+
+    override fun lower(value: Gateway): RustBuffer.ByValue {
+        val builtinValue = value.parts
+        return FfiConverterTypeEndpointParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): Gateway {
+        val builtinValue = FfiConverterTypeEndpointParts.read(buf)
+        return Gateway(builtinValue)
+    }
+
+    override fun allocationSize(value: Gateway): ULong {
+        val builtinValue = value.parts
+        return FfiConverterTypeEndpointParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: Gateway, buf: ByteBuffer) {
+        val builtinValue = value.parts
+        FfiConverterTypeEndpointParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypePasswordPolicy: FfiConverter<PasswordPolicy, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): PasswordPolicy {
+        val builtinValue = FfiConverterTypePasswordPolicyParts.lift(value)
+        return PasswordPolicy(builtinValue)
+    }
+
+    override fun lower(value: PasswordPolicy): RustBuffer.ByValue {
+        val builtinValue = value.parts
+        return FfiConverterTypePasswordPolicyParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): PasswordPolicy {
+        val builtinValue = FfiConverterTypePasswordPolicyParts.read(buf)
+        return PasswordPolicy(builtinValue)
+    }
+
+    override fun allocationSize(value: PasswordPolicy): ULong {
+        val builtinValue = value.parts
+        return FfiConverterTypePasswordPolicyParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: PasswordPolicy, buf: ByteBuffer) {
+        val builtinValue = value.parts
+        FfiConverterTypePasswordPolicyParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): WrittenRequest {
+        val builtinValue = FfiConverterTypeRequestParts.lift(value)
+        return WrittenRequest(builtinValue)
+    }
+
+    override fun lower(value: WrittenRequest): RustBuffer.ByValue {
+        val builtinValue = value.parts
+        return FfiConverterTypeRequestParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): WrittenRequest {
+        val builtinValue = FfiConverterTypeRequestParts.read(buf)
+        return WrittenRequest(builtinValue)
+    }
+
+    override fun allocationSize(value: WrittenRequest): ULong {
+        val builtinValue = value.parts
+        return FfiConverterTypeRequestParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: WrittenRequest, buf: ByteBuffer) {
+        val builtinValue = value.parts
+        FfiConverterTypeRequestParts.write(builtinValue, buf)
+    }
+}
         /**
          * Checks a request body, JSON text in UTF-8: every rule that it breaks, and where.
 */ @JvmOverloads fun `check`(`interface`: Interface, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_check(
 
 
-        FfiConverterTypeInterface.lower(`interface`),
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeInterface.lower(`interface`)),
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10833,16 +9101,16 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          */
     @Throws(UnknownFieldException::class) fun `checkField`(`interface`: Interface, `pointer`: kotlin.String, `text`: kotlin.String, `location`: Location? = null, `profile`: Profile = Profile(), `language`: Language? = null): FieldReport {
             return FfiConverterTypeFieldReport.lift(
-    uniffiRustCallWithError(UnknownFieldException) { _status ->
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_check_field(
 
 
-        FfiConverterTypeInterface.lower(`interface`),
-        FfiConverterString.lower(`pointer`),
-        FfiConverterString.lower(`text`),
-        FfiConverterOptionalTypeLocation.lower(`location`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeInterface.lower(`interface`)),
+        _arguments.keep(FfiConverterString.lower(`pointer`)),
+        _arguments.keep(FfiConverterString.lower(`text`)),
+        _arguments.keep(FfiConverterOptionalTypeLocation.lower(`location`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10852,16 +9120,16 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          * Checks a whole request: path, header and body. Header names are matched without regard to case.
 */ @JvmOverloads fun `checkMessage`(`interface`: Interface, `path`: List<NamedValue>, `headers`: List<NamedValue>, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_check_message(
 
 
-        FfiConverterTypeInterface.lower(`interface`),
-        FfiConverterSequenceTypeNamedValue.lower(`path`),
-        FfiConverterSequenceTypeNamedValue.lower(`headers`),
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterTypeInterface.lower(`interface`)),
+        _arguments.keep(FfiConverterSequenceTypeNamedValue.lower(`path`)),
+        _arguments.keep(FfiConverterSequenceTypeNamedValue.lower(`headers`)),
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10871,13 +9139,13 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          * Reads a request body of `agentAccount/create`, JSON text in UTF-8, and checks it.
 */ @JvmOverloads fun `parseAgentAccountCreate`(`body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): ParsedAgentAccountCreate {
             return FfiConverterTypeParsedAgentAccountCreate.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_parse_agent_account_create(
 
 
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10887,13 +9155,13 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          * Reads a request body of `queryAgentInfoByAccount`, JSON text in UTF-8, and checks it.
 */ @JvmOverloads fun `parseAgentInfoQuery`(`body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): ParsedAgentInfoQuery {
             return FfiConverterTypeParsedAgentInfoQuery.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_parse_agent_info_query(
 
 
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10903,13 +9171,13 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          * Reads a request body of `agentsettings/create`, JSON text in UTF-8, and checks it.
 */ @JvmOverloads fun `parseAgentSettingsCreate`(`body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): ParsedAgentSettingsCreate {
             return FfiConverterTypeParsedAgentSettingsCreate.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_parse_agent_settings_create(
 
 
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10919,13 +9187,13 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          * Reads a request body of `loginex`, JSON text in UTF-8, and checks it.
 */ @JvmOverloads fun `parseAgentSignIn`(`body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): ParsedAgentSignIn {
             return FfiConverterTypeParsedAgentSignIn.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_parse_agent_sign_in(
 
 
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10935,14 +9203,14 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          * Reads a reply of `agentAccount/create` by its HTTP status and body, generously: what is not documented is kept.
 */ @JvmOverloads fun `readAgentAccountCreateReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): AgentAccountCreateOutcome {
             return FfiConverterTypeAgentAccountCreateOutcome.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_read_agent_account_create_reply(
 
 
         FfiConverterInt.lower(`status`),
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10952,14 +9220,14 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          * Reads a reply of `queryAgentInfoByAccount` by its HTTP status and body, generously: what is not documented is kept.
 */ @JvmOverloads fun `readAgentInfoQueryReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): AgentInfoQueryOutcome {
             return FfiConverterTypeAgentInfoQueryOutcome.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_read_agent_info_query_reply(
 
 
         FfiConverterInt.lower(`status`),
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10969,14 +9237,14 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          * Reads a reply of `agentsettings/create` by its HTTP status and body, generously: what is not documented is kept.
 */ @JvmOverloads fun `readAgentSettingsCreateReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): AgentSettingsCreateOutcome {
             return FfiConverterTypeAgentSettingsCreateOutcome.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_read_agent_settings_create_reply(
 
 
         FfiConverterInt.lower(`status`),
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }
@@ -10986,14 +9254,51 @@ public object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<ko
          * Reads a reply of `loginex` by its HTTP status and body, generously: what is not documented is kept.
 */ @JvmOverloads fun `readAgentSignInReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): AgentSignInOutcome {
             return FfiConverterTypeAgentSignInOutcome.lift(
-    uniffiRustCall() { _status ->
+    uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_read_agent_sign_in_reply(
 
 
         FfiConverterInt.lower(`status`),
-        FfiConverterByteArray.lower(`body`),
-        FfiConverterTypeProfile.lower(`profile`),
-        FfiConverterOptionalTypeLanguage.lower(`language`),_status)
+        _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
+}
+    )
+    }
+
+
+        /**
+         * Validates a policy. `classes` and `validity_days` are those of the page by default. Fails when no password could meet
+         * it.
+         */
+    @Throws(PasswordPolicyException::class) @JvmSynthetic internal fun `passwordPolicyParts`(`minimum`: kotlin.Int, `maximum`: kotlin.Int, `classes`: kotlin.Int?, `validityDays`: kotlin.Int?): PasswordPolicyParts {
+            return FfiConverterTypePasswordPolicyParts.lift(
+    uniffiRustCallWithError(PasswordPolicyException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_func_password_policy_parts(
+
+
+        FfiConverterInt.lower(`minimum`),
+        FfiConverterInt.lower(`maximum`),
+        _arguments.keep(FfiConverterOptionalInt.lower(`classes`)),
+        _arguments.keep(FfiConverterOptionalInt.lower(`validityDays`)),_status) }
+}
+    )
+    }
+
+
+        /**
+         * Validates a host, a port and a scheme. A failure has its sentence in `language`.
+         */
+    @Throws(EndpointException::class) @JvmSynthetic internal fun `endpointParts`(`host`: kotlin.String, `port`: kotlin.Int?, `scheme`: kotlin.String?, `language`: Language? = null): EndpointParts {
+            return FfiConverterTypeEndpointParts.lift(
+    uniffiRustCallWithError(EndpointException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_func_endpoint_parts(
+
+
+        _arguments.keep(FfiConverterString.lower(`host`)),
+        _arguments.keep(FfiConverterOptionalInt.lower(`port`)),
+        _arguments.keep(FfiConverterOptionalString.lower(`scheme`)),
+        _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
     )
     }

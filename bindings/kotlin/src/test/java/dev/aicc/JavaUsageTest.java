@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The package as Java sees it. */
@@ -46,5 +47,40 @@ class JavaUsageTest {
         AgentAccountCreateOutcome outcome = Aicc.readAgentAccountCreateReply(200, body);
         AgentAccountCreateReply reply = assertInstanceOf(AgentAccountCreateOutcome.Success.class, outcome).getReply();
         assertEquals(108L, ReplyValues.getKnown(reply.getWorkNo()));
+    }
+
+    @Test
+    void aConstructorDeclaresWhatItThrows() {
+        try {
+            new Gateway("a b");
+        } catch (EndpointException.Host expected) {
+            assertTrue(expected.getMessage().startsWith("The host must be"));
+        } catch (EndpointException other) {
+            throw new AssertionError(other);
+        }
+        assertThrows(EndpointException.Port.class, () -> new Cloud("a", null, null, -1));
+        try {
+            new PasswordPolicy(9, 8);
+        } catch (PasswordPolicyException expected) {
+            assertInstanceOf(PasswordPolicyException.Impossible.class, expected);
+        }
+    }
+
+    @Test
+    void aFormHasALanguage() throws Exception {
+        try (SignInForm form = new SignInForm(Language.CHINESE)) {
+            assertEquals("示忙", form.fields().stream().filter(field -> field.getName().equals("status")).findFirst().get().getChoices().get(0).getMeaning());
+        }
+    }
+
+    @Test
+    void valuesAreEqual() throws Exception {
+        assertEquals(1, Set.of(new Gateway("a"), new Gateway("b")).stream().filter(new Gateway("A")::equals).count());
+        assertEquals(new Gateway("a").hashCode(), new Gateway("A").hashCode());
+        Cloud cloud = new Cloud("example.com", new Secret("token".toCharArray()));
+        assertEquals(cloud.hashCode(), new Cloud("example.com", new Secret("token")).hashCode());
+        assertEquals(cloud, new Cloud("example.com", new Secret("token")));
+        assertEquals("Gateway(host=10.0.0.5, port=null, scheme=https)", new Gateway("10.0.0.5").toString());
+        assertEquals("Cloud(host=example.com, token=***, appKey=null, port=null, scheme=https)", cloud.toString());
     }
 }

@@ -1,0 +1,27 @@
+//! Defaults that UniFFI cannot state.
+
+use aicc_core::interfaces::{self, CHOICE_SETS};
+use aicc_core::spec::Literal;
+
+use super::patch::{ONE, Source};
+
+/// UniFFI cannot state a variant of an enum as a default: the documented values are put in the place of `nothing`.
+pub(super) fn with_choices(
+    source: &mut Source,
+    quote: &str,
+    nothing: &str,
+    name_of: fn(&str) -> String,
+) -> anyhow::Result<()> {
+    for row in interfaces::ALL.iter().flat_map(|interface| interface.request.object.fields) {
+        let Some(default) = row.default else { continue };
+        let Some(choice) = row.kind.choices().iter().find(|choice| choice.value == default) else { continue };
+        if !CHOICE_SETS.iter().any(|set| set.name == row.type_name) || !matches!(default, Literal::Integer(_)) {
+            continue;
+        }
+        let (field, kind) = (row.field, row.type_name);
+        let value = name_of(choice.name).replace("{}", kind);
+        let place = format!("{quote}{field}{quote}: {kind}?");
+        source.replace(ONE, &format!("{place} = {nothing}"), &format!("{place} = {value}"))?;
+    }
+    Ok(())
+}
