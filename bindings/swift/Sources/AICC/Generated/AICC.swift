@@ -3824,7 +3824,7 @@ func FfiConverterTypeAgentAccountCreateOutcome_lower(_ value: AgentAccountCreate
 public enum AgentEvent: Equatable, Hashable, CaseIterable {
 
     /**
-     * The agent is in service (座席服务中).
+     * The agent begins to sign in (座席开始执行签入动作).
      */
     case otherInService
     /**
@@ -4085,7 +4085,7 @@ func FfiConverterTypeAgentInfoQueryOutcome_lower(_ value: AgentInfoQueryOutcome)
 public enum AgentRole: Equatable, Hashable, CaseIterable {
 
     /**
-     * Agent (座席).
+     * Agent (话务员).
      */
     case agent
     /**
@@ -4597,15 +4597,15 @@ func FfiConverterTypeAgentType_lower(_ value: AgentType) -> RustBuffer {
 public enum CallType: Equatable, Hashable, CaseIterable {
 
     /**
-     * Direct call (直接呼叫).
+     * Direct call (直呼).
      */
     case direct
     /**
-     * Bidirectional call (双向呼叫).
+     * Bidirectional call (双呼).
      */
     case bidirectional
     /**
-     * Pass-through call (透传呼叫).
+     * Pass-through call (透显呼叫).
      */
     case passThrough
 

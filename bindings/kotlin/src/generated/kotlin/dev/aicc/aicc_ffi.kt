@@ -4963,7 +4963,7 @@ internal object FfiConverterTypeAgentAccountCreateOutcome : FfiConverterRustBuff
 enum class AgentEvent {
 
     /**
-     * The agent is in service (座席服务中).
+     * The agent begins to sign in (座席开始执行签入动作).
      */
     OTHER_IN_SERVICE,
     /**
@@ -5273,7 +5273,7 @@ internal object FfiConverterTypeAgentInfoQueryOutcome : FfiConverterRustBuffer<A
 enum class AgentRole {
 
     /**
-     * Agent (座席).
+     * Agent (话务员).
      */
     AGENT,
     /**
@@ -5889,15 +5889,15 @@ internal object FfiConverterTypeAgentType: FfiConverterRustBuffer<AgentType> {
 enum class CallType {
 
     /**
-     * Direct call (直接呼叫).
+     * Direct call (直呼).
      */
     DIRECT,
     /**
-     * Bidirectional call (双向呼叫).
+     * Bidirectional call (双呼).
      */
     BIDIRECTIONAL,
     /**
-     * Pass-through call (透传呼叫).
+     * Pass-through call (透显呼叫).
      */
     PASS_THROUGH;
 
