@@ -379,6 +379,8 @@ fn truth_values_and_texts_are_documented_values_too() {
     assert_eq!(rule.sentence("it", Language::English), "it must be true or “maybe”; it is false.");
     assert_eq!(rule.sentence("它", Language::Chinese), "它只能是 true、“maybe”之一，实际为 false。");
     let allowed = Param::List(vec![Param::Boolean(true), Param::Text("maybe".to_owned())]);
+    let one = Rule::Enum { allowed: &ALLOWED[1..], actual: Param::Text("no".to_owned()) };
+    assert_eq!(in_both(&one, "it"), ["it must be “maybe”; it is “no”.", "it 只能是“maybe”之一，实际为“no”。"]);
     assert_eq!(rule.params(), [("allowed", allowed.clone()), ("actual", Param::Boolean(false))]);
     assert_eq!(serde_json::to_value(&allowed).unwrap(), json!([true, "maybe"]));
 }
@@ -389,9 +391,9 @@ fn an_argument_is_text() {
         Param::Integer(-1),
         Param::Boolean(true),
         Param::Name("uppercase"),
-        Param::Text("’".to_owned()),
+        Param::Text("’\u{202e}".to_owned()),
         Param::List(Vec::new()),
     ]);
-    assert_eq!(list.to_string(), "-1, true, uppercase, ’, ");
-    assert_eq!(serde_json::to_value(&list).unwrap(), json!([-1, true, "uppercase", "’", []]));
+    assert_eq!(list.to_string(), "-1, true, uppercase, ’\\u{202e}, ");
+    assert_eq!(serde_json::to_value(&list).unwrap(), json!([-1, true, "uppercase", "’\u{202e}", []]));
 }

@@ -33,11 +33,11 @@ fn a_policy_that_no_password_meets_is_refused() {
 fn the_refusal_is_a_sentence() {
     assert_eq!(
         PasswordPolicyError::EmptyRange { minimum: 9, maximum: 8 }.to_string(),
-        "no password has from 9 to 8 characters"
+        "the maximum length of a password must be at least 1 and not below the minimum: minimum 9, maximum 8"
     );
     assert_eq!(
         PasswordPolicyError::TooManyClasses { classes: 5 }.to_string(),
-        "a password cannot have characters of 5 classes: there are four, and each takes a character"
+        "a password policy can ask for at most four classes, and for no more classes than characters: classes 5"
     );
 }
 

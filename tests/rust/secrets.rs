@@ -32,7 +32,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
     ("they are places of requests without credentials, or what is wrong with them", "Endpoint Gateway EndpointError"),
     ("they are choices of a caller", "Profile PasswordPolicy PasswordPolicyError State"),
     ("they are traits and their aliases", "RequestBody ReplyBody ReplyValue CloudBody Member Slot AnySlot"),
-    ("it has no value", "CellFault Reason"),
+    ("it has no value", "CellFault Found Reason"),
 ];
 
 fn account() -> AgentAccountCreate {

@@ -28,7 +28,7 @@ fn a_place_that_holds_no_text_is_named() {
     ] {
         let expected = NoSuchField { interface: "agentAccount/create", pointer: pointer.to_owned() };
         assert_eq!(typed(pointer), expected);
-        assert_eq!(expected.to_string(), format!("agentAccount/create has no field at {pointer:?} that can be typed"));
+        assert_eq!(expected.to_string(), format!("agentAccount/create has no text, number or boolean at {pointer:?}"));
     }
     let settings = |location, pointer| {
         check_field(&interfaces::AGENT_SETTINGS_CREATE, location, pointer, "1", &Profile::default())

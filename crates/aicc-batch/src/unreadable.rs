@@ -7,7 +7,7 @@ use aicc_core::{Language, Param, Wording};
 pub enum Unreadable {
     /// The quotation marks of a CSV row do not match.
     Quotes,
-    /// A CSV row has not one cell for each column.
+    /// A CSV row does not have one cell for each column.
     Cells {
         /// The number of columns.
         expected: usize,
@@ -50,13 +50,13 @@ impl Unreadable {
     pub fn meaning(rule: &str) -> Option<Wording> {
         match rule {
             "csv" => Some(Wording {
-                english: "A row of a table cannot be read: its quotation marks are broken, or it has not one cell for each \
-                          column. Mend the row; the other rows were checked.",
+                english: "A row of a table cannot be read: its quotation marks are broken, or it does not have one cell \
+                          for each column. Correct the row; the other rows were checked.",
                 chinese: "表格中的某一行无法读取：引号有误，或单元格数与列数不符。请修正该行；其余各行已检查。",
             }),
             "array" => Some(Wording {
-                english: "A JSON array of records breaks off, or something follows it. Mend its commas and brackets; the \
-                          records before were checked.",
+                english: "A JSON array of records breaks off, or something follows it. Correct its commas and brackets; the \
+                          records before it were checked.",
                 chinese: "JSON 记录数组不完整，或其后还有其他内容。请修正逗号和括号；此前的记录已检查。",
             }),
             _ => None,

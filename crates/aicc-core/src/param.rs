@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::language::Language;
 use crate::sentence::item_words;
 use crate::spec::{Choice, Literal};
+use crate::visible::visible;
 
 /// One argument of a finding. It never holds a value of a secret field.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +30,7 @@ impl fmt::Display for Param {
             Self::Integer(number) => write!(formatter, "{number}"),
             Self::Boolean(truth) => write!(formatter, "{truth}"),
             Self::Name(name) => formatter.write_str(name),
-            Self::Text(text) => formatter.write_str(text),
+            Self::Text(text) => formatter.write_str(&visible(text)),
             Self::List(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let separator = if index == 0 { "" } else { ", " };

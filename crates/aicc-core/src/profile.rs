@@ -119,12 +119,15 @@ impl fmt::Display for PasswordPolicyError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::EmptyRange { minimum, maximum } => {
-                write!(formatter, "no password has from {minimum} to {maximum} characters")
+                write!(
+                    formatter,
+                    "the maximum length of a password must be at least 1 and not below the minimum: minimum {minimum}, maximum {maximum}"
+                )
             }
             Self::TooManyClasses { classes } => {
                 write!(
                     formatter,
-                    "a password cannot have characters of {classes} classes: there are four, and each takes a character"
+                    "a password policy can ask for at most four classes, and for no more classes than characters: classes {classes}"
                 )
             }
         }

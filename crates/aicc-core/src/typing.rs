@@ -56,7 +56,7 @@ pub struct NoSuchField {
 
 impl fmt::Display for NoSuchField {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} has no field at {:?} that can be typed", self.interface, self.pointer)
+        write!(formatter, "{} has no text, number or boolean at {:?}", self.interface, self.pointer)
     }
 }
 

@@ -50,7 +50,7 @@ final class BoundaryTests: XCTestCase {
 
     func testAMistakeInTheAppIsNamed() throws {
         XCTAssertThrowsError(try SignInForm().edit(pointer: "/pasword", text: "")) { error in
-            XCTAssertEqual(error.localizedDescription, #"loginex has no field at "/pasword" that can be typed"#)
+            XCTAssertEqual(error.localizedDescription, #"loginex has no text, number or boolean at "/pasword""#)
         }
         XCTAssertThrowsError(try PasswordPolicy(minimum: 9, maximum: 8)) { error in
             XCTAssertEqual(error.localizedDescription, "no password has from 9 to 8 characters")

@@ -62,7 +62,7 @@ class BoundaryTest {
     @Test
     fun `a mistake in the app is named`() {
         val unknown = assertThrows(UnknownFieldException::class.java) { SignInForm().edit("/pasword", "") }
-        assertEquals("loginex has no field at \"/pasword\" that can be typed", unknown.message)
+        assertEquals("loginex has no text, number or boolean at \"/pasword\"", unknown.message)
         val policy = assertThrows(PasswordPolicyException::class.java) { PasswordPolicy(9, 8) }
         assertEquals("no password has from 9 to 8 characters", policy.message)
         val host = assertThrows(EndpointException.Host::class.java) { Gateway("a b", language = Language.CHINESE) }
