@@ -2296,7 +2296,8 @@ def rule_codes() -> tuple[str, ...]:
 def rules(interface: str, *, profile: Profile | None = None, language: str = ...) -> tuple[dict[str, Any], ...]:
     """
     The rows of an interface, in the order of its document: a dict for each, with the name of its ``table`` (``path``,
-    ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds, ``label`` and ``description``.
+    ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds, ``label`` and
+    ``description``.
 
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.

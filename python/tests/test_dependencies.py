@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,10 +39,16 @@ def of_python() -> Iterator[str]:
 
 
 def of_maven() -> Iterator[str]:
-    project = ElementTree.parse(ROOT / "bindings" / "kotlin" / "pom.xml")
-    for kind in ("dependency", "plugin"):
-        for found in project.iterfind(f".//{kind}", MAVEN):
-            yield found.findtext("artifactId", namespaces=MAVEN) or ""
+    for path in (ROOT / "bindings" / "kotlin" / "pom.xml", ROOT / "tests" / "clients" / "pom.xml"):
+        project = ElementTree.parse(path)
+        for kind in ("dependency", "plugin", "artifactItem"):
+            for found in project.iterfind(f".//{kind}", MAVEN):
+                yield found.findtext("artifactId", namespaces=MAVEN) or ""
+
+
+def of_npm() -> Iterator[str]:
+    manifest = json.loads((ROOT / "tests" / "clients" / "package.json").read_text(encoding="utf-8"))
+    yield from manifest["devDependencies"]
 
 
 def test_the_page_names_every_direct_dependency() -> None:
@@ -49,4 +56,4 @@ def test_the_page_names_every_direct_dependency() -> None:
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
     named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
     assert len(named) == len(set(named)), "a dependency has one row"
-    assert set(named) == {*of_cargo(), *of_python(), *of_maven()} - own_crates()
+    assert set(named) == {*of_cargo(), *of_python(), *of_maven(), *of_npm()} - own_crates()

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import openapi_spec_validator
 import pytest
-from test_schema import without_texts
+from test_schema import assert_chinese, without_texts
 from vectors import REQUESTS, body, vectors
 
 import aicc
@@ -189,6 +189,17 @@ def test_servers_stand_at_the_root_and_each_operation_has_the_tag_of_its_service
 def test_the_language_changes_descriptions_alone() -> None:
     english, chinese = (aicc.openapi(language=language) for language in LANGUAGES)
     assert without_texts(english) == without_texts(chinese)
+    assert_chinese(chinese)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_descriptions_follow_the_edition_and_the_policy(language: str) -> None:
+    policy = aicc.PasswordPolicy(minimum=10, maximum=32, classes=3)
+    document = aicc.openapi(profile=aicc.Profile(edition="2025-11-13", password=policy), language=language)
+    (agentid,) = operations(document)["loginex"]["parameters"]
+    assert "999999" in agentid["description"]
+    password = schemas(document)["AgentAccountCreate"]["properties"]["password"]["description"]
+    assert {"10", "32", "3"} <= set(re.findall(r"[0-9]+", password))
 
 
 def test_an_unknown_language_is_refused() -> None:

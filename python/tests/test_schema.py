@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import documents
 import jsonschema
 import jsonschema_rs
 import pytest
@@ -137,7 +139,35 @@ def test_the_language_changes_descriptions_alone(interface: str, part: str) -> N
     assert without_texts(english) == without_texts(chinese)
 
 
+@pytest.mark.parametrize("interface", aicc.interfaces())
+@pytest.mark.parametrize("part", ["request", "reply"])
+def test_every_text_is_in_the_language(interface: str, part: str) -> None:
+    assert_chinese(aicc.json_schema(interface, part, language="zh"))
+
+
+# Names, which are the same in every language.
+NAMES = {"AICC", "VDN ID", "VDN ID。"}
+
+
+def assert_chinese(document: Any) -> None:
+    written = set(texts(document)) - NAMES
+    assert written
+    assert {text for text in written if not re.search("[\u4e00-\u9fff]", text)} == set()
+
+
 TEXTS = {"title", "summary", "description", "x-enum-descriptions"}
+
+
+def texts(document: Any) -> list[str]:
+    """What is written in a language."""
+    if isinstance(document, list):
+        return [text for item in document for text in texts(item)]
+    if not isinstance(document, dict):
+        return []
+    own = [value for name, value in document.items() if name in TEXTS and not isinstance(value, dict)]
+    lists = [text for value in own if isinstance(value, list) for text in value]
+    inner = [text for name, value in document.items() if name != "examples" for text in texts(value)]
+    return [value for value in own if isinstance(value, str)] + lists + inner
 
 
 def without_texts(document: Any) -> Any:
@@ -166,3 +196,15 @@ def test_a_password_policy_reaches_the_schema() -> None:
     assert (password["minLength"], password["maxLength"]) == (10, 32)
     assert jsonschema_rs.is_valid(password, "aaaaaaaaA1")
     assert not jsonschema_rs.is_valid(password, "aaaaaaaaaA")
+
+
+BLOCKS = documents.blocks("docs/schemas.md")
+
+
+def test_the_page_on_schemas_has_its_block() -> None:
+    assert len(BLOCKS) == 1
+
+
+@pytest.mark.parametrize(("code", "printed"), BLOCKS)
+def test_a_block_prints_what_the_page_on_schemas_shows(code: str, printed: str) -> None:
+    assert documents.printed(code, "docs/schemas.md") == printed

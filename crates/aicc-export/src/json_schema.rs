@@ -6,7 +6,7 @@ use aicc_core::spec::{
     Array, Body, CharacterClass, Characters, Choice, EmailParts, Field, Integer, Interface, Kind, Literal, Object,
     SkillQueueRole, Text, Wrapper,
 };
-use aicc_core::{Language, Profile};
+use aicc_core::{Language, Profile, Wording};
 use serde_json::{Map, Value, json};
 
 use crate::context::Context;
@@ -33,17 +33,17 @@ pub fn json_schema(interface: &'static Interface, part: Part, profile: &Profile,
     let writer = Writer::new(interface, part, Context { profile, language });
     let mut schema = Map::new();
     schema.insert("$schema".into(), DIALECT.into());
-    schema.insert("title".into(), format!("{} {}", interface.name, part.name()).into());
+    schema.insert("title".into(), format!("{} {}", interface.name, writer.context.say(part.name())).into());
     schema.append(&mut writer.read_as(body, &format!("#/$defs/{name}")));
     schema.insert("$defs".into(), json!({ name: writer.object(body.object) }));
     schema.into()
 }
 
 impl Part {
-    const fn name(self) -> &'static str {
+    const fn name(self) -> Wording {
         match self {
-            Self::Request => "request",
-            Self::Reply => "reply",
+            Self::Request => Wording { english: "request", chinese: "请求" },
+            Self::Reply => Wording { english: "reply", chinese: "响应" },
         }
     }
 
@@ -142,6 +142,7 @@ impl<'p> Writer<'p> {
     /// What a row says beside its type and limits.
     pub(crate) fn facts(self, field: &Field) -> Map<String, Value> {
         let mut facts = into_object(json!({
+            "title": self.context.say(field.label),
             "description": self.context.describe(field),
             "x-aicc-row": field.row,
         }));

@@ -102,7 +102,8 @@ impl Hint for Rows {
 }
 
 /// The rows of an interface, in the order of its document: a dict for each, with the name of its ``table`` (``path``,
-/// ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds, ``label`` and ``description``.
+/// ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds, ``label`` and
+/// ``description``.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.

@@ -5,6 +5,7 @@ mod api;
 mod bench;
 mod bindings;
 mod bounds;
+mod clients;
 mod coverage;
 mod differential;
 mod figures;

@@ -7,7 +7,7 @@ use xshell::Shell;
 use crate::llvm::LLVM;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::{self, Step};
-use crate::{api, coverage, differential, fuzz, mutants, page, test};
+use crate::{api, clients, coverage, differential, fuzz, mutants, page, test};
 
 /// What CI runs beside the tests and the lints: minutes.
 const STEPS: &[Step] = &[
@@ -28,6 +28,7 @@ const NIGHTLY: &[Step] = &[
     test::PYTHON_PACKAGE,
     Step::new("coverage", coverage::run).needs(&LLVM),
     Step::new("differential test", |shell| differential::run(shell, NIGHTLY_MESSAGES)),
+    clients::KOTLIN_CLIENT,
     Step::new("fuzz", |shell| fuzz::run(shell, NIGHTLY_SECONDS)),
     Step::new("mutants", mutants::run),
 ];

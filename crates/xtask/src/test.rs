@@ -5,7 +5,7 @@ use xshell::{Shell, cmd};
 use crate::java::JAVA;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::Step;
-use crate::{bindings, differential, kotlin, stubs, swift};
+use crate::{bindings, clients, differential, kotlin, stubs, swift};
 
 pub(crate) const STEPS: &[Step] = &[
     PYTHON_ENVIRONMENT,
@@ -22,6 +22,8 @@ pub(crate) const STEPS: &[Step] = &[
     kotlin::PACKAGE,
     kotlin::ANDROID,
     swift::TESTS,
+    clients::TOOLS,
+    clients::CLIENTS,
     // One line for each further language or tool, here.
 ];
 
