@@ -1,50 +1,48 @@
 #!/usr/bin/env bash
-# Lays out the Android archive `target/aicc.aar` from the classes that `mvn package` made and the Android libraries that are there.
+# Packs the Android archive and its POM, `target/aicc-android-<version>.{aar,pom}`, from the jar that `mvn package` made and the
+# Android libraries in `native-android/<abi>`.
 #
-#   bindings/kotlin/android/build-aar.sh             with the libraries in native-android/<abi>, if any
-#   bindings/kotlin/android/build-aar.sh --native    builds them first: needs cargo-ndk and the Android NDK
+#   bindings/kotlin/android/build-aar.sh             with the libraries that are there, if any
+#   bindings/kotlin/android/build-aar.sh --native    builds them first: needs the Android NDK, version 23 or newer, in
+#                                                    ANDROID_NDK_HOME and Rust's targets for Android (`rustup target add …`)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-abis=(arm64-v8a armeabi-v7a x86_64)
-libraries=native-android
+# Either checks each library: its page size, its symbols, its exports, and that it is stripped.
 if [[ ${1:-} == --native ]]; then
-    targets=("${abis[@]/#/--target=}")
-    # What does not unwind needs no tables for it.
-    export RUSTFLAGS="-C force-unwind-tables=no ${RUSTFLAGS:-}"
-    cargo ndk "${targets[@]}" --platform 26 --output-dir "$PWD/$libraries" build --package aicc-ffi --lib --profile mobile --locked
+    cargo xtask android --ndk
+else
+    cargo xtask android --packaged
 fi
 
-shopt -s nullglob
-jars=()
-for jar in target/aicc-*.jar; do
-    [[ $jar == *-sources.jar || $jar == *-javadoc.jar ]] || jars+=("$jar")
-done
-((${#jars[@]} == 1)) || {
-    echo "one jar is expected in target: run 'mvn package' first" >&2
+version=$(sed -n 's/^  <version>\(.*\)<\/version>/\1/p' pom.xml)
+jar=$PWD/target/aicc-$version.jar
+[[ -f $jar ]] || {
+    echo "$jar is missing: run 'mvn package' first" >&2
     exit 1
 }
 
 layout=$(mktemp -d)
 trap 'rm -rf "$layout"' EXIT
-# The same classes without the libraries for desktops.
+# The same classes without the libraries for desktops. The licences stand beside them: two libraries of an app with a file of the
+# same name in META-INF do not build.
 mkdir "$layout/classes" "$layout/aar"
-(cd "$layout/classes" && jar --extract --file "$OLDPWD/${jars[0]}")
+(cd "$layout/classes" && jar --extract --file "$jar" && rm META-INF/LICENSE-*)
 jar --create --file "$layout/aar/classes.jar" -C "$layout/classes" dev -C "$layout/classes" META-INF
-cp android/AndroidManifest.xml android/consumer-rules.pro "$layout/aar"
+cp android/AndroidManifest.xml ../../LICENSE-* "$layout/aar"
 # Where the Android Gradle plugin looks for the rules of a library.
 cp android/consumer-rules.pro "$layout/aar/proguard.txt"
 : >"$layout/aar/R.txt"
 mkdir -p "$layout/aar/META-INF/com/android/build/gradle"
 printf 'aarFormatVersion=1.0\naarMetadataVersion=1.0\nminCompileSdk=26\n' >"$layout/aar/META-INF/com/android/build/gradle/aar-metadata.properties"
-for abi in "${abis[@]}"; do
-    library=$libraries/$abi/libaicc_ffi.so
-    if [[ -f $library ]]; then
-        mkdir -p "$layout/aar/jni/$abi"
-        cp "$library" "$layout/aar/jni/$abi"
-    else
-        echo "without $abi: $library is not there" >&2
-    fi
-done
-jar --create --no-manifest --file target/aicc.aar -C "$layout/aar" .
-echo "bindings/kotlin/target/aicc.aar"
+[[ ! -d native-android ]] || cp -R native-android "$layout/aar/jni"
+archive=target/aicc-android-$version
+jar --create --no-manifest --file "$archive.aar" -C "$layout/aar" .
+
+# The POM of the jar, for an archive that takes the archive of JNA.
+awk '
+    /^  <build>/, /^  <\/profiles>/ { next }
+    { sub(/^  <artifactId>aicc</, "  <packaging>aar</packaging>\n  <artifactId>aicc-android<"); print }
+    /<artifactId>jna</ { print "      <type>aar</type>" }
+' pom.xml >"$archive.pom"
+echo "bindings/kotlin/$archive.aar, .pom"

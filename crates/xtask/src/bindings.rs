@@ -12,21 +12,29 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use xshell::{Cmd, Shell, cmd};
 
+use crate::shared_library::{self, STRIP};
 use crate::step::Step;
 
-pub(crate) const WRITE: &[Step] = &[HOST_LIBRARY, Step::new("mobile sources", write).after(&HOST_LIBRARY)];
+pub(crate) const WRITE: &[Step] = &[
+    DESCRIBED_LIBRARY,
+    WRITTEN_SOURCES,
+    Step::new("mobile library of the packages", packaged_library).after(&WRITTEN_SOURCES),
+];
 pub(crate) const CHECK: &[Step] = &[HOST_LIBRARY, SOURCES_ARE_FRESH];
 pub(crate) const LIBRARY: &[Step] = &[HOST_LIBRARY];
 
+/// Builds the library for this machine with the descriptions that the generator reads.
+const DESCRIBED_LIBRARY: Step = Step::new("mobile library", |shell| build(shell, &[]));
+const WRITTEN_SOURCES: Step = Step::new("mobile sources", write).after(&DESCRIBED_LIBRARY);
 /// Builds the library for this machine as apps ship it, and puts it into both packages.
 pub(crate) const HOST_LIBRARY: Step = Step::new("mobile library", host_library);
 pub(crate) const SOURCES_ARE_FRESH: Step = Step::new("mobile sources are up to date", check).after(&HOST_LIBRARY);
 
 const KOTLIN: &str = "bindings/kotlin/src/generated/kotlin/dev/aicc/aicc_ffi.kt";
 const SWIFT: &str = "bindings/swift/Sources/AICC/Generated/AICC.swift";
-const SWIFT_HEADER: &str = "bindings/swift/Sources/AICCFFI/AICCFFI.h";
+pub(crate) const SWIFT_HEADER: &str = "bindings/swift/Sources/AICCFFI/AICCFFI.h";
 
-fn target(shell: &Shell) -> PathBuf {
+pub(crate) fn target(shell: &Shell) -> PathBuf {
     shell.var_os("CARGO_TARGET_DIR").map_or_else(|| shell.current_dir().join("target"), PathBuf::from)
 }
 
@@ -37,13 +45,28 @@ pub(crate) fn library(shell: &Shell) -> PathBuf {
 
 fn host_library(shell: &Shell) -> anyhow::Result<()> {
     build(shell, &[])?;
-    let library = library(shell);
-    let name = library.file_name().context("the library has a name")?;
+    packaged_library(shell)
+}
+
+fn packaged_library(shell: &Shell) -> anyhow::Result<()> {
     for folder in [format!("bindings/kotlin/native/{}", jna_folder()), "bindings/swift/native".to_owned()] {
-        let copy = shell.current_dir().join(folder).join(name);
-        shell.create_dir(copy.parent().unwrap_or(&copy))?;
-        shell.copy_file(&library, &copy)?;
-        strip(shell, &copy)?;
+        let library = library(shell);
+        let name = library.file_name().context("the library has a name")?;
+        ship(shell, &shell.current_dir().join(folder).join(name))?;
+    }
+    Ok(())
+}
+
+/// Puts the library that was built at `path`, as apps ship it.
+pub(crate) fn ship(shell: &Shell, path: &Path) -> anyhow::Result<()> {
+    if OS == "linux" {
+        shared_library::link_for_this_machine(shell, path, &[STRIP])?;
+        return shared_library::check(shell, path, |_| Ok(Vec::new()));
+    }
+    shell.create_dir(path.parent().unwrap_or(path))?;
+    shell.copy_file(library(shell), path)?;
+    if OS == "macos" {
+        cmd!(shell, "strip -x {path}").quiet().run()?;
     }
     Ok(())
 }
@@ -53,22 +76,13 @@ pub(crate) fn with_own_library(command: Cmd<'_>) -> Cmd<'_> {
     command.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH")
 }
 
-/// Builds the library for this machine as apps ship it, but for `options` of cargo.
-pub(crate) fn build(shell: &Shell, options: &[&str]) -> anyhow::Result<()> {
-    // What does not unwind needs no tables for it.
-    let flags = ["-C", "force-unwind-tables=no"];
-    Ok(cmd!(shell, "cargo rustc --package aicc-ffi --lib --profile mobile --locked {options...} -- {flags...}")
-        .run()?)
-}
+/// What does not unwind needs no tables for it.
+pub(crate) const UNWINDING: [&str; 2] = ["-C", "force-unwind-tables=no"];
 
-/// Removes what only the generator and debuggers read.
-pub(crate) fn strip(shell: &Shell, library: &Path) -> anyhow::Result<()> {
-    match OS {
-        "linux" => cmd!(shell, "strip --strip-all {library}").quiet().run()?,
-        "macos" => cmd!(shell, "strip -x {library}").quiet().run()?,
-        _ => {}
-    }
-    Ok(())
+/// Builds the libraries for this machine, the shared one with its descriptions, with `options` of cargo.
+pub(crate) fn build(shell: &Shell, options: &[&str]) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "cargo rustc --package aicc-ffi --lib --profile mobile --locked {options...} -- {UNWINDING...}")
+        .run()?)
 }
 
 /// Where JNA looks for a library inside a jar.

@@ -1,6 +1,7 @@
 //! `cargo xtask`: the project's chores, the same on every machine and in CI.
 #![allow(clippy::arithmetic_side_effects, reason = "what is counted is this repository's own")]
 
+mod android;
 mod api;
 mod bench;
 mod bindings;
@@ -20,6 +21,7 @@ mod page;
 mod proof;
 mod python_environment;
 mod search_path;
+mod shared_library;
 mod size;
 mod step;
 mod stubs;
@@ -96,6 +98,15 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Link the libraries for Android without the NDK, and check them; they are for checks only
+    Android {
+        /// Build the libraries of the archive with the NDK that ANDROID_NDK_HOME names, and check them
+        #[arg(long, conflicts_with = "packaged")]
+        ndk: bool,
+        /// Build nothing, and check the libraries that the archive takes
+        #[arg(long)]
+        packaged: bool,
+    },
     /// Tell how large the library for apps is, and what makes it so
     Size,
     /// See whether a test runs every line of the core
@@ -139,6 +150,11 @@ fn main() -> anyhow::Result<ExitCode> {
         }
         Command::Bindings { check: true, .. } => step::run(&shell, "cargo xtask bindings --check", bindings::CHECK),
         Command::Bindings { .. } => step::run(&shell, "cargo xtask bindings", bindings::WRITE),
+        Command::Android { ndk: true, .. } => step::run(&shell, "cargo xtask android --ndk", &[android::WITH_NDK]),
+        Command::Android { packaged: true, .. } => {
+            step::run(&shell, "cargo xtask android --packaged", &[android::PACKAGED])
+        }
+        Command::Android { .. } => step::run(&shell, "cargo xtask android", &[android::WITHOUT_NDK]),
         Command::Size => step::run(&shell, "cargo xtask size", size::STEPS),
         Command::Bench { quick } => bench::run(&shell, quick),
         Command::Wheel => step::run(&shell, "cargo xtask wheel", wheel::STEPS),

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
-use crate::{coverage, differential, figures, fuzz, kotlin, mutants, swift, test, trace};
+use crate::{android, coverage, differential, figures, fuzz, kotlin, mutants, swift, test, trace};
 
 /// The page of what was counted last, in this run or an earlier one.
 pub(crate) fn of(shell: &Shell) -> anyhow::Result<String> {
@@ -23,6 +23,7 @@ pub(crate) fn of(shell: &Shell) -> anyhow::Result<String> {
         ("mutants of the core", mutated(shell)?, "0 missed, of this commit's part or of all"),
         ("messages compared", compared(shell)?, &messages),
         ("fuzz executions", fuzzed(shell)?, "0 faults"),
+        ("bytes for Android", android_libraries(shell)?, "each fewer than 1048576"),
         // One line for each further check, here.
     ];
     Ok(table(&lines))
@@ -107,6 +108,14 @@ fn fuzzed(shell: &Shell) -> anyhow::Result<String> {
     Ok(figures.map_or_else(not_run, |fuzz::Executions { targets, executions, seconds, crashes }| {
         format!("{executions} of {targets} targets in {seconds} s, {crashes} faults")
     }))
+}
+
+fn android_libraries(shell: &Shell) -> anyhow::Result<String> {
+    let sizes: Option<Vec<android::Size>> = figures::read(shell, android::FIGURES)?;
+    let list = |sizes: Vec<android::Size>| {
+        sizes.iter().map(|android::Size { abi, bytes }| format!("{abi} {bytes}")).collect::<Vec<_>>().join(", ")
+    };
+    Ok(sizes.map_or_else(not_run, list))
 }
 
 /// The sum that the page of traceability begins with.

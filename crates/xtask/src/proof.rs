@@ -7,7 +7,7 @@ use xshell::Shell;
 use crate::llvm::LLVM;
 use crate::python_environment::PYTHON_ENVIRONMENT;
 use crate::step::{self, Step};
-use crate::{api, clients, coverage, differential, fuzz, mutants, page, test};
+use crate::{android, api, clients, coverage, differential, fuzz, mutants, page, test};
 
 /// What CI runs beside the tests and the lints: minutes.
 const STEPS: &[Step] = &[
@@ -16,6 +16,7 @@ const STEPS: &[Step] = &[
     api::PYTHON,
     api::KOTLIN,
     api::SWIFT_PACKAGE,
+    android::WITHOUT_NDK,
     Step::new("coverage", coverage::run).needs(&LLVM),
     Step::new("fuzz", |shell| fuzz::run(shell, fuzz::SECONDS)),
     Step::new("mutants", mutants::run_part),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use xshell::{Shell, cmd};
 
 use crate::bindings;
+use crate::shared_library;
 use crate::step::Step;
 
 pub(crate) const STEPS: &[Step] = &[Step::new("ways to build it", ways), Step::new("crates in it", crates)];
@@ -31,10 +32,9 @@ fn ways(shell: &Shell) -> anyhow::Result<()> {
 
 fn stripped_size(shell: &Shell) -> anyhow::Result<u64> {
     let folder = shell.create_temp_dir()?;
-    let copy = folder.path().join("library");
-    shell.copy_file(bindings::library(shell), &copy)?;
-    bindings::strip(shell, &copy)?;
-    Ok(std::fs::metadata(copy)?.len())
+    let library = folder.path().join("library");
+    bindings::ship(shell, &library)?;
+    Ok(std::fs::metadata(library)?.len())
 }
 
 /// The crates whose code is told apart; what stands in a generic function of the standard library counts as that.
@@ -44,7 +44,9 @@ const CRATES: &[&str] = &["aicc_core", "aicc_ffi", "uniffi_core", "regex_lite", 
 const BACKTRACE: &[&str] = &["gimli", "addr2line", "rustc_demangle", "miniz_oxide", "backtrace_rs"];
 
 fn crates(shell: &Shell) -> anyhow::Result<()> {
-    let library = bindings::library(shell);
+    let folder = shell.create_temp_dir()?;
+    let library = folder.path().join("library");
+    shared_library::link_for_this_machine(shell, &library, &[])?;
     let symbols = cmd!(shell, "nm --demangle --print-size --size-sort {library}").quiet().read()?;
     let mut sizes: BTreeMap<&str, u64> = BTreeMap::new();
     for line in symbols.lines() {
@@ -62,9 +64,6 @@ fn crates(shell: &Shell) -> anyhow::Result<()> {
 }
 
 fn owner(symbol: &str) -> &'static str {
-    if symbol.starts_with("UNIFFI_META") {
-        return "descriptions for UniFFI's generator";
-    }
     if BACKTRACE.iter().any(|name| symbol.contains(&format!("{name}::"))) {
         return "backtraces of the standard library";
     }
