@@ -8944,7 +8944,7 @@ internal object FfiConverterMapStringTypeSecret: FfiConverterRustBuffer<Map<kotl
 internal object FfiConverterTypeCloud: FfiConverter<Cloud, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): Cloud {
         val builtinValue = FfiConverterTypeCloudParts.lift(value)
-        return Cloud(builtinValue)
+        return Cloud.of(builtinValue)
     }
 
     override fun lower(value: Cloud): RustBuffer.ByValue {
@@ -8954,7 +8954,7 @@ internal object FfiConverterTypeCloud: FfiConverter<Cloud, RustBuffer.ByValue> {
 
     override fun read(buf: ByteBuffer): Cloud {
         val builtinValue = FfiConverterTypeCloudParts.read(buf)
-        return Cloud(builtinValue)
+        return Cloud.of(builtinValue)
     }
 
     override fun allocationSize(value: Cloud): ULong {
@@ -8979,7 +8979,7 @@ internal object FfiConverterTypeCloud: FfiConverter<Cloud, RustBuffer.ByValue> {
 internal object FfiConverterTypeGateway: FfiConverter<Gateway, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): Gateway {
         val builtinValue = FfiConverterTypeEndpointParts.lift(value)
-        return Gateway(builtinValue)
+        return Gateway.of(builtinValue)
     }
 
     override fun lower(value: Gateway): RustBuffer.ByValue {
@@ -8989,7 +8989,7 @@ internal object FfiConverterTypeGateway: FfiConverter<Gateway, RustBuffer.ByValu
 
     override fun read(buf: ByteBuffer): Gateway {
         val builtinValue = FfiConverterTypeEndpointParts.read(buf)
-        return Gateway(builtinValue)
+        return Gateway.of(builtinValue)
     }
 
     override fun allocationSize(value: Gateway): ULong {
@@ -9014,7 +9014,7 @@ internal object FfiConverterTypeGateway: FfiConverter<Gateway, RustBuffer.ByValu
 internal object FfiConverterTypePasswordPolicy: FfiConverter<PasswordPolicy, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): PasswordPolicy {
         val builtinValue = FfiConverterTypePasswordPolicyParts.lift(value)
-        return PasswordPolicy(builtinValue)
+        return PasswordPolicy.of(builtinValue)
     }
 
     override fun lower(value: PasswordPolicy): RustBuffer.ByValue {
@@ -9024,7 +9024,7 @@ internal object FfiConverterTypePasswordPolicy: FfiConverter<PasswordPolicy, Rus
 
     override fun read(buf: ByteBuffer): PasswordPolicy {
         val builtinValue = FfiConverterTypePasswordPolicyParts.read(buf)
-        return PasswordPolicy(builtinValue)
+        return PasswordPolicy.of(builtinValue)
     }
 
     override fun allocationSize(value: PasswordPolicy): ULong {
@@ -9055,7 +9055,7 @@ internal object FfiConverterTypePasswordPolicy: FfiConverter<PasswordPolicy, Rus
 internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): WrittenRequest {
         val builtinValue = FfiConverterTypeRequestParts.lift(value)
-        return WrittenRequest(builtinValue)
+        return WrittenRequest.of(builtinValue)
     }
 
     override fun lower(value: WrittenRequest): RustBuffer.ByValue {
@@ -9065,7 +9065,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
     override fun read(buf: ByteBuffer): WrittenRequest {
         val builtinValue = FfiConverterTypeRequestParts.read(buf)
-        return WrittenRequest(builtinValue)
+        return WrittenRequest.of(builtinValue)
     }
 
     override fun allocationSize(value: WrittenRequest): ULong {
