@@ -99,7 +99,7 @@ class BoundaryTest {
         val unknown = assertThrows(UnknownFieldException::class.java) { SignInForm().edit("/pasword", "") }
         assertEquals("loginex has no text, number or boolean at \"/pasword\"", unknown.message)
         val policy = assertThrows(PasswordPolicyException::class.java) { PasswordPolicy(9, 8) }
-        assertEquals("no password has from 9 to 8 characters", policy.message)
+        assertEquals("the maximum length of a password must be at least 1 and not below the minimum: minimum 9, maximum 8", policy.message)
         val host = assertThrows(EndpointException.Host::class.java) { Gateway("a b", language = Language.CHINESE) }
         assertTrue(host.message!!.any { it in '\u4e00'..'\u9fff' }, host.message)
         assertThrows(EndpointException.Port::class.java) { Gateway("a", -1) }
