@@ -205,7 +205,8 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
             "NoSuchField",
             texts!(check_field(&interfaces::AGENT_SIGN_IN, Location::Body, "/no", PASSWORD, &profile).unwrap_err()),
         ),
-        ("Form", texts!(form()) + &texts!(form().field("/password").unwrap()) + &texts_of_report(&form().report())),
+        ("Form", texts!(form()) + &texts!(form().texts(false)) + &texts_of_report(&form().report())),
+        ("FormState", texts!(form().field("/password").unwrap())),
         ("Check", texts!(Check::new(&interfaces::AGENT_SIGN_IN, &profile))),
         (
             "Parts",

@@ -10,6 +10,7 @@
 #[macro_use]
 pub mod spec;
 
+mod address;
 mod cell;
 mod check;
 mod columns;
@@ -44,7 +45,7 @@ pub use cell::CellFault;
 pub use columns::{ColumnError, Columns, Row};
 pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
-pub use form::{Form, FormField, Keyboard};
+pub use form::{Form, FormField, FormState, Keyboard};
 pub use found::{Found, visit_foreign, visit_secret};
 pub use interfaces::{
     AgentAccountCreate, AgentAccountCreateBuilder, AgentAccountCreateReply, AgentEvent, AgentInfo, AgentInfoQuery,

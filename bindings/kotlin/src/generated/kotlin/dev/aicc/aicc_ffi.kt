@@ -707,17 +707,29 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_func_endpoint_parts(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_func_language_of_tag(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_clear(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_edit(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_fields(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_message(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_remove(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_report(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_request(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_restore(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_state(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_texts(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_clear(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_edit(
     ): Int
@@ -725,11 +737,19 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_message(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_remove(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_report(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_request(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_restore(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_state(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_texts(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_clear(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_edit(
     ): Int
@@ -737,11 +757,19 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_message(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_remove(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_report(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_request(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_restore(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_state(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_texts(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_signinform_clear(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_edit(
     ): Int
@@ -749,11 +777,17 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_message(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_signinform_remove(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_report(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_request(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_signinform_restore(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_state(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_signinform_texts(
     ): Int
     external fun uniffi_aicc_ffi_checksum_constructor_accountcreateform_new(
     ): Int
@@ -789,17 +823,25 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aicc_ffi_fn_constructor_accountcreateform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_aicc_ffi_fn_method_accountcreateform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_accountcreateform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_accountcreateform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_accountcreateform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_clone_infoqueryform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -807,17 +849,25 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aicc_ffi_fn_constructor_infoqueryform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_aicc_ffi_fn_method_infoqueryform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_infoqueryform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_infoqueryform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_infoqueryform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_clone_settingscreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -825,17 +875,25 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aicc_ffi_fn_constructor_settingscreateform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_aicc_ffi_fn_method_settingscreateform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_settingscreateform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_settingscreateform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_settingscreateform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_clone_signinform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -843,17 +901,25 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aicc_ffi_fn_constructor_signinform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_aicc_ffi_fn_method_signinform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_signinform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_signinform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_signinform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_request(`ptr`: Long,`gateway`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_signinform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_signinform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_agentevent_label(`ptr`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -924,6 +990,8 @@ internal object UniffiLib {
     external fun uniffi_aicc_ffi_fn_func_password_policy_parts(`minimum`: Int,`maximum`: Int,`classes`: RustBuffer.ByValue,`validityDays`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_func_endpoint_parts(`host`: RustBuffer.ByValue,`port`: RustBuffer.ByValue,`scheme`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_func_language_of_tag(`tag`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_aicc_ffi_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1083,6 +1151,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_func_endpoint_parts() and 0xFFFF) != 17088) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_func_language_of_tag() and 0xFFFF) != 17605) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_clear() and 0xFFFF) != 2426) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_edit() and 0xFFFF) != 39086) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1092,13 +1166,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_message() and 0xFFFF) != 17911) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_report() and 0xFFFF) != 2924) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_remove() and 0xFFFF) != 54758) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_report() and 0xFFFF) != 53224) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_request() and 0xFFFF) != 276) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_restore() and 0xFFFF) != 33514) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_state() and 0xFFFF) != 12853) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_texts() and 0xFFFF) != 46132) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_clear() and 0xFFFF) != 38714) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_edit() and 0xFFFF) != 13096) {
@@ -1110,13 +1196,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_message() and 0xFFFF) != 17107) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_report() and 0xFFFF) != 4063) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_remove() and 0xFFFF) != 28665) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_report() and 0xFFFF) != 60084) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_request() and 0xFFFF) != 52287) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_restore() and 0xFFFF) != 36428) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_state() and 0xFFFF) != 61293) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_texts() and 0xFFFF) != 12779) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_clear() and 0xFFFF) != 30883) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_edit() and 0xFFFF) != 12032) {
@@ -1128,13 +1226,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_message() and 0xFFFF) != 32539) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_report() and 0xFFFF) != 31364) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_remove() and 0xFFFF) != 64837) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_report() and 0xFFFF) != 20470) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_request() and 0xFFFF) != 58324) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_restore() and 0xFFFF) != 49973) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_state() and 0xFFFF) != 42767) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_texts() and 0xFFFF) != 2407) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_clear() and 0xFFFF) != 58873) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_edit() and 0xFFFF) != 14168) {
@@ -1146,13 +1256,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_message() and 0xFFFF) != 27562) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_report() and 0xFFFF) != 45878) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_remove() and 0xFFFF) != 44341) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_report() and 0xFFFF) != 6273) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_request() and 0xFFFF) != 55036) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_restore() and 0xFFFF) != 42858) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_state() and 0xFFFF) != 45082) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_texts() and 0xFFFF) != 35457) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() and 0xFFFF) != 53682) {
@@ -1518,6 +1637,11 @@ internal object FfiConverterTimestamp: FfiConverterRustBuffer<java.time.Instant>
 public interface AccountCreateFormInterface {
 
     /**
+     * Empties every field.
+     */
+    fun `clear`()
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1534,7 +1658,14 @@ public interface AccountCreateFormInterface {
     fun `message`(): ParsedAgentAccountCreate
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    fun `remove`(`pointer`: kotlin.String)
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
     fun `report`(): Report
 
@@ -1544,9 +1675,21 @@ public interface AccountCreateFormInterface {
     fun `request`(`cloud`: Cloud): RequestResult
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+    fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String>
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     fun `state`(`pointer`: kotlin.String): FormState
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+    fun `texts`(`includingSecrets`: kotlin.Boolean = false): Map<kotlin.String, kotlin.String>
 
     companion object
 }
@@ -1657,6 +1800,21 @@ class AccountCreateForm: AutoCloseable, AccountCreateFormInterface
 
 
     /**
+     * Empties every field.
+     */override fun `clear`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+        _status) }
+}
+    }
+
+
+
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1709,7 +1867,26 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+
+
+
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
@@ -1742,6 +1919,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+
+        _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
@@ -1752,6 +1947,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
+            return FfiConverterMapStringString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+
+        FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
     }
     )
@@ -1879,6 +2092,11 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 public interface InfoQueryFormInterface {
 
     /**
+     * Empties every field.
+     */
+    fun `clear`()
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1895,7 +2113,14 @@ public interface InfoQueryFormInterface {
     fun `message`(): ParsedAgentInfoQuery
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    fun `remove`(`pointer`: kotlin.String)
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
     fun `report`(): Report
 
@@ -1905,9 +2130,21 @@ public interface InfoQueryFormInterface {
     fun `request`(`cloud`: Cloud): RequestResult
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+    fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String>
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     fun `state`(`pointer`: kotlin.String): FormState
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+    fun `texts`(`includingSecrets`: kotlin.Boolean = false): Map<kotlin.String, kotlin.String>
 
     companion object
 }
@@ -2018,6 +2255,21 @@ class InfoQueryForm: AutoCloseable, InfoQueryFormInterface
 
 
     /**
+     * Empties every field.
+     */override fun `clear`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+        _status) }
+}
+    }
+
+
+
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -2070,7 +2322,26 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+
+
+
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
@@ -2103,6 +2374,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+
+        _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
@@ -2113,6 +2402,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
+            return FfiConverterMapStringString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+
+        FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
     }
     )
@@ -2240,6 +2547,11 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 public interface SettingsCreateFormInterface {
 
     /**
+     * Empties every field.
+     */
+    fun `clear`()
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -2256,7 +2568,14 @@ public interface SettingsCreateFormInterface {
     fun `message`(): ParsedAgentSettingsCreate
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    fun `remove`(`pointer`: kotlin.String)
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
     fun `report`(): Report
 
@@ -2266,9 +2585,21 @@ public interface SettingsCreateFormInterface {
     fun `request`(`cloud`: Cloud): RequestResult
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+    fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String>
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     fun `state`(`pointer`: kotlin.String): FormState
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+    fun `texts`(`includingSecrets`: kotlin.Boolean = false): Map<kotlin.String, kotlin.String>
 
     companion object
 }
@@ -2379,6 +2710,21 @@ class SettingsCreateForm: AutoCloseable, SettingsCreateFormInterface
 
 
     /**
+     * Empties every field.
+     */override fun `clear`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+        _status) }
+}
+    }
+
+
+
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -2431,7 +2777,26 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+
+
+
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
@@ -2464,6 +2829,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+
+        _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
@@ -2474,6 +2857,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
+            return FfiConverterMapStringString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+
+        FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
     }
     )
@@ -2601,6 +3002,11 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 public interface SignInFormInterface {
 
     /**
+     * Empties every field.
+     */
+    fun `clear`()
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -2617,7 +3023,14 @@ public interface SignInFormInterface {
     fun `message`(): ParsedAgentSignIn
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    fun `remove`(`pointer`: kotlin.String)
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
     fun `report`(): Report
 
@@ -2627,9 +3040,21 @@ public interface SignInFormInterface {
     fun `request`(`gateway`: Gateway): RequestResult
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+    fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String>
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     fun `state`(`pointer`: kotlin.String): FormState
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+    fun `texts`(`includingSecrets`: kotlin.Boolean = false): Map<kotlin.String, kotlin.String>
 
     companion object
 }
@@ -2740,6 +3165,21 @@ class SignInForm: AutoCloseable, SignInFormInterface
 
 
     /**
+     * Empties every field.
+     */override fun `clear`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+        _status) }
+}
+    }
+
+
+
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -2792,7 +3232,26 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+
+
+
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
@@ -2825,6 +3284,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+
+        _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
@@ -2835,6 +3312,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
+            return FfiConverterMapStringString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+
+        FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
     }
     )
@@ -4075,7 +4570,8 @@ data class Finding (
     val `reference`: kotlin.String
     ,
     /**
-     * The sentence for a person, in the language that was asked for.
+     * The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
+     * forms by its label, `Agent ID`.
      */
     val `sentence`: kotlin.String
 
@@ -4285,7 +4781,7 @@ data class FormState (
     val `state`: FieldState
     ,
     /**
-     * The rules that it breaks now.
+     * The rules that it breaks now, those that it breaks together with other fields included.
      */
     val `findings`: List<Finding>
     ,
@@ -8861,6 +9357,45 @@ internal object FfiConverterMapLongLong: FfiConverterRustBuffer<Map<kotlin.Long,
 /**
  * @suppress
  */
+internal object FfiConverterMapStringString: FfiConverterRustBuffer<Map<kotlin.String, kotlin.String>> {
+    override fun read(buf: ByteBuffer): Map<kotlin.String, kotlin.String> {
+        val len = buf.getInt()
+        return buildMap<kotlin.String, kotlin.String>(len) {
+            repeat(len) {
+                val k = FfiConverterString.read(buf)
+                val v = FfiConverterString.read(buf)
+                this[k] = v
+            }
+        }
+    }
+
+    override fun allocationSize(value: Map<kotlin.String, kotlin.String>): ULong {
+        val spaceForMapSize = 4UL
+        val spaceForChildren = value.map { (k, v) ->
+            FfiConverterString.allocationSize(k) +
+            FfiConverterString.allocationSize(v)
+        }.sum()
+        return spaceForMapSize + spaceForChildren
+    }
+
+    override fun write(value: Map<kotlin.String, kotlin.String>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        // The parens on `(k, v)` here ensure we're calling the right method,
+        // which is important for compatibility with older android devices.
+        // Ref https://blog.danlew.net/2017/03/16/kotlin-puzzler-whose-line-is-it-anyways/
+        value.forEach { (k, v) ->
+            FfiConverterString.write(k, buf)
+            FfiConverterString.write(v, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 internal object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<kotlin.String, ParamValue>> {
     override fun read(buf: ByteBuffer): Map<kotlin.String, ParamValue> {
         val len = buf.getInt()
@@ -9299,6 +9834,20 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
         _arguments.keep(FfiConverterOptionalInt.lower(`port`)),
         _arguments.keep(FfiConverterOptionalString.lower(`scheme`)),
         _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
+}
+    )
+    }
+
+
+        /**
+         * The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
+         */ fun `languageOfTag`(`tag`: kotlin.String): Language {
+            return FfiConverterTypeLanguage.lift(
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_func_language_of_tag(
+
+
+        _arguments.keep(FfiConverterString.lower(`tag`)),_status) }
 }
     )
     }
