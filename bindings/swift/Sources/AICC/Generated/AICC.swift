@@ -8155,7 +8155,7 @@ func endpointParts(host: String, port: Int32?, scheme: String?, language: Langua
 /**
  * The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
  */
-public func languageOfTag(tag: String) -> Language  {
+func languageOfTag(tag: String) -> Language  {
     return try!  FfiConverterTypeLanguage_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_func_language_of_tag(

@@ -1634,65 +1634,6 @@ internal object FfiConverterTimestamp: FfiConverterRustBuffer<java.time.Instant>
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-public interface AccountCreateFormInterface {
-
-    /**
-     * Empties every field.
-     */
-    fun `clear`()
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    fun `fields`(): List<FormField>
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    fun `message`(): ParsedAgentAccountCreate
-
-    /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    fun `remove`(`pointer`: kotlin.String)
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
-     */
-    fun `report`(): Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    fun `request`(`cloud`: Cloud): RequestResult
-
-    /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String>
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    fun `state`(`pointer`: kotlin.String): FormState
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-    fun `texts`(`includingSecrets`: kotlin.Boolean = false): Map<kotlin.String, kotlin.String>
-
-    companion object
-}
 
 /**
  * A form for a request of `agentAccount/create`, which answers at each keystroke. Nothing typed in an optional field
@@ -1700,7 +1641,7 @@ public interface AccountCreateFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-class AccountCreateForm: AutoCloseable, AccountCreateFormInterface
+class AccountCreateForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -1852,7 +1793,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
     /**
      * The message, or all that is wrong with the form.
-     */override fun `message`(): ParsedAgentAccountCreate {
+     */fun `message`(): ParsedAgentAccountCreate {
             return FfiConverterTypeParsedAgentAccountCreate.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -1903,7 +1844,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
     /**
      * The HTTP request, or every rule that the form or the credentials break.
-     */override fun `request`(`cloud`: Cloud): RequestResult {
+     */fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2089,65 +2030,6 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-public interface InfoQueryFormInterface {
-
-    /**
-     * Empties every field.
-     */
-    fun `clear`()
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    fun `fields`(): List<FormField>
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    fun `message`(): ParsedAgentInfoQuery
-
-    /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    fun `remove`(`pointer`: kotlin.String)
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
-     */
-    fun `report`(): Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    fun `request`(`cloud`: Cloud): RequestResult
-
-    /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String>
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    fun `state`(`pointer`: kotlin.String): FormState
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-    fun `texts`(`includingSecrets`: kotlin.Boolean = false): Map<kotlin.String, kotlin.String>
-
-    companion object
-}
 
 /**
  * A form for a request of `queryAgentInfoByAccount`, which answers at each keystroke. Nothing typed in an optional
@@ -2155,7 +2037,7 @@ public interface InfoQueryFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-class InfoQueryForm: AutoCloseable, InfoQueryFormInterface
+class InfoQueryForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2307,7 +2189,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
     /**
      * The message, or all that is wrong with the form.
-     */override fun `message`(): ParsedAgentInfoQuery {
+     */fun `message`(): ParsedAgentInfoQuery {
             return FfiConverterTypeParsedAgentInfoQuery.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2358,7 +2240,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
     /**
      * The HTTP request, or every rule that the form or the credentials break.
-     */override fun `request`(`cloud`: Cloud): RequestResult {
+     */fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2544,65 +2426,6 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-public interface SettingsCreateFormInterface {
-
-    /**
-     * Empties every field.
-     */
-    fun `clear`()
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    fun `fields`(): List<FormField>
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    fun `message`(): ParsedAgentSettingsCreate
-
-    /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    fun `remove`(`pointer`: kotlin.String)
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
-     */
-    fun `report`(): Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    fun `request`(`cloud`: Cloud): RequestResult
-
-    /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String>
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    fun `state`(`pointer`: kotlin.String): FormState
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-    fun `texts`(`includingSecrets`: kotlin.Boolean = false): Map<kotlin.String, kotlin.String>
-
-    companion object
-}
 
 /**
  * A form for a request of `agentsettings/create`, which answers at each keystroke. Nothing typed in an optional
@@ -2610,7 +2433,7 @@ public interface SettingsCreateFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-class SettingsCreateForm: AutoCloseable, SettingsCreateFormInterface
+class SettingsCreateForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2762,7 +2585,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
     /**
      * The message, or all that is wrong with the form.
-     */override fun `message`(): ParsedAgentSettingsCreate {
+     */fun `message`(): ParsedAgentSettingsCreate {
             return FfiConverterTypeParsedAgentSettingsCreate.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2813,7 +2636,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
     /**
      * The HTTP request, or every rule that the form or the credentials break.
-     */override fun `request`(`cloud`: Cloud): RequestResult {
+     */fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2999,65 +2822,6 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-public interface SignInFormInterface {
-
-    /**
-     * Empties every field.
-     */
-    fun `clear`()
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    fun `fields`(): List<FormField>
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    fun `message`(): ParsedAgentSignIn
-
-    /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    fun `remove`(`pointer`: kotlin.String)
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
-     */
-    fun `report`(): Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    fun `request`(`gateway`: Gateway): RequestResult
-
-    /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String>
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    fun `state`(`pointer`: kotlin.String): FormState
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-    fun `texts`(`includingSecrets`: kotlin.Boolean = false): Map<kotlin.String, kotlin.String>
-
-    companion object
-}
 
 /**
  * A form for a request of `loginex`, which answers at each keystroke. Nothing typed in an optional field leaves it
@@ -3065,7 +2829,7 @@ public interface SignInFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-class SignInForm: AutoCloseable, SignInFormInterface
+class SignInForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -3217,7 +2981,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
     /**
      * The message, or all that is wrong with the form.
-     */override fun `message`(): ParsedAgentSignIn {
+     */fun `message`(): ParsedAgentSignIn {
             return FfiConverterTypeParsedAgentSignIn.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -3268,7 +3032,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
     /**
      * The HTTP request, or every rule that the form or the credentials break.
-     */override fun `request`(`gateway`: Gateway): RequestResult {
+     */fun `request`(`gateway`: Gateway): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9841,7 +9605,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
         /**
          * The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
-         */ fun `languageOfTag`(`tag`: kotlin.String): Language {
+         */ @JvmSynthetic internal fun `languageOfTag`(`tag`: kotlin.String): Language {
             return FfiConverterTypeLanguage.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_language_of_tag(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test
  */
 class BorderTest {
     /** What can be closed. */
-    private val closeable = PublicTypes.classes.filter { AutoCloseable::class.java.isAssignableFrom(it) }
+    private val closeable = PublicTypes.classes.filter { AutoCloseable::class.java.isAssignableFrom(it) && !it.isInterface }
 
     /** A position of a function that takes, or can hold, something that can be closed. */
     private class Position(val method: Method, val index: Int, val what: Class<*>) {
@@ -144,7 +144,7 @@ class BorderTest {
 
     @Test
     fun `no text form, hash or comparison ever throws`() {
-        for (type in PublicTypes.classes.filterNot { it.simpleName.endsWith("Exception") || it.simpleName in listOf("Aicc", "Reports", "ReplyValues") }) {
+        for (type in PublicTypes.classes.filterNot { it.simpleName.endsWith("Exception") || it.simpleName in listOf("Aicc", "Languages", "Reports", "ReplyValues") }) {
             for (what in closeable) {
                 for (times in 0..2) {
                     val (one, other) = List(2) { open(what).also { repeat(times) { _ -> it.close() } } }
