@@ -41,7 +41,7 @@ mod visible;
 mod words;
 mod write;
 
-pub use cell::CellFault;
+pub use cell::{Cell, CellFault};
 pub use columns::{ColumnError, Columns, Row};
 pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
