@@ -102,7 +102,10 @@ fn a_finding_speaks_of_the_cell() {
 fn a_truth_that_is_none_is_told_by_its_cell() {
     let report = report(&interfaces::AGENT_SIGN_IN, &["autoanswer", "status"], &["yes".into(), "idle".into()]);
     let params: Vec<_> = report.violations().iter().filter(|finding| finding.pointer() == "/autoanswer").collect();
-    assert_eq!(params[0].params().last().map(|(name, cell)| (*name, cell.to_string())), Some(("cell", "yes".to_owned())));
+    assert_eq!(
+        params[0].params().last().map(|(name, cell)| (*name, cell.to_string())),
+        Some(("cell", "yes".to_owned()))
+    );
     assert_eq!(found(&report)[1], ("/status".to_owned(), "enum"));
 }
 

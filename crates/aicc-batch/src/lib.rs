@@ -30,6 +30,7 @@ mod documented;
 mod error;
 mod excel;
 mod finding;
+mod heading;
 mod json_array;
 mod json_lines;
 mod part;

@@ -1,13 +1,13 @@
 //! Rows of a table of text cells.
 
-use aicc_core::Columns;
+use aicc_core::{Cell, Columns};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
 use crate::convert::{Argument, FromPython, Typed, wrong_type};
-use crate::errors::ColumnError;
+use crate::errors::column;
 use crate::interface::Named;
 use crate::interpreter::each;
 use crate::json::{JsonObject, to_python};
@@ -37,7 +37,7 @@ impl PyColumns {
     fn new(interface: Named, names: Texts) -> PyResult<Self> {
         match Columns::new(interface.0, &names.borrowed()) {
             Ok(columns) => Ok(Self { interface, names: names.0, columns }),
-            Err(error) => Err(ColumnError::new_err((error.column().to_owned(), error.to_string()))),
+            Err(error) => Err(column(&error)),
         }
     }
 
@@ -68,14 +68,15 @@ impl PyColumns {
 
     /// The request body that a row stands for, typed by the interface's table, by wire names.
     ///
-    /// An empty cell is an absent member; a cell that is no value of its row stays text, so that a check finds it.
+    /// An empty cell is an absent member, and a list has no gaps; a cell that is no value of its row stays text, so that a check finds it.
     /// Cells beyond the columns are left alone, missing ones are empty.
     ///
     /// Args:
     ///     cells: The texts of the row, in the order of the columns.
     #[pyo3(signature = (cells))]
     fn to_dict<'py>(&self, py: Python<'py>, cells: Texts) -> PyResult<Typed<'py, JsonObject>> {
-        to_python(py, self.columns.body(&cells.borrowed())).map(Typed::new)
+        let cells: Vec<Cell<'_>> = cells.0.iter().map(|text| text.as_str().into()).collect();
+        to_python(py, self.columns.body(&cells)).map(Typed::new)
     }
 
     fn __repr__(&self) -> String {

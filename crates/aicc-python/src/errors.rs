@@ -33,6 +33,11 @@ pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
     }
 }
 
+/// A name that is not a column, as `aicc.ColumnError`.
+pub(crate) fn column(error: &aicc_core::ColumnError) -> PyErr {
+    ColumnError::new_err((error.column().unwrap_or_default(), error.to_string(), (), error.similar()))
+}
+
 /// A place that no request can go to, as `aicc.EndpointError`.
 pub(crate) fn endpoint(error: EndpointError) -> PyErr {
     classes::EndpointError::new_err((error.kind(),))

@@ -58,7 +58,8 @@ impl Iterator for Batches<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let Self { iterator, caller, rows } = self;
-        let next = caller.call(|py| next_of(iterator, py).transpose()?.map(|batch| one_array(&batch, *rows)).transpose());
+        let next =
+            caller.call(|py| next_of(iterator, py).transpose()?.map(|batch| one_array(&batch, *rows)).transpose());
         match next {
             Ok(array) => {
                 if let Some(Ok(array)) = &array {
