@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Callable, Literal, NamedTuple, Protocol, cast
 
 from aicc import _aicc
+from aicc.arrow import checked
 from aicc.parquet import batches
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class BatchFinding:
     """The number of the record, counted from 1."""
 
     line: int | None
-    """The line (in a spreadsheet the row) on which the record begins, counted from 1; ``None`` for Arrow data and
+    """The line (in a spreadsheet or in Arrow data the row) on which the record begins, counted from 1; ``None`` for
     iterables."""
 
     offset: int | None
@@ -221,7 +222,7 @@ def readable(source: Any, chosen: Format | None = None, column: str | None = Non
         if chosen is not None:
             raise ValueError(f"a {type(source).__name__} has no format: it is that of a file")
         if is_arrow:
-            return "arrow", source
+            return "arrow", checked(source)
         if not hasattr(source, "__iter__"):
             raise TypeError(f"{type(source).__name__} is no source of records")
         if column is not None:

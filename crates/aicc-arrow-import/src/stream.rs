@@ -2,9 +2,9 @@
 
 use std::ffi::CStr;
 
-use arrow_array::ArrayRef;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{ArrayRef, new_empty_array};
 use arrow_schema::{ArrowError, DataType};
 
 use crate::{array_of, broken, guarded, schema};
@@ -31,10 +31,13 @@ impl Stream {
         Ok(Self { stream, data_type: field.data_type().clone(), rows: 0 })
     }
 
-    /// The type of each array.
-    #[must_use]
-    pub const fn data_type(&self) -> &DataType {
-        &self.data_type
+    /// An array of the stream's type without rows.
+    ///
+    /// # Errors
+    ///
+    /// When there is none of such a type.
+    pub fn empty(&self) -> Result<ArrayRef, ArrowError> {
+        guarded(|| Ok(new_empty_array(&self.data_type)))
     }
 
     fn next_array(&mut self) -> Result<Option<ArrayRef>, ArrowError> {

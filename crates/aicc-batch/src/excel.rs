@@ -74,8 +74,11 @@ struct Cell {
     column: u32,
     /// The bytes of the text.
     size: usize,
-    value: Result<String, CellFault>,
+    value: Value,
 }
+
+/// What a cell is read as.
+type Value = Result<String, CellFault>;
 
 /// What an old workbook begins with, and one that is protected with a password.
 const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
@@ -269,10 +272,7 @@ impl Row {
 }
 
 /// The text of the cell at a place, as the library reads it; `None` at the end of the sheet.
-fn value(
-    cells: &mut XlsxCellReader<'_, File>,
-    place: Option<Place>,
-) -> Result<Option<(Place, Result<String, CellFault>)>, Error> {
+fn value(cells: &mut XlsxCellReader<'_, File>, place: Option<Place>) -> Result<Option<(Place, Value)>, Error> {
     let read = guarded(|| cells.next_cell_with_formula_metadata());
     match (place, read) {
         (None, Ok(None)) => Ok(None),

@@ -96,11 +96,11 @@ impl<'h, 'c> Picked<'h, 'c> {
 
 /// A row that names no column, nor nearly so, may be a record and hold a password: nothing of it is told.
 fn unknown(names: &[&str], error: ColumnError, interface: &'static Interface) -> Error {
-    let is_close = |name: &&str| match Columns::new(interface, &[name]) {
+    let is_close = |name: &&str| match Columns::new(interface, &[*name]) {
         Ok(_) => true,
         Err(error) => error.column().is_some(),
     };
-    let is_heading = names.iter().take(MOST_COMPARED).any(|name| is_close(name));
+    let is_heading = names.iter().take(MOST_COMPARED).any(is_close);
     if is_heading { Error::Column(error) } else { Error::NoHeading(interface) }
 }
 

@@ -35,7 +35,8 @@ pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
 
 /// A name that is not a column, as `aicc.ColumnError`.
 pub(crate) fn column(error: &aicc_core::ColumnError) -> PyErr {
-    ColumnError::new_err((error.column().unwrap_or_default(), error.to_string(), (), error.similar()))
+    let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
+    ColumnError::new_err((column, error.to_string(), (), similar))
 }
 
 /// A place that no request can go to, as `aicc.EndpointError`.

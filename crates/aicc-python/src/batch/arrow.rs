@@ -3,7 +3,7 @@
 use std::iter::once;
 
 use aicc_arrow_import::{Stream, array, stream};
-use arrow_array::{Array as _, ArrayRef, new_empty_array};
+use arrow_array::{Array as _, ArrayRef};
 use arrow_schema::ArrowError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyIterator};
@@ -20,7 +20,7 @@ pub(crate) fn arrays(producer: &Bound<'_, PyAny>) -> PyResult<Arrays> {
         let capsule = call(&producer.getattr("__arrow_c_stream__")?, ())?;
         return Ok(match stream(capsule.cast::<PyCapsule>()?)? {
             // The columns of a table without rows are looked at as well.
-            Ok(arrays) => Box::new(once(Ok(new_empty_array(arrays.data_type()))).chain(Arriving(arrays))),
+            Ok(arrays) => Box::new(once(arrays.empty()).chain(Arriving(arrays))),
             Err(error) => Box::new(once(Err(error))),
         });
     }

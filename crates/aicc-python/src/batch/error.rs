@@ -17,7 +17,9 @@ pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound
         Error::Read(error) if error.raw_os_error().is_some() => os_error(error, source),
         Error::Column(error) => column(&error, interface, reason),
         Error::NoColumn { column, known } => ColumnError::new_err((column, reason, known)),
-        Error::ColumnType { column, .. } | Error::ColumnDepth { column } if !column.is_empty() => ColumnError::new_err((column, reason)),
+        Error::ColumnType { column, .. } | Error::ColumnDepth { column } if !column.is_empty() => {
+            ColumnError::new_err((column, reason))
+        }
         Error::Spawn(error) => error.into(),
         Error::NoHeading(_) | Error::HeadingEncoding => SourceError::new_err((reason, Columns::names(interface))),
         _ => SourceError::new_err((reason,)),
@@ -36,7 +38,8 @@ pub(crate) fn with_report(py: Python<'_>, error: PyErr, report: PyBatchReport) -
 fn column(error: &NoColumn, interface: &'static Interface, reason: String) -> PyErr {
     // A name that occurs twice is known.
     let known = if matches!(error, NoColumn::Twice { .. }) { Vec::new() } else { Columns::names(interface) };
-    ColumnError::new_err((error.column().unwrap_or_default(), reason, known, error.similar()))
+    let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
+    ColumnError::new_err((column, reason, known, similar))
 }
 
 /// An `OSError` of the subclass that its number asks for, with what was to be read.
