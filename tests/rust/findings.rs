@@ -280,7 +280,9 @@ fn a_cell_without_a_value_says_what_to_do() {
             "phone 的单元格是没有存储结果的公式，请用 Excel 保存该工作簿。"
         ]
     );
-    assert_eq!(Rule::Cell { reason: CellFault::Formula }.params(), [("reason", Param::Name("formula"))]);
+    let reason = |reason| Rule::Cell { reason }.params();
+    assert_eq!(reason(CellFault::Error), [("reason", Param::Name("error"))]);
+    assert_eq!(reason(CellFault::Formula), [("reason", Param::Name("formula"))]);
     assert!(Code::Type < Code::Cell && Code::Cell < Code::MinLength);
 }
 

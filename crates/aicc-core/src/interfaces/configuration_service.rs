@@ -21,7 +21,7 @@ pub(super) const FAILED: ResultCode = ResultCode { code: "1", meaning: FAILURE, 
 pub(super) const BAD_REQUEST: Status = Status {
     status: 400,
     meaning: Wording { english: "incorrect request", chinese: "请求错误" },
-    action: Some(Wording { english: "check the request path and parameters", chinese: "检查请求路径和参数" }),
+    action: Some(Wording { english: "check the request path and parameters", chinese: "请检查请求路径和参数" }),
 };
 
 pub(super) const UNAUTHORIZED: Status = Status {
@@ -29,7 +29,7 @@ pub(super) const UNAUTHORIZED: Status = Status {
     meaning: Wording { english: "unauthorized operation", chinese: "未授权" },
     action: Some(Wording {
         english: "check whether you have purchased related services; contact customer service to check the status of your account",
-        chinese: "检查是否已购买相关服务；联系客服确认账号状态",
+        chinese: "请检查是否已购买相关服务，并联系客服确认账号状态",
     }),
 };
 
@@ -39,13 +39,13 @@ pub(super) const FORBIDDEN: Status =
 pub(super) const NOT_FOUND: Status = Status {
     status: 404,
     meaning: Wording { english: "content not found", chinese: "请求的内容未找到" },
-    action: Some(Wording { english: "check the request path", chinese: "检查请求路径" }),
+    action: Some(Wording { english: "check the request path", chinese: "请检查请求路径" }),
 };
 
 pub(super) const BUSINESS_FAILURE: Status = Status {
     status: 500,
     meaning: Wording { english: "business failure", chinese: "业务失败" },
     action: Some(Wording {
-        english: "check the values of parameters in the request", chinese: "检查请求参数的取值"
+        english: "check the values of parameters in the request", chinese: "请检查请求参数的取值"
     }),
 };
