@@ -21,7 +21,9 @@ pub(super) const FAILED: ResultCode = ResultCode { code: "1", meaning: FAILURE, 
 pub(super) const BAD_REQUEST: Status = Status {
     status: 400,
     meaning: Wording { english: "incorrect request", chinese: "请求错误" },
-    action: Some(Wording { english: "check the request path and parameters", chinese: "请检查请求路径和参数" }),
+    action: Some(Wording {
+        english: "check the request path and parameters", chinese: "请检查请求路径和参数"
+    }),
 };
 
 pub(super) const UNAUTHORIZED: Status = Status {
