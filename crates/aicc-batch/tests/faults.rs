@@ -1,0 +1,53 @@
+//! A fault of the library ends a batch, and not the process.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail; clippy sees only #[test]")]
+
+use std::num::NonZeroUsize;
+
+use aicc_batch::{Batch, Chunk, Error, Failure, Source, Spot, Tally, Verdict, guarded};
+use aicc_core::{Profile, Report, interfaces};
+
+/// Records of which one panics.
+struct Records {
+    given: u64,
+    broken: u64,
+}
+
+struct Record {
+    is_broken: bool,
+}
+
+impl Source for Records {
+    type Chunk = Record;
+
+    fn next_chunk(&mut self, _: &Batch<'_>) -> Result<Option<Record>, Error> {
+        self.given = self.given.saturating_add(1);
+        Ok((self.given <= 100).then_some(Record { is_broken: self.given == self.broken }))
+    }
+}
+
+impl Chunk for Record {
+    fn check(&self, tally: &mut Tally<'_>) {
+        assert!(!self.is_broken, "a fault");
+        tally.record(Verdict::Report(Report::default()), Spot::default);
+    }
+}
+
+#[test]
+fn a_check_that_panics_is_an_error_after_the_records_before() {
+    for (threads, broken) in [(1, 1), (1, 50), (3, 1), (3, 50), (3, 100)] {
+        let profile = Profile::default();
+        let mut batch = Batch::new(&interfaces::AGENT_INFO_QUERY, &profile);
+        batch.threads = NonZeroUsize::new(threads).unwrap();
+        let Failure { error, before } = batch.check(Records { given: 0, broken }).unwrap_err();
+        assert!(matches!(error, Error::Fault), "{error}");
+        assert_eq!(before.counts.records, broken - 1);
+    }
+}
+
+#[test]
+fn a_panic_is_the_error_that_the_caller_makes_of_it() {
+    assert_eq!(guarded(|| panic!("a fault"), || "caught"), Err::<(), _>("caught"));
+    assert_eq!(guarded(|| Err::<(), _>("its own"), || "caught"), Err("its own"));
+    assert_eq!(guarded(|| Ok::<_, &str>(5), || "caught"), Ok(5));
+}
