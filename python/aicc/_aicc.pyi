@@ -5,10 +5,11 @@ The compiled half of the package ``aicc``, which re-exports all of it.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Literal, SupportsIndex, final
+from typing import Any, Literal, SupportsIndex, final, overload
 
 from aicc.batch import BatchFinding
 from aicc.choices import AgentRole, AgentType, CallType, SignInAgentType, SignInStatus
+from aicc.records import Record
 
 __all__ = [
     "AgentAccountCreate",
@@ -87,7 +88,7 @@ class AgentAccountCreate:
 
     Raises:
         ValidationError: The message breaks rules; its ``report`` holds all of them.
-        TypeError: A value has no JSON form.
+        TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     """
     def __copy__(self, /) -> AgentAccountCreate: ...
     def __deepcopy__(self, _memo: Any, /) -> AgentAccountCreate: ...
@@ -136,7 +137,7 @@ class AgentAccountCreate:
         """
     @staticmethod
     def from_dict(
-        members: Mapping[str, object], *, profile: Profile | None = None, wrapped: bool = False
+        members: Mapping[str, object] | Record, *, profile: Profile | None = None, wrapped: bool = False
     ) -> AgentAccountCreate:
         """
         Reads and checks members by wire name.
@@ -148,7 +149,7 @@ class AgentAccountCreate:
 
         Raises:
             ValidationError: The members break rules; its ``report`` holds all of them.
-            TypeError: A value has no JSON form.
+            TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
         """
     @staticmethod
     def from_json(
@@ -260,7 +261,7 @@ class AgentAccountCreateReply:
     def __replace__(self, /, **changes: object) -> AgentAccountCreateReply: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_dict(members: Mapping[str, object], *, profile: Profile | None = None) -> AgentAccountCreateReply:
+    def from_dict(members: Mapping[str, object] | Record, *, profile: Profile | None = None) -> AgentAccountCreateReply:
         """
         Reads members by wire name, generously.
 
@@ -270,7 +271,7 @@ class AgentAccountCreateReply:
 
         Raises:
             ValidationError: The members cannot be understood.
-            TypeError: A value has no JSON form.
+            TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
         """
     @staticmethod
     def from_json(
@@ -393,7 +394,7 @@ class AgentInfoQuery:
 
     Raises:
         ValidationError: The message breaks rules; its ``report`` holds all of them.
-        TypeError: A value has no JSON form.
+        TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     """
     def __copy__(self, /) -> AgentInfoQuery: ...
     def __deepcopy__(self, _memo: Any, /) -> AgentInfoQuery: ...
@@ -425,7 +426,7 @@ class AgentInfoQuery:
         """
     @staticmethod
     def from_dict(
-        members: Mapping[str, object], *, profile: Profile | None = None, wrapped: bool = False
+        members: Mapping[str, object] | Record, *, profile: Profile | None = None, wrapped: bool = False
     ) -> AgentInfoQuery:
         """
         Reads and checks members by wire name.
@@ -437,7 +438,7 @@ class AgentInfoQuery:
 
         Raises:
             ValidationError: The members break rules; its ``report`` holds all of them.
-            TypeError: A value has no JSON form.
+            TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
         """
     @staticmethod
     def from_json(
@@ -542,7 +543,7 @@ class AgentInfoQueryReply:
         ``description`` (row 1.2): Description.
         """
     @staticmethod
-    def from_dict(members: Mapping[str, object], *, profile: Profile | None = None) -> AgentInfoQueryReply:
+    def from_dict(members: Mapping[str, object] | Record, *, profile: Profile | None = None) -> AgentInfoQueryReply:
         """
         Reads members by wire name, generously.
 
@@ -552,7 +553,7 @@ class AgentInfoQueryReply:
 
         Raises:
             ValidationError: The members cannot be understood.
-            TypeError: A value has no JSON form.
+            TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
         """
     @staticmethod
     def from_json(body: bytes | bytearray | memoryview | str, *, profile: Profile | None = None) -> AgentInfoQueryReply:
@@ -612,7 +613,7 @@ class AgentSettingsCreate:
 
     Raises:
         ValidationError: The message breaks rules; its ``report`` holds all of them.
-        TypeError: A value has no JSON form.
+        TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     """
     def __copy__(self, /) -> AgentSettingsCreate: ...
     def __deepcopy__(self, _memo: Any, /) -> AgentSettingsCreate: ...
@@ -670,7 +671,7 @@ class AgentSettingsCreate:
         """
     @staticmethod
     def from_dict(
-        members: Mapping[str, object], *, profile: Profile | None = None, wrapped: bool = False
+        members: Mapping[str, object] | Record, *, profile: Profile | None = None, wrapped: bool = False
     ) -> AgentSettingsCreate:
         """
         Reads and checks members by wire name.
@@ -682,7 +683,7 @@ class AgentSettingsCreate:
 
         Raises:
             ValidationError: The members break rules; its ``report`` holds all of them.
-            TypeError: A value has no JSON form.
+            TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
         """
     @staticmethod
     def from_json(
@@ -771,7 +772,9 @@ class AgentSettingsCreateReply:
     def __replace__(self, /, **changes: object) -> AgentSettingsCreateReply: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_dict(members: Mapping[str, object], *, profile: Profile | None = None) -> AgentSettingsCreateReply:
+    def from_dict(
+        members: Mapping[str, object] | Record, *, profile: Profile | None = None
+    ) -> AgentSettingsCreateReply:
         """
         Reads members by wire name, generously.
 
@@ -781,7 +784,7 @@ class AgentSettingsCreateReply:
 
         Raises:
             ValidationError: The members cannot be understood.
-            TypeError: A value has no JSON form.
+            TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
         """
     @staticmethod
     def from_json(
@@ -866,7 +869,7 @@ class AgentSignIn:
 
     Raises:
         ValidationError: The message breaks rules; its ``report`` holds all of them.
-        TypeError: A value has no JSON form.
+        TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     """
     def __copy__(self, /) -> AgentSignIn: ...
     def __deepcopy__(self, _memo: Any, /) -> AgentSignIn: ...
@@ -939,7 +942,7 @@ class AgentSignIn:
         """
     @staticmethod
     def from_dict(
-        members: Mapping[str, object], *, profile: Profile | None = None, wrapped: bool = False
+        members: Mapping[str, object] | Record, *, profile: Profile | None = None, wrapped: bool = False
     ) -> AgentSignIn:
         """
         Reads and checks members by wire name.
@@ -951,7 +954,7 @@ class AgentSignIn:
 
         Raises:
             ValidationError: The members break rules; its ``report`` holds all of them.
-            TypeError: A value has no JSON form.
+            TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
         """
     @staticmethod
     def from_json(
@@ -1081,7 +1084,7 @@ class AgentSignInReply:
     def __replace__(self, /, **changes: object) -> AgentSignInReply: ...
     def __repr__(self, /) -> str: ...
     @staticmethod
-    def from_dict(members: Mapping[str, object], *, profile: Profile | None = None) -> AgentSignInReply:
+    def from_dict(members: Mapping[str, object] | Record, *, profile: Profile | None = None) -> AgentSignInReply:
         """
         Reads members by wire name, generously.
 
@@ -1091,7 +1094,7 @@ class AgentSignInReply:
 
         Raises:
             ValidationError: The members cannot be understood.
-            TypeError: A value has no JSON form.
+            TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
         """
     @staticmethod
     def from_json(body: bytes | bytearray | memoryview | str, *, profile: Profile | None = None) -> AgentSignInReply:
@@ -1316,7 +1319,9 @@ class Cloud:
         app_key: The app key.
 
     Raises:
-        EndpointError: Host, port or scheme is none.
+        EndpointError: The host, port or scheme is invalid.
+        TypeError: The token or app key is neither a ``str`` nor a ``Secret``.
+        ValueError: The token or app key has a lone surrogate, which is not a character.
     """
     def __copy__(self, /) -> Cloud: ...
     def __deepcopy__(self, _memo: Any, /) -> Cloud: ...
@@ -1411,6 +1416,10 @@ class Columns:
 
         Args:
             cells: The texts of the row, in the order of the columns.
+
+        Raises:
+            TypeError: A cell is not a ``str``. The message names its column.
+            ValueError: A cell has a lone surrogate, which is not a character.
         """
 
 @final
@@ -1513,13 +1522,14 @@ class Finding:
         """
 
 @final
-class Findings:
+class Findings(Sequence[BatchFinding]):
     """
-    Findings of many records, as an Arrow table.
+    Findings of many records: a sequence of ``aicc.BatchFinding``, and an Arrow table.
 
-    Whatever reads Arrow data takes it as it is, without a copy: ``pyarrow.table(findings)``,
-    ``polars.DataFrame(findings)``, ``duckdb.from_arrow(findings)``. Its columns are the attributes of
-    ``aicc.BatchFinding``, ``params`` as JSON; iterating gives these objects.
+    A slice is again such findings. Whatever reads Arrow data takes them as they are, without a copy:
+    ``pyarrow.table(findings)``, ``duckdb.from_arrow(findings)``. The columns are the attributes of
+    ``aicc.BatchFinding``, ``params`` as JSON. Polars takes a sequence for objects:
+    ``polars.DataFrame(pyarrow.table(findings))`` has the columns.
     """
     def __arrow_c_schema__(self, /) -> object:
         """
@@ -1532,17 +1542,41 @@ class Findings:
         Args:
             requested_schema: Not looked at: the columns are as they are.
         """
+    def __contains__(self, value: Any, /) -> bool: ...
     def __eq__(self, other: object, /) -> bool: ...
+    @overload
     def __getitem__(self, index: SupportsIndex, /) -> BatchFinding: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> Findings: ...
     def __hash__(self, /) -> int: ...
     def __iter__(self, /) -> Iterator[BatchFinding]: ...
     def __len__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
     def __repr__(self, /) -> str: ...
+    def __reversed__(self, /) -> Iterator[BatchFinding]: ...
     @staticmethod
     def _unpickled(batches: list[list[list[Any]]]) -> Findings:
         """
         What pickling kept: the columns of each part.
+        """
+    def count(self, /, value: object) -> int:
+        """
+        How many findings equal a value.
+
+        Args:
+            value: The value, a ``BatchFinding``.
+        """
+    def index(self, /, value: object, start: SupportsIndex = ..., stop: SupportsIndex = ...) -> int:
+        """
+        The index of the first finding that equals a value.
+
+        Args:
+            value: The value, a ``BatchFinding``.
+            start: The first index that counts. Default: 0.
+            stop: The index before which to stop. Default: the end.
+
+        Raises:
+            ValueError: No finding equals it.
         """
     def to_dict(self, /) -> dict[str, list[Any]]:
         """
@@ -1560,7 +1594,7 @@ class Gateway:
         scheme: ``https`` (the default); ``http`` is accepted for a loopback address only.
 
     Raises:
-        EndpointError: Host, port or scheme is none.
+        EndpointError: The host, port or scheme is invalid.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
@@ -1707,7 +1741,7 @@ class Profile:
             checked.
 
     Raises:
-        ValueError: There is no such edition.
+        ValueError: There is no such edition, or a number is outside its range.
     """
     def __eq__(self, value: object, /) -> bool: ...
     def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
@@ -1982,7 +2016,8 @@ class Secret:
     ``aicc.allow_pickling_secrets()``.
 
     Its memory is wiped when the object is freed. What Python itself holds is not: the ``str`` that it was made from,
-    what ``expose()`` gave, and the ``headers`` and ``content`` of a request.
+    what ``expose()`` returned, the ``headers`` and ``content`` of a request, and every body in which it is given, with
+    the copy that is made of a ``bytearray`` or ``memoryview``. A ``Secret`` has no hash.
 
     Args:
         value: The text of the secret.
@@ -2068,19 +2103,26 @@ def catalogue(*, profile: Profile | None = None) -> dict[str, Any]:
     """
 
 def check(
-    interface: str, body: bytes | bytearray | memoryview | str | Mapping[str, object], *, profile: Profile | None = None
+    interface: str,
+    body: bytes | bytearray | memoryview | str | Mapping[str, object] | Record,
+    *,
+    profile: Profile | None = None,
 ) -> Report:
     """
     Checks a request body: all that is wrong, and where.
 
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.
-        body: JSON text as ``bytes`` or ``str``, or the members by wire name as a mapping.
+        body: JSON text as ``bytes`` or ``str``, or the members by wire name: a mapping, a dataclass, an attrs class
+            or a pydantic model (by its aliases). numpy scalars and arrays, ``Decimal`` and enums stand for their
+            values. Text can also be a ``bytearray`` or ``memoryview``; it is copied, and wiping the original leaves the
+            copy in memory.
         profile: The choices of this call. Default: what the documents say.
 
     Raises:
         UnknownInterfaceError: There is no such interface.
-        TypeError: A value of a mapping has no JSON form.
+        TypeError: A documented member has a value without a JSON form, or a ``Secret`` where it holds no secret.
+            The message names the place.
     """
 
 def check_field(
@@ -2092,7 +2134,8 @@ def check_field(
     profile: Profile | None = None,
 ) -> FieldReport:
     """
-    Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON.
+    Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON. A text
+    with half of a surrogate pair is ``rejected``, with the one finding ``syntax``.
 
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.
@@ -2112,7 +2155,7 @@ def check_message(
     *,
     path: Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
     headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
-    body: bytes | bytearray | memoryview | str | Mapping[str, object],
+    body: bytes | bytearray | memoryview | str | Mapping[str, object] | Record,
     profile: Profile | None = None,
 ) -> Report:
     """
@@ -2122,12 +2165,16 @@ def check_message(
         interface: The name of the interface: one of ``aicc.interfaces()``.
         path: The parameters of the path by name, as a mapping or pairs. Default: none.
         headers: The header fields, as a mapping or pairs; names are matched without regard to case. Default: none.
-        body: JSON text as ``bytes`` or ``str``, or the members by wire name as a mapping.
+        body: JSON text as ``bytes`` or ``str``, or the members by wire name: a mapping, a dataclass, an attrs class
+            or a pydantic model (by its aliases). numpy scalars and arrays, ``Decimal`` and enums stand for their
+            values. Text can also be a ``bytearray`` or ``memoryview``; it is copied, and wiping the original leaves the
+            copy in memory.
         profile: The choices of this call. Default: what the documents say.
 
     Raises:
         UnknownInterfaceError: There is no such interface.
-        TypeError: A value of a mapping has no JSON form.
+        TypeError: A documented member has a value without a JSON form, or a ``Secret`` where it holds no secret.
+            The message names the place.
     """
 
 def check_source(
@@ -2250,11 +2297,13 @@ def read_reply(
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.
         status: The HTTP status, from 0 to 65535.
-        body: The body, as ``bytes`` or ``str``. Default: empty.
+        body: The body, as ``bytes`` or ``str``; a ``bytearray`` or ``memoryview`` is copied, and the copy is not
+            wiped. Default: empty.
         profile: The choices of this call. Default: what the documents say.
 
     Raises:
         UnknownInterfaceError: There is no such interface.
+        ValueError: ``status`` is outside its range.
     """
 
 def read_request(
@@ -2272,7 +2321,7 @@ def read_request(
         method: The HTTP method.
         target: The path, exactly as it came; a query after it is left alone.
         headers: The header fields, as a mapping or pairs; names are matched without regard to case.
-        body: The body, as ``bytes`` or ``str``.
+        body: The body, as ``bytes`` or ``str``; a ``bytearray`` or ``memoryview`` is copied, and the copy is not wiped.
         profile: The choices of this call. Default: what the documents say.
 
     Raises:
@@ -2281,8 +2330,8 @@ def read_request(
 
 def require_first_interpreter() -> None:
     """
-    Refuses every interpreter of the process but the first that asks: classes and interned names are those of one
-    interpreter.
+    Begins the work of the package in an interpreter. It refuses every interpreter of the process but the first that
+    asks: classes and interned names are those of one interpreter.
 
     Raises:
         ImportError: Another interpreter of this process has imported the package.

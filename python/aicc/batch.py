@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Callable, Literal, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Callable, Literal, NamedTuple, Protocol, cast, get_args
 
 from aicc import _aicc
-from aicc.arrow import checked
 from aicc.parquet import batches
 
 if TYPE_CHECKING:
     from typing_extensions import TypeAlias, TypeIs
 
     from aicc._aicc import BatchReport, Findings, Profile
+    from aicc.records import Record
 
 
 class ArrowStream(Protocol):
@@ -52,8 +52,10 @@ class BinaryWriter(Protocol):
         """Writes what is not yet written."""
 
 
+cast("Any", Sequence).register(_aicc.Findings)
+
 FilePath: TypeAlias = "str | os.PathLike[str]"
-Message: TypeAlias = "bytes | str | Mapping[str, object]"
+Message: TypeAlias = "bytes | str | Mapping[str, object] | Record"
 Source: TypeAlias = "FilePath | BinaryReader | ArrowStream | ArrowArray | Iterable[Message]"
 Format = Literal["jsonl", "json", "csv", "excel", "parquet"]
 
@@ -66,7 +68,7 @@ class BatchFinding:
     """The number of the record, counted from 1."""
 
     line: int | None
-    """The line (in a spreadsheet or in Arrow data the row) on which the record begins, counted from 1; ``None`` for
+    """The line (in a spreadsheet the row) on which the record begins, counted from 1; ``None`` for Arrow data and
     iterables."""
 
     offset: int | None
@@ -131,8 +133,9 @@ def check_many(
 ) -> BatchReport:
     """Checks the request bodies of a file, a stream or a table: all that is wrong with each record, and where.
 
-    Whatever is wrong with a record is a finding of it, and the rest goes on. Only a small part of the source is in
-    memory at any time. Other threads of Python run meanwhile.
+    A bad record is reported as a finding, and checking continues: a truncated line, invalid UTF-8, an object without a
+    JSON form or one whose code raises an exception. Only a small part of the source is in memory at any time. Other
+    threads of Python run meanwhile.
 
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.
@@ -163,11 +166,16 @@ def check_many(
         ColumnError: A column of a table is none of the interface, or there is no such column.
         SourceError: The source cannot be read as the format says. Its ``report`` is what was found before.
         OSError: A file cannot be read or written. It has the same ``report``, if records were read before.
-        TypeError: The source is of no such type, or a value in an iterable has no JSON form.
+        ValueError: An argument is outside its range, or does not apply to the source.
+        TypeError: The source is not of such a type.
+        InternalError: A fault of this package. It has the same ``report``.
     """
     if isinstance(source, (bytes, bytearray, memoryview, Mapping)):
         kind = cast("object", source).__class__.__name__
-        raise TypeError(f"{kind} is one record, for aicc.check; a file in memory is an io.BytesIO")
+        raise TypeError(
+            f"check_many() expects a file or many records, but got a {kind}. To check one record, use aicc.check(); "
+            "to check file contents, wrap them in io.BytesIO."
+        )
     form, records = readable(source, format, column)
     size = None if form == "batches" else _size(source)
 
@@ -220,22 +228,29 @@ def readable(source: Any, chosen: Format | None = None, column: str | None = Non
     is_arrow = hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__")
     if is_arrow or not (is_path or hasattr(source, "read")):
         if chosen is not None:
-            raise ValueError(f"a {type(source).__name__} has no format: it is that of a file")
+            raise ValueError(f"format applies to files only, not to {type(source).__name__}")
         if is_arrow:
-            return "arrow", checked(source)
+            return "arrow", source
         if not hasattr(source, "__iter__"):
-            raise TypeError(f"{type(source).__name__} is no source of records")
+            raise TypeError(
+                "check_many() expects a path, a file that is opened in binary mode, Arrow data or an iterable of "
+                f"records, but got a {type(source).__name__}."
+            )
         if column is not None:
-            raise ValueError(f"a {type(source).__name__} has no columns")
+            raise ValueError(f"column applies to Arrow data and Parquet files only, not to {type(source).__name__}")
         return "messages", source
     name: Any = source if is_path else getattr(source, "name", None)
     found = chosen or (format_of(name) if _is_path(name) else None)
+    formats = ", ".join(get_args(Format))
     if found is None:
-        raise ValueError(f"the format of {'the file' if name is None else repr(name)} is not known: give a format")
+        file = "the file" if name is None else repr(name)
+        raise ValueError(f"the format of {file} is not known: give a format, which is one of {formats}")
+    if found not in get_args(Format):
+        raise ValueError(f"format must be one of {formats}, not {found!r}")
     if found == "parquet":
         return "batches", batches(source, column)
     if column is not None:
-        raise ValueError(f"a column is chosen in Arrow data and Parquet files, not in {found}")
+        raise ValueError(f"column applies to Arrow data and Parquet files only, not to {found}")
     return found, source
 
 

@@ -112,27 +112,27 @@ class NoSuchFieldError(AiccError, LookupError):
 
 
 class ColumnError(AiccError, ValueError):
-    """A name is not a column."""
+    """A name is no column."""
 
     column: str
-    """The name; empty where it is not close to the name of a column, since it may be a cell."""
+    """The name."""
 
     known: tuple[str, ...]
     """The names of the columns that there are or can be; empty where the column is there and cannot be read."""
 
-    def __init__(self, column: str, reason: str, known: Iterable[str] = (), similar: str | None = None) -> None:
-        """Names the column, with the reason as text, and the column that may be meant."""
+    def __init__(self, column: str, reason: str, known: Iterable[str] = ()) -> None:
+        """Names the column, with the reason as text."""
         self.column = column
         self.known = tuple(known)
-        super().__init__(column, reason, self.known, similar)
+        super().__init__(column, reason, self.known)
 
     def __str__(self) -> str:
         """The reason, the column that may be meant, and those that there are or can be."""
-        _, reason, _, similar = self.args
-        close = [similar] if similar else difflib.get_close_matches(self.column, self.known, n=1)
+        is_known = self.column in self.known
+        close = [] if is_known else difflib.get_close_matches(self.column, self.known, n=1)
         hint = f" Did you mean {close[0]}?" if close else ""
         names = f" The columns are: {', '.join(self.known)}." if self.known else ""
-        return f"{reason}.{hint}{names}"
+        return f"{self.args[1]}.{hint}{names}"
 
 
 class SourceError(AiccError, ValueError):
@@ -150,3 +150,23 @@ class SourceError(AiccError, ValueError):
         """The reason."""
         reason, columns = self.args
         return f"{reason}: {', '.join(columns)}" if columns else reason
+
+
+class InternalError(AiccError, RuntimeError):
+    """A fault of this package: please report it. It says where the fault is, and holds nothing of what was checked."""
+
+    place: str
+    """The line of the package's source code."""
+
+    report: BatchReport | None
+    """What ``aicc.check_many`` found before; otherwise ``None``."""
+
+    def __init__(self, place: str) -> None:
+        """Names the place."""
+        super().__init__(place)
+        self.place = place
+        self.report = None
+
+    def __str__(self) -> str:
+        """The place, and what to do."""
+        return f"aicc has a fault at {self.place}: please report it with this line and the version of the package"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime
+import decimal
 import io
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+import numpy
+import pandas
 import pyarrow
 import pytest
 from batches import LINES, QUERY, VALID, check
+from hypothesis import given
+from hypothesis import strategies as st
 
 import aicc
 
@@ -46,6 +54,14 @@ class Items(Mapping[str, object]):
         return self.answer()
 
 
+def outcome(call: Callable[[], object]) -> object:
+    """What a call returns or raises."""
+    try:
+        return call()
+    except Exception as error:
+        return error
+
+
 def raising(error: BaseException) -> Callable[..., Any]:
     def answer(*_: object) -> Any:
         raise error
@@ -55,7 +71,7 @@ def raising(error: BaseException) -> Callable[..., Any]:
 
 READERS: list[Callable[[Any], object]] = [
     lambda body: aicc.check("loginex", body),
-    lambda body: aicc.check("agentAccount/create", {"requestParam": body}),
+    lambda body: aicc.check("agentAccount/create", {"skills": [body]}),
     lambda body: aicc.check_message("loginex", body=body),
     lambda body: aicc.check_message("loginex", path=body, body=b"{}"),
     lambda body: aicc.AgentSignIn.from_dict(body),
@@ -63,7 +79,6 @@ READERS: list[Callable[[Any], object]] = [
     lambda body: aicc.AgentSignInReply.from_dict(body),
     lambda body: aicc.Profile(skill_queues=body),
     lambda body: aicc.read_request("PUT", "/", body, b""),
-    lambda body: aicc.check_many("loginex", [body]),
 ]
 
 BROKEN: dict[str, tuple[Callable[[], Any], type[BaseException]]] = {
@@ -87,6 +102,30 @@ def test_mappings(name: str, read: Callable[[Any], object]) -> None:
     make, error = BROKEN[name]
     with pytest.raises(error):
         read(make())
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_record_never_ends_a_run(name: str) -> None:
+    make, error = BROKEN[name]
+    records = [
+        VALID,
+        make(),
+        {"accountCode": make()},
+        {"accountCode": [make()]},
+        {"accountCode": "a", "note": make()},
+        VALID,
+    ]
+    if not issubclass(error, Exception):
+        with pytest.raises(error):
+            aicc.check_many(QUERY, records)
+        return
+    report = aicc.check_many(QUERY, records, advice=False)
+    assert report.records == len(records)
+    assert [(finding.record, finding.pointer, finding.rule) for finding in report.findings] == [
+        (2, "", "type"),
+        (3, "/accountCode", "type"),
+        (4, "/accountCode", "type"),
+    ]
 
 
 def test_mappings_that_lie_are_what_their_items_are() -> None:
@@ -177,25 +216,136 @@ def test_names_of_classes() -> None:
         def __getattribute__(cls, name: str) -> Any:
             raise RuntimeError(name)
 
-    with pytest.raises(TypeError, match="has no JSON form"):
+    with pytest.raises(TypeError, match=r"/password is a Python .*, which has no JSON form: convert it to str"):
         aicc.check("loginex", {"password": Nameless("Name", (), {})()})
 
 
 # Many records
 
 
-def test_an_element_keeps_its_exception() -> None:
+def test_what_a_record_raises_is_a_finding_of_it_without_its_text() -> None:
     class Unprintable(ValueError):
         def __str__(self) -> str:
             raise RuntimeError
 
-    for error in (Unprintable(), KeyboardInterrupt(), SystemExit(3)):
+    for error in (Unprintable(), ValueError("Hun!7zQx"), RecursionError(), StopIteration()):
+        report = aicc.check_many(QUERY, [VALID, Items(raising(error)), VALID])
+        (finding,) = report.findings
+        assert (report.records, finding.record, finding.pointer, finding.rule) == (3, 2, "", "type")
+        assert finding.params["actual"] == f"Python test_hostile.Items (reading it raises {type(error).__name__})"
+
+
+def test_what_concerns_the_process_ends_the_run() -> None:
+    for error in (KeyboardInterrupt(), SystemExit(3), MemoryError(), GeneratorExit()):
         with pytest.raises(type(error)) as raised:
             aicc.check_many(QUERY, [VALID, Items(raising(error))])
         assert raised.value is error
-    with pytest.raises(ValueError, match="record 2: broken") as numbered:
-        aicc.check_many(QUERY, [VALID, Items(raising(ValueError("broken")))])
-    assert [entry.name for entry in numbered.traceback][-1] == "answer"
+
+
+def records_without_end() -> Iterator[object]:
+    """Values that no JSON can hold, or that are nested without end."""
+    cycle: list[object] = []
+    cycle.extend([cycle, cycle])
+    loop: dict[object, object] = {}
+    loop.update(accountCode=loop, note=loop)
+    yield from (cycle, loop, object(), b"a", {1}, 1j, ..., int, print, float("nan"), float("inf"), 2**70)
+    yield from (range(3), memoryview(b"a"), "\ud800", {1: 2}, {b"a": 2}, {"\ud800": 2}, {None: None}, aicc.Secret("s"))
+    yield from (datetime.datetime.now(), decimal.Decimal("sNaN"), pandas.NA, pandas.NaT, numpy.datetime64("NaT"))
+    yield from (iter([]), (x for x in []), aicc, pandas.DataFrame(), pyarrow.array([1]), re.compile(""), Path())
+
+
+LEAVES = st.sampled_from(list(records_without_end()))
+TREES = st.recursive(
+    LEAVES,
+    lambda trees: st.lists(trees, max_size=3) | st.dictionaries(st.sampled_from(["accountCode", "x", 5]), trees),
+    max_leaves=5,
+)
+
+
+@given(st.lists(st.just(VALID) | TREES | TREES.map(lambda tree: {"accountCode": tree}), max_size=5))
+def test_any_record_is_counted(records: list[Any]) -> None:
+    """Each record has its own verdict, whatever the others are."""
+    report = aicc.check_many(QUERY, records, limit=None)
+    assert report.records == len(records)
+    invalid = {finding.record for finding in report.findings if finding.severity == "violation"}
+    assert report.invalid == len(invalid)
+    for number, record in enumerate(records, 1):
+        assert (aicc.check_many(QUERY, [record]).ok) == (number not in invalid)
+
+
+def test_depth_is_no_matter() -> None:
+    deep: object = "\ud800"
+    for _ in range(100_000):
+        deep = [deep]
+    report = aicc.check_many(QUERY, [deep, {"accountCode": deep}, {"accountCode": "a", "note": deep}, VALID])
+    assert [(finding.record, finding.rule) for finding in report.findings] == [
+        (1, "syntax"),
+        (2, "syntax"),
+        (3, "syntax"),
+    ]
+
+
+@pytest.mark.parametrize("record", list(records_without_end()), ids=lambda record: type(record).__name__)
+def test_a_single_record_is_a_finding_or_a_type_error(record: Any) -> None:
+    misuse = re.compile(r"a body is JSON text|(the body|/accountCode) is (a Python |not a secret)")
+    for body in (record, {"accountCode": record}, {"accountCode": "a", "note": record}):
+        answer = outcome(lambda body=body: aicc.check(QUERY, body))
+        assert isinstance(answer, aicc.Report) or (type(answer) is TypeError and misuse.match(str(answer)))
+
+
+def test_half_a_character_anywhere_is_a_finding_of_its_record() -> None:
+    half, members = "\ud83d", {"accountCode": "a"}
+    for record in (
+        {"accountCode": half},
+        {**members, half: 1},
+        {**members, "note": half},
+        {**members, "note": [{"deep": (half,)}]},
+        {**members, "note": [{half: None}]},
+        {"accountCode": [half]},
+        {"accountCode": {"x": half}},
+    ):
+        report = aicc.check_many(QUERY, [members, record, members])
+        (finding,) = report.findings
+        assert (finding.record, finding.pointer, finding.rule) == (2, "", "syntax")
+        assert finding.params == {"reason": "surrogate"}
+        (violation,) = aicc.check(QUERY, record).violations
+        assert (violation.pointer, violation.rule, violation.params) == ("", "syntax", {"reason": "surrogate"})
+        (violation,) = aicc.check_message(QUERY, headers={"Authorization": "Bearer a"}, body=record).violations
+        assert violation.rule == "syntax"
+        with pytest.raises(aicc.ValidationError) as error:
+            aicc.AgentInfoQuery.from_dict(record)
+        assert [violation.rule for violation in error.value.report.violations] == ["syntax"]
+    with pytest.raises(aicc.ValidationError, match="syntax"):
+        aicc.AgentInfoQuery(account_code=half)
+    with pytest.raises(aicc.ValidationError, match="syntax"):
+        aicc.AgentInfoQueryReply.from_dict({"returnCode": half})
+    field = aicc.check_field(QUERY, "/accountCode", "a" + half)
+    assert (field.state, [finding.rule for finding in field.findings]) == ("rejected", ["syntax"])
+    with pytest.raises(aicc.NoSuchFieldError):
+        aicc.check_field(QUERY, "/nothing", half)
+
+
+def test_half_a_character_in_path_and_header_is_of_another_form() -> None:
+    report = aicc.check_message(
+        "loginex", path={"agentid": "\ud83d"}, headers={"Content-Type": "\ud83d", "\ud83d": "x"}, body={"password": ""}
+    )
+    assert [(finding.pointer, finding.rule) for finding in report.violations] == [
+        ("/agentid", "format"),
+        ("/Content-Type", "format"),
+    ]
+    with pytest.raises(aicc.ReceiveError):
+        aicc.read_request("PUT", "/", {"Content-Type": "\ud83d"}, b"{}")
+
+
+def test_half_a_character_in_a_credential_is_a_value_error() -> None:
+    for call in (
+        lambda: aicc.Secret("\ud83d"),
+        lambda: aicc.Cloud("h.example", token="\ud83d"),
+        lambda: aicc.Cloud("h.example", app_key="\ud83d"),
+        lambda: aicc.Columns(QUERY, ["accountCode"]).to_dict(["\ud83d"]),
+    ):
+        with pytest.raises(ValueError, match="a lone surrogate, which is not a character"):
+            call()
 
 
 def test_a_generator_that_asks_itself() -> None:
@@ -287,8 +437,29 @@ def test_threads_without_number() -> None:
     """More than are of use are not started."""
     for threads in (1000, 2**62):
         assert aicc.check_many(QUERY, [VALID], threads=threads).ok
-    with pytest.raises(ValueError, match="threads must be at least 1"):
-        aicc.check_many(QUERY, [VALID], threads=0)
+    for name, number in [("threads", 0), ("threads", -1), ("threads", -(10**30)), ("limit", -1), ("limit", -(10**30))]:
+        with pytest.raises(ValueError, match=f"{name} must be at least {int(name == 'threads')}, not -?[0-9]+$"):
+            aicc.check_many(QUERY, [VALID], **{name: number})
+    assert len(aicc.check_many(QUERY, [b""], limit=10**30).findings) == 1
+
+
+def test_numbers_outside_their_range() -> None:
+    for call in (
+        lambda number: aicc.PasswordPolicy(minimum=number),
+        lambda number: aicc.PasswordPolicy(validity_days=number),
+        lambda number: aicc.read_reply("loginex", number),
+        lambda number: aicc.PasswordValidity(days=number),
+        lambda number: aicc.Cloud("h.example", port=number),
+        lambda number: aicc.Gateway("h.example", number),
+    ):
+        for number in (-1, -(10**30), 10**30):
+            with pytest.raises(ValueError):  # noqa: PT011
+                call(number)
+    with pytest.raises(ValueError, match="maximum_size must be at least 0, not -1"):
+        aicc.Profile(maximum_size=-1)
+    for call in (lambda: aicc.Profile(skill_queues={10**30: 4}), lambda: aicc.Skill(skill_id=10**30)):
+        with pytest.raises(ValueError, match="more than 64 bits"):
+            call()
 
 
 class Stream:

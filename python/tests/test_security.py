@@ -22,3 +22,17 @@ def sources() -> list[Path]:
     patterns = ["*.toml", "tests/**/*.rs", "tests/vectors/*.json", "crates/*/*.toml", "crates/*/tests/*.rs"]
     patterns += ["python/tests/*.py", "bindings/kotlin/src/test/**/*.kt", "bindings/swift/Tests/**/*.swift"]
     return [path for pattern in patterns for path in ROOT.glob(pattern)]
+
+
+def test_every_function_is_guarded() -> None:
+    """A function of the compiled module that runs the engine turns a panic into an exception."""
+    # They look a name up, and nothing else.
+    plain = {"endpoint_message", "require_first_interpreter", "names", "choice_label", "triggered_events", "rule_codes"}
+    functions: dict[str, str] = {}
+    for path in ROOT.glob("crates/aicc-python/src/**/*.rs"):
+        for text in path.read_text(encoding="utf-8").split("#[pyfunction]")[1:]:
+            name = re.search(r"\bfn (\w+)", text)
+            assert name is not None
+            functions[name[1]] = text.split("\n}\n")[0]
+    assert len(functions) > len(plain)
+    assert {name for name, body in functions.items() if "guarded(" not in body} == plain

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import collections
 import datetime
-import decimal
-import enum
 import threading
 import types
 from collections.abc import Iterator, Mapping
@@ -24,26 +22,14 @@ def of_sign_in(**members: Any) -> list[tuple[str, str]]:
     return rules(aicc.check("loginex", {"password": "", **members}))
 
 
-class Kind(enum.Enum):
-    AUDIO = 4
-
-
-class Number:
-    def __index__(self) -> int:
-        return 4
-
-
 WITHOUT_JSON = [
     b"text",
     bytearray(b"text"),
     memoryview(b"text"),
-    decimal.Decimal(4),
     datetime.date(2023, 9, 27),
     {4},
     frozenset({4}),
     4j,
-    Kind.AUDIO,
-    Number(),
     object(),
     Ellipsis,
     int,
@@ -68,7 +54,7 @@ def test_numbers() -> None:
     assert of_sign_in(status=aicc.SignInStatus.IDLE) == []
     assert of_sign_in(status="4") == []
     assert of_sign_in(status=True) == [("/status", "type")]
-    for number in [4.0, float("nan"), float("inf"), 2**63, -(2**63) - 1, 2**127, 2**4000]:
+    for number in [4.0, float("inf"), 2**63, -(2**63) - 1, 2**127, 2**4000]:
         assert of_sign_in(status=number) == [("/status", "type")]
         assert aicc.check("loginex", {"password": "", "status": number}).violations[0].params["actual"] == "number"
     assert of_sign_in(status=2**63 - 1) == [("/status", "enum")]
@@ -102,11 +88,9 @@ def test_texts() -> None:
         __slots__ = ()
 
     assert of_sign_in(ip=Text("10.0.0.5")) == []
-    assert of_sign_in(ip=aicc.Secret("10.0.0.5")) == []
     assert of_sign_in(phonenum="\U0001f600" * 24) == []
     assert of_sign_in(phonenum="\U0001f600" * 25) == [("/phonenum", "maxLength")]
-    with pytest.raises(ValueError, match="surrogate"):
-        of_sign_in(phonenum="\ud800")
+    assert of_sign_in(phonenum="\ud800") == [("", "syntax")]
     assert rules(aicc.check("loginex", '{"password": "\ud800"}')) == [("", "syntax")]
 
 
@@ -145,7 +129,7 @@ class Wire(Mapping[str, object]):
 
 def test_names() -> None:
     for name in [1, b"password", None, ("a",)]:
-        with pytest.raises(TypeError, match="names must be str"):
+        with pytest.raises(TypeError, match=f"the body is a Python dict with a name of the type {type(name).__name__}"):
             aicc.check("loginex", {name: ""})
     assert of_sign_in(**{"": 1}) == []
     assert aicc.check("loginex", {"password": "", "a/b~c": 1}).advice[0].pointer == "/a~1b~0c"
@@ -249,6 +233,11 @@ def test_values_outside_their_range() -> None:
         lambda: aicc.Profile(edition="2024-01-01"),
         lambda: aicc.check_message("loginex", headers=[("a",)], body=b"{}"),
         lambda: aicc.PasswordPolicy(minimum=9),
+        lambda: aicc.Profile(maximum_size=-1),
+        lambda: aicc.PasswordPolicy(minimum=-1),
+        lambda: aicc.Skill(skill_id=2**63),
+        lambda: aicc.read_reply("loginex", 70_000, b""),
+        lambda: aicc.read_reply("loginex", -1, b""),
         lambda: aicc.PasswordPolicy(classes=5),
         lambda: aicc.PasswordValidity(days=181),
         lambda: aicc.PasswordValidity(days=-1),
@@ -258,15 +247,6 @@ def test_values_outside_their_range() -> None:
         lambda: aicc.AgentType.AUDIO.label("fr"),
     ]:
         with pytest.raises(ValueError, match=r"."):
-            call()
-    for call in [
-        lambda: aicc.Profile(maximum_size=-1),
-        lambda: aicc.PasswordPolicy(minimum=-1),
-        lambda: aicc.Skill(skill_id=2**63),
-        lambda: aicc.read_reply("loginex", 70_000, b""),
-        lambda: aicc.read_reply("loginex", -1, b""),
-    ]:
-        with pytest.raises(OverflowError):
             call()
     with pytest.raises(aicc.NoSuchFieldError, match="/skills"):
         aicc.check_field("agentAccount/create", "/skills", "x")

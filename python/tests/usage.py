@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,9 @@ def check_bodies(body: bytes) -> list[str]:
     report: aicc.Report = aicc.check("agentAccount/create", body, profile=profile)
     aicc.check("agentAccount/create", "{}")
     aicc.check("agentAccount/create", {"userAccount": "test123456"})
+    aicc.check("queryAgentInfoByAccount", Query("test123456"))
+    query: aicc.AgentInfoQuery = aicc.AgentInfoQuery.from_dict(Query("test123456"))
+    assert query.account_code
     aicc.check_message("loginex", path={"agentid": "291"}, headers=[("Content-Type", "application/json")], body=body)
     if report.ok:
         return [advice.message() for advice in report.advice]
@@ -32,6 +37,13 @@ def check_bodies(body: bytes) -> list[str]:
         texts.append(str(maximum + 1))
     field: aicc.FieldReport = aicc.check_field("agentAccount/create", "/userAccount", "te", location="body")
     return [*texts, field.state, *(finding.rule for finding in field.findings)]
+
+
+@dataclass
+class Query:
+    """A record of a program."""
+
+    accountCode: str
 
 
 def check_files(path: Path, bodies: list[dict[str, object]], arrow: ArrowTable) -> list[str]:
@@ -54,6 +66,9 @@ def check_files(path: Path, bodies: list[dict[str, object]], arrow: ArrowTable) 
     counts: list[int] = [report.records, report.valid, report.invalid, report.found, *report.by_rule.values(), *seen]
     first: aicc.BatchFinding = report.findings[0]
     line: int = first.line or first.record
+    part: aicc.Findings = report.findings[:2]
+    sequence: Sequence[aicc.BatchFinding] = part
+    assert first in sequence
     texts = [first.severity, first.location, first.pointer, first.rule, first.reference, first.message]
     return [*places, *texts, str(line), str(counts), *(finding.rule for finding in report.findings)]
 

@@ -10,7 +10,6 @@
 #[macro_use]
 pub mod spec;
 
-mod address;
 mod cell;
 mod check;
 mod columns;
@@ -41,11 +40,11 @@ mod visible;
 mod words;
 mod write;
 
-pub use cell::{Cell, CellFault};
+pub use cell::CellFault;
 pub use columns::{ColumnError, Columns, Row};
 pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
-pub use form::{Form, FormField, FormState, Keyboard};
+pub use form::{Form, FormField, Keyboard};
 pub use found::{Found, visit_foreign, visit_secret};
 pub use interfaces::{
     AgentAccountCreate, AgentAccountCreateBuilder, AgentAccountCreateReply, AgentEvent, AgentInfo, AgentInfoQuery,

@@ -1,13 +1,12 @@
 //! Forms that answer at each keystroke.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use aicc_core::spec::{Interface, Kind, Literal};
-use aicc_core::{Form, Keyboard, Language, Location, RequestBody, Secret, State, Valid};
+use aicc_core::{Form, Keyboard, Language, Location, RequestBody, State, Valid};
 
 use crate::check::UnknownFieldError;
-use crate::finding::{Finding, Report, Speech, findings};
+use crate::finding::{Finding, Report, findings};
 use crate::profile::Profile;
 
 /// A field of a form, as the vendor's page describes it: what a screen is built from.
@@ -71,7 +70,7 @@ pub struct Choice {
 pub struct FormState {
     /// What can become of the text of the field.
     pub state: State,
-    /// The rules that it breaks now, those that it breaks together with other fields included.
+    /// The rules that it breaks now.
     pub findings: Vec<Finding>,
     /// Whether the form as a whole can be submitted.
     pub can_be_submitted: bool,
@@ -80,13 +79,12 @@ pub struct FormState {
 /// What all forms have in common.
 pub(crate) struct FormHolder {
     form: Mutex<Form>,
-    pub(crate) speech: Speech,
+    pub(crate) language: Option<Language>,
 }
 
 impl FormHolder {
     pub(crate) fn new(interface: &'static Interface, profile: &Profile, language: Option<Language>) -> Self {
-        let speech = Speech { language: language.unwrap_or_default(), labels: true };
-        Self { form: Mutex::new(Form::new(interface, profile.core())), speech }
+        Self { form: Mutex::new(Form::new(interface, profile.core())), language }
     }
 
     /// No call leaves a form half changed.
@@ -97,45 +95,31 @@ impl FormHolder {
     pub(crate) fn fields(&self) -> Vec<FormField> {
         let form = self.form();
         let fields = Form::fields(form.interface());
-        fields.iter().map(|field| FormField::new(field, &form, self.speech.language)).collect()
+        fields.iter().map(|field| FormField::new(field, &form, self.language.unwrap_or_default())).collect()
     }
 
-    pub(crate) fn edit(&self, pointer: &str, text: Secret) -> Result<FormState, UnknownFieldError> {
-        Ok(self.state(self.form().edit(pointer, text.expose())?))
+    pub(crate) fn edit(&self, pointer: &str, text: &str) -> Result<FormState, UnknownFieldError> {
+        let mut form = self.form();
+        let report = form.edit(pointer, text)?;
+        Ok(self.state(&form, &report))
     }
 
     pub(crate) fn field(&self, pointer: &str) -> Result<FormState, UnknownFieldError> {
-        Ok(self.state(self.form().field(pointer)?))
+        let form = self.form();
+        let report = form.field(pointer)?;
+        Ok(self.state(&form, &report))
     }
 
-    fn state(&self, state: aicc_core::FormState) -> FormState {
+    fn state(&self, form: &Form, report: &aicc_core::FieldReport) -> FormState {
         FormState {
-            state: state.state,
-            findings: findings(&state.findings, self.speech),
-            can_be_submitted: state.can_be_submitted,
+            state: report.state,
+            findings: findings(&report.findings, self.language),
+            can_be_submitted: form.can_be_submitted(),
         }
     }
 
-    pub(crate) fn texts(&self, including_secrets: bool) -> HashMap<String, String> {
-        let form = self.form();
-        form.texts(including_secrets).into_iter().map(|(pointer, text)| (pointer, text.to_owned())).collect()
-    }
-
-    pub(crate) fn restore(&self, texts: HashMap<String, String>) -> Vec<String> {
-        let texts: Vec<(String, Secret)> = texts.into_iter().map(|(pointer, text)| (pointer, text.into())).collect();
-        self.form().restore(texts.iter().map(|(pointer, text)| (pointer.as_str(), text.expose())))
-    }
-
-    pub(crate) fn remove(&self, pointer: &str) -> Result<(), UnknownFieldError> {
-        Ok(self.form().remove(pointer)?)
-    }
-
-    pub(crate) fn clear(&self) {
-        self.form().clear();
-    }
-
     pub(crate) fn report(&self) -> Report {
-        Report::new(&self.form().report(), self.speech)
+        Report::new(&self.form().report(), self.language)
     }
 
     pub(crate) fn message<T: RequestBody>(&self) -> Result<Valid<T>, aicc_core::Report> {

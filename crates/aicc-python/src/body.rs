@@ -6,14 +6,15 @@ use aicc_core::Secret;
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyString};
+use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyString};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use serde::de::Deserializer;
 
-use crate::convert::FromPython as _;
+use crate::convert::wrong_type;
 use crate::entries::{self, Entries, Items, is_mapping, items};
-use crate::interpreter::each;
-use crate::value::{Raised, Value, type_name};
+use crate::interpreter::{call, each};
+use crate::objects;
+use crate::value::{Raising, Unread, Value, text, type_name};
 
 /// Below this size, in bytes, it costs more to let other threads run than to read a body.
 const LET_OTHERS_RUN: usize = 8192;
@@ -32,6 +33,7 @@ const JSON_HINT: PyStaticExpr = type_hint_union!(
 pub(crate) const MAPPING_HINT: PyStaticExpr =
     type_hint_subscript!(MAPPING, STR, type_hint_identifier!("builtins", "object"));
 
+const RECORD_HINT: PyStaticExpr = type_hint_identifier!("aicc.records", "Record");
 const MAPPING: PyStaticExpr = type_hint_identifier!("collections.abc", "Mapping");
 const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
 const PAIR: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("builtins", "tuple"), STR, STR);
@@ -65,9 +67,8 @@ impl<'py> FromPyObject<'_, 'py> for Json<'py> {
         if let Ok(text) = value.cast::<PyString>() {
             return encoded(&text).map(Self);
         }
-        let binary = value.py().import("builtins")?;
-        if value.is_instance(&binary.getattr("bytearray")?)? || value.is_instance(&binary.getattr("memoryview")?)? {
-            return Ok(Self(binary.getattr("bytes")?.call1((value,))?.cast_into()?));
+        if is_text(&value) {
+            return Ok(Self(call(value.py().get_type::<PyBytes>().as_any(), (value,))?.cast_into()?));
         }
         Err(PyTypeError::new_err(format!("JSON text must be bytes or str, not {}", type_name(&value))))
     }
@@ -90,32 +91,48 @@ pub(crate) enum Body<'py> {
 impl<'py> FromPyObject<'_, 'py> for Body<'py> {
     type Error = PyErr;
 
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(JSON_HINT, MAPPING_HINT);
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(JSON_HINT, MAPPING_HINT, RECORD_HINT);
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         // Texts first: to find that something is no mapping takes longer than to check a small body.
-        let is_text = value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyString>();
-        if !is_text && is_mapping(&value)? {
+        if is_text(&value) {
+            return value.extract().map(Self::Json);
+        }
+        if is_mapping(&value)? {
             return Ok(Self::Members(Members(value.to_owned())));
         }
-        value.extract().map(Self::Json)
+        if let Some(members) = objects::record(&value)? {
+            return Ok(Self::Members(Members(members)));
+        }
+        Err(PyTypeError::new_err(format!(
+            "a body is JSON text (bytes or str), a mapping or a record (a dataclass, an attrs class or a pydantic model), not {}",
+            type_name(&value)
+        )))
     }
 }
 
-/// Members by wire name: a mapping.
+/// Whether a value is JSON text.
+pub(crate) fn is_text(value: &Bound<'_, PyAny>) -> bool {
+    value.is_instance_of::<PyBytes>()
+        || value.is_instance_of::<PyString>()
+        || value.is_instance_of::<PyByteArray>()
+        || value.is_instance_of::<PyMemoryView>()
+}
+
+/// Members by wire name: a mapping or a record.
 pub(crate) struct Members<'py>(Bound<'py, PyAny>);
 
 impl<'py> Members<'py> {
     /// As a deserializer.
     pub(crate) const fn value(&self) -> Value<'_, 'py> {
-        Value(&self.0)
+        Value::new(&self.0, Raising::Raised)
     }
 }
 
 impl<'py> FromPyObject<'_, 'py> for Members<'py> {
     type Error = Infallible;
 
-    const INPUT_TYPE: PyStaticExpr = MAPPING_HINT;
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(MAPPING_HINT, RECORD_HINT);
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> Result<Self, Infallible> {
         Ok(Self(value.to_owned()))
@@ -135,24 +152,38 @@ impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
     );
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        if is_mapping(&value)? {
-            return items(&value).map(Self);
-        }
-        each(&value)?.map(|item| item?.extract()).collect::<PyResult<_>>().map(Self)
+        let pairs = if is_mapping(&value)? {
+            items(&value)?
+        } else {
+            each(&value)?.map(|item| item?.extract()).collect::<PyResult<_>>()?
+        };
+        Ok(Self(pairs.into_iter().map(|(name, value)| (whole(name), whole(value))).collect()))
+    }
+}
+
+/// A text with U+FFFD in place of half a character, which no path and no header can hold; any other value as it is.
+fn whole(value: Bound<'_, PyAny>) -> Bound<'_, PyAny> {
+    match value.cast::<PyString>() {
+        Ok(string) if text(string).is_err() => PyString::new(value.py(), &string.to_string_lossy()).into_any(),
+        _ => value,
     }
 }
 
 impl<'py> Pairs<'py> {
     /// As a deserializer of a map.
-    pub(crate) fn map<'de>(&self) -> impl Deserializer<'de, Error = Raised> {
-        Entries::of(&self.0)
+    pub(crate) fn map<'de>(&self) -> impl Deserializer<'de, Error = Unread> {
+        Entries::of(&self.0, Raising::Raised)
     }
 
     /// The pairs, whose values must be texts. They may be credentials.
     pub(crate) fn into_texts(self) -> PyResult<Vec<(String, Secret)>> {
-        self.0
-            .iter()
-            .map(|(name, value)| Ok((entries::name(name)?.into_owned(), String::from_python(value)?.into())))
-            .collect()
+        let text = |(name, value): &(Bound<'py, PyAny>, Bound<'py, PyAny>)| {
+            let name = entries::name(name)?.into_owned();
+            match value.cast::<PyString>() {
+                Ok(value) => Ok((name, Secret::from(text(value)?.into_owned()))),
+                Err(_) => Err(wrong_type(&format!("str for {name}"), value)),
+            }
+        };
+        self.0.iter().map(text).collect()
     }
 }

@@ -1,30 +1,36 @@
 //! Checking messages without building them.
 
-use aicc_core::{Check, FieldReport, Location, State};
+use aicc_core::{Check, FieldReport, Interface, Location, Profile, Reason, Report, State};
 use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
 use crate::body::{Body, Pairs};
+use crate::border::guarded;
 use crate::convert::{FromPython, Hint, Typed, one_of};
-use crate::errors::NoSuchFieldError;
+use crate::errors::{NoSuchFieldError, misuse};
 use crate::finding::LocationName;
 use crate::interface::Named;
 use crate::profile::{PyProfile, chosen};
 use crate::record::{NewArguments, arguments, representation};
 use crate::report::{Findings, PyReport, tuple_of};
+use crate::value::{Unread, Value};
 
 /// Checks a request body: all that is wrong, and where.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
-///     body: JSON text as ``bytes`` or ``str``, or the members by wire name as a mapping.
+///     body: JSON text as ``bytes`` or ``str``, or the members by wire name: a mapping, a dataclass, an attrs class
+///         or a pydantic model (by its aliases). numpy scalars and arrays, ``Decimal`` and enums stand for their
+///         values. Text can also be a ``bytearray`` or ``memoryview``; it is copied, and wiping the original leaves the
+///         copy in memory.
 ///     profile: The choices of this call. Default: what the documents say.
 ///
 /// Raises:
 ///     UnknownInterfaceError: There is no such interface.
-///     TypeError: A value of a mapping has no JSON form.
+///     TypeError: A documented member has a value without a JSON form, or a ``Secret`` where it holds no secret.
+///         The message names the place.
 #[pyfunction]
 #[pyo3(signature = (interface, body, *, profile = None))]
 pub(crate) fn check(
@@ -34,17 +40,36 @@ pub(crate) fn check(
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<Py<PyReport>> {
     let profile = chosen(profile);
-    let check = Check::new(interface.0, profile);
-    report(py, check, body)
+    guarded(|| report(py, Check::new(interface.0, profile), body))
 }
 
-/// Reads the body, and answers all that is to be said.
+/// Reads the body, and returns everything that is found.
 fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<Py<PyReport>> {
     match body {
-        Body::Members(members) => check.body(members.value())?,
+        Body::Members(members) => read(&mut check, members.value())?,
         Body::Json(json) => json.read(py, |bytes| check.body_bytes(bytes)),
     }
-    PyReport::of(py, check.report())
+    let report = check.report();
+    match misuse(&report) {
+        Some(error) => Err(error),
+        None => PyReport::of(py, report),
+    }
+}
+
+/// Reads the members of a body.
+pub(crate) fn read(check: &mut Check<'_>, members: Value<'_, '_>) -> PyResult<()> {
+    match check.body(members) {
+        Err(Unread::Surrogate) => check.refuse_body(Reason::Surrogate),
+        read => read?,
+    }
+    Ok(())
+}
+
+/// What is said of a body with half of a surrogate pair.
+pub(crate) fn half_a_character(interface: &'static Interface, profile: &Profile) -> Report {
+    let mut check = Check::new(interface, profile);
+    check.refuse_body(Reason::Surrogate);
+    check.report()
 }
 
 /// Checks a whole request: path, header and body.
@@ -53,12 +78,16 @@ fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<Py<P
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
 ///     path: The parameters of the path by name, as a mapping or pairs. Default: none.
 ///     headers: The header fields, as a mapping or pairs; names are matched without regard to case. Default: none.
-///     body: JSON text as ``bytes`` or ``str``, or the members by wire name as a mapping.
+///     body: JSON text as ``bytes`` or ``str``, or the members by wire name: a mapping, a dataclass, an attrs class
+///         or a pydantic model (by its aliases). numpy scalars and arrays, ``Decimal`` and enums stand for their
+///         values. Text can also be a ``bytearray`` or ``memoryview``; it is copied, and wiping the original leaves the
+///         copy in memory.
 ///     profile: The choices of this call. Default: what the documents say.
 ///
 /// Raises:
 ///     UnknownInterfaceError: There is no such interface.
-///     TypeError: A value of a mapping has no JSON form.
+///     TypeError: A documented member has a value without a JSON form, or a ``Secret`` where it holds no secret.
+///         The message names the place.
 #[pyfunction]
 #[pyo3(signature = (interface, *, path = None, headers = None, body, profile = None))]
 pub(crate) fn check_message(
@@ -70,10 +99,12 @@ pub(crate) fn check_message(
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<Py<PyReport>> {
     let profile = chosen(profile);
-    let mut check = Check::new(interface.0, profile);
-    check.path(path.unwrap_or_default().map())?;
-    check.headers(headers.unwrap_or_default().map())?;
-    report(py, check, body)
+    guarded(|| {
+        let mut check = Check::new(interface.0, profile);
+        check.path(path.unwrap_or_default().map())?;
+        check.headers(headers.unwrap_or_default().map())?;
+        report(py, check, body)
+    })
 }
 
 /// A part of a message by its name.
@@ -94,7 +125,8 @@ impl FromPyObject<'_, '_> for Part {
     }
 }
 
-/// Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON.
+/// Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON. A text
+/// with half of a surrogate pair is ``rejected``, with the one finding ``syntax``.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
@@ -118,13 +150,16 @@ pub(crate) fn check_field(
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<PyFieldReport> {
     let profile = chosen(profile);
-    let text = crate::value::text(text)?;
-    match aicc_core::check_field(interface.0, location.0, pointer, &text, profile) {
-        Ok(FieldReport { state, findings }) => {
-            Ok(PyFieldReport { state: state.as_str().to_owned(), findings: tuple_of(py, &findings)?.unbind() })
-        }
-        Err(error) => Err(NoSuchFieldError::new_err((error.to_string(),))),
+    let whole = text.to_string_lossy();
+    let FieldReport { mut state, mut findings } = guarded(|| {
+        aicc_core::check_field(interface.0, location.0, pointer, &whole, profile)
+            .map_err(|error| NoSuchFieldError::new_err((error.to_string(),)))
+    })?;
+    if crate::value::text(text).is_err() {
+        state = State::Rejected;
+        findings = half_a_character(interface.0, profile).into_findings().0;
     }
+    Ok(PyFieldReport { state: state.as_str().to_owned(), findings: tuple_of(py, &findings)?.unbind() })
 }
 
 /// The type of the name of a state.

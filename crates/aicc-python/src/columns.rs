@@ -1,13 +1,14 @@
 //! Rows of a table of text cells.
 
-use aicc_core::{Cell, Columns};
+use aicc_core::Columns;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
+use crate::border::guarded;
 use crate::convert::{Argument, FromPython, Typed, wrong_type};
-use crate::errors::column;
+use crate::errors::ColumnError;
 use crate::interface::Named;
 use crate::interpreter::each;
 use crate::json::{JsonObject, to_python};
@@ -34,10 +35,12 @@ pub(crate) struct PyColumns {
 impl PyColumns {
     #[new]
     #[pyo3(signature = (interface, names))]
-    fn new(interface: Named, names: Texts) -> PyResult<Self> {
-        match Columns::new(interface.0, &names.borrowed()) {
-            Ok(columns) => Ok(Self { interface, names: names.0, columns }),
-            Err(error) => Err(column(&error)),
+    fn new(interface: Named, names: Elements<'_>) -> PyResult<Self> {
+        let names: Vec<String> = names.0.iter().map(String::from_python).collect::<PyResult<_>>()?;
+        let borrowed: Vec<&str> = names.iter().map(String::as_str).collect();
+        match guarded(|| Ok(Columns::new(interface.0, &borrowed)))? {
+            Ok(columns) => Ok(Self { interface, names, columns }),
+            Err(error) => Err(ColumnError::new_err((error.column().to_owned(), error.to_string()))),
         }
     }
 
@@ -68,15 +71,22 @@ impl PyColumns {
 
     /// The request body that a row stands for, typed by the interface's table, by wire names.
     ///
-    /// An empty cell is an absent member, and a list has no gaps; a cell that is no value of its row stays text, so that a check finds it.
+    /// An empty cell is an absent member; a cell that is no value of its row stays text, so that a check finds it.
     /// Cells beyond the columns are left alone, missing ones are empty.
     ///
     /// Args:
     ///     cells: The texts of the row, in the order of the columns.
+    ///
+    /// Raises:
+    ///     TypeError: A cell is not a ``str``. The message names its column.
+    ///     ValueError: A cell has a lone surrogate, which is not a character.
     #[pyo3(signature = (cells))]
-    fn to_dict<'py>(&self, py: Python<'py>, cells: Texts) -> PyResult<Typed<'py, JsonObject>> {
-        let cells: Vec<Cell<'_>> = cells.0.iter().map(|text| text.as_str().into()).collect();
-        to_python(py, self.columns.body(&cells)).map(Typed::new)
+    fn to_dict<'py>(&self, py: Python<'py>, cells: Elements<'py>) -> PyResult<Typed<'py, JsonObject>> {
+        let cells: PyResult<Vec<String>> =
+            cells.0.iter().enumerate().map(|(index, cell)| self.cell(index, cell)).collect();
+        let cells = cells?;
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        guarded(|| to_python(py, self.columns.body(&cells)).map(Typed::new))
     }
 
     fn __repr__(&self) -> String {
@@ -84,25 +94,28 @@ impl PyColumns {
     }
 }
 
-/// Texts as callers give them: any iterable of `str` but a `str`.
-pub(crate) struct Texts(Vec<String>);
+impl PyColumns {
+    fn cell(&self, index: usize, cell: &Bound<'_, PyAny>) -> PyResult<String> {
+        String::from_python(cell).map_err(|error| match (self.names.get(index), cell.is_instance_of::<PyString>()) {
+            (Some(name), false) => wrong_type(&format!("str in the column {name}"), cell),
+            _ => error,
+        })
+    }
+}
 
-impl FromPyObject<'_, '_> for Texts {
+/// Texts as callers give them: any iterable of `str` but a `str`. The elements are not looked at.
+pub(crate) struct Elements<'py>(Vec<Bound<'py, PyAny>>);
+
+impl<'py> FromPyObject<'_, 'py> for Elements<'py> {
     type Error = PyErr;
 
     const INPUT_TYPE: PyStaticExpr =
         type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), <String as Argument>::HINT);
 
-    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
         if value.is_instance_of::<PyString>() {
             return Err(wrong_type("several str", &value));
         }
-        each(&value)?.map(|text| String::from_python(&text?)).collect::<PyResult<_>>().map(Self)
-    }
-}
-
-impl Texts {
-    fn borrowed(&self) -> Vec<&str> {
-        self.0.iter().map(String::as_str).collect()
+        each(&value)?.collect::<PyResult<_>>().map(Self)
     }
 }

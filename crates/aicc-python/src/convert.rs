@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use std::marker::PhantomData;
 
 use aicc_core::{MediaServers, Open, PasswordValidity, ReplyValue, Scalar, Secret, SignInTime, Slot};
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::{PyOverflowError, PyTypeError, PyValueError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 use pyo3::type_object::PyTypeInfo;
@@ -135,6 +135,41 @@ pub(crate) fn wrong_type(expected: &str, value: &Bound<'_, PyAny>) -> PyErr {
     PyTypeError::new_err(format!("expected {expected}, not {}", type_name(value)))
 }
 
+/// An `int`, held to 64 bits: one beyond them is as far as they go. Whoever takes it has a range of their own.
+#[derive(Clone, Copy)]
+pub(crate) struct Clamped(pub(crate) i64);
+
+impl FromPyObject<'_, '_> for Clamped {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = <i64 as FromPyObject<'_, '_>>::INPUT_TYPE;
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        match value.extract::<i64>() {
+            Err(error) if error.is_instance_of::<PyOverflowError>(value.py()) => {
+                Ok(Self(if value.lt(0)? { i64::MIN } else { i64::MAX }))
+            }
+            number => number.map(Self),
+        }
+    }
+}
+
+impl Clamped {
+    /// The number as the value of an argument that has a minimum.
+    pub(crate) fn at_least(self, argument: &str, minimum: usize) -> PyResult<usize> {
+        let number = usize::try_from(self.0).ok().filter(|number| *number >= minimum);
+        number.ok_or_else(|| PyValueError::new_err(format!("{argument} must be at least {minimum}, not {}", self.0)))
+    }
+}
+
+/// An `int` of 64 bits.
+pub(crate) fn integer(value: &Bound<'_, PyAny>) -> PyResult<i64> {
+    value.extract().map_err(|error: PyErr| match error.is_instance_of::<PyOverflowError>(value.py()) {
+        true => PyValueError::new_err("an int of more than 64 bits"),
+        false => error,
+    })
+}
+
 impl Argument for String {
     const HINT: PyStaticExpr = STR;
 }
@@ -160,7 +195,7 @@ impl Argument for i64 {
 impl FromPython for i64 {
     fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
         match value.cast::<PyInt>() {
-            Ok(number) if !value.is_instance_of::<PyBool>() => number.extract(),
+            Ok(number) if !value.is_instance_of::<PyBool>() => integer(number.as_any()),
             _ => Err(wrong_type("int", value)),
         }
     }

@@ -10,7 +10,7 @@ use pyo3::types::{PyDict, PyString, PyType};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 
 use crate::interpreter::{call, each, running_python};
-use crate::value::{Raised, Value, text, type_name};
+use crate::value::{Raising, Unread, Value, text, type_name};
 
 /// Names and values, in order.
 pub(crate) type Items<'py> = Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>)>;
@@ -46,10 +46,10 @@ pub(crate) fn items<'py>(mapping: &Bound<'py, PyAny>) -> PyResult<Items<'py>> {
 
 /// The text of a name.
 #[inline(always)]
-pub(crate) fn name<'a>(name: &'a Bound<'_, PyAny>) -> PyResult<Cow<'a, str>> {
+pub(crate) fn name<'a>(name: &'a Bound<'_, PyAny>) -> Result<Cow<'a, str>, Unread> {
     match name.cast::<PyString>() {
         Ok(name) => text(name),
-        Err(_) => Err(no_name(name)),
+        Err(_) => Err(no_name(name).into()),
     }
 }
 
@@ -61,41 +61,42 @@ fn no_name(name: &Bound<'_, PyAny>) -> PyErr {
 /// Entries as a map.
 pub(crate) struct Entries<'a, 'py> {
     left: slice::Iter<'a, (Bound<'py, PyAny>, Bound<'py, PyAny>)>,
-    /// That of the entry whose name was told.
+    /// The value of the entry whose name was last returned.
     value: Option<&'a Bound<'py, PyAny>>,
+    raising: Raising,
 }
 
 impl<'a, 'py> Entries<'a, 'py> {
-    pub(crate) fn of(items: &'a Items<'py>) -> Self {
-        Self { left: items.iter(), value: None }
+    pub(crate) fn of(items: &'a Items<'py>, raising: Raising) -> Self {
+        Self { left: items.iter(), value: None, raising }
     }
 }
 
 impl<'de> MapAccess<'de> for Entries<'_, '_> {
-    type Error = Raised;
+    type Error = Unread;
 
     // Inlined into the engine, as are names and their texts: it gets the answer of a seed in registers. Through memory it
     // would wait for it.
     #[inline(always)]
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Raised> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Unread> {
         let Some((name, value)) = self.left.next() else { return Ok(None) };
         self.value = Some(value);
         seed.deserialize(Name(name)).map(Some)
     }
 
     #[inline(always)]
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Raised> {
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Unread> {
         match self.value.take() {
-            Some(value) => seed.deserialize(Value(value)),
-            None => Err(Raised::custom("a value before its name")),
+            Some(value) => seed.deserialize(Value::new(value, self.raising)),
+            None => Err(Unread::custom("a value before its name")),
         }
     }
 }
 
 impl<'de> Deserializer<'de> for Entries<'_, '_> {
-    type Error = Raised;
+    type Error = Unread;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
         visitor.visit_map(self)
     }
 
@@ -109,9 +110,9 @@ impl<'de> Deserializer<'de> for Entries<'_, '_> {
 struct Name<'a, 'py>(&'a Bound<'py, PyAny>);
 
 impl<'de> Deserializer<'de> for Name<'_, '_> {
-    type Error = Raised;
+    type Error = Unread;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
         match name(self.0)? {
             Cow::Borrowed(name) => visitor.visit_str(name),
             Cow::Owned(name) => visitor.visit_string(name),
@@ -124,7 +125,7 @@ impl<'de> Deserializer<'de> for Name<'_, '_> {
         self,
         expected: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Raised> {
+    ) -> Result<V::Value, Unread> {
         match name(self.0)? {
             Cow::Borrowed(name) if name == expected => visitor.visit_unit(),
             Cow::Borrowed(name) => visitor.visit_str(name),

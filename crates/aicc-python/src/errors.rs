@@ -1,6 +1,8 @@
 //! The exceptions of the package, which are written in Python.
 
-use aicc_core::{EndpointError, Report};
+use aicc_core::spec::JsonType;
+use aicc_core::{EndpointError, Finding, Found, Location, Report, Rule};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
 use crate::language::Tag;
@@ -13,6 +15,7 @@ mod classes {
 
     import_exception!(aicc.exceptions, ColumnError);
     import_exception!(aicc.exceptions, EndpointError);
+    import_exception!(aicc.exceptions, InternalError);
     import_exception!(aicc.exceptions, NoSuchFieldError);
     import_exception!(aicc.exceptions, ReceiveError);
     import_exception!(aicc.exceptions, RefusalError);
@@ -22,21 +25,56 @@ mod classes {
 }
 
 pub(crate) use classes::{
-    ColumnError, NoSuchFieldError, ReceiveError, RefusalError, SourceError, UnknownInterfaceError,
+    ColumnError, InternalError, NoSuchFieldError, ReceiveError, RefusalError, SourceError, UnknownInterfaceError,
 };
 
-/// A message that breaks rules, as `aicc.ValidationError`.
+/// A message that breaks rules, as `aicc.ValidationError`; what a caller's code must not give, as a `TypeError`.
 pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
+    if let Some(misuse) = misuse(report) {
+        return misuse;
+    }
     match Py::new(py, PyReport::checked(py, report.clone())) {
         Ok(report) => classes::ValidationError::new_err((report,)),
         Err(error) => error,
     }
 }
 
-/// A name that is not a column, as `aicc.ColumnError`.
-pub(crate) fn column(error: &aicc_core::ColumnError) -> PyErr {
-    let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
-    ColumnError::new_err((column, error.to_string(), (), similar))
+/// The `TypeError` about an object that no JSON can hold, or about a secret that would be shown; `None` where every
+/// value has a place in JSON.
+pub(crate) fn misuse(report: &Report) -> Option<PyErr> {
+    report.violations().iter().find_map(|violation| {
+        let Rule::Type { expected, actual, .. } = violation.rule() else { return None };
+        let place = place(violation);
+        Some(PyTypeError::new_err(match actual {
+            Found::Secret => format!("{place} is not a secret: a Secret there would be shown. Give it a plain value"),
+            Found::Foreign(object) => {
+                format!("{place} is a {object}, which has no JSON form: convert it to {}", python_type(*expected))
+            }
+            Found::Json(_) | Found::NotANumber => return None,
+        }))
+    })
+}
+
+fn place(finding: &Finding) -> String {
+    let pointer = finding.pointer();
+    match finding.location() {
+        Location::Body if pointer.is_empty() => "the body".to_owned(),
+        Location::Body => pointer,
+        location => format!("{} {pointer}", location.as_str()),
+    }
+}
+
+/// The class that is written as a JSON type.
+const fn python_type(json_type: JsonType) -> &'static str {
+    match json_type {
+        JsonType::String => "str",
+        JsonType::Integer => "int",
+        JsonType::Number => "float",
+        JsonType::Boolean => "bool",
+        JsonType::Array => "list",
+        JsonType::Object => "dict with str names",
+        JsonType::Null => "None",
+    }
 }
 
 /// A place that no request can go to, as `aicc.EndpointError`.

@@ -11,6 +11,7 @@ use pyo3::type_object::PyTypeInfo;
 use pyo3::types::PyTuple;
 use serde_json::{Value, json};
 
+use crate::border::guarded;
 use crate::convert::{Argument, FromPython, Hint, Typed};
 use crate::interface::Named;
 use crate::json::{JsonObject, to_python};
@@ -54,7 +55,9 @@ pub(crate) fn json_schema<'py>(
     profile: Option<&Bound<'_, PyProfile>>,
     language: Tag,
 ) -> PyResult<Typed<'py, JsonObject>> {
-    to_python(py, aicc_export::json_schema(interface.0, part.0, chosen(profile), language.0)).map(Typed::new)
+    guarded(|| {
+        to_python(py, aicc_export::json_schema(interface.0, part.0, chosen(profile), language.0)).map(Typed::new)
+    })
 }
 
 /// The OpenAPI 3.1 document of all interfaces, with one plain type for each member. What else a member may be stands
@@ -73,7 +76,7 @@ pub(crate) fn openapi<'py>(
     profile: Option<&Bound<'_, PyProfile>>,
     language: Tag,
 ) -> PyResult<Typed<'py, JsonObject>> {
-    to_python(py, aicc_export::openapi(chosen(profile), language.0)).map(Typed::new)
+    guarded(|| to_python(py, aicc_export::openapi(chosen(profile), language.0)).map(Typed::new))
 }
 
 /// Every interface with its rows, and every rule code with its sentences, as plain data. Each text for people is a dict
@@ -87,7 +90,7 @@ pub(crate) fn catalogue<'py>(
     py: Python<'py>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<Typed<'py, JsonObject>> {
-    to_python(py, aicc_export::catalogue(chosen(profile))).map(Typed::new)
+    guarded(|| to_python(py, aicc_export::catalogue(chosen(profile))).map(Typed::new))
 }
 
 /// The type of the rows of an interface.
@@ -121,7 +124,8 @@ pub(crate) fn rules<'py>(
     profile: Option<&Bound<'_, PyProfile>>,
     language: Tag,
 ) -> PyResult<Typed<'py, Rows>> {
-    let rows = rows(interface.0, chosen(profile)).into_iter().map(|row| aicc_export::in_language(row, language.0));
+    let rows = guarded(|| Ok(rows(interface.0, chosen(profile))))?;
+    let rows = rows.into_iter().map(|row| aicc_export::in_language(row, language.0));
     let rows: PyResult<Vec<_>> = rows.map(|row| to_python(py, row)).collect();
     PyTuple::new(py, rows?).map(Typed::new)
 }
@@ -165,7 +169,7 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
 #[pyfunction]
 #[pyo3(signature = (code))]
 pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Typed<'py, JsonObject>> {
-    let rules = aicc_export::rules();
+    let rules = guarded(|| Ok(aicc_export::rules()))?;
     let rule = rules.as_array().into_iter().flatten().find(|rule| rule.get("code").is_some_and(|known| known == code));
     match rule.cloned().or_else(|| explain_unreadable(code)) {
         Some(rule) => to_python(py, rule).map(Typed::new),

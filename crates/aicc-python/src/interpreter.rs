@@ -10,8 +10,10 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyIterator, PyTuple};
 
-/// Refuses every interpreter of the process but the first that asks: classes and interned names are those of one
-/// interpreter.
+use crate::border::watch_panics;
+
+/// Begins the work of the package in an interpreter. It refuses every interpreter of the process but the first that
+/// asks: classes and interned names are those of one interpreter.
 ///
 /// Raises:
 ///     ImportError: Another interpreter of this process has imported the package.
@@ -21,13 +23,16 @@ pub(crate) fn require_first_interpreter(py: Python<'_>) -> PyResult<()> {
     // Each interpreter has one of its own.
     let system = py.import("sys")?;
     if FIRST.get_or_init(py, || system.clone().unbind()).is(&system) {
+        watch_panics();
         return Ok(());
     }
-    Err(PyImportError::new_err("aicc can be imported in one interpreter of a process: this is another one"))
+    Err(PyImportError::new_err(
+        "aicc does not support subinterpreters: it is already loaded in another interpreter of this process",
+    ))
 }
 
-/// Runs code of Python's, and owns nothing of Python's meanwhile. A thread that the interpreter ends in it waits there
-/// until the process has ended.
+/// Calls into Python without holding Python objects. If the interpreter shuts down during the call, the thread parks
+/// instead of unwinding through Rust, which would abort the process.
 ///
 /// When a process ends, CPython before 3.14 ends a daemon thread as soon as it goes on to run Python: its stack is
 /// unwound, without the interpreter's lock, and where that meets Rust, the process is aborted.

@@ -2,6 +2,7 @@
 
 mod batch;
 mod body;
+mod border;
 mod check;
 mod choice;
 mod columns;
@@ -16,6 +17,7 @@ mod json;
 mod language;
 mod message;
 mod messages;
+mod objects;
 mod plain;
 mod profile;
 mod received;

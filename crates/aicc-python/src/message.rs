@@ -5,15 +5,18 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use aicc_core::{Profile, Report, RequestBody, Valid};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
+use serde::de::Deserializer;
 use serde::de::value::MapDeserializer;
 
 use crate::body::{Json, Members};
+use crate::border::guarded;
+use crate::check::half_a_character;
 use crate::errors;
 use crate::json::view_to_python;
 use crate::profile::{PyProfile, chosen};
 use crate::record::{self, NewArguments};
 use crate::report::tuple_of;
-use crate::value::{Raised, Value};
+use crate::value::{Raising, Unread, Value};
 
 /// A message that passed, with the profile that it was checked by.
 pub(crate) struct Message<T> {
@@ -55,10 +58,9 @@ impl<T: RequestBody> Message<T> {
     /// Checks the values of the rows, in the order of the rows. `None` is the absence of a member (reading R3).
     pub(crate) fn new(py: Python<'_>, values: Vec<Bound<'_, PyAny>>, options: Options) -> PyResult<Self> {
         let names = T::INTERFACE.request.object.fields.iter().map(|field| field.name);
-        let members: Vec<_> = names.zip(values.iter().map(Value)).collect();
-        let members = MapDeserializer::<_, Raised>::new(members.into_iter());
-        let read = T::from_deserializer(members, &options.profile)?;
-        Self::checked(py, read, options)
+        let values = values.iter().map(|value| Value::new(value, Raising::Raised));
+        let members = MapDeserializer::<_, Unread>::new(names.zip(values));
+        Self::of_members(py, members, options)
     }
 
     pub(crate) fn from_json(py: Python<'_>, body: &Json<'_>, options: Options) -> PyResult<Self>
@@ -66,12 +68,23 @@ impl<T: RequestBody> Message<T> {
         T: Send,
     {
         let profile = &options.profile;
-        let read = body.read(py, |bytes| T::from_json(bytes, profile));
+        let read = guarded(|| Ok(body.read(py, |bytes| T::from_json(bytes, profile))))?;
         Self::checked(py, read, options)
     }
 
     pub(crate) fn from_dict(py: Python<'_>, members: Members<'_>, options: Options) -> PyResult<Self> {
-        let read = T::from_deserializer(members.value(), &options.profile)?;
+        Self::of_members(py, members.value(), options)
+    }
+
+    fn of_members<'de>(
+        py: Python<'_>,
+        members: impl Deserializer<'de, Error = Unread>,
+        options: Options,
+    ) -> PyResult<Self> {
+        let read = match guarded(|| Ok(T::from_deserializer(members, &options.profile)))? {
+            Err(Unread::Surrogate) => Err(half_a_character(T::INTERFACE, &options.profile)),
+            read => read?,
+        };
         Self::checked(py, read, options)
     }
 

@@ -159,7 +159,7 @@ impl ToPython for Skill {
 ///
 /// Raises:
 ///     ValidationError: The message breaks rules; its ``report`` holds all of them.
-///     TypeError: A value has no JSON form.
+///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
 #[pyclass(name = "AgentAccountCreate", module = "aicc", frozen, eq)]
 #[derive(PartialEq)]
 pub(crate) struct PyAgentAccountCreate(Message<AgentAccountCreate>);
@@ -227,7 +227,7 @@ impl PyAgentAccountCreate {
     ///
     /// Raises:
     ///     ValidationError: The members break rules; its ``report`` holds all of them.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None, wrapped = false))]
     fn from_dict(
@@ -426,7 +426,7 @@ impl PyAgentAccountCreateReply {
     ///
     /// Raises:
     ///     ValidationError: The members cannot be understood.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None))]
     fn from_dict(py: Python<'_>, members: Members<'_>, profile: Option<&Bound<'_, PyProfile>>) -> PyResult<Self> {
@@ -521,7 +521,7 @@ impl ToPython for AgentAccountCreateReply {
 ///
 /// Raises:
 ///     ValidationError: The message breaks rules; its ``report`` holds all of them.
-///     TypeError: A value has no JSON form.
+///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
 #[pyclass(name = "AgentInfoQuery", module = "aicc", frozen, eq)]
 #[derive(PartialEq)]
 pub(crate) struct PyAgentInfoQuery(Message<AgentInfoQuery>);
@@ -575,7 +575,7 @@ impl PyAgentInfoQuery {
     ///
     /// Raises:
     ///     ValidationError: The members break rules; its ``report`` holds all of them.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None, wrapped = false))]
     fn from_dict(
@@ -845,7 +845,7 @@ impl PyAgentInfoQueryReply {
     ///
     /// Raises:
     ///     ValidationError: The members cannot be understood.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None))]
     fn from_dict(py: Python<'_>, members: Members<'_>, profile: Option<&Bound<'_, PyProfile>>) -> PyResult<Self> {
@@ -947,7 +947,7 @@ impl ToPython for AgentInfoQueryReply {
 ///
 /// Raises:
 ///     ValidationError: The message breaks rules; its ``report`` holds all of them.
-///     TypeError: A value has no JSON form.
+///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
 #[pyclass(name = "AgentSettingsCreate", module = "aicc", frozen, eq)]
 #[derive(PartialEq)]
 pub(crate) struct PyAgentSettingsCreate(Message<AgentSettingsCreate>);
@@ -1011,7 +1011,7 @@ impl PyAgentSettingsCreate {
     ///
     /// Raises:
     ///     ValidationError: The members break rules; its ``report`` holds all of them.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None, wrapped = false))]
     fn from_dict(
@@ -1192,7 +1192,7 @@ impl PyAgentSettingsCreateReply {
     ///
     /// Raises:
     ///     ValidationError: The members cannot be understood.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None))]
     fn from_dict(py: Python<'_>, members: Members<'_>, profile: Option<&Bound<'_, PyProfile>>) -> PyResult<Self> {
@@ -1307,7 +1307,7 @@ impl ToPython for AgentSettingsCreateReply {
 ///
 /// Raises:
 ///     ValidationError: The message breaks rules; its ``report`` holds all of them.
-///     TypeError: A value has no JSON form.
+///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
 #[pyclass(name = "AgentSignIn", module = "aicc", frozen, eq)]
 #[derive(PartialEq)]
 pub(crate) struct PyAgentSignIn(Message<AgentSignIn>);
@@ -1387,7 +1387,7 @@ impl PyAgentSignIn {
     ///
     /// Raises:
     ///     ValidationError: The members break rules; its ``report`` holds all of them.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None, wrapped = false))]
     fn from_dict(
@@ -1778,7 +1778,7 @@ impl PyAgentSignInReply {
     ///
     /// Raises:
     ///     ValidationError: The members cannot be understood.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None))]
     fn from_dict(py: Python<'_>, members: Members<'_>, profile: Option<&Bound<'_, PyProfile>>) -> PyResult<Self> {

@@ -5,10 +5,13 @@ use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
 use crate::body::{Json, Members};
+use crate::border::guarded;
+use crate::check::half_a_character;
 use crate::errors;
 use crate::json::view_to_python;
 use crate::profile::{PyProfile, chosen};
 use crate::record::{self, NewArguments};
+use crate::value::Unread;
 
 /// The names of the attributes.
 fn rows(object: &impl Slot) -> Vec<&'static str> {
@@ -53,7 +56,8 @@ pub(crate) fn reply_from_json<R: ReplyBody + Send>(
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<R> {
     let profile = chosen(profile);
-    match body.read(py, |bytes| aicc_core::read_reply::<R>(200, bytes, profile)) {
+    let read = guarded(|| Ok(body.read(py, |bytes| aicc_core::read_reply::<R>(200, bytes, profile))))?;
+    match read {
         aicc_core::Outcome::Success(answer) | aicc_core::Outcome::Refusal(answer) => Ok(answer.body),
         aicc_core::Outcome::Unreadable(report, _) => Err(errors::validation(py, &report)),
         _ => Err(errors::validation(py, &Report::default())),
@@ -66,6 +70,10 @@ pub(crate) fn reply_from_dict<R: ReplyBody>(
     members: Members<'_>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<R> {
-    let read = R::from_deserializer(members.value(), chosen(profile))?;
+    let profile = chosen(profile);
+    let read = match guarded(|| Ok(R::from_deserializer(members.value(), profile)))? {
+        Err(Unread::Surrogate) => Err(half_a_character(R::INTERFACE, profile)),
+        read => read?,
+    };
     read.map_err(|report| errors::validation(py, &report))
 }

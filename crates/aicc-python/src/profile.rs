@@ -11,7 +11,7 @@ use pyo3::type_object::PyTypeInfo;
 use pyo3::types::PyInt;
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
-use crate::convert::wrong_type;
+use crate::convert::{Clamped, integer, wrong_type};
 use crate::entries::{is_mapping, items};
 use crate::record::{NewArguments, arguments, hash, representation};
 
@@ -35,17 +35,21 @@ impl PyPasswordPolicy {
     #[new]
     #[pyo3(signature = (*, minimum = None, maximum = None, classes = None, validity_days = None))]
     fn new(
-        minimum: Option<usize>,
-        maximum: Option<usize>,
-        classes: Option<usize>,
-        validity_days: Option<u32>,
+        minimum: Option<Clamped>,
+        maximum: Option<Clamped>,
+        classes: Option<Clamped>,
+        validity_days: Option<Clamped>,
     ) -> PyResult<Self> {
         let default = PasswordPolicy::default();
+        let number = |name, given: Option<Clamped>, default| given.map_or(Ok(default), |given| given.at_least(name, 0));
+        let validity_days = validity_days.map_or(Ok(default.validity_days()), |days| {
+            u32::try_from(days.0).map_err(|_| PyValueError::new_err("validity_days must be from 0 to 4294967295"))
+        });
         let policy = PasswordPolicy::new(
-            minimum.unwrap_or(default.minimum()),
-            maximum.unwrap_or(default.maximum()),
-            classes.unwrap_or(default.classes()),
-            validity_days.unwrap_or(default.validity_days()),
+            number("minimum", minimum, default.minimum())?,
+            number("maximum", maximum, default.maximum())?,
+            number("classes", classes, default.classes())?,
+            validity_days?,
         );
         policy.map(Self).map_err(|error| PyValueError::new_err(error.to_string()))
     }
@@ -100,7 +104,7 @@ const POLICY: &[&str] = &["minimum", "maximum", "classes", "validity_days"];
 ///         checked.
 ///
 /// Raises:
-///     ValueError: There is no such edition.
+///     ValueError: There is no such edition, or a number is outside its range.
 #[pyclass(name = "Profile", module = "aicc", frozen, eq)]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyProfile(pub(crate) Profile);
@@ -112,14 +116,14 @@ impl PyProfile {
     fn new(
         edition: Option<&str>,
         password: Option<&Bound<'_, PyPasswordPolicy>>,
-        maximum_size: Option<usize>,
+        maximum_size: Option<Clamped>,
         skill_queues: Option<Queues>,
     ) -> PyResult<Self> {
         let default = Profile::default();
         Ok(Self(Profile {
             edition: edition.map_or(Ok(default.edition), edition_of)?,
             password: password.map_or(default.password, |policy| policy.get().0),
-            maximum_size: maximum_size.unwrap_or(default.maximum_size),
+            maximum_size: maximum_size.map_or(Ok(default.maximum_size), |size| size.at_least("maximum_size", 0))?,
             skill_queues: skill_queues.map(|queues| queues.0),
         }))
     }
@@ -177,7 +181,7 @@ impl FromPyObject<'_, '_> for Queues {
         if !is_mapping(&value)? {
             return Err(wrong_type("a mapping", &value));
         }
-        let queues = items(&value)?.into_iter().map(|(id, kind)| Ok((id.extract()?, kind.extract()?)));
+        let queues = items(&value)?.into_iter().map(|(id, kind)| Ok((integer(&id)?, integer(&kind)?)));
         queues.collect::<PyResult<_>>().map(Self)
     }
 }

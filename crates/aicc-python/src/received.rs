@@ -5,6 +5,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
 use crate::body::{Json, Pairs};
+use crate::border::guarded;
 use crate::convert::Typed;
 use crate::errors;
 use crate::messages::{self, AnyMessage};
@@ -19,7 +20,7 @@ use crate::request::Headers;
 ///     method: The HTTP method.
 ///     target: The path, exactly as it came; a query after it is left alone.
 ///     headers: The header fields, as a mapping or pairs; names are matched without regard to case.
-///     body: The body, as ``bytes`` or ``str``.
+///     body: The body, as ``bytes`` or ``str``; a ``bytearray`` or ``memoryview`` is copied, and the copy is not wiped.
 ///     profile: The choices of this call. Default: what the documents say.
 ///
 /// Raises:
@@ -37,7 +38,8 @@ pub(crate) fn read_request(
     let profile = chosen(profile);
     let headers = headers.into_texts()?;
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.expose())).collect();
-    let received = body.read(py, |bytes| aicc_core::read_request(method, target, &headers, bytes, profile));
+    let received =
+        guarded(|| Ok(body.read(py, |bytes| aicc_core::read_request(method, target, &headers, bytes, profile))))?;
     let received = received.map_err(|error| refused(py, &error))?;
     let path = PyDict::new(py);
     for (name, value) in &received.path {

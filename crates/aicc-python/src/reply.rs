@@ -1,11 +1,14 @@
 //! Replies: a status and a body as an outcome that a caller can switch on.
 
 use aicc_core::{AnyReply, Interface, Language, Outcome, Profile, Wording};
+use pyo3::exceptions::PyValueError;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
 use crate::body::Json;
-use crate::convert::Typed;
+use crate::border::guarded;
+use crate::convert::{Clamped, Typed};
 use crate::errors::RefusalError;
 use crate::interface::Named;
 use crate::language::Tag;
@@ -19,24 +22,41 @@ use crate::report::{Findings, tuple_of};
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
 ///     status: The HTTP status, from 0 to 65535.
-///     body: The body, as ``bytes`` or ``str``. Default: empty.
+///     body: The body, as ``bytes`` or ``str``; a ``bytearray`` or ``memoryview`` is copied, and the copy is not
+///         wiped. Default: empty.
 ///     profile: The choices of this call. Default: what the documents say.
 ///
 /// Raises:
 ///     UnknownInterfaceError: There is no such interface.
+///     ValueError: ``status`` is outside its range.
 #[pyfunction]
 #[pyo3(signature = (interface, status, body = None, *, profile = None))]
 pub(crate) fn read_reply(
     py: Python<'_>,
     interface: Named,
-    status: u16,
+    status: Status,
     body: Option<Json<'_>>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<PyReply> {
-    let (interface, profile) = (interface.0, chosen(profile).clone());
+    let (interface, status, profile) = (interface.0, status.0, chosen(profile).clone());
     let body = body.unwrap_or_else(|| Json::empty(py));
-    let outcome = body.read(py, |bytes| AnyReply::read(interface.id, status, bytes, &profile));
+    let outcome = guarded(|| Ok(body.read(py, |bytes| AnyReply::read(interface.id, status, bytes, &profile))))?;
     PyReply::new(py, Asked { interface, status, body: body.into_bytes().unbind(), profile }, outcome)
+}
+
+/// An HTTP status.
+pub(crate) struct Status(u16);
+
+impl FromPyObject<'_, '_> for Status {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = Clamped::INPUT_TYPE;
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        let Clamped(status) = value.extract()?;
+        let status = u16::try_from(status).map_err(|_| PyValueError::new_err("status must be from 0 to 65535"));
+        status.map(Self)
+    }
 }
 
 /// What was read, from which the reply can be read again.
@@ -226,7 +246,7 @@ impl PyReply {
     fn _unpickled(
         py: Python<'_>,
         interface: Named,
-        status: u16,
+        status: Status,
         body: Json<'_>,
         profile: &Bound<'_, PyProfile>,
     ) -> PyResult<Self> {

@@ -147,7 +147,7 @@ impl PyReport {
     }
 
     fn __bool__(&self) -> PyResult<bool> {
-        Err(PyTypeError::new_err("a report has no truth value: ask for its ok"))
+        Err(PyTypeError::new_err("use report.ok to test a Report"))
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {

@@ -8,6 +8,7 @@ use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyInt, PyString, PyTuple};
 use pyo3::{type_hint_subscript, type_hint_union};
 
+use crate::border::guarded;
 use crate::convert::{Argument, Hint, Typed};
 use crate::errors;
 use crate::json::JsonObject;
@@ -62,7 +63,8 @@ pub(crate) fn to_cloud<T: CloudBody>(
     message: &Message<T>,
     cloud: &Bound<'_, PyCloud>,
 ) -> PyResult<PyRequest> {
-    written(message.valid.request(&cloud.get().cloud), asked, cloud.as_any(), None)
+    let request = guarded(|| Ok(message.valid.request(&cloud.get().cloud)))?;
+    written(request, asked, cloud.as_any(), None)
 }
 
 /// The request to the agent gateway.
@@ -72,7 +74,7 @@ pub(crate) fn to_gateway(
     gateway: &Bound<'_, PyGateway>,
     agent_id: AgentId,
 ) -> PyResult<PyRequest> {
-    let request = message.valid.request(&gateway.get().gateway, &agent_id.0);
+    let request = guarded(|| Ok(message.valid.request(&gateway.get().gateway, &agent_id.0)))?;
     written(request, asked, gateway.as_any(), Some(agent_id.0))
 }
 

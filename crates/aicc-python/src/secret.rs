@@ -14,7 +14,8 @@ use crate::value::text;
 /// ``aicc.allow_pickling_secrets()``.
 ///
 /// Its memory is wiped when the object is freed. What Python itself holds is not: the ``str`` that it was made from,
-/// what ``expose()`` gave, and the ``headers`` and ``content`` of a request.
+/// what ``expose()`` returned, the ``headers`` and ``content`` of a request, and every body in which it is given, with
+/// the copy that is made of a ``bytearray`` or ``memoryview``. A ``Secret`` has no hash.
 ///
 /// Args:
 ///     value: The text of the secret.

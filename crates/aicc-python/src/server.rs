@@ -3,7 +3,7 @@
 use aicc_core::{Cloud, Endpoint, EndpointError, Gateway, Secret};
 use pyo3::prelude::*;
 
-use crate::convert::Got;
+use crate::convert::{Clamped, Got};
 use crate::errors;
 use crate::record::{NewArguments, arguments, hash, representation};
 use crate::secret::Credential;
@@ -46,7 +46,9 @@ const PLACE: &[&str] = &["host", "port", "scheme"];
 ///     app_key: The app key.
 ///
 /// Raises:
-///     EndpointError: Host, port or scheme is none.
+///     EndpointError: The host, port or scheme is invalid.
+///     TypeError: The token or app key is neither a ``str`` nor a ``Secret``.
+///     ValueError: The token or app key has a lone surrogate, which is not a character.
 #[pyclass(name = "Cloud", module = "aicc", frozen, eq)]
 #[derive(PartialEq)]
 pub(crate) struct PyCloud {
@@ -64,12 +66,12 @@ impl PyCloud {
     #[pyo3(signature = (host, *, port = None, scheme = None, token = None, app_key = None))]
     fn new(
         host: String,
-        port: Option<i64>,
+        port: Option<Clamped>,
         scheme: Option<String>,
         token: Option<Credential>,
         app_key: Option<Credential>,
     ) -> PyResult<Self> {
-        let place = Place { host, port, scheme };
+        let place = Place { host, port: port.map(|port| port.0), scheme };
         let (token, app_key) = (token.map(|token| token.0), app_key.map(|app_key| app_key.0));
         let mut cloud = Cloud::at(place.endpoint()?);
         if let Some(token) = &token {
@@ -143,7 +145,7 @@ impl PyCloud {
 ///     scheme: ``https`` (the default); ``http`` is accepted for a loopback address only.
 ///
 /// Raises:
-///     EndpointError: Host, port or scheme is none.
+///     EndpointError: The host, port or scheme is invalid.
 #[pyclass(name = "Gateway", module = "aicc", frozen, eq)]
 #[derive(PartialEq)]
 pub(crate) struct PyGateway {
@@ -155,8 +157,8 @@ pub(crate) struct PyGateway {
 impl PyGateway {
     #[new]
     #[pyo3(signature = (host, port = None, *, scheme = None))]
-    fn new(host: String, port: Option<i64>, scheme: Option<String>) -> PyResult<Self> {
-        let place = Place { host, port, scheme };
+    fn new(host: String, port: Option<Clamped>, scheme: Option<String>) -> PyResult<Self> {
+        let place = Place { host, port: port.map(|port| port.0), scheme };
         Ok(Self { gateway: Gateway::at(place.endpoint()?), place })
     }
 

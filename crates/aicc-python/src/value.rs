@@ -1,54 +1,88 @@
 //! Python values as a serde deserializer, so that a dict is checked without JSON in between.
 //!
 //! Only what the engine asks for is looked at: a member that no table documents is never entered, so that neither
-//! its type nor its depth matters.
+//! its type nor its depth matters. Its texts alone are looked through, for a lone surrogate breaks the whole body.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::{self, Display};
 
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use aicc_core::{visit_foreign, visit_secret};
+use pyo3::exceptions::{PyException, PyMemoryError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::type_object::PyTypeCheck;
-use pyo3::types::{PyBool, PyByteArray, PyBytes, PyDict, PyFloat, PyInt, PyList, PyMemoryView, PyString, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 use serde::de::value::StringDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
-use crate::entries::{Entries, is_mapping, is_sequence, items, items_of_dict};
-use crate::interpreter::each;
-use crate::messages;
-use crate::secret::PySecret;
+use crate::entries::{Entries, Items, items_of_dict};
+use crate::objects::{Form, form};
 
-/// A Python value. Its errors are Python exceptions, which name types and never values.
+/// A Python value. Its errors name types and never values.
 #[derive(Clone, Copy)]
-pub(crate) struct Value<'a, 'py>(pub(crate) &'a Bound<'py, PyAny>);
+pub(crate) struct Value<'a, 'py> {
+    object: &'a Bound<'py, PyAny>,
+    raising: Raising,
+    /// Whether another object stands for this value: only a JSON form is left to it.
+    is_substitute: bool,
+}
 
-/// A Python exception as an error of serde.
+/// What becomes of an exception that an object raises while it is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Raising {
+    /// It is the caller's.
+    Raised,
+    /// The object has no JSON form, which the report says.
+    Reported,
+}
+
+impl<'a, 'py> Value<'a, 'py> {
+    pub(crate) const fn new(object: &'a Bound<'py, PyAny>, raising: Raising) -> Self {
+        Self { object, raising, is_substitute: false }
+    }
+}
+
+/// Why a Python value cannot be read to its end.
 #[derive(Debug)]
-pub(crate) struct Raised(PyErr);
+pub(crate) enum Unread {
+    /// A text has half of a surrogate pair, which is no character: no JSON can hold it.
+    Surrogate,
+    /// A Python exception was raised.
+    Raised(PyErr),
+}
 
-impl From<PyErr> for Raised {
+impl From<PyErr> for Unread {
     fn from(error: PyErr) -> Self {
-        Self(error)
+        Self::Raised(error)
     }
 }
 
-impl From<Raised> for PyErr {
-    fn from(Raised(error): Raised) -> Self {
-        error
+impl From<Unread> for PyErr {
+    fn from(unread: Unread) -> Self {
+        match unread {
+            // The original error holds the text, which may be a secret.
+            Unread::Surrogate => {
+                PyValueError::new_err("a str with a lone surrogate, which is not a character, cannot be written")
+            }
+            Unread::Raised(error) => error,
+        }
     }
 }
 
-impl Display for Raised {
+impl Display for Unread {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(formatter)
+        match self {
+            Self::Surrogate => formatter.write_str("a lone surrogate"),
+            Self::Raised(error) => error.fmt(formatter),
+        }
     }
 }
 
-impl std::error::Error for Raised {}
+impl std::error::Error for Unread {}
 
-impl serde::de::Error for Raised {
+impl serde::de::Error for Unread {
     fn custom<T: Display>(message: T) -> Self {
-        Self(PyValueError::new_err(message.to_string()))
+        Self::Raised(PyValueError::new_err(message.to_string()))
     }
 }
 
@@ -57,18 +91,23 @@ pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
     value.get_type().fully_qualified_name().map_or_else(|_| "object".to_owned(), |name| name.to_string())
 }
 
-/// The text of a `str`. A lone surrogate is no character and cannot be written.
-#[inline(always)]
-pub(crate) fn text<'a>(value: &'a Bound<'_, PyString>) -> PyResult<Cow<'a, str>> {
-    // The original error holds the text, which may be a secret.
-    value
-        .to_cow()
-        .map_err(|_| PyValueError::new_err("a str with a lone surrogate, which is no character, cannot be written"))
+/// The name of a value's type where it must not be taken for that of a JSON type.
+fn python_type(value: &Bound<'_, PyAny>) -> String {
+    format!("Python {}", type_name(value))
 }
 
-/// The elements of a sequence.
-fn elements<'py>(sequence: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, PyAny>>> {
-    each(sequence)?.collect()
+/// The text of a `str`.
+#[inline(always)]
+pub(crate) fn text<'a>(value: &'a Bound<'_, PyString>) -> Result<Cow<'a, str>, Unread> {
+    value.to_cow().map_err(|error| not_encoded(value, error))
+}
+
+#[cold]
+fn not_encoded(value: &Bound<'_, PyString>, error: PyErr) -> Unread {
+    match error.is_instance_of::<PyUnicodeEncodeError>(value.py()) {
+        true => Unread::Surrogate,
+        false => Unread::Raised(error),
+    }
 }
 
 /// The value as one of a type. A cast that fails makes an error, which takes longer than the test.
@@ -76,15 +115,7 @@ fn as_type<'a, 'py, T: PyTypeCheck>(value: &'a Bound<'py, PyAny>) -> Option<&'a 
     if T::type_check(value) { value.cast().ok() } else { None }
 }
 
-fn is_binary(value: &Bound<'_, PyAny>) -> bool {
-    value.is_instance_of::<PyBytes>() || value.is_instance_of::<PyByteArray>() || value.is_instance_of::<PyMemoryView>()
-}
-
-fn is_array(value: &Bound<'_, PyAny>) -> PyResult<bool> {
-    Ok(value.is_instance_of::<PyTuple>() || (!is_binary(value) && is_sequence(value)?))
-}
-
-fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> Result<V::Value, Raised> {
+fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> Result<V::Value, Unread> {
     if let Ok(number) = value.extract::<i64>() {
         return visitor.visit_i64(number);
     }
@@ -95,54 +126,56 @@ fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> 
     }
 }
 
+fn visit_float<'de, V: Visitor<'de>>(value: &Bound<'_, PyFloat>, visitor: V) -> Result<V::Value, Unread> {
+    let number = value.value();
+    if number.is_nan() {
+        visitor.visit_f64(number)
+    } else {
+        visit_number(&PyFloat::new(value.py(), number).repr()?, visitor)
+    }
+}
+
 /// The digits of an integer, with its sign: those of the class `int`, for a subclass may write itself otherwise.
 pub(crate) fn digits<'py>(value: &Bound<'py, PyInt>) -> PyResult<Bound<'py, PyString>> {
     Ok(value.py().get_type::<PyInt>().call_method1("__repr__", (value,))?.cast_into()?)
 }
 
 /// A number that is no 64-bit integer, by its text: a reply keeps it exact.
-fn visit_number<'de, V: Visitor<'de>>(text: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, Raised> {
-    visitor.visit_newtype_struct(StringDeserializer::new(text.to_cow()?.into_owned()))
+fn visit_number<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, Unread> {
+    visitor.visit_newtype_struct(StringDeserializer::new(text(number)?.into_owned()))
 }
 
-impl<'de> Deserializer<'de> for Value<'_, '_> {
-    type Error = Raised;
+impl<'de, 'py> Deserializer<'de> for Value<'_, 'py> {
+    type Error = Unread;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
-        let Self(value) = self;
-        if value.is_none() {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
+        let Self { object, raising, .. } = self;
+        if object.is_none() {
             visitor.visit_unit()
-        } else if let Some(string) = as_type::<PyString>(value) {
+        } else if let Some(string) = as_type::<PyString>(object) {
             match text(string)? {
                 Cow::Borrowed(text) => visitor.visit_str(text),
                 // The engine takes the copy, and wipes that of a secret.
                 Cow::Owned(text) => visitor.visit_string(text),
             }
-        } else if let Some(truth) = as_type::<PyBool>(value) {
+        } else if let Some(truth) = as_type::<PyBool>(object) {
             visitor.visit_bool(truth.is_true())
-        } else if let Some(integer) = as_type::<PyInt>(value) {
+        } else if let Some(integer) = as_type::<PyInt>(object) {
             visit_integer(integer, visitor)
-        } else if let Some(dict) = as_type::<PyDict>(value) {
+        } else if let Some(dict) = as_type::<PyDict>(object) {
             // Before all that is rare: to find that a dict is no sequence takes longer than to read it.
-            visitor.visit_map(Entries::of(&items_of_dict(dict)))
-        } else if let Some(list) = as_type::<PyList>(value) {
-            visitor.visit_seq(Elements(list.iter()))
-        } else if let Some(number) = as_type::<PyFloat>(value) {
-            visit_number(&PyFloat::new(value.py(), number.value()).repr()?, visitor)
-        } else if let Ok(secret) = value.cast::<PySecret>() {
-            visitor.visit_str(secret.get().0.expose())
-        } else if let Some(object) = messages::nested(value) {
-            Value(&object?).deserialize_any(visitor)
-        } else if is_array(value)? {
-            visitor.visit_seq(Elements(elements(value)?.into_iter()))
-        } else if is_mapping(value)? {
-            visitor.visit_map(Entries::of(&items(value)?))
+            self.visit_items(&items_of_dict(dict), visitor)
+        } else if let Some(list) = as_type::<PyList>(object) {
+            visitor.visit_seq(Elements { left: list.iter(), raising })
+        } else if let Some(number) = as_type::<PyFloat>(object) {
+            visit_float(number, visitor)
         } else {
-            Err(PyTypeError::new_err(format!("a value of type {} has no JSON form", type_name(value))).into())
+            self.visit_rare(visitor)
         }
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Raised> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
+        look_through(self.object)?;
         visitor.visit_unit()
     }
 
@@ -152,18 +185,101 @@ impl<'de> Deserializer<'de> for Value<'_, '_> {
     }
 }
 
-/// The elements of an array.
-struct Elements<I>(I);
+impl<'py> Value<'_, 'py> {
+    /// A value of any other type than the usual ones.
+    #[cold]
+    fn visit_rare<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
+        let Self { object, raising, is_substitute } = self;
+        match form(object, is_substitute) {
+            Ok(Form::Secret(secret)) => visit_secret(&secret.get().0, visitor),
+            Ok(Form::Array(elements)) => visitor.visit_seq(Elements { left: elements.into_iter(), raising }),
+            Ok(Form::Object(items)) => self.visit_items(&items, visitor),
+            Ok(Form::Number(number)) => visit_decimal(&number, visitor),
+            Ok(Form::Substitute(object)) => {
+                Value { object: &object, raising, is_substitute: true }.deserialize_any(visitor)
+            }
+            Ok(Form::None) => visit_foreign(python_type(object), visitor),
+            Err(error) if raising == Raising::Reported && is_of_the_object(&error, object.py()) => visit_foreign(
+                format!("{} (reading it raises {})", python_type(object), name_of(&error, object.py())),
+                visitor,
+            ),
+            Err(error) => Err(error.into()),
+        }
+    }
 
-impl<'de, 'py, I: Iterator<Item = Bound<'py, PyAny>>> SeqAccess<'de> for Elements<I> {
-    type Error = Raised;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Raised> {
-        self.0.next().map(|element| seed.deserialize(Value(&element))).transpose()
+    #[inline(always)]
+    fn visit_items<'de, V: Visitor<'de>>(self, items: &Items<'py>, visitor: V) -> Result<V::Value, Unread> {
+        match items.iter().find(|(name, _)| !PyString::type_check(name)) {
+            None => visitor.visit_map(Entries::of(items, self.raising)),
+            Some((name, _)) => {
+                let types = format!("{} with a name of the type {}", python_type(self.object), type_name(name));
+                visit_foreign(types, visitor)
+            }
+        }
     }
 }
 
-impl<'de> IntoDeserializer<'de, Raised> for Value<'_, '_> {
+/// Whether an exception says something about the object that raises it, and not about the process.
+pub(crate) fn is_of_the_object(error: &PyErr, py: Python<'_>) -> bool {
+    error.is_instance_of::<PyException>(py) && !error.is_instance_of::<PyMemoryError>(py)
+}
+
+fn name_of(error: &PyErr, py: Python<'_>) -> String {
+    error.get_type(py).name().map_or_else(|_| "an exception".to_owned(), |name| name.to_string())
+}
+
+/// A decimal number by its text. One without fraction and exponent is an integer (reading R4).
+fn visit_decimal<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, Unread> {
+    let digits = text(number)?;
+    if let Ok(integer) = digits.parse() {
+        return visitor.visit_i64(integer);
+    }
+    if digits.ends_with("NaN") { visitor.visit_f64(f64::NAN) } else { visit_number(number, visitor) }
+}
+
+/// Looks for a lone surrogate in whatever JSON would hold of a value.
+fn look_through(value: &Bound<'_, PyAny>) -> Result<(), Unread> {
+    if let Some(string) = as_type::<PyString>(value) {
+        return text(string).map(drop);
+    }
+    // One by one, and each container once: values can be nested without end.
+    let mut left = vec![value.clone()];
+    let mut seen = HashSet::new();
+    while let Some(value) = left.pop() {
+        if let Some(string) = as_type::<PyString>(&value) {
+            text(string)?;
+        } else if let Some(dict) = as_type::<PyDict>(&value) {
+            if seen.insert(value.as_ptr()) {
+                left.extend(items_of_dict(dict).into_iter().flat_map(|(name, value)| [name, value]));
+            }
+        } else if let Some(list) = as_type::<PyList>(&value) {
+            if seen.insert(value.as_ptr()) {
+                left.extend(list);
+            }
+        } else if let Some(tuple) = as_type::<PyTuple>(&value)
+            && seen.insert(value.as_ptr())
+        {
+            left.extend(tuple);
+        }
+    }
+    Ok(())
+}
+
+/// The elements of an array.
+struct Elements<I> {
+    left: I,
+    raising: Raising,
+}
+
+impl<'de, 'py, I: Iterator<Item = Bound<'py, PyAny>>> SeqAccess<'de> for Elements<I> {
+    type Error = Unread;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Unread> {
+        self.left.next().map(|element| seed.deserialize(Value::new(&element, self.raising))).transpose()
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Unread> for Value<'_, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

@@ -4,6 +4,7 @@ use aicc_core::{MediaServers, PasswordValidity};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
+use crate::convert::Clamped;
 use crate::record::{NewArguments, arguments, representation};
 
 /// The servers that an agent signed in to (row 3.3 of the reply of ``loginex``).
@@ -69,9 +70,9 @@ pub(crate) struct PyPasswordValidity(pub(crate) PasswordValidity);
 impl PyPasswordValidity {
     #[new]
     #[pyo3(signature = (*, days))]
-    fn new(days: Option<i64>) -> PyResult<Self> {
+    fn new(days: Option<Clamped>) -> PyResult<Self> {
         let Some(days) = days else { return Ok(Self(PasswordValidity::NeverExpires)) };
-        match aicc_core::ReplyValue::read(&aicc_core::Scalar::Text(days.to_string().into())) {
+        match aicc_core::ReplyValue::read(&aicc_core::Scalar::Text(days.0.to_string().into())) {
             Some(validity) => Ok(Self(validity)),
             None => Err(PyValueError::new_err("days outside the documented range")),
         }

@@ -26,12 +26,34 @@ pub(crate) fn check(shell: &Shell) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What the compiled module cannot say of itself: how it is written there, and how it is right.
+const CORRECTIONS: &[(&str, &str)] = &[
+    ("class Findings:", "class Findings(Sequence[BatchFinding]):"),
+    (
+        "    def __getitem__(self, index: SupportsIndex | slice, /) -> BatchFinding | Findings: ...",
+        "    @overload\n    def __getitem__(self, index: SupportsIndex, /) -> BatchFinding: ...\n    \
+         @overload\n    def __getitem__(self, index: slice, /) -> Findings: ...",
+    ),
+    ("from typing import ", "from typing import overload, "),
+];
+
+/// The stub with its corrections, each of which fits one place.
+fn corrected(mut text: String) -> anyhow::Result<String> {
+    for (written, right) in CORRECTIONS {
+        if text.matches(written).count() != 1 {
+            bail!("the stub has {written:?} {} times: mend CORRECTIONS", text.matches(written).count());
+        }
+        text = text.replace(written, right);
+    }
+    Ok(text)
+}
+
 fn generated(shell: &Shell) -> anyhow::Result<String> {
     let temporary = shell.create_temp_dir()?;
     let folder = temporary.path();
     cmd!(shell, "maturin generate-stubs --locked --quiet --out {folder}").env_remove("CONDA_PREFIX").run()?;
     let stub = folder.join("aicc").join("_aicc.pyi");
-    let text = shell.read_file(&stub)?;
+    let text = corrected(shell.read_file(&stub)?)?;
     shell.write_file(&stub, format!("{HEADER}{text}"))?;
     cmd!(shell, "ruff check --quiet --fix-only --config pyproject.toml {stub}").run()?;
     cmd!(shell, "ruff format --quiet --config pyproject.toml {stub}").run()?;

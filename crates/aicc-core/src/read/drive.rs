@@ -7,7 +7,6 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::cell::{CellFault, Variant};
 use crate::found::Found;
 use crate::spec::JsonType;
 
@@ -21,8 +20,6 @@ pub(crate) enum Incoming<'t> {
     Text(Cow<'t, str>),
     Array,
     Object,
-    /// A cell of a table that has no value.
-    Fault(CellFault),
     /// What is none of these.
     Other(Found),
 }
@@ -30,7 +27,7 @@ pub(crate) enum Incoming<'t> {
 impl Incoming<'_> {
     pub(crate) fn found(self) -> Found {
         Found::Json(match self {
-            Self::Null | Self::Fault(_) => JsonType::Null,
+            Self::Null => JsonType::Null,
             Self::Boolean(_) => JsonType::Boolean,
             Self::Integer(_) => JsonType::Integer,
             Self::Number(_) => JsonType::Number,
@@ -154,12 +151,10 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
         Ok(self.0.secret(std::str::from_utf8(secret).unwrap_or_default()))
     }
 
-    /// What JSON has no form for: see [`Variant`].
+    /// An object without a JSON form: see [`visit_foreign`](crate::visit_foreign).
     fn visit_enum<A: EnumAccess<'de>>(self, object: A) -> Result<R::Output, A::Error> {
-        Ok(self.0.scalar(match object.variant()?.0 {
-            Variant::Fault(fault) => Incoming::Fault(fault),
-            Variant::Foreign(type_name) => Incoming::Other(Found::Foreign(type_name)),
-        }))
+        let (type_name, _) = object.variant()?;
+        Ok(self.0.scalar(Incoming::Other(Found::Foreign(type_name))))
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {

@@ -8,7 +8,8 @@ use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 
 use super::report::PyBatchReport;
-use crate::errors::{ColumnError, SourceError};
+use crate::border::internal_error;
+use crate::errors::{ColumnError, InternalError, SourceError};
 
 /// The exception for what ended a batch.
 pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound<'_, PyAny>) -> PyErr {
@@ -17,18 +18,20 @@ pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound
         Error::Read(error) if error.raw_os_error().is_some() => os_error(error, source),
         Error::Column(error) => column(&error, interface, reason),
         Error::NoColumn { column, known } => ColumnError::new_err((column, reason, known)),
-        Error::ColumnType { column, .. } | Error::ColumnDepth { column } if !column.is_empty() => {
-            ColumnError::new_err((column, reason))
-        }
+        Error::ColumnType { column, .. } if !column.is_empty() => ColumnError::new_err((column, reason)),
         Error::Spawn(error) => error.into(),
-        Error::NoHeading(_) | Error::HeadingEncoding => SourceError::new_err((reason, Columns::names(interface))),
+        Error::Fault => internal_error(),
+        Error::NoHeading(_) => SourceError::new_err((reason, Columns::names(interface))),
         _ => SourceError::new_err((reason,)),
     }
 }
 
 /// The exception; one that says that the source cannot be read on takes along what was found before.
 pub(crate) fn with_report(py: Python<'_>, error: PyErr, report: PyBatchReport) -> PyErr {
-    if error.is_instance_of::<SourceError>(py) || error.is_instance_of::<PyOSError>(py) {
+    let takes_report = error.is_instance_of::<SourceError>(py)
+        || error.is_instance_of::<PyOSError>(py)
+        || error.is_instance_of::<InternalError>(py);
+    if takes_report {
         // A class of the caller's own may refuse it.
         error.value(py).setattr("report", report).unwrap_or_default();
     }
@@ -36,10 +39,7 @@ pub(crate) fn with_report(py: Python<'_>, error: PyErr, report: PyBatchReport) -
 }
 
 fn column(error: &NoColumn, interface: &'static Interface, reason: String) -> PyErr {
-    // A name that occurs twice is known.
-    let known = if matches!(error, NoColumn::Twice { .. }) { Vec::new() } else { Columns::names(interface) };
-    let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
-    ColumnError::new_err((column, reason, known, similar))
+    ColumnError::new_err((error.column().to_owned(), reason, Columns::names(interface)))
 }
 
 /// An `OSError` of the subclass that its number asks for, with what was to be read.

@@ -1,5 +1,6 @@
 //! Findings as an Arrow table.
 
+use std::num::TryFromIntError;
 use std::sync::Arc;
 
 use aicc_batch::findings_schema;
@@ -9,22 +10,24 @@ use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::Int64Type;
 use arrow_array::{Array, ArrayRef, Int64Array, RecordBatch, RecordBatchIterator, StringArray};
 use arrow_schema::ArrowError;
+use pyo3::call::PyCallArgs;
 use pyo3::exceptions::{PyIndexError, PyValueError};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::type_object::PyTypeInfo;
-use pyo3::types::{PyCapsule, PyDict, PyList, PyString, PyTuple, PyType};
-use pyo3::{type_hint_identifier, type_hint_subscript};
+use pyo3::types::{PyCapsule, PyDict, PyList, PySlice, PyString, PyTuple, PyType};
+use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
-use crate::convert::{Hint, Typed};
+use crate::convert::{Clamped, Hint, Typed, wrong_type};
 use crate::json::to_python;
 
-/// Findings of many records, as an Arrow table.
+/// Findings of many records: a sequence of ``aicc.BatchFinding``, and an Arrow table.
 ///
-/// Whatever reads Arrow data takes it as it is, without a copy: ``pyarrow.table(findings)``,
-/// ``polars.DataFrame(findings)``, ``duckdb.from_arrow(findings)``. Its columns are the attributes of
-/// ``aicc.BatchFinding``, ``params`` as JSON; iterating gives these objects.
+/// A slice is again such findings. Whatever reads Arrow data takes them as they are, without a copy:
+/// ``pyarrow.table(findings)``, ``duckdb.from_arrow(findings)``. The columns are the attributes of
+/// ``aicc.BatchFinding``, ``params`` as JSON. Polars takes a sequence for objects:
+/// ``polars.DataFrame(pyarrow.table(findings))`` has the columns.
 #[pyclass(name = "Findings", module = "aicc", frozen)]
 pub(crate) struct PyFindings {
     batches: Vec<RecordBatch>,
@@ -44,19 +47,52 @@ impl PyFindings {
         self.rows
     }
 
-    fn __getitem__<'py>(&self, py: Python<'py>, index: isize) -> PyResult<Typed<'py, Row>> {
-        let from_end = index.checked_add_unsigned(self.rows).unwrap_or_default();
-        let row = usize::try_from(if index < 0 { from_end } else { index });
-        match row.ok().and_then(|row| self.at(row)) {
-            Some((findings, row)) => finding(py, findings, row).map(Typed::new),
-            None => Err(PyIndexError::new_err("there are not so many findings")),
+    fn __getitem__<'py>(&self, py: Python<'py>, index: Index<'py>) -> PyResult<Typed<'py, RowOrRows>> {
+        match index {
+            Index::At(index) => self.row(py, index.0).map(Typed::new),
+            Index::Slice(slice) => Ok(Typed::new(Bound::new(py, self.slice(&slice)?)?)),
         }
     }
 
     fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Typed<'py, Rows>> {
         // A generator over the items by their index.
-        let sequence = slf.py().import("collections.abc")?.getattr("Sequence")?;
-        sequence.call_method1("__iter__", (slf,)).map(Typed::new)
+        sequence(slf, "__iter__", ()).map(Typed::new)
+    }
+
+    fn __reversed__<'py>(slf: &Bound<'py, Self>) -> PyResult<Typed<'py, Rows>> {
+        sequence(slf, "__reversed__", ()).map(Typed::new)
+    }
+
+    fn __contains__(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<bool> {
+        sequence(slf, "__contains__", (value,))?.extract()
+    }
+
+    /// The index of the first finding that equals a value.
+    ///
+    /// Args:
+    ///     value: The value, a ``BatchFinding``.
+    ///     start: The first index that counts. Default: 0.
+    ///     stop: The index before which to stop. Default: the end.
+    ///
+    /// Raises:
+    ///     ValueError: No finding equals it.
+    #[pyo3(signature = (value: "object", start = Clamped(0), stop = Clamped(i64::MAX)) -> "int")]
+    fn index<'py>(
+        slf: &Bound<'py, Self>,
+        value: &Bound<'py, PyAny>,
+        start: Clamped,
+        stop: Clamped,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        sequence(slf, "index", (value, start.0, stop.0))
+    }
+
+    /// How many findings equal a value.
+    ///
+    /// Args:
+    ///     value: The value, a ``BatchFinding``.
+    #[pyo3(signature = (value: "object") -> "int")]
+    fn count<'py>(slf: &Bound<'py, Self>, value: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        sequence(slf, "count", (value,))
     }
 
     /// The columns by name, each as a list: what ``pandas.DataFrame`` takes. ``params`` are JSON.
@@ -159,7 +195,56 @@ fn columns(batch: &RecordBatch) -> Vec<Column> {
     batch.columns().iter().map(Column::of).collect()
 }
 
+/// What `collections.abc.Sequence` makes of the items and their number.
+fn sequence<'py>(
+    findings: &Bound<'py, PyFindings>,
+    method: &str,
+    arguments: impl PyCallArgs<'py>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let sequence = findings.py().import("collections.abc")?.getattr("Sequence")?;
+    let method = sequence.getattr(method)?.getattr("__get__")?.call1((findings,))?;
+    method.call1(arguments)
+}
+
 impl PyFindings {
+    fn row<'py>(&self, py: Python<'py>, index: i64) -> PyResult<Bound<'py, PyAny>> {
+        let from_start = usize::try_from(index).ok();
+        let from_end = || self.rows.checked_sub(usize::try_from(index.unsigned_abs()).ok()?);
+        match from_start.or_else(from_end).and_then(|row| self.at(row)) {
+            Some((findings, row)) => finding(py, findings, row),
+            None => Err(PyIndexError::new_err("findings index out of range")),
+        }
+    }
+
+    /// Some of the rows, in the order of a slice.
+    fn slice(&self, slice: &Bound<'_, PySlice>) -> PyResult<Self> {
+        let length = isize::try_from(self.rows).unwrap_or(isize::MAX);
+        let indices = slice.indices(length)?;
+        let (start, step, slicelength) = (indices.start, indices.step, indices.slicelength);
+        if step == 1 {
+            return Ok(Self::new(self.part(start.try_into()?, slicelength)));
+        }
+        let rows =
+            (0..slicelength).map(|count| start.saturating_add(step.saturating_mul(count.try_into()?)).try_into());
+        let rows: Result<Vec<usize>, TryFromIntError> = rows.collect();
+        Ok(Self::new(rows?.into_iter().flat_map(|row| self.part(row, 1)).collect()))
+    }
+
+    /// Rows that stand one after the other.
+    fn part(&self, mut start: usize, mut count: usize) -> Vec<RecordBatch> {
+        let mut part = Vec::new();
+        for batch in &self.batches {
+            let rows = batch.num_rows();
+            let taken = rows.saturating_sub(start).min(count);
+            if taken > 0 {
+                part.push(batch.slice(start, taken));
+            }
+            start = start.saturating_sub(rows);
+            count = count.saturating_sub(taken);
+        }
+        part
+    }
+
     /// Whether both have the same rows, however they are divided into parts.
     fn is_same(&self, other: &Self) -> bool {
         self.rows == other.rows && self.each_row().eq(other.each_row())
@@ -190,6 +275,33 @@ impl Hint for Columns {
         PyString::TYPE_HINT,
         type_hint_subscript!(PyList::TYPE_HINT, type_hint_identifier!("typing", "Any"))
     );
+}
+
+/// What can stand in brackets.
+enum Index<'py> {
+    At(Clamped),
+    Slice(Bound<'py, PySlice>),
+}
+
+impl<'py> FromPyObject<'_, 'py> for Index<'py> {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(Clamped::INPUT_TYPE, PySlice::TYPE_HINT);
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        if let Ok(slice) = value.cast::<PySlice>() {
+            return Ok(Self::Slice(slice.to_owned()));
+        }
+        let no_index = |_| wrong_type("an int or a slice as the index of findings", &value);
+        value.extract().map(Self::At).map_err(no_index)
+    }
+}
+
+/// The type of a row or several.
+struct RowOrRows;
+
+impl Hint for RowOrRows {
+    const HINT: PyStaticExpr = type_hint_union!(<Row as Hint>::HINT, PyFindings::TYPE_HINT);
 }
 
 /// The type of a row.

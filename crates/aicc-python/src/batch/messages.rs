@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use aicc_batch::{Batch, Chunk, Error, Source, Spot, Tally, Verdict};
 use aicc_core::{Check, Report, check};
-use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
 use super::caller::Caller;
-use crate::body::Body;
+use crate::body::{Json, is_text};
+use crate::check::read;
 use crate::interpreter::next_of;
+use crate::value::{Raising, Value, is_of_the_object};
 
 /// A chunk has at most so many bodies.
 const MOST_BODIES: usize = 1024;
@@ -19,8 +20,6 @@ const MOST_BODIES: usize = 1024;
 pub(crate) struct Messages<'c> {
     iterator: Py<PyIterator>,
     caller: &'c Caller,
-    /// How many bodies there were.
-    count: u64,
     /// What ended the iterator, until the bodies before it are handed out.
     failed: Option<PyErr>,
 }
@@ -39,14 +38,13 @@ enum Text {
 
 impl<'c> Messages<'c> {
     pub(crate) const fn new(iterator: Py<PyIterator>, caller: &'c Caller) -> Self {
-        Self { iterator, caller, count: 0, failed: None }
+        Self { iterator, caller, failed: None }
     }
 
     fn fill(&mut self, bodies: &mut Bodies, py: Python<'_>, batch: &Batch<'_>) -> PyResult<()> {
         while bodies.bodies.len() < MOST_BODIES && bodies.text.len() < batch.chunk_size.get() {
             let Some(body) = next_of(&self.iterator, py).transpose()? else { break };
-            self.count = self.count.saturating_add(1);
-            bodies.push(&body, batch).map_err(|error| numbered(py, error, self.count))?;
+            bodies.push(&body, batch)?;
         }
         Ok(())
     }
@@ -74,24 +72,38 @@ impl Source for Messages<'_> {
 }
 
 impl Bodies {
-    fn push(&mut self, body: &Bound<'_, PyAny>, batch: &Batch<'_>) -> PyResult<()> {
-        let body = match body.extract()? {
-            Body::Members(members) => {
+    /// Takes a record. Whatever is wrong with it is a finding of it, also an exception that its own code raises.
+    ///
+    /// # Errors
+    ///
+    /// Returns what concerns the whole process: `KeyboardInterrupt`, `SystemExit`, `MemoryError`.
+    fn push(&mut self, record: &Bound<'_, PyAny>, batch: &Batch<'_>) -> PyResult<()> {
+        let body = match self.text_of(record, batch) {
+            Some(Ok(range)) => Text::Json(range),
+            Some(Err(error)) if !is_of_the_object(&error, record.py()) => return Err(error),
+            _ => {
                 let mut check = Check::new(batch.interface, batch.profile);
-                check.body(members.value())?;
+                read(&mut check, Value::new(record, Raising::Reported))?;
                 Text::Checked(check.report())
-            }
-            Body::Json(json) => {
-                let json = json.into_bytes();
-                // One byte more than the maximum is enough to see that it is too large.
-                let text = json.as_bytes().iter().take(batch.profile.maximum_size.saturating_add(1));
-                let start = self.text.len();
-                self.text.extend(text);
-                Text::Json(start..self.text.len())
             }
         };
         self.bodies.push(body);
         Ok(())
+    }
+
+    /// Keeps JSON text; `None` for another record than a text.
+    fn text_of(&mut self, record: &Bound<'_, PyAny>, batch: &Batch<'_>) -> Option<PyResult<Range<usize>>> {
+        if !is_text(record) {
+            return None;
+        }
+        Some(record.extract::<Json<'_>>().map(|json| {
+            let json = json.into_bytes();
+            // One byte more than the maximum is enough to see that it is too large.
+            let text = json.as_bytes().iter().take(batch.profile.maximum_size.saturating_add(1));
+            let start = self.text.len();
+            self.text.extend(text);
+            start..self.text.len()
+        }))
     }
 }
 
@@ -106,19 +118,4 @@ impl Chunk for Bodies {
             tally.record(Verdict::Report(report), Spot::default);
         }
     }
-}
-
-/// The error of a body, with the number of the body. One of a class that aicc does not raise stays as it is.
-fn numbered(py: Python<'_>, error: PyErr, number: u64) -> PyErr {
-    let text = || format!("record {number}: {}", error.value(py));
-    let class = error.get_type(py);
-    let numbered = if class.is(py.get_type::<PyTypeError>()) {
-        PyTypeError::new_err(text())
-    } else if class.is(py.get_type::<PyValueError>()) {
-        PyValueError::new_err(text())
-    } else {
-        return error;
-    };
-    numbered.set_traceback(py, error.traceback(py));
-    numbered
 }

@@ -149,7 +149,7 @@ impl PyBatchReport {
     }
 
     fn __bool__(&self) -> PyResult<bool> {
-        Err(PyTypeError::new_err("a report has no truth value: ask for its ok"))
+        Err(PyTypeError::new_err("use report.ok to test a BatchReport"))
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {

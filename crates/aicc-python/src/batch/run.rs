@@ -21,6 +21,8 @@ use super::gather::{Gather, split};
 use super::input::Input;
 use super::messages::Messages;
 use super::report::PyBatchReport;
+use crate::border::guarded;
+use crate::convert::Clamped;
 use crate::interface::Named;
 use crate::language::Tag;
 use crate::profile::{PyProfile, chosen};
@@ -66,8 +68,8 @@ pub(crate) fn check_source(
     form: &str,
     column: Option<&str>,
     profile: Option<&Bound<'_, PyProfile>>,
-    threads: Option<usize>,
-    limit: Option<usize>,
+    threads: Option<Clamped>,
+    limit: Option<Clamped>,
     advice: bool,
     language: Tag,
     outputs: Option<(Py<PyAny>, Py<PyAny>)>,
@@ -76,16 +78,15 @@ pub(crate) fn check_source(
     progress: Option<Py<PyAny>>,
 ) -> PyResult<PyBatchReport> {
     let profile = chosen(profile);
-    let room = limit.unwrap_or(usize::MAX);
+    let room = limit.map_or(Ok(usize::MAX), |limit| limit.at_least("limit", 0))?;
     let mut batch = Batch::new(interface.0, profile);
     if let Some(threads) = threads {
-        batch.threads =
-            NonZeroUsize::new(threads).ok_or_else(|| PyValueError::new_err("threads must be at least 1"))?;
+        batch.threads = NonZeroUsize::new(threads.at_least("threads", 1)?).unwrap_or(NonZeroUsize::MIN);
     }
     batch.limit = if sink.is_some() { usize::MAX } else { room };
     batch.advice = advice;
     batch.bodies = bodies.is_some();
-    let records = open(source, form)?;
+    let records = guarded(|| open(source, form))?;
     let run = || {
         let (caller, read) = (Caller::new(), Cell::new(0));
         let gather = Gather {
@@ -103,7 +104,7 @@ pub(crate) fn check_source(
         let outcome = check(&batch, records, column, gather);
         (outcome, caller.into_raised())
     };
-    let (error, before) = match py.detach(run) {
+    let (error, before) = match guarded(|| Ok(py.detach(run)))? {
         (Ok(taken), None) => return report(py, interface.0, taken),
         (Ok(taken), Some(exception)) => (exception, taken),
         (Err(Failure { before, .. }), Some(exception)) => (exception, *before),
@@ -143,9 +144,7 @@ fn check(batch: &Batch<'_>, records: Records, column: Option<&str>, gather: Gath
         Records::Workbook(input) => run(batch, Excel::read(text(input)?)?.rows()?, gather),
         Records::Arrays(arrays) => run(batch, in_column(Arrow::new(arrays), column), gather),
         Records::Messages(iterator) => run(batch, Messages::new(iterator, caller), gather),
-        Records::Batches(iterator) => {
-            run(batch, in_column(Arrow::new(Batches { iterator, caller, rows: 0 }), column), gather)
-        }
+        Records::Batches(iterator) => run(batch, in_column(Arrow::new(Batches { iterator, caller }), column), gather),
     }
 }
 

@@ -157,7 +157,7 @@ fn request(interface: &Interface) -> String {
         + &hanging(&format!("wrapped: {wrapper} Default: False."))
         + "///\n/// Raises:\n"
         + &hanging("ValidationError: The message breaks rules; its ``report`` holds all of them.")
-        + &hanging("TypeError: A value has no JSON form.");
+        + &hanging("TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.");
     let getters = getters(object.fields, "valid.", mandatory);
     let send = send(interface);
     format!(
@@ -207,7 +207,7 @@ impl Py{name} {{
     ///
     /// Raises:
     ///     ValidationError: The members break rules; its ``report`` holds all of them.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None, wrapped = false))]
     fn from_dict(
@@ -454,7 +454,7 @@ const READING: &str = r#"    /// Reads JSON text, generously.
     ///
     /// Raises:
     ///     ValidationError: The members cannot be understood.
-    ///     TypeError: A value has no JSON form.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     #[staticmethod]
     #[pyo3(signature = (members, *, profile = None))]
     fn from_dict(py: Python<'_>, members: Members<'_>, profile: Option<&Bound<'_, PyProfile>>) -> PyResult<Self> {

@@ -637,11 +637,6 @@ fileprivate struct FfiConverterTimestamp: FfiConverterRustBuffer {
 public protocol AccountCreateFormProtocol: AnyObject, Sendable {
 
     /**
-     * Empties every field.
-     */
-    func clear()
-
-    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -658,14 +653,7 @@ public protocol AccountCreateFormProtocol: AnyObject, Sendable {
     func message()  -> ParsedAgentAccountCreate
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    func remove(pointer: String) throws
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * The report on the request as it would be sent.
      */
     func report()  -> Report
 
@@ -675,21 +663,9 @@ public protocol AccountCreateFormProtocol: AnyObject, Sendable {
     func request(cloud: Cloud)  -> RequestResult
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    func restore(texts: [String: String])  -> [String]
-
-    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     func state(pointer: String) throws  -> FormState
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-    func texts(includingSecrets: Bool)  -> [String: String]
 
 }
 /**
@@ -738,17 +714,6 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
 
 
     /**
-     * Empties every field.
-     */
-public func clear()  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_clear(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-}
-
-    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -788,21 +753,7 @@ public func message() -> ParsedAgentAccountCreate  {
 }
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_remove(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(pointer),uniffiCallStatus
-    )
-}
-}
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * The report on the request as it would be sent.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -827,20 +778,6 @@ public func request(cloud: Cloud) -> RequestResult  {
 }
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-public func restore(texts: [String: String]) -> [String]  {
-    return try!  FfiConverterSequenceString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_restore(
-            self.uniffiCloneHandle(),
-        FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
-    )
-})
-}
-
-    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
@@ -849,20 +786,6 @@ public func state(pointer: String)throws  -> FormState  {
     uniffi_aicc_ffi_fn_method_accountcreateform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-public func texts(includingSecrets: Bool = false) -> [String: String]  {
-    return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_texts(
-            self.uniffiCloneHandle(),
-        FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
 })
 }
@@ -890,11 +813,6 @@ public func texts(includingSecrets: Bool = false) -> [String: String]  {
 public protocol InfoQueryFormProtocol: AnyObject, Sendable {
 
     /**
-     * Empties every field.
-     */
-    func clear()
-
-    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -911,14 +829,7 @@ public protocol InfoQueryFormProtocol: AnyObject, Sendable {
     func message()  -> ParsedAgentInfoQuery
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    func remove(pointer: String) throws
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * The report on the request as it would be sent.
      */
     func report()  -> Report
 
@@ -928,21 +839,9 @@ public protocol InfoQueryFormProtocol: AnyObject, Sendable {
     func request(cloud: Cloud)  -> RequestResult
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    func restore(texts: [String: String])  -> [String]
-
-    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     func state(pointer: String) throws  -> FormState
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-    func texts(includingSecrets: Bool)  -> [String: String]
 
 }
 /**
@@ -991,17 +890,6 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
 
 
     /**
-     * Empties every field.
-     */
-public func clear()  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_clear(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-}
-
-    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1041,21 +929,7 @@ public func message() -> ParsedAgentInfoQuery  {
 }
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_remove(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(pointer),uniffiCallStatus
-    )
-}
-}
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * The report on the request as it would be sent.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -1080,20 +954,6 @@ public func request(cloud: Cloud) -> RequestResult  {
 }
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-public func restore(texts: [String: String]) -> [String]  {
-    return try!  FfiConverterSequenceString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_restore(
-            self.uniffiCloneHandle(),
-        FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
-    )
-})
-}
-
-    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
@@ -1102,20 +962,6 @@ public func state(pointer: String)throws  -> FormState  {
     uniffi_aicc_ffi_fn_method_infoqueryform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-public func texts(includingSecrets: Bool = false) -> [String: String]  {
-    return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_texts(
-            self.uniffiCloneHandle(),
-        FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
 })
 }
@@ -1143,11 +989,6 @@ public func texts(includingSecrets: Bool = false) -> [String: String]  {
 public protocol SettingsCreateFormProtocol: AnyObject, Sendable {
 
     /**
-     * Empties every field.
-     */
-    func clear()
-
-    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1164,14 +1005,7 @@ public protocol SettingsCreateFormProtocol: AnyObject, Sendable {
     func message()  -> ParsedAgentSettingsCreate
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    func remove(pointer: String) throws
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * The report on the request as it would be sent.
      */
     func report()  -> Report
 
@@ -1181,21 +1015,9 @@ public protocol SettingsCreateFormProtocol: AnyObject, Sendable {
     func request(cloud: Cloud)  -> RequestResult
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    func restore(texts: [String: String])  -> [String]
-
-    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     func state(pointer: String) throws  -> FormState
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-    func texts(includingSecrets: Bool)  -> [String: String]
 
 }
 /**
@@ -1244,17 +1066,6 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
 
 
     /**
-     * Empties every field.
-     */
-public func clear()  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_clear(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-}
-
-    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1294,21 +1105,7 @@ public func message() -> ParsedAgentSettingsCreate  {
 }
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_remove(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(pointer),uniffiCallStatus
-    )
-}
-}
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * The report on the request as it would be sent.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -1333,20 +1130,6 @@ public func request(cloud: Cloud) -> RequestResult  {
 }
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-public func restore(texts: [String: String]) -> [String]  {
-    return try!  FfiConverterSequenceString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_restore(
-            self.uniffiCloneHandle(),
-        FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
-    )
-})
-}
-
-    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
@@ -1355,20 +1138,6 @@ public func state(pointer: String)throws  -> FormState  {
     uniffi_aicc_ffi_fn_method_settingscreateform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-public func texts(includingSecrets: Bool = false) -> [String: String]  {
-    return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_texts(
-            self.uniffiCloneHandle(),
-        FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
 })
 }
@@ -1396,11 +1165,6 @@ public func texts(includingSecrets: Bool = false) -> [String: String]  {
 public protocol SignInFormProtocol: AnyObject, Sendable {
 
     /**
-     * Empties every field.
-     */
-    func clear()
-
-    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1417,14 +1181,7 @@ public protocol SignInFormProtocol: AnyObject, Sendable {
     func message()  -> ParsedAgentSignIn
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    func remove(pointer: String) throws
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * The report on the request as it would be sent.
      */
     func report()  -> Report
 
@@ -1434,21 +1191,9 @@ public protocol SignInFormProtocol: AnyObject, Sendable {
     func request(gateway: Gateway)  -> RequestResult
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    func restore(texts: [String: String])  -> [String]
-
-    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     func state(pointer: String) throws  -> FormState
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-    func texts(includingSecrets: Bool)  -> [String: String]
 
 }
 /**
@@ -1497,17 +1242,6 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
 
 
     /**
-     * Empties every field.
-     */
-public func clear()  {try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_clear(
-            self.uniffiCloneHandle(),uniffiCallStatus
-    )
-}
-}
-
-    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1547,21 +1281,7 @@ public func message() -> ParsedAgentSignIn  {
 }
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_remove(
-            self.uniffiCloneHandle(),
-        FfiConverterString.lower(pointer),uniffiCallStatus
-    )
-}
-}
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * The report on the request as it would be sent.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -1586,20 +1306,6 @@ public func request(gateway: Gateway) -> RequestResult  {
 }
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-public func restore(texts: [String: String]) -> [String]  {
-    return try!  FfiConverterSequenceString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_restore(
-            self.uniffiCloneHandle(),
-        FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
-    )
-})
-}
-
-    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
@@ -1608,20 +1314,6 @@ public func state(pointer: String)throws  -> FormState  {
     uniffi_aicc_ffi_fn_method_signinform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
-    )
-})
-}
-
-    /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
-     */
-public func texts(includingSecrets: Bool = false) -> [String: String]  {
-    return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_texts(
-            self.uniffiCloneHandle(),
-        FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
 })
 }
@@ -3136,8 +2828,7 @@ public struct Finding: Equatable, Hashable {
      */
     public var reference: String
     /**
-     * The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
-     * forms by its label, `Agent ID`.
+     * The sentence for a person, in the language that was asked for.
      */
     public var sentence: String
 
@@ -3160,8 +2851,7 @@ public struct Finding: Equatable, Hashable {
          * The interface and the row of its document: `agentAccount/create 1.7.2`.
          */reference: String,
         /**
-         * The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
-         * forms by its label, `Agent ID`.
+         * The sentence for a person, in the language that was asked for.
          */sentence: String) {
         self.location = location
         self.pointer = pointer
@@ -3412,7 +3102,7 @@ public struct FormState: Equatable, Hashable {
      */
     public var state: FieldState
     /**
-     * The rules that it breaks now, those that it breaks together with other fields included.
+     * The rules that it breaks now.
      */
     public var findings: [Finding]
     /**
@@ -3427,7 +3117,7 @@ public struct FormState: Equatable, Hashable {
          * What can become of the text of the field.
          */state: FieldState,
         /**
-         * The rules that it breaks now, those that it breaks together with other fields included.
+         * The rules that it breaks now.
          */findings: [Finding],
         /**
          * Whether the form as a whole can be submitted.
@@ -7709,32 +7399,6 @@ fileprivate struct FfiConverterDictionaryInt64Int64: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
-fileprivate struct FfiConverterDictionaryStringString: FfiConverterRustBuffer {
-    public static func write(_ value: [String: String], into buf: inout [UInt8]) {
-        let len = Int32(value.count)
-        writeInt(&buf, len)
-        for (key, value) in value {
-            FfiConverterString.write(key, into: &buf)
-            FfiConverterString.write(value, into: &buf)
-        }
-    }
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String: String] {
-        let len: Int32 = try readInt(&buf)
-        var dict = [String: String]()
-        dict.reserveCapacity(Int(len))
-        for _ in 0..<len {
-            let key = try FfiConverterString.read(from: &buf)
-            let value = try FfiConverterString.read(from: &buf)
-            dict[key] = value
-        }
-        return dict
-    }
-}
-
-#if swift(>=5.8)
-@_documentation(visibility: private)
-#endif
 fileprivate struct FfiConverterDictionaryStringTypeParamValue: FfiConverterRustBuffer {
     public static func write(_ value: [String: ParamValue], into buf: inout [UInt8]) {
         let len = Int32(value.count)
@@ -8152,17 +7816,6 @@ func endpointParts(host: String, port: Int32?, scheme: String?, language: Langua
     )
 })
 }
-/**
- * The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
- */
-func languageOfTag(tag: String) -> Language  {
-    return try!  FfiConverterTypeLanguage_lift(try! rustCall() {
-        uniffiCallStatus in
-    uniffi_aicc_ffi_fn_func_language_of_tag(
-        FfiConverterString.lower(tag),uniffiCallStatus
-    )
-})
-}
 
 private enum InitializationResult {
     case ok
@@ -8218,12 +7871,6 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_func_endpoint_parts() != 17088) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_language_of_tag() != 17605) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_clear() != 2426) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_edit() != 39086) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -8233,25 +7880,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_message() != 17911) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_remove() != 54758) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_report() != 53224) {
+    if (uniffi_aicc_ffi_checksum_method_accountcreateform_report() != 2924) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_request() != 276) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_restore() != 33514) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_state() != 12853) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_texts() != 46132) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_clear() != 38714) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_edit() != 13096) {
@@ -8263,25 +7898,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_message() != 17107) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_remove() != 28665) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_report() != 60084) {
+    if (uniffi_aicc_ffi_checksum_method_infoqueryform_report() != 4063) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_request() != 52287) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_restore() != 36428) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_state() != 61293) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_texts() != 12779) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_clear() != 30883) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_edit() != 12032) {
@@ -8293,25 +7916,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_message() != 32539) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_remove() != 64837) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_report() != 20470) {
+    if (uniffi_aicc_ffi_checksum_method_settingscreateform_report() != 31364) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_request() != 58324) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_restore() != 49973) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_state() != 42767) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_texts() != 2407) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_signinform_clear() != 58873) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_signinform_edit() != 14168) {
@@ -8323,22 +7934,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_signinform_message() != 27562) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_remove() != 44341) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_signinform_report() != 6273) {
+    if (uniffi_aicc_ffi_checksum_method_signinform_report() != 45878) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_signinform_request() != 55036) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_restore() != 42858) {
-        return InitializationResult.apiChecksumMismatch
-    }
     if (uniffi_aicc_ffi_checksum_method_signinform_state() != 45082) {
-        return InitializationResult.apiChecksumMismatch
-    }
-    if (uniffi_aicc_ffi_checksum_method_signinform_texts() != 35457) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() != 53682) {
