@@ -687,6 +687,17 @@ def test_schema_and_openapi_are_those_of_the_library(part: str):
     assert json.loads(run("openapi").stdout) == aicc.openapi()
 
 
+COMMANDS = re.findall(
+    r"^aicc ([^>\n]*)", (Path(__file__).parents[2] / "docs" / "schemas.md").read_text(encoding="utf-8"), re.MULTILINE
+)
+
+
+def test_the_commands_of_the_page_on_schemas_run():
+    assert len(COMMANDS) == 3
+    for command in COMMANDS:
+        assert run(*command.split()).exit_code == 0
+
+
 def test_schema_and_openapi_are_described_in_the_language():
     assert json.loads(run("schema", "loginex", "-l", "zh").stdout) == aicc.json_schema("loginex", language="zh")
     assert json.loads(run("openapi", "-l", "zh").stdout) == aicc.openapi(language="zh")

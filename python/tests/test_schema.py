@@ -155,7 +155,7 @@ def assert_chinese(document: Any) -> None:
     assert {text for text in written if not re.search("[\u4e00-\u9fff]", text)} == set()
 
 
-TEXTS = {"title", "summary", "description", "x-enum-descriptions"}
+TEXTS = {"title", "summary", "description", "reason", "x-enum-descriptions"}
 
 
 def texts(document: Any) -> list[str]:

@@ -26,6 +26,13 @@ pub enum Part {
 pub(crate) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The JSON Schema of a body, for a caller's edition and password policy, with descriptions in a language.
+///
+/// ```
+/// use aicc_core::{Language, Profile, interfaces};
+/// use aicc_export::{Part, json_schema};
+/// let schema = json_schema(&interfaces::AGENT_SIGN_IN, Part::Request, &Profile::default(), Language::English);
+/// assert_eq!(schema["$defs"]["AgentSignIn"]["properties"]["phonenum"]["anyOf"][0]["maxLength"], 24);
+/// ```
 #[must_use]
 pub fn json_schema(interface: &'static Interface, part: Part, profile: &Profile, language: Language) -> Value {
     let body = part.body(interface);
@@ -97,8 +104,7 @@ impl<'p> Writer<'p> {
     /// A reply may repeat a member; a request may not (reading R18).
     fn add_unique_keys(self, schema: &mut Map<String, Value>) {
         if self.part == Part::Request {
-            let reason = "a schema sees an object after its names were made unique";
-            schema.insert("x-aicc-unexpressed".into(), unexpressed(&[("uniqueKeys", reason)]));
+            schema.insert("x-aicc-unexpressed".into(), self.unexpressed(&["uniqueKeys"], UNIQUE_KEYS));
         }
     }
 
@@ -163,8 +169,7 @@ impl<'p> Writer<'p> {
             schema = into_object(json!({ "anyOf": [schema, { "type": "null" }] }));
         }
         if field.skill_queue == SkillQueueRole::QueueId {
-            let reason = "the types of the queues are known to the caller alone";
-            schema.insert("x-aicc-unexpressed".into(), unexpressed(&[("skillQueueType", reason)]));
+            schema.insert("x-aicc-unexpressed".into(), self.unexpressed(&["skillQueueType"], SKILL_QUEUE_TYPE));
         }
         schema
     }
@@ -191,7 +196,7 @@ impl<'p> Writer<'p> {
     pub(crate) fn kind(self, kind: &'static Kind, mandatory: bool) -> Map<String, Value> {
         match kind {
             Kind::Text(text) => self.text(text, mandatory),
-            Kind::Integer(limits) => integer(limits),
+            Kind::Integer(limits) => self.integer(limits),
             Kind::Boolean { or_text: false } => into_object(json!({ "type": "boolean" })),
             Kind::Boolean { or_text: true } => into_object(json!({ "enum": [true, false, "true", "false"] })),
             Kind::Array(array) => self.array_of(array, self.kind(array.element, false)),
@@ -208,6 +213,18 @@ impl<'p> Writer<'p> {
         schema
     }
 
+    fn integer(self, limits: &Integer) -> Map<String, Value> {
+        let mut schema = into_object(if limits.choices.is_empty() {
+            json!({ "type": "integer", "minimum": limits.minimum.unwrap_or(i64::MIN), "maximum": i64::MAX })
+        } else {
+            let values = limits.choices.iter().map(|choice| json!(choice.value));
+            let texts = limits.choices.iter().filter(|_| limits.or_text).map(as_text);
+            json!({ "enum": values.chain(texts).collect::<Vec<_>>() })
+        });
+        schema.insert("x-aicc-unexpressed".into(), self.unexpressed(&["type"], INTEGER));
+        schema
+    }
+
     fn text(self, text: &Text, mandatory: bool) -> Map<String, Value> {
         let mut schema = self.text_limits(text, mandatory);
         match self.conditions(text).as_mut_slice() {
@@ -216,9 +233,8 @@ impl<'p> Writer<'p> {
             several => schema.extend([("allOf".to_owned(), several.to_vec().into())]),
         }
         if text.email_parts.is_some() {
-            let reason = "of a quoted local part or a domain literal, whose length no pattern counts exactly";
-            let rules = [("localPartLength", reason), ("domainPartLength", reason)];
-            schema.insert("x-aicc-unexpressed".into(), unexpressed(&rules));
+            let rules = ["localPartLength", "domainPartLength"];
+            schema.insert("x-aicc-unexpressed".into(), self.unexpressed(&rules, PART_LENGTH));
         }
         schema
     }
@@ -265,6 +281,36 @@ impl<'p> Writer<'p> {
         }
         conditions
     }
+
+    /// The rules that the schema does not check, and why.
+    fn unexpressed(self, rules: &[&str], reason: Wording) -> Value {
+        rules.iter().map(|rule| json!({ "rule": rule, "reason": self.context.say(reason) })).collect()
+    }
+}
+
+const UNIQUE_KEYS: Wording = Wording {
+    english: "a parser keeps one of two members with the same name",
+    chinese: "解析器只保留同名成员中的一个",
+};
+const SKILL_QUEUE_TYPE: Wording = Wording {
+    english: "only the caller knows the types of the skill queues",
+    chinese: "只有调用方知道技能队列的类型",
+};
+const PART_LENGTH: Wording = Wording {
+    english: "no pattern counts the characters of a quoted local part or a domain literal",
+    chinese: "正则表达式无法计算带引号的本地部分或域名字面量的字符数",
+};
+const INTEGER: Wording = Wording {
+    english: "JSON Schema takes 4.0 and 4e0 for the integer 4",
+    chinese: "JSON Schema 将 4.0 和 4e0 视为整数 4",
+};
+
+/// The value as a text: `"4"`.
+fn as_text(choice: &Choice) -> Value {
+    match choice.value {
+        Literal::Integer(value) => json!(value.to_string()),
+        other => json!(other),
+    }
 }
 
 /// At least `count` of the four classes of characters.
@@ -289,30 +335,4 @@ fn email_parts(EmailParts { local, domain, label }: EmailParts) -> [Value; 3] {
         format!("(?:\\]|@[^@.]{{1,{label}}}(?:\\.[^@.]{{1,{label}}})*)$"),
     ]
     .map(|pattern| json!({ "pattern": pattern }))
-}
-
-fn integer(limits: &Integer) -> Map<String, Value> {
-    let texts = |choice: &Choice| match choice.value {
-        Literal::Integer(value) => json!(value.to_string()),
-        other => json!(other),
-    };
-    if !limits.choices.is_empty() {
-        let values = limits.choices.iter().map(|choice| json!(choice.value));
-        let texts = limits.choices.iter().filter(|_| limits.or_text).map(texts);
-        let mut schema = into_object(json!({ "enum": values.chain(texts).collect::<Vec<_>>() }));
-        schema.insert("x-aicc-unexpressed".into(), unexpressed(&[("type", INTEGER)]));
-        return schema;
-    }
-    into_object(json!({
-        "type": "integer",
-        "minimum": limits.minimum.unwrap_or(i64::MIN),
-        "maximum": i64::MAX,
-        "x-aicc-unexpressed": unexpressed(&[("type", INTEGER)]),
-    }))
-}
-
-const INTEGER: &str = "a schema takes 4.0 and 4e0 for the integer 4";
-
-fn unexpressed(rules: &[(&str, &str)]) -> Value {
-    rules.iter().map(|(rule, reason)| json!({ "rule": rule, "reason": reason })).collect()
 }

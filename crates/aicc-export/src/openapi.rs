@@ -11,8 +11,14 @@ use crate::plain::{components, reference};
 
 /// The OpenAPI document of all interfaces, for a caller's edition and password policy, with descriptions in a language.
 ///
-/// Each member has one plain type, so that generators of clients read it; the exact schema stands under
-/// `x-aicc-accepts` where it is another one.
+/// Each member has one plain type, so that generators of clients can read it. `x-aicc-accepts` holds the exact schema
+/// where it differs.
+///
+/// ```
+/// use aicc_core::{Language, Profile};
+/// let document = aicc_export::openapi(&Profile::default(), Language::English);
+/// assert_eq!(document["components"]["schemas"]["AgentSignIn"]["properties"]["autoanswer"]["type"], "boolean");
+/// ```
 #[must_use]
 pub fn openapi(profile: &Profile, language: Language) -> Value {
     let context = Context { profile, language };
@@ -71,7 +77,8 @@ const fn name(service: Service) -> Wording {
     }
 }
 
-/// The services stand at the root: generated clients that know the servers of an operation cannot be given another host.
+/// A server at the root. A generated client ignores the host that its user configures where an operation has servers of
+/// its own.
 fn server(service: Service, context: Context<'_>) -> Value {
     let (url, variables) = match service {
         Service::Configuration => (

@@ -1,8 +1,7 @@
 //! Schemas in which each member has one plain type, for generators of clients and readers of documentation.
 //!
 //! A member of a request has its documented type and limits. A member of a reply has its documented type alone: a client
-//! must be able to read values that the page does not document. The exact schema stands under `x-aicc-accepts` where it
-//! is another one.
+//! must be able to read values that the page does not document. `x-aicc-accepts` holds the exact schema where it differs.
 
 use aicc_core::interfaces::{self, CHOICE_SETS};
 use aicc_core::spec::{Array, Choice, ChoiceSet, Field, Integer, Interface, JsonType, Kind, Literal, Object, Text};

@@ -35,7 +35,7 @@ impl FromPyObject<'_, '_> for PartName {
     }
 }
 
-/// The JSON Schema 2020-12 of a body. What JSON Schema cannot say stands in it under ``x-aicc-unexpressed``.
+/// The JSON Schema 2020-12 of a body. ``x-aicc-unexpressed`` lists the rules that JSON Schema cannot express.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
@@ -60,8 +60,8 @@ pub(crate) fn json_schema<'py>(
     })
 }
 
-/// The OpenAPI 3.1 document of all interfaces, with one plain type for each member. What else a member may be stands
-/// under ``x-aicc-accepts``.
+/// The OpenAPI 3.1 document of all interfaces, with one plain type for each member. ``x-aicc-accepts`` holds the exact
+/// schema of a member where it differs.
 ///
 /// Args:
 ///     profile: Edition and password policy to write down. Default: what the documents say.
