@@ -89,7 +89,7 @@ def _write_rule(rule: dict[str, Any], catalogue: dict[str, Any], language: str) 
 
 
 def _simple(template: str) -> str:
-    """A sentence without its choices by number, `{name|one|many}`, its words for lists, `{name|or}`, and its brackets."""
+    """A sentence without its choices, `{name|one|many}` and `{name|or}`, and without its brackets."""
     plural = re.sub(r"\{\w+\|[^|}]*\|([^}]*)\}", r"\1", template)
     return re.sub(r"\{(\w+)\|\w+\}", r"{\1}", plural).replace("[", "").replace("]", "")
 
