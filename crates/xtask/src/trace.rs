@@ -152,7 +152,7 @@ impl PageTrace<'_> {
             let entry = entries.iter().find(|entry| entry.row == row.row && entry.name == row.name);
             let Some(entry) = entry else { continue };
             if entry.is_wrapper() {
-                place = format!("row: \"{}\", name: \"{}\"", row.row, row.name);
+                place = format!("name: \"{}\"", row.name);
             }
             for rule in self.rules(part, row, entry, *edition) {
                 if !rules.iter().any(|earlier| earlier.name == rule.name) {
