@@ -121,7 +121,7 @@ fn answer(run: &Run<'_>, file: &[u8], threads: usize, chunk_size: usize, most: u
         FileFormat::JsonArray => gather(&batch, JsonArray::new(input()?)),
         FileFormat::Csv => gather(&batch, Csv::new(input()?)),
         // A workbook is compressed in its own way, and is sought in.
-        FileFormat::Excel => gather(&batch, Excel::new(Cursor::new(run.file))?.rows()?),
+        FileFormat::Excel => gather(&batch, Excel::read(run.file)?.rows()?),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Laws of fields while they are typed, alone and in a form.
 
+use std::collections::BTreeSet;
+
 use aicc_core::spec::Kind;
 use aicc_core::{Check, Form, FormField, Interface, Location, Profile, Report, State, check_field};
 use conformance::fuzzing;
@@ -73,26 +75,46 @@ fn whole(
     Some(check.report())
 }
 
-/// A form can be submitted exactly where each of its fields is acceptable, and no array has too many elements.
+/// Every violation stands at a field of the form, and a form can be submitted exactly where each field is acceptable.
 fn is_form(interface: &'static Interface, pairs: &[[&str; 2]]) {
     let mut form = Form::new(interface, Profile::default());
-    let mut pointers: Vec<String> = Form::fields(interface)
+    let mut pointers: BTreeSet<String> = Form::fields(interface)
         .into_iter()
         .filter(|field| !field.pointer.contains('*'))
         .map(|FormField { pointer, .. }| pointer)
         .collect();
     for [pointer, text] in pairs {
         match form.edit(pointer, text) {
-            Ok(report) => {
-                assert_eq!(Ok(report), form.field(pointer));
-                pointers.push((*pointer).to_owned());
+            Ok(state) => {
+                assert_eq!(Ok(state), form.field(pointer));
+                pointers.insert((*pointer).to_owned());
             }
             Err(_) => assert!(form.field(pointer).is_err()),
         }
     }
-    let acceptable = |pointer: &String| form.field(pointer).is_ok_and(|field| field.state == State::Acceptable);
+    assert_fields_are_form(&form, &pointers);
+
+    let mut restored = Form::new(interface, Profile::default());
+    let texts = form.texts(true);
+    let unknown = restored.restore(texts.iter().map(|(pointer, text)| (pointer.as_str(), *text)));
+    assert_eq!((unknown, restored.report()), (Vec::new(), form.report()));
+
+    for [pointer, _] in pairs {
+        if let Some((element, _)) = pointer.rsplit_once('/') {
+            // Later elements move to pointers with a smaller index, which may not have been typed in.
+            let _ = form.remove(element);
+        }
+    }
     let report = form.report();
-    let only_too_many = report.violations().iter().all(|finding| finding.code().as_str() == "maxItems");
-    assert_eq!(only_too_many, pointers.iter().all(acceptable), "{report:?}");
+    for finding in report.violations() {
+        assert!(form.field(&finding.pointer()).is_ok_and(|field| field.findings.contains(finding)), "{finding}");
+    }
+}
+
+fn assert_fields_are_form(form: &Form, pointers: &BTreeSet<String>) {
+    let report = form.report();
+    let fields = || pointers.iter().filter_map(|pointer| form.field(pointer).ok());
     assert_eq!(form.can_be_submitted(), report.is_valid());
+    assert_eq!(report.is_valid(), fields().all(|field| field.state == State::Acceptable), "{report:?}");
+    assert_eq!(report.violations().len(), fields().map(|field| field.findings.len()).sum::<usize>(), "{report:?}");
 }

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Callable, Literal, NamedTuple, Protocol, cast, get_args
 
 from aicc import _aicc
+from aicc.arrow import checked
 from aicc.parquet import batches
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class BatchFinding:
     """The number of the record, counted from 1."""
 
     line: int | None
-    """The line (in a spreadsheet the row) on which the record begins, counted from 1; ``None`` for Arrow data and
+    """The line (in a spreadsheet or in Arrow data the row) on which the record begins, counted from 1; ``None`` for
     iterables."""
 
     offset: int | None
@@ -230,7 +231,7 @@ def readable(source: Any, chosen: Format | None = None, column: str | None = Non
         if chosen is not None:
             raise ValueError(f"format applies to files only, not to {type(source).__name__}")
         if is_arrow:
-            return "arrow", source
+            return "arrow", checked(source)
         if not hasattr(source, "__iter__"):
             raise TypeError(
                 "check_many() expects a path, a file that is opened in binary mode, Arrow data or an iterable of "

@@ -112,27 +112,28 @@ class NoSuchFieldError(AiccError, LookupError):
 
 
 class ColumnError(AiccError, ValueError):
-    """A name is no column."""
+    """A name is not a column."""
 
     column: str
-    """The name."""
+    """The name; empty where it is not close to the name of a column, since it may be a cell."""
 
     known: tuple[str, ...]
     """The names of the columns that there are or can be; empty where the column is there and cannot be read."""
 
-    def __init__(self, column: str, reason: str, known: Iterable[str] = ()) -> None:
-        """Names the column, with the reason as text."""
+    def __init__(self, column: str, reason: str, known: Iterable[str] = (), similar: str | None = None) -> None:
+        """Names the column, with the reason as text, and the column that may be meant."""
         self.column = column
         self.known = tuple(known)
-        super().__init__(column, reason, self.known)
+        super().__init__(column, reason, self.known, similar)
 
     def __str__(self) -> str:
         """The reason, the column that may be meant, and those that there are or can be."""
+        _, reason, _, similar = self.args
         is_known = self.column in self.known
-        close = [] if is_known else difflib.get_close_matches(self.column, self.known, n=1)
+        close = [similar] if similar else [] if is_known else difflib.get_close_matches(self.column, self.known, n=1)
         hint = f" Did you mean {close[0]}?" if close else ""
         names = f" The columns are: {', '.join(self.known)}." if self.known else ""
-        return f"{self.args[1]}.{hint}{names}"
+        return f"{reason}.{hint}{names}"
 
 
 class SourceError(AiccError, ValueError):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from aicc.arrow import checked
 from aicc.exceptions import SourceError
 
 # A small part of a file in memory is enough; rows of one batch are checked by several threads.
@@ -21,7 +22,9 @@ def batches(source: Any, column: str | None) -> Iterator[Any]:
     try:
         with parquet.ParquetFile(source) as file:
             columns = [column] if column in file.schema_arrow.names else None
-            yield from file.iter_batches(batch_size=_ROWS, columns=columns)
+            yield from map(checked, file.iter_batches(batch_size=_ROWS, columns=columns))
+    except UnicodeDecodeError as error:
+        raise SourceError("the Parquet file cannot be read: the name of a column is not UTF-8") from error
     except (pyarrow.ArrowException, OSError) as error:
         # An error of the system has a number; pyarrow says of a damaged page that it cannot be read, without one.
         if isinstance(error, OSError) and error.errno is not None:

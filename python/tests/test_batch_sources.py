@@ -300,7 +300,7 @@ def test_columns_that_cannot_be_read() -> None:
     ) as error:
         aicc.check_many(QUERY, RECORD_TABLE, column="valu")
     assert (error.value.column, error.value.known) == ("valu", ("id", "value"))
-    with pytest.raises(aicc.ColumnError, match='"id" cannot be read: it has the type Int64'):
+    with pytest.raises(aicc.ColumnError, match='column "id" has the type Int64, which cannot be read: cast it to string'):
         aicc.check_many(QUERY, RECORD_TABLE, column="id")
     with pytest.raises(aicc.ColumnError, match=r'"acountCode" is not a column of .* Did you mean accountCode'):
         aicc.check_many(QUERY, pyarrow.table({"acountCode": ["x"]}))
@@ -318,13 +318,13 @@ def test_columns_of_a_table_without_rows() -> None:
         RECORD_TABLE.schema.empty_table(),
         RECORD_TABLE.schema.empty_table().to_reader(),
     ):
-        with pytest.raises(aicc.ColumnError, match='"id" cannot be read: it has the type Int64'):
+        with pytest.raises(aicc.ColumnError, match='column "id" has the type Int64, which cannot be read: cast it to string'):
             aicc.check_many(QUERY, table, column="id")
     nothing = RECORD_TABLE.schema.empty_table()
     assert aicc.check_many(QUERY, nothing, column="value").records == 0
     with pytest.raises(aicc.ColumnError, match="Did you mean value"):
         aicc.check_many(QUERY, nothing, column="valu")
-    with pytest.raises(aicc.ColumnError, match='"id" is not a column'):
+    with pytest.raises(aicc.ColumnError, match="the name of column 1 is not a column"):
         aicc.check_many(QUERY, nothing)
 
 
@@ -422,7 +422,7 @@ def test_excel_rows_are_found_by_their_number() -> None:
     ]
     assert [row for row in rows if row[-1] != "required"] == [
         (1, 3, None, "/userAccount", "minLength"),
-        (2, 5, None, "/agentType", "type"),
+        (2, 5, None, "/agentType", "enum"),
         (3, 6, None, "", "csv"),
     ]
     assert report.findings[-1].params == {"expected": 3, "actual": 4}
@@ -440,7 +440,6 @@ def test_excel_cells_are_read_as_texts(tmp_path: Path) -> None:
         datetime.date(2023, 9, 27): "2023-09-27",
         datetime.datetime(2023, 9, 27, 8, 30, 5): "2023-09-27T08:30:05",
         "007": "007",
-        "#N/A": "#N/A",
         "李娜": "李娜",
     }
     path = tmp_path / "a.xlsx"

@@ -72,7 +72,7 @@ FAULTS = [
     (21, "/email", "required"),
     (23, "/email", "format"),
     (25, "/agentType", "enum"),
-    (27, "/agentType", "type"),
+    (27, "/agentType", "enum"),
     (29, "/ccRoleId", "enum"),
     (31, "/skills/0/agentWeight", "minimum"),
     (34, "/phone", "maxLength"),
@@ -393,7 +393,7 @@ def test_cells_are_typed_and_lists_are_separated_by_commas(write):
     expected = [(3, "/callType", "enum"), (3, "/callerPresent", "maxItems")]
     assert found(file, interface="agentsettings/create") == expected
     file = write("b.csv", "password,autoanswer,agenttype\n,TRUE,4\nx,maybe,five\n")
-    expected = [(2, "/password", "required"), (3, "/autoanswer", "type"), (3, "/agenttype", "type")]
+    expected = [(2, "/password", "required"), (3, "/autoanswer", "type"), (3, "/agenttype", "enum")]
     assert found(file, interface="loginex") == expected
 
 

@@ -1,13 +1,30 @@
 //! Rows of a spreadsheet as request bodies.
 
-use aicc_core::{ColumnError, Columns, interfaces};
-use serde_json::json;
+use aicc_core::{Cell, CellFault, Check, ColumnError, Columns, Interface, Language, Profile, Report, interfaces};
+use serde_json::{Value, json};
+
+fn body(columns: &Columns, cells: &[&str]) -> Value {
+    columns.body(&cells.iter().copied().map(Cell::from).collect::<Vec<_>>())
+}
+
+fn report(interface: &'static Interface, names: &[&str], cells: &[Cell<'_>]) -> Report {
+    let profile = Profile::default();
+    let mut check = Check::new(interface, &profile);
+    check.row(Columns::new(interface, names).unwrap().row(cells));
+    check.report()
+}
+
+/// Pointers and codes of the violations, but of what is missing.
+fn found(report: &Report) -> Vec<(String, &'static str)> {
+    let found = report.violations().iter().map(|finding| (finding.pointer(), finding.code().as_str()));
+    found.filter(|(_, code)| *code != "required").collect()
+}
 
 #[test]
 fn cells_are_typed_by_the_table() {
     let names = ["password", "autoanswer", "releasephone", "agenttype", "status", "ip"];
     let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &names).unwrap();
-    let body = columns.body(&["007", "true", "FALSE", "11", "idle", "10.0.0.5"]);
+    let body = body(&columns, &["007", "true", "FALSE", "11", "idle", "10.0.0.5"]);
     let expected = json!({
         "password": "007", "autoanswer": true, "releasephone": false, "agenttype": 11, "status": "idle", "ip": "10.0.0.5",
     });
@@ -17,44 +34,93 @@ fn cells_are_typed_by_the_table() {
 #[test]
 fn an_empty_or_missing_cell_is_an_absent_member() {
     let columns = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["userAccount", "userName", "phone"]).unwrap();
-    assert_eq!(columns.body(&["", "Li Na"]), json!({"userName": "Li Na"}));
-    assert_eq!(columns.body(&[]), json!({}));
+    assert_eq!(body(&columns, &["", "Li Na"]), json!({"userName": "Li Na"}));
+    assert_eq!(body(&columns, &[]), json!({}));
 }
 
 #[test]
-fn nested_columns_make_objects_in_arrays_and_keep_their_index() {
+fn nested_columns_make_objects_in_arrays_without_gaps() {
     let names = ["skills/1/skillId", "skills/0/skillId", "skills/0/agentWeight"];
     let columns = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &names).unwrap();
-    assert_eq!(columns.body(&["2", "3", "1"]), json!({"skills": [{"skillId": 3, "agentWeight": 1}, {"skillId": 2}]}));
-    assert_eq!(columns.body(&["2", "", ""]), json!({"skills": [{}, {"skillId": 2}]}));
-    assert_eq!(columns.body(&["", "3", ""]), json!({"skills": [{"skillId": 3}]}));
-    assert_eq!(columns.body(&["", "", ""]), json!({}));
+    assert_eq!(body(&columns, &["2", "3", "1"]), json!({"skills": [{"skillId": 3, "agentWeight": 1}, {"skillId": 2}]}));
+    assert_eq!(body(&columns, &["2", "", ""]), json!({"skills": [{"skillId": 2}]}));
+    assert_eq!(body(&columns, &["", "3", ""]), json!({"skills": [{"skillId": 3}]}));
+    assert_eq!(body(&columns, &["", "", ""]), json!({}));
 }
 
 #[test]
 fn a_list_of_numbers_is_separated_by_commas_in_its_cell() {
     let columns = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callNumber"]).unwrap();
-    assert_eq!(columns.body(&["12323"]), json!({"callNumber": ["12323"]}));
-    assert_eq!(columns.body(&["12323, 232343,233"]), json!({"callNumber": ["12323", "232343", "233"]}));
+    assert_eq!(body(&columns, &["12323"]), json!({"callNumber": ["12323"]}));
+    assert_eq!(body(&columns, &["12323, 232343,233"]), json!({"callNumber": ["12323", "232343", "233"]}));
+    assert_eq!(body(&columns, &["1,, 2,"]), json!({"callNumber": ["1", "2"]}));
     let columns = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callNumber/0", "callNumber/1"]).unwrap();
-    assert_eq!(columns.body(&["1", "2"]), json!({"callNumber": ["1", "2"]}));
-    assert_eq!(columns.body(&["", "2"]), json!({"callNumber": [null, "2"]}));
-    assert_eq!(columns.body(&["1", ""]), json!({"callNumber": ["1"]}));
+    assert_eq!(body(&columns, &["1", "2"]), json!({"callNumber": ["1", "2"]}));
+    assert_eq!(body(&columns, &["", "2"]), json!({"callNumber": ["2"]}));
+    assert_eq!(body(&columns, &["1", ""]), json!({"callNumber": ["1"]}));
 }
 
 #[test]
 fn a_cell_that_is_no_value_of_its_row_stays_text() {
     let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["autoanswer", "status"]).unwrap();
-    assert_eq!(columns.body(&["yes", "04"]), json!({"autoanswer": "yes", "status": "04"}));
-    assert_eq!(columns.body(&["1", "-"]), json!({"autoanswer": "1", "status": "-"}));
-    assert_eq!(columns.body(&["True", "-4"]), json!({"autoanswer": true, "status": -4}));
+    assert_eq!(body(&columns, &["yes", "04"]), json!({"autoanswer": "yes", "status": "04"}));
+    assert_eq!(body(&columns, &["1", "-"]), json!({"autoanswer": "1", "status": "-"}));
+    assert_eq!(body(&columns, &["True", "-4"]), json!({"autoanswer": true, "status": -4}));
 }
 
 #[test]
-fn an_element_without_a_column_keeps_its_place() {
+fn an_element_without_a_column_is_none() {
     let columns = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callNumber/1", "userId"]).unwrap();
-    assert_eq!(columns.body(&["2", "u"]), json!({"callNumber": [null, "2"], "userId": "u"}));
-    assert_eq!(columns.body(&["", "u"]), json!({"userId": "u"}));
+    assert_eq!(body(&columns, &["2", "u"]), json!({"callNumber": ["2"], "userId": "u"}));
+    assert_eq!(body(&columns, &["", "u"]), json!({"userId": "u"}));
+}
+
+#[test]
+fn a_quoted_empty_text_is_one_where_its_row_can_be_empty() {
+    let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["password", "phonenum", "status"]).unwrap();
+    let cells = [Cell::Text(""); 3];
+    assert_eq!(columns.body(&cells), json!({"password": ""}));
+    assert!(!columns.is_blank(&cells));
+    assert!(columns.is_blank(&[Cell::Empty, Cell::Text(""), Cell::Text(" \u{A0}\t")]));
+    assert!(!columns.is_blank(&[Cell::Fault(CellFault::Error)]));
+}
+
+#[test]
+fn a_finding_speaks_of_the_cell() {
+    let names = ["agentType", "skills/0/skillId", "skills/0/agentWeight"];
+    let report = report(&interfaces::AGENT_ACCOUNT_CREATE, &names, &["4.0".into(), "x".into(), "0".into()]);
+    let expected = [("/agentType", "enum"), ("/skills/0/skillId", "type"), ("/skills/0/agentWeight", "minimum")];
+    assert_eq!(found(&report), expected.map(|(pointer, code)| (pointer.to_owned(), code)));
+    let told: Vec<String> = report.violations().iter().map(|finding| finding.message(Language::English)).collect();
+    assert!(told.iter().any(|sentence| sentence.contains("4.0")), "{told:?}");
+    let skill = report.violations().iter().find(|finding| finding.pointer() == "/skills/0/skillId").unwrap();
+    let cell = skill.params().into_iter().find(|(name, _)| *name == "cell").unwrap();
+    assert_eq!(cell.1.to_string(), "x");
+}
+
+#[test]
+fn a_truth_that_is_none_is_told_by_its_cell() {
+    let report = report(&interfaces::AGENT_SIGN_IN, &["autoanswer", "status"], &["yes".into(), "idle".into()]);
+    let params: Vec<_> = report.violations().iter().filter(|finding| finding.pointer() == "/autoanswer").collect();
+    assert_eq!(
+        params[0].params().last().map(|(name, cell)| (*name, cell.to_string())),
+        Some(("cell", "yes".to_owned()))
+    );
+    assert_eq!(found(&report)[1], ("/status".to_owned(), "enum"));
+}
+
+#[test]
+fn a_cell_without_a_value_is_that_one_violation() {
+    for (fault, reason) in [(CellFault::Error, "error"), (CellFault::Formula, "formula")] {
+        let names = ["userId", "callType", "callNumber", "callerPresent/0", "callerPresent/1"];
+        let cells = [Cell::Fault(fault), Cell::Fault(fault), Cell::Fault(fault), Cell::Empty, Cell::Fault(fault)];
+        let report = report(&interfaces::AGENT_SETTINGS_CREATE, &names, &cells);
+        let found: Vec<_> = report.violations().iter().map(|finding| (finding.pointer(), finding.params())).collect();
+        let pointers: Vec<&str> = found.iter().map(|(pointer, _)| pointer.as_str()).collect();
+        assert_eq!(pointers, ["/callType", "/userId", "/callerPresent/0", "/callNumber"]);
+        assert!(found.iter().all(|(_, params)| params[0].1.to_string() == reason), "{found:?}");
+        assert!(report.violations().iter().all(|finding| finding.code().as_str() == "cell"));
+    }
 }
 
 #[test]
@@ -75,19 +141,42 @@ fn a_name_that_is_no_column_is_refused() {
         "/userName",
     ] {
         let refused = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &[name]).unwrap_err();
-        let expected = ColumnError::Unknown { column: name.to_owned(), interface: "agentAccount/create" };
-        assert_eq!(refused, expected, "{name:?}");
+        assert!(matches!(refused, ColumnError::Unknown { position: 1, .. }), "{name:?}: {refused:?}");
     }
     for name in ["callNumber/0/1", "callNumber/1", "callNumber/01", "callNumber/"] {
         let refused = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &[name]).unwrap_err();
-        assert_eq!(refused.column(), name);
-        assert_eq!(refused.to_string(), format!("{name:?} is not a column of agentsettings/create"));
+        assert!(matches!(refused, ColumnError::Unknown { .. }), "{name:?}: {refused:?}");
     }
     let both = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callNumber/0", "callNumber"]).unwrap_err();
     assert_eq!(both, ColumnError::Twice { column: "callNumber".to_owned() });
     let twice = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["phone", "phone"]).unwrap_err();
     assert_eq!(twice, ColumnError::Twice { column: "phone".to_owned() });
-    assert_eq!((twice.column(), twice.to_string().as_str()), ("phone", "the column \"phone\" occurs twice"));
+    assert_eq!((twice.column(), twice.to_string().as_str()), (Some("phone"), "the column \"phone\" occurs twice"));
+}
+
+#[test]
+fn a_name_is_shown_only_where_it_is_close_to_a_documented_one() {
+    let refused = |name| Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["email", name]).unwrap_err();
+    for (name, similar) in [
+        ("UserName", "userName"),
+        (" userAccount *", "userAccount"),
+        ("E-mail", "email"),
+        ("usrName", "userName"),
+        ("skills/0/skilId", "skills/0/skillId"),
+        ("PASSWORD", "password"),
+    ] {
+        let error = refused(name);
+        assert_eq!((error.column(), error.similar()), (Some(name), Some(similar)), "{error:?}");
+        assert_eq!(error.to_string(), format!("{name:?} is not a column of agentAccount/create"));
+    }
+    // What may be a cell is not told, and a password that is close to its own name least of all.
+    for (name, similar) in [("Demo#001", None), ("phone\rS3cret!", None), ("Passw0rd", Some("password")), ("", None)] {
+        let error = refused(name);
+        assert_eq!((error.column(), error.similar()), (None, similar), "{error:?}");
+        assert_eq!(error.to_string(), "the name of column 2 is not a column of agentAccount/create");
+    }
+    assert_eq!(refused("user\rName").column(), None);
+    assert_eq!(refused(&"userName".repeat(20)).similar(), None);
 }
 
 #[test]

@@ -30,7 +30,9 @@ pub fn texts_of_report(report: &Report) -> String {
 }
 
 pub fn texts_of_finding(finding: &Finding) -> String {
-    let sentences = [Language::English, Language::Chinese].map(|language| finding.message(language)).concat();
+    let sentences = [Language::English, Language::Chinese]
+        .map(|language| finding.message(language) + &finding.message_with_label(language))
+        .concat();
     let json = serde_json::to_string(finding).unwrap();
     let params: String = finding.params().iter().map(|(name, param)| format!("{name} {param} {param:?}")).collect();
     format!("{finding} {finding:?} {:?} {} {json} {sentences} {params}", finding.rule(), finding.pattern())

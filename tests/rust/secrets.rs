@@ -5,7 +5,7 @@ use std::panic::{UnwindSafe, catch_unwind};
 
 use aicc_core::{
     AgentAccountCreate, AgentAccountCreateReply, AgentInfoQuery, AgentRole, AgentSignIn, AgentType, AnyReply,
-    AnyRequest, Check, Cloud, Columns, Edition, Endpoint, FieldReport, Form, Interface, Location, Parts,
+    AnyRequest, Cell, Check, Cloud, Columns, Edition, Endpoint, FieldReport, Form, Interface, Location, Parts,
     PasswordPolicy, Profile, Report, Request, RequestBody, Secret, Slot, View, check, check_field, check_message,
     interfaces, read_reply, read_request,
 };
@@ -170,7 +170,7 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
     let valid = message.clone().validate(&profile).unwrap();
     let body = valid.to_json();
     let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["password", "status"]).unwrap();
-    let cells = [PASSWORD, "4"];
+    let cells = [PASSWORD, "4"].map(Cell::from);
     let (reports, typed) = (reports(), typed());
     let finding = reports[0].violations()[0].clone();
     let echo = format!(r#"{{"resultCode": "1", "password": "{PASSWORD}"}}"#);
@@ -205,7 +205,8 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
             "NoSuchField",
             texts!(check_field(&interfaces::AGENT_SIGN_IN, Location::Body, "/no", PASSWORD, &profile).unwrap_err()),
         ),
-        ("Form", texts!(form()) + &texts!(form().field("/password").unwrap()) + &texts_of_report(&form().report())),
+        ("Form", texts!(form()) + &texts!(form().texts(false)) + &texts_of_report(&form().report())),
+        ("FormState", texts!(form().field("/password").unwrap())),
         ("Check", texts!(Check::new(&interfaces::AGENT_SIGN_IN, &profile))),
         (
             "Parts",
@@ -217,6 +218,7 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
         ),
         ("Columns", texts!(columns)),
         ("ColumnError", texts!(Columns::new(&interfaces::AGENT_SIGN_IN, &["Password"]).unwrap_err())),
+        ("Cell", texts!(cells[0])),
         ("Row", texts!(columns.row(&cells))),
         ("View", texts!(password)),
         ("Scalar", texts!(scalar)),

@@ -31,6 +31,9 @@ pub struct Batch<'p> {
     pub advice: bool,
     /// Whether the bodies of valid records are handed out as JSON. Default: no.
     pub bodies: bool,
+    /// Whether the texts of Arrow data are cells, as in a CSV file: `"4"` is a number where the member is one, the names of
+    /// columns can be paths (`skills/0/skillId`), and an empty text is nothing. Default: no, a text is a text.
+    pub texts_are_cells: bool,
     /// The size of a chunk in bytes, more or less: a few of them for each thread are in memory. Default: 256 KiB.
     pub chunk_size: NonZeroUsize,
 }
@@ -51,7 +54,16 @@ impl<'p> Batch<'p> {
     #[must_use]
     pub fn new(interface: &'static Interface, profile: &'p Profile) -> Self {
         let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-        Self { interface, profile, threads, limit: 10_000, advice: true, bodies: false, chunk_size: CHUNK_SIZE }
+        Self {
+            interface,
+            profile,
+            threads,
+            limit: 10_000,
+            advice: true,
+            bodies: false,
+            texts_are_cells: false,
+            chunk_size: CHUNK_SIZE,
+        }
     }
 
     /// Checks every record of a source.

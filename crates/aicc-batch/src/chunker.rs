@@ -21,11 +21,16 @@ pub(crate) trait Boundaries {
     /// before. The next call goes on where this one stopped.
     fn cut(&mut self, bytes: &[u8], at: usize) -> Option<Cut>;
 
-    /// What the rest is, which no cut has ended when the input ends.
-    fn last(&self, rest: &[u8]) -> Content;
+    /// What the rest is, which no cut has ended when the input ends, and where its content ends.
+    fn last(&self, rest: &[u8]) -> (usize, Content);
 
     /// The record under way is too long: the next cut is its end.
     fn skip(&mut self) {}
+
+    /// How many bytes before the place where it stopped belong to an end that is not yet known.
+    fn held(&self) -> usize {
+        0
+    }
 }
 
 /// The end of a record or of what stands between two records.
@@ -138,7 +143,7 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
             }
         }
         if self.is_skipping {
-            self.skip_to(self.at);
+            self.skip_to(self.at.saturating_sub(self.boundaries.held()));
         }
     }
 
@@ -223,8 +228,8 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
         self.has_ended = true;
         let end = self.bytes.len();
         let rest = self.bytes.get(self.start..).unwrap_or_default();
-        let content = self.boundaries.last(rest);
-        self.push(Cut { end, next: end, content });
+        let (length, content) = self.boundaries.last(rest);
+        self.push(Cut { end: self.start.saturating_add(length), next: end, content });
         let last = self.give(end);
         (!last.bytes.is_empty() || !last.spans.is_empty()).then_some(last)
     }

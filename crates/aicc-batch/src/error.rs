@@ -18,6 +18,10 @@ pub enum Error {
     Utf16,
     /// The first row of a table names no column of the interface.
     NoHeading(&'static Interface),
+    /// The first row of a table is not UTF-8.
+    HeadingEncoding,
+    /// The first row of a table is longer than so many bytes, the maximum size of the profile.
+    LongHeading(usize),
     /// The first row of a table has a name that is no column.
     Column(ColumnError),
     /// The input is no Excel workbook that can be read.
@@ -33,10 +37,17 @@ pub enum Error {
     },
     /// A column has an Arrow type that its place has no use for.
     ColumnType {
-        /// The name of the column; empty for data without columns.
+        /// The name of the column, nested ones by their path; empty for data without columns.
         column: String,
         /// The type.
         data_type: String,
+        /// The type to cast the column to.
+        wanted: &'static str,
+    },
+    /// A column is nested too deeply.
+    ColumnDepth {
+        /// The name of the column; empty for data without columns.
+        column: String,
     },
     /// The input has no lines that could be split into valid and invalid ones.
     NoLines,
@@ -44,7 +55,9 @@ pub enum Error {
     Stopped,
     /// The system starts no further thread.
     Spawn(io::Error),
-    /// A check panicked: a fault of this library.
+    /// A thread was lost.
+    Thread,
+    /// The source holds something that the library cannot handle: a fault of the library.
     Fault,
 }
 
@@ -61,20 +74,41 @@ impl fmt::Display for Error {
                 "the first line must name the columns (in CSV separated by commas), and names none of {}",
                 interface.name
             ),
+            Self::HeadingEncoding => formatter.write_str(
+                "the first line, which names the columns, is not UTF-8 but another encoding such as GBK: save the file as \
+                 UTF-8 (in a spreadsheet: “CSV UTF-8”)",
+            ),
+            Self::LongHeading(most) => {
+                write!(formatter, "the first line, which names the columns, is longer than the limit of {most} bytes")
+            }
             Self::Column(error) => write!(formatter, "{error}"),
             Self::Workbook(error) => write!(formatter, "the Excel workbook cannot be read: {error}"),
+            // The words of the library's variants say nothing to a caller.
+            Self::Arrow(ArrowError::ExternalError(error)) => write!(formatter, "the Arrow data cannot be read: {error}"),
+            Self::Arrow(ArrowError::CDataInterface(reason)) => {
+                write!(formatter, "the Arrow data cannot be read: {reason}")
+            }
             Self::Arrow(error) => write!(formatter, "the Arrow data cannot be read: {error}"),
             Self::NoColumn { column, .. } => write!(formatter, "there is no column {column:?}"),
-            Self::ColumnType { column, data_type } if column.is_empty() => {
-                write!(formatter, "the Arrow data cannot be read: it has the type {data_type}")
+            Self::ColumnType { column, data_type, wanted } if column.is_empty() => {
+                write!(formatter, "the Arrow data has the type {data_type}, which cannot be read: cast it to {wanted}")
             }
-            Self::ColumnType { column, data_type } => {
-                write!(formatter, "the column {column:?} cannot be read: it has the type {data_type}")
+            Self::ColumnType { column, data_type, wanted } => {
+                write!(
+                    formatter,
+                    "the column {column:?} has the type {data_type}, which cannot be read: cast it to {wanted}"
+                )
+            }
+            Self::ColumnDepth { column } => {
+                write!(formatter, "the column {column:?} is nested more than 127 deep: leave it out")
             }
             Self::NoLines => formatter.write_str("only JSON Lines and CSV can be split into valid and invalid records"),
             Self::Stopped => formatter.write_str("the batch was stopped"),
             Self::Spawn(error) => write!(formatter, "a thread cannot be started: {error}"),
-            Self::Fault => formatter.write_str("a fault of aicc ended the batch"),
+            Self::Thread => formatter.write_str("a thread of the batch was lost"),
+            Self::Fault => formatter.write_str(
+                "the input cannot be read on, by a fault of this library: please report it with the smallest input that shows it",
+            ),
         }
     }
 }

@@ -1,22 +1,28 @@
 //! Excel workbooks: a record in each row of the first sheet, under a row that names the columns.
 
 mod bounds;
+mod file;
+mod sheet;
 mod text;
 
-use std::io::{Cursor, Read, Seek};
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use aicc_core::Interface;
-use calamine::{Reader, SheetType, Xlsx, XlsxCellReader, XlsxError};
+use aicc_core::{CellFault, Interface};
+use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxCellReader, XlsxError};
+use zip::ZipArchive;
 
-use bounds::Bounds;
+use bounds::Room;
+use file::File;
+use sheet::{Place, Sheet};
 
 use crate::batch::Batch;
-use crate::csv::Heading;
 use crate::error::Error;
+use crate::heading::{Heading, Picked};
 use crate::source::{Chunk, Source};
 use crate::tally::{Spot, Tally, Verdict};
+use crate::unreadable::Unreadable;
 
 /// A chunk has at most so many rows.
 const ROWS: usize = 1024;
@@ -25,27 +31,31 @@ const ROWS: usize = 1024;
 /// the columns, as that of a [`Csv`](crate::Csv) file does; empty rows are no records.
 ///
 /// Cells are read as texts: a number with the digits that it has, `11` or `2.5`, whatever its format; a truth as `TRUE`
-/// or `FALSE`; a date as `2023-09-27`, with a time as `2023-09-27T08:30:00`; an error as `#N/A`. Of a formula, the value
-/// is read that was last computed. A text stays as it is: format the cells of numbers that begin with 0, such as phone
-/// numbers, as text.
-pub struct Excel<R> {
-    workbook: Xlsx<R>,
+/// or `FALSE`; a date as `2023-09-27`, with a time as `2023-09-27T08:30:00`. Of a formula, the value is read that was last
+/// computed. A cell with an error such as `#N/A`, or with a formula whose value is not stored, is a violation of its member. A text
+/// stays as it is: format the cells of numbers that begin with 0, such as phone numbers, as text.
+pub struct Excel {
+    workbook: Xlsx<File>,
+    archive: ZipArchive<File>,
+    watch: file::Watch,
 }
 
 /// The rows of a worksheet, as they are read.
-pub struct ExcelRows<'w, R: Read + Seek> {
-    cells: XlsxCellReader<'w, R>,
+pub struct ExcelRows<'w> {
+    cells: XlsxCellReader<'w, File>,
+    /// The same cells, as the file has them.
+    sheet: Sheet<'w>,
     /// The first cell of the next row.
     next: Option<Cell>,
-    bounds: Bounds,
+    room: Room,
     /// The reader must not be asked again.
     has_ended: bool,
-    heading: Option<Arc<Columns>>,
+    heading: Option<Arc<Heading>>,
 }
 
 /// Some rows of a worksheet.
 pub struct ExcelChunk {
-    columns: Arc<Columns>,
+    heading: Arc<Heading>,
     rows: Vec<Row>,
 }
 
@@ -64,37 +74,34 @@ struct Cell {
     column: u32,
     /// The bytes of the text.
     size: usize,
-    text: String,
+    value: Value,
 }
 
-/// The columns that have a name.
-struct Columns {
-    heading: Heading,
-    /// Their numbers in the sheet, in order.
-    numbers: Vec<u32>,
-}
+/// What a cell is read as.
+type Value = Result<String, CellFault>;
 
-impl Excel<Cursor<Vec<u8>>> {
-    /// Reads a workbook from what cannot seek. The file is kept in memory.
+/// What an old workbook begins with, and one that is protected with a password.
+const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
+
+impl Excel {
+    /// Reads a workbook. The file and its distinct texts are kept in memory.
     ///
     /// # Errors
     ///
-    /// As [`new`](Self::new), and when the file has more than 256 MiB.
+    /// When the input is no workbook of that kind, or is protected with a password; when it has more than 256 MiB, when its parts
+    /// unpack to more than 1 GiB, its distinct texts to more than 256 MiB, its styles to more than 4 MiB or the parts that name
+    /// others to more than 16 MiB.
     pub fn read(input: impl Read) -> Result<Self, Error> {
-        Self::new(Cursor::new(bounds::read_file(input)?))
-    }
-}
-
-impl<R: Read + Seek> Excel<R> {
-    /// Opens a workbook. Its distinct texts are kept in memory.
-    ///
-    /// # Errors
-    ///
-    /// When the input is no workbook of that kind, or is protected with a password; when its parts unpack to more than 1 GiB, its
-    /// distinct texts to more than 256 MiB or its styles to more than 4 MiB.
-    pub fn new(mut input: R) -> Result<Self, Error> {
-        bounds::check_parts(&mut input)?;
-        Ok(Self { workbook: guarded(|| Xlsx::new(input))? })
+        let file = File::new(bounds::read_file(input)?);
+        if file.starts_with(COMPOUND) {
+            let reason =
+                "it is an old workbook (.xls), or protected with a password: save it as .xlsx without a password";
+            return Err(Error::Workbook(reason.into()));
+        }
+        let mut archive = ZipArchive::new(file.again()).map_err(|_| not_xlsx())?;
+        bounds::check_parts(&mut archive)?;
+        let watch = file.watch();
+        Ok(Self { workbook: guarded(|| Xlsx::new(file))?, archive, watch })
     }
 
     /// The rows of the first worksheet.
@@ -102,30 +109,51 @@ impl<R: Read + Seek> Excel<R> {
     /// # Errors
     ///
     /// When there is no worksheet, or it cannot be read.
-    pub fn rows(&mut self) -> Result<ExcelRows<'_, R>, Error> {
+    pub fn rows(&mut self) -> Result<ExcelRows<'_>, Error> {
         let mut sheets = self.workbook.sheets_metadata().iter();
         let first = sheets.find(|sheet| sheet.typ == SheetType::WorkSheet);
         let name = first.ok_or_else(|| Error::Workbook("it has no worksheet".into()))?.name.clone();
-        let workbook = &mut self.workbook;
+        let Self { workbook, archive, watch } = self;
+        let sheet = Sheet::new(part(archive, watch, workbook, &name)?)?;
         let cells = guarded(|| workbook.worksheet_cells_reader(&name))?;
-        Ok(ExcelRows { cells, next: None, bounds: Bounds::new(), has_ended: false, heading: None })
+        Ok(ExcelRows { cells, sheet, next: None, room: Room::new(), has_ended: false, heading: None })
     }
 }
 
-impl<R: Read + Seek> ExcelRows<'_, R> {
-    /// The next row that is not empty.
+/// The part of the archive that the library reads as the worksheet of a name.
+fn part<'a>(
+    archive: &'a mut ZipArchive<File>,
+    watch: &file::Watch,
+    workbook: &mut Xlsx<File>,
+    name: &str,
+) -> Result<zip::read::ZipFile<'a, File>, Error> {
+    let start = watch.first_seek(|| drop(guarded(|| workbook.worksheet_cells_reader(name).map(drop))));
+    let is_it = |archive: &mut ZipArchive<File>, index: usize| {
+        archive.by_index(index).is_ok_and(|part| Some(part.header_start()) == start || part.data_start() == start)
+    };
+    let index = (0..archive.len()).find(|index| is_it(archive, *index));
+    let index = index.ok_or_else(|| Error::Workbook("its first worksheet is missing".into()))?;
+    archive.by_index(index).map_err(|error| Error::Workbook(error.into()))
+}
+
+impl ExcelRows<'_> {
+    /// The next row that is not blank.
     fn next_row(&mut self, most: usize) -> Result<Option<Row>, Error> {
-        let Some(first) = self.next_cell(most)? else { return Ok(None) };
-        let mut row = Row { number: first.row.saturating_add(1), size: 0, cells: Vec::new() };
-        row.push(first, most);
-        while let Some(cell) = self.next_cell(most)? {
-            if cell.row.saturating_add(1) != row.number {
-                self.next = Some(cell);
-                break;
+        while let Some(first) = self.next_cell(most)? {
+            let mut row = Row { number: first.row.saturating_add(1), size: 0, cells: Vec::new() };
+            row.push(first, most);
+            while let Some(cell) = self.next_cell(most)? {
+                if cell.row.saturating_add(1) != row.number {
+                    self.next = Some(cell);
+                    break;
+                }
+                row.push(cell, most);
             }
-            row.push(cell, most);
+            if row.size > most || !row.is_blank() {
+                return Ok(Some(row));
+            }
         }
-        Ok(Some(row))
+        Ok(None)
     }
 
     /// The next cell that is not empty. A text of more than `most` bytes is too large for any row, and is not kept.
@@ -134,42 +162,40 @@ impl<R: Read + Seek> ExcelRows<'_, R> {
             return Ok(Some(cell));
         }
         while !self.has_ended {
-            let cells = &mut self.cells;
             // After an error there is no next cell.
             self.has_ended = true;
-            let Some(cell) = guarded(|| cells.next_cell())? else { break };
+            let place = self.sheet.next()?;
+            let Some((Place { row, column, .. }, value)) = value(&mut self.cells, place)? else { break };
             self.has_ended = false;
-            let text = text::of(cell.get_value());
-            if !text.is_empty() {
-                let (row, column) = cell.get_position();
-                self.bounds.take(row, column, text.len())?;
-                let size = text.len();
-                let text = if size <= most { text.into_owned() } else { String::new() };
-                return Ok(Some(Cell { row, column, size, text }));
+            let size = value.as_ref().map_or(0, |text| text.len());
+            self.room.take(size)?;
+            if size > 0 || value.is_err() {
+                let value = value.map(|text| if size <= most { text } else { String::new() });
+                return Ok(Some(Cell { row, column, size, value }));
             }
         }
         Ok(None)
     }
 
-    fn columns(&mut self, interface: &'static Interface, most: usize) -> Result<Arc<Columns>, Error> {
-        if let Some(columns) = &self.heading {
-            return Ok(Arc::clone(columns));
+    fn heading(&mut self, interface: &'static Interface, most: usize) -> Result<Arc<Heading>, Error> {
+        if let Some(heading) = &self.heading {
+            return Ok(Arc::clone(heading));
         }
         let row = self.next_row(most)?.filter(|row| row.size <= most).ok_or(Error::NoHeading(interface))?;
-        let names: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
-        let heading = Heading::new(&names, interface)?;
-        let columns = Arc::new(Columns { heading, numbers: row.cells.iter().map(|cell| cell.column).collect() });
-        self.heading = Some(Arc::clone(&columns));
-        Ok(columns)
+        let names: Vec<(usize, &str)> =
+            row.cells.iter().map(|cell| (cell.place(), cell.value.as_deref().unwrap_or_default())).collect();
+        let heading = Arc::new(Heading::new(&names, interface)?);
+        self.heading = Some(Arc::clone(&heading));
+        Ok(heading)
     }
 }
 
-impl<R: Read + Seek> Source for ExcelRows<'_, R> {
+impl Source for ExcelRows<'_> {
     type Chunk = ExcelChunk;
 
     fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<ExcelChunk>, Error> {
         let most = batch.profile.maximum_size;
-        let columns = self.columns(batch.interface, most)?;
+        let heading = self.heading(batch.interface, most)?;
         let (mut rows, mut size) = (Vec::new(), 0_usize);
         while rows.len() < ROWS
             && size < batch.chunk_size.get()
@@ -178,32 +204,31 @@ impl<R: Read + Seek> Source for ExcelRows<'_, R> {
             size = size.saturating_add(row.size.min(most));
             rows.push(row);
         }
-        Ok((!rows.is_empty()).then_some(ExcelChunk { columns, rows }))
-    }
-}
-
-impl Columns {
-    /// The cells of a row in their order, and after them those of columns without a name.
-    fn cells<'r>(&self, row: &'r Row) -> Vec<&'r str> {
-        let mut cells = vec![""; self.numbers.len()];
-        for Cell { column, text, .. } in &row.cells {
-            match self.numbers.binary_search(column).ok().and_then(|index| cells.get_mut(index)) {
-                Some(cell) => *cell = text,
-                None => cells.push(text),
-            }
-        }
-        cells
+        Ok((!rows.is_empty()).then_some(ExcelChunk { heading, rows }))
     }
 }
 
 impl Chunk for ExcelChunk {
     fn check(&self, tally: &mut Tally<'_>) {
         for row in &self.rows {
-            let (heading, cells) = (&self.columns.heading, self.columns.cells(row));
+            let (cells, unreadable) = row.cells(&self.heading);
             let spot = || Spot { line: Some(row.number.into()), offset: None };
-            if tally.record(row.verdict(heading, &cells, tally.batch()), spot) {
-                tally.body(spot, || heading.columns.body(&cells).to_string().into());
+            if tally.record(row.verdict(&self.heading, &cells, unreadable, tally.batch()), spot) {
+                tally.body(spot, || self.heading.json(&cells));
             }
+        }
+    }
+}
+
+impl Cell {
+    fn place(&self) -> usize {
+        usize::try_from(self.column).unwrap_or(usize::MAX)
+    }
+
+    fn content(&self) -> aicc_core::Cell<'_> {
+        match &self.value {
+            Ok(text) => text.as_str().into(),
+            Err(fault) => aicc_core::Cell::Fault(*fault),
         }
     }
 }
@@ -220,11 +245,49 @@ impl Row {
         }
     }
 
-    fn verdict(&self, heading: &Heading, cells: &[&str], batch: &Batch<'_>) -> Verdict {
-        if self.size <= batch.profile.maximum_size {
-            return heading.verdict(cells, batch);
+    fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.content().is_blank())
+    }
+
+    /// The cells of the columns that have a name, and why the row is not one.
+    fn cells(&self, heading: &Heading) -> (Vec<aicc_core::Cell<'_>>, Option<Unreadable>) {
+        let mut picked = Picked::new(heading);
+        self.cells.iter().for_each(|cell| picked.put(cell.place(), cell.content()));
+        picked.finish(0)
+    }
+
+    fn verdict(
+        &self,
+        heading: &Heading,
+        cells: &[aicc_core::Cell<'_>],
+        unreadable: Option<Unreadable>,
+        batch: &Batch<'_>,
+    ) -> Verdict {
+        match unreadable {
+            _ if self.size > batch.profile.maximum_size => Verdict::Report(batch.too_large()),
+            Some(unreadable) => Verdict::Unreadable(unreadable),
+            None => heading.verdict(cells, batch),
         }
-        Verdict::Report(batch.too_large())
+    }
+}
+
+/// The text of the cell at a place, as the library reads it; `None` at the end of the sheet.
+fn value(cells: &mut XlsxCellReader<'_, File>, place: Option<Place>) -> Result<Option<(Place, Value)>, Error> {
+    let read = guarded(|| cells.next_cell_with_formula_metadata());
+    match (place, read) {
+        (None, Ok(None)) => Ok(None),
+        // The library knows some errors of spreadsheets, and not all.
+        (Some(place), Err(Error::Workbook(_))) if place.is_error => Ok(Some((place, Err(CellFault::Error)))),
+        (_, Err(error)) => Err(error),
+        (Some(place), Ok(Some(cell))) if (place.row, place.column) == cell.pos => {
+            let value = match &cell.value {
+                DataRef::Error(_) => Err(CellFault::Error),
+                DataRef::Empty if cell.formula.is_some() => Err(CellFault::Formula),
+                value => Ok(text::of(value).into_owned()),
+            };
+            Ok(Some((place, value)))
+        }
+        _ => Err(Error::Workbook("the cells of its first worksheet are malformed".into())),
     }
 }
 
@@ -234,6 +297,10 @@ fn guarded<T>(ask: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Error> {
         Ok(answer) => answer.map_err(unreadable),
         Err(_) => Err(Error::Workbook("it is malformed".into())),
     }
+}
+
+fn not_xlsx() -> Error {
+    Error::Workbook("it is not an .xlsx file, or it is damaged: save it again as .xlsx".into())
 }
 
 fn unreadable(error: XlsxError) -> Error {

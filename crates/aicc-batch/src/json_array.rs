@@ -87,12 +87,13 @@ impl Boundaries for Elements {
         }
     }
 
-    fn last(&self, rest: &[u8]) -> Content {
-        match self.place {
+    fn last(&self, rest: &[u8]) -> (usize, Content) {
+        let content = match self.place {
             Place::Before | Place::Alone => Content::Record,
             Place::After if rest.is_empty() => Content::Nothing,
             _ => Content::Unreadable(Unreadable::Array),
-        }
+        };
+        (rest.len(), content)
     }
 }
 

@@ -39,13 +39,13 @@ impl Boundaries for Lines {
         Some(Cut { end: before_return(bytes, end), next: end.saturating_add(1), content: Content::Record })
     }
 
-    fn last(&self, rest: &[u8]) -> Content {
-        if rest.is_empty() { Content::Nothing } else { Content::Record }
+    fn last(&self, rest: &[u8]) -> (usize, Content) {
+        (rest.len(), if rest.is_empty() { Content::Nothing } else { Content::Record })
     }
 }
 
 /// The end of a line without the carriage return before `end`.
-pub(crate) fn before_return(bytes: &[u8], end: usize) -> usize {
+fn before_return(bytes: &[u8], end: usize) -> usize {
     match bytes.get(..end) {
         Some([line @ .., b'\r']) => line.len(),
         _ => end,

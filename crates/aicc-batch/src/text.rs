@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use aicc_core::{check, check_text};
+use aicc_core::{Cell, check, check_text};
 use memchr::memchr_iter;
 
 use crate::batch::Batch;
 use crate::chunker::{Cuts, Span};
 use crate::counts::count;
-use crate::csv::{Cells, Heading};
+use crate::csv::Cells;
+use crate::heading::Heading;
 use crate::part::Piece;
 use crate::source::Chunk;
 use crate::tally::{Spot, Tally, Verdict};
@@ -50,7 +51,8 @@ impl TextChunk {
 impl Chunk for TextChunk {
     fn check(&self, tally: &mut Tally<'_>) {
         let Cuts { bytes, offset, spans } = &self.cuts;
-        let mut lines = Lines { bytes, counted: 0, lines: 0 };
+        let mut lines =
+            Lines { bytes, counted: 0, lines: 0, ends_with_return: matches!(self.format, Format::Row { .. }) };
         // All records at once, for that is many times as fast as one by one.
         let text = simdutf8::basic::from_utf8(bytes).ok();
         let mut reader = Reader::new(&self.format);
@@ -63,13 +65,16 @@ impl Chunk for TextChunk {
         piece(tally, lead.unwrap_or(Piece::Valid), spans.first().map_or(bytes.len(), |span| span.start));
         for span in spans {
             let record = Record::at(span, bytes, text);
-            if span.unreadable.is_none() && reader.is_blank(record, tally.batch()) {
+            let verdict = match span.unreadable {
+                Some(unreadable) => Some(Verdict::Unreadable(unreadable)),
+                None => reader.verdict(record, tally.batch()),
+            };
+            let Some(verdict) = verdict else {
                 piece(tally, Piece::Valid, span.next);
                 continue;
-            }
+            };
             let mut spot =
                 || Spot { line: Some(lines.of(span.start)), offset: Some(offset.saturating_add(as_u64(span.start))) };
-            let verdict = span.unreadable.map_or_else(|| reader.verdict(record, tally.batch()), Verdict::Unreadable);
             let is_valid = tally.record(verdict, &mut spot);
             if is_valid {
                 tally.body(&mut spot, || reader.json(record));
@@ -138,19 +143,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a record is blank, and so is none.
-    fn is_blank(&self, record: Record<'_>, batch: &Batch<'_>) -> bool {
+    /// The verdict on a record; `None` for a blank one, which is none.
+    fn verdict(&mut self, record: Record<'_>, batch: &Batch<'_>) -> Option<Verdict> {
         match self {
-            Self::Line => is_blank(record.bytes(), batch),
-            Self::Element => false,
-            Self::Row(columns) => record.bytes().is_empty() || columns.is_none(),
-        }
-    }
-
-    fn verdict(&mut self, record: Record<'_>, batch: &Batch<'_>) -> Verdict {
-        match self {
+            Self::Line if is_blank(record.bytes(), batch) => None,
+            Self::Line | Self::Element => Some(json(record, batch)),
+            Self::Row(None) => None,
             Self::Row(Some((heading, cells))) => row(record, heading, cells, batch),
-            _ => json(record, batch),
         }
     }
 
@@ -158,8 +157,8 @@ impl<'a> Reader<'a> {
     fn json(&mut self, record: Record<'_>) -> Vec<u8> {
         match self {
             Self::Row(Some((heading, cells))) => {
-                let text = record.text().unwrap_or_default();
-                heading.columns.body(&cells.read(text)).to_string().into()
+                let row = cells.read(record.text().unwrap_or_default());
+                heading.json(&heading.pick(row).0)
             }
             _ => record.bytes().to_vec(),
         }
@@ -178,13 +177,20 @@ fn json(record: Record<'_>, batch: &Batch<'_>) -> Verdict {
     })
 }
 
-fn row(record: Record<'_>, heading: &Heading, cells: &mut Cells, batch: &Batch<'_>) -> Verdict {
+fn row(record: Record<'_>, heading: &Heading, cells: &mut Cells, batch: &Batch<'_>) -> Option<Verdict> {
     let text = match record.text() {
+        Some("") => return None,
         Some(text) if text.len() <= batch.profile.maximum_size => text,
         // The core says of any bytes that they are too many or no UTF-8.
-        _ => return json(record, batch),
+        _ => return Some(json(record, batch)),
     };
-    heading.verdict(&cells.read(text), batch)
+    let row = cells.read(text);
+    let is_blank = row.iter().all(Cell::is_blank);
+    let (cells, unreadable) = heading.pick(row);
+    if is_blank && heading.is_blank(&cells) {
+        return None;
+    }
+    Some(unreadable.map_or_else(|| heading.verdict(&cells, batch), Verdict::Unreadable))
 }
 
 /// Counts lines, only as far as somebody asks.
@@ -192,6 +198,8 @@ struct Lines<'a> {
     bytes: &'a [u8],
     counted: usize,
     lines: u64,
+    /// Whether a carriage return alone ends a line too.
+    ends_with_return: bool,
 }
 
 impl Lines<'_> {
@@ -204,8 +212,17 @@ impl Lines<'_> {
     fn before(&mut self, at: usize) -> u64 {
         let bytes = self.bytes.get(self.counted..at).unwrap_or_default();
         count(&mut self.lines, as_u64(memchr_iter(b'\n', bytes).count()));
+        if self.ends_with_return {
+            let returns = memchr_iter(b'\r', bytes).filter(|place| !self.is_followed(*place)).count();
+            count(&mut self.lines, as_u64(returns));
+        }
         self.counted = at;
         self.lines
+    }
+
+    /// Whether a line feed belongs to a carriage return, which stands so far behind what was counted.
+    fn is_followed(&self, place: usize) -> bool {
+        self.bytes.get(self.counted.saturating_add(place).saturating_add(1)) == Some(&b'\n')
     }
 }
 

@@ -54,7 +54,8 @@ fn assert_reports(outcome: &Outcome, reports: &[Report]) {
         let expected = findings(report);
         if !expected.is_empty() {
             let record = records.next().unwrap();
-            assert_eq!((record.record, record.line, record.offset), (index as u64 + 1, None, None));
+            let row = index as u64 + 1;
+            assert_eq!((record.record, record.line, record.offset), (row, Some(row), None));
             assert_eq!(record.findings().collect::<Vec<_>>(), expected);
         }
     }
@@ -217,17 +218,84 @@ fn a_column_that_cannot_be_read_is_refused() {
     let array = as_struct(rows);
     let refused = |source| batch(&profile, 2, 1).check(source).unwrap_err().to_string();
     let arrow = || Arrow::new(vec![Ok(Arc::clone(&array))]);
-    assert_eq!(refused(arrow().column("day")), r#"the column "day" cannot be read: it has the type Date32"#);
+    assert_eq!(
+        refused(arrow().column("day")),
+        r#"the column "day" has the type Date32, which cannot be read: cast it to string"#
+    );
     assert_eq!(refused(arrow().column("value")), r#"there is no column "value""#);
-    assert_eq!(refused(arrow()), r#""day" is not a column of queryAgentInfoByAccount"#);
+    assert_eq!(refused(arrow()), "the name of column 1 is not a column of queryAgentInfoByAccount");
     let days: ArrayRef = Arc::new(Date32Array::from(vec![1]));
-    assert_eq!(refused(Arrow::new(vec![Ok(days)])), "the Arrow data cannot be read: it has the type Date32");
+    assert_eq!(
+        refused(Arrow::new(vec![Ok(days)])),
+        "the Arrow data has the type Date32, which cannot be read: cast it to string"
+    );
     let twice = Fields::from(vec![Field::new("accountCode", DataType::Utf8, true); 2]);
     let twice = StructArray::new_null(twice, 1);
     assert_eq!(refused(Arrow::new(vec![Ok(Arc::new(twice) as ArrayRef)])), r#"the column "accountCode" occurs twice"#);
     let broken = vec![Err(ArrowError::IpcError("torn".to_owned()))];
     let ended = batch(&profile, 1, 1).check(Arrow::new(broken));
     assert!(matches!(ended.map_err(Error::from), Err(Error::Arrow(_))));
+}
+
+#[test]
+fn a_type_that_cannot_be_read_is_named_with_its_column() {
+    let bytes: ArrayRef = Arc::new(BinaryArray::from(vec![b"a".as_slice()]));
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![1]));
+    let fields = Fields::from(vec![Field::new("skillId", DataType::Date32, true)]);
+    let skills = StructArray::new(fields.clone(), vec![Arc::clone(&days)], None);
+    let element = Arc::new(Field::new("item", DataType::Struct(fields), true));
+    let skills: ArrayRef = Arc::new(ListArray::new(element, OffsetBuffer::from_lengths([1]), Arc::new(skills), None));
+    let profile = Profile::default();
+    let batch = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..batch(&profile, 2, 1) };
+    for (name, column, expected) in [
+        ("userName", bytes, r#"the column "userName" has the type Binary, which cannot be read: cast it to string"#),
+        ("agentType", days, r#"the column "agentType" has the type Date32, which cannot be read: cast it to int64"#),
+        (
+            "skills",
+            skills,
+            r#"the column "skills/skillId" has the type Date32, which cannot be read: cast it to int64"#,
+        ),
+    ] {
+        let table = as_struct(record_batch(vec![("email", Arc::new(NullArray::new(1))), (name, column)]));
+        assert_eq!(batch.check(Arrow::new(vec![Ok(table)])).unwrap_err().to_string(), expected);
+    }
+}
+
+#[test]
+fn a_row_of_nulls_is_no_record_of_a_table() {
+    let rows = record_batch(vec![("accountCode", Arc::new(StringArray::from(vec![Some("a"), None, Some("")])))]);
+    let profile = Profile::default();
+    for threads in [1, 2] {
+        let outcome = batch(&profile, threads, 1).check(Arrow::new(sliced(&rows))).unwrap();
+        assert_eq!((outcome.counts.records, outcome.counts.invalid), (4, 2));
+        let lines: Vec<_> = outcome.records.iter().map(|record| (record.record, record.line)).collect();
+        assert_eq!(lines, [(2, Some(3)), (4, Some(6))]);
+    }
+}
+
+#[test]
+fn texts_are_cells_where_the_batch_says_so() {
+    let texts = |cells: Vec<Option<&str>>| Arc::new(StringArray::from(cells)) as ArrayRef;
+    let types: DictionaryArray<Int32Type> = vec![Some("11"), Some("4.0"), None, Some("11")].into_iter().collect();
+    let rows = record_batch(vec![
+        ("agentType", Arc::new(types)),
+        ("skills/1/skillId", texts(vec![Some("7"), Some(""), None, None])),
+        ("phone", texts(vec![Some(""), Some("1"), Some(" "), None])),
+        ("email", Arc::new(NullArray::new(4))),
+    ]);
+    let profile = Profile::default();
+    let cells = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, texts_are_cells: true, ..batch(&profile, 1, 1) };
+    let outcome = cells.check(Arrow::new([Ok(as_struct(rows))])).unwrap();
+    assert_eq!(outcome.counts.records, 3);
+    let found = |record: usize| outcome.records[record].findings().map(|finding| finding.pointer()).collect::<Vec<_>>();
+    let missing = ["/userAccount", "/userName", "/password", "/email", "/ccRoleId"];
+    assert_eq!(found(0), missing);
+    assert_eq!(found(1), ["/userAccount", "/userName", "/password", "/email", "/agentType", "/ccRoleId"]);
+    let finding = outcome.records[1].findings().nth(4).unwrap();
+    assert_eq!((finding.rule(), finding.params()[1].1.to_string()), ("enum", "4.0".to_owned()));
+    let numbers = as_struct(record_batch(vec![("agentType", Arc::new(Int64Array::from(vec![11])))]));
+    let refused = cells.check(Arrow::new([Ok(numbers)])).unwrap_err().to_string();
+    assert_eq!(refused, r#"the column "agentType" has the type Int64, which cannot be read: cast it to string"#);
 }
 
 #[test]
@@ -253,7 +321,10 @@ fn findings_are_a_table() {
     assert_eq!(texts("rule"), ["minLength", "type"]);
     assert_eq!(texts("params"), [r#"{"minimum":1,"actual":0}"#, r#"{"expected":"string","actual":"integer"}"#]);
     assert_eq!(texts("reference"), ["queryAgentInfoByAccount 1.1"; 2]);
-    assert_eq!(texts("message"), ["accountCode 不能为空。", "accountCode 的类型应为字符串，实际为整数。"]);
+    assert_eq!(
+        texts("message"),
+        ["accountCode 至少需要 1 个字符，实际为 0 个。", "accountCode 的类型应为字符串，实际为整数。"]
+    );
     let none = findings_table(&[], Language::English).unwrap();
     assert_eq!((none.len(), none[0].num_rows()), (1, 0));
 }

@@ -10,7 +10,7 @@
 mod common;
 
 use aicc_batch::{Batch, BatchFinding, Csv, Error, Outcome, Part};
-use aicc_core::{Check, ColumnError, Columns, Language, Profile, interfaces};
+use aicc_core::{Cell, Check, ColumnError, Columns, Language, Profile, interfaces};
 use common::{Drip, found, outcome_of, row};
 use proptest::prelude::*;
 
@@ -32,7 +32,7 @@ fn rows_are_numbered_and_placed() {
     let input = "\u{FEFF}status,password\r\n\r\n4,li.na\r\n9,\"a\"\r\n,\"a\r\nb\"\n\n\"x\",a\n4,\"é\"\"\"";
     let outcome = outcome(input.as_bytes(), &Profile::default());
     assert_eq!((outcome.counts.records, outcome.counts.valid), (5, 3));
-    assert_eq!(found(&outcome), [row(2, 4, 31, &["enum"]), row(4, 8, 47, &["type"])]);
+    assert_eq!(found(&outcome), [row(2, 4, 31, &["enum"]), row(4, 8, 47, &["enum"])]);
 }
 
 #[test]
@@ -80,8 +80,9 @@ fn columns_are_those_of_the_interface() {
         Error::Column(error) => error,
         other => panic!("{other:?}"),
     };
-    let unknown = ColumnError::Unknown { column: "Status".to_owned(), interface: "loginex" };
-    assert_eq!(column("password,Status\na,4\n").column(), unknown.column());
+    assert_eq!(column("password,Status\na,4\n").column(), Some("Status"));
+    assert_eq!(column("Password,STATUS\na,4\n").similar(), Some("password"));
+    assert_eq!(column("password,Hunter2!\na,4\n").to_string(), "the name of column 2 is not a column of loginex");
     assert_eq!(column("status,status\n"), ColumnError::Twice { column: "status".to_owned() });
     // What may be a record is not told.
     for input in ["", "\n\n", "4,Pa5$word\n", "\"password\n", "\u{FEFF}"] {
@@ -92,14 +93,72 @@ fn columns_are_those_of_the_interface() {
 }
 
 #[test]
-fn a_heading_that_is_too_long_is_none() {
+fn a_heading_that_is_too_long_says_so() {
     let profile = Profile { maximum_size: 15, ..Profile::default() };
     // Cut off at its size, it would name columns.
     let input = b"status,password,agenttype,phonenum\n4,a,4,1\n";
     for chunk_size in [1, 5, 1000] {
         let error = batch(&profile, 1, chunk_size).check(Csv::new(input.as_slice())).unwrap_err().error;
-        assert!(matches!(error, Error::NoHeading(_)), "{error:?}");
+        let expected = "the first line, which names the columns, is longer than the limit of 15 bytes";
+        assert_eq!(error.to_string(), expected);
     }
+}
+
+#[test]
+fn a_heading_in_another_encoding_says_so() {
+    let error = batch(&Profile::default(), 1, 100).check(Csv::new(b"\xD7\xF9\xCF\xAF,email\n".as_slice())).unwrap_err();
+    assert!(
+        error.to_string().contains("is not UTF-8") && error.to_string().contains("save the file as UTF-8"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_carriage_return_ends_a_row_as_a_line_feed_does() {
+    let profile = Profile::default();
+    let expected = [row(2, 3, 20, &["enum"]), row(3, 4, 24, &["csv"])];
+    for input in ["status,password\r4,a\r9,b\r4,a,c\r", "status,password\r4,a\r9,b\n4,a,c"] {
+        let outcome = outcome(input.as_bytes(), &profile);
+        assert_eq!((outcome.counts.records, found(&outcome)), (3, expected.to_vec()), "{input:?}");
+    }
+    let mixed = outcome("status,password\r\n\r4,\"a\rb\"\r\r\n9,b\n".as_bytes(), &profile);
+    assert_eq!((mixed.counts.records, found(&mixed)), (2, vec![row(2, 6, 28, &["enum"])]));
+    // Nothing of a file without line feeds is told.
+    let error = batch(&profile, 1, 100).check(Csv::new("password,phonenum\rS3cret!,40038,1\r".as_bytes())).unwrap();
+    assert_eq!(error.counts.by_rule["csv"], 1);
+}
+
+#[test]
+fn a_row_that_is_too_long_ends_with_its_carriage_return() {
+    let profile = Profile { maximum_size: 30, ..Profile::default() };
+    for length in 40..60 {
+        let input = format!("password\r{}\r\na,b\ra\r", "x".repeat(length));
+        let outcome = outcome(input.as_bytes(), &profile);
+        let found: Vec<_> = found(&outcome).into_iter().map(|(record, _, _, rules)| (record, rules)).collect();
+        let expected = [(1, vec!["syntax size".to_owned()]), (2, vec!["csv".to_owned()])];
+        assert_eq!((outcome.counts.records, found), (3, expected.to_vec()), "{length}");
+    }
+}
+
+#[test]
+fn rows_without_values_are_no_records_and_columns_without_names_no_columns() {
+    let input = ",,\nstatus,,password,\n4,,a\n,,,\n \t,,\u{A0}\n9,,a,,,\n4,x,a\n4\n,,\"\",\n";
+    let outcome = outcome(input.as_bytes(), &Profile::default());
+    assert_eq!(outcome.counts.records, 5);
+    let rows: Vec<_> = found(&outcome).into_iter().map(|(record, line, _, rules)| (record, line, rules)).collect();
+    let rule = |rule: &str| vec![rule.to_owned()];
+    assert_eq!(rows, [(2, 6, rule("enum")), (3, 7, rule("csv")), (4, 8, rule("csv"))]);
+    let params = |record: usize| {
+        let finding = outcome.records[record].findings().next().unwrap();
+        finding.params().into_iter().map(|(_, count)| count.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!((params(1), params(2)), (vec!["2".to_owned(), "3".to_owned()], vec!["2".to_owned(), "1".to_owned()]));
+}
+
+#[test]
+fn a_quoted_empty_cell_is_an_empty_text_where_its_member_can_be_empty() {
+    let outcome = outcome(b"status,password,phonenum\n4,\"\",\"\"\n4,,\n\"4\",\"\",1\n", &Profile::default());
+    assert_eq!(found(&outcome), [row(2, 3, 33, &["required"])]);
 }
 
 #[test]
@@ -139,7 +198,7 @@ fn a_body_is_what_its_row_stands_for() {
     };
     batch.run(Csv::new("status,password\n9,a\n4,\"a\nb\"\n,\n4,c\n".as_bytes()), take).unwrap();
     let body = |record, line, json: &str| (record, Some(line), json.to_owned());
-    assert_eq!(bodies, [body(2, 3, r#"{"status":4,"password":"a\nb"}"#), body(4, 6, r#"{"status":4,"password":"c"}"#)]);
+    assert_eq!(bodies, [body(2, 3, r#"{"status":4,"password":"a\nb"}"#), body(3, 6, r#"{"status":4,"password":"c"}"#)]);
 }
 
 proptest! {
@@ -155,21 +214,26 @@ proptest! {
         let profile = Profile::default();
         let batch = batch(&profile, threads, chunk_size);
         let outcome = batch.check(Csv::new(input.as_bytes())).unwrap();
-        prop_assert_eq!(outcome.counts.records, rows.len() as u64);
         let columns = Columns::new(batch.interface, &["status", "password"]).unwrap();
-        let mut records = outcome.records.iter();
-        for (index, (id, code)) in rows.iter().enumerate() {
+        let (mut records, mut record_number) = (outcome.records.iter(), 0);
+        for (id, code) in &rows {
+            let cells = [Cell::Text(id), Cell::Text(code)];
+            if columns.is_blank(&cells) {
+                continue;
+            }
+            record_number += 1;
             let mut check = Check::new(batch.interface, &profile);
-            check.body(columns.body(&[id, code])).unwrap();
+            check.row(columns.row(&cells));
             let report = check.report();
             let findings: Vec<_> = report.violations().iter().chain(report.advice()).map(BatchFinding::Rule).collect();
             if !findings.is_empty() {
                 let record = records.next().unwrap();
-                prop_assert_eq!(record.record, index as u64 + 1);
+                prop_assert_eq!(record.record, record_number);
                 prop_assert_eq!(record.findings().collect::<Vec<_>>(), findings);
             }
         }
         prop_assert!(records.next().is_none());
+        prop_assert_eq!(outcome.counts.records, record_number);
     }
 
     #[test]

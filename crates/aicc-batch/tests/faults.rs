@@ -4,7 +4,7 @@
 
 use std::num::NonZeroUsize;
 
-use aicc_batch::{Batch, Chunk, Error, Failure, Source, Spot, Tally, Verdict, guarded};
+use aicc_batch::{Batch, Chunk, Error, Failure, Source, Spot, Tally, Verdict};
 use aicc_core::{Profile, Report, interfaces};
 
 /// Records of which one panics.
@@ -43,11 +43,4 @@ fn a_check_that_panics_is_an_error_after_the_records_before() {
         assert!(matches!(error, Error::Fault), "{error}");
         assert_eq!(before.counts.records, broken - 1);
     }
-}
-
-#[test]
-fn a_panic_is_the_error_that_the_caller_makes_of_it() {
-    assert_eq!(guarded(|| panic!("a fault"), || "caught"), Err::<(), _>("caught"));
-    assert_eq!(guarded(|| Err::<(), _>("its own"), || "caught"), Err("its own"));
-    assert_eq!(guarded(|| Ok::<_, &str>(5), || "caught"), Ok(5));
 }

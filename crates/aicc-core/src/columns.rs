@@ -1,18 +1,20 @@
 //! Rows of a table of text cells (a spreadsheet, a CSV file) as request bodies.
 //!
-//! A column is named by its wire name, a nested one by its path: `skills/0/skillId`. An empty cell is an absent member.
-//! Numbers and booleans are typed by the interface's table; a cell that is no value of its row stays text, so that the
-//! check finds it. A list of numbers is comma-separated in its cell (reading R10).
+//! A column is named by its wire name, a nested one by its path: `skills/0/skillId`. An empty cell is an absent member, and
+//! a list has no gaps. Numbers and booleans are typed by the interface's table; a cell that is no value of its row stays text,
+//! so that the check finds it. A list of numbers is comma-separated in its cell (reading R10).
 
 mod row;
+mod similar;
 
 use std::fmt;
 
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::cell::Cell;
 use crate::place::index_of;
-use crate::spec::{Array, Interface, Kind, Object};
+use crate::spec::{Array, Interface, Kind, Object, Text};
 pub use row::Row;
 
 /// The columns of a table, by the names in its first row.
@@ -30,7 +32,7 @@ enum Node {
     /// Nothing: there is no column.
     Empty,
     /// A value, in the column of this number.
-    Cell(usize, Cell),
+    Cell(usize, Typing),
     Object(Vec<Member>),
     /// Elements by their index.
     Array(Vec<Node>),
@@ -38,8 +40,11 @@ enum Node {
 
 /// How a cell is read.
 #[derive(Clone, Copy, Debug)]
-enum Cell {
-    Text,
+enum Typing {
+    Text {
+        /// Whether an empty text is one.
+        can_be_empty: bool,
+    },
     Integer,
     Boolean,
     List,
@@ -50,8 +55,12 @@ enum Cell {
 pub enum ColumnError {
     /// The interface has no such member.
     Unknown {
-        /// The name.
-        column: String,
+        /// Which of the names it is, counted from 1.
+        position: usize,
+        /// The name, where it is close to that of a member: any other may be a cell of a table without a heading, and a secret.
+        column: Option<String>,
+        /// The name that may be meant.
+        similar: Option<String>,
         /// The interface.
         interface: &'static str,
     },
@@ -63,19 +72,43 @@ pub enum ColumnError {
 }
 
 impl ColumnError {
-    /// The name that is no column.
+    /// The name that is not a column; `None` where it may be a cell.
     #[must_use]
-    pub fn column(&self) -> &str {
+    pub fn column(&self) -> Option<&str> {
         match self {
-            Self::Unknown { column, .. } | Self::Twice { column } => column,
+            Self::Unknown { column, .. } => column.as_deref(),
+            Self::Twice { column } => Some(column),
         }
+    }
+
+    /// The name that may be meant.
+    #[must_use]
+    pub fn similar(&self) -> Option<&str> {
+        match self {
+            Self::Unknown { similar, .. } => similar.as_deref(),
+            Self::Twice { .. } => None,
+        }
+    }
+
+    /// What is wrong with the name at an index, which is not a column.
+    #[must_use]
+    pub fn unknown(interface: &'static Interface, index: usize, name: &str) -> Self {
+        let similar = similar::similar(interface, name);
+        let column = similar.as_ref().filter(|similar| similar.shows_name).map(|_| name.to_owned());
+        let similar = similar.map(|similar| similar.name);
+        Self::Unknown { position: index.saturating_add(1), column, similar, interface: interface.name }
     }
 }
 
 impl fmt::Display for ColumnError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown { column, interface } => write!(formatter, "{column:?} is not a column of {interface}"),
+            Self::Unknown { column: Some(column), interface, .. } => {
+                write!(formatter, "{column:?} is not a column of {interface}")
+            }
+            Self::Unknown { position, interface, .. } => {
+                write!(formatter, "the name of column {position} is not a column of {interface}")
+            }
             Self::Twice { column } => write!(formatter, "the column {column:?} occurs twice"),
         }
     }
@@ -94,11 +127,9 @@ impl Columns {
         for (column, name) in names.iter().enumerate() {
             let path: Vec<&str> = name.split('/').collect();
             match place(&mut members, interface.request.object, &path, names.len()) {
-                Some((node @ Node::Empty, cell)) => *node = Node::Cell(column, cell),
+                Some((node @ Node::Empty, typing)) => *node = Node::Cell(column, typing),
                 Some(_) => return Err(ColumnError::Twice { column: (*name).to_owned() }),
-                None => {
-                    return Err(ColumnError::Unknown { column: (*name).to_owned(), interface: interface.name });
-                }
+                None => return Err(ColumnError::unknown(interface, column, name)),
             }
         }
         Ok(Self { members })
@@ -116,20 +147,26 @@ impl Columns {
     /// ```
     /// use aicc_core::{Columns, interfaces};
     /// let columns = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["userName", "agentType", "skills/0/skillId"])?;
-    /// let body = columns.body(&["Li Na", "11", ""]);
+    /// let body = columns.body(&["Li Na".into(), "11".into(), "".into()]);
     /// assert_eq!(body, serde_json::json!({"userName": "Li Na", "agentType": 11}));
     /// # Ok::<(), aicc_core::ColumnError>(())
     /// ```
     #[must_use]
-    pub fn body(&self, cells: &[&str]) -> Value {
-        // Cells can always be read.
+    pub fn body(&self, cells: &[Cell<'_>]) -> Value {
+        // Cells can always be read; one without a value has no JSON form.
         Value::deserialize(self.row(cells)).unwrap_or_default()
     }
 
-    /// The same body as a deserializer, for [`Check::body`](crate::Check::body): no JSON is made in between.
+    /// The same body as a deserializer, for [`Check::row`](crate::Check::row): no JSON is made in between.
     #[must_use]
-    pub const fn row<'a>(&'a self, cells: &'a [&'a str]) -> Row<'a> {
+    pub const fn row<'a>(&'a self, cells: &'a [Cell<'a>]) -> Row<'a> {
         Row { members: self.members.as_slice(), cells }
+    }
+
+    /// Whether a row of cells is none: all of them are blank (reading R20).
+    #[must_use]
+    pub fn is_blank(&self, cells: &[Cell<'_>]) -> bool {
+        cells.iter().all(Cell::is_blank) && !self.row(cells).holds_empty_text()
     }
 }
 
@@ -140,21 +177,20 @@ fn place<'m>(
     object: &'static Object,
     path: &[&str],
     limit: usize,
-) -> Option<(&'m mut Node, Cell)> {
+) -> Option<(&'m mut Node, Typing)> {
     let (name, rest) = path.split_first()?;
     let (_, field) = object.find(name)?;
     let node = member(members, field.name)?;
     match (&field.kind, rest) {
-        (kind, []) => Some((node, Cell::of(kind)?)),
+        (kind, []) => Some((node, Typing::of(kind)?)),
         (Kind::Array(array), [index, rest @ ..]) => {
             let index = index_of(index).filter(|index| *index < limit)?;
-            // An element that has no cell stays in its place, so that the others keep their index.
             match (array.element, rest) {
                 (Kind::Object(object), rest) => {
                     let Node::Object(members) = element(node, index, &Node::Object(Vec::new()))? else { return None };
                     place(members, object, rest, limit)
                 }
-                (kind, []) => Some((element(node, index, &Node::Empty)?, Cell::of(kind)?)),
+                (kind, []) => Some((element(node, index, &Node::Empty)?, Typing::of(kind)?)),
                 _ => None,
             }
         }
@@ -180,10 +216,10 @@ fn element<'n>(array: &'n mut Node, index: usize, absent: &Node) -> Option<&'n m
     elements.get_mut(index)
 }
 
-impl Cell {
+impl Typing {
     fn of(kind: &Kind) -> Option<Self> {
         match kind {
-            Kind::Text(_) => Some(Self::Text),
+            Kind::Text(Text { can_be_empty, .. }) => Some(Self::Text { can_be_empty: *can_be_empty }),
             Kind::Integer(_) => Some(Self::Integer),
             Kind::Boolean { .. } => Some(Self::Boolean),
             Kind::Array(Array { element: Kind::Text(_), .. }) => Some(Self::List),

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::language::Language;
+use crate::language::{Language, Wording};
 use crate::param::Param;
 use crate::place::{Location, Place};
 use crate::rule::{Code, Rule};
@@ -28,6 +28,11 @@ impl Finding {
 
     pub(crate) const fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// The same finding at another place.
+    pub(crate) fn at(&self, place: Place) -> Self {
+        Self { place, ..self.clone() }
     }
 
     /// The interface whose message this is about.
@@ -91,15 +96,31 @@ impl Finding {
         }
     }
 
-    /// The sentence for a person.
+    /// The sentence for a person, which calls the place by its wire name: `agentid`.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let root = match language {
-            Language::English => "The body",
-            Language::Chinese => "消息体",
-        };
-        self.rule.sentence(self.place.name().as_deref().unwrap_or(root), language)
+        self.rule.sentence(&self.subject().name().unwrap_or_else(|| body(language)), language)
     }
+
+    /// The sentence for a person who types into a form, which calls the place by the label of its row: `Agent ID`. A
+    /// member that no row documents keeps its name.
+    #[must_use]
+    pub fn message_with_label(&self, language: Language) -> String {
+        self.rule.everyday_sentence(&self.subject().label(language).unwrap_or_else(|| body(language)), language)
+    }
+
+    /// The place that the sentence is about. Too many elements are a matter of their array.
+    fn subject(&self) -> Place {
+        match self.rule {
+            Rule::MaxItems { .. } => self.place.array(),
+            _ => self.place.clone(),
+        }
+    }
+}
+
+fn body(language: Language) -> String {
+    const BODY: Wording = Wording { english: "The body", chinese: "消息体" };
+    BODY.in_language(language).to_owned()
 }
 
 impl PartialEq for Finding {

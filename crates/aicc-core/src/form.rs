@@ -1,81 +1,35 @@
 //! A form for one request: the texts typed so far, what each of them amounts to, and what they make together.
 //!
-//! Nothing typed is nothing said: an empty field is an absent member where its row is optional, and an element of an
-//! array in which nothing is typed is left out.
+//! An empty field is an absent member where its row is optional, and an element of a list in which nothing is typed is
+//! left out of the request. Every finding stands at a field of the form, with the index that the element has there.
+
+mod field;
+mod texts;
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value};
-use zeroize::Zeroize;
-
+use crate::address::Address;
 use crate::finding::Finding;
 use crate::message::{Check, RequestBody, Valid};
-use crate::place::{Location, index_of};
+use crate::place::Location;
 use crate::profile::Profile;
-use crate::read::{boolean_of_text, integer_of_text};
 use crate::report::Report;
-use crate::secret::Secret;
-use crate::spec::{Field, Format, Interface, Kind, Object};
-use crate::typing::{FieldReport, NoSuchField, State, check_field};
+use crate::rule::Rule;
+use crate::spec::Interface;
+use crate::typing::{self, NoSuchField, State};
 
-/// A field of a form, as the interface's tables describe it.
-#[derive(Clone, Debug)]
-pub struct FormField {
-    /// The part of the request that it stands in: the path or the body.
-    pub location: Location,
-    /// Its JSON Pointer, with `*` for the index of an array element: `/skills/*/skillId`.
-    pub pointer: String,
-    /// Its row.
-    pub row: &'static Field,
-    /// What is typed in it: the kind of the row, or of an element where the row is an array of scalars.
-    pub kind: &'static Kind,
-    /// The most elements of the array that it stands in, where the page names a maximum.
-    pub maximum_items: Option<usize>,
-}
+pub use field::{FormField, Keyboard};
+use texts::{Texts, Typed, tokens_of};
 
-/// The keyboard that suits a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Keyboard {
-    /// Any text.
-    Text,
-    /// Digits.
-    Digits,
-    /// An e-mail address.
-    Email,
-    /// An IP address: digits and dots.
-    Ip,
-}
-
-impl FormField {
-    /// The least and the greatest number of characters, Unicode code points; `None` for a field that is no text.
-    #[must_use]
-    pub fn length_range(&self, profile: &Profile) -> Option<(usize, Option<usize>)> {
-        match self.kind {
-            Kind::Text(text) => Some(text.length_range(self.is_mandatory(profile), &profile.password)),
-            _ => None,
-        }
-    }
-
-    /// Whether the request is refused without it.
-    #[must_use]
-    pub fn is_mandatory(&self, profile: &Profile) -> bool {
-        self.row.is_mandatory(profile.edition) && !matches!(self.row.kind, Kind::Array(_))
-    }
-
-    /// The keyboard that suits it.
-    #[must_use]
-    pub fn keyboard(&self) -> Keyboard {
-        match self.kind {
-            Kind::Integer(_) => Keyboard::Digits,
-            Kind::Text(text) => match text.format {
-                Some(Format::Email) => Keyboard::Email,
-                Some(Format::Ipv4) => Keyboard::Ip,
-                Some(Format::Decimal) => Keyboard::Digits,
-                _ => Keyboard::Text,
-            },
-            _ => Keyboard::Text,
-        }
-    }
+/// What a field of a form amounts to, and the form with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormState {
+    /// What can become of the text in the field.
+    pub state: State,
+    /// The rules that the field breaks now, those that it breaks together with other fields included.
+    pub findings: Vec<Finding>,
+    /// Whether the request as it would be sent breaks no rule.
+    pub can_be_submitted: bool,
 }
 
 /// The texts typed so far for one request. They may be secrets: they print as `***`, and are wiped when they are dropped.
@@ -97,20 +51,11 @@ pub struct Form {
     body: Texts,
 }
 
-/// The texts that are not empty, by the tokens of their pointers. Elements stand in the order of their index.
-type Texts = BTreeMap<Vec<Token>, Secret>;
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Token {
-    Name(String),
-    Index(usize),
-}
-
 impl Form {
     /// A form in which nothing is typed.
     #[must_use]
     pub fn new(interface: &'static Interface, profile: Profile) -> Self {
-        Self { interface, profile, path: Texts::new(), body: Texts::new() }
+        Self { interface, profile, path: Texts::default(), body: Texts::default() }
     }
 
     /// The interface that the request is for.
@@ -126,58 +71,83 @@ impl Form {
     }
 
     /// Every field of an interface's form, in the order of the page: the parameters of the path, then the body. Header
-    /// fields are no matter of a form: they are credentials of the app.
+    /// fields are not part of a form: they are credentials of the app.
     #[must_use]
     pub fn fields(interface: &'static Interface) -> Vec<FormField> {
-        let mut fields = Vec::new();
-        collect(Location::Path, "", interface.path_parameters, None, &mut fields);
-        collect(Location::Body, "", interface.request.object, None, &mut fields);
-        fields
+        field::fields(interface)
     }
 
-    /// Takes the text that now stands in a field, and tells what it amounts to. Integers and booleans are typed as they
-    /// are written in JSON.
+    /// Puts a text into a field in place of the one that stands there, and returns what the field amounts to. Integers and
+    /// booleans are typed as they are written in JSON.
     ///
     /// # Errors
     ///
     /// When the form has no field at `pointer`; nothing has changed then.
-    pub fn edit(&mut self, pointer: &str, text: &str) -> Result<FieldReport, NoSuchField> {
-        let (location, tokens) = self.place(pointer)?;
-        let report = self.judge(location, pointer, text)?;
-        let texts = match location {
-            Location::Path => &mut self.path,
-            _ => &mut self.body,
-        };
-        if text.is_empty() {
-            texts.remove(&tokens);
-        } else {
-            texts.insert(tokens, text.into());
-        }
-        Ok(report)
+    pub fn edit(&mut self, pointer: &str, text: &str) -> Result<FormState, NoSuchField> {
+        let field = self.address(pointer)?;
+        self.texts_mut(field.location).set(tokens_of(field.place.steps()), text);
+        Ok(self.state_of(&field))
     }
 
-    /// What the text in a field amounts to.
+    /// What a field amounts to.
     ///
     /// # Errors
     ///
     /// When the form has no field at `pointer`.
-    pub fn field(&self, pointer: &str) -> Result<FieldReport, NoSuchField> {
-        let (location, tokens) = self.place(pointer)?;
-        let texts = match location {
-            Location::Path => &self.path,
-            _ => &self.body,
-        };
-        self.judge(location, pointer, texts.get(&tokens).map_or("", Secret::expose))
+    pub fn field(&self, pointer: &str) -> Result<FormState, NoSuchField> {
+        Ok(self.state_of(&self.address(pointer)?))
     }
 
-    /// The report on the request as it would be sent. A finding in an array counts the elements that are sent.
+    /// The texts that are not empty, by the pointers of their fields. A form can be kept so, and restored later. Secrets
+    /// are left out unless they are asked for: whoever keeps them must protect them.
+    #[must_use]
+    pub fn texts(&self, including_secrets: bool) -> BTreeMap<String, &str> {
+        let texts = self.path.iter().chain(self.body.iter());
+        texts.filter(|(pointer, _)| including_secrets || !self.is_secret(pointer)).collect()
+    }
+
+    /// Puts texts into their fields, and returns the pointers that lead to no field of this form. Other fields keep
+    /// their text.
+    pub fn restore<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<String> {
+        let mut unknown = Vec::new();
+        for (pointer, text) in texts {
+            match self.address(pointer) {
+                Ok(field) => self.texts_mut(field.location).set(tokens_of(field.place.steps()), text),
+                Err(_) => unknown.push(pointer.to_owned()),
+            }
+        }
+        unknown
+    }
+
+    /// Empties every field, and wipes the texts.
+    pub fn clear(&mut self) {
+        self.path = Texts::default();
+        self.body = Texts::default();
+    }
+
+    /// Removes an element of a list, `/skills/1`: the texts of its fields are wiped, and later elements move up by one.
+    ///
+    /// # Errors
+    ///
+    /// When `pointer` leads to no element of a list; nothing has changed then.
+    pub fn remove(&mut self, pointer: &str) -> Result<(), NoSuchField> {
+        let element = Address::of(self.interface, Location::Body, pointer).filter(Address::is_element);
+        let element =
+            element.filter(|element| !element.place.is_wrapped()).ok_or_else(|| self.no_such_field(pointer))?;
+        self.body.remove(&tokens_of(element.place.steps()));
+        Ok(())
+    }
+
+    /// The report on the request as it would be sent, with each finding at its field: an element has the index that it has
+    /// in the form, and an element too many carries the finding `maxItems` itself.
     #[must_use]
     pub fn report(&self) -> Report {
         let mut check = Check::new(self.interface, &self.profile);
         // A value in memory cannot fail to be read.
-        check.path(&self.path_value().0).unwrap_or_default();
+        check.path(&self.path.value(self.interface.path_parameters).0).unwrap_or_default();
         check.body(&self.body_value().0).unwrap_or_default();
-        check.report()
+        let (violations, advice) = check.report().into_findings();
+        Report::new(violations.iter().chain(&advice).flat_map(|finding| self.in_form(finding)).collect())
     }
 
     /// Whether the request as it would be sent breaks no rule.
@@ -190,7 +160,7 @@ impl Form {
     ///
     /// # Errors
     ///
-    /// The report on path and body.
+    /// The [`report`](Self::report) on path and body.
     pub fn message<T: RequestBody>(&self) -> Result<Valid<T>, Report> {
         let report = self.report();
         if !report.is_valid() {
@@ -202,145 +172,78 @@ impl Form {
     /// The text of a path parameter, empty where nothing is typed.
     #[must_use]
     pub fn path_parameter(&self, name: &str) -> &str {
-        self.path.get(&vec![Token::Name(name.to_owned())]).map_or("", Secret::expose)
+        let field = Address::of(self.interface, Location::Path, &format!("/{name}"));
+        field.map_or("", |field| self.path.get(&tokens_of(field.place.steps())))
     }
 
-    fn place(&self, pointer: &str) -> Result<(Location, Vec<Token>), NoSuchField> {
-        let found = tokens_of(pointer).and_then(|tokens| {
-            let pattern = pattern_of(&tokens);
-            let fields = Self::fields(self.interface);
-            fields.iter().find(|field| field.pointer == pattern).map(|field| (field.location, tokens))
-        });
-        found.ok_or_else(|| NoSuchField { interface: self.interface.name, pointer: pointer.to_owned() })
+    /// The field at a pointer. The wrapper of a body is not part of a form.
+    fn address(&self, pointer: &str) -> Result<Address, NoSuchField> {
+        let at = |location| Address::of(self.interface, location, pointer);
+        let field = at(Location::Path).or_else(|| at(Location::Body));
+        let field = field.filter(|field| field.is_scalar() && !field.place.is_wrapped());
+        field.ok_or_else(|| self.no_such_field(pointer))
     }
 
-    fn judge(&self, location: Location, pointer: &str, text: &str) -> Result<FieldReport, NoSuchField> {
-        let report = check_field(self.interface, location, pointer, text, &self.profile)?;
-        let is_absent = text.is_empty() && !self.is_mandatory(location, pointer);
-        Ok(if is_absent { FieldReport { state: State::Acceptable, findings: Vec::<Finding>::new() } } else { report })
+    fn no_such_field(&self, pointer: &str) -> NoSuchField {
+        NoSuchField { interface: self.interface.name, pointer: pointer.to_owned() }
     }
 
-    fn is_mandatory(&self, location: Location, pointer: &str) -> bool {
-        let object = match location {
-            Location::Path => self.interface.path_parameters,
-            _ => self.interface.request.object,
+    const fn texts_at(&self, location: Location) -> &Texts {
+        match location {
+            Location::Path => &self.path,
+            _ => &self.body,
+        }
+    }
+
+    const fn texts_mut(&mut self, location: Location) -> &mut Texts {
+        match location {
+            Location::Path => &mut self.path,
+            _ => &mut self.body,
+        }
+    }
+
+    fn is_secret(&self, pointer: &str) -> bool {
+        self.address(pointer).is_ok_and(|field| field.is_secret())
+    }
+
+    fn state_of(&self, field: &Address) -> FormState {
+        let report = self.report();
+        let stands_here = |finding: &&Finding| {
+            finding.location() == field.location && finding.place().document_order(&field.place).is_eq()
         };
-        let row = pointer.strip_prefix('/').and_then(|name| object.find(name));
-        row.is_some_and(|(_, row)| row.is_mandatory(self.profile.edition))
+        let findings: Vec<Finding> = report.violations().iter().filter(stands_here).cloned().collect();
+        let text = self.texts_at(field.location).get(&tokens_of(field.place.steps()));
+        let (_, typed) = typing::judge(field, text, &self.profile);
+        let state = match typed {
+            _ if findings.is_empty() => State::Acceptable,
+            // No text makes room for an element too many.
+            _ if findings.iter().any(|finding| matches!(finding.rule(), Rule::MaxItems { .. })) => State::Rejected,
+            // Another text can suit the other fields.
+            State::Acceptable => State::Incomplete,
+            typed => typed,
+        };
+        FormState { state, findings, can_be_submitted: report.is_valid() }
     }
 
-    fn path_value(&self) -> Typed {
-        Typed(object_value(self.interface.path_parameters, &entries(&self.path)))
+    /// A finding on the request, at the fields of the form that it is about.
+    fn in_form(&self, finding: &Finding) -> Vec<Finding> {
+        let texts = self.texts_at(finding.location());
+        let place =
+            finding.place().with_indices(|list, sent| texts.indices(&tokens_of(list)).nth(sent).unwrap_or(sent));
+        let Rule::MaxItems { maximum, .. } = *finding.rule() else { return vec![finding.at(place)] };
+        let list = tokens_of(place.steps());
+        let fields = texts.indices(&list).skip(maximum).filter_map(|index| texts.first_of(&list, index));
+        fields.filter_map(|pointer| Some(finding.at(self.address(&pointer).ok()?.place))).collect()
     }
 
+    /// The body, with the empty text where a mandatory row allows it and nothing is typed.
     fn body_value(&self) -> Typed {
         let object = self.interface.request.object;
-        let mut body = object_value(object, &entries(&self.body));
-        for row in object.fields {
-            let can_be_empty = matches!(row.kind, Kind::Text(text) if text.can_be_empty);
-            if let Some(members) =
-                body.as_object_mut().filter(|_| can_be_empty && row.is_mandatory(self.profile.edition))
-            {
-                members.entry(row.name).or_insert_with(|| Value::from(""));
-            }
-        }
-        Typed(body)
+        let mut body = self.body.value(object);
+        let mandatory = object.fields.iter().filter(|row| row.is_mandatory(self.profile.edition));
+        body.add_empty_texts(mandatory);
+        body
     }
-}
-
-/// What is typed, as a value that is wiped when it is dropped.
-struct Typed(Value);
-
-impl Drop for Typed {
-    fn drop(&mut self) {
-        wipe(&mut self.0);
-    }
-}
-
-fn wipe(value: &mut Value) {
-    match value {
-        Value::String(text) => text.zeroize(),
-        Value::Array(elements) => elements.iter_mut().for_each(wipe),
-        Value::Object(members) => members.values_mut().for_each(wipe),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-fn collect(
-    location: Location,
-    prefix: &str,
-    object: &'static Object,
-    maximum_items: Option<usize>,
-    fields: &mut Vec<FormField>,
-) {
-    for row in object.fields {
-        let pointer = format!("{prefix}/{}", row.name);
-        let (pointer, kind, maximum_items) = match &row.kind {
-            Kind::Array(array) => (format!("{pointer}/*"), array.element, array.maximum),
-            kind => (pointer, kind, maximum_items),
-        };
-        match kind {
-            Kind::Object(inner) => collect(location, &pointer, inner, maximum_items, fields),
-            kind => fields.push(FormField { location, pointer, row, kind, maximum_items }),
-        }
-    }
-}
-
-/// The tokens of a pointer. No documented name needs an escape.
-fn tokens_of(pointer: &str) -> Option<Vec<Token>> {
-    let token = |text: &str| index_of(text).map_or_else(|| Token::Name(text.to_owned()), Token::Index);
-    pointer.strip_prefix('/').map(|tokens| tokens.split('/').map(token).collect())
-}
-
-fn pattern_of(tokens: &[Token]) -> String {
-    let pattern = tokens.iter().map(|token| match token {
-        Token::Name(name) => format!("/{name}"),
-        Token::Index(_) => "/*".to_owned(),
-    });
-    pattern.collect()
-}
-
-type Entry<'a> = (&'a [Token], &'a str);
-
-fn entries(texts: &Texts) -> Vec<Entry<'_>> {
-    texts.iter().map(|(tokens, text)| (tokens.as_slice(), text.expose())).collect()
-}
-
-fn object_value(object: &Object, entries: &[Entry<'_>]) -> Value {
-    let mut members = Map::new();
-    for (token, inner) in groups(entries) {
-        if let Token::Name(name) = token
-            && let Some((_, row)) = object.find(name)
-        {
-            members.insert(name.clone(), value(&row.kind, &inner));
-        }
-    }
-    Value::Object(members)
-}
-
-fn value(kind: &Kind, entries: &[Entry<'_>]) -> Value {
-    let text = entries.first().map_or("", |(_, text)| text);
-    let typed = match kind {
-        Kind::Object(object) => return object_value(object, entries),
-        Kind::Array(array) => return groups(entries).iter().map(|(_, inner)| value(array.element, inner)).collect(),
-        Kind::Text(_) => None,
-        Kind::Integer(_) => integer_of_text(text).map(Value::from),
-        Kind::Boolean { .. } => boolean_of_text(text).map(Value::from),
-    };
-    typed.unwrap_or_else(|| Value::from(text))
-}
-
-/// The entries that have their first token in common, without that token.
-fn groups<'a>(entries: &[Entry<'a>]) -> Vec<(&'a Token, Vec<Entry<'a>>)> {
-    let mut groups: Vec<(&Token, Vec<Entry<'_>>)> = Vec::new();
-    for (tokens, text) in entries {
-        let Some((first, rest)) = tokens.split_first() else { continue };
-        match groups.last_mut() {
-            Some((token, group)) if *token == first => group.push((rest, text)),
-            _ => groups.push((first, vec![(rest, text)])),
-        }
-    }
-    groups
 }
 
 #[cfg(test)]
@@ -367,9 +270,18 @@ mod tests {
     #[test]
     fn an_unknown_field_is_named() {
         let mut form = form(&interfaces::AGENT_ACCOUNT_CREATE);
-        for pointer in
-            ["", "/", "userName", "/username", "/skills", "/skills/0", "/skills/00/skillId", "/Authorization"]
-        {
+        for pointer in [
+            "",
+            "/",
+            "userName",
+            "/username",
+            "/skills",
+            "/skills/0",
+            "/skills/00/skillId",
+            "/Authorization",
+            "/requestParam",
+            "/requestParam/userName",
+        ] {
             assert_eq!(form.edit(pointer, "1").unwrap_err().pointer, pointer);
             assert_eq!(form.field(pointer).unwrap_err().pointer, pointer);
         }

@@ -10,6 +10,7 @@
 #[macro_use]
 pub mod spec;
 
+mod address;
 mod cell;
 mod check;
 mod columns;
@@ -40,11 +41,11 @@ mod visible;
 mod words;
 mod write;
 
-pub use cell::CellFault;
+pub use cell::{Cell, CellFault};
 pub use columns::{ColumnError, Columns, Row};
 pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
-pub use form::{Form, FormField, Keyboard};
+pub use form::{Form, FormField, FormState, Keyboard};
 pub use found::{Found, visit_foreign, visit_secret};
 pub use interfaces::{
     AgentAccountCreate, AgentAccountCreateBuilder, AgentAccountCreateReply, AgentEvent, AgentInfo, AgentInfoQuery,

@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use serde::de::{Deserializer, value::MapDeserializer};
 
+use crate::columns::Row;
 use crate::finding::Finding;
 use crate::json::Reason;
 use crate::place::Location;
@@ -125,6 +126,21 @@ impl<'p> Check<'p> {
     /// Those of the deserializer.
     pub fn body<'de, D: Deserializer<'de>>(&mut self, members: D) -> Result<(), D::Error> {
         self.0.body(&self.0.interface().request, members, None)
+    }
+
+    /// Checks the body, a row of a table. A cell that is no number, choice or truth is named by its text: a row has no types.
+    ///
+    /// ```
+    /// use aicc_core::{Check, Columns, Profile, interfaces};
+    /// let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["password", "status"])?;
+    /// let profile = Profile::default();
+    /// let mut check = Check::new(&interfaces::AGENT_SIGN_IN, &profile);
+    /// check.row(columns.row(&["secret".into(), "4.0".into()]));
+    /// assert_eq!(check.report().violations()[0].code().as_str(), "enum");
+    /// # Ok::<(), aicc_core::ColumnError>(())
+    /// ```
+    pub fn row(&mut self, row: Row<'_>) {
+        self.0.row(&self.0.interface().request, row);
     }
 
     /// Checks the body, JSON text.

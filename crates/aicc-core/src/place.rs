@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
-use crate::spec::{Field, Wrapper};
+use crate::language::Language;
+use crate::spec::{Field, Kind, Wrapper};
 
 /// The part of a message, in the order in which findings are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,7 +74,7 @@ pub(crate) enum Place {
 }
 
 impl Place {
-    const fn steps(&self) -> &[Step] {
+    pub(crate) const fn steps(&self) -> &[Step] {
         match self {
             Self::Root => &[],
             Self::Step(step) => std::slice::from_ref(step),
@@ -84,6 +85,11 @@ impl Place {
     /// Documented members in the order of their rows, elements by index, then unknown members as they stand.
     pub(crate) fn document_order(&self, other: &Self) -> Ordering {
         self.steps().iter().map(Step::rank).cmp(other.steps().iter().map(Step::rank))
+    }
+
+    /// Whether the place stands in the member that names the body itself.
+    pub(crate) const fn is_wrapped(&self) -> bool {
+        matches!(self.steps(), [Step::Wrapper(_), ..])
     }
 
     /// Whether `other` is this place or inside it.
@@ -138,9 +144,44 @@ impl Place {
         })
     }
 
-    /// What a sentence calls the place: its member's name, with the index of an element; `None` for the root.
+    /// The member's name, with the index of an element; `None` for the root.
     pub(crate) fn name(&self) -> Option<String> {
         name_of(self.steps())
+    }
+
+    /// What a person calls the place: the label of its row, with the number of an element, counted from 1; the name of a
+    /// member that no row documents; `None` for the root.
+    pub(crate) fn label(&self, language: Language) -> Option<String> {
+        label_of(self.steps(), language)
+    }
+
+    /// The array that the place stands in, or the place itself where it stands in none.
+    pub(crate) fn array(&self) -> Self {
+        let is_array = |step: &Step| matches!(step, Step::Member(_, Field { kind: Kind::Array(_), .. }));
+        let steps = self.steps();
+        let array = steps.iter().position(is_array).and_then(|position| steps.get(..=position));
+        Self::of(array.unwrap_or(steps).to_vec())
+    }
+
+    /// The same place with another index for each element, given the steps before it.
+    pub(crate) fn with_indices(&self, other: impl Fn(&[Step], usize) -> usize) -> Self {
+        let mut steps: Vec<Step> = Vec::with_capacity(self.steps().len());
+        for step in self.steps() {
+            let step = match step {
+                Step::Element(index) => Step::Element(other(&steps, *index)),
+                step => step.clone(),
+            };
+            steps.push(step);
+        }
+        Self::of(steps)
+    }
+
+    fn of(mut steps: Vec<Step>) -> Self {
+        match steps.len() {
+            0 => Self::Root,
+            1 => steps.pop().map_or(Self::Root, Self::Step),
+            _ => Self::Steps(steps.into()),
+        }
     }
 }
 
@@ -150,6 +191,20 @@ fn name_of(steps: &[Step]) -> Option<String> {
         Step::Wrapper(Wrapper { name, .. }) | Step::Member(_, Field { name, .. }) => (*name).to_owned(),
         Step::Unknown(unknown) => unknown.name.to_string(),
         Step::Element(index) => format!("{}/{index}", name_of(before).unwrap_or_default()),
+    })
+}
+
+fn label_of(steps: &[Step], language: Language) -> Option<String> {
+    let (last, before) = steps.split_last()?;
+    Some(match last {
+        Step::Wrapper(Wrapper { label, .. }) | Step::Member(_, Field { label, .. }) => {
+            label.in_language(language).to_owned()
+        }
+        Step::Unknown(unknown) => unknown.name.to_string(),
+        Step::Element(index) => {
+            let number = index.saturating_add(1);
+            format!("{} {number}", label_of(before, language).unwrap_or_default())
+        }
     })
 }
 

@@ -10,6 +10,7 @@ pub(crate) use value::{boolean_of_text, integer_of_text};
 
 use serde::de::{DeserializeSeed, Deserializer};
 
+use crate::columns::Row;
 use crate::finding::Finding;
 use crate::json;
 use crate::place::{Location, Place, Trail};
@@ -34,6 +35,8 @@ pub(crate) struct Reader<'p> {
     interface: &'static Interface,
     profile: &'p Profile,
     reading: Reading,
+    /// Whether the texts of the body are cells of a table.
+    reads_cells: bool,
     location: Location,
     findings: Vec<Finding>,
     /// The rules that the value being read breaks, until they become findings.
@@ -49,6 +52,7 @@ impl<'p> Reader<'p> {
             interface,
             profile,
             reading,
+            reads_cells: false,
             location: Location::Body,
             findings: Vec::new(),
             broken: Vec::new(),
@@ -103,6 +107,13 @@ impl<'p> Reader<'p> {
         slot: Option<&mut AnySlot>,
     ) -> Result<(), D::Error> {
         self.part(body, slot).deserialize(deserializer)
+    }
+
+    /// Reads a body from a row of a table, which can always be read.
+    pub(crate) fn row(&mut self, body: &'static Body, row: Row<'_>) {
+        self.reads_cells = true;
+        self.body(body, row, None).unwrap_or_default();
+        self.reads_cells = false;
     }
 
     /// Reads the parameters of a path or the fields of a header.

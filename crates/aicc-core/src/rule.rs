@@ -383,6 +383,22 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// The same sentence without the types of JSON, for a person who types.
+    pub(crate) fn everyday_sentence(&self, label: &str, language: Language) -> String {
+        let template = match self {
+            Self::Type { expected: JsonType::Integer, .. } => {
+                Wording { english: "{field} must be a whole number.", chinese: "{field} 应为整数。" }
+            }
+            Self::Type { expected: JsonType::Boolean, .. } => {
+                Wording { english: "{field} must be true or false.", chinese: "{field} 只能是 true 或 false。" }
+            }
+            _ => return self.sentence(label, language),
+        };
+        sentence(template, label, &[], language)
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.as_str())

@@ -5,13 +5,14 @@
 
 use std::fmt;
 
+use crate::address::Address;
 use crate::check::{self, Facts};
 use crate::finding::Finding;
-use crate::place::{Location, Trail, index_of};
+use crate::place::Location;
 use crate::profile::Profile;
 use crate::read::{boolean_of_text, integer_of_text};
 use crate::rule::Rule;
-use crate::spec::{Integer, Interface, JsonType, Kind, Literal, Object, Text};
+use crate::spec::{Integer, Interface, JsonType, Kind, Literal, Text};
 
 /// What can become of a text that is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,72 +84,28 @@ pub fn check_field(
     text: &str,
     profile: &Profile,
 ) -> Result<FieldReport, NoSuchField> {
-    let object = match location {
-        Location::Path => interface.path_parameters,
-        Location::Header => interface.headers,
-        Location::Body => interface.request.object,
-    };
-    let tokens: Vec<&str> = pointer.split('/').collect();
-    let typed = match tokens.split_first() {
-        Some((&"", tokens)) => Typed { interface, location, text, profile }.in_object(object, tokens, &Trail::Root),
-        _ => None,
-    };
-    typed.ok_or_else(|| NoSuchField { interface: interface.name, pointer: pointer.to_owned() })
+    let address = Address::of(interface, location, pointer).filter(Address::is_scalar);
+    let address = address.ok_or_else(|| NoSuchField { interface: interface.name, pointer: pointer.to_owned() })?;
+    let (broken, state) = judge(&address, text, profile);
+    let finding = |rule| Finding::new(interface, location, address.place.clone(), rule);
+    Ok(FieldReport { state, findings: broken.into_iter().map(finding).collect() })
 }
 
-#[derive(Clone, Copy)]
-struct Typed<'a> {
-    interface: &'static Interface,
-    location: Location,
-    text: &'a str,
-    profile: &'a Profile,
-}
-
-impl Typed<'_> {
-    fn in_object(self, object: &'static Object, tokens: &[&str], trail: &Trail<'_>) -> Option<FieldReport> {
-        let (name, rest) = tokens.split_first()?;
-        if let (Trail::Root, Location::Body, Some(wrapper)) = (trail, self.location, &self.interface.request.wrapper)
-            && *name == wrapper.name
-        {
-            return self.in_object(object, rest, &Trail::Wrapper(wrapper));
-        }
-        let (position, field) = match self.location {
-            Location::Header => object.find_ignoring_case(name),
-            _ => object.find(name),
-        }?;
-        let trail = Trail::Member(trail, position, field);
-        match (&field.kind, rest) {
-            (Kind::Array(array), [index, rest @ ..]) => {
-                let trail = Trail::Element(&trail, index_of(index)?);
-                match (array.element, rest) {
-                    (Kind::Object(object), rest) => self.in_object(object, rest, &trail),
-                    (kind, []) => self.report(kind, Facts::of_element(field, self.profile), &trail),
-                    _ => None,
-                }
-            }
-            (kind, []) => self.report(kind, Facts::of(field, self.profile), &trail),
-            _ => None,
-        }
-    }
-
-    fn report(self, kind: &Kind, facts: Facts<'_>, trail: &Trail<'_>) -> Option<FieldReport> {
-        let text = self.text;
-        let (broken, can_become_valid) = match kind {
-            Kind::Text(limits) => (check::broken_by_text(limits, facts, text), can_finish_text(limits, facts, text)),
-            Kind::Integer(limits) => (check_integer_text(limits, text), can_finish_integer(limits, text)),
-            Kind::Boolean { .. } => (check_boolean_text(text), is_start_of_any(&["true", "false"], text)),
-            Kind::Array(_) | Kind::Object(_) => return None,
-        };
-        let state = match (broken.is_empty(), can_become_valid) {
-            (true, _) => State::Acceptable,
-            (false, true) => State::Incomplete,
-            (false, false) => State::Rejected,
-        };
-        let place = trail.place();
-        let finding = |rule| Finding::new(self.interface, self.location, place.clone(), rule);
-        let findings = broken.into_iter().map(finding).collect();
-        Some(FieldReport { state, findings })
-    }
+/// The rules that a text breaks where it stands, and what can become of it.
+pub(crate) fn judge(address: &Address, text: &str, profile: &Profile) -> (Vec<Rule>, State) {
+    let facts = address.facts(profile);
+    let (broken, can_become_valid) = match address.kind {
+        Kind::Text(limits) => (check::broken_by_text(limits, facts, text), can_finish_text(limits, facts, text)),
+        Kind::Integer(limits) => (check_integer_text(limits, text), can_finish_integer(limits, text)),
+        // Arrays and objects hold no text.
+        _ => (check_boolean_text(text), is_start_of_any(&["true", "false"], text)),
+    };
+    let state = match (broken.is_empty(), can_become_valid) {
+        (true, _) => State::Acceptable,
+        (false, true) => State::Incomplete,
+        (false, false) => State::Rejected,
+    };
+    (broken, state)
 }
 
 fn not_of_type(expected: JsonType) -> Vec<Rule> {

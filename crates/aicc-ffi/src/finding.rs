@@ -26,7 +26,8 @@ pub struct Finding {
     pub params: HashMap<String, ParamValue>,
     /// The interface and the row of its document: `agentAccount/create 1.7.2`.
     pub reference: String,
-    /// The sentence for a person, in the language that was asked for.
+    /// The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
+    /// forms by its label, `Agent ID`.
     pub sentence: String,
 }
 
@@ -55,18 +56,40 @@ pub enum ParamValue {
     },
 }
 
-impl Report {
-    pub(crate) fn new(report: &aicc_core::Report, language: Option<Language>) -> Self {
-        Self { violations: findings(report.violations(), language), advice: findings(report.advice(), language) }
+/// How sentences are worded.
+#[derive(Clone, Copy)]
+pub(crate) struct Speech {
+    pub(crate) language: Language,
+    /// Whether fields are called by their labels, as in forms, rather than by their wire names.
+    pub(crate) labels: bool,
+}
+
+impl From<Option<Language>> for Speech {
+    fn from(language: Option<Language>) -> Self {
+        Self { language: language.unwrap_or_default(), labels: false }
     }
 }
 
-pub(crate) fn findings(findings: &[aicc_core::Finding], language: Option<Language>) -> Vec<Finding> {
-    findings.iter().map(|finding| Finding::new(finding, language)).collect()
+impl Speech {
+    fn sentence(self, finding: &aicc_core::Finding) -> String {
+        if self.labels { finding.message_with_label(self.language) } else { finding.message(self.language) }
+    }
+}
+
+impl Report {
+    pub(crate) fn new(report: &aicc_core::Report, speech: impl Into<Speech>) -> Self {
+        let speech = speech.into();
+        Self { violations: findings(report.violations(), speech), advice: findings(report.advice(), speech) }
+    }
+}
+
+pub(crate) fn findings(findings: &[aicc_core::Finding], speech: impl Into<Speech>) -> Vec<Finding> {
+    let speech = speech.into();
+    findings.iter().map(|finding| Finding::new(finding, speech)).collect()
 }
 
 impl Finding {
-    fn new(finding: &aicc_core::Finding, language: Option<Language>) -> Self {
+    fn new(finding: &aicc_core::Finding, speech: Speech) -> Self {
         let params = finding.params().into_iter().map(|(name, param)| (name.to_owned(), ParamValue::new(param)));
         Self {
             location: finding.location(),
@@ -74,7 +97,7 @@ impl Finding {
             rule: finding.code().as_str().to_owned(),
             params: params.collect(),
             reference: finding.reference(),
-            sentence: finding.message(language.unwrap_or_default()),
+            sentence: speech.sentence(finding),
         }
     }
 }

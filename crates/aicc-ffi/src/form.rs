@@ -1,12 +1,13 @@
 //! Forms that answer at each keystroke.
 
+use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use aicc_core::spec::{Interface, Kind, Literal};
-use aicc_core::{Form, Keyboard, Language, Location, RequestBody, State, Valid};
+use aicc_core::{Form, Keyboard, Language, Location, RequestBody, Secret, State, Valid};
 
 use crate::check::UnknownFieldError;
-use crate::finding::{Finding, Report, findings};
+use crate::finding::{Finding, Report, Speech, findings};
 use crate::profile::Profile;
 
 /// A field of a form, as the vendor's page describes it: what a screen is built from.
@@ -70,7 +71,7 @@ pub struct Choice {
 pub struct FormState {
     /// What can become of the text of the field.
     pub state: State,
-    /// The rules that it breaks now.
+    /// The rules that it breaks now, those that it breaks together with other fields included.
     pub findings: Vec<Finding>,
     /// Whether the form as a whole can be submitted.
     pub can_be_submitted: bool,
@@ -79,12 +80,13 @@ pub struct FormState {
 /// What all forms have in common.
 pub(crate) struct FormHolder {
     form: Mutex<Form>,
-    pub(crate) language: Option<Language>,
+    pub(crate) speech: Speech,
 }
 
 impl FormHolder {
     pub(crate) fn new(interface: &'static Interface, profile: &Profile, language: Option<Language>) -> Self {
-        Self { form: Mutex::new(Form::new(interface, profile.core())), language }
+        let speech = Speech { language: language.unwrap_or_default(), labels: true };
+        Self { form: Mutex::new(Form::new(interface, profile.core())), speech }
     }
 
     /// No call leaves a form half changed.
@@ -95,31 +97,45 @@ impl FormHolder {
     pub(crate) fn fields(&self) -> Vec<FormField> {
         let form = self.form();
         let fields = Form::fields(form.interface());
-        fields.iter().map(|field| FormField::new(field, &form, self.language.unwrap_or_default())).collect()
+        fields.iter().map(|field| FormField::new(field, &form, self.speech.language)).collect()
     }
 
-    pub(crate) fn edit(&self, pointer: &str, text: &str) -> Result<FormState, UnknownFieldError> {
-        let mut form = self.form();
-        let report = form.edit(pointer, text)?;
-        Ok(self.state(&form, &report))
+    pub(crate) fn edit(&self, pointer: &str, text: Secret) -> Result<FormState, UnknownFieldError> {
+        Ok(self.state(self.form().edit(pointer, text.expose())?))
     }
 
     pub(crate) fn field(&self, pointer: &str) -> Result<FormState, UnknownFieldError> {
-        let form = self.form();
-        let report = form.field(pointer)?;
-        Ok(self.state(&form, &report))
+        Ok(self.state(self.form().field(pointer)?))
     }
 
-    fn state(&self, form: &Form, report: &aicc_core::FieldReport) -> FormState {
+    fn state(&self, state: aicc_core::FormState) -> FormState {
         FormState {
-            state: report.state,
-            findings: findings(&report.findings, self.language),
-            can_be_submitted: form.can_be_submitted(),
+            state: state.state,
+            findings: findings(&state.findings, self.speech),
+            can_be_submitted: state.can_be_submitted,
         }
     }
 
+    pub(crate) fn texts(&self, including_secrets: bool) -> HashMap<String, String> {
+        let form = self.form();
+        form.texts(including_secrets).into_iter().map(|(pointer, text)| (pointer, text.to_owned())).collect()
+    }
+
+    pub(crate) fn restore(&self, texts: HashMap<String, String>) -> Vec<String> {
+        let texts: Vec<(String, Secret)> = texts.into_iter().map(|(pointer, text)| (pointer, text.into())).collect();
+        self.form().restore(texts.iter().map(|(pointer, text)| (pointer.as_str(), text.expose())))
+    }
+
+    pub(crate) fn remove(&self, pointer: &str) -> Result<(), UnknownFieldError> {
+        Ok(self.form().remove(pointer)?)
+    }
+
+    pub(crate) fn clear(&self) {
+        self.form().clear();
+    }
+
     pub(crate) fn report(&self) -> Report {
-        Report::new(&self.form().report(), self.language)
+        Report::new(&self.form().report(), self.speech)
     }
 
     pub(crate) fn message<T: RequestBody>(&self) -> Result<Valid<T>, aicc_core::Report> {

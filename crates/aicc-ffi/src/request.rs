@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::mem::take;
 
-use aicc_core::{Language, Request};
+use aicc_core::Request;
 
-use crate::finding::Report;
+use crate::finding::{Report, Speech};
 use crate::secret::Secret;
 
 /// An HTTP request with the secrets of its message: a value of Kotlin and Swift.
@@ -58,10 +58,10 @@ pub enum RequestResult {
 }
 
 impl RequestResult {
-    pub(crate) fn new(written: Result<Request, aicc_core::Report>, language: Option<Language>) -> Self {
+    pub(crate) fn new(written: Result<Request, aicc_core::Report>, speech: impl Into<Speech>) -> Self {
         match written {
             Ok(request) => Self::Ready { request: request.into() },
-            Err(report) => Self::Invalid { report: Report::new(&report, language) },
+            Err(report) => Self::Invalid { report: Report::new(&report, speech) },
         }
     }
 }

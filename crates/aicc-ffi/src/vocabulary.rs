@@ -12,6 +12,12 @@ pub enum Language {
     Chinese,
 }
 
+/// The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
+#[uniffi::export]
+pub(crate) fn language_of_tag(tag: String) -> Language {
+    Language::from_tag(&tag).unwrap_or_default()
+}
+
 /// An edition of the vendor's pages, by its date.
 #[uniffi::remote(Enum)]
 pub enum Edition {

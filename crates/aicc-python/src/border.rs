@@ -1,6 +1,6 @@
 //! The border to Python, which no panic crosses.
 
-use std::panic;
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
 use pyo3::prelude::*;
@@ -22,7 +22,7 @@ pub(crate) fn watch_panics() {
 
 /// Calls a function. A panic in it is an `aicc.InternalError`.
 pub(crate) fn guarded<T>(call: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
-    aicc_batch::guarded(call, internal_error)
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(internal_error()))
 }
 
 /// The exception for a panic.

@@ -1,6 +1,6 @@
 //! Rows of a table of text cells.
 
-use aicc_core::Columns;
+use aicc_core::{Cell, Columns};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
@@ -8,7 +8,7 @@ use pyo3::{type_hint_identifier, type_hint_subscript};
 
 use crate::border::guarded;
 use crate::convert::{Argument, FromPython, Typed, wrong_type};
-use crate::errors::ColumnError;
+use crate::errors::column;
 use crate::interface::Named;
 use crate::interpreter::each;
 use crate::json::{JsonObject, to_python};
@@ -40,7 +40,7 @@ impl PyColumns {
         let borrowed: Vec<&str> = names.iter().map(String::as_str).collect();
         match guarded(|| Ok(Columns::new(interface.0, &borrowed)))? {
             Ok(columns) => Ok(Self { interface, names, columns }),
-            Err(error) => Err(ColumnError::new_err((error.column().to_owned(), error.to_string()))),
+            Err(error) => Err(column(&error)),
         }
     }
 
@@ -71,7 +71,7 @@ impl PyColumns {
 
     /// The request body that a row stands for, typed by the interface's table, by wire names.
     ///
-    /// An empty cell is an absent member; a cell that is no value of its row stays text, so that a check finds it.
+    /// An empty cell is an absent member, and a list has no gaps; a cell that is no value of its row stays text, so that a check finds it.
     /// Cells beyond the columns are left alone, missing ones are empty.
     ///
     /// Args:
@@ -82,10 +82,10 @@ impl PyColumns {
     ///     ValueError: A cell has a lone surrogate, which is not a character.
     #[pyo3(signature = (cells))]
     fn to_dict<'py>(&self, py: Python<'py>, cells: Elements<'py>) -> PyResult<Typed<'py, JsonObject>> {
-        let cells: PyResult<Vec<String>> =
+        let texts: PyResult<Vec<String>> =
             cells.0.iter().enumerate().map(|(index, cell)| self.cell(index, cell)).collect();
-        let cells = cells?;
-        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let texts = texts?;
+        let cells: Vec<Cell<'_>> = texts.iter().map(|text| text.as_str().into()).collect();
         guarded(|| to_python(py, self.columns.body(&cells)).map(Typed::new))
     }
 

@@ -39,6 +39,12 @@ pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
     }
 }
 
+/// A name that is not a column, as `aicc.ColumnError`.
+pub(crate) fn column(error: &aicc_core::ColumnError) -> PyErr {
+    let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
+    ColumnError::new_err((column, error.to_string(), (), similar))
+}
+
 /// The `TypeError` about an object that no JSON can hold, or about a secret that would be shown; `None` where every
 /// value has a place in JSON.
 pub(crate) fn misuse(report: &Report) -> Option<PyErr> {

@@ -131,7 +131,7 @@ fn sources(shell: &Shell) -> anyhow::Result<Vec<(&'static str, String)>> {
 
 /// The records that the values written by hand hold, and the functions that their constructors call.
 const HIDDEN_RECORDS: &[&str] = &["CloudParts", "EndpointParts", "PasswordPolicyParts", "RequestParts"];
-const HIDDEN_FUNCTIONS: &[&str] = &["EndpointParts", "PasswordPolicyParts"];
+const HIDDEN_FUNCTIONS: &[&str] = &["EndpointParts", "LanguageOfTag", "PasswordPolicyParts"];
 
 /// `WrapUp` as `wrapUp`.
 fn camel(name: &str) -> String {

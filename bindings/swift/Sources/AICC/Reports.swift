@@ -32,3 +32,20 @@ extension RequestResult {
         }
     }
 }
+
+extension Finding: Identifiable {
+    /// The place and the rule: no other finding of a report has both.
+    public var id: String { "\(location)\(pointer) \(rule)" }
+}
+
+extension ParamValue {
+    /// The value as text, for the sentences of an app.
+    public var text: String {
+        switch self {
+        case .number(let number): return String(number)
+        case .truth(let truth): return String(truth)
+        case .text(let text): return text
+        case .several(let values): return values.map(\.text).joined(separator: ", ")
+        }
+    }
+}

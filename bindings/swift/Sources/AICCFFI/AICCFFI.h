@@ -258,6 +258,11 @@ void uniffi_aicc_ffi_fn_free_accountcreateform(uint64_t handle, RustCallStatus *
 uint64_t uniffi_aicc_ffi_fn_constructor_accountcreateform_new(RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_CLEAR
+void uniffi_aicc_ffi_fn_method_accountcreateform_clear(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_EDIT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_EDIT
 RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_edit(uint64_t ptr, RustBuffer pointer, RustBuffer text, RustCallStatus *_Nonnull out_status
@@ -273,6 +278,11 @@ RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_fields(uint64_t ptr, Rust
 RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_message(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_REMOVE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_REMOVE
+void uniffi_aicc_ffi_fn_method_accountcreateform_remove(uint64_t ptr, RustBuffer pointer, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_REPORT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_REPORT
 RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_report(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -283,9 +293,19 @@ RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_report(uint64_t ptr, Rust
 RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_request(uint64_t ptr, RustBuffer cloud, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_RESTORE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_RESTORE
+RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_restore(uint64_t ptr, RustBuffer texts, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_STATE
 RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_state(uint64_t ptr, RustBuffer pointer, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_ACCOUNTCREATEFORM_TEXTS
+RustBuffer uniffi_aicc_ffi_fn_method_accountcreateform_texts(uint64_t ptr, int8_t including_secrets, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_INFOQUERYFORM
@@ -303,6 +323,11 @@ void uniffi_aicc_ffi_fn_free_infoqueryform(uint64_t handle, RustCallStatus *_Non
 uint64_t uniffi_aicc_ffi_fn_constructor_infoqueryform_new(RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_CLEAR
+void uniffi_aicc_ffi_fn_method_infoqueryform_clear(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_EDIT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_EDIT
 RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_edit(uint64_t ptr, RustBuffer pointer, RustBuffer text, RustCallStatus *_Nonnull out_status
@@ -318,6 +343,11 @@ RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_fields(uint64_t ptr, RustCall
 RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_message(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_REMOVE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_REMOVE
+void uniffi_aicc_ffi_fn_method_infoqueryform_remove(uint64_t ptr, RustBuffer pointer, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_REPORT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_REPORT
 RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_report(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -328,9 +358,19 @@ RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_report(uint64_t ptr, RustCall
 RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_request(uint64_t ptr, RustBuffer cloud, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_RESTORE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_RESTORE
+RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_restore(uint64_t ptr, RustBuffer texts, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_STATE
 RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_state(uint64_t ptr, RustBuffer pointer, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_INFOQUERYFORM_TEXTS
+RustBuffer uniffi_aicc_ffi_fn_method_infoqueryform_texts(uint64_t ptr, int8_t including_secrets, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_SETTINGSCREATEFORM
@@ -348,6 +388,11 @@ void uniffi_aicc_ffi_fn_free_settingscreateform(uint64_t handle, RustCallStatus 
 uint64_t uniffi_aicc_ffi_fn_constructor_settingscreateform_new(RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_CLEAR
+void uniffi_aicc_ffi_fn_method_settingscreateform_clear(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_EDIT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_EDIT
 RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_edit(uint64_t ptr, RustBuffer pointer, RustBuffer text, RustCallStatus *_Nonnull out_status
@@ -363,6 +408,11 @@ RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_fields(uint64_t ptr, Rus
 RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_message(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_REMOVE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_REMOVE
+void uniffi_aicc_ffi_fn_method_settingscreateform_remove(uint64_t ptr, RustBuffer pointer, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_REPORT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_REPORT
 RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_report(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -373,9 +423,19 @@ RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_report(uint64_t ptr, Rus
 RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_request(uint64_t ptr, RustBuffer cloud, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_RESTORE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_RESTORE
+RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_restore(uint64_t ptr, RustBuffer texts, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_STATE
 RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_state(uint64_t ptr, RustBuffer pointer, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SETTINGSCREATEFORM_TEXTS
+RustBuffer uniffi_aicc_ffi_fn_method_settingscreateform_texts(uint64_t ptr, int8_t including_secrets, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_CLONE_SIGNINFORM
@@ -393,6 +453,11 @@ void uniffi_aicc_ffi_fn_free_signinform(uint64_t handle, RustCallStatus *_Nonnul
 uint64_t uniffi_aicc_ffi_fn_constructor_signinform_new(RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_CLEAR
+void uniffi_aicc_ffi_fn_method_signinform_clear(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_EDIT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_EDIT
 RustBuffer uniffi_aicc_ffi_fn_method_signinform_edit(uint64_t ptr, RustBuffer pointer, RustBuffer text, RustCallStatus *_Nonnull out_status
@@ -408,6 +473,11 @@ RustBuffer uniffi_aicc_ffi_fn_method_signinform_fields(uint64_t ptr, RustCallSta
 RustBuffer uniffi_aicc_ffi_fn_method_signinform_message(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_REMOVE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_REMOVE
+void uniffi_aicc_ffi_fn_method_signinform_remove(uint64_t ptr, RustBuffer pointer, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_REPORT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_REPORT
 RustBuffer uniffi_aicc_ffi_fn_method_signinform_report(uint64_t ptr, RustCallStatus *_Nonnull out_status
@@ -418,9 +488,19 @@ RustBuffer uniffi_aicc_ffi_fn_method_signinform_report(uint64_t ptr, RustCallSta
 RustBuffer uniffi_aicc_ffi_fn_method_signinform_request(uint64_t ptr, RustBuffer gateway, RustCallStatus *_Nonnull out_status
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_RESTORE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_RESTORE
+RustBuffer uniffi_aicc_ffi_fn_method_signinform_restore(uint64_t ptr, RustBuffer texts, RustCallStatus *_Nonnull out_status
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_STATE
 RustBuffer uniffi_aicc_ffi_fn_method_signinform_state(uint64_t ptr, RustBuffer pointer, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_SIGNINFORM_TEXTS
+RustBuffer uniffi_aicc_ffi_fn_method_signinform_texts(uint64_t ptr, int8_t including_secrets, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_METHOD_AGENTEVENT_LABEL
@@ -596,6 +676,11 @@ RustBuffer uniffi_aicc_ffi_fn_func_password_policy_parts(int32_t minimum, int32_
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_ENDPOINT_PARTS
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_ENDPOINT_PARTS
 RustBuffer uniffi_aicc_ffi_fn_func_endpoint_parts(RustBuffer host, RustBuffer port, RustBuffer scheme, RustBuffer language, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_LANGUAGE_OF_TAG
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_LANGUAGE_OF_TAG
+RustBuffer uniffi_aicc_ffi_fn_func_language_of_tag(RustBuffer tag, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_FFI_AICC_FFI_RUSTBUFFER_ALLOC
@@ -936,6 +1021,18 @@ uint16_t uniffi_aicc_ffi_checksum_func_endpoint_parts(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_FUNC_LANGUAGE_OF_TAG
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_FUNC_LANGUAGE_OF_TAG
+uint16_t uniffi_aicc_ffi_checksum_func_language_of_tag(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_CLEAR
+uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_clear(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_EDIT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_EDIT
 uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_edit(void
@@ -954,6 +1051,12 @@ uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_message(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_REMOVE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_REMOVE
+uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_remove(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_REPORT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_REPORT
 uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_report(void
@@ -966,9 +1069,27 @@ uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_request(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_RESTORE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_RESTORE
+uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_restore(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_STATE
 uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_state(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_ACCOUNTCREATEFORM_TEXTS
+uint16_t uniffi_aicc_ffi_checksum_method_accountcreateform_texts(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_CLEAR
+uint16_t uniffi_aicc_ffi_checksum_method_infoqueryform_clear(void
 
 );
 #endif
@@ -990,6 +1111,12 @@ uint16_t uniffi_aicc_ffi_checksum_method_infoqueryform_message(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_REMOVE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_REMOVE
+uint16_t uniffi_aicc_ffi_checksum_method_infoqueryform_remove(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_REPORT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_REPORT
 uint16_t uniffi_aicc_ffi_checksum_method_infoqueryform_report(void
@@ -1002,9 +1129,27 @@ uint16_t uniffi_aicc_ffi_checksum_method_infoqueryform_request(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_RESTORE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_RESTORE
+uint16_t uniffi_aicc_ffi_checksum_method_infoqueryform_restore(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_STATE
 uint16_t uniffi_aicc_ffi_checksum_method_infoqueryform_state(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_INFOQUERYFORM_TEXTS
+uint16_t uniffi_aicc_ffi_checksum_method_infoqueryform_texts(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_CLEAR
+uint16_t uniffi_aicc_ffi_checksum_method_settingscreateform_clear(void
 
 );
 #endif
@@ -1026,6 +1171,12 @@ uint16_t uniffi_aicc_ffi_checksum_method_settingscreateform_message(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_REMOVE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_REMOVE
+uint16_t uniffi_aicc_ffi_checksum_method_settingscreateform_remove(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_REPORT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_REPORT
 uint16_t uniffi_aicc_ffi_checksum_method_settingscreateform_report(void
@@ -1038,9 +1189,27 @@ uint16_t uniffi_aicc_ffi_checksum_method_settingscreateform_request(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_RESTORE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_RESTORE
+uint16_t uniffi_aicc_ffi_checksum_method_settingscreateform_restore(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_STATE
 uint16_t uniffi_aicc_ffi_checksum_method_settingscreateform_state(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SETTINGSCREATEFORM_TEXTS
+uint16_t uniffi_aicc_ffi_checksum_method_settingscreateform_texts(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_CLEAR
+uint16_t uniffi_aicc_ffi_checksum_method_signinform_clear(void
 
 );
 #endif
@@ -1062,6 +1231,12 @@ uint16_t uniffi_aicc_ffi_checksum_method_signinform_message(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_REMOVE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_REMOVE
+uint16_t uniffi_aicc_ffi_checksum_method_signinform_remove(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_REPORT
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_REPORT
 uint16_t uniffi_aicc_ffi_checksum_method_signinform_report(void
@@ -1074,9 +1249,21 @@ uint16_t uniffi_aicc_ffi_checksum_method_signinform_request(void
 
 );
 #endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_RESTORE
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_RESTORE
+uint16_t uniffi_aicc_ffi_checksum_method_signinform_restore(void
+
+);
+#endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_STATE
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_STATE
 uint16_t uniffi_aicc_ffi_checksum_method_signinform_state(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_TEXTS
+#define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_CHECKSUM_METHOD_SIGNINFORM_TEXTS
+uint16_t uniffi_aicc_ffi_checksum_method_signinform_texts(void
 
 );
 #endif

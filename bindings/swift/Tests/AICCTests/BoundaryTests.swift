@@ -53,7 +53,7 @@ final class BoundaryTests: XCTestCase {
             XCTAssertEqual(error.localizedDescription, #"loginex has no text, number or boolean at "/pasword""#)
         }
         XCTAssertThrowsError(try PasswordPolicy(minimum: 9, maximum: 8)) { error in
-            XCTAssertEqual(error.localizedDescription, "no password has from 9 to 8 characters")
+            XCTAssertEqual(error.localizedDescription, "the maximum length of a password must be at least 1 and not below the minimum: minimum 9, maximum 8")
         }
         XCTAssertThrowsError(try Gateway(host: "a b", language: .chinese)) { error in
             guard case EndpointError.host = error else { return XCTFail("\(error)") }

@@ -139,7 +139,7 @@ final class SecretsTests: XCTestCase {
         "AgentEvent AgentRole AgentType CallType Choice Edition FieldKind FieldState FormField Interface Keyboard Language Location",
         "SignInAgentType SignInStatus Profile PasswordPolicy PasswordPolicyError Gateway AgentSettingsCreate SettingsCreateForm Skill",
         "AgentAccountCreateReply AgentInfo AgentInfoQueryReply AgentSettingsCreateReply AgentSignInReply AgentSignInResult Answer",
-        "AccountCreateFormProtocol InfoQueryFormProtocol SettingsCreateFormProtocol SignInFormProtocol",
+        "Form AccountCreateFormProtocol InfoQueryFormProtocol SettingsCreateFormProtocol SignInFormProtocol",
         "MediaServers PasswordValidity ReplyBoolean ReplyInteger ReplyMediaServers ReplyPasswordValidity ReplySignInTime",
     ].flatMap { $0.components(separatedBy: " ") }
 

@@ -111,10 +111,12 @@ final class VectorsTests: XCTestCase {
             let (pointer, text) = (vector.text("pointer") ?? "", vector.text("text") ?? "")
             let state = try form.edit(pointer, text)
             let field = form.fields.first { $0.pointer == pattern(pointer) }
-            if text.isEmpty && field?.mandatory == false {
-                // Nothing typed in an optional field leaves it out.
+            if text.isEmpty {
+                // Nothing typed in an optional field leaves it out, and a mandatory one is missing.
                 left += 1
-                judge.compare(vector, "state", state.state, .acceptable)
+                let missing = field?.mandatory == true && field?.minimumLength != 0
+                judge.compare(vector, "state", state.state, missing ? .incomplete : .acceptable)
+                judge.compare(vector, "violations", state.findings.map(\.rule), missing ? ["required"] : [])
             } else {
                 judge.compare(vector, "state", "\(state.state)", vector.text("state") ?? "")
                 judge.compareFindings(vector, "violations", state.findings, location: vector.text("location") ?? "body")
@@ -122,7 +124,7 @@ final class VectorsTests: XCTestCase {
             judge.ran()
         }
         judge.finish(212)
-        XCTAssertEqual(left, 9)
+        XCTAssertEqual(left, 18)
     }
 
     func testReplies() throws {

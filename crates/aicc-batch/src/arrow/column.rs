@@ -10,7 +10,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 
-use super::texts::{Texts, keys};
+use super::texts::{Texts, has_value, keys};
 
 /// The deepest nesting that is read: every walk through the columns ends there.
 const MAXIMUM_DEPTH: usize = 127;
@@ -31,8 +31,8 @@ pub(crate) enum Values<'a> {
     /// The rows of the elements.
     List(ByRow<'a, Range<usize>>, Box<Column<'a>>),
     Struct(Vec<(&'a str, Column<'a>)>),
-    /// The row in the column of distinct values.
-    Dictionary(ByRow<'a, usize>, Box<Column<'a>>),
+    /// The row in the column of distinct values, if there is one.
+    Dictionary(ByRow<'a, Option<usize>>, Box<Column<'a>>),
 }
 
 #[derive(Clone, Copy)]
@@ -43,23 +43,53 @@ pub(crate) enum Scalar {
     Number(f64),
 }
 
+/// A type that cannot be read.
+pub(crate) struct NoType {
+    /// The column, nested ones by their path; empty for the one that was looked at.
+    pub(crate) path: String,
+    pub(crate) reason: Reason,
+}
+
+/// Why a type cannot be read.
+pub(crate) enum Reason {
+    /// It has no counterpart in JSON.
+    Type(String),
+    /// It is nested too deeply.
+    Depth,
+}
+
+impl NoType {
+    pub(crate) const fn new(data_type: String) -> Self {
+        Self { path: String::new(), reason: Reason::Type(data_type) }
+    }
+
+    /// The same, of a column in another.
+    pub(crate) fn within(self, column: &str) -> Self {
+        let path = match self.reason {
+            Reason::Type(_) if !self.path.is_empty() => format!("{column}/{}", self.path),
+            _ => column.to_owned(),
+        };
+        Self { path, ..self }
+    }
+}
+
 impl<'a> Column<'a> {
-    /// Looks at a column. The error names a type that has no counterpart in JSON.
-    pub(crate) fn new(array: &'a dyn Array) -> Result<Self, String> {
+    /// Looks at a column.
+    pub(crate) fn new(array: &'a dyn Array) -> Result<Self, NoType> {
         Self::within(array, MAXIMUM_DEPTH)
     }
 
     /// A column in which so many more can be nested.
-    fn within(array: &'a dyn Array, depth: usize) -> Result<Self, String> {
+    fn within(array: &'a dyn Array, depth: usize) -> Result<Self, NoType> {
         match depth.checked_sub(1) {
             Some(depth) => Ok(Self { array, values: Values::new(array, depth)? }),
-            None => Err(format!("of columns that are nested more than {MAXIMUM_DEPTH} deep")),
+            None => Err(NoType { path: String::new(), reason: Reason::Depth }),
         }
     }
 
-    /// How the value of a row that the column has is read; `None` for a null.
+    /// How the value of a row is read; `None` for a null, and for a row that the column does not have.
     pub(crate) fn at(&self, row: usize) -> Option<&Values<'a>> {
-        (!self.array.is_null(row)).then_some(&self.values)
+        has_value(self.array, row).then_some(&self.values)
     }
 
     /// How many elements a row has in lists. They need not take room: a list can be as long as its offsets say, of nulls.
@@ -69,46 +99,52 @@ impl<'a> Column<'a> {
             Some(Values::Struct(members)) => {
                 members.iter().fold(0, |sum, (_, column)| sum.saturating_add(column.elements(row)))
             }
-            Some(Values::Dictionary(key, values)) => values.elements(key(row)),
+            Some(Values::Dictionary(key, values)) => key(row).map_or(0, |row| values.elements(row)),
             None | Some(Values::Scalar(_) | Values::Text(_)) => 0,
         }
     }
 
-    /// Whether a row that the column has is null, itself or by the value that it points to.
+    /// Whether a row is null, itself or by the value that it points to.
     pub(crate) fn is_null(&self, row: usize) -> bool {
         match self.at(row) {
             None => true,
             Some(Values::Scalar(read)) => matches!(read(row), Scalar::Null),
-            Some(Values::Dictionary(key, values)) => values.is_null(key(row)),
+            Some(Values::Dictionary(key, values)) => key(row).is_none_or(|row| values.is_null(row)),
             Some(Values::Text(_) | Values::List(..) | Values::Struct(_)) => false,
         }
     }
 }
 
 impl<'a> Values<'a> {
-    fn new(array: &'a dyn Array, depth: usize) -> Result<Self, String> {
+    fn new(array: &'a dyn Array, depth: usize) -> Result<Self, NoType> {
         match array.data_type() {
             DataType::Null => Ok(Self::scalar(|_| Scalar::Null)),
             DataType::Boolean => {
                 let truths = array.as_boolean();
                 Ok(Self::scalar(|row| Scalar::Boolean(truths.value(row))))
             }
-            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => Texts::new(array).map(Self::Text),
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
+                Texts::new(array).map(Self::Text).map_err(NoType::new)
+            }
             DataType::Struct(fields) => {
                 let columns = array.as_struct().columns();
                 let members = fields.iter().zip(columns);
-                let members = members.map(|(field, array)| Ok((field.name().as_str(), Column::within(array, depth)?)));
+                let member = |field: &'a str, array| match Column::within(array, depth) {
+                    Ok(column) => Ok((field, column)),
+                    Err(error) => Err(error.within(field)),
+                };
+                let members = members.map(|(field, array)| member(field.name(), array));
                 members.collect::<Result<_, _>>().map(Self::Struct)
             }
             DataType::Dictionary(..) => {
                 let dictionary = array.as_any_dictionary();
                 let keys = keys(array);
-                let key = move |row| keys.get(row).copied().unwrap_or_default();
+                let key = move |row| keys.get(row).copied();
                 Ok(Self::Dictionary(Box::new(key), Box::new(Column::within(dictionary.values(), depth)?)))
             }
-            data_type => {
-                Self::number(array).or_else(|| Self::list(array, depth)).unwrap_or_else(|| Err(data_type.to_string()))
-            }
+            data_type => Self::number(array)
+                .or_else(|| Self::list(array, depth))
+                .unwrap_or_else(|| Err(NoType::new(data_type.to_string()))),
         }
     }
 
@@ -116,7 +152,7 @@ impl<'a> Values<'a> {
         Self::Scalar(Box::new(read))
     }
 
-    fn number(array: &'a dyn Array) -> Option<Result<Self, String>> {
+    fn number(array: &'a dyn Array) -> Option<Result<Self, NoType>> {
         Some(Ok(match array.data_type() {
             DataType::Int8 => Self::numbers::<Int8Type>(array, |number| Scalar::Integer(number.into())),
             DataType::Int16 => Self::numbers::<Int16Type>(array, |number| Scalar::Integer(number.into())),
@@ -140,7 +176,7 @@ impl<'a> Values<'a> {
         Self::scalar(move |row| scalar(numbers.value(row)))
     }
 
-    fn list(array: &'a dyn Array, depth: usize) -> Option<Result<Self, String>> {
+    fn list(array: &'a dyn Array, depth: usize) -> Option<Result<Self, NoType>> {
         let (rows, elements): (ByRow<'a, Range<usize>>, &'a ArrayRef) = match array.data_type() {
             DataType::List(_) => {
                 let lists = array.as_list::<i32>();

@@ -19,6 +19,11 @@ struct Value<'de, 'a> {
 }
 
 impl Row<'_, '_> {
+    /// Whether every member is null.
+    pub(crate) fn is_null(&self) -> bool {
+        self.members.iter().all(|(_, column)| column.is_null(self.row))
+    }
+
     /// How many elements the row has in lists.
     pub(crate) fn elements(&self) -> usize {
         self.members.iter().fold(0, |sum, (_, column)| sum.saturating_add(column.elements(self.row)))
@@ -49,7 +54,7 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
         match column.at(row) {
             None => visitor.visit_unit(),
             Some(Values::Scalar(read)) => visit(read(row), visitor),
-            Some(Values::Text(texts)) => match std::str::from_utf8(texts.at(row)) {
+            Some(Values::Text(texts)) => match std::str::from_utf8(texts.at(row).unwrap_or_default()) {
                 Ok(text) => visitor.visit_borrowed_str(text),
                 Err(_) => Err(serde::de::Error::custom("a text that is no UTF-8")),
             },
@@ -57,7 +62,10 @@ impl<'de> Deserializer<'de> for Value<'de, '_> {
                 visitor.visit_seq(SeqDeserializer::new(rows(row).map(|row| Value { column: elements, row })))
             }
             Some(Values::Struct(members)) => Row { members, row }.deserialize_any(visitor),
-            Some(Values::Dictionary(key, values)) => Value { column: values, row: key(row) }.deserialize_any(visitor),
+            Some(Values::Dictionary(key, values)) => match key(row) {
+                Some(row) => Value { column: values, row }.deserialize_any(visitor),
+                None => visitor.visit_unit(),
+            },
         }
     }
 

@@ -34,13 +34,13 @@ impl Texts {
         }
     }
 
-    /// The text of a row that the column has and that is not null.
-    pub(crate) fn at(&self, row: usize) -> &[u8] {
+    /// The text of a row; `None` for a null, and for a row that the column does not have.
+    pub(crate) fn at(&self, row: usize) -> Option<&[u8]> {
         match self {
-            Self::Small(bytes) => bytes.value(row),
-            Self::Large(bytes) => bytes.value(row),
-            Self::View(bytes) => bytes.value(row),
-            Self::Dictionary(keys, values) => keys.get(row).map_or(&[], |key| values.at(*key)),
+            Self::Small(bytes) => has_value(bytes, row).then(|| bytes.value(row)),
+            Self::Large(bytes) => has_value(bytes, row).then(|| bytes.value(row)),
+            Self::View(bytes) => has_value(bytes, row).then(|| bytes.value(row)),
+            Self::Dictionary(keys, values) => values.at(*keys.get(row)?),
         }
     }
 }
@@ -49,9 +49,18 @@ fn bytes_of<O: OffsetSizeTrait>(array: &dyn Array) -> GenericBinaryArray<O> {
     array.as_string::<O>().clone().into()
 }
 
-/// The rows that a dictionary column points to.
+/// Whether a column has a row, and a value in it.
+pub(crate) fn has_value(array: &dyn Array, row: usize) -> bool {
+    row < array.len() && !array.is_null(row)
+}
+
+/// The rows that a dictionary column points to; for a null, one that no column has.
 pub(crate) fn keys(array: &dyn Array) -> Vec<usize> {
     let dictionary = array.as_any_dictionary();
-    // Without values every key is null.
-    if dictionary.values().is_empty() { Vec::new() } else { dictionary.normalized_keys() }
+    // Without values there is nothing to point to.
+    if dictionary.values().is_empty() {
+        return Vec::new();
+    }
+    let keys = dictionary.normalized_keys().into_iter().enumerate();
+    keys.map(|(row, key)| if array.is_null(row) { usize::MAX } else { key }).collect()
 }

@@ -1,12 +1,11 @@
 //! Where the rows of a CSV file end.
 
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memchr3};
 
 use crate::chunker::{Boundaries, Content, Cut};
-use crate::json_lines::before_return;
 use crate::unreadable::Unreadable;
 
-/// Finds the line feeds that stand outside quotation marks.
+/// Finds the line ends that stand outside quotation marks: a line feed, a carriage return, or both.
 #[derive(Debug)]
 pub(crate) struct Rows {
     place: Place,
@@ -24,7 +23,9 @@ enum Place {
     Quoted,
     /// After a quotation mark in such a cell, which ends it or stands for itself.
     Quote,
-    /// In a row that is too long: any line feed ends it, since its quotation may never end.
+    /// After the carriage return of a row, to which a line feed may belong.
+    Return,
+    /// In a row that is too long: any line end ends it, since its quotation may never end.
     TooLong,
 }
 
@@ -33,32 +34,42 @@ impl Rows {
         Self { place: Place::Before, is_broken: false }
     }
 
-    /// Goes past a byte that has a meaning. Answers whether it ends the row.
-    fn step(&mut self, byte: u8) -> bool {
+    /// Goes past a byte that has a meaning, and ends no row.
+    fn step(&mut self, byte: u8) {
         self.place = match (self.place, byte) {
             (Place::Before, b'"') | (Place::Quote, b'"') => Place::Quoted,
             (Place::Quoted, _) => Place::Quote,
-            (_, b'\n') => return true,
-            (Place::TooLong, _) => Place::TooLong,
             (_, b',') => Place::Before,
             (place, _) => {
-                self.is_broken |= place == Place::Quote && byte != b'\r';
+                self.is_broken |= place == Place::Quote;
                 Place::Plain
             }
         };
-        false
     }
 
     /// Where a row without further quotation marks ends, as most are.
     fn end_of_plain(&self, rest: &[u8]) -> Option<usize> {
-        let end = memchr2(b'"', b'\n', rest).filter(|_| self.place == Place::Before)?;
-        (rest.get(end) == Some(&b'\n')).then_some(end)
+        let end = memchr3(b'"', b'\n', b'\r', rest).filter(|_| self.place == Place::Before)?;
+        (rest.get(end) != Some(&b'"')).then_some(end)
     }
 
-    /// The end of the row at a line feed, after which the next one begins.
-    fn end(&mut self, bytes: &[u8], line_feed: usize) -> Cut {
+    /// The end of the row at a line end, after which the next one begins; `None` where that is not yet known.
+    fn end(&mut self, bytes: &[u8], end: usize) -> Option<Cut> {
+        let next = end.saturating_add(1);
+        let next = match (bytes.get(end), bytes.get(next)) {
+            (Some(b'\r'), Some(b'\n')) => next.saturating_add(1),
+            (Some(b'\r'), None) => {
+                self.place = Place::Return;
+                return None;
+            }
+            _ => next,
+        };
+        Some(self.finish(end, next))
+    }
+
+    fn finish(&mut self, end: usize, next: usize) -> Cut {
         let row = std::mem::replace(self, Self::new());
-        Cut { end: before_return(bytes, line_feed), next: line_feed.saturating_add(1), content: row.content() }
+        Cut { end, next, content: row.content() }
     }
 
     const fn content(&self) -> Content {
@@ -68,35 +79,48 @@ impl Rows {
 
 impl Boundaries for Rows {
     fn cut(&mut self, bytes: &[u8], mut at: usize) -> Option<Cut> {
+        if self.place == Place::Return {
+            let next = at.saturating_add(usize::from(*bytes.get(at)? == b'\n'));
+            return Some(self.finish(at.saturating_sub(1), next));
+        }
         if let Some(end) = self.end_of_plain(bytes.get(at..)?) {
-            return Some(self.end(bytes, at.saturating_add(end)));
+            return self.end(bytes, at.saturating_add(end));
         }
         loop {
             let rest = bytes.get(at..)?;
             let length = match self.place {
-                Place::Before | Place::Quote => 0,
-                Place::Plain => memchr2(b',', b'\n', rest)?,
+                Place::Before | Place::Quote | Place::Return => 0,
+                Place::Plain => memchr3(b',', b'\n', b'\r', rest)?,
                 Place::Quoted => memchr(b'"', rest)?,
-                Place::TooLong => memchr(b'\n', rest)?,
+                Place::TooLong => memchr2(b'\n', b'\r', rest)?,
             };
-            let ends = self.step(*rest.get(length)?);
-            let place = at.saturating_add(length);
-            if ends {
-                return Some(self.end(bytes, place));
+            let (place, byte) = (at.saturating_add(length), *rest.get(length)?);
+            if matches!(byte, b'\n' | b'\r') && self.place != Place::Quoted {
+                return self.end(bytes, place);
             }
+            self.step(byte);
             at = place.saturating_add(1);
         }
     }
 
-    fn last(&self, rest: &[u8]) -> Content {
+    fn last(&self, rest: &[u8]) -> (usize, Content) {
+        let length = rest.len();
         match self.place {
-            _ if rest.is_empty() => Content::Nothing,
-            Place::Quoted => Content::Unreadable(Unreadable::Quotes),
-            _ => self.content(),
+            _ if rest.is_empty() => (length, Content::Nothing),
+            Place::Quoted => (length, Content::Unreadable(Unreadable::Quotes)),
+            Place::Return => (length.saturating_sub(1), self.content()),
+            _ => (length, self.content()),
         }
     }
 
+    fn held(&self) -> usize {
+        usize::from(self.place == Place::Return)
+    }
+
     fn skip(&mut self) {
-        self.place = Place::TooLong;
+        // A row that has ended needs no other end.
+        if self.place != Place::Return {
+            self.place = Place::TooLong;
+        }
     }
 }

@@ -17,6 +17,9 @@ const MOST_PARTS: u64 = 1 << 30;
 /// The part with the distinct texts unpacks to at most so many bytes: they are kept.
 const MOST_TEXTS: u64 = 256 << 20;
 
+/// The parts that name others unpack to at most so many bytes: they are kept.
+const MOST_NAMES: u64 = 16 << 20;
+
 /// The part with the styles unpacks to at most so many bytes: they are kept, and each takes far more than it is written in.
 const MOST_STYLES: u64 = 4 << 20;
 
@@ -35,18 +38,18 @@ pub(super) fn read_file(input: impl Read) -> Result<Vec<u8>, Error> {
 
 /// Unpacks every part once and keeps nothing, to see that it is not too large: what an archive says about the size of its parts
 /// need not be true.
-pub(super) fn check_parts(input: impl Read + Seek) -> Result<(), Error> {
-    // What is no archive, the reader of workbooks tells better.
-    let Ok(mut archive) = ZipArchive::new(input) else { return Ok(()) };
+pub(super) fn check_parts(archive: &mut ZipArchive<impl Read + Seek>) -> Result<(), Error> {
+    let documents = documents(archive)?;
     let mut room = MOST_PARTS;
     for index in 0..archive.len() {
         // A part that cannot be opened is not read later either.
         let Ok(part) = archive.by_index(index) else { continue };
-        let name = part.name().map_err(unreadable).map(|path| file_name(&path))?;
-        let most = most_of(&name).min(room);
-        let size = io::copy(&mut part.take(most.saturating_add(1)), &mut io::sink()).map_err(unreadable)?;
-        if size > most {
-            return Err(too_large(&format!("what {name} unpacks to, with the parts before it,"), most_of(&name)));
+        let path = part.name().map_err(unreadable)?.to_ascii_lowercase();
+        let name = file_name(&path).to_owned();
+        let most = if documents.contains(&name) { MOST_NAMES } else { most_of(&name) };
+        let size = io::copy(&mut part.take(most.min(room).saturating_add(1)), &mut io::sink()).map_err(unreadable)?;
+        if size > most.min(room) {
+            return Err(too_large(&format!("what {name} unpacks to, with the parts before it,"), most));
         }
         room = room.saturating_sub(size);
         if name == TEXTS {
@@ -56,18 +59,49 @@ pub(super) fn check_parts(input: impl Read + Seek) -> Result<(), Error> {
     Ok(())
 }
 
+/// The names of the parts that the archive begins with: the workbook, by whatever name, is one.
+fn documents(archive: &mut ZipArchive<impl Read + Seek>) -> Result<Vec<String>, Error> {
+    let mut documents = vec!["workbook.xml".to_owned()];
+    for index in 0..archive.len() {
+        let Ok(part) = archive.by_index(index) else { continue };
+        let path = part.name().map_err(unreadable)?.replace('\\', "/");
+        if !path.trim_start_matches('/').eq_ignore_ascii_case(RELATIONSHIPS) {
+            continue;
+        }
+        let mut reader = Reader::from_reader(BufReader::new(part.take(MOST_NAMES)));
+        reader.config_mut().check_end_names = false;
+        let mut buffer = Vec::new();
+        loop {
+            match reader.read_event_into(&mut buffer).map_err(unreadable)? {
+                Event::Start(start) | Event::Empty(start) => {
+                    if let Some(target) = start.try_get_attribute("Target").map_err(unreadable)? {
+                        let target = quick_xml::escape::unescape(&target.value).map_err(unreadable)?;
+                        documents.push(file_name(&target).to_ascii_lowercase());
+                    }
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+            buffer.clear();
+        }
+    }
+    Ok(documents)
+}
+
+const RELATIONSHIPS: &str = "_rels/.rels";
 const TEXTS: &str = "sharedstrings.xml";
 const STYLES: &str = "styles.xml";
 
-/// The name of a part without its folders, in lower case: readers find it without regard to case.
-fn file_name(path: &str) -> String {
-    path.rsplit(['/', '\\']).next().unwrap_or_default().to_ascii_lowercase()
+/// The name of a part without its folders.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default()
 }
 
 fn most_of(name: &str) -> u64 {
     match name {
         TEXTS => MOST_TEXTS,
         STYLES => MOST_STYLES,
+        _ if name.ends_with(".rels") || name.starts_with("theme") => MOST_NAMES,
         _ => MOST_PARTS,
     }
 }
@@ -110,32 +144,22 @@ fn unreadable(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Err
 }
 
 /// What a sheet of Excel has at most.
-const ROWS: u32 = 1 << 20;
-const COLUMNS: u32 = 1 << 14;
+pub(super) const ROWS: u32 = 1 << 20;
+pub(super) const COLUMNS: u32 = 1 << 14;
 
-/// What the cells of a sheet may be. Many cells can have one text: all their texts together are held to the size that the parts
-/// have.
-pub(super) struct Bounds {
-    row: u32,
-    room: u64,
-}
+/// How much text the cells of a sheet may have. Many cells can have one text: all their texts together are held to the size that the
+/// parts have.
+pub(super) struct Room(u64);
 
-impl Bounds {
+impl Room {
     pub(super) const fn new() -> Self {
-        Self { row: 0, room: MOST_PARTS }
+        Self(MOST_PARTS)
     }
 
     /// Takes the next cell with a text of so many bytes.
-    pub(super) fn take(&mut self, row: u32, column: u32, size: usize) -> Result<(), Error> {
-        if row < self.row {
-            return Err(Error::Workbook("its rows are not in order".into()));
-        }
-        if row >= ROWS || column >= COLUMNS {
-            return Err(Error::Workbook("it has a cell outside the 1,048,576 rows of 16,384 cells of a sheet".into()));
-        }
-        let room = u64::try_from(size).ok().and_then(|size| self.room.checked_sub(size));
-        self.room = room.ok_or_else(|| too_large("the text of all its cells", MOST_PARTS))?;
-        self.row = row;
+    pub(super) fn take(&mut self, size: usize) -> Result<(), Error> {
+        let room = u64::try_from(size).ok().and_then(|size| self.0.checked_sub(size));
+        self.0 = room.ok_or_else(|| too_large("the text of all its cells", MOST_PARTS))?;
         Ok(())
     }
 }

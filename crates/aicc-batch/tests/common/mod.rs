@@ -8,6 +8,8 @@
     reason = "a test may fail; clippy sees only #[test]"
 )]
 
+pub(crate) mod workbook;
+
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 

@@ -3,7 +3,8 @@
 use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
-use super::{Cell, Member, Node};
+use super::{Member, Node, Typing};
+use crate::cell::{Cell, visit_fault};
 use crate::read::integer_of_text;
 
 /// The request body that a row of cells stands for, as a deserializer: see [`Columns::row`](super::Columns::row). A cell may
@@ -11,14 +12,14 @@ use crate::read::integer_of_text;
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     pub(super) members: &'a [Member],
-    pub(super) cells: &'a [&'a str],
+    pub(super) cells: &'a [Cell<'a>],
 }
 
 /// The value of a member or an element in a row.
 #[derive(Clone, Copy)]
 struct Value<'a> {
     node: &'a Node,
-    cells: &'a [&'a str],
+    cells: &'a [Cell<'a>],
 }
 
 impl<'a> Value<'a> {
@@ -27,17 +28,37 @@ impl<'a> Value<'a> {
         let Self { node, cells } = self;
         match node {
             Node::Empty => false,
-            Node::Cell(column, _) => cells.get(*column).is_some_and(|cell| !cell.is_empty()),
+            Node::Cell(column, typing) => match cells.get(*column) {
+                None | Some(Cell::Empty) => false,
+                Some(Cell::Text("")) => matches!(typing, Typing::Text { can_be_empty: true }),
+                Some(Cell::Text(_) | Cell::Fault(_)) => true,
+            },
             Node::Object(members) => members.iter().any(|(_, node)| Self { node, cells }.is_present()),
             Node::Array(elements) => elements.iter().any(|node| Self { node, cells }.is_present()),
         }
     }
 
-    /// The elements up to the last one that is present.
+    /// The elements that are present: a list has no gaps (reading R20).
     fn elements(self, elements: &'a [Node]) -> impl Iterator<Item = Self> {
-        let values = elements.iter().map(move |node| Self { node, cells: self.cells });
-        let last = values.clone().rposition(Self::is_present);
-        values.take(last.map_or(0, |last| last.saturating_add(1)))
+        elements.iter().map(move |node| Self { node, cells: self.cells }).filter(|value| value.is_present())
+    }
+}
+
+impl Row<'_> {
+    /// Whether an empty text is a value of the row.
+    pub(super) fn holds_empty_text(self) -> bool {
+        self.members.iter().any(|(_, node)| holds_empty_text(node, self.cells))
+    }
+}
+
+fn holds_empty_text(node: &Node, cells: &[Cell<'_>]) -> bool {
+    match node {
+        Node::Empty => false,
+        Node::Cell(column, typing) => {
+            matches!((typing, cells.get(*column)), (Typing::Text { can_be_empty: true }, Some(Cell::Text(""))))
+        }
+        Node::Object(members) => members.iter().any(|(_, node)| holds_empty_text(node, cells)),
+        Node::Array(elements) => elements.iter().any(|node| holds_empty_text(node, cells)),
     }
 }
 
@@ -63,9 +84,11 @@ impl<'de> Deserializer<'de> for Value<'de> {
         match self.node {
             Node::Object(members) => Row { members, cells: self.cells }.deserialize_any(visitor),
             Node::Array(elements) => visitor.visit_seq(SeqDeserializer::new(self.elements(elements))),
-            Node::Cell(column, cell) if self.is_present() => {
-                visit(*cell, self.cells.get(*column).copied().unwrap_or_default(), visitor)
-            }
+            Node::Cell(column, typing) if self.is_present() => match self.cells.get(*column) {
+                Some(Cell::Text(text)) => visit(*typing, text, visitor),
+                Some(Cell::Fault(fault)) => visit_fault(*fault, visitor),
+                Some(Cell::Empty) | None => visitor.visit_unit(),
+            },
             Node::Cell(..) | Node::Empty => visitor.visit_unit(),
         }
     }
@@ -85,20 +108,20 @@ impl<'de> IntoDeserializer<'de> for Value<'de> {
 }
 
 /// Reads a cell as the table types it; what is no value of its row stays text.
-fn visit<'de, V: Visitor<'de>>(cell: Cell, text: &'de str, visitor: V) -> Result<V::Value, Error> {
-    match cell {
-        Cell::Text => visitor.visit_borrowed_str(text),
-        Cell::Integer => match integer_of_text(text) {
+fn visit<'de, V: Visitor<'de>>(typing: Typing, text: &'de str, visitor: V) -> Result<V::Value, Error> {
+    match typing {
+        Typing::Text { .. } => visitor.visit_borrowed_str(text),
+        Typing::Integer => match integer_of_text(text) {
             Some(number) => visitor.visit_i64(number),
             None => visitor.visit_borrowed_str(text),
         },
         // Spreadsheets write TRUE and FALSE.
-        Cell::Boolean if text.eq_ignore_ascii_case("true") => visitor.visit_bool(true),
-        Cell::Boolean if text.eq_ignore_ascii_case("false") => visitor.visit_bool(false),
-        Cell::Boolean => visitor.visit_borrowed_str(text),
-        Cell::List => {
-            let texts = text.split(',').map(|text| BorrowedStrDeserializer::new(text.trim_matches(' ')));
-            visitor.visit_seq(SeqDeserializer::new(texts))
+        Typing::Boolean if text.eq_ignore_ascii_case("true") => visitor.visit_bool(true),
+        Typing::Boolean if text.eq_ignore_ascii_case("false") => visitor.visit_bool(false),
+        Typing::Boolean => visitor.visit_borrowed_str(text),
+        Typing::List => {
+            let texts = text.split(',').map(|text| text.trim_matches(' ')).filter(|text| !text.is_empty());
+            visitor.visit_seq(SeqDeserializer::new(texts.map(BorrowedStrDeserializer::new)))
         }
     }
 }

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use crate::cell::{CellFault, Variant};
 use crate::found::Found;
 use crate::spec::JsonType;
 
@@ -20,6 +21,8 @@ pub(crate) enum Incoming<'t> {
     Text(Cow<'t, str>),
     Array,
     Object,
+    /// A cell of a table that has no value.
+    Fault(CellFault),
     /// What is none of these.
     Other(Found),
 }
@@ -27,7 +30,7 @@ pub(crate) enum Incoming<'t> {
 impl Incoming<'_> {
     pub(crate) fn found(self) -> Found {
         Found::Json(match self {
-            Self::Null => JsonType::Null,
+            Self::Null | Self::Fault(_) => JsonType::Null,
             Self::Boolean(_) => JsonType::Boolean,
             Self::Integer(_) => JsonType::Integer,
             Self::Number(_) => JsonType::Number,
@@ -151,10 +154,12 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
         Ok(self.0.secret(std::str::from_utf8(secret).unwrap_or_default()))
     }
 
-    /// An object without a JSON form: see [`visit_foreign`](crate::visit_foreign).
+    /// What JSON has no form for: see [`Variant`].
     fn visit_enum<A: EnumAccess<'de>>(self, object: A) -> Result<R::Output, A::Error> {
-        let (type_name, _) = object.variant()?;
-        Ok(self.0.scalar(Incoming::Other(Found::Foreign(type_name))))
+        Ok(self.0.scalar(match object.variant()?.0 {
+            Variant::Fault(fault) => Incoming::Fault(fault),
+            Variant::Foreign(type_name) => Incoming::Other(Found::Foreign(type_name)),
+        }))
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {

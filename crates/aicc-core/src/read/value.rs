@@ -7,6 +7,7 @@ use zeroize::Zeroize;
 
 use crate::check::{self, Facts};
 use crate::found::Found;
+use crate::param::Param;
 use crate::place::Trail;
 use crate::read::drive::{Drive, Incoming, Receiver};
 use crate::read::members::Members;
@@ -56,6 +57,21 @@ impl<'p> Value<'_, 'p> {
         Held::Value
     }
 
+    /// Refuses a text where none is documented. In a table, where everything is text, it is the cell that is wrong.
+    #[cold]
+    fn wrong_text(&mut self, text: &str) -> Held {
+        if !self.reader.reads_cells || self.field.secret {
+            return self.wrong_type(JsonType::String);
+        }
+        let choices = self.kind.choices();
+        self.found(if choices.is_empty() {
+            Rule::Type { expected: self.kind.json_type(), actual: JsonType::String.into(), cell: Some(text.to_owned()) }
+        } else {
+            Rule::Enum { allowed: choices, actual: Param::Text(text.to_owned()) }
+        });
+        Held::Value
+    }
+
     #[inline(always)]
     fn facts(&self) -> Facts<'p> {
         if self.is_element {
@@ -71,6 +87,10 @@ impl<'p> Value<'_, 'p> {
             (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
             (_, Incoming::Null) => Held::Nothing,
             (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth)),
+            (_, Incoming::Fault(reason)) => {
+                self.found(Rule::Cell { reason });
+                Held::Value
+            }
             (_, other) => self.wrong_type(other.found()),
         }
     }
@@ -81,13 +101,13 @@ impl<'p> Value<'_, 'p> {
             Kind::Text(limits) => self.text_within(limits, text),
             Kind::Integer(limits) if limits.or_text => match integer_of_text(&text) {
                 Some(number) => self.integer_within(limits, number),
-                None => self.wrong_type(JsonType::String),
+                None => self.wrong_text(&text),
             },
             Kind::Boolean { or_text: true } => match boolean_of_text(&text) {
                 Some(truth) => self.accept(Scalar::Boolean(truth)),
-                None => self.wrong_type(JsonType::String),
+                None => self.wrong_text(&text),
             },
-            _ => self.wrong_type(JsonType::String),
+            _ => self.wrong_text(&text),
         }
     }
 
@@ -134,7 +154,7 @@ impl<'p> Value<'_, 'p> {
         let value = match (self.kind, value) {
             (_, Incoming::Null) => return Held::Nothing,
             (Kind::Array(_) | Kind::Object(_), other) => return self.wrong_type(other.found()),
-            (_, other @ (Incoming::Array | Incoming::Object | Incoming::Other(_))) => {
+            (_, other @ (Incoming::Array | Incoming::Object | Incoming::Fault(_) | Incoming::Other(_))) => {
                 return self.wrong_type(other.found());
             }
             (_, Incoming::Boolean(_)) if is_code => return self.wrong_type(JsonType::Boolean),

@@ -2,9 +2,8 @@
 
 use std::iter::once;
 
-use aicc_arrow_import::{array, stream};
-use arrow_array::ffi_stream::ArrayStreamReader;
-use arrow_array::{ArrayReader as _, ArrayRef, new_empty_array};
+use aicc_arrow_import::{Stream, array, stream};
+use arrow_array::{Array as _, ArrayRef};
 use arrow_schema::ArrowError;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyIterator};
@@ -21,17 +20,17 @@ pub(crate) fn arrays(producer: &Bound<'_, PyAny>) -> PyResult<Arrays> {
         let capsule = call(&producer.getattr("__arrow_c_stream__")?, ())?;
         return Ok(match stream(capsule.cast::<PyCapsule>()?)? {
             // The columns of a table without rows are looked at as well.
-            Ok(arrays) => Box::new(once(Ok(new_empty_array(arrays.field().data_type()))).chain(Stream(arrays))),
+            Ok(arrays) => Box::new(once(arrays.empty()).chain(Arriving(arrays))),
             Err(error) => Box::new(once(Err(error))),
         });
     }
-    Ok(Box::new(once(one_array(producer)?)))
+    Ok(Box::new(once(one_array(producer, 0)?)))
 }
 
 /// Arrays that a producer makes when it is asked for them: it may run Python.
-struct Stream(ArrayStreamReader);
+struct Arriving(Stream);
 
-impl Iterator for Stream {
+impl Iterator for Arriving {
     type Item = Result<ArrayRef, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -39,26 +38,35 @@ impl Iterator for Stream {
     }
 }
 
-fn one_array(producer: &Bound<'_, PyAny>) -> PyResult<Result<ArrayRef, ArrowError>> {
+/// An array, whose first row is the one after `rows` others.
+fn one_array(producer: &Bound<'_, PyAny>, rows: usize) -> PyResult<Result<ArrayRef, ArrowError>> {
     let (schema, data): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) =
         call(&producer.getattr("__arrow_c_array__")?, ())?.extract()?;
-    array(&schema, &data)
+    array(&schema, &data, rows)
 }
 
 /// What an iterator of record batches gives.
 pub(crate) struct Batches<'c> {
     pub(crate) iterator: Py<PyIterator>,
     pub(crate) caller: &'c Caller,
+    /// How many rows came.
+    pub(crate) rows: usize,
 }
 
 impl Iterator for Batches<'_> {
     type Item = Result<ArrayRef, ArrowError>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let Self { iterator, caller, rows } = self;
         let next =
-            self.caller.call(|py| next_of(&self.iterator, py).transpose()?.map(|batch| one_array(&batch)).transpose());
+            caller.call(|py| next_of(iterator, py).transpose()?.map(|batch| one_array(&batch, *rows)).transpose());
         match next {
-            Ok(array) => array,
+            Ok(array) => {
+                if let Some(Ok(array)) = &array {
+                    *rows = rows.saturating_add(array.len());
+                }
+                array
+            }
             Err(stopped) => Some(Err(stopped.into())),
         }
     }

@@ -18,10 +18,12 @@ pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound
         Error::Read(error) if error.raw_os_error().is_some() => os_error(error, source),
         Error::Column(error) => column(&error, interface, reason),
         Error::NoColumn { column, known } => ColumnError::new_err((column, reason, known)),
-        Error::ColumnType { column, .. } if !column.is_empty() => ColumnError::new_err((column, reason)),
+        Error::ColumnType { column, .. } | Error::ColumnDepth { column } if !column.is_empty() => {
+            ColumnError::new_err((column, reason))
+        }
         Error::Spawn(error) => error.into(),
-        Error::Fault => internal_error(),
-        Error::NoHeading(_) => SourceError::new_err((reason, Columns::names(interface))),
+        Error::NoHeading(_) | Error::HeadingEncoding => SourceError::new_err((reason, Columns::names(interface))),
+        Error::Fault | Error::Thread => internal_error(),
         _ => SourceError::new_err((reason,)),
     }
 }
@@ -39,7 +41,10 @@ pub(crate) fn with_report(py: Python<'_>, error: PyErr, report: PyBatchReport) -
 }
 
 fn column(error: &NoColumn, interface: &'static Interface, reason: String) -> PyErr {
-    ColumnError::new_err((error.column().to_owned(), reason, Columns::names(interface)))
+    // A name that occurs twice is known.
+    let known = if matches!(error, NoColumn::Twice { .. }) { Vec::new() } else { Columns::names(interface) };
+    let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
+    ColumnError::new_err((column, reason, known, similar))
 }
 
 /// An `OSError` of the subclass that its number asks for, with what was to be read.

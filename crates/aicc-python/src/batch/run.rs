@@ -144,7 +144,9 @@ fn check(batch: &Batch<'_>, records: Records, column: Option<&str>, gather: Gath
         Records::Workbook(input) => run(batch, Excel::read(text(input)?)?.rows()?, gather),
         Records::Arrays(arrays) => run(batch, in_column(Arrow::new(arrays), column), gather),
         Records::Messages(iterator) => run(batch, Messages::new(iterator, caller), gather),
-        Records::Batches(iterator) => run(batch, in_column(Arrow::new(Batches { iterator, caller }), column), gather),
+        Records::Batches(iterator) => {
+            run(batch, in_column(Arrow::new(Batches { iterator, caller, rows: 0 }), column), gather)
+        }
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn source(text: String) -> anyhow::Result<String> {
     with_any_text(&mut source)?;
     with_own_secret(&mut source)?;
     with_safe_forms(&mut source)?;
+    with_one_interface(&mut source)?;
     with_kept_arguments(&mut source)?;
     with_hidden_machinery(&mut source)?;
     only_forms_are_objects(&source)?;
@@ -171,6 +172,20 @@ fn with_safe_forms(source: &mut Source) -> anyhow::Result<()> {
     )
 }
 
+/// All forms implement `Form`, which is written by hand, in place of an interface for each.
+fn with_one_interface(source: &mut Source) -> anyhow::Result<()> {
+    for interface in interfaces::ALL {
+        let form = form_name(interface.request.object.name);
+        source.cut(ONE, &format!("public interface {form}Interface {{\n"), "\n}\n")?;
+        source.replace(ONE, &format!("AutoCloseable, {form}Interface\n"), "Form\n")?;
+    }
+    // What the forms do not have in common.
+    for function in ["message", "request"] {
+        source.replace(FORMS, &format!("override fun `{function}`("), &format!("fun `{function}`("))?;
+    }
+    Ok(())
+}
+
 /// The name of the form for a message: `SignInForm` for `AgentSignIn`.
 fn form_name(message: &str) -> String {
     format!("{}Form", message.strip_prefix("Agent").unwrap_or(message))
@@ -240,7 +255,8 @@ fn with_hidden_machinery(source: &mut Source) -> anyhow::Result<()> {
 /// Fails when anything but a form is a native object, or when the handle of one is read outside of `callWithHandle`, which
 /// asks whether it is closed.
 fn only_forms_are_objects(source: &Source) -> anyhow::Result<()> {
-    source.expect(FORMS, ": AutoCloseable, ")?;
+    source.expect(FORMS, ": Form\n")?;
+    source.expect(Places::Exactly(0), "AutoCloseable")?;
     source.expect(FORMS, "return block(this.uniffiCloneHandle())\n")?;
     source.expect(Places::Exactly(2 * interfaces::ALL.len()), "uniffiCloneHandle()")?;
     for trace in ["Disposable", "NoHandle,", "FfiConverter<Any", "value.uniffiCloneHandle"] {

@@ -637,6 +637,11 @@ fileprivate struct FfiConverterTimestamp: FfiConverterRustBuffer {
 public protocol AccountCreateFormProtocol: AnyObject, Sendable {
 
     /**
+     * Empties every field.
+     */
+    func clear()
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -653,7 +658,14 @@ public protocol AccountCreateFormProtocol: AnyObject, Sendable {
     func message()  -> ParsedAgentAccountCreate
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    func remove(pointer: String) throws
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
     func report()  -> Report
 
@@ -663,9 +675,21 @@ public protocol AccountCreateFormProtocol: AnyObject, Sendable {
     func request(cloud: Cloud)  -> RequestResult
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+    func restore(texts: [String: String])  -> [String]
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     func state(pointer: String) throws  -> FormState
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+    func texts(includingSecrets: Bool)  -> [String: String]
 
 }
 /**
@@ -714,6 +738,17 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
 
 
     /**
+     * Empties every field.
+     */
+public func clear()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_accountcreateform_clear(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -753,7 +788,21 @@ public func message() -> ParsedAgentAccountCreate  {
 }
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_accountcreateform_remove(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(pointer),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -778,6 +827,20 @@ public func request(cloud: Cloud) -> RequestResult  {
 }
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+public func restore(texts: [String: String]) -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_accountcreateform_restore(
+            self.uniffiCloneHandle(),
+        FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
@@ -786,6 +849,20 @@ public func state(pointer: String)throws  -> FormState  {
     uniffi_aicc_ffi_fn_method_accountcreateform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+public func texts(includingSecrets: Bool = false) -> [String: String]  {
+    return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_accountcreateform_texts(
+            self.uniffiCloneHandle(),
+        FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
 })
 }
@@ -813,6 +890,11 @@ public func state(pointer: String)throws  -> FormState  {
 public protocol InfoQueryFormProtocol: AnyObject, Sendable {
 
     /**
+     * Empties every field.
+     */
+    func clear()
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -829,7 +911,14 @@ public protocol InfoQueryFormProtocol: AnyObject, Sendable {
     func message()  -> ParsedAgentInfoQuery
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    func remove(pointer: String) throws
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
     func report()  -> Report
 
@@ -839,9 +928,21 @@ public protocol InfoQueryFormProtocol: AnyObject, Sendable {
     func request(cloud: Cloud)  -> RequestResult
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+    func restore(texts: [String: String])  -> [String]
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     func state(pointer: String) throws  -> FormState
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+    func texts(includingSecrets: Bool)  -> [String: String]
 
 }
 /**
@@ -890,6 +991,17 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
 
 
     /**
+     * Empties every field.
+     */
+public func clear()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_infoqueryform_clear(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -929,7 +1041,21 @@ public func message() -> ParsedAgentInfoQuery  {
 }
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_infoqueryform_remove(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(pointer),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -954,6 +1080,20 @@ public func request(cloud: Cloud) -> RequestResult  {
 }
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+public func restore(texts: [String: String]) -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_infoqueryform_restore(
+            self.uniffiCloneHandle(),
+        FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
@@ -962,6 +1102,20 @@ public func state(pointer: String)throws  -> FormState  {
     uniffi_aicc_ffi_fn_method_infoqueryform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+public func texts(includingSecrets: Bool = false) -> [String: String]  {
+    return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_infoqueryform_texts(
+            self.uniffiCloneHandle(),
+        FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
 })
 }
@@ -989,6 +1143,11 @@ public func state(pointer: String)throws  -> FormState  {
 public protocol SettingsCreateFormProtocol: AnyObject, Sendable {
 
     /**
+     * Empties every field.
+     */
+    func clear()
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1005,7 +1164,14 @@ public protocol SettingsCreateFormProtocol: AnyObject, Sendable {
     func message()  -> ParsedAgentSettingsCreate
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    func remove(pointer: String) throws
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
     func report()  -> Report
 
@@ -1015,9 +1181,21 @@ public protocol SettingsCreateFormProtocol: AnyObject, Sendable {
     func request(cloud: Cloud)  -> RequestResult
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+    func restore(texts: [String: String])  -> [String]
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     func state(pointer: String) throws  -> FormState
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+    func texts(includingSecrets: Bool)  -> [String: String]
 
 }
 /**
@@ -1066,6 +1244,17 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
 
 
     /**
+     * Empties every field.
+     */
+public func clear()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_settingscreateform_clear(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1105,7 +1294,21 @@ public func message() -> ParsedAgentSettingsCreate  {
 }
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_settingscreateform_remove(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(pointer),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -1130,6 +1333,20 @@ public func request(cloud: Cloud) -> RequestResult  {
 }
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+public func restore(texts: [String: String]) -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_settingscreateform_restore(
+            self.uniffiCloneHandle(),
+        FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
@@ -1138,6 +1355,20 @@ public func state(pointer: String)throws  -> FormState  {
     uniffi_aicc_ffi_fn_method_settingscreateform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+public func texts(includingSecrets: Bool = false) -> [String: String]  {
+    return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_settingscreateform_texts(
+            self.uniffiCloneHandle(),
+        FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
 })
 }
@@ -1165,6 +1396,11 @@ public func state(pointer: String)throws  -> FormState  {
 public protocol SignInFormProtocol: AnyObject, Sendable {
 
     /**
+     * Empties every field.
+     */
+    func clear()
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1181,7 +1417,14 @@ public protocol SignInFormProtocol: AnyObject, Sendable {
     func message()  -> ParsedAgentSignIn
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    func remove(pointer: String) throws
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
     func report()  -> Report
 
@@ -1191,9 +1434,21 @@ public protocol SignInFormProtocol: AnyObject, Sendable {
     func request(gateway: Gateway)  -> RequestResult
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+    func restore(texts: [String: String])  -> [String]
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
     func state(pointer: String) throws  -> FormState
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+    func texts(includingSecrets: Bool)  -> [String: String]
 
 }
 /**
@@ -1242,6 +1497,17 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
 
 
     /**
+     * Empties every field.
+     */
+public func clear()  {try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_signinform_clear(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+}
+}
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1281,7 +1547,21 @@ public func message() -> ParsedAgentSignIn  {
 }
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_signinform_remove(
+            self.uniffiCloneHandle(),
+        FfiConverterString.lower(pointer),uniffiCallStatus
+    )
+}
+}
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -1306,6 +1586,20 @@ public func request(gateway: Gateway) -> RequestResult  {
 }
 
     /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */
+public func restore(texts: [String: String]) -> [String]  {
+    return try!  FfiConverterSequenceString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_signinform_restore(
+            self.uniffiCloneHandle(),
+        FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
+    )
+})
+}
+
+    /**
      * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
@@ -1314,6 +1608,20 @@ public func state(pointer: String)throws  -> FormState  {
     uniffi_aicc_ffi_fn_method_signinform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
+    )
+})
+}
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */
+public func texts(includingSecrets: Bool = false) -> [String: String]  {
+    return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_method_signinform_texts(
+            self.uniffiCloneHandle(),
+        FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
 })
 }
@@ -2828,7 +3136,8 @@ public struct Finding: Equatable, Hashable {
      */
     public var reference: String
     /**
-     * The sentence for a person, in the language that was asked for.
+     * The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
+     * forms by its label, `Agent ID`.
      */
     public var sentence: String
 
@@ -2851,7 +3160,8 @@ public struct Finding: Equatable, Hashable {
          * The interface and the row of its document: `agentAccount/create 1.7.2`.
          */reference: String,
         /**
-         * The sentence for a person, in the language that was asked for.
+         * The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
+         * forms by its label, `Agent ID`.
          */sentence: String) {
         self.location = location
         self.pointer = pointer
@@ -3102,7 +3412,7 @@ public struct FormState: Equatable, Hashable {
      */
     public var state: FieldState
     /**
-     * The rules that it breaks now.
+     * The rules that it breaks now, those that it breaks together with other fields included.
      */
     public var findings: [Finding]
     /**
@@ -3117,7 +3427,7 @@ public struct FormState: Equatable, Hashable {
          * What can become of the text of the field.
          */state: FieldState,
         /**
-         * The rules that it breaks now.
+         * The rules that it breaks now, those that it breaks together with other fields included.
          */findings: [Finding],
         /**
          * Whether the form as a whole can be submitted.
@@ -7399,6 +7709,32 @@ fileprivate struct FfiConverterDictionaryInt64Int64: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterDictionaryStringString: FfiConverterRustBuffer {
+    public static func write(_ value: [String: String], into buf: inout [UInt8]) {
+        let len = Int32(value.count)
+        writeInt(&buf, len)
+        for (key, value) in value {
+            FfiConverterString.write(key, into: &buf)
+            FfiConverterString.write(value, into: &buf)
+        }
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> [String: String] {
+        let len: Int32 = try readInt(&buf)
+        var dict = [String: String]()
+        dict.reserveCapacity(Int(len))
+        for _ in 0..<len {
+            let key = try FfiConverterString.read(from: &buf)
+            let value = try FfiConverterString.read(from: &buf)
+            dict[key] = value
+        }
+        return dict
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterDictionaryStringTypeParamValue: FfiConverterRustBuffer {
     public static func write(_ value: [String: ParamValue], into buf: inout [UInt8]) {
         let len = Int32(value.count)
@@ -7816,6 +8152,17 @@ func endpointParts(host: String, port: Int32?, scheme: String?, language: Langua
     )
 })
 }
+/**
+ * The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
+ */
+func languageOfTag(tag: String) -> Language  {
+    return try!  FfiConverterTypeLanguage_lift(try! rustCall() {
+        uniffiCallStatus in
+    uniffi_aicc_ffi_fn_func_language_of_tag(
+        FfiConverterString.lower(tag),uniffiCallStatus
+    )
+})
+}
 
 private enum InitializationResult {
     case ok
@@ -7871,6 +8218,12 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_func_endpoint_parts() != 17088) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aicc_ffi_checksum_func_language_of_tag() != 17605) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_accountcreateform_clear() != 2426) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_edit() != 39086) {
         return InitializationResult.apiChecksumMismatch
     }
@@ -7880,13 +8233,25 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_message() != 17911) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_report() != 2924) {
+    if (uniffi_aicc_ffi_checksum_method_accountcreateform_remove() != 54758) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_accountcreateform_report() != 53224) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_request() != 276) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aicc_ffi_checksum_method_accountcreateform_restore() != 33514) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_state() != 12853) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_accountcreateform_texts() != 46132) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_infoqueryform_clear() != 38714) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_edit() != 13096) {
@@ -7898,13 +8263,25 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_message() != 17107) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_report() != 4063) {
+    if (uniffi_aicc_ffi_checksum_method_infoqueryform_remove() != 28665) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_infoqueryform_report() != 60084) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_request() != 52287) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aicc_ffi_checksum_method_infoqueryform_restore() != 36428) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_state() != 61293) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_infoqueryform_texts() != 12779) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_settingscreateform_clear() != 30883) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_edit() != 12032) {
@@ -7916,13 +8293,25 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_message() != 32539) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_report() != 31364) {
+    if (uniffi_aicc_ffi_checksum_method_settingscreateform_remove() != 64837) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_settingscreateform_report() != 20470) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_request() != 58324) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aicc_ffi_checksum_method_settingscreateform_restore() != 49973) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_state() != 42767) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_settingscreateform_texts() != 2407) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_signinform_clear() != 58873) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_signinform_edit() != 14168) {
@@ -7934,13 +8323,22 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_signinform_message() != 27562) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_report() != 45878) {
+    if (uniffi_aicc_ffi_checksum_method_signinform_remove() != 44341) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_signinform_report() != 6273) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_signinform_request() != 55036) {
         return InitializationResult.apiChecksumMismatch
     }
+    if (uniffi_aicc_ffi_checksum_method_signinform_restore() != 42858) {
+        return InitializationResult.apiChecksumMismatch
+    }
     if (uniffi_aicc_ffi_checksum_method_signinform_state() != 45082) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_aicc_ffi_checksum_method_signinform_texts() != 35457) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() != 53682) {

@@ -707,17 +707,29 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_func_endpoint_parts(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_func_language_of_tag(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_clear(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_edit(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_fields(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_message(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_remove(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_report(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_request(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_restore(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_accountcreateform_state(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_texts(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_clear(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_edit(
     ): Int
@@ -725,11 +737,19 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_message(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_remove(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_report(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_request(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_restore(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_infoqueryform_state(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_texts(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_clear(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_edit(
     ): Int
@@ -737,11 +757,19 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_message(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_remove(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_report(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_request(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_restore(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_settingscreateform_state(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_texts(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_signinform_clear(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_edit(
     ): Int
@@ -749,11 +777,17 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_message(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_signinform_remove(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_report(
     ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_request(
     ): Int
+    external fun uniffi_aicc_ffi_checksum_method_signinform_restore(
+    ): Int
     external fun uniffi_aicc_ffi_checksum_method_signinform_state(
+    ): Int
+    external fun uniffi_aicc_ffi_checksum_method_signinform_texts(
     ): Int
     external fun uniffi_aicc_ffi_checksum_constructor_accountcreateform_new(
     ): Int
@@ -789,17 +823,25 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aicc_ffi_fn_constructor_accountcreateform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_aicc_ffi_fn_method_accountcreateform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_accountcreateform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_accountcreateform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_accountcreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_accountcreateform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_clone_infoqueryform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -807,17 +849,25 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aicc_ffi_fn_constructor_infoqueryform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_aicc_ffi_fn_method_infoqueryform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_infoqueryform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_infoqueryform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_infoqueryform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_infoqueryform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_clone_settingscreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -825,17 +875,25 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aicc_ffi_fn_constructor_settingscreateform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_aicc_ffi_fn_method_settingscreateform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_settingscreateform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_settingscreateform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_settingscreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_settingscreateform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_clone_signinform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
@@ -843,17 +901,25 @@ internal object UniffiLib {
     ): Unit
     external fun uniffi_aicc_ffi_fn_constructor_signinform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_aicc_ffi_fn_method_signinform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_signinform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_signinform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): Unit
     external fun uniffi_aicc_ffi_fn_method_signinform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_request(`ptr`: Long,`gateway`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_signinform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_method_signinform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_agentevent_label(`ptr`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -924,6 +990,8 @@ internal object UniffiLib {
     external fun uniffi_aicc_ffi_fn_func_password_policy_parts(`minimum`: Int,`maximum`: Int,`classes`: RustBuffer.ByValue,`validityDays`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_func_endpoint_parts(`host`: RustBuffer.ByValue,`port`: RustBuffer.ByValue,`scheme`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
+    external fun uniffi_aicc_ffi_fn_func_language_of_tag(`tag`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun ffi_aicc_ffi_rustbuffer_alloc(`size`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1083,6 +1151,12 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_func_endpoint_parts() and 0xFFFF) != 17088) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_func_language_of_tag() and 0xFFFF) != 17605) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_clear() and 0xFFFF) != 2426) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_edit() and 0xFFFF) != 39086) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
@@ -1092,13 +1166,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_message() and 0xFFFF) != 17911) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_report() and 0xFFFF) != 2924) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_remove() and 0xFFFF) != 54758) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_report() and 0xFFFF) != 53224) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_request() and 0xFFFF) != 276) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_restore() and 0xFFFF) != 33514) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_state() and 0xFFFF) != 12853) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_texts() and 0xFFFF) != 46132) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_clear() and 0xFFFF) != 38714) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_edit() and 0xFFFF) != 13096) {
@@ -1110,13 +1196,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_message() and 0xFFFF) != 17107) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_report() and 0xFFFF) != 4063) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_remove() and 0xFFFF) != 28665) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_report() and 0xFFFF) != 60084) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_request() and 0xFFFF) != 52287) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_restore() and 0xFFFF) != 36428) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_state() and 0xFFFF) != 61293) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_texts() and 0xFFFF) != 12779) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_clear() and 0xFFFF) != 30883) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_edit() and 0xFFFF) != 12032) {
@@ -1128,13 +1226,25 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_message() and 0xFFFF) != 32539) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_report() and 0xFFFF) != 31364) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_remove() and 0xFFFF) != 64837) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_report() and 0xFFFF) != 20470) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_request() and 0xFFFF) != 58324) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_restore() and 0xFFFF) != 49973) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_state() and 0xFFFF) != 42767) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_texts() and 0xFFFF) != 2407) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_clear() and 0xFFFF) != 58873) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_edit() and 0xFFFF) != 14168) {
@@ -1146,13 +1256,22 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_message() and 0xFFFF) != 27562) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_report() and 0xFFFF) != 45878) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_remove() and 0xFFFF) != 44341) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_report() and 0xFFFF) != 6273) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_request() and 0xFFFF) != 55036) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_restore() and 0xFFFF) != 42858) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_state() and 0xFFFF) != 45082) {
+        throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
+    }
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_texts() and 0xFFFF) != 35457) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() and 0xFFFF) != 53682) {
@@ -1515,41 +1634,6 @@ internal object FfiConverterTimestamp: FfiConverterRustBuffer<java.time.Instant>
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-public interface AccountCreateFormInterface {
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    fun `fields`(): List<FormField>
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    fun `message`(): ParsedAgentAccountCreate
-
-    /**
-     * The report on the request as it would be sent.
-     */
-    fun `report`(): Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    fun `request`(`cloud`: Cloud): RequestResult
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    fun `state`(`pointer`: kotlin.String): FormState
-
-    companion object
-}
 
 /**
  * A form for a request of `agentAccount/create`, which answers at each keystroke. Nothing typed in an optional field
@@ -1557,7 +1641,7 @@ public interface AccountCreateFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-class AccountCreateForm: AutoCloseable, AccountCreateFormInterface
+class AccountCreateForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -1657,6 +1741,21 @@ class AccountCreateForm: AutoCloseable, AccountCreateFormInterface
 
 
     /**
+     * Empties every field.
+     */override fun `clear`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+        _status) }
+}
+    }
+
+
+
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -1694,7 +1793,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
     /**
      * The message, or all that is wrong with the form.
-     */override fun `message`(): ParsedAgentAccountCreate {
+     */fun `message`(): ParsedAgentAccountCreate {
             return FfiConverterTypeParsedAgentAccountCreate.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -1709,7 +1808,26 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+
+
+
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
@@ -1726,7 +1844,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
     /**
      * The HTTP request, or every rule that the form or the credentials break.
-     */override fun `request`(`cloud`: Cloud): RequestResult {
+     */fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -1734,6 +1852,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
         _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+
+        _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
 }
     }
     )
@@ -1752,6 +1888,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
+            return FfiConverterMapStringString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+
+        FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
     }
     )
@@ -1876,41 +2030,6 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-public interface InfoQueryFormInterface {
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    fun `fields`(): List<FormField>
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    fun `message`(): ParsedAgentInfoQuery
-
-    /**
-     * The report on the request as it would be sent.
-     */
-    fun `report`(): Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    fun `request`(`cloud`: Cloud): RequestResult
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    fun `state`(`pointer`: kotlin.String): FormState
-
-    companion object
-}
 
 /**
  * A form for a request of `queryAgentInfoByAccount`, which answers at each keystroke. Nothing typed in an optional
@@ -1918,7 +2037,7 @@ public interface InfoQueryFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-class InfoQueryForm: AutoCloseable, InfoQueryFormInterface
+class InfoQueryForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2018,6 +2137,21 @@ class InfoQueryForm: AutoCloseable, InfoQueryFormInterface
 
 
     /**
+     * Empties every field.
+     */override fun `clear`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+        _status) }
+}
+    }
+
+
+
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -2055,7 +2189,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
     /**
      * The message, or all that is wrong with the form.
-     */override fun `message`(): ParsedAgentInfoQuery {
+     */fun `message`(): ParsedAgentInfoQuery {
             return FfiConverterTypeParsedAgentInfoQuery.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2070,7 +2204,26 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+
+
+
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
@@ -2087,7 +2240,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
     /**
      * The HTTP request, or every rule that the form or the credentials break.
-     */override fun `request`(`cloud`: Cloud): RequestResult {
+     */fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2095,6 +2248,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
         _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+
+        _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
 }
     }
     )
@@ -2113,6 +2284,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
+            return FfiConverterMapStringString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+
+        FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
     }
     )
@@ -2237,41 +2426,6 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-public interface SettingsCreateFormInterface {
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    fun `fields`(): List<FormField>
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    fun `message`(): ParsedAgentSettingsCreate
-
-    /**
-     * The report on the request as it would be sent.
-     */
-    fun `report`(): Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    fun `request`(`cloud`: Cloud): RequestResult
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    fun `state`(`pointer`: kotlin.String): FormState
-
-    companion object
-}
 
 /**
  * A form for a request of `agentsettings/create`, which answers at each keystroke. Nothing typed in an optional
@@ -2279,7 +2433,7 @@ public interface SettingsCreateFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-class SettingsCreateForm: AutoCloseable, SettingsCreateFormInterface
+class SettingsCreateForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2379,6 +2533,21 @@ class SettingsCreateForm: AutoCloseable, SettingsCreateFormInterface
 
 
     /**
+     * Empties every field.
+     */override fun `clear`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+        _status) }
+}
+    }
+
+
+
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -2416,7 +2585,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
     /**
      * The message, or all that is wrong with the form.
-     */override fun `message`(): ParsedAgentSettingsCreate {
+     */fun `message`(): ParsedAgentSettingsCreate {
             return FfiConverterTypeParsedAgentSettingsCreate.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2431,7 +2600,26 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+
+
+
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
@@ -2448,7 +2636,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
     /**
      * The HTTP request, or every rule that the form or the credentials break.
-     */override fun `request`(`cloud`: Cloud): RequestResult {
+     */fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2456,6 +2644,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
         _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+
+        _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
 }
     }
     )
@@ -2474,6 +2680,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
+            return FfiConverterMapStringString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+
+        FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
     }
     )
@@ -2598,41 +2822,6 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-public interface SignInFormInterface {
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    fun `fields`(): List<FormField>
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    fun `message`(): ParsedAgentSignIn
-
-    /**
-     * The report on the request as it would be sent.
-     */
-    fun `report`(): Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    fun `request`(`gateway`: Gateway): RequestResult
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    fun `state`(`pointer`: kotlin.String): FormState
-
-    companion object
-}
 
 /**
  * A form for a request of `loginex`, which answers at each keystroke. Nothing typed in an optional field leaves it
@@ -2640,7 +2829,7 @@ public interface SignInFormInterface {
  *
  * Any thread can use it. What is typed may be secret, and is never shown.
  */
-class SignInForm: AutoCloseable, SignInFormInterface
+class SignInForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2740,6 +2929,21 @@ class SignInForm: AutoCloseable, SignInFormInterface
 
 
     /**
+     * Empties every field.
+     */override fun `clear`()
+        =
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+        _status) }
+}
+    }
+
+
+
+
+    /**
      * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
      * are typed as they are written in JSON. Fails when the form has no such field.
      */
@@ -2777,7 +2981,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
     /**
      * The message, or all that is wrong with the form.
-     */override fun `message`(): ParsedAgentSignIn {
+     */fun `message`(): ParsedAgentSignIn {
             return FfiConverterTypeParsedAgentSignIn.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2792,7 +2996,26 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * The report on the request as it would be sent.
+     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
+     * no element of a list.
+     */
+    @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
+        =
+    callWithHandle {
+    uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+
+        _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+
+
+
+
+    /**
+     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
+     * in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
@@ -2809,7 +3032,7 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
     /**
      * The HTTP request, or every rule that the form or the credentials break.
-     */override fun `request`(`gateway`: Gateway): RequestResult {
+     */fun `request`(`gateway`: Gateway): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -2817,6 +3040,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
         _arguments.keep(FfiConverterTypeGateway.lower(`gateway`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
+     * of this form, whose texts are left out.
+     */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
+            return FfiConverterSequenceString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+
+        _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
 }
     }
     )
@@ -2835,6 +3076,24 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
+}
+    }
+    )
+    }
+
+
+
+    /**
+     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
+     * secrets: an app that asks for them must not write them to a place that others can read.
+     */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
+            return FfiConverterMapStringString.lift(
+    callWithHandle {
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+
+        FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
     }
     )
@@ -4075,7 +4334,8 @@ data class Finding (
     val `reference`: kotlin.String
     ,
     /**
-     * The sentence for a person, in the language that was asked for.
+     * The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
+     * forms by its label, `Agent ID`.
      */
     val `sentence`: kotlin.String
 
@@ -4285,7 +4545,7 @@ data class FormState (
     val `state`: FieldState
     ,
     /**
-     * The rules that it breaks now.
+     * The rules that it breaks now, those that it breaks together with other fields included.
      */
     val `findings`: List<Finding>
     ,
@@ -8861,6 +9121,45 @@ internal object FfiConverterMapLongLong: FfiConverterRustBuffer<Map<kotlin.Long,
 /**
  * @suppress
  */
+internal object FfiConverterMapStringString: FfiConverterRustBuffer<Map<kotlin.String, kotlin.String>> {
+    override fun read(buf: ByteBuffer): Map<kotlin.String, kotlin.String> {
+        val len = buf.getInt()
+        return buildMap<kotlin.String, kotlin.String>(len) {
+            repeat(len) {
+                val k = FfiConverterString.read(buf)
+                val v = FfiConverterString.read(buf)
+                this[k] = v
+            }
+        }
+    }
+
+    override fun allocationSize(value: Map<kotlin.String, kotlin.String>): ULong {
+        val spaceForMapSize = 4UL
+        val spaceForChildren = value.map { (k, v) ->
+            FfiConverterString.allocationSize(k) +
+            FfiConverterString.allocationSize(v)
+        }.sum()
+        return spaceForMapSize + spaceForChildren
+    }
+
+    override fun write(value: Map<kotlin.String, kotlin.String>, buf: ByteBuffer) {
+        buf.putInt(value.size)
+        // The parens on `(k, v)` here ensure we're calling the right method,
+        // which is important for compatibility with older android devices.
+        // Ref https://blog.danlew.net/2017/03/16/kotlin-puzzler-whose-line-is-it-anyways/
+        value.forEach { (k, v) ->
+            FfiConverterString.write(k, buf)
+            FfiConverterString.write(v, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 internal object FfiConverterMapStringTypeParamValue: FfiConverterRustBuffer<Map<kotlin.String, ParamValue>> {
     override fun read(buf: ByteBuffer): Map<kotlin.String, ParamValue> {
         val len = buf.getInt()
@@ -8944,7 +9243,7 @@ internal object FfiConverterMapStringTypeSecret: FfiConverterRustBuffer<Map<kotl
 internal object FfiConverterTypeCloud: FfiConverter<Cloud, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): Cloud {
         val builtinValue = FfiConverterTypeCloudParts.lift(value)
-        return Cloud(builtinValue)
+        return Cloud.of(builtinValue)
     }
 
     override fun lower(value: Cloud): RustBuffer.ByValue {
@@ -8954,7 +9253,7 @@ internal object FfiConverterTypeCloud: FfiConverter<Cloud, RustBuffer.ByValue> {
 
     override fun read(buf: ByteBuffer): Cloud {
         val builtinValue = FfiConverterTypeCloudParts.read(buf)
-        return Cloud(builtinValue)
+        return Cloud.of(builtinValue)
     }
 
     override fun allocationSize(value: Cloud): ULong {
@@ -8979,7 +9278,7 @@ internal object FfiConverterTypeCloud: FfiConverter<Cloud, RustBuffer.ByValue> {
 internal object FfiConverterTypeGateway: FfiConverter<Gateway, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): Gateway {
         val builtinValue = FfiConverterTypeEndpointParts.lift(value)
-        return Gateway(builtinValue)
+        return Gateway.of(builtinValue)
     }
 
     override fun lower(value: Gateway): RustBuffer.ByValue {
@@ -8989,7 +9288,7 @@ internal object FfiConverterTypeGateway: FfiConverter<Gateway, RustBuffer.ByValu
 
     override fun read(buf: ByteBuffer): Gateway {
         val builtinValue = FfiConverterTypeEndpointParts.read(buf)
-        return Gateway(builtinValue)
+        return Gateway.of(builtinValue)
     }
 
     override fun allocationSize(value: Gateway): ULong {
@@ -9014,7 +9313,7 @@ internal object FfiConverterTypeGateway: FfiConverter<Gateway, RustBuffer.ByValu
 internal object FfiConverterTypePasswordPolicy: FfiConverter<PasswordPolicy, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): PasswordPolicy {
         val builtinValue = FfiConverterTypePasswordPolicyParts.lift(value)
-        return PasswordPolicy(builtinValue)
+        return PasswordPolicy.of(builtinValue)
     }
 
     override fun lower(value: PasswordPolicy): RustBuffer.ByValue {
@@ -9024,7 +9323,7 @@ internal object FfiConverterTypePasswordPolicy: FfiConverter<PasswordPolicy, Rus
 
     override fun read(buf: ByteBuffer): PasswordPolicy {
         val builtinValue = FfiConverterTypePasswordPolicyParts.read(buf)
-        return PasswordPolicy(builtinValue)
+        return PasswordPolicy.of(builtinValue)
     }
 
     override fun allocationSize(value: PasswordPolicy): ULong {
@@ -9055,7 +9354,7 @@ internal object FfiConverterTypePasswordPolicy: FfiConverter<PasswordPolicy, Rus
 internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, RustBuffer.ByValue> {
     override fun lift(value: RustBuffer.ByValue): WrittenRequest {
         val builtinValue = FfiConverterTypeRequestParts.lift(value)
-        return WrittenRequest(builtinValue)
+        return WrittenRequest.of(builtinValue)
     }
 
     override fun lower(value: WrittenRequest): RustBuffer.ByValue {
@@ -9065,7 +9364,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
     override fun read(buf: ByteBuffer): WrittenRequest {
         val builtinValue = FfiConverterTypeRequestParts.read(buf)
-        return WrittenRequest(builtinValue)
+        return WrittenRequest.of(builtinValue)
     }
 
     override fun allocationSize(value: WrittenRequest): ULong {
@@ -9299,6 +9598,20 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
         _arguments.keep(FfiConverterOptionalInt.lower(`port`)),
         _arguments.keep(FfiConverterOptionalString.lower(`scheme`)),
         _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
+}
+    )
+    }
+
+
+        /**
+         * The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
+         */ @JvmSynthetic internal fun `languageOfTag`(`tag`: kotlin.String): Language {
+            return FfiConverterTypeLanguage.lift(
+    uniffiRustCall() { _status -> withArguments { _arguments ->
+    UniffiLib.uniffi_aicc_ffi_fn_func_language_of_tag(
+
+
+        _arguments.keep(FfiConverterString.lower(`tag`)),_status) }
 }
     )
     }

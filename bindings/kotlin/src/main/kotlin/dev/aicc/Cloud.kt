@@ -7,7 +7,7 @@ package dev.aicc
  * It shares the secrets that it is made with. Where one of them is closed, whatever uses the service throws an
  * [IllegalStateException].
  */
-public class Cloud internal constructor(internal val parts: CloudParts) {
+public class Cloud private constructor(@get:JvmSynthetic internal val parts: CloudParts) {
     /**
      * The service at [host], a host name or an IP address.
      *
@@ -54,4 +54,10 @@ public class Cloud internal constructor(internal val parts: CloudParts) {
     override fun hashCode(): Int = parts.hashCode()
 
     override fun toString(): String = "Cloud(host=$host, token=$token, appKey=$appKey, port=$port, scheme=$scheme)"
+
+    internal companion object {
+        /** What the native library made. */
+        @JvmSynthetic
+        fun of(parts: CloudParts) = Cloud(parts)
+    }
 }

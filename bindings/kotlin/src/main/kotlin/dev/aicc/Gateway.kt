@@ -3,7 +3,7 @@ package dev.aicc
 /**
  * The agent gateway (interface 4): a value, equal to another of the same host, port and scheme.
  */
-public class Gateway internal constructor(internal val parts: EndpointParts) {
+public class Gateway private constructor(@get:JvmSynthetic internal val parts: EndpointParts) {
     /**
      * The gateway at [host], a host name or an IP address.
      *
@@ -34,4 +34,10 @@ public class Gateway internal constructor(internal val parts: EndpointParts) {
     override fun hashCode(): Int = parts.hashCode()
 
     override fun toString(): String = "Gateway(host=$host, port=$port, scheme=$scheme)"
+
+    internal companion object {
+        /** What the native library made. */
+        @JvmSynthetic
+        fun of(parts: EndpointParts) = Gateway(parts)
+    }
 }

@@ -1,7 +1,7 @@
 package dev.aicc
 
 /** A tenant's password rule group: a value, equal to another of the same numbers. */
-public class PasswordPolicy internal constructor(internal val parts: PasswordPolicyParts) {
+public class PasswordPolicy private constructor(@get:JvmSynthetic internal val parts: PasswordPolicyParts) {
     /**
      * A policy of [minimum] to [maximum] characters.
      *
@@ -37,4 +37,10 @@ public class PasswordPolicy internal constructor(internal val parts: PasswordPol
 
     override fun toString(): String =
         "PasswordPolicy(minimum=$minimum, maximum=$maximum, classes=$classes, validityDays=$validityDays)"
+
+    internal companion object {
+        /** What the native library made. */
+        @JvmSynthetic
+        fun of(parts: PasswordPolicyParts) = PasswordPolicy(parts)
+    }
 }

@@ -27,3 +27,13 @@ public fun RequestResult.orThrow(): WrittenRequest =
         is RequestResult.Ready -> request
         is RequestResult.Invalid -> throw InvalidMessageException(report)
     }
+
+/** The value as text, for the sentences of an app. */
+public val ParamValue.text: String
+    get() =
+        when (this) {
+            is ParamValue.Number -> number.toString()
+            is ParamValue.Truth -> truth.toString()
+            is ParamValue.Text -> text
+            is ParamValue.Several -> values.joinToString { it.text }
+        }

@@ -16,7 +16,7 @@ import java.security.MessageDigest
  * returned, and what the virtual machine leaves behind when it moves an array. An object that nobody closes is collected
  * like any other, unwiped.
  */
-public class Secret internal constructor(private var value: ByteArray?) : AutoCloseable {
+public class Secret private constructor(private var value: ByteArray?) : AutoCloseable {
     /** Keeps a text. Half of a surrogate pair becomes U+FFFD. */
     public constructor(value: String) : this(taken(utf8(value)))
 
@@ -57,12 +57,15 @@ public class Secret internal constructor(private var value: ByteArray?) : AutoCl
     override fun hashCode(): Int = 0
 
     /** A copy of the UTF-8 bytes. */
+    @JvmSynthetic
     internal fun bytes(): ByteArray = read { it.copyOf() }
 
     /** The number of the UTF-8 bytes. */
+    @JvmSynthetic
     internal fun size(): Int = read { it.size }
 
     /** Puts the UTF-8 bytes into [buffer]. */
+    @JvmSynthetic
     internal fun putInto(buffer: ByteBuffer) {
         read { buffer.putInt(it.size).put(it) }
     }
@@ -73,6 +76,12 @@ public class Secret internal constructor(private var value: ByteArray?) : AutoCl
 
     @Synchronized
     private fun copy(): ByteArray? = value?.copyOf()
+
+    internal companion object {
+        /** Keeps bytes of UTF-8, which nobody else has. */
+        @JvmSynthetic
+        fun of(bytes: ByteArray) = Secret(bytes)
+    }
 }
 
 /** The bytes of a text, of which no other copy is left. */
@@ -85,7 +94,7 @@ private fun taken(buffer: ByteBuffer): ByteArray {
 
 /** How a secret crosses to the native library: as its bytes, straight from where it is held. */
 internal object FfiConverterTypeSecret : FfiConverterRustBuffer<Secret> {
-    override fun read(buf: ByteBuffer): Secret = Secret(FfiConverterByteArray.read(buf))
+    override fun read(buf: ByteBuffer): Secret = Secret.of(FfiConverterByteArray.read(buf))
 
     override fun allocationSize(value: Secret): ULong = 4UL + value.size().toULong()
 

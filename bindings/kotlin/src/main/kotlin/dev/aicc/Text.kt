@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction
  * The UTF-8 bytes of a text, in an array of their own, and no other copy of them. Half of a surrogate pair becomes U+FFFD, as
  * in Swift.
  */
+@JvmSynthetic
 internal fun utf8(text: CharSequence): ByteBuffer {
     // A UTF-16 unit takes three bytes at most.
     val bytes = ByteBuffer.allocate(3 * text.length)

@@ -5,7 +5,7 @@ package dev.aicc
  *
  * It is a value of its own: it shares nothing with the message, the form or the service that it came of.
  */
-public class WrittenRequest internal constructor(internal val parts: RequestParts) : AutoCloseable {
+public class WrittenRequest private constructor(@get:JvmSynthetic internal val parts: RequestParts) : AutoCloseable {
     /** The method: `POST` or `PUT`. */
     public fun method(): String = parts.method
 
@@ -40,4 +40,10 @@ public class WrittenRequest internal constructor(internal val parts: RequestPart
 
     override fun toString(): String =
         "WrittenRequest(method=${method()}, url=${url()}, headers=${parts.headers}, body=${parts.body})"
+
+    internal companion object {
+        /** What the native library made. */
+        @JvmSynthetic
+        fun of(parts: RequestParts) = WrittenRequest(parts)
+    }
 }

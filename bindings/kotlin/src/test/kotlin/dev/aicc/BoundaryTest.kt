@@ -22,9 +22,44 @@ class BoundaryTest {
                 repeat(16) { secret.expose() }
             }
         }
-        calls(50_000)
+        assertFlat(1_000_000, ::calls)
+    }
+
+    @Test
+    fun `half a surrogate pair leaves no memory behind`() {
+        val long = "x".repeat(1_000)
+        assertFlat(50_000) { count ->
+            repeat(count) {
+                SignInForm().use { form ->
+                    form.edit("/password", long)
+                    assertEquals(FieldState.REJECTED, form.edit("/agentid", "1\uD83D").state)
+                }
+            }
+        }
+    }
+
+    @Test
+    fun `a call that a closed secret stops leaves no memory behind`() {
+        val long = "x".repeat(1_000)
+        val closed = Secret("x").apply { close() }
+        val cloud = Cloud("example.com", closed)
+        assertFlat(20_000) { count ->
+            repeat(count) {
+                AccountCreateForm().use { form ->
+                    form.edit("/password", long)
+                    assertThrows(IllegalStateException::class.java) { form.request(cloud) }
+                }
+                val headers = listOf(NamedValue("Authorization", Secret(long)), NamedValue("x-app-key", closed))
+                assertThrows(IllegalStateException::class.java) { checkMessage(Interface.AGENT_SIGN_IN, listOf(headers[0]), headers, ByteArray(0)) }
+            }
+        }
+    }
+
+    /** Calls leave less behind than the machine's own noise. */
+    private fun assertFlat(count: Int, calls: (Int) -> Unit) {
+        calls(count / 20)
         val before = resident()
-        calls(1_000_000)
+        calls(count)
         val grown = resident() - before
         assertTrue(grown < 16 * 1024, "$grown KiB more are resident")
     }
@@ -64,7 +99,7 @@ class BoundaryTest {
         val unknown = assertThrows(UnknownFieldException::class.java) { SignInForm().edit("/pasword", "") }
         assertEquals("loginex has no text, number or boolean at \"/pasword\"", unknown.message)
         val policy = assertThrows(PasswordPolicyException::class.java) { PasswordPolicy(9, 8) }
-        assertEquals("no password has from 9 to 8 characters", policy.message)
+        assertEquals("the maximum length of a password must be at least 1 and not below the minimum: minimum 9, maximum 8", policy.message)
         val host = assertThrows(EndpointException.Host::class.java) { Gateway("a b", language = Language.CHINESE) }
         assertTrue(host.message!!.any { it in '\u4e00'..'\u9fff' }, host.message)
         assertThrows(EndpointException.Port::class.java) { Gateway("a", -1) }

@@ -45,11 +45,11 @@ internal fun holds(type: Type, what: Class<*>, seen: Set<Class<*>> = emptySet())
 /** Objects and values that share nothing with what they were made from. */
 private val OPAQUE = setOf(Secret::class.java, WrittenRequest::class.java, PasswordPolicy::class.java, Gateway::class.java)
 
-/** Values of any type, with `planted` wherever a value of its type can be. */
-internal class Samples(private val planted: Any?) {
-    private val secret = planted as? Secret ?: Secret("Hunter2+")
+/** Values of any type, with `planted` wherever a value of its type can be, and with `text` in place of each text. */
+internal class Samples(private val planted: Any?, private val text: String? = null) {
+    private val secret = planted as? Secret ?: Secret(text ?: "Hunter2+")
 
-    /** Messages that break no rule, and what can only be made from certain texts. */
+    /** What is made from certain texts, and messages that break no rule. */
     private val known: Map<Class<*>, () -> Any> = mapOf(
         Secret::class.java to { secret },
         WrittenRequest::class.java to { (AgentSignIn(Secret("Hunter2+")).request(Gateway("10.0.0.5"), "291") as RequestResult.Ready).request },
@@ -57,6 +57,9 @@ internal class Samples(private val planted: Any?) {
         Cloud::class.java to { Cloud("example.com", secret, secret) },
         PasswordPolicy::class.java to { PasswordPolicy(8, 8) },
         Profile::class.java to { Profile() },
+    )
+
+    private val messages: Map<Class<*>, () -> Any> = mapOf(
         AgentAccountCreate::class.java to
             { AgentAccountCreate("test123456", "Li Na", secret, "li.na@example.com", AgentType.VIDEO, AgentRole.AGENT) },
         AgentInfoQuery::class.java to { AgentInfoQuery("test123456", secret, "test123456") },
@@ -67,11 +70,11 @@ internal class Samples(private val planted: Any?) {
     fun of(type: Type): Any {
         val plain = raw(type)
         if (planted != null && plain.isInstance(planted) && isOurs(plain)) return planted
-        known[plain]?.let { return it() }
+        (known[plain] ?: messages[plain].takeIf { text == null })?.let { return it() }
         return when (plain) {
-            String::class.java -> "291"
+            String::class.java -> text ?: "291"
             ByteArray::class.java -> "{}".toByteArray()
-            CharArray::class.java -> "291".toCharArray()
+            CharArray::class.java -> (text ?: "291").toCharArray()
             Int::class.java, java.lang.Integer::class.java -> 200
             Long::class.java, java.lang.Long::class.java -> 1L
             Boolean::class.java, java.lang.Boolean::class.java -> false

@@ -98,7 +98,7 @@ class SecretsTest {
         "AgentEvent AgentRole AgentType CallType Choice Edition FieldKind FieldState FormField Interface Keyboard Language Location",
         "SignInAgentType SignInStatus Profile PasswordPolicy PasswordPolicyException Gateway AgentSettingsCreate SettingsCreateForm Skill",
         "AgentAccountCreateReply AgentInfo AgentInfoQueryReply AgentSettingsCreateReply AgentSignInReply AgentSignInResult Answer",
-        "AccountCreateFormInterface InfoQueryFormInterface SettingsCreateFormInterface SignInFormInterface InternalException",
+        "Form InternalException",
         "MediaServers PasswordValidity ReplyBoolean ReplyInteger ReplyMediaServers ReplyPasswordValidity ReplySignInTime",
     ).flatMap { it.split(" ") }
 

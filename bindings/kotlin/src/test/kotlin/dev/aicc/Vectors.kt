@@ -169,7 +169,7 @@ internal fun check(message: Any, profile: Profile): Report =
 
 /** A form of any interface. */
 internal class AnyForm(of: Interface, profile: Profile) {
-    private val form: Any =
+    private val form: Form =
         when (of) {
             Interface.AGENT_ACCOUNT_CREATE -> AccountCreateForm(profile)
             Interface.AGENT_INFO_QUERY -> InfoQueryForm(profile)
@@ -177,23 +177,9 @@ internal class AnyForm(of: Interface, profile: Profile) {
             Interface.AGENT_SIGN_IN -> SignInForm(profile)
         }
 
-    fun edit(pointer: String, text: String): FormState =
-        when (form) {
-            is AccountCreateForm -> form.edit(pointer, text)
-            is InfoQueryForm -> form.edit(pointer, text)
-            is SettingsCreateForm -> form.edit(pointer, text)
-            is SignInForm -> form.edit(pointer, text)
-            else -> error("no other form")
-        }
+    fun edit(pointer: String, text: String): FormState = form.edit(pointer, text)
 
-    fun fields(): List<FormField> =
-        when (form) {
-            is AccountCreateForm -> form.fields()
-            is InfoQueryForm -> form.fields()
-            is SettingsCreateForm -> form.fields()
-            is SignInForm -> form.fields()
-            else -> error("no other form")
-        }
+    fun fields(): List<FormField> = form.fields()
 
     fun message(): Typed =
         when (form) {

@@ -1,0 +1,125 @@
+//! Excel workbooks.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only #[test]"
+)]
+
+mod common;
+
+use aicc_batch::{Batch, Error, Excel, Outcome};
+use aicc_core::{Profile, interfaces};
+use common::workbook::workbook;
+
+/// Columns `userId`, `callType` and `callNumber`.
+const HEADING: &str =
+    r#"<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="D1" t="s"><v>2</v></c></row>"#;
+const TEXTS: &str =
+    "<sst><si><t>userId</t></si><si><t>callType</t></si><si><t>callNumber</t></si><si><t>u</t></si></sst>";
+
+fn outcome(rows: &str) -> Result<Outcome, Error> {
+    let sheet = format!("<worksheet><sheetData>{HEADING}{rows}</sheetData></worksheet>");
+    let workbook = workbook(sheet.as_bytes(), TEXTS.as_bytes());
+    let profile = Profile::default();
+    let batch = Batch { interface: &interfaces::AGENT_SETTINGS_CREATE, ..common::batch(&profile, 2, 1) };
+    Ok(batch.check(Excel::read(workbook.as_slice())?.rows()?)?)
+}
+
+/// Line, pointer, rule and params of each finding.
+fn found(rows: &str) -> Vec<String> {
+    let outcome = outcome(rows).unwrap();
+    let findings = outcome.records.iter().flat_map(|record| {
+        record.findings().map(|finding| {
+            let params: Vec<String> = finding.params().iter().map(|(name, param)| format!("{name}={param}")).collect();
+            format!("{} {} {} {}", record.line.unwrap(), finding.pointer(), finding.rule(), params.join(" "))
+        })
+    });
+    findings.collect()
+}
+
+#[test]
+fn a_cell_without_a_value_is_a_violation_of_its_member() {
+    // Some errors are younger than the library.
+    for error in ["#N/A", "#DIV/0!", "#SPILL!", "#CALC!", ""] {
+        let rows = format!(
+            r#"<row r="2"><c r="A2" t="s"><v>3</v></c><c r="B2" t="e"><v>{error}</v></c></row>
+               <row r="3"><c r="A3" t="s"><v>3</v></c><c r="B3"><v>1</v></c></row>"#
+        );
+        let expected: &[&str] = if error.is_empty() { &[] } else { &["2 /callType cell reason=error"] };
+        assert_eq!(found(&rows), expected, "{error}");
+    }
+}
+
+#[test]
+fn a_formula_is_its_stored_value() {
+    let rows = r#"
+        <row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="str"><f>""</f><v></v></c></row>
+        <row r="3"><c r="A3"><f>1+1</f></c><c r="B3"><f>2</f><v/></c><c r="D3"><f>2</f><v></v></c></row>
+        <row r="4"><c r="A4" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>"#;
+    let expected = [
+        "3 /callType cell reason=formula",
+        "3 /userId cell reason=formula",
+        "3 /callNumber cell reason=formula",
+        "4 /userId cell reason=error",
+    ];
+    assert_eq!(found(rows), expected);
+}
+
+#[test]
+fn blank_rows_are_no_records_and_columns_without_names_no_columns() {
+    let rows = r#"
+        <row r="2"/>
+        <row r="4"><c r="A4" t="inlineStr"><is><t xml:space="preserve">  </t></is></c><c r="B4" s="1"/></row>
+        <row r="5"><c r="A5" t="s"><v>3</v></c><c r="C5" t="inlineStr"><is><t xml:space="preserve"> </t></is></c></row>
+        <row r="6"><c r="A6" t="s"><v>3</v></c><c r="C6" t="s"><v>3</v></c></row>"#;
+    assert_eq!(found(rows), ["6  csv expected=3 actual=4"]);
+    assert_eq!(outcome(rows).unwrap().counts.records, 2);
+}
+
+#[test]
+fn what_the_format_does_not_allow_is_an_error() {
+    for (rows, reason) in [
+        (r#"<row r="2"><c r="A2" t="s"><v>-1</v></c></row>"#, "not a number"),
+        (r#"<row r="2"><c r="A2" t="s"><v>18446744073709551616</v></c></row>"#, "not a number"),
+        (r#"<row r="2"><c r="A2" t="s"><v>1.9</v></c></row>"#, "not a number"),
+        (r#"<row r="2"><c r="A2" t="s"><v>x</v></c></row>"#, "not a number"),
+        (r#"<row r="2"><c r="A2" t="s"><v>&#51;</v></c></row>"#, "not a number"),
+        (r#"<row r="2"><c r="A2" t="s"><v>4</v></c></row>"#, "shared strings"),
+        (r#"<row r="1"><c r="A1" t="s"><v>3</v></c></row>"#, "occurs twice"),
+        (r#"<row r="3"/><row r="2"><c r="A2" t="s"><v>3</v></c></row>"#, "not in order"),
+        (r#"<row r="4294967298"><c r="A4294967298" t="s"><v>3</v></c></row>"#, "row"),
+        (r#"<row r="2"><c r="A4294967298" t="s"><v>3</v></c></row>"#, "row 2 of its first worksheet"),
+        (r#"<row r="2"><c r="A3" t="s"><v>3</v></c></row>"#, "a cell of another row"),
+        (r#"<row r="2"><c r="B2" t="s"><v>3</v></c><c r="A2" t="s"><v>3</v></c></row>"#, "not in order"),
+        (r#"<row r="2"><c r="A2" t="s"><v>3</v></c><c r="A2" t="s"><v>3</v></c></row>"#, "twice"),
+        (r#"<row r="2"><c r="XFE2" t="s"><v>3</v></c></row>"#, "outside the 1,048,576 rows of 16,384 cells"),
+        (r#"<row r="1048577"><c r="A1048577" t="s"><v>3</v></c></row>"#, "outside the 1,048,576 rows of 16,384 cells"),
+        (r#"<row r="0"><c r="A0" t="s"><v>3</v></c></row>"#, "not in order"),
+        (r#"<c r="A2" t="s"><v>3</v></c>"#, "a cell of another row"),
+    ] {
+        let message = outcome(rows).unwrap_err().to_string();
+        assert!(
+            message.starts_with("the Excel workbook cannot be read: ") && message.contains(reason),
+            "{rows}: {message}"
+        );
+    }
+}
+
+#[test]
+fn cells_without_references_stand_one_after_the_other() {
+    let rows = r#"<row><c t="s"><v>3</v></c><c><v>7</v></c></row><row r="4"><c r="B4"><v>1</v></c></row>"#;
+    let expected = ["2 /callType enum allowed=0, 1, 2 actual=7", "4 /userId required "];
+    let found: Vec<String> = found(rows).iter().map(|line| line.replace(['“', '”'], "")).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_is_not_a_workbook_says_what_to_do() {
+    let refused = |bytes: &[u8]| Excel::read(bytes).err().unwrap().to_string();
+    assert!(refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("save it as .xlsx without a password"));
+    for bytes in [b"".as_slice(), b"userId\nu\n", b"PK\x03\x04"] {
+        assert!(refused(bytes).contains("it is not an .xlsx file, or it is damaged: save it again as .xlsx"));
+    }
+}

@@ -1,0 +1,71 @@
+//! Which documented name a heading may mean.
+
+use super::Columns;
+use crate::spec::{Interface, Kind, Object};
+
+/// Names that are longer are not compared.
+const MOST_CHARACTERS: usize = 64;
+
+/// The documented name that is close to another one.
+pub(super) struct Similar {
+    pub(super) name: String,
+    /// Whether the other one is surely a name. The name of a secret may also be close to the secret: `Passw0rd`.
+    pub(super) shows_name: bool,
+}
+
+/// The documented name that is closest to `name`, if one is close.
+pub(super) fn similar(interface: &'static Interface, name: &str) -> Option<Similar> {
+    if name.chars().take(MOST_CHARACTERS.saturating_add(1)).count() > MOST_CHARACTERS {
+        return None;
+    }
+    let plain = plain(name);
+    let known = Columns::names(interface).into_iter();
+    let compared = known.filter_map(|known| Some((distance_to(&plain, &known)?, known)));
+    let (distance, known) = compared.min_by_key(|(distance, _)| *distance)?;
+    let is_plain = !name.chars().any(char::is_control);
+    let shows_name = is_plain && (distance == 0 || !is_secret(interface.request.object, &known));
+    Some(Similar { name: known, shows_name })
+}
+
+/// A name without what people write it with: capitals, blanks, hyphens, asterisks.
+fn plain(name: &str) -> Vec<char> {
+    name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// How many characters differ, where they are few: one in four.
+fn distance_to(name: &[char], known: &str) -> Option<usize> {
+    let known = plain(known);
+    let most = known.len() / 4;
+    if name.len().abs_diff(known.len()) > most {
+        return None;
+    }
+    Some(distance(name, &known)).filter(|distance| *distance <= most)
+}
+
+/// The edit distance: characters that are inserted, left out or exchanged.
+fn distance(left: &[char], right: &[char]) -> usize {
+    let mut row: Vec<usize> = (1..=right.len()).collect();
+    for (index, character) in left.iter().enumerate() {
+        let (mut diagonal, mut last) = (index, index.saturating_add(1));
+        for (cell, other) in row.iter_mut().zip(right) {
+            let exchanged = diagonal.saturating_add(usize::from(character != other));
+            diagonal = *cell;
+            last = exchanged.min(last.saturating_add(1)).min(diagonal.saturating_add(1));
+            *cell = last;
+        }
+    }
+    row.last().copied().unwrap_or(left.len())
+}
+
+/// Whether a documented name is that of a secret; one in an array is found by the path without the index.
+fn is_secret(object: &'static Object, path: &str) -> bool {
+    let (name, rest) = path.split_once('/').map_or((path, None), |(name, rest)| (name, Some(rest)));
+    let Some((_, field)) = object.find(name) else { return false };
+    match (&field.kind, rest) {
+        (Kind::Array(array), Some(rest)) => match array.element {
+            Kind::Object(element) => is_secret(element, rest.split_once('/').map_or("", |(_, rest)| rest)),
+            _ => field.secret,
+        },
+        _ => field.secret,
+    }
+}
