@@ -250,8 +250,8 @@ fn in_a_table_the_sentence_speaks_of_the_cell() {
     assert_eq!(
         in_both(&of_type(JsonType::Integer), "skillId"),
         [
-            "skillId must be an integer of at most 64 bits, without fraction or exponent; the cell has “yes”.",
-            "skillId 应为不超过 64 位的整数，不含小数和指数，单元格内容为“yes”。"
+            "skillId must be a 64-bit integer in plain digits, without leading zeros, fraction or exponent; the cell has “yes”.",
+            "skillId 应为只用数字书写的 64 位整数，没有前导零、小数和指数，单元格内容为“yes”。"
         ]
     );
     let agent_type = Rule::Enum { allowed: AgentType::CHOICES, actual: Param::Text("4.0".to_owned()) };

@@ -1,6 +1,6 @@
 //! Fields while they are typed, at the places that vectors cannot name.
 
-use aicc_core::{Location, NoSuchField, Profile, State, check_field, interfaces};
+use aicc_core::{Form, Language, Location, NoSuchField, Param, Profile, State, check_field, interfaces};
 
 #[test]
 fn a_place_that_holds_no_text_is_named() {
@@ -67,4 +67,36 @@ fn a_header_is_matched_without_regard_to_case() {
 fn a_state_has_a_name() {
     let names = [State::Acceptable, State::Incomplete, State::Rejected].map(State::as_str);
     assert_eq!(names, ["acceptable", "incomplete", "rejected"]);
+}
+
+/// A text that a person types has no JSON type: the sentence says what to type.
+#[test]
+fn a_sentence_about_a_typed_text_says_what_to_type() {
+    let sentences = |interface, pointer, text| {
+        let report = check_field(interface, Location::Body, pointer, text, &Profile::default()).unwrap();
+        let [finding] = &report.findings[..] else { panic!("{report:?}") };
+        assert_eq!(finding.params()[1], ("actual", Param::Name("string")), "as data it is a string");
+        [Language::English, Language::Chinese].map(|language| finding.message(language))
+    };
+    assert_eq!(
+        sentences(&interfaces::AGENT_ACCOUNT_CREATE, "/skills/0/skillId", "+1"),
+        [
+            "skillId must be a 64-bit integer in plain digits, without leading zeros, fraction or exponent.",
+            "skillId 应为只用数字书写的 64 位整数，没有前导零、小数和指数。"
+        ]
+    );
+    assert_eq!(
+        sentences(&interfaces::AGENT_SIGN_IN, "/autoanswer", "yes"),
+        ["autoanswer must be true or false.", "autoanswer 应为 true 或 false。"]
+    );
+}
+
+#[test]
+fn a_form_says_what_to_type() {
+    let mut form = Form::new(&interfaces::AGENT_SIGN_IN, Profile::default());
+    form.edit("/agentid", "291").unwrap();
+    form.edit("/autoanswer", "yes").unwrap();
+    let report = form.report();
+    let [finding] = report.violations() else { panic!("{report}") };
+    assert_eq!(finding.message(Language::English), "autoanswer must be true or false.");
 }

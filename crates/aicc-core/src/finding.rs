@@ -30,11 +30,6 @@ impl Finding {
         &self.place
     }
 
-    /// The same finding at another place.
-    pub(crate) fn at(&self, place: Place) -> Self {
-        Self { place, ..self.clone() }
-    }
-
     /// The interface whose message this is about.
     #[must_use]
     pub const fn interface(&self) -> &'static Interface {

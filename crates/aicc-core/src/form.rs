@@ -10,12 +10,13 @@ use std::collections::BTreeMap;
 
 use crate::address::Address;
 use crate::finding::Finding;
+use crate::found::Found;
 use crate::message::{Check, RequestBody, Valid};
 use crate::place::Location;
 use crate::profile::Profile;
 use crate::report::Report;
 use crate::rule::Rule;
-use crate::spec::Interface;
+use crate::spec::{Interface, JsonType};
 use crate::typing::{self, NoSuchField, State};
 
 pub use field::{FormField, Keyboard};
@@ -230,10 +231,11 @@ impl Form {
         let texts = self.texts_at(finding.location());
         let place =
             finding.place().with_indices(|list, sent| texts.indices(&tokens_of(list)).nth(sent).unwrap_or(sent));
-        let Rule::MaxItems { maximum, .. } = *finding.rule() else { return vec![finding.at(place)] };
+        let at = |place| Finding::new(self.interface, finding.location(), place, typed(finding.rule()));
+        let Rule::MaxItems { maximum, .. } = *finding.rule() else { return vec![at(place)] };
         let list = tokens_of(place.steps());
         let fields = texts.indices(&list).skip(maximum).filter_map(|index| texts.first_of(&list, index));
-        fields.filter_map(|pointer| Some(finding.at(self.address(&pointer).ok()?.place))).collect()
+        fields.filter_map(|pointer| Some(at(self.address(&pointer).ok()?.place))).collect()
     }
 
     /// The body, with the empty text where a mandatory row allows it and nothing is typed.
@@ -243,6 +245,16 @@ impl Form {
         let mandatory = object.fields.iter().filter(|row| row.is_mandatory(self.profile.edition));
         body.add_empty_texts(mandatory);
         body
+    }
+}
+
+/// The same rule, which knows that a string is what was typed.
+fn typed(rule: &Rule) -> Rule {
+    match rule {
+        Rule::Type { expected, actual: Found::Json(JsonType::String), .. } => {
+            Rule::Type { expected: *expected, actual: Found::Typed, cell: None }
+        }
+        other => other.clone(),
     }
 }
 

@@ -15,6 +15,8 @@ use crate::spec::JsonType;
 pub enum Found {
     /// A JSON value.
     Json(JsonType),
+    /// The text of a field while it is typed, which is no value of its row. As data it is a string.
+    Typed,
     /// The number `NaN`, which JSON does not have.
     NotANumber,
     /// A [`Secret`] where the row holds no secret.
@@ -33,6 +35,7 @@ impl Argument for Found {
     fn to_param(&self) -> Option<Param> {
         Some(match self {
             Self::Json(json_type) => Param::Name(json_type.as_str()),
+            Self::Typed => Param::Name(JsonType::String.as_str()),
             Self::NotANumber => Param::Name("NaN"),
             Self::Secret => Param::Name("secret"),
             Self::Foreign(type_name) => Param::Text(type_name.clone()),

@@ -167,11 +167,17 @@ rules! {
         en "{field} must be of type {expected}, not {actual}."
         zh "{field} 的类型应为 {expected}，实际为 {actual}。"
         when Rule::Type { expected: JsonType::Integer, cell: Some(_), .. } =>
-            en "{field} must be an integer of at most 64 bits, without fraction or exponent; the cell has {cell}."
-            zh "{field} 应为不超过 64 位的整数，不含小数和指数，单元格内容为 {cell}。"
+            en "{field} must be a 64-bit integer in plain digits, without leading zeros, fraction or exponent; the cell has {cell}."
+            zh "{field} 应为只用数字书写的 64 位整数，没有前导零、小数和指数，单元格内容为 {cell}。"
         when Rule::Type { expected: JsonType::Boolean, cell: Some(_), .. } =>
             en "{field} must be true or false; the cell has {cell}."
             zh "{field} 应为 true 或 false，单元格内容为 {cell}。"
+        when Rule::Type { expected: JsonType::Integer, actual: Found::Typed, .. } =>
+            en "{field} must be a 64-bit integer in plain digits, without leading zeros, fraction or exponent."
+            zh "{field} 应为只用数字书写的 64 位整数，没有前导零、小数和指数。"
+        when Rule::Type { expected: JsonType::Boolean, actual: Found::Typed, .. } =>
+            en "{field} must be true or false."
+            zh "{field} 应为 true 或 false。"
         when Rule::Type { expected: JsonType::Integer, actual: Found::Json(JsonType::Number), .. } =>
             en "{field} must be an integer of at most 64 bits, without fraction or exponent."
             zh "{field} 的类型应为 {expected}，实际为 {actual}。";

@@ -8,6 +8,7 @@ use std::fmt;
 use crate::address::Address;
 use crate::check::{self, Facts};
 use crate::finding::Finding;
+use crate::found::Found;
 use crate::place::Location;
 use crate::profile::Profile;
 use crate::read::{boolean_of_text, integer_of_text};
@@ -109,7 +110,7 @@ pub(crate) fn judge(address: &Address, text: &str, profile: &Profile) -> (Vec<Ru
 }
 
 fn not_of_type(expected: JsonType) -> Vec<Rule> {
-    vec![Rule::Type { expected, actual: JsonType::String.into(), cell: None }]
+    vec![Rule::Type { expected, actual: Found::Typed, cell: None }]
 }
 
 fn check_integer_text(limits: &Integer, text: &str) -> Vec<Rule> {

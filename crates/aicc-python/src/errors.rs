@@ -56,7 +56,7 @@ pub(crate) fn misuse(report: &Report) -> Option<PyErr> {
             Found::Foreign(object) => {
                 format!("{place} is a {object}, which has no JSON form: convert it to {}", python_type(*expected))
             }
-            Found::Json(_) | Found::NotANumber => return None,
+            Found::Json(_) | Found::Typed | Found::NotANumber => return None,
         }))
     })
 }
