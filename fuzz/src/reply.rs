@@ -7,10 +7,13 @@ use serde_json::Value;
 use crate::json;
 use crate::report::{self, Message};
 
+/// What can stand before a reply.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// An interface, a status and a body.
 pub fn of_bytes(bytes: &[u8]) {
     let Some((interface, status, body)) = fuzzing::reply(bytes) else { return };
-    let outcome = AnyReply::read(interface.id, status, body, &Profile::default());
+    let outcome = AnyReply::read(interface.id, status, &[], body, &Profile::default());
     if status == 200 { is_read(interface, &outcome, body) } else { is_told(interface, &outcome, status, body) }
 }
 
@@ -29,7 +32,8 @@ fn is_told(interface: &'static Interface, outcome: &Outcome<AnyReply>, status: u
 }
 
 fn is_read(interface: &'static Interface, outcome: &Outcome<AnyReply>, body: &[u8]) {
-    let value = json::lossless_value(body);
+    let text = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    let value = json::lossless_value(text);
     match outcome {
         Outcome::Unreadable(report, kept) => {
             assert_eq!(kept.as_bytes(), body);
@@ -37,7 +41,7 @@ fn is_read(interface: &'static Interface, outcome: &Outcome<AnyReply>, body: &[u
         }
         Outcome::Success(answer) | Outcome::Refusal(answer) => {
             assert_eq!(outcome.is_success(), answer.code == "0", "reading R12");
-            assert_ne!(json::is_json(body), Some(false));
+            assert_ne!(json::is_json(text), Some(false));
             if let Some(value) = value {
                 is_code(&answer.code, code_of(interface, &value).expect("a result code"));
             }
@@ -56,12 +60,11 @@ fn is_refused(report: &Report, interface: &'static Interface, value: Option<&Val
     }
 }
 
-/// The result code that a reply holds.
+/// The result code that a reply holds: beside a wrapper, or else in it.
 fn code_of<'v>(interface: &Interface, value: &'v Value) -> Option<&'v Value> {
-    let wrapper = interface.reply.wrapper.as_ref().map_or("", |wrapper| wrapper.name);
-    let members = value.as_object()?;
-    let body = members.get(wrapper).filter(|body| body.is_object() && members.len() == 1).unwrap_or(value);
-    body.get(interface.result_codes.member)
+    let code_in = |body: &'v Value| body.get(interface.result_codes.member).filter(|code| !code.is_null());
+    let wrapper = || value.get(interface.reply.wrapper.as_ref()?.name);
+    code_in(value).or_else(|| wrapper().and_then(code_in))
 }
 
 /// A code is told as it stands; of a number that is no integer of 64 bits, the other reader keeps no digits.
@@ -76,7 +79,7 @@ fn is_code(told: &str, code: &Value) {
 /// What was read is written, without its wrapper, so that it is read again as the same.
 fn is_written(interface: &'static Interface, answer: &Answer<AnyReply>) {
     let written = answer.body.to_json();
-    let outcome = AnyReply::read(interface.id, 200, written.as_bytes(), &Profile::default());
+    let outcome = AnyReply::read(interface.id, 200, &[], written.as_bytes(), &Profile::default());
     let again = outcome.answer().expect("a written reply is read");
     assert_eq!(
         (&again.body, &again.code, again.meaning, again.action),

@@ -1821,12 +1821,16 @@ class Reply:
     def __hash__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[object, ...]:
         """
-        It is read again from what came.
+        It is read again from what came. One with a session is pickled only where secrets are.
         """
     def __repr__(self, /) -> str: ...
     @staticmethod
     def _unpickled(
-        interface: str, status: SupportsIndex, body: bytes | bytearray | memoryview | str, profile: Profile
+        interface: str,
+        status: SupportsIndex,
+        body: bytes | bytearray | memoryview | str,
+        profile: Profile,
+        session: Secret | None,
     ) -> Reply:
         """
         What pickling kept.
@@ -1902,6 +1906,12 @@ class Reply:
     def raise_for_refusal(self, /) -> None:
         """
         Raises a ``RefusalError`` unless the platform did what was asked.
+        """
+    @property
+    def session(self, /) -> Secret | None:
+        """
+        What authenticates later calls of the agent gateway: the value of the reply's ``Set-GUID`` header. ``None`` where
+        the reply has no such header, or was not understood.
         """
     @property
     def status(self, /) -> int:
@@ -2289,20 +2299,25 @@ def read_reply(
     status: SupportsIndex,
     body: bytes | bytearray | memoryview | str | None = None,
     *,
+    headers: Mapping[str, str] | Iterable[tuple[str, str]] | None = None,
     profile: Profile | None = None,
 ) -> Reply:
     """
-    Reads a reply by its status and body. Replies are read generously: what is undocumented is kept, with advice.
+    Reads a reply by its status, header fields and body. Replies are read generously: what is undocumented is kept, with
+    advice.
 
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.
         status: The HTTP status, from 0 to 65535.
         body: The body, as ``bytes`` or ``str``; a ``bytearray`` or ``memoryview`` is copied, and the copy is not
             wiped. Default: empty.
+        headers: The header fields of the reply, as a mapping or pairs; names are matched without regard to case. The
+            value that authenticates later calls is kept as ``Reply.session``; no other field is read. Default: none.
         profile: The choices of this call. Default: what the documents say.
 
     Raises:
         UnknownInterfaceError: There is no such interface.
+        TypeError: The name of a header field, or the value that is kept, is not a ``str``.
         ValueError: ``status`` is outside its range.
     """
 

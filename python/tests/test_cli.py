@@ -41,7 +41,7 @@ def check(file: Path, *arguments: str, interface: str = CREATE) -> Result:
 
 
 def findings(result: Result) -> list[tuple[int, str, str]]:
-    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    rows = [json.loads(line) for line in result.stdout.split("\n") if line]
     return [(row["row"], row["pointer"], row["rule"]) for row in rows]
 
 
@@ -357,7 +357,10 @@ def test_json_lines_are_numbered_as_in_an_editor_and_broken_ones_do_not_stop(wri
 
 def test_line_separators_inside_text_end_no_line(write):
     file = write("a.jsonl", '{"accountCode": "a\u2028b\x85c"}\n{}\n')
-    assert found(file, interface="queryAgentInfoByAccount") == [(2, "/accountCode", "required")]
+    assert found(file, interface="queryAgentInfoByAccount") == [
+        (1, "/accountCode", "invisibleCharacter"),
+        (2, "/accountCode", "required"),
+    ]
 
 
 # CSV

@@ -40,6 +40,9 @@ LENGTH_OF_QUOTED_PART_OR_LITERAL = {
     "account-email-literal-256",
     "account-hard-email-length-local-quoted-65",
     "account-hard-email-length-local-quoted-pair-65",
+    "account-email-too-long-quoted-space",
+    "account-hard-email-length-local-quoted-space-65",
+    "account-email-quoted-spaces-65",
 }
 UNEXPRESSED = SAME_OBJECT_AFTER_PARSING | INTEGER_WITH_FRACTION_OR_EXPONENT | LENGTH_OF_QUOTED_PART_OR_LITERAL
 UNEXPRESSED_RULES = {"syntax", "uniqueKeys", "skillQueueType"}
@@ -66,7 +69,9 @@ def bodies(kind: str) -> list[tuple[dict[str, Any], Any]]:
             if rules and rules <= UNEXPRESSED_RULES:
                 continue
             try:
-                found.append((vector, vector["json"] if "json" in vector else json.loads(vector["text"])))
+                # A byte order mark stands before a value, not in it.
+                text = vector.get("text", "").removeprefix("\ufeff")
+                found.append((vector, vector["json"] if "json" in vector else json.loads(text)))
             except ValueError as error:
                 raise AssertionError(vector["id"]) from error
     return found
@@ -103,7 +108,7 @@ def differing(kind: str, part: str, validator: str) -> tuple[set[str], int]:
 def test_request_schemas_agree_with_the_vectors(validator: str) -> None:
     different, judged = differing("body", "request", validator)
     assert different == UNEXPRESSED
-    assert judged == 1012
+    assert judged == 1088
 
 
 # Python's json reads 1e400 as a float beyond all others, which only one of the validators takes for a number.
@@ -114,7 +119,7 @@ BEYOND_FLOATS = {"jsonschema-rs": {"settings-reply-id-beyond-floats"}, "jsonsche
 def test_reply_schemas_agree_with_the_vectors(validator: str) -> None:
     different, judged = differing("reply", "reply", validator)
     assert different == BEYOND_FLOATS[validator]
-    assert judged == 204
+    assert judged == 256
 
 
 def test_a_text_of_a_shape_does_not_end_in_a_line_break() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.reference import pages
-from tests.reference.formats import DECIMAL, SIGNED_DECIMAL, addr_spec, is_ipv4
+from tests.reference.formats import DECIMAL, MASK, SIGNED_DECIMAL, addr_spec, is_invisible, is_ipv4
 from tests.reference.json_text import JsonObject, JsonSyntaxError, OtherNumber, Value, integer, read
 from tests.reference.pages import ALPHANUMERIC, PAGES, PUNCTUATION, Page, Row
 from tests.reference.report import Finding, Parameter, Report, escape
@@ -110,8 +110,8 @@ class _BodyCheck:
     def violation(self, pointer: str, rule: str, **params: Parameter) -> None:
         self.report.violations.append(Finding("body", pointer, rule, params))
 
-    def advise(self, pointer: str, rule: str) -> None:
-        self.report.advice.append(Finding("body", pointer, rule, {}))
+    def advise(self, pointer: str, rule: str, **params: Parameter) -> None:
+        self.report.advice.append(Finding("body", pointer, rule, params))
 
     def run(self, body: bytes) -> None:
         try:
@@ -198,6 +198,22 @@ class _BodyCheck:
             self.value(f"{pointer}/{index}", row.element, element)
 
     def text(self, pointer: str, row: Row, text: str) -> None:
+        before = len(self.report.violations)
+        self.rules_of_text(pointer, row, text)
+        if len(self.report.violations) == before:
+            self.advise_on_text(pointer, row, text)
+
+    def advise_on_text(self, pointer: str, row: Row, text: str) -> None:
+        """What is probably a mistake in a text that breaks no rule (R20)."""
+        if (row.secret or row.format == "email") and MASK in text:
+            self.advise(pointer, "maskedValue")
+        found = [character for character in dict.fromkeys(text) if is_invisible(character)]
+        if found and row.secret:
+            self.advise(pointer, "invisibleCharacter")
+        elif found:
+            self.advise(pointer, "invisibleCharacter", found="".join(found[: pages.FOUND_MAXIMUM]))
+
+    def rules_of_text(self, pointer: str, row: Row, text: str) -> None:
         if row.password:
             return self.password(pointer, text)
         if not self.length(pointer, len(text), row.minimum_length, row.maximum_length):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-# RFC 2822, with the names of its productions, without comments, folding white space and the obsolete forms.
+# RFC 2822, with the names of its productions, without comments, line breaks and the obsolete forms.
 ATEXT = r"[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]"
 DOT_ATOM = rf"{ATEXT}+(?:\.{ATEXT}+)*"
 NO_WS_CTL = r"\x01-\x08\x0B\x0C\x0E-\x1F\x7F"
 QTEXT = rf"[{NO_WS_CTL}\x21\x23-\x5B\x5D-\x7E]"
 DTEXT = rf"[{NO_WS_CTL}\x21-\x5A\x5E-\x7E]"
 QUOTED_PAIR = r"\\[\x01-\x09\x0B\x0C\x0E-\x7F]"
-QUOTED_STRING = rf'"(?:{QTEXT}|{QUOTED_PAIR})*"'
+WSP = r"[ \t]"
+QUOTED_STRING = rf'"(?:{WSP}|{QTEXT}|{QUOTED_PAIR})*"'
 DOMAIN_LITERAL = rf"\[(?:{DTEXT}|{QUOTED_PAIR})*\]"
 ADDR_SPEC = re.compile(rf"({DOT_ATOM}|{QUOTED_STRING})@({DOT_ATOM}|{DOMAIN_LITERAL})")
 
@@ -20,6 +22,15 @@ IPV4 = re.compile(rf"{OCTET}\.{OCTET}\.{OCTET}\.{OCTET}")
 
 DECIMAL = re.compile(r"0|[1-9][0-9]*")
 SIGNED_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)")
+
+
+MASK = "***"
+INVISIBLE = frozenset(["Cf", "Zl", "Zp", "Zs"])
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a character shows nothing, or a space other than U+0020 (R20)."""
+    return character != " " and unicodedata.category(character) in INVISIBLE
 
 
 def addr_spec(text: str) -> tuple[str, str] | None:

@@ -40,10 +40,10 @@ class Generator:
         return self.random.random() < probability
 
     def profile(self) -> Profile:
-        minimum, classes = self.random.randint(1, 12), self.random.randint(1, 4)
+        minimum, classes = self.random.randint(0, 12), self.random.randint(0, 4)
         return Profile(
             edition=self.random.choice(list(pages.AGENT_ID_MAXIMUM)),
-            password=PasswordPolicy(minimum, max(minimum + self.random.randint(0, 24), classes), classes),
+            password=PasswordPolicy(minimum, max(minimum + self.random.randint(0, 24), classes, 1), classes),
             maximum_size=1 << 20 if self.chance(0.8) else self.random.randint(0, 600),
             skill_queues={skill: self.random.choice([*pages.AGENT_TYPES, 7]) for skill in range(1, 9)},
         )
@@ -111,7 +111,7 @@ class Generator:
         local, domain = self.dot_atom(), self.dot_atom()
         shape = self.random.randrange(10)
         if shape == 0:
-            local = '"' + self.few([*ATOM, '\\"', "\\ ", "\\\\", "@", ".", "\x01", "\x7f"]) + '"'
+            local = '"' + self.few([*ATOM, '\\"', "\\ ", "\\\\", "@", ".", "\x01", "\x7f", " ", "\t"]) + '"'
         elif shape == 1:
             domain = "[" + self.few([*ATOM, "\\]", "\\[", "\\\t", ":", ".", "\x1f"]) + "]"
         elif shape == 2:
@@ -247,9 +247,9 @@ class Generator:
         return elements
 
     def edited(self, text: str) -> str:
-        """The text with a character more, less, or another one; or cut, or longer."""
+        """The text with a character more, less, or another one; or cut, or longer, or masked."""
         at = self.random.randint(0, len(text))
-        edit = self.random.randrange(6)
+        edit = self.random.randrange(7)
         if edit == 0:
             return text[:at] + self.random.choice(ANY) + text[at:]
         if edit == 1:
@@ -258,6 +258,9 @@ class Generator:
             return text[:at] + self.random.choice(ANY) + text[at + 1 :]
         if edit == 3:
             return text[:at]
+        if edit == 5:
+            asterisks = self.random.choice([2, 3, 4])
+            return text[:at] + "*" * asterisks + text[at + asterisks :]
         if edit == 4:
             return text + self.text(ANY if self.chance(0.3) else LETTERS, self.random.choice([1, 2, 10, 20, 50]))
         return text.swapcase() if self.chance(0.3) else text[:at] + self.random.choice('@.-_,"[]\\0') + text[at:]

@@ -110,6 +110,6 @@ proptest! {
             report.violations().iter().any(|found| found.code().as_str() == "syntax"),
             serde_json::from_slice::<Value>(&bytes).is_err()
         );
-        let _ = AnyReply::read(interface.id, status, &bytes, &profile);
+        let _ = AnyReply::read(interface.id, status, &[], &bytes, &profile);
     }
 }

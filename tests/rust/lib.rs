@@ -58,6 +58,7 @@ pub struct Vector {
     pub meaning: Option<String>,
     pub action: Option<String>,
     pub data: Option<Value>,
+    pub session: Option<String>,
     pub server: ServerChoice,
     pub agent_id: Option<String>,
     pub wrapped: bool,

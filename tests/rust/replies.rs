@@ -8,7 +8,7 @@ use aicc_core::{
 };
 
 fn sign_in(status: u16, body: &str) -> Outcome<AgentSignInReply> {
-    read_reply(status, body.as_bytes(), &Profile::default())
+    read_reply(status, &[], body.as_bytes(), &Profile::default())
 }
 
 #[test]
@@ -28,7 +28,7 @@ fn each_outcome_has_a_name_a_meaning_and_an_action() {
     assert_eq!(sign_in(200, "{}").meaning().chinese, "无法解析的响应");
     assert_eq!((UNDOCUMENTED_CODE.chinese, UNDOCUMENTED_STATUS.chinese), ("文档未说明的结果码", "文档未说明的状态码"));
 
-    let unauthorized = read_reply::<AgentInfoQueryReply>(401, b"", &Profile::default());
+    let unauthorized = read_reply::<AgentInfoQueryReply>(401, &[], b"", &Profile::default());
     assert_eq!((unauthorized.name(), unauthorized.is_success()), ("documentedStatus", false));
     assert_eq!(unauthorized.meaning().english, "unauthorized operation");
     assert!(unauthorized.action().unwrap().english.starts_with("check whether you have purchased"));
@@ -47,7 +47,7 @@ fn a_body_that_was_not_read_is_kept() {
         assert_eq!(outcome.answer(), None);
     }
     assert_eq!(
-        read_reply::<AgentInfoQueryReply>(404, b"page", &Profile::default()).kept_body().unwrap().as_bytes(),
+        read_reply::<AgentInfoQueryReply>(404, &[], b"page", &Profile::default()).kept_body().unwrap().as_bytes(),
         b"page"
     );
     for body in [r#"{"retcode": "0"}"#, r#"{"retcode": "1"}"#] {
@@ -73,7 +73,7 @@ fn the_body_of_an_outcome_can_be_changed() {
     assert_eq!(name(sign_in(200, r#"{"retcode": "100-002"}"#)), "refusal");
     assert_eq!(name(sign_in(302, "")), "undocumentedStatus");
     assert_eq!(name(sign_in(200, "")), "unreadable");
-    let documented = read_reply::<AgentInfoQueryReply>(403, b"", &Profile::default()).map(|_| ());
+    let documented = read_reply::<AgentInfoQueryReply>(403, &[], b"", &Profile::default()).map(|_| ());
     assert_eq!((documented.name(), documented.meaning().english), ("documentedStatus", "authentication fails"));
 }
 
@@ -96,8 +96,12 @@ fn a_code_is_explained() {
     let settings = &interfaces::AGENT_SETTINGS_CREATE.result_codes;
     assert_eq!(explained(settings, "17"), ("failure", None), "other values: failure");
     let advice = |outcome: &Outcome<AgentSettingsCreateReply>| outcome.answer().unwrap().advice.len();
-    assert_eq!(advice(&read_reply(200, br#"{"returnCode": "17"}"#, &Profile::default())), 0, "none is undocumented");
-    let outcome = read_reply::<AgentInfoQueryReply>(200, br#"{"returnCode": "17"}"#, &Profile::default());
+    assert_eq!(
+        advice(&read_reply(200, &[], br#"{"returnCode": "17"}"#, &Profile::default())),
+        0,
+        "none is undocumented"
+    );
+    let outcome = read_reply::<AgentInfoQueryReply>(200, &[], br#"{"returnCode": "17"}"#, &Profile::default());
     assert_eq!(outcome.answer().unwrap().advice[0].to_string(), {
         "body/returnCode: The vendor's document does not describe the value of returnCode. [undocumentedValue]"
     });
@@ -109,6 +113,7 @@ fn an_empty_description_is_as_good_as_any() {
     let outcome = AnyReply::read(
         InterfaceId::AgentInfoQuery,
         200,
+        &[],
         br#"{"returnCode": "0", "description": ""}"#,
         &Profile::default(),
     );
@@ -228,7 +233,7 @@ fn a_reply_of_any_interface_is_written_as_the_platform_would() {
         (InterfaceId::AgentSettingsCreate, r#"{"id":"1","returnCode":"0","returnDesc":"d"}"#),
         (InterfaceId::AgentSignIn, r#"{"message":"m","retcode":"0"}"#),
     ] {
-        let outcome = AnyReply::read(id, 200, body.as_bytes(), &Profile::default());
+        let outcome = AnyReply::read(id, 200, &[], body.as_bytes(), &Profile::default());
         assert_eq!(outcome.answer().unwrap().body.to_json(), body);
     }
 }

@@ -174,8 +174,10 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
     let (reports, typed) = (reports(), typed());
     let finding = reports[0].violations()[0].clone();
     let echo = format!(r#"{{"resultCode": "1", "password": "{PASSWORD}"}}"#);
-    let reply = |status| read_reply::<AgentAccountCreateReply>(status, echo.as_bytes(), &profile);
-    let unreadable = read_reply::<AgentAccountCreateReply>(200, PASSWORD.as_bytes(), &profile);
+    let reply = |status| read_reply::<AgentAccountCreateReply>(status, &[], echo.as_bytes(), &profile);
+    let unreadable = read_reply::<AgentAccountCreateReply>(200, &[], PASSWORD.as_bytes(), &profile);
+    let headers = [("Set-GUID", PASSWORD)];
+    let signed_in = AnyReply::read(interfaces::AGENT_SIGN_IN.id, 200, &headers, br#"{"retcode": "0"}"#, &profile);
     let password = message.view_at(2);
     let View::Scalar(scalar) = password.clone() else { panic!("the password is the third row") };
 
@@ -222,11 +224,14 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
         ("Row", texts!(columns.row(&cells))),
         ("View", texts!(password)),
         ("Scalar", texts!(scalar)),
-        ("Outcome", [200, 401, 500].map(|status| texts!(reply(status))).concat() + &texts!(unreadable)),
+        (
+            "Outcome",
+            [200, 401, 500].map(|status| texts!(reply(status))).concat() + &texts!(unreadable) + &texts!(signed_in),
+        ),
         ("KeptBody", texts!(*unreadable.kept_body().unwrap())),
-        ("Answer", texts!(*reply(200).answer().unwrap())),
+        ("Answer", texts!(*reply(200).answer().unwrap()) + &texts!(*signed_in.answer().unwrap())),
         ("AgentAccountCreateReply", texts!(reply(200).answer().unwrap().body)),
-        ("AnyReply", texts!(AnyReply::read(interfaces::AGENT_ACCOUNT_CREATE.id, 200, echo.as_bytes(), &profile))),
+        ("AnyReply", texts!(AnyReply::read(interfaces::AGENT_ACCOUNT_CREATE.id, 200, &[], echo.as_bytes(), &profile))),
     ];
     for (name, texts) in &walk {
         assert_hidden(texts);

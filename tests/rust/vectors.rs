@@ -24,7 +24,7 @@ fn bodies_from_bytes() {
         compare_report(&mut judge, &vector, &report);
         judge.ran();
     }
-    judge.finish(1399);
+    judge.finish(1475);
 }
 
 #[test]
@@ -36,7 +36,7 @@ fn bodies_from_text() {
         compare_report(&mut judge, &vector, &report);
         judge.ran();
     }
-    judge.finish(1346);
+    judge.finish(1422);
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn bodies_from_another_deserializer() {
         compare_report(&mut judge, &vector, &parsed.report());
         judge.ran();
     }
-    judge.finish(794);
+    judge.finish(868);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn bodies_as_typed_messages() {
         }
         judge.ran();
     }
-    judge.finish(1399);
+    judge.finish(1475);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn messages() {
         compare_report(&mut judge, &vector, &report);
         judge.ran();
     }
-    judge.finish(134);
+    judge.finish(158);
 }
 
 #[test]
@@ -101,14 +101,16 @@ fn fields_while_they_are_typed() {
         judge.compare(&vector.id, "violations", &as_vector(&report.findings, &vector.violations), &expected);
         judge.ran();
     }
-    judge.finish(246);
+    judge.finish(275);
 }
 
 #[test]
 fn replies() {
     let mut judge = Judge::default();
     for vector in vectors(Kind::Reply) {
-        let outcome = AnyReply::read(vector.interface().id, vector.status, &vector.body(), &vector.profile());
+        let headers: Vec<(&str, &str)> = vector.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let body = vector.body();
+        let outcome = AnyReply::read(vector.interface().id, vector.status, &headers, &body, &vector.profile());
         let answer = outcome.answer();
         let report = match &outcome {
             aicc_core::Outcome::Unreadable(report, _) => report.clone(),
@@ -125,6 +127,8 @@ fn replies() {
         }
         judge.compare(&vector.id, "action", &outcome.action().map(|action| action.english.to_owned()), &vector.action);
         judge.compare(&vector.id, "data", &data, &vector.data);
+        let session = answer.and_then(|answer| answer.session.as_ref()).map(|session| session.expose().to_owned());
+        judge.compare(&vector.id, "session", &session, &vector.session);
         judge.compare(
             &vector.id,
             "violations",
@@ -133,7 +137,7 @@ fn replies() {
         );
         judge.ran();
     }
-    judge.finish(248);
+    judge.finish(309);
 }
 
 #[derive(Debug)]

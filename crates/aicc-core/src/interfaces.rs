@@ -76,11 +76,19 @@ macro_rules! interfaces {
         }
 
         impl AnyReply {
-            /// Reads a reply of an interface by its status and body.
+            /// Reads a reply of an interface by its status, header fields and body.
             #[must_use]
-            pub fn read(id: InterfaceId, status: u16, body: &[u8], profile: &Profile) -> Outcome<Self> {
+            pub fn read(
+                id: InterfaceId,
+                status: u16,
+                headers: &[(&str, &str)],
+                body: &[u8],
+                profile: &Profile,
+            ) -> Outcome<Self> {
                 match id {
-                    $(InterfaceId::$request => read_reply::<$reply>(status, body, profile).map(Self::$request),)+
+                    $(InterfaceId::$request => {
+                        read_reply::<$reply>(status, headers, body, profile).map(Self::$request)
+                    })+
                 }
             }
 

@@ -23,34 +23,41 @@ pub(crate) struct NotJson {
     pub(crate) reason: Reason,
 }
 
-/// Reads one JSON value of at most `maximum_size` bytes.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+/// Reads one JSON value of at most `maximum_size` bytes; it can stand after a byte order mark where `skips_mark`.
 pub(crate) fn read<'de, S: DeserializeSeed<'de>>(
     bytes: &'de [u8],
     maximum_size: usize,
+    skips_mark: bool,
     seed: S,
 ) -> Result<S::Value, NotJson> {
     hold_size(bytes.len(), maximum_size)?;
     let text = std::str::from_utf8(bytes)
         .map_err(|error| NotJson { offset: error.valid_up_to(), reason: Reason::Encoding })?;
-    parse(text, seed)
+    let mut cursor = Cursor::new(text);
+    if skips_mark {
+        cursor.skip_mark();
+    }
+    parse(cursor, seed)
 }
 
-/// The same, of a text.
+/// The same, of a text without a byte order mark.
 pub(crate) fn read_text<'de, S: DeserializeSeed<'de>>(
     text: &'de str,
     maximum_size: usize,
     seed: S,
 ) -> Result<S::Value, NotJson> {
     hold_size(text.len(), maximum_size)?;
-    parse(text, seed)
+    parse(Cursor::new(text), seed)
 }
 
-fn parse<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Result<S::Value, NotJson> {
-    let mut cursor = Cursor::new(text);
+fn parse<'de, S: DeserializeSeed<'de>>(mut cursor: Cursor<'de>, seed: S) -> Result<S::Value, NotJson> {
     let read = seed.deserialize(&mut cursor).and_then(|value| cursor.finish().map(|()| value));
-    read.map_err(|_: Stopped| match text.starts_with('\u{FEFF}') {
-        true => NotJson { offset: 0, reason: Reason::ByteOrderMark },
-        false => cursor.fault(),
+    let starts_with_mark = cursor.text.starts_with(BYTE_ORDER_MARK);
+    read.map_err(|_: Stopped| match cursor.fault() {
+        NotJson { offset: 0, .. } if starts_with_mark => NotJson { offset: 0, reason: Reason::ByteOrderMark },
+        fault => fault,
     })
 }
 
@@ -81,9 +88,9 @@ mod tests {
 
     #[test]
     fn what_a_seed_does_not_take_stops_the_reading() {
-        let refused = read(b"[7]", 3, PhantomData::<String>).unwrap_err();
+        let refused = read(b"[7]", 3, false, PhantomData::<String>).unwrap_err();
         assert_eq!(refused, NotJson { offset: 1, reason: Reason::Grammar });
-        assert_eq!(read(br#""a""#, 3, PhantomData::<String>), Ok("a".to_owned()));
+        assert_eq!(read(br#""a""#, 3, false, PhantomData::<String>), Ok("a".to_owned()));
         assert_eq!(Stopped.to_string(), "the text is not JSON");
     }
 }

@@ -4,7 +4,7 @@
 //! - [`check`] answers *all* that is wrong with a request body, and where; [`check_message`] does so for path and
 //!   headers as well, [`check_field`] for one field while it is typed.
 //! - [`RequestBody`] gives typed messages; only a [`Valid`] one becomes a [`Request`].
-//! - [`read_reply`] turns a status and a body into a typed [`Outcome`].
+//! - [`read_reply`] turns a status, header fields and a body into a typed [`Outcome`].
 //! - [`interfaces`] are the vendor's pages as data, which everything else reads.
 
 #[macro_use]

@@ -44,6 +44,7 @@ pub(crate) struct Reader<'p> {
     /// The agent's type, and the documented ones.
     agent_type: Option<(i64, &'static [Choice])>,
     queues: Vec<(Place, i64)>,
+    is_unwrapped: bool,
 }
 
 impl<'p> Reader<'p> {
@@ -58,6 +59,7 @@ impl<'p> Reader<'p> {
             broken: Vec::new(),
             agent_type: None,
             queues: Vec::new(),
+            is_unwrapped: false,
         }
     }
 
@@ -73,15 +75,38 @@ impl<'p> Reader<'p> {
     pub(crate) fn body_bytes(&mut self, body: &'static Body, bytes: &[u8], slot: Option<&mut AnySlot>) {
         let before = self.findings.len();
         let maximum_size = self.profile.maximum_size;
-        let read = json::read(bytes, maximum_size, self.part(body, slot));
+        let read = json::read(bytes, maximum_size, false, self.part(body, slot, None));
         self.tell_syntax(read, before);
+    }
+
+    /// Reads the body of a reply from its bytes: into `under_wrapper` where its rows stand under the wrapper of the body,
+    /// and into `slot` otherwise. A text that is no JSON gives that one finding.
+    pub(crate) fn reply_bytes(&mut self, bytes: &[u8], slot: &mut AnySlot, under_wrapper: &mut AnySlot) {
+        let (reply, maximum_size) = (&self.interface.reply, self.profile.maximum_size);
+        let read = json::read(bytes, maximum_size, true, self.part(reply, Some(slot), Some(under_wrapper)));
+        self.tell_syntax(read, 0);
+    }
+
+    /// The same, from a deserializer, whose errors are the caller's.
+    pub(crate) fn reply<'de, D: Deserializer<'de>>(
+        &mut self,
+        deserializer: D,
+        slot: &mut AnySlot,
+        under_wrapper: &mut AnySlot,
+    ) -> Result<(), D::Error> {
+        self.part(&self.interface.reply, Some(slot), Some(under_wrapper)).deserialize(deserializer)
+    }
+
+    /// Whether the rows of the reply stand under the wrapper of its body (reading R13).
+    pub(crate) const fn is_unwrapped(&self) -> bool {
+        self.is_unwrapped
     }
 
     /// The same, of a text.
     pub(crate) fn body_text(&mut self, body: &'static Body, text: &str, slot: Option<&mut AnySlot>) {
         let before = self.findings.len();
         let maximum_size = self.profile.maximum_size;
-        let read = json::read_text(text, maximum_size, self.part(body, slot));
+        let read = json::read_text(text, maximum_size, self.part(body, slot, None));
         self.tell_syntax(read, before);
     }
 
@@ -106,7 +131,7 @@ impl<'p> Reader<'p> {
         deserializer: D,
         slot: Option<&mut AnySlot>,
     ) -> Result<(), D::Error> {
-        self.part(body, slot).deserialize(deserializer)
+        self.part(body, slot, None).deserialize(deserializer)
     }
 
     /// Reads a body from a row of a table, which can always be read.
@@ -124,20 +149,21 @@ impl<'p> Reader<'p> {
         deserializer: D,
     ) -> Result<(), D::Error> {
         self.location = location;
-        let members = Members { reader: self, object, trail: &Trail::Root, slot: None, wrapper: None };
+        let members =
+            Members { reader: self, object, trail: &Trail::Root, slot: None, wrapper: None, under_wrapper: None };
         let read = Drive::new(members).deserialize(deserializer);
         self.location = Location::Body;
         read
     }
 
-    fn part<'a, 'de>(&'a mut self, body: &'static Body, slot: Option<&'a mut AnySlot>) -> Drive<'de, Members<'a, 'p>> {
-        Drive::new(Members {
-            reader: self,
-            object: body.object,
-            trail: &Trail::Root,
-            slot,
-            wrapper: body.wrapper.as_ref(),
-        })
+    fn part<'a, 'de>(
+        &'a mut self,
+        body: &'static Body,
+        slot: Option<&'a mut AnySlot>,
+        under_wrapper: Option<&'a mut AnySlot>,
+    ) -> Drive<'de, Members<'a, 'p>> {
+        let wrapper = body.wrapper.as_ref();
+        Drive::new(Members { reader: self, object: body.object, trail: &Trail::Root, slot, wrapper, under_wrapper })
     }
 
     fn found(&mut self, trail: &Trail<'_>, rule: Rule) {

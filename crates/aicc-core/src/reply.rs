@@ -9,6 +9,7 @@ use crate::language::Wording;
 use crate::profile::Profile;
 use crate::read::{Reader, Reading};
 use crate::report::Report;
+use crate::secret::Secret;
 use crate::slot::{AnySlot, Member, Scalar, Slot, View};
 use crate::spec::{Interface, ResultCodes, SUCCESS, Status};
 use crate::write::{Secrets, json};
@@ -27,9 +28,10 @@ pub trait ReplyBody: Member {
         deserializer: D,
         profile: &Profile,
     ) -> Result<Result<Self, Report>, D::Error> {
-        let mut message = Self::blank();
+        let (mut beside, mut under_wrapper) = (Self::blank(), Self::blank());
         let mut reader = Reader::new(Self::INTERFACE, profile, Reading::Reply);
-        reader.body(&Self::INTERFACE.reply, deserializer, Some(&mut message))?;
+        reader.reply(deserializer, &mut beside, &mut under_wrapper)?;
+        let message = if reader.is_unwrapped() { under_wrapper } else { beside };
         let report = Report::new(reader.into_findings());
         Ok(if report.is_valid() { Ok(message) } else { Err(report) })
     }
@@ -68,6 +70,9 @@ pub struct Answer<R> {
     pub action: Option<Wording>,
     /// What the documents or the readings warn about.
     pub advice: Vec<Finding>,
+    /// What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header (reading R21).
+    /// `None` where the reply has no such header.
+    pub session: Option<Secret>,
 }
 
 /// A body that was not read. It prints as its length, since a server may echo what it was sent.
@@ -95,47 +100,70 @@ pub const UNDOCUMENTED_STATUS: Wording =
 /// What a result code means that the page does not document.
 pub const UNDOCUMENTED_CODE: Wording = Wording { english: "undocumented code", chinese: "文档未说明的结果码" };
 
-/// Reads a reply by its status and body.
+/// Reads a reply by its status, header fields and body. Header names are matched without regard to case; without the
+/// header fields, only [`Answer::session`] is missing.
 ///
 /// ```
-/// use aicc_core::{AgentAccountCreateReply, Outcome, Profile, read_reply};
-/// let outcome = read_reply::<AgentAccountCreateReply>(200, br#"{"resultCode": "1"}"#, &Profile::default());
-/// let Outcome::Refusal(answer) = outcome else { panic!() };
-/// assert_eq!(answer.meaning.english, "failure");
+/// use aicc_core::{AgentSignInReply, Outcome, Profile, read_reply};
+/// let headers = [("Set-GUID", "JSESSIONID=4f0c")];
+/// let outcome = read_reply::<AgentSignInReply>(200, &headers, br#"{"retcode": "0"}"#, &Profile::default());
+/// let Outcome::Success(answer) = outcome else { panic!() };
+/// assert_eq!(answer.meaning.english, "success");
+/// assert_eq!(answer.session.unwrap().expose(), "JSESSIONID=4f0c");
 /// ```
 #[must_use]
-pub fn read_reply<R: ReplyBody>(status: u16, body: &[u8], profile: &Profile) -> Outcome<R> {
-    let mut message = R::blank();
-    read_into(R::INTERFACE, &mut message, status, body, profile).map(|()| message)
+pub fn read_reply<R: ReplyBody>(status: u16, headers: &[(&str, &str)], body: &[u8], profile: &Profile) -> Outcome<R> {
+    let (mut beside, mut under_wrapper) = (R::blank(), R::blank());
+    let (outcome, is_unwrapped) =
+        read_into(R::INTERFACE, &mut beside, &mut under_wrapper, Received { status, headers, body }, profile);
+    outcome.map(|()| if is_unwrapped { under_wrapper } else { beside })
 }
 
-/// Reads a reply into a slot: the outcome, but for the body.
-pub(crate) fn read_into(
-    interface: &'static Interface,
-    slot: &mut AnySlot,
+/// A reply as it came.
+struct Received<'a> {
     status: u16,
-    body: &[u8],
+    headers: &'a [(&'a str, &'a str)],
+    body: &'a [u8],
+}
+
+/// Reads a reply into one of two slots: the outcome, but for the body, and whether its rows stand under the wrapper.
+fn read_into(
+    interface: &'static Interface,
+    beside: &mut AnySlot,
+    under_wrapper: &mut AnySlot,
+    Received { status, headers, body }: Received<'_>,
     profile: &Profile,
-) -> Outcome<()> {
+) -> (Outcome<()>, bool) {
     let kept = || KeptBody(body.to_owned());
     if status != 200 {
         let documented = interface.statuses.iter().find(|known| known.status == status);
-        return match documented {
+        let outcome = match documented {
             Some(documented) => Outcome::DocumentedStatus(documented, kept()),
             None => Outcome::UndocumentedStatus(status, kept()),
         };
+        return (outcome, false);
     }
     let mut reader = Reader::new(interface, profile, Reading::Reply);
-    reader.body_bytes(&interface.reply, body, Some(&mut *slot));
+    reader.reply_bytes(body, beside, under_wrapper);
+    let is_unwrapped = reader.is_unwrapped();
     let report = Report::new(reader.into_findings());
     if !report.is_valid() {
-        return Outcome::Unreadable(report, kept());
+        return (Outcome::Unreadable(report, kept()), is_unwrapped);
     }
+    let slot = if is_unwrapped { under_wrapper } else { beside };
     let code = result_code(&interface.result_codes, interface, slot);
     let (meaning, action) = interface.result_codes.explain(&code);
     let is_success = code == SUCCESS;
-    let answer = Answer { body: (), code, meaning, action, advice: report.advice().to_vec() };
-    if is_success { Outcome::Success(answer) } else { Outcome::Refusal(answer) }
+    let session = session(interface, headers);
+    let answer = Answer { body: (), code, meaning, action, advice: report.advice().to_vec(), session };
+    (if is_success { Outcome::Success(answer) } else { Outcome::Refusal(answer) }, is_unwrapped)
+}
+
+/// What authenticates later calls (reading R21); of a header that is given twice, the last one.
+fn session(interface: &Interface, headers: &[(&str, &str)]) -> Option<Secret> {
+    let wanted = interface.service.session_header()?;
+    let is_wanted = |(name, value): &&(&str, &str)| name.eq_ignore_ascii_case(wanted) && !value.is_empty();
+    headers.iter().rfind(is_wanted).map(|(_, value)| Secret::from(*value))
 }
 
 fn result_code(codes: &ResultCodes, interface: &Interface, slot: &dyn Slot) -> String {
@@ -157,8 +185,8 @@ impl ResultCodes {
 
 impl<R> Answer<R> {
     fn map<S>(self, change: impl FnOnce(R) -> S) -> Answer<S> {
-        let Self { body, code, meaning, action, advice } = self;
-        Answer { body: change(body), code, meaning, action, advice }
+        let Self { body, code, meaning, action, advice, session } = self;
+        Answer { body: change(body), code, meaning, action, advice, session }
     }
 }
 

@@ -82,18 +82,20 @@ impl<'p> Writer<'p> {
         Self { result_code: interface.result_codes.member, part, context }
     }
 
-    /// The object at `reference`, flat or wrapped: a body whose only member is the wrapper, holding an object, is read
-    /// as that object (reading R1).
+    /// The object at `reference`, flat or wrapped: a request whose only member is the wrapper, holding an object, is read
+    /// as that object (reading R1); so is a reply that has no result code beside the wrapper (reading R13).
     fn read_as(self, body: &Body, reference: &str) -> Map<String, Value> {
         let flat = json!({ "$ref": reference });
         let Some(Wrapper { name, .. }) = body.wrapper else { return into_object(flat) };
+        let wrapper = json!({ "type": "object" });
+        let is_wrapped = match self.part {
+            Part::Request => json!({ "maxProperties": 1, "properties": { name: wrapper } }),
+            Part::Reply => json!({ "properties": { name: wrapper, self.result_code: { "type": "null" } } }),
+        };
+        let mut condition = into_object(json!({ "type": "object", "required": [name] }));
+        condition.append(&mut into_object(is_wrapped));
         let mut schema = into_object(json!({
-            "if": {
-                "type": "object",
-                "required": [name],
-                "maxProperties": 1,
-                "properties": { name: { "type": "object" } },
-            },
+            "if": condition,
             "then": { "type": "object", "properties": { name: flat } },
             "else": flat,
         }));
@@ -174,9 +176,10 @@ impl<'p> Writer<'p> {
         schema
     }
 
+    /// An empty text in place of an object is its absence, as null is (reading R13).
     fn reply_field(self, field: &'static Field) -> Map<String, Value> {
         if let Kind::Object(object) = &field.kind {
-            return into_object(json!({ "anyOf": [self.object(object), { "type": "null" }] }));
+            return into_object(json!({ "anyOf": [self.object(object), { "enum": [null, ""] }] }));
         }
         self.reply_scalar(field)
     }

@@ -12,7 +12,9 @@ use crate::crossing::{FromCore, ToCore};
 use crate::finding::{Finding, Report, Speech, findings};
 use crate::form::{FormField, FormHolder, FormState};
 use crate::profile::Profile;
-use crate::reply::{Answer, ReplyBoolean, ReplyInteger, ReplyMediaServers, ReplyPasswordValidity, ReplySignInTime};
+use crate::reply::{
+    Answer, ReplyBoolean, ReplyInteger, ReplyMediaServers, ReplyPasswordValidity, ReplySignInTime, known_status, pairs,
+};
 use crate::request::RequestResult;
 use crate::secret::Secret;
 use crate::server::{Cloud, Gateway};
@@ -635,17 +637,23 @@ pub enum AgentAccountCreateOutcome {
     },
 }
 
-/// Reads a reply of `agentAccount/create` by its HTTP status and body, generously: what is not documented is kept.
-#[uniffi::export(default(language = None, profile))]
+/// Reads a reply of `agentAccount/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
+/// Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+/// read.
+#[uniffi::export(default(headers), default(language = None, profile))]
 pub fn read_agent_account_create_reply(
     status: i32,
     body: Vec<u8>,
+    headers: HashMap<String, String>,
     profile: Profile,
     language: Option<Language>,
 ) -> AgentAccountCreateOutcome {
-    // No status is below zero or above 65535; such a number is as undocumented as 0.
-    let known = u16::try_from(status).unwrap_or(0);
-    let outcome = aicc_core::read_reply::<aicc_core::AgentAccountCreateReply>(known, &body, &profile.core());
+    let outcome = aicc_core::read_reply::<aicc_core::AgentAccountCreateReply>(
+        known_status(status),
+        &pairs(&headers),
+        &body,
+        &profile.core(),
+    );
     let told = language.unwrap_or_default();
     let meaning = outcome.meaning().in_language(told).to_owned();
     let action = outcome.action().map(|action| action.in_language(told).to_owned());
@@ -930,17 +938,23 @@ pub enum AgentInfoQueryOutcome {
     },
 }
 
-/// Reads a reply of `queryAgentInfoByAccount` by its HTTP status and body, generously: what is not documented is kept.
-#[uniffi::export(default(language = None, profile))]
+/// Reads a reply of `queryAgentInfoByAccount` by its HTTP status, body and header fields, generously: what is not documented is kept.
+/// Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+/// read.
+#[uniffi::export(default(headers), default(language = None, profile))]
 pub fn read_agent_info_query_reply(
     status: i32,
     body: Vec<u8>,
+    headers: HashMap<String, String>,
     profile: Profile,
     language: Option<Language>,
 ) -> AgentInfoQueryOutcome {
-    // No status is below zero or above 65535; such a number is as undocumented as 0.
-    let known = u16::try_from(status).unwrap_or(0);
-    let outcome = aicc_core::read_reply::<aicc_core::AgentInfoQueryReply>(known, &body, &profile.core());
+    let outcome = aicc_core::read_reply::<aicc_core::AgentInfoQueryReply>(
+        known_status(status),
+        &pairs(&headers),
+        &body,
+        &profile.core(),
+    );
     let told = language.unwrap_or_default();
     let meaning = outcome.meaning().in_language(told).to_owned();
     let action = outcome.action().map(|action| action.in_language(told).to_owned());
@@ -1219,17 +1233,23 @@ pub enum AgentSettingsCreateOutcome {
     },
 }
 
-/// Reads a reply of `agentsettings/create` by its HTTP status and body, generously: what is not documented is kept.
-#[uniffi::export(default(language = None, profile))]
+/// Reads a reply of `agentsettings/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
+/// Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+/// read.
+#[uniffi::export(default(headers), default(language = None, profile))]
 pub fn read_agent_settings_create_reply(
     status: i32,
     body: Vec<u8>,
+    headers: HashMap<String, String>,
     profile: Profile,
     language: Option<Language>,
 ) -> AgentSettingsCreateOutcome {
-    // No status is below zero or above 65535; such a number is as undocumented as 0.
-    let known = u16::try_from(status).unwrap_or(0);
-    let outcome = aicc_core::read_reply::<aicc_core::AgentSettingsCreateReply>(known, &body, &profile.core());
+    let outcome = aicc_core::read_reply::<aicc_core::AgentSettingsCreateReply>(
+        known_status(status),
+        &pairs(&headers),
+        &body,
+        &profile.core(),
+    );
     let told = language.unwrap_or_default();
     let meaning = outcome.meaning().in_language(told).to_owned();
     let action = outcome.action().map(|action| action.in_language(told).to_owned());
@@ -1607,17 +1627,23 @@ pub enum AgentSignInOutcome {
     },
 }
 
-/// Reads a reply of `loginex` by its HTTP status and body, generously: what is not documented is kept.
-#[uniffi::export(default(language = None, profile))]
+/// Reads a reply of `loginex` by its HTTP status, body and header fields, generously: what is not documented is kept.
+/// Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+/// read.
+#[uniffi::export(default(headers), default(language = None, profile))]
 pub fn read_agent_sign_in_reply(
     status: i32,
     body: Vec<u8>,
+    headers: HashMap<String, String>,
     profile: Profile,
     language: Option<Language>,
 ) -> AgentSignInOutcome {
-    // No status is below zero or above 65535; such a number is as undocumented as 0.
-    let known = u16::try_from(status).unwrap_or(0);
-    let outcome = aicc_core::read_reply::<aicc_core::AgentSignInReply>(known, &body, &profile.core());
+    let outcome = aicc_core::read_reply::<aicc_core::AgentSignInReply>(
+        known_status(status),
+        &pairs(&headers),
+        &body,
+        &profile.core(),
+    );
     let told = language.unwrap_or_default();
     let meaning = outcome.meaning().in_language(told).to_owned();
     let action = outcome.action().map(|action| action.in_language(told).to_owned());

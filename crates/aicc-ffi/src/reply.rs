@@ -1,11 +1,13 @@
 //! Values of replies, which keep what they do not know.
 
+use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
 
 use aicc_core::{Language, Open, ReplyBody};
 
 use crate::crossing::FromCore;
 use crate::finding::{Finding, findings};
+use crate::secret::Secret;
 
 /// What a reply says that was understood.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -20,6 +22,9 @@ pub struct Answer {
     pub advice: Vec<Finding>,
     /// The reply as compact JSON of the documented types.
     pub json: String,
+    /// What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header. Absent where the
+    /// reply has no such header.
+    pub session: Option<Secret>,
 }
 
 impl Answer {
@@ -31,8 +36,21 @@ impl Answer {
             action: answer.action.map(|action| action.in_language(told).to_owned()),
             advice: findings(&answer.advice, language),
             json: answer.body.to_json(),
+            session: FromCore::from_core(answer.session.clone()),
         }
     }
+}
+
+/// No status is below zero or above 65535; such a number is as undocumented as 0.
+pub(crate) fn known_status(status: i32) -> u16 {
+    u16::try_from(status).unwrap_or(0)
+}
+
+/// The header fields of a reply, always in one order.
+pub(crate) fn pairs(headers: &HashMap<String, String>) -> Vec<(&str, &str)> {
+    let mut pairs: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    pairs.sort_unstable();
+    pairs
 }
 
 macro_rules! reply_values {

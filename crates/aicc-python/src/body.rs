@@ -1,5 +1,6 @@
 //! Bodies as callers give them: JSON text as `bytes` or `str`, or members as a mapping.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use aicc_core::Secret;
@@ -169,6 +170,14 @@ fn whole(value: Bound<'_, PyAny>) -> Bound<'_, PyAny> {
     }
 }
 
+/// A name and its text. It may be a credential.
+fn texts(name: Cow<'_, str>, value: &Bound<'_, PyAny>) -> PyResult<(String, Secret)> {
+    match value.cast::<PyString>() {
+        Ok(value) => Ok((name.into_owned(), Secret::from(text(value)?.into_owned()))),
+        Err(_) => Err(wrong_type(&format!("str for {name}"), value)),
+    }
+}
+
 impl<'py> Pairs<'py> {
     /// As a deserializer of a map.
     pub(crate) fn map<'de>(&self) -> impl Deserializer<'de, Error = Unread> {
@@ -177,13 +186,19 @@ impl<'py> Pairs<'py> {
 
     /// The pairs, whose values must be texts. They may be credentials.
     pub(crate) fn into_texts(self) -> PyResult<Vec<(String, Secret)>> {
-        let text = |(name, value): &(Bound<'py, PyAny>, Bound<'py, PyAny>)| {
-            let name = entries::name(name)?.into_owned();
-            match value.cast::<PyString>() {
-                Ok(value) => Ok((name, Secret::from(text(value)?.into_owned()))),
-                Err(_) => Err(wrong_type(&format!("str for {name}"), value)),
+        self.0.iter().map(|(name, value)| texts(entries::name(name)?, value)).collect()
+    }
+
+    /// The pairs of a name, which is matched without regard to case, and whose values must be texts. No other value is
+    /// looked at.
+    pub(crate) fn texts_named(self, wanted: &str) -> PyResult<Vec<(String, Secret)>> {
+        let mut named = Vec::new();
+        for (name, value) in &self.0 {
+            let name = entries::name(name)?;
+            if name.eq_ignore_ascii_case(wanted) {
+                named.push(texts(name, value)?);
             }
-        };
-        self.0.iter().map(text).collect()
+        }
+        Ok(named)
     }
 }

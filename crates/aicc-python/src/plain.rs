@@ -56,7 +56,7 @@ pub(crate) fn reply_from_json<R: ReplyBody + Send>(
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<R> {
     let profile = chosen(profile);
-    let read = guarded(|| Ok(body.read(py, |bytes| aicc_core::read_reply::<R>(200, bytes, profile))))?;
+    let read = guarded(|| Ok(body.read(py, |bytes| aicc_core::read_reply::<R>(200, &[], bytes, profile))))?;
     match read {
         aicc_core::Outcome::Success(answer) | aicc_core::Outcome::Refusal(answer) => Ok(answer.body),
         aicc_core::Outcome::Unreadable(report, _) => Err(errors::validation(py, &report)),

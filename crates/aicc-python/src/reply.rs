@@ -1,12 +1,12 @@
 //! Replies: a status and a body as an outcome that a caller can switch on.
 
-use aicc_core::{AnyReply, Interface, Language, Outcome, Profile, Wording};
+use aicc_core::{AnyReply, Interface, Language, Outcome, Profile, Secret, Wording};
 use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
-use crate::body::Json;
+use crate::body::{Json, Pairs};
 use crate::border::guarded;
 use crate::convert::{Clamped, Typed};
 use crate::errors::RefusalError;
@@ -16,31 +16,54 @@ use crate::messages::{self, ReplyData};
 use crate::profile::{PyProfile, chosen};
 use crate::record::representation;
 use crate::report::{Findings, tuple_of};
+use crate::secret::PySecret;
 
-/// Reads a reply by its status and body. Replies are read generously: what is undocumented is kept, with advice.
+/// Reads a reply by its status, header fields and body. Replies are read generously: what is undocumented is kept, with
+/// advice.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
 ///     status: The HTTP status, from 0 to 65535.
 ///     body: The body, as ``bytes`` or ``str``; a ``bytearray`` or ``memoryview`` is copied, and the copy is not
 ///         wiped. Default: empty.
+///     headers: The header fields of the reply, as a mapping or pairs; names are matched without regard to case. The
+///         value that authenticates later calls is kept as ``Reply.session``; no other field is read. Default: none.
 ///     profile: The choices of this call. Default: what the documents say.
 ///
 /// Raises:
 ///     UnknownInterfaceError: There is no such interface.
+///     TypeError: The name of a header field, or the value that is kept, is not a ``str``.
 ///     ValueError: ``status`` is outside its range.
 #[pyfunction]
-#[pyo3(signature = (interface, status, body = None, *, profile = None))]
+#[pyo3(signature = (interface, status, body = None, *, headers = None, profile = None))]
 pub(crate) fn read_reply(
     py: Python<'_>,
     interface: Named,
     status: Status,
     body: Option<Json<'_>>,
+    headers: Option<Pairs<'_>>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<PyReply> {
-    let (interface, status, profile) = (interface.0, status.0, chosen(profile).clone());
+    let headers = match interface.0.service.session_header() {
+        Some(name) => headers.unwrap_or_default().texts_named(name)?,
+        None => Vec::new(),
+    };
+    read(py, interface.0, status.0, body, &headers, chosen(profile).clone())
+}
+
+/// Reads a reply of whose header fields only those count that can authenticate later calls.
+fn read(
+    py: Python<'_>,
+    interface: &'static Interface,
+    status: u16,
+    body: Option<Json<'_>>,
+    headers: &[(String, Secret)],
+    profile: Profile,
+) -> PyResult<PyReply> {
     let body = body.unwrap_or_else(|| Json::empty(py));
-    let outcome = guarded(|| Ok(body.read(py, |bytes| AnyReply::read(interface.id, status, bytes, &profile))))?;
+    let fields: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.expose())).collect();
+    let read = |bytes: &[u8]| AnyReply::read(interface.id, status, &fields, bytes, &profile);
+    let outcome = guarded(|| Ok(body.read(py, read)))?;
     PyReply::new(py, Asked { interface, status, body: body.into_bytes().unbind(), profile }, outcome)
 }
 
@@ -85,11 +108,13 @@ pub(crate) struct PyReply {
     data: Py<PyAny>,
     violations: Py<PyTuple>,
     advice: Py<PyTuple>,
+    session: Option<Secret>,
 }
 
 impl PyReply {
     fn new(py: Python<'_>, asked: Asked, outcome: Outcome<AnyReply>) -> PyResult<Self> {
         let (outcome_name, meaning, action) = (outcome.name(), outcome.meaning(), outcome.action());
+        let session = outcome.answer().and_then(|answer| answer.session.clone());
         let (code, data, violations, advice) = match outcome {
             Outcome::Success(answer) | Outcome::Refusal(answer) => {
                 (Some(answer.code), messages::reply_data(py, &answer.body)?, Vec::new(), answer.advice)
@@ -108,6 +133,7 @@ impl PyReply {
             data: data.unbind(),
             violations: tuple_of(py, &violations)?.unbind(),
             advice: tuple_of(py, &advice)?.unbind(),
+            session,
         })
     }
 }
@@ -201,6 +227,13 @@ impl PyReply {
         Typed::new(self.advice.bind(py).clone())
     }
 
+    /// What authenticates later calls of the agent gateway: the value of the reply's ``Set-GUID`` header. ``None`` where
+    /// the reply has no such header, or was not understood.
+    #[getter]
+    fn session(&self) -> Option<PySecret> {
+        self.session.clone().map(PySecret)
+    }
+
     /// The body as it came.
     #[getter]
     fn content<'py>(&self, py: Python<'py>) -> &Bound<'py, PyBytes> {
@@ -217,7 +250,8 @@ impl PyReply {
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| self.asked.is_same(&other.get().asked, other.py()))
+        let is_same = |other: &Self, py| self.asked.is_same(&other.asked, py) && self.session == other.session;
+        other.cast::<Self>().is_ok_and(|other| is_same(other.get(), other.py()))
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
@@ -233,11 +267,12 @@ impl PyReply {
         slf
     }
 
-    /// It is read again from what came.
+    /// It is read again from what came. One with a session is pickled only where secrets are.
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let (py, asked) = (slf.py(), &slf.get().asked);
-        let arguments = (asked.interface.name, asked.status, asked.body.bind(py), PyProfile(asked.profile.clone()));
+        let profile = PyProfile(asked.profile.clone());
+        let arguments = (asked.interface.name, asked.status, asked.body.bind(py), profile, slf.get().session());
         (slf.get_type().getattr("_unpickled")?, arguments).into_pyobject(py)
     }
 
@@ -249,7 +284,12 @@ impl PyReply {
         status: Status,
         body: Json<'_>,
         profile: &Bound<'_, PyProfile>,
+        session: Option<&Bound<'_, PySecret>>,
     ) -> PyResult<Self> {
-        read_reply(py, interface, status, Some(body), Some(profile))
+        let named = |secret: &Bound<'_, PySecret>| {
+            Some((interface.0.service.session_header()?.to_owned(), secret.get().0.clone()))
+        };
+        let headers: Vec<(String, Secret)> = session.and_then(named).into_iter().collect();
+        read(py, interface.0, status.0, Some(body), &headers, profile.get().0.clone())
     }
 }

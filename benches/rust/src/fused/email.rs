@@ -20,7 +20,9 @@ pub(super) fn is_short_plain_email(text: &[u8]) -> bool {
 /// Whether an address has the form, and no part of it is too long.
 pub(super) fn is_email(text: &[u8]) -> bool {
     let end_of_local = match text.first() {
-        Some(b'"') => end_of_enclosed(text, b'"', |byte| matches!(byte, b'!' | b'#'..=b'[' | b']'..=0x7F)),
+        Some(b'"') => {
+            end_of_enclosed(text, b'"', |byte| matches!(byte, b'\t' | b' '..=b'!' | b'#'..=b'[' | b']'..=0x7F))
+        }
         _ => text.iter().position(|byte| *byte == b'@').filter(|end| is_dot_atom(text.get(..*end), usize::MAX)),
     };
     let Some((local, [b'@', domain @ ..])) = end_of_local.and_then(|end| text.split_at_checked(end)) else {

@@ -650,22 +650,22 @@ RustBuffer uniffi_aicc_ffi_fn_func_parse_agent_sign_in(RustBuffer body, RustBuff
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_ACCOUNT_CREATE_REPLY
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_ACCOUNT_CREATE_REPLY
-RustBuffer uniffi_aicc_ffi_fn_func_read_agent_account_create_reply(int32_t status, RustBuffer body, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_func_read_agent_account_create_reply(int32_t status, RustBuffer body, RustBuffer headers, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_INFO_QUERY_REPLY
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_INFO_QUERY_REPLY
-RustBuffer uniffi_aicc_ffi_fn_func_read_agent_info_query_reply(int32_t status, RustBuffer body, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_func_read_agent_info_query_reply(int32_t status, RustBuffer body, RustBuffer headers, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_SETTINGS_CREATE_REPLY
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_SETTINGS_CREATE_REPLY
-RustBuffer uniffi_aicc_ffi_fn_func_read_agent_settings_create_reply(int32_t status, RustBuffer body, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_func_read_agent_settings_create_reply(int32_t status, RustBuffer body, RustBuffer headers, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_SIGN_IN_REPLY
 #define UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_READ_AGENT_SIGN_IN_REPLY
-RustBuffer uniffi_aicc_ffi_fn_func_read_agent_sign_in_reply(int32_t status, RustBuffer body, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
+RustBuffer uniffi_aicc_ffi_fn_func_read_agent_sign_in_reply(int32_t status, RustBuffer body, RustBuffer headers, RustBuffer profile, RustBuffer language, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_AICC_FFI_FN_FUNC_PASSWORD_POLICY_PARTS

@@ -102,6 +102,10 @@ final class SecretsTests: XCTestCase {
             try checkField(interface: .agentAccountCreate, pointer: "/password", text: text)
         }
         let findings: [Finding] = reports.flatMap { $0.violations + $0.advice }
+        guard case .success(_, let answer) = signedIn else {
+            XCTFail("\(signedIn)")
+            return [:]
+        }
         return [
             "Secret": [Secret(value: password), [Secret(value: password)]],
             "NamedValue": headers,
@@ -130,15 +134,20 @@ final class SecretsTests: XCTestCase {
             "AgentAccountCreateOutcome": outcomes { readAgentAccountCreateReply(status: $0, body: $1) },
             "AgentInfoQueryOutcome": outcomes { readAgentInfoQueryReply(status: $0, body: $1) },
             "AgentSettingsCreateOutcome": outcomes { readAgentSettingsCreateReply(status: $0, body: $1) },
-            "AgentSignInOutcome": outcomes { readAgentSignInReply(status: $0, body: $1) },
+            "AgentSignInOutcome": outcomes { readAgentSignInReply(status: $0, body: $1) } + [signedIn],
+            "Answer": [answer],
         ]
     }
 
-    /// Types that hold no value of a request that is a secret.
+    private var signedIn: AgentSignInOutcome {
+        readAgentSignInReply(status: 200, body: Data(#"{"retcode": "0"}"#.utf8), headers: ["Set-GUID": password])
+    }
+
+    /// Types that hold no value that is a secret.
     private let leftOut = [
         "AgentEvent AgentRole AgentType CallType Choice Edition FieldKind FieldState FormField Interface Keyboard Language Location",
         "SignInAgentType SignInStatus Profile PasswordPolicy PasswordPolicyError Gateway AgentSettingsCreate SettingsCreateForm Skill",
-        "AgentAccountCreateReply AgentInfo AgentInfoQueryReply AgentSettingsCreateReply AgentSignInReply AgentSignInResult Answer",
+        "AgentAccountCreateReply AgentInfo AgentInfoQueryReply AgentSettingsCreateReply AgentSignInReply AgentSignInResult",
         "Form AccountCreateFormProtocol InfoQueryFormProtocol SettingsCreateFormProtocol SignInFormProtocol",
         "MediaServers PasswordValidity ReplyBoolean ReplyInteger ReplyMediaServers ReplyPasswordValidity ReplySignInTime",
     ].flatMap { $0.components(separatedBy: " ") }

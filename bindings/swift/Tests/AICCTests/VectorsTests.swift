@@ -10,7 +10,7 @@ final class VectorsTests: XCTestCase {
             judge.compareReport(vector, check(interface: vector.interface, body: vector.body, profile: vector.profile))
             judge.ran()
         }
-        judge.finish(1399)
+        judge.finish(1475)
     }
 
     func testBodiesAsTypedMessages() throws {
@@ -26,8 +26,8 @@ final class VectorsTests: XCTestCase {
             }
             judge.ran()
         }
-        judge.finish(1399)
-        XCTAssertEqual(valid, 317)
+        judge.finish(1475)
+        XCTAssertEqual(valid, 379)
     }
 
     func testBodiesTypedIntoForms() throws {
@@ -52,7 +52,7 @@ final class VectorsTests: XCTestCase {
             judge.compare(vector, "message", form.message().message, message)
             judge.ran()
         }
-        judge.finish(274)
+        judge.finish(333)
     }
 
     private func unwrapped(_ body: JSON) -> JSON {
@@ -82,7 +82,7 @@ final class VectorsTests: XCTestCase {
             judge.compareReport(vector, report)
             judge.ran()
         }
-        judge.finish(134)
+        judge.finish(158)
     }
 
     func testFieldsWhileTheyAreTyped() throws {
@@ -100,7 +100,7 @@ final class VectorsTests: XCTestCase {
             judge.compareFindings(vector, "violations", report.findings, location: location)
             judge.ran()
         }
-        judge.finish(246)
+        judge.finish(275)
     }
 
     func testFieldsOfFormsWhileTheyAreTyped() throws {
@@ -123,7 +123,7 @@ final class VectorsTests: XCTestCase {
             }
             judge.ran()
         }
-        judge.finish(212)
+        judge.finish(216)
         XCTAssertEqual(left, 18)
     }
 
@@ -132,16 +132,21 @@ final class VectorsTests: XCTestCase {
         for vector in try Vector.ofKind("reply") {
             let status = Int32(vector.content["status"]?.int ?? 0)
             let (body, profile) = (vector.body, vector.profile)
+            let fields = vector.list("headers").map { ($0.items[0].string ?? "", $0.items[1].string ?? "") }
+            let headers = Dictionary(fields, uniquingKeysWith: { $1 })
+            // A dictionary holds a name once.
+            let isGivenOnce = Set(headers.keys.map { $0.lowercased() }).count == fields.count
             let outcome =
                 switch vector.interface {
-                case .agentAccountCreate: Told(readAgentAccountCreateReply(status: status, body: body, profile: profile))
-                case .agentInfoQuery: Told(readAgentInfoQueryReply(status: status, body: body, profile: profile))
-                case .agentSettingsCreate: Told(readAgentSettingsCreateReply(status: status, body: body, profile: profile))
-                case .agentSignIn: Told(readAgentSignInReply(status: status, body: body, profile: profile))
+                case .agentAccountCreate: Told(readAgentAccountCreateReply(status: status, body: body, headers: headers, profile: profile))
+                case .agentInfoQuery: Told(readAgentInfoQueryReply(status: status, body: body, headers: headers, profile: profile))
+                case .agentSettingsCreate: Told(readAgentSettingsCreateReply(status: status, body: body, headers: headers, profile: profile))
+                case .agentSignIn: Told(readAgentSignInReply(status: status, body: body, headers: headers, profile: profile))
                 }
             judge.compare(vector, "outcome", outcome.name, vector.text("outcome") ?? "")
             judge.compare(vector, "code", outcome.code, vector.text("code"))
             judge.compare(vector, "action", outcome.action, vector.text("action"))
+            if isGivenOnce { judge.compare(vector, "session", outcome.session?.expose(), vector.text("session")) }
             judge.compare(vector, "data", outcome.json.map { JSON($0).text(sorted: true) }, vector.content["data"]?.text(sorted: true))
             judge.compareFindings(vector, "violations", outcome.report?.violations ?? [])
             if outcome.report == nil {
@@ -150,7 +155,7 @@ final class VectorsTests: XCTestCase {
             }
             judge.ran()
         }
-        judge.finish(248)
+        judge.finish(309)
     }
 
     func testRequests() throws {
@@ -240,6 +245,7 @@ private struct Told {
     var json: String?
     var advice: [Finding] = []
     var report: Report?
+    var session: Secret?
 }
 
 extension Told {
@@ -249,6 +255,7 @@ extension Told {
         action = answer.action
         json = answer.json
         advice = answer.advice
+        session = answer.session
     }
 
     fileprivate init(_ outcome: AgentAccountCreateOutcome) {

@@ -1,15 +1,13 @@
 //! The rules of a text.
 
-use crate::check::Facts;
 use crate::check::password::broken_classes;
+use crate::check::{Facts, advice, found};
 use crate::param::Param;
 use crate::rule::Rule;
 use crate::spec::{ByEdition, Characters, EmailParts, Format, Literal, Text};
 
-/// At most so many offending characters are told.
-const MOST_FOUND: usize = 8;
-
-/// Appends the rules that `value` breaks, in the order of the codes.
+/// Appends the rules that `value` breaks, in the order of the codes; where it breaks none and that is wanted, the advice
+/// on it.
 pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
     let survey = limits.characters.map(|characters| (characters, characters.survey(value)));
     let (minimum, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
@@ -33,6 +31,12 @@ pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Ve
     }
     if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| is_text(choice.value, value)) {
         broken.push(Rule::Enum { allowed: limits.choices, actual: Param::Text(value.to_owned()) });
+    }
+    if facts.advised && broken.is_empty() {
+        let any = survey.map_or_else(|| advice::doubts(value), |(_, survey)| survey.any);
+        if any.have(advice::DOUBTS) {
+            advice::text(limits, facts, value, broken);
+        }
     }
 }
 
@@ -64,15 +68,7 @@ fn is_text(literal: Literal, value: &str) -> bool {
 /// What is said about the characters that are not allowed.
 #[cold]
 fn refused(characters: Characters, facts: Facts<'_>, value: &str) -> Rule {
-    let mut found = String::new();
-    let mut room = MOST_FOUND;
-    for character in value.chars().filter(|character| !characters.allow(*character)) {
-        if room > 0 && !found.contains(character) {
-            found.push(character);
-            room = room.saturating_sub(1);
-        }
-    }
-    Rule::Characters { found: (!facts.secret).then_some(found) }
+    Rule::Characters { found: found(facts, value, |character| !characters.allow(character)) }
 }
 
 fn check_format(format: Format, limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {

@@ -194,7 +194,7 @@ message! {
     zh "签入的响应（表 4）。"
     pub struct AgentSignInReply {
     //  row  parameter  field                                  type and limits
-        "1"  "message"  message: optional String               = Text::ANY.kind();
+        "1"  "message"  message: optional String               = Text::ANY.kind(), other_name("msg");
               en "Description";
               zh "描述";
         "2"  "retcode"  retcode: mandatory String              = Text::ANY.kind();

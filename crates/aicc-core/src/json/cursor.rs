@@ -3,7 +3,7 @@
 //! Arithmetic on lengths and depths wraps in name only: what is left of a text is no longer than the text, and a depth is from
 //! 0 to the limit. Checks would cost what they cannot find.
 
-use crate::json::{NotJson, Reason};
+use crate::json::{BYTE_ORDER_MARK, NotJson, Reason};
 
 /// The deepest nesting of arrays and objects that is read.
 const MAXIMUM_DEPTH: usize = 127;
@@ -24,6 +24,13 @@ pub(crate) struct Stopped;
 impl<'de> Cursor<'de> {
     pub(super) const fn new(text: &'de str) -> Self {
         Self { text, rest: text.as_bytes(), depth: 0, fault: None }
+    }
+
+    /// Goes past a byte order mark at the start of the text.
+    pub(super) fn skip_mark(&mut self) {
+        if let Some(after) = self.text.strip_prefix(BYTE_ORDER_MARK) {
+            self.rest = after.as_bytes();
+        }
     }
 
     /// Where in the text an end of it starts.

@@ -21,6 +21,8 @@ pub(crate) struct Members<'a, 'p> {
     pub(crate) trail: &'a Trail<'a>,
     pub(crate) slot: Option<&'a mut AnySlot>,
     pub(crate) wrapper: Option<&'static Wrapper>,
+    /// Where the rows go that stand under the wrapper of a reply.
+    pub(crate) under_wrapper: Option<&'a mut AnySlot>,
 }
 
 /// Positions in a table, as bits: a table has at most 64 rows.
@@ -63,16 +65,25 @@ struct Met {
     unknown: Option<Box<Unknown>>,
 }
 
-/// The names that the document does not have.
+/// The names that are not those of rows, and what they gave.
 #[derive(Default)]
 struct Unknown {
     last: Box<str>,
     advised: BTreeSet<Box<str>>,
+    /// The rows whose value another name stands for.
+    by_other_name: Positions,
+    /// The findings under the wrapper of a reply; `None` where there is no such object.
+    under_wrapper: Option<Vec<Finding>>,
 }
 
 impl Met {
     fn last_unknown(&self) -> &str {
         self.unknown.as_ref().map_or("", |unknown| &unknown.last)
+    }
+
+    /// Whether another name stands for the row.
+    fn has_other_name(&self, position: usize) -> bool {
+        self.unknown.as_deref().is_some_and(|unknown| unknown.by_other_name.contains(position))
     }
 }
 
@@ -93,17 +104,71 @@ impl Members<'_, '_> {
         if met.seen.contains(position) {
             match self.reader.reading {
                 Reading::Request => return self.refuse_double(position, field, members, met),
-                Reading::Reply => self.forget(position, field),
+                Reading::Reply if met.given.contains(position) => self.forget(position, field),
+                Reading::Reply => {}
             }
         }
         met.seen.insert(position);
-        let trail = Trail::Member(self.trail, position, field);
-        let slot = self.slot.as_deref_mut().and_then(|slot| slot.member(position));
-        let mut value = Value { reader: self.reader, field, kind: &field.kind, trail, slot, is_element: false };
-        match members.next_value_seed(Drive::new(&mut value))? {
+        match self.read_value(position, field, members)? {
             Held::Value => met.given.insert(position),
             Held::Nothing => met.given.remove(position),
         }
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn read_value<'de, M: MapAccess<'de>>(
+        &mut self,
+        position: usize,
+        field: &'static Field,
+        members: &mut M,
+    ) -> Result<Held, M::Error> {
+        let trail = Trail::Member(self.trail, position, field);
+        let slot = self.slot.as_deref_mut().and_then(|slot| slot.member(position));
+        let mut value = Value { reader: self.reader, field, kind: &field.kind, trail, slot, is_element: false };
+        members.next_value_seed(Drive::new(&mut value))
+    }
+
+    /// Reads the value of a row that has none, under another name of the row. A value that is not as the row documents
+    /// stands for nothing: the document does not have the name.
+    #[cold]
+    fn read_by_other_name<'de, M: MapAccess<'de>>(
+        &mut self,
+        position: usize,
+        field: &'static Field,
+        members: &mut M,
+        met: &mut Met,
+    ) -> Result<(), M::Error> {
+        if met.given.contains(position) {
+            return skip(members);
+        }
+        let before = self.reader.findings.len();
+        let held = self.read_value(position, field, members)?;
+        let is_documented = self.reader.findings.len() == before;
+        let by_other_name = &mut met.unknown.get_or_insert_default().by_other_name;
+        if held == Held::Value && is_documented {
+            by_other_name.insert(position);
+            return Ok(());
+        }
+        by_other_name.remove(position);
+        self.forget(position, field);
+        Ok(())
+    }
+
+    /// Reads a member of a reply that may be the wrapper of its body: apart, for only without a result code beside it do
+    /// its rows count (reading R13).
+    #[cold]
+    fn read_under_wrapper<'de, M: MapAccess<'de>>(
+        &mut self,
+        wrapper: &'static Wrapper,
+        members: &mut M,
+        met: &mut Met,
+    ) -> Result<(), M::Error> {
+        let beside = std::mem::take(&mut self.reader.findings);
+        let slot = self.under_wrapper.as_deref_mut();
+        let is_object = read_wrapped(self.reader, self.object, wrapper, slot, members)?;
+        let under_wrapper = std::mem::replace(&mut self.reader.findings, beside);
+        met.unknown.get_or_insert_default().under_wrapper = is_object.then_some(under_wrapper);
         Ok(())
     }
 
@@ -135,7 +200,15 @@ impl Members<'_, '_> {
 
     #[cold]
     fn read_unknown<'de, M: MapAccess<'de>>(&mut self, members: &mut M, met: &mut Met) -> Result<(), M::Error> {
-        let name = met.last_unknown().into();
+        let name: Box<str> = met.last_unknown().into();
+        if let Some((position, field)) = self.object.find_by_other_name(&name) {
+            return self.read_by_other_name(position, field, members, met);
+        }
+        if let Some(wrapper) = self.wrapper.filter(|wrapper| wrapper.name == &*name)
+            && self.reader.reading == Reading::Reply
+        {
+            return self.read_under_wrapper(wrapper, members, met);
+        }
         skip(members)?;
         self.advise_unknown(name, met);
         Ok(())
@@ -153,10 +226,15 @@ impl Members<'_, '_> {
     }
 
     /// What can be said once the object is complete.
-    fn finish(&mut self, met: &Met) {
+    fn finish(&mut self, met: &mut Met) {
+        if let Some(findings) = self.findings_under_wrapper(met) {
+            self.reader.findings = findings;
+            self.reader.is_unwrapped = true;
+            return;
+        }
         for position in met.given.missing(self.object.fields.len()) {
             let Some(field) = self.object.fields.get(position) else { continue };
-            if self.reader.is_required(field) {
+            if self.reader.is_required(field) && !met.has_other_name(position) {
                 self.found(position, field, Rule::Required {});
             }
             if self.companion_given(field, met) {
@@ -164,6 +242,13 @@ impl Members<'_, '_> {
             }
         }
         self.reader.check_skill_queues();
+    }
+
+    /// The findings of a reply whose rows stand under its wrapper: the one object that can have a result code.
+    fn findings_under_wrapper(&self, met: &mut Met) -> Option<Vec<Finding>> {
+        let findings = met.unknown.as_mut()?.under_wrapper.take()?;
+        let (code, _) = self.object.find(self.reader.interface.result_codes.member)?;
+        (!met.given.contains(code)).then_some(findings)
     }
 
     fn companion_given(&self, field: &Field, met: &Met) -> bool {
@@ -179,8 +264,10 @@ impl Members<'_, '_> {
         let mut next = members.next_key_seed(self.name_seed(0, &mut met))?;
         if let (Some(Name::Unknown), Some(wrapper)) = (next, self.wrapper)
             && met.last_unknown() == wrapper.name
+            && self.reader.reading == Reading::Request
         {
-            let is_object = self.read_wrapped(wrapper, &mut members)?;
+            let slot = self.slot.as_deref_mut();
+            let is_object = read_wrapped(self.reader, self.object, wrapper, slot, &mut members)?;
             next = members.next_key_seed(self.name_seed(0, &mut met))?;
             if is_object && next.is_none() {
                 return Ok(());
@@ -198,24 +285,8 @@ impl Members<'_, '_> {
             }
             next = members.next_key_seed(self.name_seed(likely, &mut met))?;
         }
-        self.finish(&met);
+        self.finish(&mut met);
         Ok(())
-    }
-
-    /// Reads the first member as the wrapper of the body (reading R1); it is one only when no other member follows.
-    #[cold]
-    fn read_wrapped<'de, M: MapAccess<'de>>(
-        &mut self,
-        wrapper: &'static Wrapper,
-        members: &mut M,
-    ) -> Result<bool, M::Error> {
-        members.next_value_seed(Drive::new(Wrapped(Members {
-            reader: self.reader,
-            object: self.object,
-            trail: &Trail::Wrapper(wrapper),
-            slot: self.slot.as_deref_mut(),
-            wrapper: None,
-        })))
     }
 
     /// It was no wrapper: what it gave is dropped, and it is a member that the document does not name.
@@ -270,6 +341,20 @@ impl Reader<'_> {
     }
 }
 
+/// Reads a member as the wrapper of the body (reading R1): whether it is an object.
+#[cold]
+fn read_wrapped<'de, M: MapAccess<'de>>(
+    reader: &mut Reader<'_>,
+    object: &'static Object,
+    wrapper: &'static Wrapper,
+    slot: Option<&mut AnySlot>,
+    members: &mut M,
+) -> Result<bool, M::Error> {
+    let trail = &Trail::Wrapper(wrapper);
+    let inside = Members { reader, object, trail, slot, wrapper: None, under_wrapper: None };
+    members.next_value_seed(Drive::new(Wrapped(inside)))
+}
+
 fn skip<'de, M: MapAccess<'de>>(members: &mut M) -> Result<(), M::Error> {
     members.next_value::<IgnoredAny>().map(drop)
 }
@@ -286,7 +371,7 @@ impl<'de> Receiver<'de> for Members<'_, '_> {
     }
 }
 
-/// Reads a member that may be the wrapper: whether it is an object.
+/// The value of a member that may be the wrapper: whether it is an object.
 struct Wrapped<'a, 'p>(Members<'a, 'p>);
 
 impl<'de> Receiver<'de> for Wrapped<'_, '_> {

@@ -8,7 +8,7 @@ use zeroize::Zeroize;
 use crate::check::{self, Facts};
 use crate::found::Found;
 use crate::param::Param;
-use crate::place::Trail;
+use crate::place::{Location, Trail};
 use crate::read::drive::{Drive, Incoming, Receiver};
 use crate::read::members::Members;
 use crate::read::{Reader, Reading};
@@ -113,7 +113,8 @@ impl<'p> Value<'_, 'p> {
 
     #[inline(always)]
     fn text_within(&mut self, limits: &Text, text: Cow<'_, str>) -> Held {
-        check::text(limits, self.facts(), &text, &mut self.reader.broken);
+        let facts = Facts { advised: self.reader.location == Location::Body, ..self.facts() };
+        check::text(limits, facts, &text, &mut self.reader.broken);
         self.accept(Scalar::Text(text))
     }
 
@@ -153,12 +154,14 @@ impl<'p> Value<'_, 'p> {
         let is_code = self.field.name == self.reader.interface.result_codes.member;
         let value = match (self.kind, value) {
             (_, Incoming::Null) => return Held::Nothing,
+            (Kind::Integer(_) | Kind::Array(_) | Kind::Object(_), Incoming::Text(text)) if text.is_empty() => {
+                return Held::Nothing;
+            }
             (Kind::Array(_) | Kind::Object(_), other) => return self.wrong_type(other.found()),
             (_, other @ (Incoming::Array | Incoming::Object | Incoming::Fault(_) | Incoming::Other(_))) => {
                 return self.wrong_type(other.found());
             }
             (_, Incoming::Boolean(_)) if is_code => return self.wrong_type(JsonType::Boolean),
-            (Kind::Integer(_), Incoming::Text(text)) if text.is_empty() => return Held::Nothing,
             // In the documented type where it can be, as text where it cannot.
             (Kind::Integer(_), Incoming::Integer(number)) => Scalar::Integer(number),
             (Kind::Integer(_), Incoming::Text(text)) => {
@@ -271,7 +274,8 @@ impl<'de> Receiver<'de> for &mut Value<'_, '_> {
     fn object<M: MapAccess<'de>>(self, members: M) -> Result<Held, M::Error> {
         let Kind::Object(object) = self.kind else { return Unwanted(self).object(members) };
         let slot = target(self.slot.as_deref_mut(), self.is_element);
-        Members { reader: self.reader, object, trail: &self.trail, slot, wrapper: None }.object(members)?;
+        let (reader, trail) = (&mut *self.reader, &self.trail);
+        Members { reader, object, trail, slot, wrapper: None, under_wrapper: None }.object(members)?;
         Ok(Held::Value)
     }
 }

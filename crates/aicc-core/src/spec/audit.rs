@@ -17,8 +17,22 @@ impl Object {
                 assert!(!same(field.row, self.fields[other].row), "two rows with one number");
                 other += 1;
             }
+            if let Some(name) = field.other_name {
+                assert!(!self.has(name), "another name that is the name of a row");
+            }
             index += 1;
         }
+    }
+
+    const fn has(&self, name: &str) -> bool {
+        let mut index = 0;
+        while index < self.fields.len() {
+            if same(self.fields[index].name, name) {
+                return true;
+            }
+            index += 1;
+        }
+        false
     }
 }
 
@@ -86,6 +100,7 @@ mod tests {
         audit([ROW; 1]);
         audit([ROW, Field { row: "2", ..ROW }, Field { row: "1.1", ..ROW }]);
         audit([of(Text::from_to(2, 2).kind())]);
+        audit([ROW.other_name("b")]);
         for kind in [EMAIL, DECIMAL, TEXTS, SKILLS] {
             audit([of(kind)]);
         }
@@ -131,6 +146,12 @@ mod tests {
     #[should_panic(expected = "a note in one language alone")]
     fn a_note_is_in_both_languages() {
         audit([ROW, Field { row: "2", note: Wording { chinese: "", ..A }, ..ROW }]);
+    }
+
+    #[test]
+    #[should_panic(expected = "another name that is the name of a row")]
+    fn another_name_is_the_name_of_no_row() {
+        audit([ROW, Field { row: "2", name: "b", ..ROW }.other_name("a")]);
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub struct Field {
     pub advice: Option<(Literal, &'static Rule)>,
     /// The member that it is meant to be given together with.
     pub companion: Option<&'static str>,
+    /// Another name that stands for it where it is absent (reading R13).
+    pub other_name: Option<&'static str>,
     /// Its part in the rule that a skill queue's type equals the agent's.
     pub skill_queue: SkillQueueRole,
 }
@@ -74,6 +76,7 @@ impl Field {
             note: Wording { english: "", chinese: "" },
             advice: None,
             companion: None,
+            other_name: None,
             skill_queue: SkillQueueRole::None,
         }
     }
@@ -131,6 +134,12 @@ impl Field {
         Self { companion: Some(companion), ..self }
     }
 
+    /// The same row, for which another name stands where it is absent.
+    #[must_use]
+    pub const fn other_name(self, name: &'static str) -> Self {
+        Self { other_name: Some(name), ..self }
+    }
+
     /// The same row with a part in the rule `skillQueueType`.
     #[must_use]
     pub const fn skill_queue(self, role: SkillQueueRole) -> Self {
@@ -164,6 +173,12 @@ impl Object {
         let position = self.names.position(name);
         let field = self.fields.get(position)?;
         is_same(field.name.as_bytes(), name.as_bytes()).then_some((position, field))
+    }
+
+    /// The row that another name stands for.
+    #[must_use]
+    pub fn find_by_other_name(&self, name: &str) -> Option<(usize, &'static Field)> {
+        self.fields.iter().enumerate().find(|(_, field)| field.other_name == Some(name))
     }
 
     /// The row of a header name, which is matched without regard to case (reading R11).

@@ -59,7 +59,7 @@ formats! {
     /// One or more visible ASCII characters (reading R11).
     AppKey "appKey" r"^[!-~]+$", &["a"];
     /// `application/json` with parameters, whose charset, if given, is UTF-8 (header row of `loginex`, reading R11).
-    ContentType "contentType" media_type::JSON, &["application/json", "application/json; charset=UTF-8"];
+    ContentType "contentType" media_type::JSON, media_type::SAMPLES;
     /// A decimal number without sign or leading zeros (reading R14).
     Decimal "decimal" r"^(?:0|[1-9][0-9]*)$", &["0"];
     /// Decimal digits: milliseconds since 1970-01-01 UTC (reply row 3.4 of `loginex`).
@@ -86,10 +86,10 @@ impl Format {
     }
 }
 
-/// dot-atom or quoted-string, `@`, dot-atom or domain-literal.
+/// dot-atom or quoted-string, `@`, dot-atom or domain-literal. Spaces and tabs can stand between the quotes.
 const EMAIL: &str = concat!(
     r"^(?:[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*",
-    r#"|"(?:[\x01-\x08\x0b\x0c\x0e-\x1f!#-\[\]-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*")"#,
+    r#"|"(?:[\x01-\x09\x0b\x0c\x0e-!#-\[\]-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*")"#,
     r"@(?:[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*",
     r"|\[(?:[\x01-\x08\x0b\x0c\x0e-\x1f!-Z^-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*\])$",
 );
@@ -154,7 +154,7 @@ mod tests {
         {
             assert!(!is_plain_address(other) && !Format::Email.matches(other), "{other}");
         }
-        for address in [r#""a"@b"#, "a@[b]"] {
+        for address in [r#""a"@b"#, "\" a\tb \"@c", "a@[b]"] {
             assert!(!is_plain_address(address) && Format::Email.matches(address), "{address}");
         }
     }

@@ -84,6 +84,15 @@ pub enum Service {
 }
 
 impl Service {
+    /// The header of its replies whose value authenticates later calls (reading R21).
+    #[must_use]
+    pub const fn session_header(self) -> Option<&'static str> {
+        match self {
+            Self::Configuration => None,
+            Self::AgentGateway => Some("Set-GUID"),
+        }
+    }
+
     /// The port that the service listens on unless told otherwise.
     #[must_use]
     pub const fn default_port(self) -> u16 {

@@ -10,24 +10,35 @@ macro_rules! token {
     };
 }
 
-macro_rules! parameter {
-    ($name:expr, $value:expr) => {
-        concat!(r"[ \t]*;[ \t]*", $name, "=", $value)
-    };
-}
-
+/// A token, or a quoted string (RFC 9110, section 5.6.4): characters outside ASCII can stand in it, control characters
+/// other than a tab cannot (reading R11).
 macro_rules! value {
     () => {
-        concat!("(?:", token!(), r#"|"(?:[\t !#-\[\]-~]|\\[\t -~])*")"#)
+        concat!("(?:", token!(), r#"|"(?:[^\x00-\x08\x0a-\x1f"\\\x7f-\x9f]|\\[^\x00-\x08\x0a-\x1f\x7f-\x9f])*")"#)
     };
 }
 
-/// `application/json` with any parameters; the charset is looked at apart, since a pattern without look-ahead cannot
-/// say "any name but `charset`".
-pub(super) const JSON: &str =
-    concat!("^[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn](?:", parameter!(token!(), value!()), ")*$");
+/// `application/json` with any parameters, which can be empty (RFC 9110, section 5.6.6); the charset is looked at apart,
+/// since a pattern without look-ahead cannot say "any name but `charset`". No white space can be matched in two ways: a
+/// pattern that can takes a reader that backtracks too long.
+pub(super) const JSON: &str = concat!(
+    "^[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]",
+    r"(?:[ \t]*;(?:[ \t]*",
+    token!(),
+    "=",
+    value!(),
+    r")?)*(?:[ \t]*;[ \t]*)?$"
+);
 
-const PARAMETER: &str = parameter!(concat!("(", token!(), ")"), concat!("(", value!(), ")"));
+/// The last two end a charset that is half typed in quotes, after a character and after a reverse solidus.
+pub(super) const SAMPLES: &[&str] = &[
+    "application/json",
+    "application/json; charset=UTF-8",
+    r#"application/json; charset="UTF-8""#,
+    r#"application/json; charset="\U\T\F\-\8""#,
+];
+
+const PARAMETER: &str = concat!(r"[ \t]*;[ \t]*(", token!(), ")=(", value!(), ")");
 
 /// Whether a media type that matches [`JSON`] names no other charset than UTF-8.
 pub(super) fn charset_is_utf8(media_type: &str) -> bool {
@@ -35,6 +46,19 @@ pub(super) fn charset_is_utf8(media_type: &str) -> bool {
     let Some(parameter) = COMPILED.get_or_init(|| Regex::new(PARAMETER).ok()) else { return false };
     parameter.captures_iter(media_type).all(|captures| {
         let (_, [name, value]) = captures.extract();
-        !name.eq_ignore_ascii_case("charset") || value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+        !name.eq_ignore_ascii_case("charset") || unquoted(value).eq_ignore_ascii_case("utf-8")
     })
+}
+
+/// A token as it is; of a quoted string, the characters that it stands for.
+fn unquoted(value: &str) -> String {
+    let Some(quoted) = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) else {
+        return value.to_owned();
+    };
+    let mut characters = quoted.chars();
+    std::iter::from_fn(|| match characters.next()? {
+        '\\' => characters.next(),
+        character => Some(character),
+    })
+    .collect()
 }

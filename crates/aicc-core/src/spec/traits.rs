@@ -14,6 +14,9 @@ impl Traits {
     /// The byte is a part of a character outside ASCII.
     pub(crate) const BEYOND_ASCII: Self = Self(1 << 5);
 
+    /// The byte is an asterisk, of which masks are made (reading R20).
+    pub(crate) const ASTERISK: Self = Self(1 << 6);
+
     /// What each byte is, whatever the set.
     pub(crate) const OF_BYTES: [Self; 256] = {
         let mut of_bytes = [Self::NONE; 256];
@@ -28,7 +31,11 @@ impl Traits {
     };
 
     const fn of(byte: u8) -> Self {
-        if byte.is_ascii() { Self::class(CharacterClass::of_character(byte as char)) } else { Self::BEYOND_ASCII }
+        match byte {
+            b'*' => Self::class(CharacterClass::Special).or(Self::ASTERISK),
+            0x80.. => Self::BEYOND_ASCII,
+            _ => Self::class(CharacterClass::of_character(byte as char)),
+        }
     }
 
     /// The byte is a character of a class.
@@ -67,6 +74,7 @@ mod tests {
                 b'a'..=b'z' => Traits::class(CharacterClass::Lowercase),
                 b'0'..=b'9' => Traits::class(CharacterClass::Digit),
                 0x80.. => Traits::BEYOND_ASCII,
+                b'*' => Traits::class(CharacterClass::Special).or(Traits::ASTERISK),
                 _ => Traits::class(CharacterClass::Special),
             };
             assert_eq!(Traits::of(byte), expected, "{byte}");

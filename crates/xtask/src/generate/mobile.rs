@@ -20,7 +20,9 @@ use crate::crossing::{FromCore, ToCore};
 use crate::finding::{Finding, Report, Speech, findings};
 use crate::form::{FormField, FormHolder, FormState};
 use crate::profile::Profile;
-use crate::reply::{Answer, ReplyBoolean, ReplyInteger, ReplyMediaServers, ReplyPasswordValidity, ReplySignInTime};
+use crate::reply::{
+    Answer, ReplyBoolean, ReplyInteger, ReplyMediaServers, ReplyPasswordValidity, ReplySignInTime, known_status, pairs,
+};
 use crate::request::RequestResult;
 use crate::secret::Secret;
 use crate::server::{Cloud, Gateway};
@@ -529,12 +531,18 @@ pub enum {message}Outcome {{
     }},
 }}
 
-/// Reads a reply of `{wire_name}` by its HTTP status and body, generously: what is not documented is kept.
-#[uniffi::export(default(language = None, profile))]
-pub fn read_{function}(status: i32, body: Vec<u8>, profile: Profile, language: Option<Language>) -> {message}Outcome {{
-    // No status is below zero or above 65535; such a number is as undocumented as 0.
-    let known = u16::try_from(status).unwrap_or(0);
-    let outcome = aicc_core::read_reply::<aicc_core::{reply}>(known, &body, &profile.core());
+/// Reads a reply of `{wire_name}` by its HTTP status, body and header fields, generously: what is not documented is kept.
+/// Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+/// read.
+#[uniffi::export(default(headers), default(language = None, profile))]
+pub fn read_{function}(
+    status: i32,
+    body: Vec<u8>,
+    headers: HashMap<String, String>,
+    profile: Profile,
+    language: Option<Language>,
+) -> {message}Outcome {{
+    let outcome = aicc_core::read_reply::<aicc_core::{reply}>(known_status(status), &pairs(&headers), &body, &profile.core());
     let told = language.unwrap_or_default();
     let meaning = outcome.meaning().in_language(told).to_owned();
     let action = outcome.action().map(|action| action.in_language(told).to_owned());

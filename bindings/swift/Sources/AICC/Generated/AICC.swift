@@ -2785,6 +2785,11 @@ public struct Answer: Equatable, Hashable {
      * The reply as compact JSON of the documented types.
      */
     public var json: String
+    /**
+     * What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header. Absent where the
+     * reply has no such header.
+     */
+    public var session: Secret?
 
     // Default memberwise initializers are never public by default, so we
     // declare one manually.
@@ -2803,12 +2808,17 @@ public struct Answer: Equatable, Hashable {
          */advice: [Finding],
         /**
          * The reply as compact JSON of the documented types.
-         */json: String) {
+         */json: String,
+        /**
+         * What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header. Absent where the
+         * reply has no such header.
+         */session: Secret?) {
         self.code = code
         self.meaning = meaning
         self.action = action
         self.advice = advice
         self.json = json
+        self.session = session
     }
 
 
@@ -2828,7 +2838,8 @@ struct FfiConverterTypeAnswer: FfiConverterRustBuffer {
                 meaning: FfiConverterString.read(from: &buf),
                 action: FfiConverterOptionString.read(from: &buf),
                 advice: FfiConverterSequenceTypeFinding.read(from: &buf),
-                json: FfiConverterString.read(from: &buf)
+                json: FfiConverterString.read(from: &buf),
+                session: FfiConverterOptionTypeSecret.read(from: &buf)
         )
     }
 
@@ -2838,6 +2849,7 @@ struct FfiConverterTypeAnswer: FfiConverterRustBuffer {
         FfiConverterOptionString.write(value.action, into: &buf)
         FfiConverterSequenceTypeFinding.write(value.advice, into: &buf)
         FfiConverterString.write(value.json, into: &buf)
+        FfiConverterOptionTypeSecret.write(value.session, into: &buf)
     }
 }
 
@@ -8068,56 +8080,68 @@ public func parseAgentSignIn(body: Data, profile: Profile = Profile(), language:
 })
 }
 /**
- * Reads a reply of `agentAccount/create` by its HTTP status and body, generously: what is not documented is kept.
+ * Reads a reply of `agentAccount/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
+ * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+ * read.
  */
-public func readAgentAccountCreateReply(status: Int32, body: Data, profile: Profile = Profile(), language: Language? = nil) -> AgentAccountCreateOutcome  {
+public func readAgentAccountCreateReply(status: Int32, body: Data, headers: [String: String] = [:], profile: Profile = Profile(), language: Language? = nil) -> AgentAccountCreateOutcome  {
     return try!  FfiConverterTypeAgentAccountCreateOutcome_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_func_read_agent_account_create_reply(
         FfiConverterInt32.lower(status),
         FfiConverterData.lower(body),
+        FfiConverterDictionaryStringString.lower(headers),
         FfiConverterTypeProfile_lower(profile),
         FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
     )
 })
 }
 /**
- * Reads a reply of `queryAgentInfoByAccount` by its HTTP status and body, generously: what is not documented is kept.
+ * Reads a reply of `queryAgentInfoByAccount` by its HTTP status, body and header fields, generously: what is not documented is kept.
+ * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+ * read.
  */
-public func readAgentInfoQueryReply(status: Int32, body: Data, profile: Profile = Profile(), language: Language? = nil) -> AgentInfoQueryOutcome  {
+public func readAgentInfoQueryReply(status: Int32, body: Data, headers: [String: String] = [:], profile: Profile = Profile(), language: Language? = nil) -> AgentInfoQueryOutcome  {
     return try!  FfiConverterTypeAgentInfoQueryOutcome_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_func_read_agent_info_query_reply(
         FfiConverterInt32.lower(status),
         FfiConverterData.lower(body),
+        FfiConverterDictionaryStringString.lower(headers),
         FfiConverterTypeProfile_lower(profile),
         FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
     )
 })
 }
 /**
- * Reads a reply of `agentsettings/create` by its HTTP status and body, generously: what is not documented is kept.
+ * Reads a reply of `agentsettings/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
+ * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+ * read.
  */
-public func readAgentSettingsCreateReply(status: Int32, body: Data, profile: Profile = Profile(), language: Language? = nil) -> AgentSettingsCreateOutcome  {
+public func readAgentSettingsCreateReply(status: Int32, body: Data, headers: [String: String] = [:], profile: Profile = Profile(), language: Language? = nil) -> AgentSettingsCreateOutcome  {
     return try!  FfiConverterTypeAgentSettingsCreateOutcome_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_func_read_agent_settings_create_reply(
         FfiConverterInt32.lower(status),
         FfiConverterData.lower(body),
+        FfiConverterDictionaryStringString.lower(headers),
         FfiConverterTypeProfile_lower(profile),
         FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
     )
 })
 }
 /**
- * Reads a reply of `loginex` by its HTTP status and body, generously: what is not documented is kept.
+ * Reads a reply of `loginex` by its HTTP status, body and header fields, generously: what is not documented is kept.
+ * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+ * read.
  */
-public func readAgentSignInReply(status: Int32, body: Data, profile: Profile = Profile(), language: Language? = nil) -> AgentSignInOutcome  {
+public func readAgentSignInReply(status: Int32, body: Data, headers: [String: String] = [:], profile: Profile = Profile(), language: Language? = nil) -> AgentSignInOutcome  {
     return try!  FfiConverterTypeAgentSignInOutcome_lift(try! rustCall() {
         uniffiCallStatus in
     uniffi_aicc_ffi_fn_func_read_agent_sign_in_reply(
         FfiConverterInt32.lower(status),
         FfiConverterData.lower(body),
+        FfiConverterDictionaryStringString.lower(headers),
         FfiConverterTypeProfile_lower(profile),
         FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
     )
@@ -8200,16 +8224,16 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_func_parse_agent_sign_in() != 22324) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_read_agent_account_create_reply() != 50643) {
+    if (uniffi_aicc_ffi_checksum_func_read_agent_account_create_reply() != 17701) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_read_agent_info_query_reply() != 34607) {
+    if (uniffi_aicc_ffi_checksum_func_read_agent_info_query_reply() != 53508) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_read_agent_settings_create_reply() != 26789) {
+    if (uniffi_aicc_ffi_checksum_func_read_agent_settings_create_reply() != 62879) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() != 39260) {
+    if (uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() != 57030) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_func_password_policy_parts() != 6625) {

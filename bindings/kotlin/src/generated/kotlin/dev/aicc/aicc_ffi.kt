@@ -979,13 +979,13 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_func_parse_agent_sign_in(`body`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_func_read_agent_account_create_reply(`status`: Int,`body`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_func_read_agent_account_create_reply(`status`: Int,`body`: RustBuffer.ByValue,`headers`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_func_read_agent_info_query_reply(`status`: Int,`body`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_func_read_agent_info_query_reply(`status`: Int,`body`: RustBuffer.ByValue,`headers`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_func_read_agent_settings_create_reply(`status`: Int,`body`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_func_read_agent_settings_create_reply(`status`: Int,`body`: RustBuffer.ByValue,`headers`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_func_read_agent_sign_in_reply(`status`: Int,`body`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_func_read_agent_sign_in_reply(`status`: Int,`body`: RustBuffer.ByValue,`headers`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_func_password_policy_parts(`minimum`: Int,`maximum`: Int,`classes`: RustBuffer.ByValue,`validityDays`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -1133,16 +1133,16 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_sign_in() and 0xFFFF) != 22324) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_account_create_reply() and 0xFFFF) != 50643) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_account_create_reply() and 0xFFFF) != 17701) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_info_query_reply() and 0xFFFF) != 34607) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_info_query_reply() and 0xFFFF) != 53508) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_settings_create_reply() and 0xFFFF) != 26789) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_settings_create_reply() and 0xFFFF) != 62879) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() and 0xFFFF) != 39260) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() and 0xFFFF) != 57030) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_func_password_policy_parts() and 0xFFFF) != 6625) {
@@ -4057,6 +4057,12 @@ data class Answer (
      * The reply as compact JSON of the documented types.
      */
     val `json`: kotlin.String
+    ,
+    /**
+     * What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header. Absent where the
+     * reply has no such header.
+     */
+    val `session`: Secret?
 
 ){
 
@@ -4078,6 +4084,7 @@ internal object FfiConverterTypeAnswer: FfiConverterRustBuffer<Answer> {
             FfiConverterOptionalString.read(buf),
             FfiConverterSequenceTypeFinding.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterOptionalTypeSecret.read(buf),
         )
     }
 
@@ -4086,7 +4093,8 @@ internal object FfiConverterTypeAnswer: FfiConverterRustBuffer<Answer> {
             FfiConverterString.allocationSize(value.`meaning`) +
             FfiConverterOptionalString.allocationSize(value.`action`) +
             FfiConverterSequenceTypeFinding.allocationSize(value.`advice`) +
-            FfiConverterString.allocationSize(value.`json`)
+            FfiConverterString.allocationSize(value.`json`) +
+            FfiConverterOptionalTypeSecret.allocationSize(value.`session`)
     )
 
     override fun write(value: Answer, buf: ByteBuffer) {
@@ -4095,6 +4103,7 @@ internal object FfiConverterTypeAnswer: FfiConverterRustBuffer<Answer> {
             FfiConverterOptionalString.write(value.`action`, buf)
             FfiConverterSequenceTypeFinding.write(value.`advice`, buf)
             FfiConverterString.write(value.`json`, buf)
+            FfiConverterOptionalTypeSecret.write(value.`session`, buf)
     }
 }
 
@@ -9499,8 +9508,10 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a reply of `agentAccount/create` by its HTTP status and body, generously: what is not documented is kept.
-*/ @JvmOverloads fun `readAgentAccountCreateReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): AgentAccountCreateOutcome {
+         * Reads a reply of `agentAccount/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
+         * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+         * read.
+*/ @JvmOverloads fun `readAgentAccountCreateReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `headers`: Map<kotlin.String, kotlin.String> = mapOf(), `profile`: Profile = Profile(), `language`: Language? = null): AgentAccountCreateOutcome {
             return FfiConverterTypeAgentAccountCreateOutcome.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_read_agent_account_create_reply(
@@ -9508,6 +9519,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
         FfiConverterInt.lower(`status`),
         _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterMapStringString.lower(`headers`)),
         _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
         _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
@@ -9516,8 +9528,10 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a reply of `queryAgentInfoByAccount` by its HTTP status and body, generously: what is not documented is kept.
-*/ @JvmOverloads fun `readAgentInfoQueryReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): AgentInfoQueryOutcome {
+         * Reads a reply of `queryAgentInfoByAccount` by its HTTP status, body and header fields, generously: what is not documented is kept.
+         * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+         * read.
+*/ @JvmOverloads fun `readAgentInfoQueryReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `headers`: Map<kotlin.String, kotlin.String> = mapOf(), `profile`: Profile = Profile(), `language`: Language? = null): AgentInfoQueryOutcome {
             return FfiConverterTypeAgentInfoQueryOutcome.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_read_agent_info_query_reply(
@@ -9525,6 +9539,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
         FfiConverterInt.lower(`status`),
         _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterMapStringString.lower(`headers`)),
         _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
         _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
@@ -9533,8 +9548,10 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a reply of `agentsettings/create` by its HTTP status and body, generously: what is not documented is kept.
-*/ @JvmOverloads fun `readAgentSettingsCreateReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): AgentSettingsCreateOutcome {
+         * Reads a reply of `agentsettings/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
+         * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+         * read.
+*/ @JvmOverloads fun `readAgentSettingsCreateReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `headers`: Map<kotlin.String, kotlin.String> = mapOf(), `profile`: Profile = Profile(), `language`: Language? = null): AgentSettingsCreateOutcome {
             return FfiConverterTypeAgentSettingsCreateOutcome.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_read_agent_settings_create_reply(
@@ -9542,6 +9559,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
         FfiConverterInt.lower(`status`),
         _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterMapStringString.lower(`headers`)),
         _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
         _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }
@@ -9550,8 +9568,10 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a reply of `loginex` by its HTTP status and body, generously: what is not documented is kept.
-*/ @JvmOverloads fun `readAgentSignInReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): AgentSignInOutcome {
+         * Reads a reply of `loginex` by its HTTP status, body and header fields, generously: what is not documented is kept.
+         * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
+         * read.
+*/ @JvmOverloads fun `readAgentSignInReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `headers`: Map<kotlin.String, kotlin.String> = mapOf(), `profile`: Profile = Profile(), `language`: Language? = null): AgentSignInOutcome {
             return FfiConverterTypeAgentSignInOutcome.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
     UniffiLib.uniffi_aicc_ffi_fn_func_read_agent_sign_in_reply(
@@ -9559,6 +9579,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
         FfiConverterInt.lower(`status`),
         _arguments.keep(FfiConverterByteArray.lower(`body`)),
+        _arguments.keep(FfiConverterMapStringString.lower(`headers`)),
         _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
         _arguments.keep(FfiConverterOptionalTypeLanguage.lower(`language`)),_status) }
 }

@@ -89,15 +89,18 @@ class SecretsTest {
             "AgentAccountCreateOutcome" to wrong.flatMap { body -> listOf(200, 401, 500).map { readAgentAccountCreateReply(it, body) } },
             "AgentInfoQueryOutcome" to wrong.flatMap { body -> listOf(200, 401, 500).map { readAgentInfoQueryReply(it, body) } },
             "AgentSettingsCreateOutcome" to wrong.flatMap { body -> listOf(200, 401, 500).map { readAgentSettingsCreateReply(it, body) } },
-            "AgentSignInOutcome" to wrong.flatMap { body -> listOf(200, 401, 500).map { readAgentSignInReply(it, body) } },
+            "AgentSignInOutcome" to wrong.flatMap { body -> listOf(200, 401, 500).map { readAgentSignInReply(it, body) } } + signedIn(),
+            "Answer" to listOf((signedIn() as AgentSignInOutcome.Success).answer),
         )
     }
 
-    /** Types that hold no value of a request that is a secret. */
+    private fun signedIn() = readAgentSignInReply(200, """{"retcode": "0"}""".toByteArray(), mapOf("Set-GUID" to password))
+
+    /** Types that hold no value that is a secret. */
     private val leftOut = listOf(
         "AgentEvent AgentRole AgentType CallType Choice Edition FieldKind FieldState FormField Interface Keyboard Language Location",
         "SignInAgentType SignInStatus Profile PasswordPolicy PasswordPolicyException Gateway AgentSettingsCreate SettingsCreateForm Skill",
-        "AgentAccountCreateReply AgentInfo AgentInfoQueryReply AgentSettingsCreateReply AgentSignInReply AgentSignInResult Answer",
+        "AgentAccountCreateReply AgentInfo AgentInfoQueryReply AgentSettingsCreateReply AgentSignInReply AgentSignInResult",
         "Form InternalException",
         "MediaServers PasswordValidity ReplyBoolean ReplyInteger ReplyMediaServers ReplyPasswordValidity ReplySignInTime",
     ).flatMap { it.split(" ") }

@@ -14,7 +14,7 @@ class VectorsTest {
             judge.compareReport(vector, check(vector.interfaceOf, vector.body, vector.profile))
             judge.ran()
         }
-        judge.finish(1399)
+        judge.finish(1475)
     }
 
     @Test
@@ -31,8 +31,8 @@ class VectorsTest {
             }
             judge.ran()
         }
-        judge.finish(1399)
-        assertEquals(317, valid)
+        judge.finish(1475)
+        assertEquals(379, valid)
     }
 
     @Test
@@ -80,7 +80,7 @@ class VectorsTest {
             judge.compareReport(vector, report)
             judge.ran()
         }
-        judge.finish(134)
+        judge.finish(158)
     }
 
     @Test
@@ -99,7 +99,7 @@ class VectorsTest {
             judge.compareFindings(vector, "violations", report.findings, location)
             judge.ran()
         }
-        judge.finish(246)
+        judge.finish(275)
     }
 
     @Test
@@ -132,16 +132,20 @@ class VectorsTest {
         val judge = Judge()
         for (vector in Vector.ofKind("reply")) {
             val (status, body, profile) = Triple(vector.content["status"].asInt, vector.body, vector.profile)
+            val headers = vector.list("headers").map { it.asJsonArray }.associate { it[0].asString to it[1].asString }
+            // A map holds a name once.
+            val isGivenOnce = headers.keys.map(String::lowercase).toSet().size == vector.list("headers").size
             val outcome =
                 when (vector.interfaceOf) {
-                    Interface.AGENT_ACCOUNT_CREATE -> answer(readAgentAccountCreateReply(status, body, profile))
-                    Interface.AGENT_INFO_QUERY -> answer(readAgentInfoQueryReply(status, body, profile))
-                    Interface.AGENT_SETTINGS_CREATE -> answer(readAgentSettingsCreateReply(status, body, profile))
-                    Interface.AGENT_SIGN_IN -> answer(readAgentSignInReply(status, body, profile))
+                    Interface.AGENT_ACCOUNT_CREATE -> answer(readAgentAccountCreateReply(status, body, headers, profile))
+                    Interface.AGENT_INFO_QUERY -> answer(readAgentInfoQueryReply(status, body, headers, profile))
+                    Interface.AGENT_SETTINGS_CREATE -> answer(readAgentSettingsCreateReply(status, body, headers, profile))
+                    Interface.AGENT_SIGN_IN -> answer(readAgentSignInReply(status, body, headers, profile))
                 }
             judge.compare(vector, "outcome", outcome.name, vector.text("outcome"))
             judge.compare(vector, "code", outcome.code, vector.text("code"))
             judge.compare(vector, "action", outcome.action, vector.text("action"))
+            if (isGivenOnce) judge.compare(vector, "session", outcome.session?.expose(), vector.text("session"))
             judge.compare(vector, "data", plain(outcome.json?.let(JsonParser::parseString)), plain(vector.content["data"]))
             judge.compareFindings(vector, "violations", outcome.report?.violations.orEmpty())
             if (outcome.report == null) {
@@ -150,7 +154,7 @@ class VectorsTest {
             }
             judge.ran()
         }
-        judge.finish(248)
+        judge.finish(309)
     }
 
     @Test
@@ -226,8 +230,8 @@ class VectorsTest {
     }
 
     private companion object {
-        const val TYPED_FORMS = 274
-        const val FORM_FIELDS = 212
+        const val TYPED_FORMS = 333
+        const val FORM_FIELDS = 216
         const val LEFT_OUT = 18
     }
 }
@@ -241,9 +245,10 @@ private class Told(
     val json: String? = null,
     val advice: List<Finding> = emptyList(),
     val report: Report? = null,
+    val session: Secret? = null,
 ) {
     constructor(name: String, answer: Answer) :
-        this(name, answer.meaning, answer.code, answer.action, answer.json, answer.advice)
+        this(name, answer.meaning, answer.code, answer.action, answer.json, answer.advice, session = answer.session)
 }
 
 private fun answer(outcome: AgentAccountCreateOutcome): Told =
