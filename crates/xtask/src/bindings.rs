@@ -4,6 +4,7 @@
 mod defaults;
 mod kotlin;
 mod patch;
+mod plain;
 mod swift;
 
 use std::env::consts::{ARCH, DLL_PREFIX, DLL_SUFFIX, OS};

@@ -26,6 +26,20 @@ final class FormsTests: XCTestCase {
         XCTAssertEqual(restored.report(), SignInForm().report())
     }
 
+    func testWhatHoldsNoSecretCanBeKept() throws {
+        func kept<T: Codable>(_ value: T) throws -> T { try JSONDecoder().decode(T.self, from: JSONEncoder().encode(value)) }
+        let form = SettingsCreateForm()
+        let state = try form.edit(pointer: "/callType", text: "3")
+        XCTAssertEqual(try kept(state), state)
+        XCTAssertEqual(try kept(form.fields()), form.fields())
+        XCTAssertEqual(try kept(form.report()), form.report())
+        XCTAssertEqual(try kept(PasswordValidity.neverExpires), .neverExpires)
+        XCTAssertEqual(try kept(ParamValue.several(values: [.number(number: 1), .truth(truth: true)])).text, "1, true")
+        for type in [Secret.self, AgentSignIn.self, WrittenRequest.self, Profile.self] as [Any.Type] {
+            XCTAssertFalse(type is any Encodable.Type, "\(type)")
+        }
+    }
+
     func testAnElementIsRemovedAndTheRestMoveUp() throws {
         let form = AccountCreateForm()
         _ = try form.edit(pointer: "/skills/0/skillId", text: "1")

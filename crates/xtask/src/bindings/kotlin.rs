@@ -4,6 +4,7 @@ use aicc_core::interfaces;
 
 use super::defaults::with_choices;
 use super::patch::{ONE, Places, Source};
+use super::plain::holds_secrets;
 use super::{HIDDEN_FUNCTIONS, HIDDEN_RECORDS, camel};
 
 /// A form for each interface. Nothing else is a native object.
@@ -36,6 +37,7 @@ pub(super) fn source(text: String) -> anyhow::Result<String> {
     with_one_interface(&mut source)?;
     with_kept_arguments(&mut source)?;
     with_hidden_machinery(&mut source)?;
+    with_serializable(&mut source)?;
     only_forms_are_objects(&source)?;
     Ok(source.into_text())
 }
@@ -250,6 +252,25 @@ fn with_hidden_machinery(source: &mut Source) -> anyhow::Result<()> {
         source.replace(ONE, &declaration, &format!(" @JvmSynthetic internal{declaration}"))?;
     }
     Ok(())
+}
+
+/// Records and sealed classes that hold no secret can be written down, as a `Bundle` does.
+fn with_serializable(source: &mut Source) -> anyhow::Result<()> {
+    // What is read back is the one object that there is.
+    source.replace(Places::Some, "\n    object ", "\n    data object ")?;
+    let mut record = false;
+    source.lines(Places::Some, "types without secrets", |line| {
+        if let Some(rest) = line.strip_prefix("data class ") {
+            record = rest.split(' ').next().is_some_and(|name| !holds_secrets(name));
+            return None;
+        }
+        if line == "){" && record {
+            record = false;
+            return Some("): java.io.Serializable {".to_owned());
+        }
+        let name = line.strip_prefix("sealed class ")?.strip_suffix(" {")?;
+        (!name.contains(':') && !holds_secrets(name)).then(|| format!("sealed class {name}: java.io.Serializable {{"))
+    })
 }
 
 /// Fails when anything but a form is a native object, or when the handle of one is read outside of `callWithHandle`, which

@@ -4,6 +4,7 @@ use aicc_core::interfaces;
 
 use super::defaults::with_choices;
 use super::patch::{ONE, Places, Source};
+use super::plain::holds_secrets;
 use super::{HIDDEN_FUNCTIONS, HIDDEN_RECORDS, camel};
 
 /// A form for each interface. Nothing else is a native object.
@@ -18,6 +19,7 @@ pub(super) fn source(text: String) -> anyhow::Result<String> {
     with_lower_case_errors(&mut source)?;
     with_safe_forms(&mut source)?;
     with_hidden_machinery(&mut source)?;
+    without_written_secrets(&mut source)?;
     Ok(source.into_text())
 }
 
@@ -87,4 +89,14 @@ fn with_hidden_machinery(source: &mut Source) -> anyhow::Result<()> {
     source.expect(Places::Exactly(0), "value.uniffiCloneHandle()")?;
     source.expect(Places::Exactly(0), "NoHandle")?;
     source.expect(Places::Exactly(0), "open class")
+}
+
+/// Of the records and enums, those are `Codable` that hold no secret.
+fn without_written_secrets(source: &mut Source) -> anyhow::Result<()> {
+    source.lines(Places::Some, "types that hold secrets", |line| {
+        let declaration = line.trim_start_matches("public ");
+        let declared = declaration.strip_prefix("struct ").or_else(|| declaration.strip_prefix("enum "))?;
+        let (name, _) = declared.split_once(':')?;
+        (line.contains(", Codable") && holds_secrets(name)).then(|| line.replace(", Codable", ""))
+    })
 }

@@ -1807,7 +1807,7 @@ func FfiConverterTypeAgentAccountCreate_lower(_ value: AgentAccountCreate) -> Ru
  *
  * It is read from a reply.
  */
-public struct AgentAccountCreateReply: Equatable, Hashable {
+public struct AgentAccountCreateReply: Equatable, Hashable, Codable {
     /**
      * `resultCode` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure. Mandatory.
      */
@@ -1879,7 +1879,7 @@ func FfiConverterTypeAgentAccountCreateReply_lower(_ value: AgentAccountCreateRe
  *
  * It is read from a reply.
  */
-public struct AgentInfo: Equatable, Hashable {
+public struct AgentInfo: Equatable, Hashable, Codable {
     /**
      * `workNo` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned. Optional.
      */
@@ -2056,7 +2056,7 @@ func FfiConverterTypeAgentInfoQuery_lower(_ value: AgentInfoQuery) -> RustBuffer
  *
  * It is read from a reply.
  */
-public struct AgentInfoQueryReply: Equatable, Hashable {
+public struct AgentInfoQueryReply: Equatable, Hashable, Codable {
     /**
      * `returnCode` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure. Mandatory.
      */
@@ -2129,7 +2129,7 @@ func FfiConverterTypeAgentInfoQueryReply_lower(_ value: AgentInfoQueryReply) -> 
  * It is a request of `agentsettings/create`. An optional member that is absent is left out; where the documents say
  * what the platform assumes then, that is its default here.
  */
-public struct AgentSettingsCreate: Equatable, Hashable {
+public struct AgentSettingsCreate: Equatable, Hashable, Codable {
     /**
      * `userId` (row 2): User ID. It is the value of USER_ID in the t_aicc_pub_appcube_user table. Mandatory.
      */
@@ -2266,7 +2266,7 @@ func FfiConverterTypeAgentSettingsCreate_lower(_ value: AgentSettingsCreate) -> 
  *
  * It is read from a reply.
  */
-public struct AgentSettingsCreateReply: Equatable, Hashable {
+public struct AgentSettingsCreateReply: Equatable, Hashable, Codable {
     /**
      * `returnCode` (row 2): Return code. The value 0 indicates success; other values indicate failure. Mandatory.
      */
@@ -2572,7 +2572,7 @@ func FfiConverterTypeAgentSignIn_lower(_ value: AgentSignIn) -> RustBuffer {
  *
  * It is read from a reply.
  */
-public struct AgentSignInReply: Equatable, Hashable {
+public struct AgentSignInReply: Equatable, Hashable, Codable {
     /**
      * `retcode` (row 2): Error code. Mandatory.
      */
@@ -2644,7 +2644,7 @@ func FfiConverterTypeAgentSignInReply_lower(_ value: AgentSignInReply) -> RustBu
  *
  * It is read from a reply.
  */
-public struct AgentSignInResult: Equatable, Hashable {
+public struct AgentSignInResult: Equatable, Hashable, Codable {
     /**
      * `vdnid` (row 3.1): VDN ID. Optional.
      */
@@ -2866,7 +2866,7 @@ func FfiConverterTypeAnswer_lower(_ value: Answer) -> RustBuffer {
 /**
  * A documented value of a field.
  */
-public struct Choice: Equatable, Hashable {
+public struct Choice: Equatable, Hashable, Codable {
     /**
      * The value, as it is typed.
      */
@@ -3066,7 +3066,7 @@ func FfiConverterTypeEndpointParts_lower(_ value: EndpointParts) -> RustBuffer {
 /**
  * The state of a field that is being typed, and the rules that its text breaks as it is.
  */
-public struct FieldReport: Equatable, Hashable {
+public struct FieldReport: Equatable, Hashable, Codable {
     /**
      * What can become of the text.
      */
@@ -3126,7 +3126,7 @@ func FfiConverterTypeFieldReport_lower(_ value: FieldReport) -> RustBuffer {
 /**
  * A broken rule or a piece of advice, with its place. It never holds the value of a secret.
  */
-public struct Finding: Equatable, Hashable {
+public struct Finding: Equatable, Hashable, Codable {
     /**
      * The part of the message.
      */
@@ -3228,7 +3228,7 @@ func FfiConverterTypeFinding_lower(_ value: Finding) -> RustBuffer {
 /**
  * A field of a form, as the vendor's page describes it: what a screen is built from.
  */
-public struct FormField: Equatable, Hashable {
+public struct FormField: Equatable, Hashable, Codable {
     /**
      * The vendor's name on the wire: `phonenum`.
      */
@@ -3418,7 +3418,7 @@ func FfiConverterTypeFormField_lower(_ value: FormField) -> RustBuffer {
 /**
  * What an edit amounts to.
  */
-public struct FormState: Equatable, Hashable {
+public struct FormState: Equatable, Hashable, Codable {
     /**
      * What can become of the text of the field.
      */
@@ -3488,7 +3488,7 @@ func FfiConverterTypeFormState_lower(_ value: FormState) -> RustBuffer {
 /**
  * The servers that an agent signed in to.
  */
-public struct MediaServers: Equatable, Hashable {
+public struct MediaServers: Equatable, Hashable, Codable {
     /**
      * The CTI Server: only then can voice business be processed.
      */
@@ -3778,7 +3778,7 @@ func FfiConverterTypeProfile_lower(_ value: Profile) -> RustBuffer {
 /**
  * Everything that is to be said about one message: the violations and the advice, each in the order of the document.
  */
-public struct Report: Equatable, Hashable {
+public struct Report: Equatable, Hashable, Codable {
     /**
      * The documented rules that are broken: all of them. A message without violations is valid.
      */
@@ -3920,7 +3920,7 @@ func FfiConverterTypeRequestParts_lower(_ value: RequestParts) -> RustBuffer {
  *
  * It is checked together with the message that it stands in.
  */
-public struct Skill: Equatable, Hashable {
+public struct Skill: Equatable, Hashable, Codable {
     /**
      * `skillId` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface. Optional.
      */
@@ -4143,7 +4143,7 @@ func FfiConverterTypeAgentAccountCreateOutcome_lower(_ value: AgentAccountCreate
  * An event that a sign-in triggers.
  */
 
-public enum AgentEvent: Equatable, Hashable, CaseIterable {
+public enum AgentEvent: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * The agent begins to sign in (座席开始执行签入动作).
@@ -4404,7 +4404,7 @@ func FfiConverterTypeAgentInfoQueryOutcome_lower(_ value: AgentInfoQueryOutcome)
  * Role of an agent (row 1.6).
  */
 
-public enum AgentRole: Equatable, Hashable, CaseIterable {
+public enum AgentRole: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * Agent (话务员).
@@ -4805,7 +4805,7 @@ func FfiConverterTypeAgentSignInOutcome_lower(_ value: AgentSignInOutcome) -> Ru
  * Type of an agent account (row 1.5).
  */
 
-public enum AgentType: Equatable, Hashable, CaseIterable {
+public enum AgentType: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * Audio agent (音频座席).
@@ -4916,7 +4916,7 @@ func FfiConverterTypeAgentType_lower(_ value: AgentType) -> RustBuffer {
  * How a call is made (row 1).
  */
 
-public enum CallType: Equatable, Hashable, CaseIterable {
+public enum CallType: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * Direct call (直呼).
@@ -5017,7 +5017,7 @@ func FfiConverterTypeCallType_lower(_ value: CallType) -> RustBuffer {
  * An edition of the vendor's pages, by its date.
  */
 
-public enum Edition: Equatable, Hashable, CaseIterable {
+public enum Edition: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * 2023-09-27, the default.
@@ -5083,7 +5083,7 @@ func FfiConverterTypeEdition_lower(_ value: Edition) -> RustBuffer {
  * Why a service cannot be at a place. Its text is a sentence for a person.
  */
 public
-enum EndpointError: Swift.Error, Equatable, Hashable {
+enum EndpointError: Swift.Error, Equatable, Hashable, Codable {
 
 
 
@@ -5173,7 +5173,7 @@ func FfiConverterTypeEndpointError_lower(_ value: EndpointError) -> RustBuffer {
  * What is typed in a field.
  */
 
-public enum FieldKind: Equatable, Hashable, CaseIterable {
+public enum FieldKind: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * A text.
@@ -5249,7 +5249,7 @@ func FfiConverterTypeFieldKind_lower(_ value: FieldKind) -> RustBuffer {
  * What can become of a text that is being typed.
  */
 
-public enum FieldState: Equatable, Hashable, CaseIterable {
+public enum FieldState: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * It breaks no rule as it is.
@@ -5325,7 +5325,7 @@ func FfiConverterTypeFieldState_lower(_ value: FieldState) -> RustBuffer {
  * An interface of the platform.
  */
 
-public enum Interface: Equatable, Hashable, CaseIterable {
+public enum Interface: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * `agentAccount/create`: Create a single agent account. The skills parameter is related to the skill queue.
@@ -5423,7 +5423,7 @@ func FfiConverterTypeInterface_lower(_ value: Interface) -> RustBuffer {
  * The keyboard that suits a field.
  */
 
-public enum Keyboard: Equatable, Hashable, CaseIterable {
+public enum Keyboard: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * Any text.
@@ -5509,7 +5509,7 @@ func FfiConverterTypeKeyboard_lower(_ value: Keyboard) -> RustBuffer {
  * A language of sentences and labels.
  */
 
-public enum Language: Equatable, Hashable, CaseIterable {
+public enum Language: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * English, the default.
@@ -5575,7 +5575,7 @@ func FfiConverterTypeLanguage_lower(_ value: Language) -> RustBuffer {
  * The part of a message.
  */
 
-public enum Location: Equatable, Hashable, CaseIterable {
+public enum Location: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * The parameters of the path.
@@ -5651,7 +5651,7 @@ func FfiConverterTypeLocation_lower(_ value: Location) -> RustBuffer {
  * One argument of a finding. It never holds a value of a secret field.
  */
 
-public indirect enum ParamValue: Equatable, Hashable {
+public indirect enum ParamValue: Equatable, Hashable, Codable {
 
     /**
      * A bound, a length, a count or a number found.
@@ -5925,7 +5925,7 @@ func FfiConverterTypeParsedAgentInfoQuery_lower(_ value: ParsedAgentInfoQuery) -
  * A message that was read, or all that is wrong with it.
  */
 
-public enum ParsedAgentSettingsCreate: Equatable, Hashable {
+public enum ParsedAgentSettingsCreate: Equatable, Hashable, Codable {
 
     /**
      * No rule is broken.
@@ -6089,7 +6089,7 @@ func FfiConverterTypeParsedAgentSignIn_lower(_ value: ParsedAgentSignIn) -> Rust
  * No password could meet a policy.
  */
 public
-enum PasswordPolicyError: Swift.Error, Equatable, Hashable {
+enum PasswordPolicyError: Swift.Error, Equatable, Hashable, Codable {
 
 
 
@@ -6157,7 +6157,7 @@ func FfiConverterTypePasswordPolicyError_lower(_ value: PasswordPolicyError) -> 
  * How long an agent's password is valid.
  */
 
-public enum PasswordValidity: Equatable, Hashable {
+public enum PasswordValidity: Equatable, Hashable, Codable {
 
     /**
      * So many days, from 0 to 180.
@@ -6229,7 +6229,7 @@ func FfiConverterTypePasswordValidity_lower(_ value: PasswordValidity) -> RustBu
  * A truth value of a reply, or whatever the platform sent instead.
  */
 
-public enum ReplyBoolean: Equatable, Hashable {
+public enum ReplyBoolean: Equatable, Hashable, Codable {
 
     /**
      * A documented value.
@@ -6307,7 +6307,7 @@ func FfiConverterTypeReplyBoolean_lower(_ value: ReplyBoolean) -> RustBuffer {
  * An integer of a reply, or whatever the platform sent instead.
  */
 
-public enum ReplyInteger: Equatable, Hashable {
+public enum ReplyInteger: Equatable, Hashable, Codable {
 
     /**
      * A documented value.
@@ -6385,7 +6385,7 @@ func FfiConverterTypeReplyInteger_lower(_ value: ReplyInteger) -> RustBuffer {
  * The servers that an agent signed in to, or whatever the platform sent instead.
  */
 
-public enum ReplyMediaServers: Equatable, Hashable {
+public enum ReplyMediaServers: Equatable, Hashable, Codable {
 
     /**
      * A documented value.
@@ -6463,7 +6463,7 @@ func FfiConverterTypeReplyMediaServers_lower(_ value: ReplyMediaServers) -> Rust
  * How long a password is valid, or whatever the platform sent instead.
  */
 
-public enum ReplyPasswordValidity: Equatable, Hashable {
+public enum ReplyPasswordValidity: Equatable, Hashable, Codable {
 
     /**
      * A documented value.
@@ -6541,7 +6541,7 @@ func FfiConverterTypeReplyPasswordValidity_lower(_ value: ReplyPasswordValidity)
  * The time of a sign-in, or whatever the platform sent instead.
  */
 
-public enum ReplySignInTime: Equatable, Hashable {
+public enum ReplySignInTime: Equatable, Hashable, Codable {
 
     /**
      * A documented value.
@@ -6697,7 +6697,7 @@ func FfiConverterTypeRequestResult_lower(_ value: RequestResult) -> RustBuffer {
  * Type of an agent who signs in (row 6).
  */
 
-public enum SignInAgentType: Equatable, Hashable, CaseIterable {
+public enum SignInAgentType: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * PC+phone agent (PC+Phone 座席).
@@ -6788,7 +6788,7 @@ func FfiConverterTypeSignInAgentType_lower(_ value: SignInAgentType) -> RustBuff
  * Status after signing in (row 7).
  */
 
-public enum SignInStatus: Equatable, Hashable, CaseIterable {
+public enum SignInStatus: Equatable, Hashable, Codable, CaseIterable {
 
     /**
      * Busy (示忙).
@@ -6901,7 +6901,7 @@ func FfiConverterTypeSignInStatus_lower(_ value: SignInStatus) -> RustBuffer {
  * A pointer leads to no field that can be typed: a mistake in the app.
  */
 public
-enum UnknownFieldError: Swift.Error, Equatable, Hashable {
+enum UnknownFieldError: Swift.Error, Equatable, Hashable, Codable {
 
 
 

@@ -3275,7 +3275,7 @@ data class AgentAccountCreateReply @JvmOverloads constructor(
      */
     val `workNo`: ReplyInteger? = null
 
-){
+): java.io.Serializable {
 
 
 
@@ -3332,7 +3332,7 @@ data class AgentInfo @JvmOverloads constructor(
      */
     val `agentStatus`: kotlin.String? = null
 
-){
+): java.io.Serializable {
 
 
 
@@ -3480,7 +3480,7 @@ data class AgentInfoQueryReply @JvmOverloads constructor(
      */
     val `data`: AgentInfo? = null
 
-){
+): java.io.Serializable {
 
 
 
@@ -3556,7 +3556,7 @@ data class AgentSettingsCreate @JvmOverloads constructor(
      */
     val `callerPresentDefault`: kotlin.String? = null
 
-){
+): java.io.Serializable {
 
     /**
      * Every rule that the message breaks, and what is warned about.
@@ -3653,7 +3653,7 @@ data class AgentSettingsCreateReply @JvmOverloads constructor(
      */
     val `returnDesc`: kotlin.String? = null
 
-){
+): java.io.Serializable {
 
 
 
@@ -3899,7 +3899,7 @@ data class AgentSignInReply @JvmOverloads constructor(
      */
     val `result`: AgentSignInResult? = null
 
-){
+): java.io.Serializable {
 
 
 
@@ -3981,7 +3981,7 @@ data class AgentSignInResult @JvmOverloads constructor(
      */
     val `timeRemaining`: ReplyPasswordValidity? = null
 
-){
+): java.io.Serializable {
 
 
 
@@ -4123,7 +4123,7 @@ data class Choice (
      */
     val `meaning`: kotlin.String
 
-){
+): java.io.Serializable {
 
 
 
@@ -4280,7 +4280,7 @@ data class FieldReport (
      */
     val `findings`: List<Finding>
 
-){
+): java.io.Serializable {
 
 
 
@@ -4348,7 +4348,7 @@ data class Finding (
      */
     val `sentence`: kotlin.String
 
-){
+): java.io.Serializable {
 
 
 
@@ -4472,7 +4472,7 @@ data class FormField (
      */
     val `description`: kotlin.String
 
-){
+): java.io.Serializable {
 
 
 
@@ -4563,7 +4563,7 @@ data class FormState (
      */
     val `canBeSubmitted`: kotlin.Boolean
 
-){
+): java.io.Serializable {
 
 
 
@@ -4618,7 +4618,7 @@ data class MediaServers (
      */
     val `mailm`: kotlin.Boolean
 
-){
+): java.io.Serializable {
 
 
 
@@ -4841,7 +4841,7 @@ data class Report (
      */
     val `advice`: List<Finding>
 
-){
+): java.io.Serializable {
 
 
 
@@ -4959,7 +4959,7 @@ data class Skill @JvmOverloads constructor(
      */
     val `skillWeight`: kotlin.Long? = null
 
-){
+): java.io.Serializable {
 
 
 
@@ -6654,7 +6654,7 @@ internal object FfiConverterTypeLocation: FfiConverterRustBuffer<Location> {
 /**
  * One argument of a finding. It never holds a value of a secret field.
  */
-sealed class ParamValue {
+sealed class ParamValue: java.io.Serializable {
 
     /**
      * A bound, a length, a count or a number found.
@@ -7022,7 +7022,7 @@ internal object FfiConverterTypeParsedAgentInfoQuery : FfiConverterRustBuffer<Pa
 /**
  * A message that was read, or all that is wrong with it.
  */
-sealed class ParsedAgentSettingsCreate {
+sealed class ParsedAgentSettingsCreate: java.io.Serializable {
 
     /**
      * No rule is broken.
@@ -7280,7 +7280,7 @@ internal object FfiConverterTypePasswordPolicyError : FfiConverterRustBuffer<Pas
 /**
  * How long an agent's password is valid.
  */
-sealed class PasswordValidity {
+sealed class PasswordValidity: java.io.Serializable {
 
     /**
      * So many days, from 0 to 180.
@@ -7300,7 +7300,7 @@ sealed class PasswordValidity {
     /**
      * For ever, which may be a security risk.
      */
-    object NeverExpires : PasswordValidity()
+    data object NeverExpires : PasswordValidity()
 
 
 
@@ -7365,7 +7365,7 @@ internal object FfiConverterTypePasswordValidity : FfiConverterRustBuffer<Passwo
 /**
  * A truth value of a reply, or whatever the platform sent instead.
  */
-sealed class ReplyBoolean {
+sealed class ReplyBoolean: java.io.Serializable {
 
     /**
      * A documented value.
@@ -7463,7 +7463,7 @@ internal object FfiConverterTypeReplyBoolean : FfiConverterRustBuffer<ReplyBoole
 /**
  * An integer of a reply, or whatever the platform sent instead.
  */
-sealed class ReplyInteger {
+sealed class ReplyInteger: java.io.Serializable {
 
     /**
      * A documented value.
@@ -7561,7 +7561,7 @@ internal object FfiConverterTypeReplyInteger : FfiConverterRustBuffer<ReplyInteg
 /**
  * The servers that an agent signed in to, or whatever the platform sent instead.
  */
-sealed class ReplyMediaServers {
+sealed class ReplyMediaServers: java.io.Serializable {
 
     /**
      * A documented value.
@@ -7659,7 +7659,7 @@ internal object FfiConverterTypeReplyMediaServers : FfiConverterRustBuffer<Reply
 /**
  * How long a password is valid, or whatever the platform sent instead.
  */
-sealed class ReplyPasswordValidity {
+sealed class ReplyPasswordValidity: java.io.Serializable {
 
     /**
      * A documented value.
@@ -7757,7 +7757,7 @@ internal object FfiConverterTypeReplyPasswordValidity : FfiConverterRustBuffer<R
 /**
  * The time of a sign-in, or whatever the platform sent instead.
  */
-sealed class ReplySignInTime {
+sealed class ReplySignInTime: java.io.Serializable {
 
     /**
      * A documented value.

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream
 import java.io.File
 import java.io.ObjectInputStream
 import java.io.ObjectOutputStream
+import java.io.Serializable
 import java.util.Locale
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertThrows
@@ -40,6 +41,16 @@ class FormsTest {
         restored.clear()
         assertEquals(emptyMap<String, String>(), restored.texts(true))
         assertEquals(SignInForm().report(), restored.report())
+    }
+
+    @Test
+    fun `what holds no secret can be kept, and nothing else`() {
+        val values = PublicTypes.classes.filterNot { it.isEnum || it.isInterface || Throwable::class.java.isAssignableFrom(it) }
+        val kept = values.filter { Serializable::class.java.isAssignableFrom(it) }
+        for (type in kept) Samples(null).of(type).let { assertEquals(it, saved(it)) }
+        assertEquals(PasswordValidity.NeverExpires, saved<PasswordValidity>(PasswordValidity.NeverExpires))
+        assertTrue(kept.containsAll(listOf(FormField::class.java, FormState::class.java, Report::class.java, AgentSignInReply::class.java)))
+        for (type in kept) assertTrue(!holds(type, Secret::class.java), "$type")
     }
 
     @Test
