@@ -1,31 +1,25 @@
 // swift-tools-version: 6.0
 
-import Foundation
 import PackageDescription
 
-// Apps take the XCFramework that `build-xcframework.sh` makes. Where there is none, as on Linux, the package links the
-// library that `cargo xtask bindings --library` puts into `native`.
-let package = Context.packageDirectory
-let hasFramework = FileManager.default.fileExists(atPath: "\(package)/AICCFFI.xcframework")
-let native = "\(package)/native"
+// The package for work on its sources; apps take that of `release`. It links the library for this machine, which
+// `cargo xtask bindings --library` puts into `native`.
+let native = "\(Context.packageDirectory)/native"
 
-let core: Target =
-    hasFramework
-    ? .binaryTarget(name: "AICCFFI", path: "AICCFFI.xcframework")
-    : .systemLibrary(name: "AICCFFI")
-
-let linking: [LinkerSetting] =
-    hasFramework
-    ? []
-    : [.unsafeFlags(["-L\(native)", "-Xlinker", "-rpath", "-Xlinker", native]), .linkedLibrary("aicc_ffi")]
-
-let aicc = Package(
+let package = Package(
     name: "AICC",
-    platforms: [.iOS(.v13), .macOS(.v10_15)],
+    platforms: [.iOS(.v13), .macCatalyst(.v13), .macOS(.v10_15)],
     products: [.library(name: "AICC", targets: ["AICC"])],
     targets: [
-        core,
-        .target(name: "AICC", dependencies: ["AICCFFI"], linkerSettings: linking),
+        .systemLibrary(name: "AICCFFI"),
+        .target(
+            name: "AICC",
+            dependencies: ["AICCFFI"],
+            resources: [.copy("PrivacyInfo.xcprivacy")],
+            linkerSettings: [
+                .unsafeFlags(["-L\(native)", "-Xlinker", "-rpath", "-Xlinker", native]), .linkedLibrary("aicc_ffi"),
+            ]
+        ),
         .testTarget(name: "AICCTests", dependencies: ["AICC"]),
     ]
 )

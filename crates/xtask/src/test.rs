@@ -22,6 +22,7 @@ pub(crate) const STEPS: &[Step] = &[
     kotlin::PACKAGE,
     kotlin::ANDROID,
     swift::TESTS,
+    swift::RELEASE,
     clients::TOOLS,
     clients::CLIENTS,
     // One line for each further language or tool, here.
