@@ -31,6 +31,7 @@ pub(super) fn source(text: String) -> anyhow::Result<String> {
     with_method_defaults(&mut source)?;
     for_java(&mut source)?;
     with_call_memory(&mut source)?;
+    with_loaded_library(&mut source)?;
     with_any_text(&mut source)?;
     with_own_secret(&mut source)?;
     with_safe_forms(&mut source)?;
@@ -107,6 +108,12 @@ fn with_call_memory(source: &mut Source) -> anyhow::Result<()> {
         source.replace(ONE, head, &format!("{head}{MEMORY}"))?;
     }
     Ok(())
+}
+
+/// A library that cannot be loaded says why at each call, as `LoadedLibrary.kt` explains.
+fn with_loaded_library(source: &mut Source) -> anyhow::Result<()> {
+    const STATUS: &str = "    var status = UniffiRustCallStatus()\n    val return_value = callback(status)\n";
+    source.replace(ONE, STATUS, &format!("    LoadedLibrary.require()\n{STATUS}"))
 }
 
 /// UniFFI throws at half of a surrogate pair; `Text.kt` writes U+FFFD.
