@@ -54,7 +54,7 @@ rm -rf "$release"
 mkdir -p "$release/package/Sources"
 xcodebuild -create-xcframework "${libraries[@]}" -output "$release/AICCFFI.xcframework"
 (cd "$release" && python3 -m zipfile -c AICCFFI.xcframework.zip AICCFFI.xcframework)
-checksum=$(shasum -a 256 "$release/AICCFFI.xcframework.zip" | cut -d ' ' -f 1)
+checksum=$(python3 -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$release/AICCFFI.xcframework.zip")
 sed -e "s|@URL@|$url|" -e "s|@CHECKSUM@|$checksum|" release/Package.swift >"$release/package/Package.swift"
 cp -R Sources/AICC "$release/package/Sources"
 cp README.md ../../LICENSE-* "$release/package"

@@ -53,7 +53,9 @@ fn packaged_library(shell: &Shell) -> anyhow::Result<()> {
     for folder in [format!("bindings/kotlin/native/{}", jna_folder()), "bindings/swift/native".to_owned()] {
         let library = library(shell);
         let name = library.file_name().context("the library has a name")?;
-        ship(shell, &shell.current_dir().join(folder).join(name))?;
+        let copy = shell.current_dir().join(folder).join(name);
+        ship(shell, &copy)?;
+        shared_library::size(&copy)?;
     }
     Ok(())
 }

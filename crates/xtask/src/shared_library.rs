@@ -21,13 +21,16 @@ use crate::bindings;
 pub(crate) const NAME: &str = "libaicc_ffi.so";
 
 /// The size that a library for an app stays under, in bytes.
-pub(crate) const LARGEST: u64 = 1024 * 1024;
+const LARGEST: u64 = 1024 * 1024;
 
 /// How every library is linked, on Linux and on Android.
 const FLAGS: &[&str] = &[
     "--as-needed",
     "--eh-frame-hdr",
     "--gc-sections",
+    // One copy of equal functions and of equal constants: nothing in the library compares their addresses.
+    "--icf=all",
+    "--ignore-data-address-equality",
     "-O1",
     "-soname=libaicc_ffi.so",
     "-z,noexecstack",
@@ -59,13 +62,9 @@ impl Linker {
 
     /// The C compiler of this machine with the linker that Rust uses.
     fn of_this_machine(shell: &Shell) -> anyhow::Result<Self> {
-        let mut arguments: Vec<String> = ["-lgcc_s", "-lpthread", "-lm", "-ldl", "-lc"].map(str::to_owned).into();
-        let folder = rust_lld(shell)?.with_file_name("gcc-ld");
-        if shell.path_exists(&folder) {
-            arguments.push(format!("-B{}", folder.display()));
-            arguments.push("-fuse-ld=lld".to_owned());
-        }
-        Ok(Self::compiler("cc", arguments))
+        let folder = rust_lld(shell)?.with_file_name("gcc-ld").display().to_string();
+        let arguments = ["-fuse-ld=lld", "-lgcc_s", "-lpthread", "-lm", "-ldl", "-lc"].map(str::to_owned);
+        Ok(Self::compiler("cc", arguments.into_iter().chain([format!("-B{folder}")]).collect()))
     }
 
     /// `-z,now` as `-Wl,-z,now`, or as `-z` and `now`.
@@ -102,6 +101,17 @@ impl Linker {
 pub(crate) fn link_for_this_machine(shell: &Shell, output: &Path, flags: &[&str]) -> anyhow::Result<()> {
     let archive = bindings::library(shell).with_extension("a");
     Linker::of_this_machine(shell)?.link(shell, &archive, output, flags)
+}
+
+/// The size of the library at `path` in bytes, which is below the goal.
+pub(crate) fn size(path: &Path) -> anyhow::Result<u64> {
+    let bytes = fs::metadata(path).with_context(|| path.display().to_string())?.len();
+    ensure!(
+        bytes < LARGEST,
+        "{} has {bytes} bytes, and the goal is fewer than {LARGEST}: see `cargo xtask size`",
+        path.display()
+    );
+    Ok(bytes)
 }
 
 /// The linker in the folder of Rust's own programs.
