@@ -126,7 +126,8 @@ macro_rules! rules {
 }
 
 rules! {
-    /// The body is not one JSON value in UTF-8 (RFC 8259), is nested too deeply, or is larger than the size limit.
+    /// The body is not one JSON value in UTF-8 (RFC 8259), begins with a byte order mark, is nested too deeply, or is larger than
+    /// the size limit.
     Violation Syntax {
         /// The byte where reading stopped, counted from 0, or the size limit; absent where the body did not come as bytes.
         offset: Option<usize>,
@@ -193,7 +194,7 @@ rules! {
             en "The cell of {field} holds a formula without a stored value: save the workbook in Excel."
             zh "{field} 的单元格是没有存储结果的公式，请用 Excel 保存该工作簿。";
 
-    /// Fewer characters (Unicode code points) than documented.
+    /// The text has fewer characters (Unicode code points) than documented.
     Violation MinLength {
         /// The documented minimum.
         minimum: usize,
@@ -206,7 +207,7 @@ rules! {
             en "{field} must not be empty."
             zh "{field} 不能为空。";
 
-    /// More characters (Unicode code points) than documented.
+    /// The text has more characters (Unicode code points) than documented.
     Violation MaxLength {
         /// The documented maximum.
         maximum: usize,
@@ -216,7 +217,7 @@ rules! {
         en "{field} can have at most {maximum} {maximum|character|characters}; it has {actual}."
         zh "{field} 最多 {maximum} 个字符，实际为 {actual} 个。";
 
-    /// A character outside the allowed set, or inside the forbidden set.
+    /// The text has a character outside the allowed set, or inside the forbidden set.
     Violation Characters {
         /// The distinct offending characters in order of appearance, at most 8; absent for a secret.
         found: Option<String>,
@@ -224,7 +225,8 @@ rules! {
         en "{field} contains characters that are not allowed[: {found}]."
         zh "{field} 包含不允许的字符[：{found}]。";
 
-    /// Fewer kinds of characters (uppercase letters, lowercase letters, digits, special characters) than the password policy asks for.
+    /// The password has fewer kinds of characters (uppercase letters, lowercase letters, digits, special characters) than the
+    /// policy asks for.
     Violation CharacterClasses {
         /// The kinds that are absent.
         missing: Vec<CharacterClass>,
@@ -239,7 +241,7 @@ rules! {
             en "{field} must also contain: {missing}."
             zh "{field} 还必须包含：{missing}。";
 
-    /// Not an e-mail address, not an IPv4 address, not the documented shape.
+    /// The text does not have the documented form, such as that of an e-mail address or an IPv4 address.
     Violation Format {
         /// The name of the documented shape.
         format: &'static str,
@@ -277,7 +279,7 @@ rules! {
         en "Each part between the dots of the domain of {field} can have at most {maximum} {maximum|character|characters}; one has {actual}."
         zh "{field} 的域名中每个以点分隔的部分最多 {maximum} 个字符，其中有一个为 {actual} 个字符。";
 
-    /// Not one of the documented values.
+    /// The value is not one of the documented values.
     Violation Enum {
         /// The documented values.
         allowed: &'static [Choice],
@@ -290,7 +292,7 @@ rules! {
             en "{field} must be {allowed|or}; the cell has {actual}."
             zh "{field} 只能是 {allowed} 之一，单元格内容为 {actual}。";
 
-    /// A number below the documented range.
+    /// The number is below the documented range.
     Violation Minimum {
         /// The documented minimum.
         minimum: i64,
@@ -300,7 +302,7 @@ rules! {
         en "{field} must be at least {minimum}; it is {actual}."
         zh "{field} 不能小于 {minimum}，实际为 {actual}。";
 
-    /// A number above the documented range.
+    /// The number is above the documented range.
     Violation Maximum {
         /// The documented maximum.
         maximum: i64,
@@ -310,7 +312,7 @@ rules! {
         en "{field} must be at most {maximum}; it is {actual}."
         zh "{field} 不能大于 {maximum}，实际为 {actual}。";
 
-    /// More array elements than documented.
+    /// The array has more elements than documented.
     Violation MaxItems {
         /// The documented maximum.
         maximum: usize,
@@ -330,7 +332,7 @@ rules! {
         en "The queue of {field} is of type {actual}, but the agent is of type {expected}."
         zh "{field} 对应的技能队列类型为 {actual}，与座席类型 {expected} 不一致。";
 
-    /// A member that the document does not name.
+    /// The document does not name the member.
     Advice UnknownMember {} "unknownMember"
         en "Unknown field “{field}”: check the spelling. It may be ignored."
         zh "厂商文档中没有成员“{field}”，它可能会被忽略，请检查拼写。";
@@ -345,12 +347,12 @@ rules! {
         en "{field} is true, but an agent cannot sign in to the MailM at present."
         zh "{field} 为 true，但目前座席无法签入 MailM。";
 
-    /// A password or an e-mail address that looks masked, as in a log: it holds three or more `*` in a row.
+    /// A password or an e-mail address looks masked, as in a log: it holds three or more `*` in a row.
     Advice MaskedValue {} "maskedValue"
         en "{field} may be masked, as in a log: check that it is the real value."
         zh "{field} 可能是经过掩码处理的值，请确认它是真实的值。";
 
-    /// A character that cannot be seen: a format character, or a space that is not U+0020.
+    /// The text has a character that cannot be seen: a format character, or a space that is not U+0020.
     Advice InvisibleCharacter {
         /// The distinct invisible characters in order of appearance, at most 8; absent for a secret.
         found: Option<String>,
@@ -368,7 +370,7 @@ rules! {
         en "The agent's password never expires, which may be a security risk ({field})."
         zh "座席密码永不过期，可能存在安全风险（{field}）。";
 
-    /// A reply's value outside its documented set or shape.
+    /// A value of a reply is outside its documented set or shape.
     Advice UndocumentedValue {} "undocumentedValue"
         en "The vendor's document does not describe the value of {field}."
         zh "厂商文档中没有说明 {field} 的这个值。";
