@@ -12,9 +12,9 @@ from aicc.exceptions import SourceError
 def checked(source: Any) -> Any:
     """Returns the same data, with the sizes of its buffers checked.
 
-    A file or stream can claim more data than its buffers hold. pyarrow reads it as it is, and only pyarrow knows the sizes:
-    the interface that hands Arrow data from one library to another does not tell them. Everything else is checked where
-    the data comes in.
+    A file or stream can claim more data than its buffers hold. pyarrow reads it as it is, and only pyarrow knows the
+    sizes: the interface that hands Arrow data from one library to another does not tell them. Everything else is
+    checked where the data comes in.
 
     Raises:
         SourceError: A buffer is too small, or the name of a column is not UTF-8.

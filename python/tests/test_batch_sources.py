@@ -300,7 +300,9 @@ def test_columns_that_cannot_be_read() -> None:
     ) as error:
         aicc.check_many(QUERY, RECORD_TABLE, column="valu")
     assert (error.value.column, error.value.known) == ("valu", ("id", "value"))
-    with pytest.raises(aicc.ColumnError, match='column "id" has the type Int64, which cannot be read: cast it to string'):
+    with pytest.raises(
+        aicc.ColumnError, match='column "id" has the type Int64, which cannot be read: cast it to string'
+    ):
         aicc.check_many(QUERY, RECORD_TABLE, column="id")
     with pytest.raises(aicc.ColumnError, match=r'"acountCode" is not a column of .* Did you mean accountCode'):
         aicc.check_many(QUERY, pyarrow.table({"acountCode": ["x"]}))
@@ -318,7 +320,9 @@ def test_columns_of_a_table_without_rows() -> None:
         RECORD_TABLE.schema.empty_table(),
         RECORD_TABLE.schema.empty_table().to_reader(),
     ):
-        with pytest.raises(aicc.ColumnError, match='column "id" has the type Int64, which cannot be read: cast it to string'):
+        with pytest.raises(
+            aicc.ColumnError, match='column "id" has the type Int64, which cannot be read: cast it to string'
+        ):
             aicc.check_many(QUERY, table, column="id")
     nothing = RECORD_TABLE.schema.empty_table()
     assert aicc.check_many(QUERY, nothing, column="value").records == 0

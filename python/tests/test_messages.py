@@ -384,8 +384,13 @@ def test_columns() -> None:
     with pytest.raises(aicc.ColumnError) as error:
         aicc.Columns("agentAccount/create", ["userName", "nickname"])
     # A heading may be a cell: it is told only where it is close to a name.
-    assert (error.value.column, str(error.value)) == ("", "the name of column 2 is not a column of agentAccount/create.")
-    with pytest.raises(aicc.ColumnError, match=r'"username" is not a column of agentAccount/create\. Did you mean userName\?'):
+    assert (error.value.column, str(error.value)) == (
+        "",
+        "the name of column 2 is not a column of agentAccount/create.",
+    )
+    with pytest.raises(
+        aicc.ColumnError, match=r'"username" is not a column of agentAccount/create\. Did you mean userName\?'
+    ):
         aicc.Columns("agentAccount/create", ["username"])
     with pytest.raises(TypeError):
         aicc.Columns("agentAccount/create", "userName")

@@ -5,7 +5,7 @@ use conformance::fuzzing;
 use serde::{Deserialize, Serialize};
 use xshell::{Shell, cmd};
 
-use crate::{figures, tools};
+use crate::{figures, python_environment, test, tools};
 
 /// How long each target runs where nobody says.
 pub(crate) const SECONDS: u64 = 10;
@@ -47,6 +47,15 @@ pub(crate) fn run(shell: &Shell, seconds: u64) -> anyhow::Result<()> {
             done.crashes += 1;
             faulty.push(target.to_owned());
         }
+    }
+    let tables = fuzz_tables(shell, seconds)?;
+    println!("tables: {} executions, {} faults", tables.executions, tables.faults);
+    done.targets += 1;
+    done.executions += tables.executions;
+    done.seconds += seconds;
+    if tables.faults > 0 {
+        done.crashes += 1;
+        faulty.push("tables".to_owned());
     }
     figures::write(shell, FIGURES, &done)?;
     if !faulty.is_empty() {
@@ -90,6 +99,25 @@ fn fuzz(shell: &Shell, target: &str, seconds: u64) -> anyhow::Result<(u64, bool)
     shell.write_file(format!("{LOGS}/{target}"), log.as_bytes())?;
     let executions = executions(&log).with_context(|| format!("{target} did not run: see {LOGS}/{target}"))?;
     Ok((executions, output.status.success()))
+}
+
+/// What `fuzz/tables.py` counts.
+#[derive(Deserialize)]
+struct Tables {
+    executions: u64,
+    faults: u64,
+}
+
+/// Runs the Python package with Arrow streams, Parquet files and workbooks, in processes that may die.
+fn fuzz_tables(shell: &Shell, seconds: u64) -> anyhow::Result<Tables> {
+    python_environment::enter_for_tests(shell)?;
+    test::python_package(shell)?;
+    let seconds = seconds.to_string();
+    let output = cmd!(shell, "python fuzz/tables.py --seconds {seconds}").quiet().ignore_status().output()?;
+    shell.write_file(format!("{LOGS}/tables"), &output.stderr)?;
+    let said = String::from_utf8_lossy(&output.stdout);
+    let summary = said.lines().next_back().context("fuzz/tables.py did not run: see target/fuzz/logs/tables")?;
+    Ok(serde_json::from_str(summary)?)
 }
 
 /// What libFuzzer counts at the end of a run.

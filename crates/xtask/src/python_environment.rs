@@ -11,8 +11,7 @@ use crate::search_path;
 use crate::step::{Step, Toolchain};
 
 /// Makes the environment where it is missing or out of date, and enters it for the steps that follow.
-pub(crate) const PYTHON_ENVIRONMENT: Step =
-    Step::new("python environment", |shell| prepare(shell, ".venv", "python/requirements-dev.txt")).needs(&PYTHON);
+pub(crate) const PYTHON_ENVIRONMENT: Step = Step::new("python environment", enter_for_tests).needs(&PYTHON);
 
 /// The same for the benchmark.
 pub(crate) const BENCH_ENVIRONMENT: Step =
@@ -29,6 +28,11 @@ const STAMP: &str = "made-from.txt";
 const CHECK: &str = "import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))";
 /// The interpreter itself, even if `python3` is that of an environment: an environment cannot rebuild itself.
 const IDENTIFY: &str = "import os, sys; print(os.path.realpath(getattr(sys, '_base_executable', sys.executable)))";
+
+/// Makes the environment of the tests where it is missing or out of date, and enters it.
+pub(crate) fn enter_for_tests(shell: &Shell) -> anyhow::Result<()> {
+    prepare(shell, ".venv", "python/requirements-dev.txt")
+}
 
 fn python_is_installed(shell: &Shell) -> bool {
     cmd!(shell, "python3 -c {CHECK}").quiet().output().is_ok()

@@ -34,7 +34,7 @@ fn rust_tests(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "cargo test --workspace --locked --no-fail-fast").run()?)
 }
 
-fn python_package(shell: &Shell) -> anyhow::Result<()> {
+pub(crate) fn python_package(shell: &Shell) -> anyhow::Result<()> {
     // maturin refuses to choose between an active conda environment and ours.
     Ok(cmd!(shell, "maturin develop --locked --quiet").env_remove("CONDA_PREFIX").env("PIP_QUIET", "1").run()?)
 }
