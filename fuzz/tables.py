@@ -2,8 +2,8 @@
 
 ``python fuzz/tables.py --seconds 15`` makes inputs from seeds and gives them to ``aicc.check_many``. A finding is an
 input that ends the process, takes too long, or raises what ``check_many`` does not document. It is kept in
-``fuzz/artifacts/tables``; what was found once is in ``fuzz/regressions/tables`` and is checked first. pyarrow alone reads
-each input before: what ends the process there is not a fault of the product, and is counted apart.
+``fuzz/artifacts/tables``; what was found once is in ``fuzz/regressions/tables`` and is checked first. pyarrow alone
+reads each input before: what ends the process there is not a fault of the product, and is counted apart.
 """
 
 from __future__ import annotations

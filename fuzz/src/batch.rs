@@ -1,7 +1,7 @@
 //! Laws of checking many records: whatever the size of chunks and reads and the number of threads, the answer is the same,
 //! its counts add up, and no byte of the input is lost.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, Read};
 use std::num::NonZeroUsize;
 
 use aicc_batch::{
