@@ -323,7 +323,7 @@ fn findings_are_a_table() {
     assert_eq!(texts("reference"), ["queryAgentInfoByAccount 1.1"; 2]);
     assert_eq!(
         texts("message"),
-        ["accountCode 至少需要 1 个字符，实际为 0 个。", "accountCode 的类型应为字符串，实际为整数。"]
+        ["accountCode 不能为空。", "accountCode 的类型应为字符串，实际为整数。"]
     );
     let none = findings_table(&[], Language::English).unwrap();
     assert_eq!((none.len(), none[0].num_rows()), (1, 0));

@@ -213,14 +213,14 @@ fn a_text_in_a_cell_is_no_larger_than_a_cell() {
     let runs = |text: &'static str| {
         let before = format!(r#"<worksheet><sheetData>{HEADING}<row r="2"><c r="A2" t="inlineStr"><is>"#);
         Cursor::new(before)
-            .chain(Repeated::new(text, 64 << 20))
+            .chain(Repeated::new(text, 12 << 20))
             .chain("</is></c></row></sheetData></worksheet>".as_bytes())
     };
-    // A text of 64 MiB, in one piece or in many, and what takes its place where no text is.
+    // A text of 12 MiB, in one piece or in many, and what takes its place where no text is.
     let comment =
-        Cursor::new("<worksheet><!--").chain(Repeated::new("x>", 64 << 20)).chain("--></worksheet>".as_bytes());
+        Cursor::new("<worksheet><!--").chain(Repeated::new("x>", 12 << 20)).chain("--></worksheet>".as_bytes());
     let whole = Cursor::new(format!(r#"<worksheet><sheetData>{HEADING}<row r="2"><c r="A2" t="str"><v>"#))
-        .chain(Repeated::new("x", 64 << 20))
+        .chain(Repeated::new("x", 12 << 20))
         .chain("</v></c></row></sheetData></worksheet>".as_bytes());
     let workbooks = [
         workbook(runs("<r><t>x</t></r>"), NO_TEXTS.as_bytes()),
@@ -228,7 +228,7 @@ fn a_text_in_a_cell_is_no_larger_than_a_cell() {
         workbook(comment, NO_TEXTS.as_bytes()),
     ];
     for workbook in workbooks {
-        let ended = message(check_workbook(&workbook, 64 * MEBIBYTE));
+        let ended = message(check_workbook(&workbook, 32 * MEBIBYTE));
         assert!(ended.ends_with("a cell of more than 8 MiB"), "{ended}");
     }
 }
