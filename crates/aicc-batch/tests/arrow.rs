@@ -321,10 +321,7 @@ fn findings_are_a_table() {
     assert_eq!(texts("rule"), ["minLength", "type"]);
     assert_eq!(texts("params"), [r#"{"minimum":1,"actual":0}"#, r#"{"expected":"string","actual":"integer"}"#]);
     assert_eq!(texts("reference"), ["queryAgentInfoByAccount 1.1"; 2]);
-    assert_eq!(
-        texts("message"),
-        ["accountCode 不能为空。", "accountCode 的类型应为字符串，实际为整数。"]
-    );
+    assert_eq!(texts("message"), ["accountCode 不能为空。", "accountCode 的类型应为字符串，实际为整数。"]);
     let none = findings_table(&[], Language::English).unwrap();
     assert_eq!((none.len(), none[0].num_rows()), (1, 0));
 }
