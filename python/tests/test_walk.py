@@ -371,6 +371,18 @@ def test_a_capsule_of_findings_outlives_them_and_is_taken_once() -> None:
     assert isinstance(outcome(lambda: aicc.check_many("loginex", Holder(schema))), (TypeError, ValueError))
 
 
+def test_an_array_that_another_library_took() -> None:
+    class Producer:
+        def __arrow_c_array__(self, requested_schema: object = None) -> Any:
+            return schema, array
+
+    batch = pyarrow.record_batch({"phonenum": ["1" * 99]})
+    schema, array = batch.__arrow_c_array__()
+    assert pyarrow.RecordBatch._import_from_c_capsule(schema, array) == batch
+    for _ in range(2):
+        assert isinstance(outcome(lambda: aicc.check_many("loginex", Producer())), aicc.SourceError)
+
+
 def test_a_capsule_with_another_name_is_refused() -> None:
     class Producer:
         def __init__(self, *capsules: Any) -> None:

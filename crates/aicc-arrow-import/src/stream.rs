@@ -19,7 +19,11 @@ pub struct Stream {
 
 impl Stream {
     pub(crate) fn new(mut stream: FFI_ArrowArrayStream) -> Result<Self, ArrowError> {
-        let get_schema = stream.get_schema().ok_or_else(|| broken("the stream is already released"))?;
+        // One that was moved away keeps its functions, and nothing that they could work on.
+        if stream.release().is_none() {
+            return Err(broken("the stream is already released"));
+        }
+        let get_schema = stream.get_schema().ok_or_else(|| broken("the stream has no function for its schema"))?;
         let mut schema = FFI_ArrowSchema::empty();
         #[expect(unsafe_code, reason = "the C stream interface is one of addresses")]
         // SAFETY: the function is the stream's own.
@@ -41,7 +45,7 @@ impl Stream {
     }
 
     fn next_array(&mut self) -> Result<Option<ArrayRef>, ArrowError> {
-        let get_next = self.stream.get_next().ok_or_else(|| broken("the stream is already released"))?;
+        let get_next = self.stream.get_next().ok_or_else(|| broken("the stream has no function for its arrays"))?;
         let mut array = FFI_ArrowArray::empty();
         #[expect(unsafe_code, reason = "the C stream interface is one of addresses")]
         // SAFETY: the function is the stream's own.
