@@ -1411,7 +1411,7 @@ class Columns:
         """
         The request body that a row stands for, typed by the interface's table, by wire names.
 
-        An empty cell is an absent member; a cell that is no value of its row stays text, so that a check finds it.
+        An empty cell is an absent member, and a list has no gaps; a cell that is no value of its row stays text, so that a check finds it.
         Cells beyond the columns are left alone, missing ones are empty.
 
         Args:
@@ -2202,6 +2202,7 @@ def check_source(
     sink: Any | None = None,
     bodies: Any | None = None,
     progress: Any | None = None,
+    cells: bool = False,
 ) -> BatchReport:
     """
     Checks many records: what ``aicc.check_many`` asks for.
@@ -2221,6 +2222,7 @@ def check_source(
         sink: Called with tables of all findings.
         bodies: Called with the number of each valid record, its line, and its JSON, as a secret.
         progress: Called with the numbers of records, of valid and of invalid ones, and of bytes that were read.
+        cells: Whether the columns of Arrow data are texts that are read as cells.
     """
 
 def choice_label(name: str, value: SupportsIndex | str, language: str) -> str:

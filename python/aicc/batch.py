@@ -59,6 +59,7 @@ FilePath: TypeAlias = "str | os.PathLike[str]"
 Message: TypeAlias = "bytes | str | Mapping[str, object] | Record"
 Source: TypeAlias = "FilePath | BinaryReader | ArrowStream | ArrowArray | Iterable[Message]"
 Format = Literal["jsonl", "json", "csv", "excel", "parquet"]
+Cells = Literal["typed", "text"]
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def check_many(
     *,
     format: Format | None = None,
     column: str | None = None,
+    cells: Cells = "typed",
     profile: Profile | None = None,
     threads: int | None = None,
     limit: int | None = 10_000,
@@ -148,6 +150,10 @@ def check_many(
             ``parquet`` (needs pyarrow: ``pip install aicc[parquet]``). Default: that of the file's extension.
         column: The column of Arrow data or a Parquet file that holds the records, as JSON or as structs. Default: the
             columns are the members of the records.
+        cells: How the columns of Arrow data or a Parquet file are read: ``typed`` (the default), by their own types, or
+            ``text``, as the cells of a CSV file: ``"4"`` is the number 4, ``skills/0/skillId`` names a member of an
+            element, and an empty text is an absent member. For tables whose columns are all text, such as those of
+            ``pandas.read_csv(dtype=str)``.
         profile: The choices of each check. Default: what the documents say.
         threads: How many threads check, 256 at most. Default: one for each processor.
         limit: How many findings the report keeps, the first ones; ``None`` for all. The others are counted all the
@@ -178,6 +184,7 @@ def check_many(
             "to check file contents, wrap them in io.BytesIO."
         )
     form, records = readable(source, format, column)
+    _check_cells(cells, form, column)
     size = None if form == "batches" else _size(source)
 
     def tell(records: int, valid: int, invalid: int, read: int) -> None:
@@ -191,6 +198,7 @@ def check_many(
             records,
             form,
             column=column,
+            cells=cells == "text",
             profile=profile,
             threads=threads,
             limit=limit,
@@ -253,6 +261,15 @@ def readable(source: Any, chosen: Format | None = None, column: str | None = Non
     if column is not None:
         raise ValueError(f"column applies to Arrow data and Parquet files only, not to {found}")
     return found, source
+
+
+def _check_cells(cells: Cells, form: str, column: str | None) -> None:
+    if cells not in get_args(Cells):
+        raise ValueError(f"cells must be one of {', '.join(get_args(Cells))}, not {cells!r}")
+    if cells == "text" and form not in ("arrow", "batches"):
+        raise ValueError("cells applies to Arrow data and Parquet files only")
+    if cells == "text" and column is not None:
+        raise ValueError("cells='text' reads each column as a member: leave column out")
 
 
 def _is_path(value: object) -> TypeIs[FilePath]:

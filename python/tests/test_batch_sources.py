@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 import openpyxl
+import pandas
 import polars
 import pyarrow
 import pyarrow.parquet
@@ -81,6 +82,58 @@ def test_a_file_object_may_give_fewer_or_more_bytes_than_it_is_asked_for() -> No
             return piece
 
     assert found(aicc.check_many(QUERY, Drip(), format="jsonl")) == FOUND
+
+
+TEXTS_OF_ACCOUNTS = (
+    "userAccount,userName,password,email,agentType,ccRoleId,skills/0/skillId,skills/1/skillId\n"
+    "test123456,Li Na,Aa1!Aa1!,li.na@example.com,4,2,7,\n"
+    "test123456,Li Na,Aa1!Aa1!,li.na@example.com,4.0,2,,8\n"
+    ",,,,,,,\n"
+    "test123456,Li Na,Aa1!Aa1!,li.na@example.com,,2,x,8\n"
+)
+
+
+def text_tables() -> list[Any]:
+    frame = pandas.read_csv(io.StringIO(TEXTS_OF_ACCOUNTS), dtype=str, skip_blank_lines=False)
+    empty = pandas.read_csv(io.StringIO(TEXTS_OF_ACCOUNTS), dtype=str, keep_default_na=False)
+    typed = polars.read_csv(TEXTS_OF_ACCOUNTS.encode(), infer_schema=False)
+    return [frame, empty, typed, typed.with_columns(polars.all().cast(polars.Categorical)), pyarrow.table(frame)]
+
+
+@pytest.mark.parametrize("index", range(len(text_tables())))
+def test_tables_of_texts_are_read_as_a_csv_file(index: int) -> None:
+    expected = check(TEXTS_OF_ACCOUNTS.encode(), form="csv", interface="agentAccount/create")
+    report = aicc.check_many("agentAccount/create", text_tables()[index], cells="text")
+    assert (report.records, report.valid) == (expected.records, expected.valid) == (3, 1)
+    assert (
+        found(report)
+        == found(expected)
+        == [(2, "/agentType", "enum"), (3, "/agentType", "required"), (3, "/skills/0/skillId", "type")]
+    )
+    assert [finding.message for finding in report.findings] == [finding.message for finding in expected.findings]
+
+
+def test_tables_of_texts_in_a_parquet_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    text_tables()[0].to_parquet(path)
+    assert aicc.check_many("agentAccount/create", path, cells="text").valid == 1
+    content = io.BytesIO(path.read_bytes())
+    assert aicc.check_many("agentAccount/create", content, format="parquet", cells="text").valid == 1
+
+
+def test_what_are_no_tables_of_texts() -> None:
+    numbers = pyarrow.table({"userAccount": ["a"], "agentType": [4]})
+    with pytest.raises(aicc.ColumnError, match=r"agentType.*Int64"):
+        aicc.check_many("agentAccount/create", numbers, cells="text")
+    with pytest.raises(aicc.ColumnError, match="Did you mean agentType"):
+        aicc.check_many("agentAccount/create", pyarrow.table({"agentTyp": ["4"]}), cells="text")
+    with pytest.raises(ValueError, match="cells must be one of typed, text, not 'str'"):
+        aicc.check_many("agentAccount/create", numbers, cells="str")  # type: ignore[arg-type]
+    for source in ([], io.BytesIO(b"{}")):
+        with pytest.raises(ValueError, match="cells applies to Arrow data and Parquet files only"):
+            aicc.check_many("agentAccount/create", source, format=None if source == [] else "jsonl", cells="text")
+    with pytest.raises(ValueError, match="leave column out"):
+        aicc.check_many("agentAccount/create", numbers, column="userAccount", cells="text")
 
 
 def test_what_is_read_in_another_way_is_refused() -> None:

@@ -55,10 +55,11 @@ enum Records {
 ///     sink: Called with tables of all findings.
 ///     bodies: Called with the number of each valid record, its line, and its JSON, as a secret.
 ///     progress: Called with the numbers of records, of valid and of invalid ones, and of bytes that were read.
+///     cells: Whether the columns of Arrow data are texts that are read as cells.
 #[pyfunction]
 #[pyo3(signature = (
     interface, source, form, *, column, profile, threads, limit, advice, language,
-    outputs = None, sink = None, bodies = None, progress = None
+    outputs = None, sink = None, bodies = None, progress = None, cells = false
 ))]
 #[expect(clippy::too_many_arguments, reason = "aicc.check_many gives them names and defaults")]
 pub(crate) fn check_source(
@@ -76,6 +77,7 @@ pub(crate) fn check_source(
     sink: Option<Py<PyAny>>,
     bodies: Option<Py<PyAny>>,
     progress: Option<Py<PyAny>>,
+    cells: bool,
 ) -> PyResult<PyBatchReport> {
     let profile = chosen(profile);
     let room = limit.map_or(Ok(usize::MAX), |limit| limit.at_least("limit", 0))?;
@@ -84,6 +86,7 @@ pub(crate) fn check_source(
         batch.threads = NonZeroUsize::new(threads.at_least("threads", 1)?).unwrap_or(NonZeroUsize::MIN);
     }
     batch.limit = if sink.is_some() { usize::MAX } else { room };
+    batch.texts_are_cells = cells;
     batch.advice = advice;
     batch.bodies = bodies.is_some();
     let records = guarded(|| open(source, form))?;
