@@ -524,7 +524,7 @@ def test_the_password_policy_of_the_tenant(write):
     assert found(file, "--password-maximum", "32", "--password-classes", "2") == []
     result = check(file, "--password-minimum", "10")
     assert result.exit_code == 2
-    assert "from 10 to 8" in " ".join(result.stderr.split())
+    assert "minimum 10, maximum 8" in " ".join(result.stderr.split())
 
 
 def test_skill_queues(write):
