@@ -127,7 +127,7 @@ def test_the_examples_are_valid(edition: str) -> None:
 def test_an_example_that_the_policy_refuses_is_left_out() -> None:
     profile = aicc.Profile(password=aicc.PasswordPolicy(minimum=10, maximum=32, classes=3))
     document = aicc.openapi(profile=profile)
-    assert content(operations(document)["agentAccount/create"]["requestBody"])["examples"] == {}
+    assert "examples" not in content(operations(document)["agentAccount/create"]["requestBody"])
     password = schemas(document)["AgentAccountCreate"]["properties"]["password"]
     assert (password["minLength"], password["maxLength"]) == (10, 32)
 

@@ -47,7 +47,7 @@ pub fn openapi(profile: &Profile, language: Language) -> Value {
 }
 
 const SUMMARY: Wording =
-    Wording { english: "Four interfaces of a cloud contact centre.", chinese: "云联络中心的四个接口。" };
+    Wording { english: "The interfaces of a cloud contact centre.", chinese: "云联络中心的接口。" };
 
 const DESCRIPTION: Wording = Wording {
     english: "Each member has its documented type. `x-aicc-accepts` holds the exact schema where a value may have \
@@ -117,10 +117,9 @@ fn operation(interface: &'static Interface, context: Context<'_>) -> Value {
         "parameters": parameters.collect::<Vec<_>>(),
         "requestBody": {
             "required": true,
-            "content": { interface.content_type: {
-                "schema": reference(interface.request.object.name),
-                "examples": shown(interface, |example| example.request(interface, context.profile)),
-            } },
+            "content": {
+                interface.content_type: body(interface, Part::Request, |example| example.request(interface, context.profile)),
+            },
         },
         "responses": responses(interface, context),
     })
@@ -141,10 +140,15 @@ fn identifier(name: &str) -> String {
     identifier
 }
 
-/// The examples of the page that have a value.
-fn shown(interface: &Interface, value: impl Fn(&Example) -> Option<Value>) -> Map<String, Value> {
+/// A body, with those examples of the page that have a value.
+fn body(interface: &'static Interface, part: Part, value: impl Fn(&Example) -> Option<Value>) -> Map<String, Value> {
     let example = |example: &Example| Some((example.name.to_owned(), json!({ "value": value(example)? })));
-    examples::of(interface).iter().filter_map(example).collect()
+    let examples: Map<String, Value> = examples::of(interface).iter().filter_map(example).collect();
+    let mut body = Map::from_iter([("schema".to_owned(), reference(part.body(interface).object.name))]);
+    if !examples.is_empty() {
+        body.insert("examples".into(), examples.into());
+    }
+    body
 }
 
 fn parameter(interface: &'static Interface, field: &'static Field, context: Context<'_>) -> Value {
@@ -209,10 +213,7 @@ fn security(interface: &'static Interface, profile: &Profile) -> Value {
 fn responses(interface: &'static Interface, context: Context<'_>) -> Map<String, Value> {
     let success = json!({
         "description": replied(interface, context),
-        "content": { "application/json": {
-            "schema": reference(interface.reply.object.name),
-            "examples": shown(interface, Example::reply),
-        } },
+        "content": { "application/json": body(interface, Part::Reply, Example::reply) },
     });
     let documented = interface.statuses.iter().map(|status| (status.status.to_string(), refused(status, context)));
     let other = json!({ "description": context.say(UNDOCUMENTED_STATUS), "content": any_body() });
