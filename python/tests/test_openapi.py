@@ -177,6 +177,16 @@ def test_every_documented_status_and_all_others_have_a_response_with_a_body() ->
     assert "- `100-002`: the agent has already signed in" in codes
 
 
+def test_a_sign_in_may_reply_with_the_header_of_a_session() -> None:
+    replies = {interface: operation["responses"]["200"] for interface, operation in operations(aicc.openapi()).items()}
+    assert {interface: list(reply.get("headers", {})) for interface, reply in replies.items()} == {
+        "agentAccount/create": [],
+        "queryAgentInfoByAccount": [],
+        "agentsettings/create": [],
+        "loginex": ["Set-GUID"],
+    }
+
+
 def test_servers_stand_at_the_root_and_each_operation_has_the_tag_of_its_service() -> None:
     document = aicc.openapi()
     assert [server["url"] for server in document["servers"]] == ["https://{domain}", "https://{ip}:{port}"]

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::context::Context;
 use crate::examples::{self, Example};
-use crate::json_schema::{DIALECT, Part, Writer};
+use crate::json_schema::{DIALECT, Part, Writer, into_object};
 use crate::plain::{components, reference};
 
 /// The OpenAPI document of all interfaces, for a caller's edition and password policy, with descriptions in a language.
@@ -211,14 +211,26 @@ fn security(interface: &'static Interface, profile: &Profile) -> Value {
 }
 
 fn responses(interface: &'static Interface, context: Context<'_>) -> Map<String, Value> {
-    let success = json!({
+    let mut success = into_object(json!({
         "description": replied(interface, context),
         "content": { "application/json": body(interface, Part::Reply, Example::reply) },
-    });
+    }));
+    if let Some(name) = interface.service.session_header() {
+        let header = json!({ "description": context.say(SESSION), "schema": { "type": "string" } });
+        success.insert("headers".into(), json!({ name: header }));
+    }
     let documented = interface.statuses.iter().map(|status| (status.status.to_string(), refused(status, context)));
     let other = json!({ "description": context.say(UNDOCUMENTED_STATUS), "content": any_body() });
-    std::iter::once(("200".to_owned(), success)).chain(documented).chain([("default".to_owned(), other)]).collect()
+    std::iter::once(("200".to_owned(), success.into()))
+        .chain(documented)
+        .chain([("default".to_owned(), other)])
+        .collect()
 }
+
+const SESSION: Wording = Wording {
+    english: "Authenticates later calls after a sign-in. The page does not document it (reading R21).",
+    chinese: "签入成功后用于后续调用的鉴权。接口文档未列出（解读 R21）。",
+};
 
 /// What a reply is, and its documented codes.
 fn replied(interface: &Interface, context: Context<'_>) -> String {
