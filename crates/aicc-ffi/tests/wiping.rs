@@ -1,7 +1,13 @@
 //! Nothing of what crosses stays in memory that the library has freed.
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail; clippy sees only #[test]")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test may fail"
+)]
 
 use std::fs::{File, read_to_string};
 use std::os::unix::fs::FileExt as _;
