@@ -1,7 +1,7 @@
 //! Labels and descriptions of rows, in both languages, under every edition and password policy (reading R8).
 
-use aicc_core::spec::{Array, Characters, Field, Interface, Kind, Object};
-use aicc_core::{Edition, Language, PasswordPolicy, Profile, interfaces};
+use aicc_core::spec::{Array, Characters, Field, Integer, Interface, Kind, Object, Text};
+use aicc_core::{Edition, Language, PasswordPolicy, Profile, Wording, interfaces};
 use serde_json::json;
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
@@ -139,6 +139,27 @@ fn a_description_states_the_limits_of_its_row() {
         ["Agent password. At most 32 characters; can be empty.", "座席密码。最多 32 个字符；可以为空。"]
     );
     assert_eq!(of(&interfaces::AGENT_SIGN_IN, "/autoanswer"), ["Automatic answering.", "自动应答。"]);
+}
+
+/// What a page to come can say.
+#[test]
+fn a_description_states_any_length() {
+    const LABEL: Wording = Wording { english: "A", chinese: "甲" };
+    const TEXT: Kind = Text::up_to(1).kind();
+    let of = |kind: Kind| {
+        LANGUAGES.map(|language| Field::new("1", "a", kind, LABEL).description(&Profile::default(), language))
+    };
+    assert_eq!(of(Text::ANY.kind()), ["A.", "甲。"]);
+    assert_eq!(of(Text { minimum: 1, ..Text::ANY }.kind()), ["A. At least 1 character.", "甲。至少 1 个字符。"]);
+    assert_eq!(of(Text { minimum: 2, ..Text::ANY }.kind()), ["A. At least 2 characters.", "甲。至少 2 个字符。"]);
+    assert_eq!(of(Text::up_to(1).kind()), ["A. At most 1 character.", "甲。最多 1 个字符。"]);
+    assert_eq!(of(Text::from_to(1, 1).kind()), ["A. Exactly 1 character.", "甲。必须为 1 个字符。"]);
+    assert_eq!(of(Text::from_to(1, 2).kind()), ["A. 1 to 2 characters.", "甲。1～2 个字符。"]);
+    assert_eq!(of(Integer::ANY.kind()), ["A.", "甲。"]);
+    assert_eq!(
+        of(Kind::Array(Array { element: &TEXT, maximum: None })),
+        ["A. Each element: at most 1 character.", "甲。每个元素：最多 1 个字符。"]
+    );
 }
 
 #[test]

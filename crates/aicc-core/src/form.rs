@@ -99,16 +99,17 @@ impl Form {
         Ok(self.state_of(&self.address(pointer)?))
     }
 
-    /// The texts that are not empty, by the pointers of their fields. A form can be kept so, and restored later. Secrets
-    /// are left out unless they are asked for: whoever keeps them must protect them.
+    /// Returns the texts that are not empty, by the pointers of their fields: keep them, and pass them to
+    /// [`restore`](Self::restore) later. Secrets are left out unless `including_secrets`: a caller that keeps secrets must
+    /// protect them.
     #[must_use]
     pub fn texts(&self, including_secrets: bool) -> BTreeMap<String, &str> {
         let texts = self.path.iter().chain(self.body.iter());
         texts.filter(|(pointer, _)| including_secrets || !self.is_secret(pointer)).collect()
     }
 
-    /// Puts texts into their fields, and returns the pointers that lead to no field of this form. Other fields keep
-    /// their text.
+    /// Puts texts into their fields, and returns the pointers of which the form has no field. Other fields keep their
+    /// text.
     pub fn restore<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<String> {
         let mut unknown = Vec::new();
         for (pointer, text) in texts {
@@ -139,8 +140,8 @@ impl Form {
         Ok(())
     }
 
-    /// The report on the request as it would be sent, with each finding at its field: an element has the index that it has
-    /// in the form, and an element too many carries the finding `maxItems` itself.
+    /// Returns the report on the request as it would be sent, with each finding at its field: an element keeps the index
+    /// that it has in the form, and an element beyond the maximum carries the finding `maxItems`.
     #[must_use]
     pub fn report(&self) -> Report {
         let mut check = Check::new(self.interface, &self.profile);

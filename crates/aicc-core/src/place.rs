@@ -176,11 +176,10 @@ impl Place {
         Self::of(steps)
     }
 
-    fn of(mut steps: Vec<Step>) -> Self {
-        match steps.len() {
-            0 => Self::Root,
-            1 => steps.pop().map_or(Self::Root, Self::Step),
-            _ => Self::Steps(steps.into()),
+    fn of(steps: Vec<Step>) -> Self {
+        match <[Step; 1]>::try_from(steps) {
+            Ok([step]) => Self::Step(step),
+            Err(steps) => Self::Steps(steps.into()),
         }
     }
 }

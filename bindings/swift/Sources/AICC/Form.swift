@@ -12,8 +12,8 @@ public protocol Form: AnyObject, Sendable {
     /// What the text in a field amounts to. Throws `UnknownFieldError` when the form has no such field.
     func state(pointer: String) throws -> FormState
 
-    /// The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside, such as in
-    /// `UserDefaults`. An app that asks for secrets must not write them to a place that others can read.
+    /// Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the background.
+    /// An app that asks for secrets must not write them to a place that others can read.
     func texts(includingSecrets: Bool) -> [String: String]
 
     /// Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field

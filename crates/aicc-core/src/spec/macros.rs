@@ -105,8 +105,8 @@ macro_rules! choices {
 ///     zh "标签", "说明。";
 /// ```
 ///
-/// `presence` is `mandatory`, `optional`, or `expected` (of a reply: documented as mandatory, read generously). A row
-/// can do without notes. Labels and notes state no limit: descriptions take the limits from `kind`.
+/// `presence` is `mandatory`, `optional`, or `expected` (of a reply: documented as mandatory, read generously). Notes
+/// are optional. Labels and notes state no limit: descriptions take the limits from `kind`.
 macro_rules! table {
     (
         $name:ident, $description:expr, $($row:literal $wire:literal $field:ident: $presence:ident $type:ty =

@@ -3,8 +3,8 @@
 use aicc_core::interfaces;
 use aicc_core::spec::Interface;
 
-/// Types that hold a secret, or a value that is written by hand, beside messages. Swift does not compile where one is
-/// missing here, and a test of Kotlin finds it.
+/// Types, other than messages, that hold a secret or a value of a hand-written type. If one is missing here, Swift does not
+/// compile, and a Kotlin test fails.
 const HOLDERS: &[&str] = &[
     "Answer",
     "CloudParts",
@@ -21,7 +21,7 @@ pub(super) fn holds_secrets(name: &str) -> bool {
     HOLDERS.contains(&name) || interfaces::ALL.iter().any(|interface| is_of(interface, name))
 }
 
-/// Whether it is an outcome, which has an answer, or a message with a secret member, or one that was read.
+/// Whether the type is an outcome, which holds an answer, or a message with a secret member, or the result of reading one.
 fn is_of(interface: &Interface, name: &str) -> bool {
     let object = interface.request.object;
     let secret = object.fields.iter().any(|row| row.secret);

@@ -28,9 +28,9 @@ public interface Form : AutoCloseable {
     public fun state(pointer: String): FormState
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside, such as in a
-     * `Bundle`. Secrets are left out by default: an app that asks for them must not write them to a place that others can
-     * read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them in a `Bundle` when the app goes to
+     * the background. Secrets are left out by default: an app that asks for them must not write them to a place that
+     * others can read.
      */
     public fun texts(includingSecrets: Boolean = false): Map<String, String>
 
@@ -56,4 +56,7 @@ public interface Form : AutoCloseable {
      * in the form.
      */
     public fun report(): Report
+
+    /** Frees and wipes what is typed in the form. A second `close` does nothing. */
+    override fun close()
 }

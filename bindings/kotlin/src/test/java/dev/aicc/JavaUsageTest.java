@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The package as Java sees it. */
@@ -38,6 +39,19 @@ class JavaUsageTest {
             assertEquals(FieldState.INCOMPLETE, form.edit("/agentid", "29").getState());
             assertTrue(form.edit("/agentid", "291").getCanBeSubmitted());
             assertThrows(UnknownFieldException.class, () -> form.edit("/agentId", "291"));
+        }
+    }
+
+    @Test
+    void anyFormIsRead() throws UnknownFieldException {
+        try (Form form = new SignInForm(Languages.languageOf("zh-CN"))) {
+            form.edit("/agentid", "7");
+            form.edit("/password", "Hunter2+");
+            assertEquals("座席工号不能小于 101，实际为 7。", form.report().getViolations().get(0).getSentence());
+            assertEquals(Map.of("/agentid", "7"), form.texts(false));
+            assertThrows(UnknownFieldException.class, () -> form.remove("/agentid"));
+            form.clear();
+            assertTrue(form.texts(true).isEmpty());
         }
     }
 
