@@ -528,8 +528,9 @@ impl AccountCreateForm {
         self.holder.field(&pointer)
     }
 
-    /// The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-    /// secrets: an app that asks for them must not write them to a place that others can read.
+    /// Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+    /// background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+    /// can read.
     #[uniffi::method(default(including_secrets = false))]
     pub fn texts(&self, including_secrets: bool) -> HashMap<String, String> {
         self.holder.texts(including_secrets)
@@ -803,8 +804,9 @@ impl InfoQueryForm {
         self.holder.field(&pointer)
     }
 
-    /// The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-    /// secrets: an app that asks for them must not write them to a place that others can read.
+    /// Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+    /// background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+    /// can read.
     #[uniffi::method(default(including_secrets = false))]
     pub fn texts(&self, including_secrets: bool) -> HashMap<String, String> {
         self.holder.texts(including_secrets)
@@ -1124,8 +1126,9 @@ impl SettingsCreateForm {
         self.holder.field(&pointer)
     }
 
-    /// The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-    /// secrets: an app that asks for them must not write them to a place that others can read.
+    /// Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+    /// background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+    /// can read.
     #[uniffi::method(default(including_secrets = false))]
     pub fn texts(&self, including_secrets: bool) -> HashMap<String, String> {
         self.holder.texts(including_secrets)
@@ -1470,8 +1473,9 @@ impl SignInForm {
         self.holder.field(&pointer)
     }
 
-    /// The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-    /// secrets: an app that asks for them must not write them to a place that others can read.
+    /// Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+    /// background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+    /// can read.
     #[uniffi::method(default(including_secrets = false))]
     pub fn texts(&self, including_secrets: bool) -> HashMap<String, String> {
         self.holder.texts(including_secrets)

@@ -686,8 +686,9 @@ public protocol AccountCreateFormProtocol: AnyObject, Sendable {
     func state(pointer: String) throws  -> FormState
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */
     func texts(includingSecrets: Bool)  -> [String: String]
 
@@ -854,8 +855,9 @@ public func state(pointer: String)throws  -> FormState  {
 }
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */
 public func texts(includingSecrets: Bool = false) -> [String: String]  {
     return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
@@ -939,8 +941,9 @@ public protocol InfoQueryFormProtocol: AnyObject, Sendable {
     func state(pointer: String) throws  -> FormState
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */
     func texts(includingSecrets: Bool)  -> [String: String]
 
@@ -1107,8 +1110,9 @@ public func state(pointer: String)throws  -> FormState  {
 }
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */
 public func texts(includingSecrets: Bool = false) -> [String: String]  {
     return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
@@ -1192,8 +1196,9 @@ public protocol SettingsCreateFormProtocol: AnyObject, Sendable {
     func state(pointer: String) throws  -> FormState
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */
     func texts(includingSecrets: Bool)  -> [String: String]
 
@@ -1360,8 +1365,9 @@ public func state(pointer: String)throws  -> FormState  {
 }
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */
 public func texts(includingSecrets: Bool = false) -> [String: String]  {
     return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
@@ -1445,8 +1451,9 @@ public protocol SignInFormProtocol: AnyObject, Sendable {
     func state(pointer: String) throws  -> FormState
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */
     func texts(includingSecrets: Bool)  -> [String: String]
 
@@ -1613,8 +1620,9 @@ public func state(pointer: String)throws  -> FormState  {
 }
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */
 public func texts(includingSecrets: Bool = false) -> [String: String]  {
     return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
@@ -8272,7 +8280,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_accountcreateform_state() != 12853) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_texts() != 46132) {
+    if (uniffi_aicc_ffi_checksum_method_accountcreateform_texts() != 8923) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_clear() != 38714) {
@@ -8302,7 +8310,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_infoqueryform_state() != 61293) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_texts() != 12779) {
+    if (uniffi_aicc_ffi_checksum_method_infoqueryform_texts() != 31782) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_clear() != 30883) {
@@ -8332,7 +8340,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_settingscreateform_state() != 42767) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_texts() != 2407) {
+    if (uniffi_aicc_ffi_checksum_method_settingscreateform_texts() != 19704) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_signinform_clear() != 58873) {
@@ -8362,7 +8370,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_method_signinform_state() != 45082) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_texts() != 35457) {
+    if (uniffi_aicc_ffi_checksum_method_signinform_texts() != 38932) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() != 53682) {

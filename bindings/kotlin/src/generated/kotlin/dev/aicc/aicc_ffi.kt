@@ -1182,7 +1182,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_state() and 0xFFFF) != 12853) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_texts() and 0xFFFF) != 46132) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_texts() and 0xFFFF) != 8923) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_clear() and 0xFFFF) != 38714) {
@@ -1212,7 +1212,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_state() and 0xFFFF) != 61293) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_texts() and 0xFFFF) != 12779) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_texts() and 0xFFFF) != 31782) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_clear() and 0xFFFF) != 30883) {
@@ -1242,7 +1242,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_state() and 0xFFFF) != 42767) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_texts() and 0xFFFF) != 2407) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_texts() and 0xFFFF) != 19704) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_clear() and 0xFFFF) != 58873) {
@@ -1272,7 +1272,7 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_method_signinform_state() and 0xFFFF) != 45082) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_texts() and 0xFFFF) != 35457) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_texts() and 0xFFFF) != 38932) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() and 0xFFFF) != 53682) {
@@ -1897,8 +1897,9 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
             return FfiConverterMapStringString.lift(
     callWithHandle {
@@ -2293,8 +2294,9 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
             return FfiConverterMapStringString.lift(
     callWithHandle {
@@ -2689,8 +2691,9 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
             return FfiConverterMapStringString.lift(
     callWithHandle {
@@ -3085,8 +3088,9 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * The texts that are not empty, by the pointers of their fields: what to keep when the app is put aside. Without
-     * secrets: an app that asks for them must not write them to a place that others can read.
+     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
+     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
+     * can read.
      */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
             return FfiConverterMapStringString.lift(
     callWithHandle {
