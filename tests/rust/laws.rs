@@ -1,6 +1,6 @@
 //! Laws that hold for every message, read off the tables.
 
-use crate::strategies::{Body, bodies_with_one_fault, faulty_bodies, valid_bodies};
+use crate::strategies::{Body, bodies_with_one_fault, content_types, faulty_bodies, valid_bodies};
 use aicc_core::spec::{Interface, Kind};
 use aicc_core::{AnyReply, AnyRequest, Location, Profile, Report, State, check, check_field, interfaces};
 use conformance::verdicts::{is_message_where_valid, of_value};
@@ -95,6 +95,18 @@ proptest! {
                 let typed = check_field(interface, Location::Body, &pointer, &text[..end], &Profile::default()).unwrap();
                 prop_assert_ne!(typed.state, State::Rejected, "{} {:?}", pointer, &text[..end]);
             }
+        }
+    }
+
+    #[test]
+    fn no_start_of_a_content_type_is_rejected(content_type in content_types()) {
+        let state = |text: &str| {
+            let interface = &interfaces::AGENT_SIGN_IN;
+            check_field(interface, Location::Header, "/Content-Type", text, &Profile::default()).unwrap().state
+        };
+        prop_assert_eq!(state(&content_type), State::Acceptable);
+        for (end, _) in content_type.char_indices() {
+            prop_assert_ne!(state(&content_type[..end]), State::Rejected, "{:?}", &content_type[..end]);
         }
     }
 

@@ -171,6 +171,39 @@ fn email() -> BoxedStrategy<String> {
     (local, domain).prop_map(|(local, domain)| format!("{local}@{domain}")).boxed()
 }
 
+/// Content types of JSON in UTF-8, with any parameters that RFC 9110 allows (header row of `loginex`).
+pub fn content_types() -> BoxedStrategy<String> {
+    let space = || select(vec!["", "", " ", "\t", " \t "]);
+    let name = vec(select("aZ09!#$%&'*+.^_`|~-".chars().collect::<Vec<_>>()), 1..=5).prop_map(String::from_iter);
+    let quoted = vec(select(vec!["a", "é", "中", "\u{a0}", " ", "\t", ";", "=", "\\\"", "\\\\", "\\a", "\\é"]), 0..=6)
+        .prop_map(|parts| format!("\"{}\"", parts.concat()));
+    let other = (name.clone(), prop_oneof![name, quoted]).prop_map(|(name, value)| format!("{name}={value}"));
+    let charset = (any_case("charset"), charset()).prop_map(|(name, value)| format!("{name}={value}"));
+    let parameter = prop_oneof![2 => other, 1 => charset, 1 => Just(String::new())];
+    let parameters = vec((space(), space(), parameter), 0..=4).prop_map(|parameters| {
+        let written = parameters.iter().map(|(before, after, parameter)| format!("{before};{after}{parameter}"));
+        written.collect::<String>()
+    });
+    (any_case("application/json"), parameters).prop_map(|(json, parameters)| json + &parameters).boxed()
+}
+
+/// UTF-8 as a token, or in quotes and with any of its characters escaped.
+fn charset() -> BoxedStrategy<String> {
+    let escaped = (any_case("utf-8"), vec(any::<bool>(), 5)).prop_map(|(charset, is_escaped)| {
+        let escaped = charset
+            .chars()
+            .zip(is_escaped)
+            .flat_map(|(letter, is_escaped)| is_escaped.then_some('\\').into_iter().chain([letter]));
+        format!("\"{}\"", String::from_iter(escaped))
+    });
+    prop_oneof![any_case("utf-8"), escaped].boxed()
+}
+
+fn any_case(text: &'static str) -> BoxedStrategy<String> {
+    let cased = |(letter, is_upper): (char, bool)| if is_upper { letter.to_ascii_uppercase() } else { letter };
+    vec(any::<bool>(), text.len()).prop_map(move |upper| text.chars().zip(upper).map(cased).collect()).boxed()
+}
+
 fn valid_text(text: &'static Text, mandatory: bool) -> BoxedStrategy<String> {
     if !text.choices.is_empty() {
         return select(text.choices).prop_map(|choice| text_of_literal(choice.value)).boxed();

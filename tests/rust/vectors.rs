@@ -229,7 +229,7 @@ fn sentences() {
         judge.compare(&vector.id, "Chinese", &sentence(Language::Chinese), &Some(vector.zh));
         judge.ran();
     }
-    judge.finish(44);
+    judge.finish(47);
 }
 
 #[test]

@@ -232,7 +232,7 @@ final class VectorsTests: XCTestCase {
             }
             judge.ran()
         }
-        judge.finish(44)
+        judge.finish(47)
     }
 }
 

@@ -60,7 +60,7 @@ reading applies. `cargo xtask trace` writes this page and fails when a row has n
   there is nothing to prove.
 - The rows were transcribed from the pages by hand, in [`tests/transcription`](../tests/transcription), without looking at the
   code; a test compares the limits of the two.
-- R1 to R19 are the [readings](#readings): what the pages mean where they are silent or contradict themselves.
+- R1 to R21 are the [readings](#readings): what the pages mean where they are silent or contradict themselves.
 ";
 
 /// The page.

@@ -226,7 +226,7 @@ class VectorsTest {
             }
             judge.ran()
         }
-        judge.finish(44)
+        judge.finish(47)
     }
 
     private companion object {
