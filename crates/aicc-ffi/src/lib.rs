@@ -36,6 +36,6 @@ pub use vocabulary::{Edition, FieldState, Keyboard, Language, Location};
 
 uniffi::setup_scaffolding!();
 
-/// Wipes all memory that the library frees: secrets, the buffers in which they cross, and what is made of them between.
+/// Wipes all memory that the library frees: secrets, the buffers in which they cross, and the copies that are made of them.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);

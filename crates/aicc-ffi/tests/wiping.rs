@@ -1,4 +1,4 @@
-//! Nothing of what crosses stays in memory that the library has freed.
+//! Memory that the library has freed holds no secret that crossed.
 
 #![cfg(target_os = "linux")]
 #![allow(

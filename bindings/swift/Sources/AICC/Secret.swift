@@ -20,7 +20,7 @@ public struct Secret: Sendable {
         storage = Storage(data)
     }
 
-    /// The value itself: for what is sent, never for what is shown.
+    /// The value itself: to send it, not to show it.
     public func expose() -> String {
         String(decoding: data, as: UTF8.self)
     }
@@ -29,7 +29,7 @@ public struct Secret: Sendable {
     var data: Data { storage.data }
 }
 
-/// Never changed but by its end.
+/// Changes only in its `deinit`.
 private final class Storage: @unchecked Sendable {
     private(set) var data: Data
 

@@ -3,8 +3,8 @@ import XCTest
 
 @testable import AICC
 
-/// Every secret and every form, in every position of the package's functions, in use, gone, and going on another thread: the
-/// answer is right, and nothing of another object.
+/// Every secret and every form, in every position of the package's functions, while it is in use, after it is gone, and while
+/// another thread drops it: the call returns the right value.
 final class BorderTests: XCTestCase {
     /// The functions that take, or whose values can hold, a secret: called with it, in each such position.
     private let uses: [String: @Sendable (Secret) throws -> [String]] = [

@@ -24,7 +24,7 @@ internal class CallArguments {
     fun free() = prepared.forEach { it() }
 }
 
-/** Calls the library. Whatever [call] throws, it throws before the library has the arguments. */
+/** Calls the library. [call] can only throw before the library takes the arguments over. */
 internal inline fun <R> withArguments(call: (CallArguments) -> R): R {
     val arguments = CallArguments()
     try {

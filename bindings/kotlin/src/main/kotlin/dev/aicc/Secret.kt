@@ -13,8 +13,8 @@ import java.security.MessageDigest
  * The value is held here, in an array that [close] fills with zeros; no secret shares memory with the native library.
  * Messages and their copies share the `Secret` that they were made with: after `close` each of them throws an
  * [IllegalStateException] where it needs the value. Not wiped are the `String` that a secret was made from, what [expose]
- * returned, and what the virtual machine leaves behind when it moves an array. An object that nobody closes is collected
- * like any other, unwiped.
+ * returned, and what the virtual machine leaves behind when it moves an array. A secret that is not closed is collected
+ * without being wiped.
  */
 public class Secret private constructor(private var value: ByteArray?) : AutoCloseable {
     /** Keeps a text. Half of a surrogate pair becomes U+FFFD. */
@@ -24,7 +24,7 @@ public class Secret private constructor(private var value: ByteArray?) : AutoClo
     public constructor(value: CharArray) : this(taken(utf8(CharBuffer.wrap(value))))
 
     /**
-     * The value itself: for what is sent, never for what is shown.
+     * The value itself: to send it, not to show it.
      *
      * @throws IllegalStateException when the secret is closed
      */
@@ -78,13 +78,13 @@ public class Secret private constructor(private var value: ByteArray?) : AutoClo
     private fun copy(): ByteArray? = value?.copyOf()
 
     internal companion object {
-        /** Keeps bytes of UTF-8, which nobody else has. */
+        /** A secret that owns these bytes of UTF-8. */
         @JvmSynthetic
         fun of(bytes: ByteArray) = Secret(bytes)
     }
 }
 
-/** The bytes of a text, of which no other copy is left. */
+/** The bytes of a text, moved out of a buffer, which is wiped. */
 private fun taken(buffer: ByteBuffer): ByteArray {
     val bytes = ByteArray(buffer.remaining())
     buffer.get(bytes)

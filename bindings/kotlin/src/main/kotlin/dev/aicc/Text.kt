@@ -5,8 +5,7 @@ import java.nio.CharBuffer
 import java.nio.charset.CodingErrorAction
 
 /**
- * The UTF-8 bytes of a text, in an array of their own, and no other copy of them. Half of a surrogate pair becomes U+FFFD, as
- * in Swift.
+ * The UTF-8 bytes of a text, in a new array and in no other. Half of a surrogate pair becomes U+FFFD, as in Swift.
  */
 @JvmSynthetic
 internal fun utf8(text: CharSequence): ByteBuffer {

@@ -3,7 +3,7 @@ package dev.aicc
 /**
  * An HTTP request, which holds the secrets of its message and shows them as `***` in every text form.
  *
- * It is a value of its own: it shares nothing with the message, the form or the service that it came of.
+ * It is a value: it shares nothing with the message, the form or the service that it was made from.
  */
 public class WrittenRequest private constructor(@get:JvmSynthetic internal val parts: RequestParts) : AutoCloseable {
     /** The method: `POST` or `PUT`. */

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
 /**
- * Whatever can be closed, in every position of every function of the package and in every state: the answer is right, or an
- * [IllegalStateException]. Nothing is read that is gone, and nothing of another object.
+ * Everything that can be closed, in every position of every function of the package and in every state: the call returns the
+ * right value or throws an [IllegalStateException]. It never reads memory that was freed, or another object.
  */
 class BorderTest {
     /** What can be closed. */
