@@ -19,6 +19,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,7 @@ def _workbook() -> bytes:
         ("li.na01", "Li Na", 4, 7, "007"),
         ("wang", "#N/A", 4.5, None, "=A1"),
         (None, " ", True, "x", None),
+        ("zhao.l1", "Zhao", 11, 1, datetime(2023, 9, 27, 8, 30)),
     ]:
         book.active.append(row)
     sink = io.BytesIO()

@@ -15,6 +15,9 @@ const SLACK: usize = 16;
 /// That of UTF-8, which may stand before the first record.
 const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 
+/// What a ZIP archive begins with, and so a workbook.
+const ARCHIVE: &[u8] = b"PK\x03";
+
 /// Finds the ends of records.
 pub(crate) trait Boundaries {
     /// Goes on from `at` to the end of the record, or of what stands between two records; `None` where `bytes` end
@@ -215,6 +218,9 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
         }
         if matches!(self.bytes.as_slice(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
             return Err(Error::Utf16);
+        }
+        if self.bytes.starts_with(ARCHIVE) {
+            return Err(Error::Archive);
         }
         if self.bytes.starts_with(BYTE_ORDER_MARK) {
             self.start = BYTE_ORDER_MARK.len();

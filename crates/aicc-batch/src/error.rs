@@ -16,6 +16,8 @@ pub enum Error {
     Write(io::Error),
     /// The input is UTF-16: it must be UTF-8.
     Utf16,
+    /// The input is a ZIP archive, as an Excel workbook is, and not text.
+    Archive,
     /// The first row of a table names no column of the interface.
     NoHeading(&'static Interface),
     /// The first row of a table is not UTF-8.
@@ -69,6 +71,8 @@ impl fmt::Display for Error {
             Self::Utf16 => {
                 formatter.write_str("the input is UTF-16, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)")
             }
+            Self::Archive => formatter
+                .write_str("the input is a ZIP archive, as an Excel workbook is, and not text: read it as a workbook (excel)"),
             Self::NoHeading(interface) => write!(
                 formatter,
                 "the first line must name the columns (in CSV separated by commas), and names none of {}",

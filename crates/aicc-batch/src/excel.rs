@@ -283,7 +283,7 @@ fn value(cells: &mut XlsxCellReader<'_, File>, place: Option<Place>) -> Result<O
             let value = match &cell.value {
                 DataRef::Error(_) => Err(CellFault::Error),
                 DataRef::Empty if cell.formula.is_some() => Err(CellFault::Formula),
-                value => Ok(text::of(value).into_owned()),
+                value => Ok(guarded(|| Ok(text::of(value).into_owned()))?),
             };
             Ok(Some((place, value)))
         }
@@ -300,7 +300,9 @@ fn guarded<T>(ask: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Error> {
 }
 
 fn not_xlsx() -> Error {
-    Error::Workbook("it is not an .xlsx file, or it is damaged: save it again as .xlsx".into())
+    Error::Workbook(
+        "it is not an .xlsx file, or it is damaged: save it as .xlsx, or read it in the format that it has".into(),
+    )
 }
 
 fn unreadable(error: XlsxError) -> Error {

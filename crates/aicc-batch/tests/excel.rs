@@ -9,9 +9,9 @@
 
 mod common;
 
-use aicc_batch::{Batch, Error, Excel, Outcome};
+use aicc_batch::{Batch, Csv, Error, Excel, JsonLines, Outcome};
 use aicc_core::{Profile, interfaces};
-use common::workbook::workbook;
+use common::workbook::{workbook, workbook_with_styles};
 
 /// Columns `userId`, `callType` and `callNumber`.
 const HEADING: &str =
@@ -108,6 +108,19 @@ fn what_the_format_does_not_allow_is_an_error() {
 }
 
 #[test]
+fn a_number_that_is_no_date_stays_a_number() {
+    let rows = r#"<row r="2"><c r="A2" s="1"><v>45000</v></c><c r="B2" s="1"><v>13800138000</v></c></row>"#;
+    let sheet = format!("<worksheet><sheetData>{HEADING}{rows}</sheetData></worksheet>");
+    let styles = r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
+    let workbook = workbook_with_styles(sheet.as_bytes(), TEXTS.as_bytes(), styles.as_bytes());
+    let profile = Profile::default();
+    let batch = Batch { interface: &interfaces::AGENT_SETTINGS_CREATE, ..common::batch(&profile, 1, 1) };
+    let outcome = batch.check(Excel::read(workbook.as_slice()).unwrap().rows().unwrap()).unwrap();
+    let finding = outcome.records[0].findings().next().unwrap();
+    assert_eq!((finding.pointer().as_str(), finding.params()[1].1.to_string().as_str()), ("/callType", "13800138000"));
+}
+
+#[test]
 fn cells_without_references_stand_one_after_the_other() {
     let rows = r#"<row><c t="s"><v>3</v></c><c><v>7</v></c></row><row r="4"><c r="B4"><v>1</v></c></row>"#;
     let expected = ["2 /callType enum allowed=0, 1, 2 actual=7", "4 /userId required "];
@@ -120,6 +133,14 @@ fn what_is_not_a_workbook_says_what_to_do() {
     let refused = |bytes: &[u8]| Excel::read(bytes).err().unwrap().to_string();
     assert!(refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("save it as .xlsx without a password"));
     for bytes in [b"".as_slice(), b"userId\nu\n", b"PK\x03\x04"] {
-        assert!(refused(bytes).contains("it is not an .xlsx file, or it is damaged: save it again as .xlsx"));
+        assert!(refused(bytes).contains("it is not an .xlsx file, or it is damaged: save it as .xlsx"), "{bytes:?}");
+    }
+    let workbook = workbook("<worksheet/>".as_bytes(), TEXTS.as_bytes());
+    let profile = Profile::default();
+    for ended in [
+        common::batch(&profile, 1, 1).check(Csv::new(workbook.as_slice())),
+        common::batch(&profile, 1, 1).check(JsonLines::new(workbook.as_slice())),
+    ] {
+        assert!(ended.unwrap_err().to_string().contains("read it as a workbook (excel)"));
     }
 }

@@ -1,8 +1,13 @@
 //! Cells of a workbook as texts.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use calamine::{DataRef, ExcelDateTime};
+
+/// The numbers that Excel shows as a date: to the end of the year 9999. Any other number is not one, such as a phone number in a
+/// column of dates.
+const DATES: Range<f64> = 0.0..2_958_466.0;
 
 /// The text that a cell is read as; empty for an empty cell.
 pub(crate) fn of<'c>(cell: &'c DataRef<'_>) -> Cow<'c, str> {
@@ -13,8 +18,8 @@ pub(crate) fn of<'c>(cell: &'c DataRef<'_>) -> Cow<'c, str> {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),
         DataRef::Bool(truth) => return if *truth { "TRUE" } else { "FALSE" }.into(),
-        DataRef::DateTime(time) if time.is_datetime() => date(*time),
-        DataRef::DateTime(duration) => duration.as_f64().to_string(),
+        DataRef::DateTime(time) if time.is_datetime() && DATES.contains(&time.as_f64()) => date(*time),
+        DataRef::DateTime(number) => number.as_f64().to_string(),
         DataRef::Error(error) => error.to_string(),
     };
     text.into()
