@@ -1411,7 +1411,8 @@ class Columns:
         """
         The request body that a row stands for, typed by the interface's table, by wire names.
 
-        An empty cell is an absent member, and a list has no gaps; a cell that is no value of its row stays text, so that a check finds it.
+        An empty cell is an absent member, and a list has no gaps; a cell that is no value of its row stays text, so
+        that a check finds it.
         Cells beyond the columns are left alone, missing ones are empty.
 
         Args:
