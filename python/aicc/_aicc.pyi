@@ -1911,8 +1911,8 @@ class Reply:
     @property
     def session(self, /) -> Secret | None:
         """
-        What authenticates later calls of the agent gateway: the value of the reply's ``Set-GUID`` header. ``None`` where
-        the reply has no such header, or was not understood.
+        What authenticates later calls of the agent gateway: the value of the reply's ``Set-GUID`` header. ``None``
+        where the reply has no such header, or was not understood.
         """
     @property
     def status(self, /) -> int:

@@ -48,7 +48,8 @@ def table(names: tuple[str, ...] = ("userAccount", "password", "agentType", "ccR
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(names)
-    rows.writerows([["test123456", value, value, "2"] for value in (MARKER, MARKER * 9, MARKER + "\u00e9")])
+    # A finding about the cell of another member shows the cell.
+    rows.writerows([["test123456", value, "4.0", "2"] for value in (MARKER, MARKER * 9, MARKER + "\u00e9")])
     return text.getvalue() + f'a,"{MARKER},1\nb,{MARKER}\n'
 
 

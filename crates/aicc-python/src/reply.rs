@@ -227,8 +227,8 @@ impl PyReply {
         Typed::new(self.advice.bind(py).clone())
     }
 
-    /// What authenticates later calls of the agent gateway: the value of the reply's ``Set-GUID`` header. ``None`` where
-    /// the reply has no such header, or was not understood.
+    /// What authenticates later calls of the agent gateway: the value of the reply's ``Set-GUID`` header. ``None``
+    /// where the reply has no such header, or was not understood.
     #[getter]
     fn session(&self) -> Option<PySecret> {
         self.session.clone().map(PySecret)
