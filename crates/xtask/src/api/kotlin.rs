@@ -14,6 +14,7 @@ const MACHINERY: &[&str] = &[
     "CallMemory",
     "CloudParts",
     "EndpointParts",
+    "LoadedLibrary",
     "PasswordPolicyParts",
     "RequestParts",
     "dev.aicc.TextKt",
