@@ -5,7 +5,7 @@ Python's dialect, ``$`` in that of Rust and of JSON Schema.
 """
 
 _ATEXT = r"[!#-'*+\-/-9=?A-Z^-~]"
-_QUOTED = r'"(?:[\x01-\x08\x0b\x0c\x0e-\x1f!#-\[\]-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*"'
+_QUOTED = r'"(?:[\x01-\x09\x0b\x0c\x0e-!#-\[\]-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*"'
 _LITERAL = r"\[(?:[\x01-\x08\x0b\x0c\x0e-\x1f!-Z^-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*\]"
 _SPECIAL = r"!-/:-@\[-`{-~¦"
 

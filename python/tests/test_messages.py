@@ -303,6 +303,29 @@ def test_reply_values() -> None:
     reply.raise_for_refusal()
 
 
+@pytest.mark.parametrize("headers", [{"set-guid": "JSESSIONID=1"}, [("A", "b"), ("Set-GUID", "JSESSIONID=1")]])
+def test_the_session_of_a_reply_is_a_secret(headers: Any) -> None:
+    reply = aicc.read_reply("loginex", 200, b'{"retcode": "0"}', headers=headers)
+    assert reply.session == aicc.Secret("JSESSIONID=1")
+    assert copy.deepcopy(reply) == reply
+    assert reply != aicc.read_reply("loginex", 200, b'{"retcode": "0"}')
+
+
+def test_only_the_header_of_the_session_is_read() -> None:
+    def session(interface: str, headers: Any, status: int = 200) -> aicc.Secret | None:
+        code = b'{"retcode": "0", "resultCode": "0"}'
+        return aicc.read_reply(interface, status, code, headers=headers).session
+
+    assert session("loginex", {"Set-Cookie": b"\xff", "X": None}) is None
+    assert session("loginex", None) is None
+    assert session("loginex", {"Set-GUID": "a"}, status=500) is None
+    assert session("agentAccount/create", {"Set-GUID": b"a"}) is None
+    with pytest.raises(TypeError, match="str for Set-GUID"):
+        session("loginex", {"Set-GUID": b"a"})
+    with pytest.raises(TypeError, match="names must be str"):
+        session("loginex", {b"Set-GUID": "a"})
+
+
 def test_reply_values_that_are_undocumented_are_kept() -> None:
     body = (
         b'{"retcode":"0","result":{"mediatype":"T?F","loginTime":"99999999999999999999",'

@@ -62,6 +62,7 @@ HOLDERS = [
     aicc.AgentSignIn(password=MARKER),
     aicc.AgentSignIn(password=MARKER).request(aicc.Gateway("10.0.0.5"), agent_id=291),
     RECEIVED,
+    aicc.read_reply("loginex", 200, b'{"retcode": "0"}', headers={"Set-GUID": MARKER}),
 ]
 
 LEFT_OUT = {
@@ -76,7 +77,7 @@ LEFT_OUT = {
     "UnknownInterfaceError",
 }
 
-ANSWERS = "BatchFinding BatchReport FieldReport Finding Findings Reply Report"
+ANSWERS = "BatchFinding BatchReport FieldReport Finding Findings Report"
 FAILURES = "EndpointError ReceiveError RefusalError SourceError ValidationError"
 FUNCTIONS = "check check_field check_many check_message read_reply read_request"
 

@@ -138,7 +138,7 @@ impl PyReply {
     }
 }
 
-const REPLY: &[&str] = &["interface", "status", "outcome", "code", "meaning", "action", "data"];
+const REPLY: &[&str] = &["interface", "status", "outcome", "code", "meaning", "action", "data", "session"];
 
 #[pymethods]
 impl PyReply {
