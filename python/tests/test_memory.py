@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import gc
 import io
 import itertools
@@ -103,7 +104,12 @@ CALLS: dict[str, tuple[int, Callable[[], object]]] = {
     "check_many, split": (100, lambda: check(LINES, threads=1, valid=io.BytesIO())),
     "check_many, bodies": (500, lambda: aicc.check_many(QUERY, (VALID for _ in range(10)), threads=1)),
     "check_many, Arrow": (500, lambda: pyarrow.table(aicc.check_many(QUERY, TABLE, threads=1).findings)),
-    "check_many, raising": (500, lambda: refused(lambda: aicc.check_many(QUERY, [VALID, Raises()]))),
+    "check_many, raising record": (500, lambda: list(aicc.check_many(QUERY, [VALID, Raises()]).findings)),
+    "check_many, raising source": (500, lambda: refused(lambda: aicc.check_many(QUERY, map(int, "x")))),
+    "check_many, raising sink": (500, lambda: refused(lambda: aicc.check_many(QUERY, [b""], sink=int))),
+    "check, half a character": (20_000, lambda: aicc.check(QUERY, {"x": ["\ud800"]})),
+    "check, substitutes": (10_000, lambda: aicc.check(QUERY, {"accountCode": decimal.Decimal(4), "x": [1]})),
+    "findings, slices": (500, lambda: aicc.check_many(QUERY, [b""] * 5, threads=1).findings[::2]),
     "check_many, broken": (500, lambda: refused(lambda: check(b"\xff\xfe", threads=2))),
     "columns": (2_000, lambda: aicc.Columns(QUERY, ["accountCode"]).to_dict(["x"])),
     "rules": (50, lambda: aicc.rules("loginex")),
@@ -159,7 +165,9 @@ def test_what_a_run_was_given_is_let_go() -> None:
         given = [weakref.ref(each) for each in (sink, progress, source)]
         if raises:
             source.close()
-            refused(lambda sink=sink, progress=progress: aicc.check_many(QUERY, [5], sink=sink, progress=progress))
+            refused(
+                lambda sink=sink, progress=progress: aicc.check_many(QUERY, map(int, "x"), sink=sink, progress=progress)
+            )
         else:
             aicc.check_many(QUERY, source, sink=sink, progress=progress)
         del sink, progress, source
