@@ -1,7 +1,7 @@
 """What it costs that Arrow data is checked as it comes in: ``python benches/python/arrow.py``.
 
-Prints millions of rows a second of ``aicc.check_many`` over a table of a million agents, by its members and as JSON, and of
-the same records beside eleven columns that only the checks on Arrow data look at.
+Prints millions of rows a second of ``aicc.check_many`` over a table of a million agents, by its members and as JSON,
+and of the same records beside eleven columns that only the checks on Arrow data look at.
 """
 
 from __future__ import annotations

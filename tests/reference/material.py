@@ -16,7 +16,8 @@ ATOM = LETTERS + list("!#$%&'*+-/=?^_`{|}~")
 
 # Look-alikes, controls, edges of UTF-8's lengths, combining and right-to-left characters, line ends of Unicode.
 ODD = list(
-    " \t\n\r\0\x01\x0b\x1f\x7f\x80\x85\xa0\xad¦éßжω中\u0301\u200b\u2028\u202e\u3000\ud7ff\ue000\ufeff\uffff１٣²𝐀𝟏😀\U0010ffff"
+    " \t\n\r\0\x01\x0b\x1f\x7f\x80\x85\xa0\xad¦éßжω中"
+    "\u0301\u200b\u2028\u202e\u3000\ud7ff\ue000\ufeff\uffff１٣²𝐀𝟏😀\U0010ffff"
 )
 ANY = LETTERS + SPECIALS + ODD
 
