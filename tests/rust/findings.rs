@@ -241,7 +241,7 @@ fn in_a_table_the_sentence_speaks_of_the_cell() {
     let of_type = |expected: JsonType| Rule::Type {
         expected,
         actual: Found::Json(JsonType::String),
-        cell: Some("yes".to_owned()),
+        cell: Some(Box::new(Param::Text("yes".to_owned()))),
     };
     assert_eq!(
         in_both(&of_type(JsonType::Boolean), "autoanswer"),

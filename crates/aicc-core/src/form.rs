@@ -20,7 +20,7 @@ use crate::spec::{Interface, JsonType};
 use crate::typing::{self, NoSuchField, State};
 
 pub use field::{FormField, Keyboard};
-use texts::{Texts, Typed, tokens_of};
+use texts::{Lists, Texts, Token, Typed, tokens_of};
 
 /// What a field of a form amounts to, and the form with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,7 +149,9 @@ impl Form {
         check.path(&self.path.value(self.interface.path_parameters).0).unwrap_or_default();
         check.body(&self.body_value().0).unwrap_or_default();
         let (violations, advice) = check.report().into_findings();
-        Report::new(violations.iter().chain(&advice).flat_map(|finding| self.in_form(finding)).collect())
+        // The path has no lists.
+        let lists = self.body.lists();
+        Report::new(violations.iter().chain(&advice).flat_map(|finding| self.in_form(finding, &lists)).collect())
     }
 
     /// Whether the request as it would be sent breaks no rule.
@@ -228,14 +230,13 @@ impl Form {
     }
 
     /// A finding on the request, at the fields of the form that it is about.
-    fn in_form(&self, finding: &Finding) -> Vec<Finding> {
-        let texts = self.texts_at(finding.location());
-        let place =
-            finding.place().with_indices(|list, sent| texts.indices(&tokens_of(list)).nth(sent).unwrap_or(sent));
+    fn in_form(&self, finding: &Finding, lists: &Lists<'_>) -> Vec<Finding> {
+        let indices = |list: &[Token]| lists.get(list).map_or(&[][..], Vec::as_slice);
+        let place = finding.place().with_indices(|list, sent| *indices(&tokens_of(list)).get(sent).unwrap_or(&sent));
         let at = |place| Finding::new(self.interface, finding.location(), place, typed(finding.rule()));
         let Rule::MaxItems { maximum, .. } = *finding.rule() else { return vec![at(place)] };
         let list = tokens_of(place.steps());
-        let fields = texts.indices(&list).skip(maximum).filter_map(|index| texts.first_of(&list, index));
+        let fields = indices(&list).iter().skip(maximum).filter_map(|index| self.body.first_of(&list, *index));
         fields.filter_map(|pointer| Some(at(self.address(&pointer).ok()?.place))).collect()
     }
 

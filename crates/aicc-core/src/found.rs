@@ -22,7 +22,7 @@ pub enum Found {
     /// A [`Secret`] where the row holds no secret.
     Secret,
     /// An object that has no JSON form, by the name of its type.
-    Foreign(String),
+    Foreign(Box<str>),
 }
 
 impl From<JsonType> for Found {
@@ -38,7 +38,7 @@ impl Argument for Found {
             Self::Typed => Param::Name(JsonType::String.as_str()),
             Self::NotANumber => Param::Name("NaN"),
             Self::Secret => Param::Name("secret"),
-            Self::Foreign(type_name) => Param::Text(type_name.clone()),
+            Self::Foreign(type_name) => Param::Text(type_name.to_string()),
         })
     }
 }

@@ -89,6 +89,12 @@ impl Argument for String {
     }
 }
 
+impl Argument for Box<Param> {
+    fn to_param(&self) -> Option<Param> {
+        self.as_ref().to_param()
+    }
+}
+
 impl Argument for Param {
     fn to_param(&self) -> Option<Param> {
         Some(self.clone())

@@ -162,8 +162,8 @@ rules! {
         expected: JsonType,
         /// The type found: a JSON type, or the type name of an object without a JSON form.
         actual: Found,
-        /// The text of the cell, in a table; absent elsewhere.
-        cell: Option<String>,
+        /// The text of the cell, in a table; absent elsewhere. Boxed, since findings are kept by the thousand.
+        cell: Option<Box<Param>>,
     } "type"
         en "{field} must be of type {expected}, not {actual}."
         zh "{field} 的类型应为 {expected}，实际为 {actual}。"

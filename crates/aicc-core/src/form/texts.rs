@@ -14,6 +14,9 @@ use crate::spec::{Field, Kind, Object};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts(BTreeMap<Vec<Token>, Secret>);
 
+/// The indices of elements, by the tokens of their list.
+pub(super) type Lists<'t> = BTreeMap<&'t [Token], Vec<usize>>;
+
 /// A part of a JSON Pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Token {
@@ -70,19 +73,26 @@ impl Texts {
         self.0.iter().map(|(tokens, text)| (pointer_of(tokens), text.expose()))
     }
 
-    /// The indices of the elements of a list in which something is typed, in their order.
-    pub(super) fn indices(&self, list: &[Token]) -> impl Iterator<Item = usize> {
-        let mut before = None;
-        self.0.keys().filter_map(move |tokens| {
-            let index = element_of(list, tokens).filter(|index| before != Some(*index))?;
-            before = Some(index);
-            before
-        })
+    /// The indices of the elements in which something is typed, in their order, by the tokens of their list.
+    pub(super) fn lists(&self) -> Lists<'_> {
+        let mut lists = Lists::new();
+        for tokens in self.0.keys() {
+            for (depth, token) in tokens.iter().enumerate() {
+                let (Token::Index(index), Some(list)) = (token, tokens.get(..depth)) else { continue };
+                let indices = lists.entry(list).or_default();
+                if indices.last() != Some(index) {
+                    indices.push(*index);
+                }
+            }
+        }
+        lists
     }
 
     /// The pointer of the first field of an element in which something is typed.
     pub(super) fn first_of(&self, list: &[Token], index: usize) -> Option<String> {
-        self.0.keys().find(|tokens| element_of(list, tokens) == Some(index)).map(|tokens| pointer_of(tokens))
+        let element = [list, &[Token::Index(index)]].concat();
+        let (tokens, _) = self.0.range(element.clone()..).next()?;
+        tokens.starts_with(&element).then(|| pointer_of(tokens))
     }
 
     /// What the texts make together.

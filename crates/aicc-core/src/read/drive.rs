@@ -158,7 +158,7 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     fn visit_enum<A: EnumAccess<'de>>(self, object: A) -> Result<R::Output, A::Error> {
         Ok(self.0.scalar(match object.variant()?.0 {
             Variant::Fault(fault) => Incoming::Fault(fault),
-            Variant::Foreign(type_name) => Incoming::Other(Found::Foreign(type_name)),
+            Variant::Foreign(type_name) => Incoming::Other(Found::Foreign(type_name.into())),
         }))
     }
 

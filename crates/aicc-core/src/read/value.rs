@@ -65,7 +65,11 @@ impl<'p> Value<'_, 'p> {
         }
         let choices = self.kind.choices();
         self.found(if choices.is_empty() {
-            Rule::Type { expected: self.kind.json_type(), actual: JsonType::String.into(), cell: Some(text.to_owned()) }
+            Rule::Type {
+                expected: self.kind.json_type(),
+                actual: JsonType::String.into(),
+                cell: Some(Box::new(Param::Text(text.to_owned()))),
+            }
         } else {
             Rule::Enum { allowed: choices, actual: Param::Text(text.to_owned()) }
         });

@@ -32,15 +32,15 @@ pub struct Labelled {
     /// The number.
     pub number: i64,
     /// Its meaning.
-    pub label: Option<Wording>,
+    pub label: Option<&'static Wording>,
 }
 
 impl Labelled {
     /// A number with the label that it has among `choices`.
     #[must_use]
-    pub fn among(choices: &[Choice], number: i64) -> Self {
+    pub fn among(choices: &'static [Choice], number: i64) -> Self {
         let choice = choices.iter().find(|choice| choice.value == Literal::Integer(number));
-        Self { number, label: choice.map(|choice| choice.label) }
+        Self { number, label: choice.map(|choice| &choice.label) }
     }
 }
 
