@@ -22,7 +22,7 @@ pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound
             ColumnError::new_err((column, reason))
         }
         Error::Spawn(error) => error.into(),
-        Error::NoHeading(_) | Error::HeadingEncoding => SourceError::new_err((reason, Columns::names(interface))),
+        Error::NoHeading(_) => SourceError::new_err((reason, Columns::names(interface))),
         Error::Fault | Error::Thread => internal_error(),
         _ => SourceError::new_err((reason,)),
     }
