@@ -33,8 +33,11 @@ pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Ve
         broken.push(Rule::Enum { allowed: limits.choices, actual: Param::Text(value.to_owned()) });
     }
     if facts.advised && broken.is_empty() {
-        let any = survey.map_or_else(|| advice::doubts(value), |(_, survey)| survey.any);
-        if any.have(advice::DOUBTS) {
+        let is_doubtful = match survey {
+            Some((_, survey)) => survey.any.have(advice::DOUBTS),
+            None => advice::is_doubtful(limits, facts, value),
+        };
+        if is_doubtful {
             advice::text(limits, facts, value, broken);
         }
     }
