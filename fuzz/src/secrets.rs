@@ -63,16 +63,17 @@ pub(crate) fn disguised_header((name, text): &(String, String)) -> (String, Stri
 
 const BEARER: &str = "Bearer ";
 
-/// The same text with every letter, digit and character outside ASCII replaced by a neighbour of its class and size.
+/// The same text with every letter and digit replaced by a neighbour of its class and size. Other characters stay: advice
+/// says that a secret has asterisks in a row, or characters that cannot be seen.
 pub(crate) fn rotated(text: &str) -> String {
     let next = |character: char| match character {
         'z' => 'a',
         'Z' => 'A',
         '9' => '0',
         'a'..='y' | 'A'..='Y' | '0'..='8' => char::from(character as u8 + 1),
-        // One is special in a password.
-        '¦' | '§' => character,
-        '\u{80}'.. => char::from_u32(character as u32 ^ 1).unwrap_or(character),
+        '\u{80}'.. if character.is_alphanumeric() => {
+            char::from_u32(character as u32 ^ 1).filter(|next| next.is_alphanumeric()).unwrap_or(character)
+        }
         other => other,
     };
     text.chars().map(next).collect()
