@@ -20,6 +20,7 @@ pub(crate) const STEPS: &[Step] = &[
     Step::new("ruff check", ruff_check).after(&PYTHON_ENVIRONMENT),
     Step::new("ruff format", ruff_format).after(&PYTHON_ENVIRONMENT),
     Step::new("pyright", pyright).after(&PYTHON_ENVIRONMENT),
+    Step::new("words", words).after(&PYTHON_ENVIRONMENT),
     Step::new("links", links).after(&PYTHON_ENVIRONMENT),
     targets::TYPE_CHECK,
     Step::new("cargo deny", cargo_deny),
@@ -63,6 +64,11 @@ fn ruff_format(shell: &Shell) -> anyhow::Result<()> {
 
 fn pyright(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "pyright").run()?)
+}
+
+/// The words of documentation, comments and messages, and the titles of commits.
+fn words(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python .ci/words.py").run()?)
 }
 
 /// What a database of advisories fills that is fetched by hand: `db-path` of deny.toml.
