@@ -86,6 +86,16 @@ fn a_quoted_empty_text_is_one_where_its_row_can_be_empty() {
 }
 
 #[test]
+fn a_row_of_blank_cells_is_blank_in_lists_and_objects_too() {
+    let columns = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["skills/0/skillId", "skills/1/skillId"]).unwrap();
+    assert!(columns.is_blank(&[Cell::Text(""), Cell::Text(" ")]));
+    assert!(!columns.is_blank(&[Cell::Empty, Cell::Text("1")]));
+    let columns = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callNumber/1", "callerPresent"]).unwrap();
+    assert!(columns.is_blank(&[Cell::Text(""), Cell::Text("")]));
+    assert!(!columns.is_blank(&[Cell::Text("1"), Cell::Empty]));
+}
+
+#[test]
 fn a_finding_speaks_of_the_cell() {
     let names = ["agentType", "skills/0/skillId", "skills/0/agentWeight"];
     let report = report(&interfaces::AGENT_ACCOUNT_CREATE, &names, &["4.0".into(), "x".into(), "0".into()]);
@@ -152,6 +162,7 @@ fn a_name_that_is_no_column_is_refused() {
     let twice = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["phone", "phone"]).unwrap_err();
     assert_eq!(twice, ColumnError::Twice { column: "phone".to_owned() });
     assert_eq!((twice.column(), twice.to_string().as_str()), (Some("phone"), "the column \"phone\" occurs twice"));
+    assert_eq!(twice.similar(), None);
 }
 
 #[test]

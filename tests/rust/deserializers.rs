@@ -16,6 +16,7 @@ enum Shape {
     Some(&'static Shape),
     Unsigned(u64),
     Wide(i128),
+    Widest(u128),
     Float(f64),
     Character(char),
     Text(&'static str),
@@ -33,6 +34,7 @@ impl<'de> Deserializer<'de> for Shape {
             Self::Some(inner) => visitor.visit_some(*inner),
             Self::Unsigned(number) => visitor.visit_u64(number),
             Self::Wide(number) => visitor.visit_i128(number),
+            Self::Widest(number) => visitor.visit_u128(number),
             Self::Float(number) => visitor.visit_f64(number),
             Self::Character(character) => visitor.visit_char(character),
             Self::Text(text) => visitor.visit_str(text),
@@ -191,6 +193,14 @@ fn what_json_has_not_is_the_error_of_the_deserializer() {
     let error =
         check.body(MapDeserializer::new(names.into_iter().map(|(name, value)| (Name(name), value)))).unwrap_err();
     assert_eq!(error.to_string(), "invalid type: byte array, expected a member name");
+}
+
+#[test]
+fn a_value_that_json_does_not_have_is_an_error_of_the_deserializer() {
+    let profile = Profile::default();
+    let mut check = Check::new(&interfaces::AGENT_SIGN_IN, &profile);
+    let error = check.body(map(&[("status", Shape::Widest(4))])).unwrap_err();
+    assert_eq!(error.to_string(), "invalid type: integer `4` as u128, expected a JSON value");
 }
 
 struct Name<'a>(BytesDeserializer<'a, Error>);

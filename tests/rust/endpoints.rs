@@ -37,6 +37,15 @@ fn a_server_at_no_host_is_refused() {
 }
 
 #[test]
+fn an_endpoint_shows_its_parts() {
+    for (given, host) in [("CC.Example.com", "cc.example.com"), ("10.0.0.5", "10.0.0.5"), ("0:0::1", "[::1]")] {
+        let endpoint = Endpoint::new(given).unwrap();
+        assert_eq!((endpoint.host().as_str(), endpoint.port(), endpoint.scheme()), (host, None, "https"));
+        assert_eq!(endpoint.with_port(8443).unwrap().port(), Some(8443));
+    }
+}
+
+#[test]
 fn a_label_has_letters_digits_and_inner_hyphens() {
     let longest = "a".repeat(63);
     for host in ["a", "a-b", "A1.b2", "xn--fiqs8s", longest.as_str(), "1.a", "0x.a", "a.0xg", "a.0b1"] {

@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::cell::Cell;
 use crate::place::index_of;
-use crate::spec::{Array, Interface, Kind, Object, Text};
+use crate::spec::{Array, Field, Interface, Kind, Object, Text};
 pub use row::Row;
 
 /// The columns of a table, by the names in its first row.
@@ -138,7 +138,18 @@ impl Columns {
     /// The names that columns of an interface can have, with index 0 for the elements of an array of objects.
     #[must_use]
     pub fn names(interface: &'static Interface) -> Vec<String> {
-        names_of(interface.request.object, "")
+        Self::rows(interface.request.object, "").into_iter().map(|(name, _)| name).collect()
+    }
+
+    /// The names of the columns of an object, each with its row of the table. `prefix` stands before each name.
+    fn rows(object: &'static Object, prefix: &str) -> Vec<(String, &'static Field)> {
+        let rows = object.fields.iter().flat_map(|field| match &field.kind {
+            Kind::Array(Array { element: Kind::Object(element), .. }) => {
+                Self::rows(element, &format!("{prefix}{}/0/", field.name))
+            }
+            _ => vec![(format!("{prefix}{}", field.name), field)],
+        });
+        rows.collect()
     }
 
     /// The request body that a row of cells stands for. Cells beyond the columns are left alone, missing ones are
@@ -217,6 +228,10 @@ fn element<'n>(array: &'n mut Node, index: usize, absent: &Node) -> Option<&'n m
 }
 
 impl Typing {
+    const fn can_be_empty(self) -> bool {
+        matches!(self, Self::Text { can_be_empty: true })
+    }
+
     fn of(kind: &Kind) -> Option<Self> {
         match kind {
             Kind::Text(Text { can_be_empty, .. }) => Some(Self::Text { can_be_empty: *can_be_empty }),
@@ -226,15 +241,4 @@ impl Typing {
             Kind::Array(_) | Kind::Object(_) => None,
         }
     }
-}
-
-fn names_of(object: &'static Object, prefix: &str) -> Vec<String> {
-    let names = object.fields.iter().flat_map(|field| match &field.kind {
-        Kind::Array(array) => match array.element {
-            Kind::Object(element) => names_of(element, &format!("{prefix}{}/0/", field.name)),
-            _ => vec![format!("{prefix}{}", field.name)],
-        },
-        _ => vec![format!("{prefix}{}", field.name)],
-    });
-    names.collect()
 }

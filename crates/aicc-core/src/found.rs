@@ -133,4 +133,16 @@ mod tests {
         };
         assert!(phonenum.contains("a secret") && !phonenum.contains("Hun"));
     }
+
+    #[test]
+    fn a_secret_in_place_of_a_body_is_refused() {
+        let profile = Profile::default();
+        let mut check = Check::new(&interfaces::AGENT_SIGN_IN, &profile);
+        check.body(Object::Secret).unwrap();
+        let report = check.report();
+        let [body] = report.violations() else { panic!("one finding") };
+        let sentence = body.message(Language::English);
+        assert_eq!((body.pointer().as_str(), body.code().as_str()), ("", "type"));
+        assert!(sentence.contains("a secret") && !sentence.contains("Hun"), "{sentence}");
+    }
 }

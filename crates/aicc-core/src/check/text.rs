@@ -35,7 +35,8 @@ pub(crate) fn text(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Ve
     if facts.advised && broken.is_empty() {
         let is_doubtful = match survey {
             Some((_, survey)) => survey.any.have(advice::DOUBTS),
-            None => advice::is_doubtful(limits, facts, value),
+            // A documented value hides nothing.
+            None => limits.choices.is_empty() && advice::is_doubtful(value),
         };
         if is_doubtful {
             advice::text(limits, facts, value, broken);

@@ -23,19 +23,24 @@ struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// Whether a cell of it is not empty.
-    fn is_present(self) -> bool {
+    /// Whether `is_wanted` holds for the value, or for a value in it. A value without a cell has the empty cell.
+    fn any(self, is_wanted: fn(Typing, Cell<'_>) -> bool) -> bool {
         let Self { node, cells } = self;
         match node {
             Node::Empty => false,
-            Node::Cell(column, typing) => match cells.get(*column) {
-                None | Some(Cell::Empty) => false,
-                Some(Cell::Text("")) => matches!(typing, Typing::Text { can_be_empty: true }),
-                Some(Cell::Text(_) | Cell::Fault(_)) => true,
-            },
-            Node::Object(members) => members.iter().any(|(_, node)| Self { node, cells }.is_present()),
-            Node::Array(elements) => elements.iter().any(|node| Self { node, cells }.is_present()),
+            Node::Cell(column, typing) => is_wanted(*typing, cells.get(*column).copied().unwrap_or(Cell::Empty)),
+            Node::Object(members) => members.iter().any(|(_, node)| Self { node, cells }.any(is_wanted)),
+            Node::Array(elements) => elements.iter().any(|node| Self { node, cells }.any(is_wanted)),
         }
+    }
+
+    /// Whether a cell of the value is present.
+    fn is_present(self) -> bool {
+        self.any(|typing, cell| match cell {
+            Cell::Empty => false,
+            Cell::Text("") => typing.can_be_empty(),
+            Cell::Text(_) | Cell::Fault(_) => true,
+        })
     }
 
     /// The elements that are present: a list has no gaps (reading R20).
@@ -44,21 +49,15 @@ impl<'a> Value<'a> {
     }
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    fn values(self) -> impl Iterator<Item = (&'static str, Value<'a>)> {
+        self.members.iter().map(move |(name, node)| (*name, Value { node, cells: self.cells }))
+    }
+
     /// Whether an empty text is a value of the row.
     pub(super) fn holds_empty_text(self) -> bool {
-        self.members.iter().any(|(_, node)| holds_empty_text(node, self.cells))
-    }
-}
-
-fn holds_empty_text(node: &Node, cells: &[Cell<'_>]) -> bool {
-    match node {
-        Node::Empty => false,
-        Node::Cell(column, typing) => {
-            matches!((typing, cells.get(*column)), (Typing::Text { can_be_empty: true }, Some(Cell::Text(""))))
-        }
-        Node::Object(members) => members.iter().any(|(_, node)| holds_empty_text(node, cells)),
-        Node::Array(elements) => elements.iter().any(|node| holds_empty_text(node, cells)),
+        self.values()
+            .any(|(_, value)| value.any(|typing, cell| matches!(cell, Cell::Text("")) && typing.can_be_empty()))
     }
 }
 
@@ -66,9 +65,7 @@ impl<'de> Deserializer<'de> for Row<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let members = self.members.iter().map(|(name, node)| (*name, Value { node, cells: self.cells }));
-        // Those of which a cell is not empty.
-        visitor.visit_map(MapDeserializer::new(members.filter(|(_, value)| value.is_present())))
+        visitor.visit_map(MapDeserializer::new(self.values().filter(|(_, value)| value.is_present())))
     }
 
     serde::forward_to_deserialize_any! {
@@ -84,12 +81,12 @@ impl<'de> Deserializer<'de> for Value<'de> {
         match self.node {
             Node::Object(members) => Row { members, cells: self.cells }.deserialize_any(visitor),
             Node::Array(elements) => visitor.visit_seq(SeqDeserializer::new(self.elements(elements))),
-            Node::Cell(column, typing) if self.is_present() => match self.cells.get(*column) {
+            Node::Cell(column, typing) => match self.cells.get(*column) {
                 Some(Cell::Text(text)) => visit(*typing, text, visitor),
                 Some(Cell::Fault(fault)) => visit_fault(*fault, visitor),
                 Some(Cell::Empty) | None => visitor.visit_unit(),
             },
-            Node::Cell(..) | Node::Empty => visitor.visit_unit(),
+            Node::Empty => visitor.visit_unit(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which documented name a heading may mean.
 
 use super::Columns;
-use crate::spec::{Interface, Kind, Object};
+use crate::spec::Interface;
 
 /// Names that are longer are not compared.
 const MOST_CHARACTERS: usize = 64;
@@ -19,12 +19,11 @@ pub(super) fn similar(interface: &'static Interface, name: &str) -> Option<Simil
         return None;
     }
     let plain = plain(name);
-    let known = Columns::names(interface).into_iter();
-    let compared = known.filter_map(|known| Some((distance_to(&plain, &known)?, known)));
-    let (distance, known) = compared.min_by_key(|(distance, _)| *distance)?;
+    let known = Columns::rows(interface.request.object, "").into_iter();
+    let compared = known.filter_map(|(known, row)| Some((distance_to(&plain, &known)?, known, row)));
+    let (distance, known, row) = compared.min_by_key(|(distance, ..)| *distance)?;
     let is_plain = !name.chars().any(char::is_control);
-    let shows_name = is_plain && (distance == 0 || !is_secret(interface.request.object, &known));
-    Some(Similar { name: known, shows_name })
+    Some(Similar { name: known, shows_name: is_plain && (distance == 0 || !row.secret) })
 }
 
 /// A name without what people write it with: capitals, blanks, hyphens, asterisks.
@@ -55,17 +54,4 @@ fn distance(left: &[char], right: &[char]) -> usize {
         }
     }
     row.last().copied().unwrap_or(left.len())
-}
-
-/// Whether a documented name is that of a secret; one in an array is found by the path without the index.
-fn is_secret(object: &'static Object, path: &str) -> bool {
-    let (name, rest) = path.split_once('/').map_or((path, None), |(name, rest)| (name, Some(rest)));
-    let Some((_, field)) = object.find(name) else { return false };
-    match (&field.kind, rest) {
-        (Kind::Array(array), Some(rest)) => match array.element {
-            Kind::Object(element) => is_secret(element, rest.split_once('/').map_or("", |(_, rest)| rest)),
-            _ => field.secret,
-        },
-        _ => field.secret,
-    }
 }

@@ -227,9 +227,9 @@ impl Members<'_, '_> {
 
     /// What can be said once the object is complete.
     fn finish(&mut self, met: &mut Met) {
-        if let Some(findings) = self.findings_under_wrapper(met) {
-            self.reader.findings = findings;
-            self.reader.is_unwrapped = true;
+        if let Some(unknown) = met.unknown.as_deref_mut()
+            && self.is_under_wrapper(met.given, unknown)
+        {
             return;
         }
         for position in met.given.missing(self.object.fields.len()) {
@@ -244,11 +244,18 @@ impl Members<'_, '_> {
         self.reader.check_skill_queues();
     }
 
-    /// The findings of a reply whose rows stand under its wrapper: the one object that can have a result code.
-    fn findings_under_wrapper(&self, met: &mut Met) -> Option<Vec<Finding>> {
-        let findings = met.unknown.as_mut()?.under_wrapper.take()?;
-        let (code, _) = self.object.find(self.reader.interface.result_codes.member)?;
-        (!met.given.contains(code)).then_some(findings)
+    /// Whether the rows of a reply are under its wrapper: in the one object that can have a result code. The findings are
+    /// then those under the wrapper.
+    #[cold]
+    fn is_under_wrapper(&mut self, given: Positions, unknown: &mut Unknown) -> bool {
+        let Some(findings) = unknown.under_wrapper.take() else { return false };
+        let code = self.object.find(self.reader.interface.result_codes.member);
+        if code.is_none_or(|(position, _)| given.contains(position)) {
+            return false;
+        }
+        self.reader.findings = findings;
+        self.reader.is_unwrapped = true;
+        true
     }
 
     fn companion_given(&self, field: &Field, met: &Met) -> bool {

@@ -30,6 +30,12 @@ impl Traits {
         of_bytes
     };
 
+    /// What a byte is, whatever the set.
+    #[inline(always)]
+    pub(crate) fn of_byte(byte: u8) -> Self {
+        Self::OF_BYTES.get(usize::from(byte)).copied().unwrap_or_default()
+    }
+
     const fn of(byte: u8) -> Self {
         match byte {
             b'*' => Self::class(CharacterClass::Special).or(Self::ASTERISK),
