@@ -5,7 +5,7 @@ use std::hint::black_box;
 
 use aicc_bench::cpu_time::CpuTime;
 use aicc_bench::records::Records;
-use aicc_bench::{fused, typed};
+use aicc_bench::typed;
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 use aicc_core::{
     AgentAccountCreate, AgentInfoQuery, AgentSettingsCreate, AgentSignIn, Check, Profile, Report, RequestBody, check,

@@ -5,7 +5,6 @@
 )]
 
 pub mod cpu_time;
-pub mod fused;
 pub mod records;
 pub mod shapes;
 pub mod typed;

@@ -2,21 +2,21 @@
 
 use std::borrow::Cow;
 
-use super::NotJson;
+use crate::NotJson;
 
 /// A byte that is none of a user account's.
-pub(super) const ACCOUNT: u16 = 1;
+pub(crate) const ACCOUNT: u16 = 1;
 /// A byte that is none of a user name's.
-pub(super) const NAME: u16 = 1 << 1;
+pub(crate) const NAME: u16 = 1 << 1;
 /// A byte that is none of a password's.
-pub(super) const PASSWORD: u16 = 1 << 2;
-pub(super) const UPPER: u16 = 1 << 3;
-pub(super) const LOWER: u16 = 1 << 4;
-pub(super) const DIGIT: u16 = 1 << 5;
-pub(super) const SPECIAL: u16 = 1 << 6;
-pub(super) const NON_ASCII: u16 = 1 << 7;
+pub(crate) const PASSWORD: u16 = 1 << 2;
+pub(crate) const UPPER: u16 = 1 << 3;
+pub(crate) const LOWER: u16 = 1 << 4;
+pub(crate) const DIGIT: u16 = 1 << 5;
+pub(crate) const SPECIAL: u16 = 1 << 6;
+pub(crate) const NON_ASCII: u16 = 1 << 7;
 /// A byte that is neither `atext` nor a dot or at.
-pub(super) const ADDRESS: u16 = 1 << 9;
+pub(crate) const ADDRESS: u16 = 1 << 9;
 /// A byte that cannot stand in a text as it is.
 const STOP: u16 = 1 << 8;
 
@@ -62,15 +62,15 @@ fn flags(byte: u8) -> u16 {
     FLAGS.get(usize::from(byte)).copied().unwrap_or(STOP)
 }
 
-pub(super) struct Text<'a> {
+pub(crate) struct Text<'a> {
     bytes: Cow<'a, [u8]>,
-    pub(super) flags: u16,
+    pub(crate) flags: u16,
 }
 
 impl<'a> Text<'a> {
     /// Reads up to and with the closing quotation mark; also how far that is.
     #[inline]
-    pub(super) fn read(rest: &'a [u8]) -> Result<(Self, usize), NotJson> {
+    pub(crate) fn read(rest: &'a [u8]) -> Result<(Self, usize), NotJson> {
         let mut seen = 0;
         for (index, byte) in rest.iter().enumerate() {
             let flags = flags(*byte);
@@ -112,13 +112,13 @@ impl<'a> Text<'a> {
         Ok((Self { bytes: Cow::Owned(bytes), flags }, at))
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
     /// In code points.
     #[inline]
-    pub(super) fn length(&self) -> usize {
+    pub(crate) fn length(&self) -> usize {
         if self.flags & NON_ASCII == 0 {
             return self.bytes.len();
         }
@@ -127,7 +127,7 @@ impl<'a> Text<'a> {
 
     /// Whether no byte is outside an alphabet.
     #[inline]
-    pub(super) fn is_only(&self, outside: u16) -> bool {
+    pub(crate) fn is_only(&self, outside: u16) -> bool {
         self.flags & outside == 0
     }
 }

@@ -3,7 +3,7 @@
 /// Whether a text of nothing but `atext`, dots and ats is an address too short for any part to be too long, as nearly all
 /// are. `false` tells nothing.
 #[inline]
-pub(super) fn is_short_plain_email(text: &[u8]) -> bool {
+pub(crate) fn is_short_plain_email(text: &[u8]) -> bool {
     let (mut ats, mut before) = (0, b'.');
     for byte in text {
         if matches!(byte, b'.' | b'@') {
@@ -18,7 +18,7 @@ pub(super) fn is_short_plain_email(text: &[u8]) -> bool {
 }
 
 /// Whether an address has the form, and no part of it is too long.
-pub(super) fn is_email(text: &[u8]) -> bool {
+pub(crate) fn is_email(text: &[u8]) -> bool {
     let end_of_local = match text.first() {
         Some(b'"') => {
             end_of_enclosed(text, b'"', |byte| matches!(byte, b'\t' | b' '..=b'!' | b'#'..=b'[' | b']'..=0x7F))
