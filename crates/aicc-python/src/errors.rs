@@ -5,8 +5,8 @@ use aicc_core::{EndpointError, Finding, Found, Location, Report, Rule};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
-use crate::language::Tag;
-use crate::report::PyReport;
+use crate::classes::report::PyReport;
+use crate::convert::language::Tag;
 
 mod classes {
     #![allow(missing_docs, reason = "written by the macro")]

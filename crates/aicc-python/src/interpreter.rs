@@ -10,7 +10,7 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyIterator, PyTuple};
 
-use crate::border::watch_panics;
+use crate::panics::watch_panics;
 
 /// Begins the work of the package in an interpreter. It refuses every interpreter of the process but the first that
 /// asks: classes and interned names are those of one interpreter.

@@ -15,7 +15,7 @@ use xshell::{Shell, cmd};
 pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     let root = shell.current_dir();
     let files = [
-        (root.join("crates/aicc-python/src/messages.rs"), formatted(shell, &messages::file())?),
+        (root.join("crates/aicc-python/src/messages/generated.rs"), formatted(shell, &messages::file())?),
         (root.join("python/aicc/choices.py"), choices::file()),
         (root.join("crates/aicc-ffi/src/messages.rs"), formatted(shell, &mobile::file())?),
     ];

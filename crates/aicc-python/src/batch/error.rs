@@ -8,8 +8,8 @@ use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 
 use super::report::PyBatchReport;
-use crate::border::internal_error;
 use crate::errors::{ColumnError, InternalError, SourceError};
+use crate::panics::internal_error;
 
 /// The exception for what ended a batch.
 pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound<'_, PyAny>) -> PyErr {

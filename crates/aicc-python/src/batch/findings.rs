@@ -19,8 +19,10 @@ use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyCapsule, PyDict, PyList, PySlice, PyString, PyTuple, PyType};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
-use crate::convert::{Clamped, Hint, Typed, wrong_type};
-use crate::json::to_python;
+use crate::convert::argument::Clamped;
+use crate::convert::hint::{Annotated, Hint};
+use crate::convert::json::to_python;
+use crate::convert::text::wrong_type;
 
 /// Findings of many records: a sequence of ``aicc.BatchFinding``, and an Arrow table.
 ///
@@ -47,20 +49,20 @@ impl PyFindings {
         self.rows
     }
 
-    fn __getitem__<'py>(&self, py: Python<'py>, index: Index<'py>) -> PyResult<Typed<'py, RowOrRows>> {
+    fn __getitem__<'py>(&self, py: Python<'py>, index: Index<'py>) -> PyResult<Annotated<'py, RowOrRows>> {
         match index {
-            Index::At(index) => self.row(py, index.0).map(Typed::new),
-            Index::Slice(slice) => Ok(Typed::new(Bound::new(py, self.slice(&slice)?)?)),
+            Index::At(index) => self.row(py, index.0).map(Annotated::new),
+            Index::Slice(slice) => Ok(Annotated::new(Bound::new(py, self.slice(&slice)?)?)),
         }
     }
 
-    fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Typed<'py, Rows>> {
+    fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Annotated<'py, Rows>> {
         // A generator over the items by their index.
-        sequence(slf, "__iter__", ()).map(Typed::new)
+        sequence(slf, "__iter__", ()).map(Annotated::new)
     }
 
-    fn __reversed__<'py>(slf: &Bound<'py, Self>) -> PyResult<Typed<'py, Rows>> {
-        sequence(slf, "__reversed__", ()).map(Typed::new)
+    fn __reversed__<'py>(slf: &Bound<'py, Self>) -> PyResult<Annotated<'py, Rows>> {
+        sequence(slf, "__reversed__", ()).map(Annotated::new)
     }
 
     fn __contains__(slf: &Bound<'_, Self>, value: &Bound<'_, PyAny>) -> PyResult<bool> {
@@ -97,13 +99,13 @@ impl PyFindings {
 
     /// The columns by name, each as a list: what ``pandas.DataFrame`` takes. ``params`` are JSON.
     #[pyo3(signature = ())]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Columns>> {
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Columns>> {
         let columns = PyDict::new(py);
         for (index, field) in findings_schema().fields().iter().enumerate() {
             let lists = self.batches.iter().map(|batch| Column::of(batch.column(index)));
             columns.set_item(field.name(), lists.reduce(Column::followed_by).unwrap_or(Column::Texts(Vec::new())))?;
         }
-        Ok(Typed::new(columns))
+        Ok(Annotated::new(columns))
     }
 
     fn __repr__(&self) -> String {

@@ -10,8 +10,8 @@ use pyo3::prelude::*;
 use super::caller::{Caller, NowAndThen};
 use super::findings::PyFindings;
 use super::input::Output;
+use crate::classes::secret::PySecret;
 use crate::interpreter::call;
-use crate::secret::PySecret;
 
 /// A table of findings is handed out when it has so many, or so many bytes of text.
 const ROWS: usize = 16_384;

@@ -12,7 +12,7 @@ use pyo3::types::{PyBytes, PyInt, PyString};
 
 use super::caller::Caller;
 use super::error::os_error;
-use crate::convert::wrong_type;
+use crate::convert::text::wrong_type;
 use crate::interpreter::call;
 
 /// Bytes to read: a file of the system, or an object of Python with `read`.

@@ -8,10 +8,10 @@ use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
 use super::caller::Caller;
-use crate::body::{Json, is_text};
-use crate::check::read;
+use crate::convert::body::{Json, is_text};
+use crate::convert::value::read;
+use crate::convert::value::{OnException, PythonValue, is_of_the_object};
 use crate::interpreter::next_of;
-use crate::value::{Raising, Value, is_of_the_object};
 
 /// A chunk has at most so many bodies.
 const MOST_BODIES: usize = 1024;
@@ -83,7 +83,7 @@ impl Bodies {
             Some(Err(error)) if !is_of_the_object(&error, record.py()) => return Err(error),
             _ => {
                 let mut check = Check::new(batch.interface, batch.profile);
-                read(&mut check, Value::new(record, Raising::Reported))?;
+                read(&mut check, PythonValue::new(record, OnException::Report))?;
                 Text::Checked(check.report())
             }
         };

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::findings::PyFindings;
-use crate::convert::{Hint, Typed};
-use crate::finding::LocationName;
+use crate::classes::finding::LocationName;
+use crate::convert::hint::{Annotated, Hint};
 
 /// What there is to know about many records: how many there are, what is wrong with them, and where.
 ///
@@ -122,12 +122,12 @@ impl PyBatchReport {
     /// How many findings there are by their place: the part of the message, and a JSON Pointer in it with ``*`` for the
     /// index of each array element: ``("body", "/skills/*/agentWeight")``. A new dict each time.
     #[getter]
-    fn by_pointer<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, ByPointer>> {
+    fn by_pointer<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, ByPointer>> {
         let by_pointer = PyDict::new(py);
         for (location, pointer, count) in &self.counted.by_pointer {
             by_pointer.set_item((location, pointer), count)?;
         }
-        Ok(Typed::new(by_pointer))
+        Ok(Annotated::new(by_pointer))
     }
 
     /// How many findings are not in ``by_pointer``, whose pointers take at most 1 MiB together: unknown members can

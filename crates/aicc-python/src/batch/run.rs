@@ -21,11 +21,11 @@ use super::gather::{Gather, split};
 use super::input::Input;
 use super::messages::Messages;
 use super::report::PyBatchReport;
-use crate::border::guarded;
-use crate::convert::Clamped;
-use crate::interface::Named;
-use crate::language::Tag;
-use crate::profile::{PyProfile, chosen};
+use crate::classes::profile::{PyProfile, chosen};
+use crate::convert::argument::Clamped;
+use crate::convert::interface::Named;
+use crate::convert::language::Tag;
+use crate::panics::guarded;
 
 /// Where the records come from.
 enum Records {

@@ -19,17 +19,20 @@ use pyo3::type_hint_union;
 use pyo3::type_object::PyTypeInfo;
 use pyo3::types::PyDict;
 
-use crate::body::{Json, MAPPING_HINT, Members};
-use crate::choice::choices;
-use crate::convert::{Argument, FromPython, Given, Got, Hint, Taken, ToPython, Typed, wrong_type};
-use crate::json::JsonObject;
-use crate::message::{Message, Options, value};
-use crate::plain;
-use crate::profile::PyProfile;
-use crate::record::NewArguments;
-use crate::report::Findings;
-use crate::request::{AgentId, PyRequest, to_cloud, to_gateway};
-use crate::server::{PyCloud, PyGateway};
+use crate::classes::profile::PyProfile;
+use crate::classes::record::NewArguments;
+use crate::classes::report::Findings;
+use crate::classes::request::PyRequest;
+use crate::classes::server::{PyCloud, PyGateway};
+use crate::convert::argument::{Argument, FromPython, CheckedArgument, Attribute, PlainArgument, ToPython};
+use crate::convert::body::{Json, MAPPING_HINT, Members};
+use crate::convert::hint::{Hint, Annotated};
+use crate::convert::json::JsonObject;
+use crate::convert::text::wrong_type;
+use crate::messages::choice::choices;
+use crate::messages::plain;
+use crate::messages::request::{Message, Options, value};
+use crate::messages::send::{AgentId, to_cloud, to_gateway};
 
 "#;
 
@@ -102,7 +105,7 @@ fn getters(fields: &[Field], path: &str, is_mandatory: impl Fn(&Field) -> bool) 
         let kind =
             if is_mandatory(field) { field.type_name.to_owned() } else { format!("Option<{}>", field.type_name) };
         format!(
-            "{}    #[getter]\n    fn {name}(&self) -> Got<'_, {kind}> {{\n        Got(&self.0.{path}{name})\n    }}\n\n",
+            "{}    #[getter]\n    fn {name}(&self) -> Attribute<'_, {kind}> {{\n        Attribute(&self.0.{path}{name})\n    }}\n\n",
             documentation(&told(field, "`"), "    "),
         )
     })
@@ -130,9 +133,9 @@ fn request(interface: &Interface) -> String {
     let parameters = joined(object.fields, |field| {
         let (name, kind) = (field.field, field.type_name);
         if mandatory(field) {
-            format!("        {name}: Given<'py, {kind}>,\n")
+            format!("        {name}: CheckedArgument<'py, {kind}>,\n")
         } else {
-            format!("        {name}: Option<Given<'py, {kind}>>,\n")
+            format!("        {name}: Option<CheckedArgument<'py, {kind}>>,\n")
         }
     });
     let values = joined(object.fields, |field| {
@@ -221,8 +224,8 @@ impl Py{name} {{
 
 {getters}    /// What is allowed and yet warned about, in the order of the document.
     #[getter]
-    fn advice<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Findings>> {{
-        self.0.advice(py).map(Typed::new)
+    fn advice<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Findings>> {{
+        self.0.advice(py).map(Annotated::new)
     }}
 
     /// The profile that the message was checked by.
@@ -243,8 +246,8 @@ impl Py{name} {{
     }}
 
     /// The body by wire names, in the order of the rows. It holds the secrets of the message.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {{
-        self.0.to_dict(py).map(Typed::new)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, JsonObject>> {{
+        self.0.to_dict(py).map(Annotated::new)
     }}
 
 {send}
@@ -345,7 +348,11 @@ fn plain(object: &Object, place: &Plain<'_>) -> String {
     });
     let parameters = joined(object.fields, |field| {
         let (name, kind) = (field.field, field.type_name);
-        if mandatory(field) { format!("{name}: Taken<{kind}>, ") } else { format!("{name}: Option<Taken<{kind}>>, ") }
+        if mandatory(field) {
+            format!("{name}: PlainArgument<{kind}>, ")
+        } else {
+            format!("{name}: Option<PlainArgument<{kind}>>, ")
+        }
     });
     let members = joined(object.fields, |field| {
         let name = field.field;
@@ -389,8 +396,8 @@ impl Py{name} {{
     }}
 
 {reading}{getters}    /// The members by wire name, in the order of the rows.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {{
-        plain::to_dict(py, &self.0).map(Typed::new)
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, JsonObject>> {{
+        plain::to_dict(py, &self.0).map(Annotated::new)
     }}
 
     /// The same record with other values of some arguments.

@@ -11,9 +11,10 @@ use pyo3::type_object::PyTypeInfo;
 use pyo3::types::PyInt;
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
-use crate::convert::{Clamped, integer, wrong_type};
-use crate::entries::{is_mapping, items};
-use crate::record::{NewArguments, arguments, hash, representation};
+use crate::classes::record::{NewArguments, arguments, hash, representation};
+use crate::convert::argument::{Clamped, integer};
+use crate::convert::containers::{is_mapping, items};
+use crate::convert::text::wrong_type;
 
 /// A tenant's password rule group (row 1.3 of ``agentAccount/create``). The default is what the page says.
 ///

@@ -12,7 +12,7 @@ use pyo3::{type_hint_identifier, type_hint_subscript};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use crate::convert::Hint;
+use crate::convert::hint::Hint;
 
 /// The type of a JSON object, as a dict.
 pub(crate) struct JsonObject;

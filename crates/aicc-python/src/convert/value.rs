@@ -5,90 +5,42 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt::{self, Display};
 
-use aicc_core::{visit_foreign, visit_secret};
-use pyo3::exceptions::{PyException, PyMemoryError, PyUnicodeEncodeError, PyValueError};
+use aicc_core::{Check, Interface, Profile, Reason, Report, visit_foreign, visit_secret};
+use pyo3::exceptions::{PyException, PyMemoryError};
 use pyo3::prelude::*;
 use pyo3::type_object::PyTypeCheck;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 use serde::de::value::StringDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
-use crate::entries::{Entries, Items, items_of_dict};
-use crate::objects::{Form, form};
+use crate::convert::containers::{Items, items_of_dict};
+use crate::convert::entries::Entries;
+use crate::convert::foreign::{Form, form};
+use crate::convert::text::{ReadError, digits, text, type_name};
 
 /// A Python value. Its errors name types and never values.
 #[derive(Clone, Copy)]
-pub(crate) struct Value<'a, 'py> {
+pub(crate) struct PythonValue<'a, 'py> {
     object: &'a Bound<'py, PyAny>,
-    raising: Raising,
+    on_exception: OnException,
     /// Whether another object stands for this value: only a JSON form is left to it.
     is_substitute: bool,
 }
 
-/// What becomes of an exception that an object raises while it is read.
+/// What to do with an exception that an object raises while it is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Raising {
-    /// It is the caller's.
-    Raised,
-    /// The object has no JSON form, which the report says.
-    Reported,
+pub(crate) enum OnException {
+    /// The exception is raised to the caller.
+    Raise,
+    /// A finding says that the object has no JSON form.
+    Report,
 }
 
-impl<'a, 'py> Value<'a, 'py> {
-    pub(crate) const fn new(object: &'a Bound<'py, PyAny>, raising: Raising) -> Self {
-        Self { object, raising, is_substitute: false }
+impl<'a, 'py> PythonValue<'a, 'py> {
+    pub(crate) const fn new(object: &'a Bound<'py, PyAny>, on_exception: OnException) -> Self {
+        Self { object, on_exception, is_substitute: false }
     }
-}
-
-/// Why a Python value cannot be read to its end.
-#[derive(Debug)]
-pub(crate) enum Unread {
-    /// A text has half of a surrogate pair, which is no character: no JSON can hold it.
-    Surrogate,
-    /// A Python exception was raised.
-    Raised(PyErr),
-}
-
-impl From<PyErr> for Unread {
-    fn from(error: PyErr) -> Self {
-        Self::Raised(error)
-    }
-}
-
-impl From<Unread> for PyErr {
-    fn from(unread: Unread) -> Self {
-        match unread {
-            // The original error holds the text, which may be a secret.
-            Unread::Surrogate => {
-                PyValueError::new_err("a str with a lone surrogate, which is not a character, cannot be written")
-            }
-            Unread::Raised(error) => error,
-        }
-    }
-}
-
-impl Display for Unread {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Surrogate => formatter.write_str("a lone surrogate"),
-            Self::Raised(error) => error.fmt(formatter),
-        }
-    }
-}
-
-impl std::error::Error for Unread {}
-
-impl serde::de::Error for Unread {
-    fn custom<T: Display>(message: T) -> Self {
-        Self::Raised(PyValueError::new_err(message.to_string()))
-    }
-}
-
-/// The name of a value's type, for errors: `bytes`, `decimal.Decimal`.
-pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
-    value.get_type().fully_qualified_name().map_or_else(|_| "object".to_owned(), |name| name.to_string())
 }
 
 /// The name of a value's type where it must not be taken for that of a JSON type.
@@ -96,26 +48,12 @@ fn python_type(value: &Bound<'_, PyAny>) -> String {
     format!("Python {}", type_name(value))
 }
 
-/// The text of a `str`.
-#[inline(always)]
-pub(crate) fn text<'a>(value: &'a Bound<'_, PyString>) -> Result<Cow<'a, str>, Unread> {
-    value.to_cow().map_err(|error| not_encoded(value, error))
-}
-
-#[cold]
-fn not_encoded(value: &Bound<'_, PyString>, error: PyErr) -> Unread {
-    match error.is_instance_of::<PyUnicodeEncodeError>(value.py()) {
-        true => Unread::Surrogate,
-        false => Unread::Raised(error),
-    }
-}
-
 /// The value as one of a type. A cast that fails makes an error, which takes longer than the test.
 fn as_type<'a, 'py, T: PyTypeCheck>(value: &'a Bound<'py, PyAny>) -> Option<&'a Bound<'py, T>> {
     if T::type_check(value) { value.cast().ok() } else { None }
 }
 
-fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> Result<V::Value, Unread> {
+fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> Result<V::Value, ReadError> {
     if let Ok(number) = value.extract::<i64>() {
         return visitor.visit_i64(number);
     }
@@ -126,7 +64,7 @@ fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> 
     }
 }
 
-fn visit_float<'de, V: Visitor<'de>>(value: &Bound<'_, PyFloat>, visitor: V) -> Result<V::Value, Unread> {
+fn visit_float<'de, V: Visitor<'de>>(value: &Bound<'_, PyFloat>, visitor: V) -> Result<V::Value, ReadError> {
     let number = value.value();
     if number.is_nan() {
         visitor.visit_f64(number)
@@ -135,21 +73,16 @@ fn visit_float<'de, V: Visitor<'de>>(value: &Bound<'_, PyFloat>, visitor: V) -> 
     }
 }
 
-/// The digits of an integer, with its sign: those of the class `int`, for a subclass may write itself otherwise.
-pub(crate) fn digits<'py>(value: &Bound<'py, PyInt>) -> PyResult<Bound<'py, PyString>> {
-    Ok(value.py().get_type::<PyInt>().call_method1("__repr__", (value,))?.cast_into()?)
-}
-
 /// A number that is no 64-bit integer, by its text: a reply keeps it exact.
-fn visit_number<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, Unread> {
+fn visit_number<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, ReadError> {
     visitor.visit_newtype_struct(StringDeserializer::new(text(number)?.into_owned()))
 }
 
-impl<'de, 'py> Deserializer<'de> for Value<'_, 'py> {
-    type Error = Unread;
+impl<'de, 'py> Deserializer<'de> for PythonValue<'_, 'py> {
+    type Error = ReadError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
-        let Self { object, raising, .. } = self;
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let Self { object, on_exception, .. } = self;
         if object.is_none() {
             visitor.visit_unit()
         } else if let Some(string) = as_type::<PyString>(object) {
@@ -166,7 +99,7 @@ impl<'de, 'py> Deserializer<'de> for Value<'_, 'py> {
             // Before all that is rare: to find that a dict is no sequence takes longer than to read it.
             self.visit_items(&items_of_dict(dict), visitor)
         } else if let Some(list) = as_type::<PyList>(object) {
-            visitor.visit_seq(Elements { left: list.iter(), raising })
+            visitor.visit_seq(Elements { left: list.iter(), on_exception })
         } else if let Some(number) = as_type::<PyFloat>(object) {
             visit_float(number, visitor)
         } else {
@@ -174,7 +107,7 @@ impl<'de, 'py> Deserializer<'de> for Value<'_, 'py> {
         }
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         look_through(self.object)?;
         visitor.visit_unit()
     }
@@ -185,32 +118,34 @@ impl<'de, 'py> Deserializer<'de> for Value<'_, 'py> {
     }
 }
 
-impl<'py> Value<'_, 'py> {
+impl<'py> PythonValue<'_, 'py> {
     /// A value of any other type than the usual ones.
     #[cold]
-    fn visit_rare<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Unread> {
-        let Self { object, raising, is_substitute } = self;
+    fn visit_rare<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        let Self { object, on_exception, is_substitute } = self;
         match form(object, is_substitute) {
             Ok(Form::Secret(secret)) => visit_secret(&secret.get().0, visitor),
-            Ok(Form::Array(elements)) => visitor.visit_seq(Elements { left: elements.into_iter(), raising }),
+            Ok(Form::Array(elements)) => visitor.visit_seq(Elements { left: elements.into_iter(), on_exception }),
             Ok(Form::Object(items)) => self.visit_items(&items, visitor),
             Ok(Form::Number(number)) => visit_decimal(&number, visitor),
             Ok(Form::Substitute(object)) => {
-                Value { object: &object, raising, is_substitute: true }.deserialize_any(visitor)
+                PythonValue { object: &object, on_exception, is_substitute: true }.deserialize_any(visitor)
             }
             Ok(Form::None) => visit_foreign(python_type(object), visitor),
-            Err(error) if raising == Raising::Reported && is_of_the_object(&error, object.py()) => visit_foreign(
-                format!("{} (reading it raises {})", python_type(object), name_of(&error, object.py())),
-                visitor,
-            ),
+            Err(error) if on_exception == OnException::Report && is_of_the_object(&error, object.py()) => {
+                visit_foreign(
+                    format!("{} (reading it raises {})", python_type(object), name_of(&error, object.py())),
+                    visitor,
+                )
+            }
             Err(error) => Err(error.into()),
         }
     }
 
     #[inline(always)]
-    fn visit_items<'de, V: Visitor<'de>>(self, items: &Items<'py>, visitor: V) -> Result<V::Value, Unread> {
+    fn visit_items<'de, V: Visitor<'de>>(self, items: &Items<'py>, visitor: V) -> Result<V::Value, ReadError> {
         match items.iter().find(|(name, _)| !PyString::type_check(name)) {
-            None => visitor.visit_map(Entries::of(items, self.raising)),
+            None => visitor.visit_map(Entries::of(items, self.on_exception)),
             Some((name, _)) => {
                 let types = format!("{} with a name of the type {}", python_type(self.object), type_name(name));
                 visit_foreign(types, visitor)
@@ -229,7 +164,7 @@ fn name_of(error: &PyErr, py: Python<'_>) -> String {
 }
 
 /// A decimal number by its text. One without fraction and exponent is an integer (reading R4).
-fn visit_decimal<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, Unread> {
+fn visit_decimal<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, ReadError> {
     let digits = text(number)?;
     if let Ok(integer) = digits.parse() {
         return visitor.visit_i64(integer);
@@ -238,7 +173,7 @@ fn visit_decimal<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V)
 }
 
 /// Looks for a lone surrogate in whatever JSON would hold of a value.
-fn look_through(value: &Bound<'_, PyAny>) -> Result<(), Unread> {
+fn look_through(value: &Bound<'_, PyAny>) -> Result<(), ReadError> {
     if let Some(string) = as_type::<PyString>(value) {
         return text(string).map(drop);
     }
@@ -268,21 +203,37 @@ fn look_through(value: &Bound<'_, PyAny>) -> Result<(), Unread> {
 /// The elements of an array.
 struct Elements<I> {
     left: I,
-    raising: Raising,
+    on_exception: OnException,
 }
 
 impl<'de, 'py, I: Iterator<Item = Bound<'py, PyAny>>> SeqAccess<'de> for Elements<I> {
-    type Error = Unread;
+    type Error = ReadError;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Unread> {
-        self.left.next().map(|element| seed.deserialize(Value::new(&element, self.raising))).transpose()
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
+        self.left.next().map(|element| seed.deserialize(PythonValue::new(&element, self.on_exception))).transpose()
     }
 }
 
-impl<'de> IntoDeserializer<'de, Unread> for Value<'_, '_> {
+impl<'de> IntoDeserializer<'de, ReadError> for PythonValue<'_, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
         self
     }
+}
+
+/// Reads the members of a body.
+pub(crate) fn read(check: &mut Check<'_>, members: PythonValue<'_, '_>) -> PyResult<()> {
+    match check.body(members) {
+        Err(ReadError::Surrogate) => check.refuse_body(Reason::Surrogate),
+        read => read?,
+    }
+    Ok(())
+}
+
+/// What is said of a body with half of a surrogate pair.
+pub(crate) fn surrogate_report(interface: &'static Interface, profile: &Profile) -> Report {
+    let mut check = Check::new(interface, profile);
+    check.refuse_body(Reason::Surrogate);
+    check.report()
 }

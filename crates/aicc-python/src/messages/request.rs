@@ -8,15 +8,16 @@ use pyo3::types::{PyDict, PyTuple};
 use serde::de::Deserializer;
 use serde::de::value::MapDeserializer;
 
-use crate::body::{Json, Members};
-use crate::border::guarded;
-use crate::check::half_a_character;
+use crate::classes::profile::{PyProfile, chosen};
+use crate::classes::record::{self, NewArguments};
+use crate::classes::report::tuple_of;
+use crate::convert::body::{Json, Members};
+use crate::convert::json::view_to_python;
+use crate::convert::text::ReadError;
+use crate::convert::value::surrogate_report;
+use crate::convert::value::{OnException, PythonValue};
 use crate::errors;
-use crate::json::view_to_python;
-use crate::profile::{PyProfile, chosen};
-use crate::record::{self, NewArguments};
-use crate::report::tuple_of;
-use crate::value::{Raising, Unread, Value};
+use crate::panics::guarded;
 
 /// A message that passed, with the profile that it was checked by.
 pub(crate) struct Message<T> {
@@ -58,8 +59,8 @@ impl<T: RequestBody> Message<T> {
     /// Checks the values of the rows, in the order of the rows. `None` is the absence of a member (reading R3).
     pub(crate) fn new(py: Python<'_>, values: Vec<Bound<'_, PyAny>>, options: Options) -> PyResult<Self> {
         let names = T::INTERFACE.request.object.fields.iter().map(|field| field.name);
-        let values = values.iter().map(|value| Value::new(value, Raising::Raised));
-        let members = MapDeserializer::<_, Unread>::new(names.zip(values));
+        let values = values.iter().map(|value| PythonValue::new(value, OnException::Raise));
+        let members = MapDeserializer::<_, ReadError>::new(names.zip(values));
         Self::of_members(py, members, options)
     }
 
@@ -78,11 +79,11 @@ impl<T: RequestBody> Message<T> {
 
     fn of_members<'de>(
         py: Python<'_>,
-        members: impl Deserializer<'de, Error = Unread>,
+        members: impl Deserializer<'de, Error = ReadError>,
         options: Options,
     ) -> PyResult<Self> {
         let read = match guarded(|| Ok(T::from_deserializer(members, &options.profile)))? {
-            Err(Unread::Surrogate) => Err(half_a_character(T::INTERFACE, &options.profile)),
+            Err(ReadError::Surrogate) => Err(surrogate_report(T::INTERFACE, &options.profile)),
             read => read?,
         };
         Self::checked(py, read, options)
@@ -143,6 +144,9 @@ impl<T: RequestBody> Message<T> {
 }
 
 /// The value of an argument that can be left out.
-pub(crate) fn value<'py, T>(py: Python<'py>, argument: Option<crate::convert::Given<'py, T>>) -> Bound<'py, PyAny> {
+pub(crate) fn value<'py, T>(
+    py: Python<'py>,
+    argument: Option<crate::convert::argument::CheckedArgument<'py, T>>,
+) -> Bound<'py, PyAny> {
     argument.map_or_else(|| py.None().into_bound(py), |given| given.into_value())
 }

@@ -6,12 +6,14 @@ use pyo3::prelude::*;
 use pyo3::types::PyString;
 use pyo3::{type_hint_identifier, type_hint_subscript};
 
-use crate::border::guarded;
-use crate::convert::{Argument, FromPython, Typed, wrong_type};
+use crate::convert::argument::{Argument, FromPython};
+use crate::convert::hint::Annotated;
+use crate::convert::interface::Named;
+use crate::convert::json::{JsonObject, to_python};
+use crate::convert::text::wrong_type;
 use crate::errors::column;
-use crate::interface::Named;
 use crate::interpreter::each;
-use crate::json::{JsonObject, to_python};
+use crate::panics::guarded;
 
 /// The columns of a table (a spreadsheet, a CSV file) whose rows stand for request bodies.
 ///
@@ -82,12 +84,12 @@ impl PyColumns {
     ///     TypeError: A cell is not a ``str``. The message names its column.
     ///     ValueError: A cell has a lone surrogate, which is not a character.
     #[pyo3(signature = (cells))]
-    fn to_dict<'py>(&self, py: Python<'py>, cells: Elements<'py>) -> PyResult<Typed<'py, JsonObject>> {
+    fn to_dict<'py>(&self, py: Python<'py>, cells: Elements<'py>) -> PyResult<Annotated<'py, JsonObject>> {
         let texts: PyResult<Vec<String>> =
             cells.0.iter().enumerate().map(|(index, cell)| self.cell(index, cell)).collect();
         let texts = texts?;
         let cells: Vec<Cell<'_>> = texts.iter().map(|text| text.as_str().into()).collect();
-        guarded(|| to_python(py, self.columns.body(&cells)).map(Typed::new))
+        guarded(|| to_python(py, self.columns.body(&cells)).map(Annotated::new))
     }
 
     fn __repr__(&self) -> String {

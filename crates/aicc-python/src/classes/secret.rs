@@ -1,11 +1,14 @@
 //! Secrets: they print as `***`, and are pickled only when that is asked for.
 
 use aicc_core::Secret;
+use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_union;
+use pyo3::type_object::PyTypeInfo;
 use pyo3::types::PyString;
 
-use crate::convert::Taken;
-use crate::value::text;
+use crate::convert::argument::{Argument, PlainArgument, ToPython};
+use crate::convert::text::{text, wrong_type};
 
 /// A password, access token or app key.
 ///
@@ -30,7 +33,7 @@ pub(crate) struct PySecret(pub(crate) Secret);
 impl PySecret {
     #[new]
     #[pyo3(signature = (value, /))]
-    fn new(value: Taken<String>) -> Self {
+    fn new(value: PlainArgument<String>) -> Self {
         Self(Secret::from(value.0))
     }
 
@@ -68,7 +71,7 @@ pub(crate) struct Credential(pub(crate) Secret);
 impl FromPyObject<'_, '_> for Credential {
     type Error = PyErr;
 
-    const INPUT_TYPE: pyo3::inspect::PyStaticExpr = <Secret as crate::convert::Argument>::HINT;
+    const INPUT_TYPE: PyStaticExpr = <Secret as Argument>::HINT;
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         if let Ok(secret) = value.cast::<PySecret>() {
@@ -76,7 +79,19 @@ impl FromPyObject<'_, '_> for Credential {
         }
         match value.cast::<PyString>() {
             Ok(string) => Ok(Self(Secret::from(text(&string)?.into_owned()))),
-            Err(_) => Err(crate::convert::wrong_type("str or Secret", &value)),
+            Err(_) => Err(wrong_type("str or Secret", &value)),
         }
+    }
+}
+
+impl Argument for Secret {
+    const HINT: PyStaticExpr = type_hint_union!(<String as Argument>::HINT, PySecret::TYPE_HINT);
+}
+
+impl ToPython for Secret {
+    const HINT: PyStaticExpr = PySecret::TYPE_HINT;
+
+    fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        Ok(Bound::new(py, PySecret(self.clone()))?.into_any())
     }
 }

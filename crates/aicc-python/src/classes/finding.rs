@@ -13,10 +13,10 @@ use pyo3::{type_hint_subscript, type_hint_union};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::convert::{Hint, Typed, one_of};
-use crate::json::to_python;
-use crate::language::Tag;
-use crate::record::representation;
+use crate::classes::record::representation;
+use crate::convert::hint::{Annotated, Hint, one_of};
+use crate::convert::json::to_python;
+use crate::convert::language::Tag;
 
 /// All that a finding says: what pickling keeps of it.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -132,16 +132,16 @@ impl PyFinding {
 
     /// ``violation`` or ``advice``.
     #[getter]
-    fn severity<'py>(&self, py: Python<'py>) -> Typed<'py, SeverityName> {
+    fn severity<'py>(&self, py: Python<'py>) -> Annotated<'py, SeverityName> {
         let severity = self.tell(|finding| finding.code().severity().as_str(), |told| &told.severity);
-        Typed::new(PyString::new(py, &severity))
+        Annotated::new(PyString::new(py, &severity))
     }
 
     /// The part of the message: ``path``, ``header`` or ``body``.
     #[getter]
-    fn location<'py>(&self, py: Python<'py>) -> Typed<'py, LocationName> {
+    fn location<'py>(&self, py: Python<'py>) -> Annotated<'py, LocationName> {
         let location = self.tell(|finding| finding.location().as_str(), |told| &told.location);
-        Typed::new(PyString::new(py, &location))
+        Annotated::new(PyString::new(py, &location))
     }
 
     /// The place in that part, as an RFC 6901 JSON Pointer: ``/skills/0/agentWeight``; the body itself is empty.
@@ -158,12 +158,12 @@ impl PyFinding {
 
     /// The documented bound and what was found, by name: ``{"maximum": 20, "actual": 31}``. A new dict each time.
     #[getter]
-    fn params<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Params>> {
+    fn params<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Params>> {
         let params = match &self.0 {
             Checked(finding) => params(finding),
             Unpickled(told) => told.params.clone(),
         };
-        to_python(py, Value::Object(params)).map(Typed::new)
+        to_python(py, Value::Object(params)).map(Annotated::new)
     }
 
     /// The interface and the row of its document: ``agentAccount/create 1.7.2``; the interface alone for a place that

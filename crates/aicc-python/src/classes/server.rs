@@ -3,10 +3,10 @@
 use aicc_core::{Cloud, Endpoint, EndpointError, Gateway, Secret};
 use pyo3::prelude::*;
 
-use crate::convert::{Clamped, Got};
+use crate::classes::record::{NewArguments, arguments, hash, representation};
+use crate::classes::secret::Credential;
+use crate::convert::argument::{Attribute, Clamped};
 use crate::errors;
-use crate::record::{NewArguments, arguments, hash, representation};
-use crate::secret::Credential;
 
 /// Where a service is, as it was given.
 #[derive(Clone, PartialEq)]
@@ -103,14 +103,14 @@ impl PyCloud {
 
     /// The access token.
     #[getter]
-    fn token(&self) -> Got<'_, Option<Secret>> {
-        Got(&self.token)
+    fn token(&self) -> Attribute<'_, Option<Secret>> {
+        Attribute(&self.token)
     }
 
     /// The app key.
     #[getter]
-    fn app_key(&self) -> Got<'_, Option<Secret>> {
-        Got(&self.app_key)
+    fn app_key(&self) -> Attribute<'_, Option<Secret>> {
+        Attribute(&self.app_key)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {

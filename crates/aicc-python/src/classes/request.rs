@@ -1,20 +1,16 @@
 //! HTTP requests.
 
-use aicc_core::{AgentSignIn, CloudBody, Report, Request};
-use pyo3::exceptions::PyTypeError;
+use aicc_core::{Report, Request};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
+use pyo3::type_hint_subscript;
 use pyo3::type_object::PyTypeInfo;
-use pyo3::types::{PyBool, PyBytes, PyDict, PyInt, PyString, PyTuple};
-use pyo3::{type_hint_subscript, type_hint_union};
+use pyo3::types::{PyBytes, PyDict, PyTuple};
 
-use crate::border::guarded;
-use crate::convert::{Argument, Hint, Typed};
+use crate::convert::argument::Argument;
+use crate::convert::hint::{Annotated, Hint};
+use crate::convert::json::JsonObject;
 use crate::errors;
-use crate::json::JsonObject;
-use crate::message::Message;
-use crate::server::{PyCloud, PyGateway};
-use crate::value::{digits, text as text_of};
 
 /// A valid message as an HTTP request: plain data that goes straight into an HTTP client.
 ///
@@ -38,47 +34,8 @@ impl Hint for Headers {
         type_hint_subscript!(PyDict::TYPE_HINT, <String as Argument>::HINT, <String as Argument>::HINT);
 }
 
-/// The ID of an agent: a number or its text.
-pub(crate) struct AgentId(String);
-
-impl FromPyObject<'_, '_> for AgentId {
-    type Error = PyErr;
-
-    const INPUT_TYPE: PyStaticExpr = type_hint_union!(PyInt::TYPE_HINT, <String as Argument>::HINT);
-
-    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
-        if let Ok(text) = value.cast::<PyString>() {
-            return Ok(Self(text_of(&text)?.into_owned()));
-        }
-        match value.cast::<PyInt>() {
-            Ok(number) if !value.is_instance_of::<PyBool>() => Ok(Self(digits(&number)?.to_cow()?.into_owned())),
-            _ => Err(PyTypeError::new_err("an agent ID is an int or a str")),
-        }
-    }
-}
-
-/// The request to the configuration service.
-pub(crate) fn to_cloud<T: CloudBody>(
-    asked: &Bound<'_, PyAny>,
-    message: &Message<T>,
-    cloud: &Bound<'_, PyCloud>,
-) -> PyResult<PyRequest> {
-    let request = guarded(|| Ok(message.valid.request(&cloud.get().cloud)))?;
-    written(request, asked, cloud.as_any(), None)
-}
-
-/// The request to the agent gateway.
-pub(crate) fn to_gateway(
-    asked: &Bound<'_, PyAny>,
-    message: &Message<AgentSignIn>,
-    gateway: &Bound<'_, PyGateway>,
-    agent_id: AgentId,
-) -> PyResult<PyRequest> {
-    let request = guarded(|| Ok(message.valid.request(&gateway.get().gateway, &agent_id.0)))?;
-    written(request, asked, gateway.as_any(), Some(agent_id.0))
-}
-
-fn written(
+/// A request that was written, with what it was written from.
+pub(crate) fn written(
     request: Result<Request, Report>,
     message: &Bound<'_, PyAny>,
     server: &Bound<'_, PyAny>,
@@ -112,8 +69,8 @@ impl PyRequest {
 
     /// The header fields, in the spelling of the interface's table. They hold the credentials. A new dict each time.
     #[getter]
-    fn headers<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Headers>> {
-        headers(py, &self.request).map(Typed::new)
+    fn headers<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Headers>> {
+        headers(py, &self.request).map(Annotated::new)
     }
 
     /// The body: compact JSON in UTF-8. It holds the secrets of the message.
@@ -124,14 +81,14 @@ impl PyRequest {
 
     /// The request for people to look at: ``method``, ``url``, ``headers`` and ``content`` as text, with ``***`` in
     /// place of each secret.
-    fn masked<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, JsonObject>> {
+    fn masked<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, JsonObject>> {
         let masked = self.request.masked();
         let shown = PyDict::new(py);
         shown.set_item("method", masked.method.as_str())?;
         shown.set_item("url", &masked.url)?;
         shown.set_item("headers", headers(py, &masked)?)?;
         shown.set_item("content", &masked.body)?;
-        Ok(Typed::new(shown.into_any()))
+        Ok(Annotated::new(shown.into_any()))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -9,9 +9,9 @@ use pyo3::type_hint_subscript;
 use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyBool, PyDict, PyList, PyTuple};
 
-use crate::convert::{Hint, Typed};
-use crate::finding::PyFinding;
-use crate::language::Tag;
+use crate::classes::finding::PyFinding;
+use crate::convert::hint::{Annotated, Hint};
+use crate::convert::language::Tag;
 
 /// Everything that is to be said about one message.
 ///
@@ -105,14 +105,14 @@ fn dicts<'py>(findings: &Bound<'py, PyTuple>, language: Tag) -> PyResult<Bound<'
 impl PyReport {
     /// The documented rules that are broken: all of them, in the order of the document.
     #[getter]
-    fn violations<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Findings>> {
-        self.violations.tuple(py).map(Typed::new)
+    fn violations<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Findings>> {
+        self.violations.tuple(py).map(Annotated::new)
     }
 
     /// What is allowed and yet warned about, in the order of the document.
     #[getter]
-    fn advice<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Findings>> {
-        self.advice.tuple(py).map(Typed::new)
+    fn advice<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Findings>> {
+        self.advice.tuple(py).map(Annotated::new)
     }
 
     /// The report as plain data: ``ok``, and ``violations`` and ``advice`` as lists of dicts.

@@ -1,21 +1,23 @@
 //! Checking messages without building them.
 
-use aicc_core::{Check, FieldReport, Interface, Location, Profile, Reason, Report, State};
+use aicc_core::{Check, FieldReport, Location, State};
 use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
-use crate::body::{Body, Pairs};
-use crate::border::guarded;
-use crate::convert::{FromPython, Hint, Typed, one_of};
+use crate::classes::finding::LocationName;
+use crate::classes::profile::{PyProfile, chosen};
+use crate::classes::record::{NewArguments, arguments, representation};
+use crate::classes::report::{Findings, PyReport, tuple_of};
+use crate::convert::argument::FromPython;
+use crate::convert::body::{Body, Pairs};
+use crate::convert::hint::{Annotated, Hint, one_of};
+use crate::convert::interface::Named;
+use crate::convert::text::text as text_of;
+use crate::convert::value::{read, surrogate_report};
 use crate::errors::{NoSuchFieldError, misuse};
-use crate::finding::LocationName;
-use crate::interface::Named;
-use crate::profile::{PyProfile, chosen};
-use crate::record::{NewArguments, arguments, representation};
-use crate::report::{Findings, PyReport, tuple_of};
-use crate::value::{Unread, Value};
+use crate::panics::guarded;
 
 /// Checks a request body: all that is wrong, and where.
 ///
@@ -54,22 +56,6 @@ fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<Py<P
         Some(error) => Err(error),
         None => PyReport::of(py, report),
     }
-}
-
-/// Reads the members of a body.
-pub(crate) fn read(check: &mut Check<'_>, members: Value<'_, '_>) -> PyResult<()> {
-    match check.body(members) {
-        Err(Unread::Surrogate) => check.refuse_body(Reason::Surrogate),
-        read => read?,
-    }
-    Ok(())
-}
-
-/// What is said of a body with half of a surrogate pair.
-pub(crate) fn half_a_character(interface: &'static Interface, profile: &Profile) -> Report {
-    let mut check = Check::new(interface, profile);
-    check.refuse_body(Reason::Surrogate);
-    check.report()
 }
 
 /// Checks a whole request: path, header and body.
@@ -155,9 +141,9 @@ pub(crate) fn check_field(
         aicc_core::check_field(interface.0, location.0, pointer, &whole, profile)
             .map_err(|error| NoSuchFieldError::new_err((error.to_string(),)))
     })?;
-    if crate::value::text(text).is_err() {
+    if text_of(text).is_err() {
         state = State::Rejected;
-        findings = half_a_character(interface.0, profile).into_findings().0;
+        findings = surrogate_report(interface.0, profile).into_findings().0;
     }
     Ok(PyFieldReport { state: state.as_str().to_owned(), findings: tuple_of(py, &findings)?.unbind() })
 }
@@ -189,14 +175,14 @@ impl PyFieldReport {
     /// What can become of the text: ``acceptable`` (it breaks no rule), ``incomplete`` (more typing can mend it) or
     /// ``rejected`` (no continuation can).
     #[getter]
-    fn state<'py>(&self, py: Python<'py>) -> Typed<'py, StateName> {
-        Typed::new(PyString::new(py, &self.state))
+    fn state<'py>(&self, py: Python<'py>) -> Annotated<'py, StateName> {
+        Annotated::new(PyString::new(py, &self.state))
     }
 
     /// The rules that the text breaks now.
     #[getter]
-    fn findings<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
-        Typed::new(self.findings.bind(py).clone())
+    fn findings<'py>(&self, py: Python<'py>) -> Annotated<'py, Findings> {
+        Annotated::new(self.findings.bind(py).clone())
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -210,7 +196,7 @@ impl PyFieldReport {
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        crate::record::hash(slf.as_any(), FIELD_REPORT)
+        crate::classes::record::hash(slf.as_any(), FIELD_REPORT)
     }
 
     #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]

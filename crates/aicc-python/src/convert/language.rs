@@ -5,7 +5,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 
-use crate::convert::{Argument, FromPython};
+use crate::convert::argument::{Argument, FromPython};
 
 /// A language by its tag: `en`, `en-GB`, `zh`, `zh-CN`.
 #[derive(Clone, Copy, Default)]

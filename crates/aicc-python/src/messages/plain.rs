@@ -4,14 +4,14 @@ use aicc_core::{ReplyBody, Report, Slot, View};
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::body::{Json, Members};
-use crate::border::guarded;
-use crate::check::half_a_character;
+use crate::classes::profile::{PyProfile, chosen};
+use crate::classes::record::{self, NewArguments};
+use crate::convert::body::{Json, Members};
+use crate::convert::json::view_to_python;
+use crate::convert::text::ReadError;
+use crate::convert::value::surrogate_report;
 use crate::errors;
-use crate::json::view_to_python;
-use crate::profile::{PyProfile, chosen};
-use crate::record::{self, NewArguments};
-use crate::value::Unread;
+use crate::panics::guarded;
 
 /// The names of the attributes.
 fn rows(object: &impl Slot) -> Vec<&'static str> {
@@ -72,7 +72,7 @@ pub(crate) fn reply_from_dict<R: ReplyBody>(
 ) -> PyResult<R> {
     let profile = chosen(profile);
     let read = match guarded(|| Ok(R::from_deserializer(members.value(), profile)))? {
-        Err(Unread::Surrogate) => Err(half_a_character(R::INTERFACE, profile)),
+        Err(ReadError::Surrogate) => Err(surrogate_report(R::INTERFACE, profile)),
         read => read?,
     };
     read.map_err(|report| errors::validation(py, &report))

@@ -11,11 +11,13 @@ use pyo3::types::{PyByteArray, PyBytes, PyMemoryView, PyString};
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 use serde::de::Deserializer;
 
-use crate::convert::wrong_type;
-use crate::entries::{self, Entries, Items, is_mapping, items};
+use crate::convert::containers::{Items, is_mapping, items};
+use crate::convert::entries::{self, Entries};
+use crate::convert::foreign::record;
+use crate::convert::text::wrong_type;
+use crate::convert::text::{ReadError, text, type_name};
+use crate::convert::value::{OnException, PythonValue};
 use crate::interpreter::{call, each};
-use crate::objects;
-use crate::value::{Raising, Unread, Value, text, type_name};
 
 /// Below this size, in bytes, it costs more to let other threads run than to read a body.
 const LET_OTHERS_RUN: usize = 8192;
@@ -102,7 +104,7 @@ impl<'py> FromPyObject<'_, 'py> for Body<'py> {
         if is_mapping(&value)? {
             return Ok(Self::Members(Members(value.to_owned())));
         }
-        if let Some(members) = objects::record(&value)? {
+        if let Some(members) = record(&value)? {
             return Ok(Self::Members(Members(members)));
         }
         Err(PyTypeError::new_err(format!(
@@ -125,8 +127,8 @@ pub(crate) struct Members<'py>(Bound<'py, PyAny>);
 
 impl<'py> Members<'py> {
     /// As a deserializer.
-    pub(crate) const fn value(&self) -> Value<'_, 'py> {
-        Value::new(&self.0, Raising::Raised)
+    pub(crate) const fn value(&self) -> PythonValue<'_, 'py> {
+        PythonValue::new(&self.0, OnException::Raise)
     }
 }
 
@@ -180,8 +182,8 @@ fn texts(name: Cow<'_, str>, value: &Bound<'_, PyAny>) -> PyResult<(String, Secr
 
 impl<'py> Pairs<'py> {
     /// As a deserializer of a map.
-    pub(crate) fn map<'de>(&self) -> impl Deserializer<'de, Error = Unread> {
-        Entries::of(&self.0, Raising::Raised)
+    pub(crate) fn map<'de>(&self) -> impl Deserializer<'de, Error = ReadError> {
+        Entries::of(&self.0, OnException::Raise)
     }
 
     /// The pairs, whose values must be texts. They may be credentials.

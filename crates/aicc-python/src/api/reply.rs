@@ -6,17 +6,18 @@ use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
-use crate::body::{Json, Pairs};
-use crate::border::guarded;
-use crate::convert::{Clamped, Typed};
+use crate::classes::profile::{PyProfile, chosen};
+use crate::classes::record::representation;
+use crate::classes::report::{Findings, tuple_of};
+use crate::classes::secret::PySecret;
+use crate::convert::argument::Clamped;
+use crate::convert::body::{Json, Pairs};
+use crate::convert::hint::Annotated;
+use crate::convert::interface::Named;
+use crate::convert::language::Tag;
 use crate::errors::RefusalError;
-use crate::interface::Named;
-use crate::language::Tag;
-use crate::messages::{self, ReplyData};
-use crate::profile::{PyProfile, chosen};
-use crate::record::representation;
-use crate::report::{Findings, tuple_of};
-use crate::secret::PySecret;
+use crate::messages::generated::{ReplyData, reply_data};
+use crate::panics::guarded;
 
 /// Reads a reply by its status, header fields and body. Replies are read generously: what is undocumented is kept, with
 /// advice.
@@ -117,7 +118,7 @@ impl PyReply {
         let session = outcome.answer().and_then(|answer| answer.session.clone());
         let (code, data, violations, advice) = match outcome {
             Outcome::Success(answer) | Outcome::Refusal(answer) => {
-                (Some(answer.code), messages::reply_data(py, &answer.body)?, Vec::new(), answer.advice)
+                (Some(answer.code), reply_data(py, &answer.body)?, Vec::new(), answer.advice)
             }
             Outcome::Unreadable(report, _) => {
                 (None, py.None().into_bound(py), report.violations().to_vec(), report.advice().to_vec())
@@ -211,20 +212,20 @@ impl PyReply {
 
     /// The typed body; ``None`` where it was not understood.
     #[getter]
-    fn data<'py>(&self, py: Python<'py>) -> Typed<'py, ReplyData> {
-        Typed::new(self.data.bind(py).clone())
+    fn data<'py>(&self, py: Python<'py>) -> Annotated<'py, ReplyData> {
+        Annotated::new(self.data.bind(py).clone())
     }
 
     /// Why it cannot be understood; empty unless ``outcome`` is ``unreadable``.
     #[getter]
-    fn violations<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
-        Typed::new(self.violations.bind(py).clone())
+    fn violations<'py>(&self, py: Python<'py>) -> Annotated<'py, Findings> {
+        Annotated::new(self.violations.bind(py).clone())
     }
 
     /// What the documents or the readings warn about.
     #[getter]
-    fn advice<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
-        Typed::new(self.advice.bind(py).clone())
+    fn advice<'py>(&self, py: Python<'py>) -> Annotated<'py, Findings> {
+        Annotated::new(self.advice.bind(py).clone())
     }
 
     /// What authenticates later calls of the agent gateway: the value of the reply's ``Set-GUID`` header. ``None``
@@ -255,7 +256,7 @@ impl PyReply {
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        crate::record::hash(slf.as_any(), &["interface", "status", "content"])
+        crate::classes::record::hash(slf.as_any(), &["interface", "status", "content"])
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {

@@ -4,9 +4,9 @@ use aicc_core::{Interface, interfaces};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyString, PyTuple};
+use pyo3::types::PyString;
 
-use crate::convert::{Argument, FromPython};
+use crate::convert::argument::{Argument, FromPython};
 use crate::errors::UnknownInterfaceError;
 
 /// An interface as callers give it: by its name.
@@ -62,11 +62,4 @@ fn known(value: &Bound<'_, PyAny>) -> Option<&'static Interface> {
         names.iter().position(|name| name.equals(text))
     })?;
     interfaces::ALL.get(position).copied()
-}
-
-/// The names of the interfaces, in the order of the specification.
-#[pyfunction]
-#[pyo3(name = "interfaces", signature = () -> "tuple[str, ...]")]
-pub(crate) fn names(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
-    PyTuple::new(py, interfaces::ALL.iter().map(|interface| interface.name))
 }

@@ -1,53 +1,13 @@
-//! Documented values, which are enums in Python.
+//! What documented values mean.
 
 use aicc_core::interfaces::CHOICE_SETS;
 use aicc_core::spec::{ChoiceSet, Literal};
 use pyo3::exceptions::PyLookupError;
-use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
-use crate::interface::Named;
-use crate::interpreter::call;
-use crate::language::Tag;
-
-/// Makes closed sets of documented values members of messages: `AgentType Integer;`.
-macro_rules! choices {
-    ($($name:ident $representation:ident;)+) => {$(
-        impl $crate::convert::Argument for aicc_core::$name {
-            const HINT: pyo3::inspect::PyStaticExpr = pyo3::type_hint_union!(
-                pyo3::type_hint_identifier!("aicc.choices", stringify!($name)),
-                $crate::choice::$representation
-            );
-        }
-
-        impl $crate::convert::ToPython for aicc_core::$name {
-            const HINT: pyo3::inspect::PyStaticExpr = pyo3::type_hint_identifier!("aicc.choices", stringify!($name));
-
-            fn to_python<'py>(
-                &self,
-                py: pyo3::Python<'py>,
-            ) -> pyo3::PyResult<pyo3::Bound<'py, pyo3::PyAny>> {
-                $crate::choice::member(py, stringify!($name), self.value())
-            }
-        }
-    )+};
-}
-
-pub(crate) use choices;
-
-/// What an integer choice can be given as besides its enum.
-#[allow(non_upper_case_globals, reason = "named by the kind of literal, for the macro")]
-pub(crate) const Integer: PyStaticExpr = pyo3::type_hint_identifier!("builtins", "int");
-
-/// What a text choice can be given as besides its enum.
-#[allow(non_upper_case_globals, reason = "named by the kind of literal, for the macro")]
-pub(crate) const Text: PyStaticExpr = pyo3::type_hint_identifier!("builtins", "str");
-
-/// The member of an enum that has a value.
-pub(crate) fn member<'py>(py: Python<'py>, name: &str, value: impl IntoPyObject<'py>) -> PyResult<Bound<'py, PyAny>> {
-    call(&py.import("aicc.choices")?.getattr(name)?, (value,))
-}
+use crate::convert::interface::Named;
+use crate::convert::language::Tag;
 
 /// A value of an enum in Python.
 #[derive(FromPyObject)]

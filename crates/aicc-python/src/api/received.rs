@@ -4,15 +4,15 @@ use aicc_core::ReceiveError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
-use crate::body::{Json, Pairs};
-use crate::border::guarded;
-use crate::convert::Typed;
+use crate::classes::profile::{PyProfile, chosen};
+use crate::classes::record::{NewArguments, arguments, representation};
+use crate::classes::report::{Findings, PyReport, tuple_of};
+use crate::classes::request::Headers;
+use crate::convert::body::{Json, Pairs};
+use crate::convert::hint::Annotated;
 use crate::errors;
-use crate::messages::{self, AnyMessage};
-use crate::profile::{PyProfile, chosen};
-use crate::record::{NewArguments, arguments, representation};
-use crate::report::{Findings, PyReport, tuple_of};
-use crate::request::Headers;
+use crate::messages::generated::{AnyMessage, any_message};
+use crate::panics::guarded;
 
 /// Recognises a request by its method and path, and reads it: what a test double of the platform receives.
 ///
@@ -48,7 +48,7 @@ pub(crate) fn read_request(
     Ok(PyReceivedRequest {
         interface: received.interface.name.to_owned(),
         path: path.unbind(),
-        message: messages::any_message(py, received.message, profile.clone())?.unbind(),
+        message: any_message(py, received.message, profile.clone())?.unbind(),
         advice: tuple_of(py, received.report.advice())?.unbind(),
     })
 }
@@ -95,20 +95,20 @@ impl PyReceivedRequest {
 
     /// The parameters of its path, by name. A new dict each time.
     #[getter]
-    fn path<'py>(&self, py: Python<'py>) -> PyResult<Typed<'py, Headers>> {
-        self.path.bind(py).copy().map(Typed::new)
+    fn path<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Headers>> {
+        self.path.bind(py).copy().map(Annotated::new)
     }
 
     /// Its typed message.
     #[getter]
-    fn message<'py>(&self, py: Python<'py>) -> Typed<'py, AnyMessage> {
-        Typed::new(self.message.bind(py).clone())
+    fn message<'py>(&self, py: Python<'py>) -> Annotated<'py, AnyMessage> {
+        Annotated::new(self.message.bind(py).clone())
     }
 
     /// What is allowed in its path and header and yet warned about; the message has advice of its own.
     #[getter]
-    fn advice<'py>(&self, py: Python<'py>) -> Typed<'py, Findings> {
-        Typed::new(self.advice.bind(py).clone())
+    fn advice<'py>(&self, py: Python<'py>) -> Annotated<'py, Findings> {
+        Annotated::new(self.advice.bind(py).clone())
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -123,7 +123,7 @@ impl PyReceivedRequest {
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        crate::record::hash(slf.as_any(), &["interface", "message"])
+        crate::classes::record::hash(slf.as_any(), &["interface", "message"])
     }
 
     #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]

@@ -1,7 +1,7 @@
 //! The tables, written out.
 
 use aicc_batch::Unreadable;
-use aicc_core::{Code, Interface, Language, Profile, Severity};
+use aicc_core::{Code, Interface, Language, Profile, Severity, interfaces};
 use aicc_export::Part;
 use pyo3::exceptions::{PyLookupError, PyValueError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
@@ -11,12 +11,13 @@ use pyo3::type_object::PyTypeInfo;
 use pyo3::types::PyTuple;
 use serde_json::{Value, json};
 
-use crate::border::guarded;
-use crate::convert::{Argument, FromPython, Hint, Typed};
-use crate::interface::Named;
-use crate::json::{JsonObject, to_python};
-use crate::language::Tag;
-use crate::profile::{PyProfile, chosen};
+use crate::classes::profile::{PyProfile, chosen};
+use crate::convert::argument::{Argument, FromPython};
+use crate::convert::hint::{Annotated, Hint};
+use crate::convert::interface::Named;
+use crate::convert::json::{JsonObject, to_python};
+use crate::convert::language::Tag;
+use crate::panics::guarded;
 
 /// A part of an interface by its name.
 pub(crate) struct PartName(Part);
@@ -54,9 +55,9 @@ pub(crate) fn json_schema<'py>(
     part: PartName,
     profile: Option<&Bound<'_, PyProfile>>,
     language: Tag,
-) -> PyResult<Typed<'py, JsonObject>> {
+) -> PyResult<Annotated<'py, JsonObject>> {
     guarded(|| {
-        to_python(py, aicc_export::json_schema(interface.0, part.0, chosen(profile), language.0)).map(Typed::new)
+        to_python(py, aicc_export::json_schema(interface.0, part.0, chosen(profile), language.0)).map(Annotated::new)
     })
 }
 
@@ -75,8 +76,8 @@ pub(crate) fn openapi<'py>(
     py: Python<'py>,
     profile: Option<&Bound<'_, PyProfile>>,
     language: Tag,
-) -> PyResult<Typed<'py, JsonObject>> {
-    guarded(|| to_python(py, aicc_export::openapi(chosen(profile), language.0)).map(Typed::new))
+) -> PyResult<Annotated<'py, JsonObject>> {
+    guarded(|| to_python(py, aicc_export::openapi(chosen(profile), language.0)).map(Annotated::new))
 }
 
 /// Every interface with its rows, and every rule code with its sentences, as plain data. Each text for people is a dict
@@ -89,8 +90,8 @@ pub(crate) fn openapi<'py>(
 pub(crate) fn catalogue<'py>(
     py: Python<'py>,
     profile: Option<&Bound<'_, PyProfile>>,
-) -> PyResult<Typed<'py, JsonObject>> {
-    guarded(|| to_python(py, aicc_export::catalogue(chosen(profile))).map(Typed::new))
+) -> PyResult<Annotated<'py, JsonObject>> {
+    guarded(|| to_python(py, aicc_export::catalogue(chosen(profile))).map(Annotated::new))
 }
 
 /// The type of the rows of an interface.
@@ -123,11 +124,11 @@ pub(crate) fn rules<'py>(
     interface: Named,
     profile: Option<&Bound<'_, PyProfile>>,
     language: Tag,
-) -> PyResult<Typed<'py, Rows>> {
+) -> PyResult<Annotated<'py, Rows>> {
     let rows = guarded(|| Ok(rows(interface.0, chosen(profile))))?;
     let rows = rows.into_iter().map(|row| aicc_export::in_language(row, language.0));
     let rows: PyResult<Vec<_>> = rows.map(|row| to_python(py, row)).collect();
-    PyTuple::new(py, rows?).map(Typed::new)
+    PyTuple::new(py, rows?).map(Annotated::new)
 }
 
 /// The rows of all tables of an interface, each with the name of its table.
@@ -168,11 +169,11 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
 ///     LookupError: There is no such code.
 #[pyfunction]
 #[pyo3(signature = (code))]
-pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Typed<'py, JsonObject>> {
+pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Annotated<'py, JsonObject>> {
     let rules = guarded(|| Ok(aicc_export::rules()))?;
     let rule = rules.as_array().into_iter().flatten().find(|rule| rule.get("code").is_some_and(|known| known == code));
     match rule.cloned().or_else(|| explain_unreadable(code)) {
-        Some(rule) => to_python(py, rule).map(Typed::new),
+        Some(rule) => to_python(py, rule).map(Annotated::new),
         None => Err(PyLookupError::new_err(format!("no rule {code:?}"))),
     }
 }
@@ -187,4 +188,11 @@ fn explain_unreadable(code: &str) -> Option<Value> {
         "params": [],
         "message": { "en": meaning.english, "zh": meaning.chinese },
     }))
+}
+
+/// The names of the interfaces, in the order of the specification.
+#[pyfunction]
+#[pyo3(name = "interfaces", signature = () -> "tuple[str, ...]")]
+pub(crate) fn names(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
+    PyTuple::new(py, interfaces::ALL.iter().map(|interface| interface.name))
 }

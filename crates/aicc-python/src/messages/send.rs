@@ -1,0 +1,56 @@
+//! Messages as HTTP requests.
+
+use aicc_core::{AgentSignIn, CloudBody};
+use pyo3::exceptions::PyTypeError;
+use pyo3::inspect::PyStaticExpr;
+use pyo3::prelude::*;
+use pyo3::type_hint_union;
+use pyo3::type_object::PyTypeInfo;
+use pyo3::types::{PyBool, PyInt, PyString};
+
+use crate::classes::request::{PyRequest, written};
+use crate::classes::server::{PyCloud, PyGateway};
+use crate::convert::argument::Argument;
+use crate::convert::text::{digits, text as text_of};
+use crate::messages::request::Message;
+use crate::panics::guarded;
+
+/// The ID of an agent: a number or its text.
+pub(crate) struct AgentId(String);
+
+impl FromPyObject<'_, '_> for AgentId {
+    type Error = PyErr;
+
+    const INPUT_TYPE: PyStaticExpr = type_hint_union!(PyInt::TYPE_HINT, <String as Argument>::HINT);
+
+    fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = value.cast::<PyString>() {
+            return Ok(Self(text_of(&text)?.into_owned()));
+        }
+        match value.cast::<PyInt>() {
+            Ok(number) if !value.is_instance_of::<PyBool>() => Ok(Self(digits(&number)?.to_cow()?.into_owned())),
+            _ => Err(PyTypeError::new_err("an agent ID is an int or a str")),
+        }
+    }
+}
+
+/// The request to the configuration service.
+pub(crate) fn to_cloud<T: CloudBody>(
+    asked: &Bound<'_, PyAny>,
+    message: &Message<T>,
+    cloud: &Bound<'_, PyCloud>,
+) -> PyResult<PyRequest> {
+    let request = guarded(|| Ok(message.valid.request(&cloud.get().cloud)))?;
+    written(request, asked, cloud.as_any(), None)
+}
+
+/// The request to the agent gateway.
+pub(crate) fn to_gateway(
+    asked: &Bound<'_, PyAny>,
+    message: &Message<AgentSignIn>,
+    gateway: &Bound<'_, PyGateway>,
+    agent_id: AgentId,
+) -> PyResult<PyRequest> {
+    let request = guarded(|| Ok(message.valid.request(&gateway.get().gateway, &agent_id.0)))?;
+    written(request, asked, gateway.as_any(), Some(agent_id.0))
+}
