@@ -1,4 +1,4 @@
-"""The README's Python blocks run, and print what the README shows."""
+"""Both READMEs show the same code, which prints what they show; their pictures and figures are up to date."""
 
 from __future__ import annotations
 
@@ -11,19 +11,27 @@ import documents
 import pytest
 from documents import ROOT
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONSOLE = re.findall(r"^```console\n\$ aicc (.*?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-BLOCKS = documents.blocks("README.md")
+READMES = ["README.md", "README.zh-CN.md"]
+TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in READMES}
+BLOCKS = [(name, *block) for name in READMES for block in documents.blocks(name)]
+CONSOLE = [
+    block
+    for text in TEXTS.values()
+    for block in re.findall(r"^```console\n\$ aicc (.*?)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+]
 
 
-def test_the_readme_has_its_blocks() -> None:
-    assert len(BLOCKS) == 5
+def test_the_readmes_have_their_blocks() -> None:
+    assert len(BLOCKS) == 10
+    assert len(CONSOLE) == 2
 
 
-@pytest.mark.parametrize(("code", "printed"), BLOCKS)
-def test_a_block_prints_what_the_readme_shows(code: str, printed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("name", "code", "printed"), BLOCKS)
+def test_a_block_prints_what_the_readme_shows(
+    name: str, code: str, printed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
-    assert documents.printed(code, "README.md") == printed
+    assert documents.printed(code, name) == printed
 
 
 @pytest.mark.parametrize(("arguments", "shown"), CONSOLE)
@@ -34,3 +42,37 @@ def test_a_command_prints_the_lines_that_the_readme_shows(arguments: str, shown:
     lines = [line for line in shown.splitlines() if line != "…"]
     assert len(lines) == 5
     assert [line for line in (ran.stdout + ran.stderr).splitlines() if line in lines] == lines
+
+
+def test_both_readmes_show_the_same_code() -> None:
+    english, chinese = ([_code(*block) for block in _fenced(TEXTS[name])] for name in READMES)
+    assert chinese == english
+
+
+def test_the_pictures_show_what_the_command_prints() -> None:
+    subprocess.run([sys.executable, "docs/terminal.py", "--check"], cwd=ROOT, check=True)
+
+
+def test_the_figures_are_those_of_the_benchmark() -> None:
+    benchmarks = (ROOT / "docs/benchmarks.md").read_text(encoding="utf-8")
+    table = benchmarks.partition("### agentAccount/create, bytes\n")[2].partition("###")[0]
+    subjects = ["aicc.check", "pydantic SchemaValidator", "jsonschema-rs iter_errors"]
+    measured = [re.search(rf"^\| {subject} +\|[^|]+\| +([\d.]+) ", table, re.MULTILINE) for subject in subjects]
+    for text in TEXTS.values():
+        shown = re.search(r"\| ([\d.]+) \| ([\d.]+) \| ([\d.]+)[^|]+\|$", text, re.MULTILINE)
+        assert shown is not None
+        assert [figure and figure[1] for figure in measured] == list(shown.groups())
+
+
+def _fenced(text: str) -> list[tuple[str, str]]:
+    return re.findall(r"^```(\w+)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def _code(language: str, block: str) -> tuple[str, str]:
+    """A block without what differs by language: comments, the language that is asked for, and what is printed."""
+    if language == "text":
+        return language, ""
+    if language == "console":
+        return language, block.partition("\n")[0].replace(" --language zh", "")
+    code = re.sub(r" *# .*", "", block)
+    return language, code.replace('_in("zh")', "").replace('"zh"', '"en"')

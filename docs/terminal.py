@@ -1,0 +1,71 @@
+"""Draws the terminal pictures of the READMEs from what `aicc check` really prints.
+
+Run it with the Python that has aicc installed: ``python docs/terminal.py`` writes the pictures, and ``--check`` fails
+when one of them does not match the output of its command.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+ROOT = Path(__file__).parents[1]
+COLUMNS = 114
+CELL = 12.2  # the width of a terminal cell in Rich's SVG
+CHECK = "check examples/new-agents.csv -i agentAccount/create"
+PICTURES = {ROOT / "docs/terminal.svg": CHECK, ROOT / "docs/terminal.zh-CN.svg": f"{CHECK} --language zh"}
+
+
+def output(arguments: str) -> str:
+    """Returns what the command prints on a terminal, with its colours."""
+    environment = {
+        **os.environ,
+        "COLUMNS": str(COLUMNS),
+        "FORCE_COLOR": "1",
+        "TERM": "xterm-256color",
+        "PYTHONUTF8": "1",
+    }
+    command = [sys.executable, "-m", "aicc.cli", *arguments.split()]
+    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+    if ran.returncode != 1:  # 1: the file has invalid rows
+        raise SystemExit(f"aicc {arguments} failed with exit code {ran.returncode}:\n{ran.stderr}")
+    return ran.stdout
+
+
+def picture(arguments: str) -> str:
+    """Returns the command and its output as an SVG that loads nothing from the web."""
+    console = Console(width=COLUMNS, record=True, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console.print(Text.assemble(("$ ", "bold green"), f"aicc {arguments}"))
+    console.print(Text.from_ansi(output(arguments)))
+    svg = console.export_svg(title="aicc", unique_id="aicc")
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL).replace(
+        "Fira Code", "ui-monospace, Menlo, Consolas"
+    )
+    return re.sub(r'textLength="[^"]*"([^>]*)>([^<]*)<', wide, svg)
+
+
+def wide(text: re.Match[str]) -> str:
+    """Returns the text element with its width in cells: Rich counts a Chinese character, two cells wide, as one."""
+    return f'textLength="{cell_len(html.unescape(text[2])) * CELL:.1f}"{text[1]}>{text[2]}<'
+
+
+def main() -> None:
+    """Writes the pictures, or with ``--check`` compares them."""
+    for path, arguments in PICTURES.items():
+        if sys.argv[1:] != ["--check"]:
+            path.write_text(picture(arguments), encoding="utf-8")
+        elif path.read_text(encoding="utf-8") != picture(arguments):
+            raise SystemExit(f"{path} is out of date: run python docs/terminal.py")
+
+
+if __name__ == "__main__":
+    main()
