@@ -42,7 +42,7 @@ fn keeps_secrets(interface: &'static Interface, value: &Value, profile: &Profile
     let other_report = of_value(interface, &other, profile);
     assert_eq!(secrets::told(report), secrets::told(&other_report), "what is told depends on a secret");
     let shown = |value: &Value| {
-        let message = AnyRequest::from_json(interface.id, value.to_string().as_bytes(), profile);
+        let message = AnyRequest::from_json(interface, value.to_string().as_bytes(), profile);
         message.map(|message| format!("{message:?}")).unwrap_or_default()
     };
     assert_eq!(shown(value), shown(&other), "what is shown depends on a secret");

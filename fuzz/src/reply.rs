@@ -13,7 +13,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// An interface, a status and a body.
 pub fn of_bytes(bytes: &[u8]) {
     let Some((interface, status, body)) = fuzzing::reply(bytes) else { return };
-    let outcome = AnyReply::read(interface.id, status, &[], body, &Profile::default());
+    let outcome = AnyReply::read(interface, status, &[], body, &Profile::default());
     if status == 200 { is_read(interface, &outcome, body) } else { is_told(interface, &outcome, status, body) }
 }
 
@@ -79,7 +79,7 @@ fn is_code(told: &str, code: &Value) {
 /// What was read is written, without its wrapper, so that it is read again as the same.
 fn is_written(interface: &'static Interface, answer: &Answer<AnyReply>) {
     let written = answer.body.to_json();
-    let outcome = AnyReply::read(interface.id, 200, &[], written.as_bytes(), &Profile::default());
+    let outcome = AnyReply::read(interface, 200, &[], written.as_bytes(), &Profile::default());
     let again = outcome.answer().expect("a written reply is read");
     assert_eq!(
         (&again.body, &again.code, again.meaning, again.action),

@@ -67,7 +67,7 @@ fn is_plain_host(host: &str) -> bool {
 }
 
 fn written(parts: &Parts<'_>, endpoint: &Endpoint) -> Result<Request, Report> {
-    match parts.interface.id {
+    match InterfaceId::of(parts.interface) {
         InterfaceId::AgentAccountCreate => to_cloud::<AgentAccountCreate>(parts, endpoint),
         InterfaceId::AgentInfoQuery => to_cloud::<AgentInfoQuery>(parts, endpoint),
         InterfaceId::AgentSettingsCreate => to_cloud::<AgentSettingsCreate>(parts, endpoint),
@@ -88,7 +88,7 @@ fn message<T: RequestBody>(parts: &Parts<'_>) -> Valid<T> {
 
 /// A valid body, as it is written.
 fn body(interface: &Interface) -> &'static str {
-    match interface.id {
+    match InterfaceId::of(interface) {
         InterfaceId::AgentAccountCreate => {
             r#"{"userAccount":"zhang.san","userName":"张三 \r\n","password":"Aa1!Aa1!","email":"a@b.c","agentType":4,"ccRoleId":2}"#
         }
@@ -100,7 +100,7 @@ fn body(interface: &Interface) -> &'static str {
 
 /// Whether the documents allow what goes into the path and the header (readings R11 and R14).
 fn is_allowed(parts: &Parts<'_>) -> bool {
-    if parts.interface.id == InterfaceId::AgentSignIn {
+    if InterfaceId::of(parts.interface) == InterfaceId::AgentSignIn {
         return parts
             .agent_id
             .parse()
@@ -130,7 +130,7 @@ fn has_url(parts: &Parts<'_>, request: &Request) {
         Host::Ipv4(address) => assert_eq!(Ok(address), parts.host.parse()),
         Host::Ipv6(address) => assert_eq!(Ok(address), bare.parse()),
     }
-    let default = match (parts.interface.id, parts.scheme) {
+    let default = match (InterfaceId::of(parts.interface), parts.scheme) {
         (InterfaceId::AgentSignIn, _) => 8043,
         (_, "http") => 80,
         _ => 443,
@@ -165,7 +165,7 @@ fn has_message(parts: &Parts<'_>, request: &Request) {
 fn sent(parts: &Parts<'_>) -> Vec<(&'static str, String)> {
     let bearer = format!("Bearer {}", parts.token);
     let json = "application/json".to_owned();
-    match parts.interface.id {
+    match InterfaceId::of(parts.interface) {
         InterfaceId::AgentSignIn => vec![("Content-Type", "application/json; charset=UTF-8".to_owned())],
         InterfaceId::AgentAccountCreate => {
             vec![("Content-Type", json), ("x-app-key", parts.app_key.to_owned()), ("Authorization", bearer)]

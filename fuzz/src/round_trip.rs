@@ -14,7 +14,7 @@ use crate::structured::ValidBody;
 
 /// A body that breaks no rule.
 pub fn of_valid_body(ValidBody { interface, json }: &ValidBody) {
-    match interface.id {
+    match InterfaceId::of(interface) {
         InterfaceId::AgentAccountCreate => of_body::<AgentAccountCreate>(json),
         InterfaceId::AgentInfoQuery => of_body::<AgentInfoQuery>(json),
         InterfaceId::AgentSettingsCreate => of_body::<AgentSettingsCreate>(json),
@@ -85,6 +85,6 @@ fn is_received(interface: &'static Interface, json: &str) {
     let headers = [("Authorization", "Bearer a"), ("X-APP-Key", "a"), ("content-type", "application/json")];
     let received =
         read_request(interface.method.as_str(), &target, &headers, json.as_bytes(), &profile).expect("a request");
-    let message = AnyRequest::from_json(interface.id, json.as_bytes(), &profile).expect("a message");
+    let message = AnyRequest::from_json(interface, json.as_bytes(), &profile).expect("a message");
     assert_eq!((received.interface, received.message), (interface, message));
 }

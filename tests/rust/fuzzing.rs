@@ -75,7 +75,7 @@ pub fn seeds() -> Vec<Seed> {
 
 fn bodies() -> impl Iterator<Item = Seed> {
     vectors(Kind::Body).into_iter().map(|vector| {
-        let target = match vector.interface().id {
+        let target = match InterfaceId::of(vector.interface()) {
             InterfaceId::AgentAccountCreate => "check_agent_account_create",
             InterfaceId::AgentInfoQuery => "check_agent_info_query",
             InterfaceId::AgentSettingsCreate => "check_agent_settings_create",
@@ -116,8 +116,8 @@ fn files() -> impl Iterator<Item = Seed> {
         let names = Columns::names(interface).join(",");
         let seed = |format: FileFormat, index: usize, file: String| Seed {
             target: "batch",
-            name: format!("{:?}-{format:?}-{index}", interface.id),
-            bytes: [&[interface.id as u8, format as u8, 0, 2, 20, 7, 0], file.as_bytes()].concat(),
+            name: format!("{:?}-{format:?}-{index}", InterfaceId::of(interface)),
+            bytes: [&[InterfaceId::of(interface) as u8, format as u8, 0, 2, 20, 7, 0], file.as_bytes()].concat(),
         };
         let bodies = vectors(Kind::Body).into_iter().filter(|vector| vector.interface() == *interface);
         let bodies: Vec<String> = bodies.filter_map(|vector| Some(vector.json?.to_string())).collect();
@@ -132,7 +132,7 @@ fn files() -> impl Iterator<Item = Seed> {
 }
 
 fn number_of(vector: &Vector) -> u8 {
-    vector.interface().id as u8
+    InterfaceId::of(vector.interface()) as u8
 }
 
 fn of_texts(vector: &Vector, texts: &[&str]) -> Vec<u8> {

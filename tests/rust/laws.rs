@@ -49,10 +49,10 @@ proptest! {
     #[test]
     fn a_valid_message_passes_and_survives_writing((interface, body) in of_any_interface(valid_bodies)) {
         let profile = Profile::default();
-        let message = AnyRequest::from_json(interface.id, body.json.to_string().as_bytes(), &profile).unwrap();
+        let message = AnyRequest::from_json(interface, body.json.to_string().as_bytes(), &profile).unwrap();
         let written: Value = serde_json::from_str(&message.to_json()).unwrap();
         prop_assert_eq!(&written, &written_plainly(interface, &without_nulls(&body.json)));
-        let read_again = AnyRequest::from_json(interface.id, message.to_json().as_bytes(), &profile).unwrap();
+        let read_again = AnyRequest::from_json(interface, message.to_json().as_bytes(), &profile).unwrap();
         prop_assert_eq!(read_again.to_json(), message.to_json());
     }
 
@@ -122,6 +122,6 @@ proptest! {
             report.violations().iter().any(|found| found.code().as_str() == "syntax"),
             serde_json::from_slice::<Value>(&bytes).is_err()
         );
-        let _ = AnyReply::read(interface.id, status, &[], &bytes, &profile);
+        let _ = AnyReply::read(interface, status, &[], &bytes, &profile);
     }
 }

@@ -2,9 +2,9 @@
 
 use aicc_core::spec::ResultCodes;
 use aicc_core::{
-    AgentInfoQueryReply, AgentSettingsCreateReply, AgentSignInReply, AgentSignInResult, AnyReply, InterfaceId,
-    MediaServers, Open, Outcome, PasswordValidity, Profile, ReplyBody, ReplyValue, SignInTime, UNDOCUMENTED_CODE,
-    UNDOCUMENTED_STATUS, interfaces, read_reply,
+    AgentInfoQueryReply, AgentSettingsCreateReply, AgentSignInReply, AgentSignInResult, AnyReply, MediaServers, Open,
+    Outcome, PasswordValidity, Profile, ReplyBody, ReplyValue, SignInTime, UNDOCUMENTED_CODE, UNDOCUMENTED_STATUS,
+    interfaces, read_reply,
 };
 
 fn sign_in(status: u16, body: &str) -> Outcome<AgentSignInReply> {
@@ -111,7 +111,7 @@ fn a_code_is_explained() {
 #[test]
 fn an_empty_description_is_as_good_as_any() {
     let outcome = AnyReply::read(
-        InterfaceId::AgentInfoQuery,
+        &interfaces::AGENT_INFO_QUERY,
         200,
         &[],
         br#"{"returnCode": "0", "description": ""}"#,
@@ -224,16 +224,16 @@ fn media_servers_are_three_letters() {
 
 #[test]
 fn a_reply_of_any_interface_is_written_as_the_platform_would() {
-    for (id, body) in [
-        (InterfaceId::AgentAccountCreate, r#"{"resultCode":"0","resultMessage":"m","workNo":108}"#),
+    for (interface, body) in [
+        (&interfaces::AGENT_ACCOUNT_CREATE, r#"{"resultCode":"0","resultMessage":"m","workNo":108}"#),
         (
-            InterfaceId::AgentInfoQuery,
+            &interfaces::AGENT_INFO_QUERY,
             r#"{"returnCode":"0","description":"d","data":{"workNo":1,"agentType":4,"agentStatus":"0"}}"#,
         ),
-        (InterfaceId::AgentSettingsCreate, r#"{"id":"1","returnCode":"0","returnDesc":"d"}"#),
-        (InterfaceId::AgentSignIn, r#"{"message":"m","retcode":"0"}"#),
+        (&interfaces::AGENT_SETTINGS_CREATE, r#"{"id":"1","returnCode":"0","returnDesc":"d"}"#),
+        (&interfaces::AGENT_SIGN_IN, r#"{"message":"m","retcode":"0"}"#),
     ] {
-        let outcome = AnyReply::read(id, 200, &[], body.as_bytes(), &Profile::default());
+        let outcome = AnyReply::read(interface, 200, &[], body.as_bytes(), &Profile::default());
         assert_eq!(outcome.answer().unwrap().body.to_json(), body);
     }
 }

@@ -87,7 +87,7 @@ fn a_written_request_reads_back_equal() {
         let received =
             read_request(&request.method, url.path(), &headers, request.body.as_bytes(), &vector.profile()).unwrap();
         assert_eq!(received.interface, vector.interface(), "{}", vector.id);
-        let expected = AnyRequest::from_json(received.interface.id, &vector.body(), &vector.profile()).unwrap();
+        let expected = AnyRequest::from_json(received.interface, &vector.body(), &vector.profile()).unwrap();
         assert_eq!(received.message.to_json(), expected.to_json(), "{}", vector.id);
         let agent_id: Vec<_> = received.path.iter().map(|(_, value)| value.clone()).collect();
         assert_eq!(

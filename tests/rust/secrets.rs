@@ -110,7 +110,7 @@ fn reports() -> Vec<Report> {
                 reports.push(check(interface, &body, &profile));
                 let parts = Parts { path: &[("agentid", "1")], headers: &headers, body: &body };
                 reports.push(check_message(interface, parts, &profile));
-                reports.extend(AnyRequest::from_json(interface.id, &body, &profile).err());
+                reports.extend(AnyRequest::from_json(interface, &body, &profile).err());
                 reports.extend(report_of_value(interface, &body, &profile));
             }
         }
@@ -177,7 +177,7 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
     let reply = |status| read_reply::<AgentAccountCreateReply>(status, &[], echo.as_bytes(), &profile);
     let unreadable = read_reply::<AgentAccountCreateReply>(200, &[], PASSWORD.as_bytes(), &profile);
     let headers = [("Set-GUID", PASSWORD)];
-    let signed_in = AnyReply::read(interfaces::AGENT_SIGN_IN.id, 200, &headers, br#"{"retcode": "0"}"#, &profile);
+    let signed_in = AnyReply::read(&interfaces::AGENT_SIGN_IN, 200, &headers, br#"{"retcode": "0"}"#, &profile);
     let password = message.view_at(2);
     let View::Scalar(scalar) = password.clone() else { panic!("the password is the third row") };
 
@@ -231,7 +231,7 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
         ("KeptBody", texts!(*unreadable.kept_body().unwrap())),
         ("Answer", texts!(*reply(200).answer().unwrap()) + &texts!(*signed_in.answer().unwrap())),
         ("AgentAccountCreateReply", texts!(reply(200).answer().unwrap().body)),
-        ("AnyReply", texts!(AnyReply::read(interfaces::AGENT_ACCOUNT_CREATE.id, 200, &[], echo.as_bytes(), &profile))),
+        ("AnyReply", texts!(AnyReply::read(&interfaces::AGENT_ACCOUNT_CREATE, 200, &[], echo.as_bytes(), &profile))),
     ];
     for (name, texts) in &walk {
         assert_hidden(texts);

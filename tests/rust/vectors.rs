@@ -47,7 +47,7 @@ fn bodies_from_another_deserializer() {
 fn bodies_as_typed_messages() {
     run("rust message", Kind::Body, |judge, vector| {
         let profile = vector.profile();
-        match AnyRequest::from_json(vector.interface().id, &vector.body(), &profile) {
+        match AnyRequest::from_json(vector.interface(), &vector.body(), &profile) {
             Err(report) => compare_report(judge, vector, &report),
             Ok(message) => {
                 judge.compare("violations", &Vec::<Value>::new(), &vector.violations);
@@ -90,7 +90,7 @@ fn replies() {
     run("rust reply", Kind::Reply, |judge, vector| {
         let headers: Vec<(&str, &str)> = vector.headers.iter().map(|(name, value)| (&**name, &**value)).collect();
         let body = vector.body();
-        let outcome = AnyReply::read(vector.interface().id, vector.status, &headers, &body, &vector.profile());
+        let outcome = AnyReply::read(vector.interface(), vector.status, &headers, &body, &vector.profile());
         let answer = outcome.answer();
         let report = match &outcome {
             aicc_core::Outcome::Unreadable(report, _) => report.clone(),

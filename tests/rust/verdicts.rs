@@ -12,7 +12,7 @@ pub fn of_value(interface: &'static Interface, value: &Value, profile: &Profile)
 
 /// A typed message is given exactly where no rule is broken.
 pub fn is_message_where_valid(interface: &'static Interface, body: &[u8], profile: &Profile, report: &Report) {
-    match AnyRequest::from_json(interface.id, body, profile) {
+    match AnyRequest::from_json(interface, body, profile) {
         Ok(message) => {
             assert!(report.is_valid(), "{report:?}");
             assert_eq!(message.advice(), report.advice());

@@ -51,7 +51,7 @@ fn of_messages() {
     for shape in SHAPES {
         let body = (shape.body)(SIZE);
         assert_held(shape.name, body.len(), MOST, || {
-            drop(AnyRequest::from_json(shape.interface.id, body.as_bytes(), &profile));
+            drop(AnyRequest::from_json(shape.interface, body.as_bytes(), &profile));
         });
     }
 }
@@ -75,7 +75,7 @@ fn of_replies() {
         let body = (shape.body)(SIZE);
         for status in [200, 500] {
             assert_held(shape.name, body.len(), FEW, || {
-                drop(AnyReply::read(shape.interface.id, status, &[], body.as_bytes(), &profile));
+                drop(AnyReply::read(shape.interface, status, &[], body.as_bytes(), &profile));
             });
         }
     }
@@ -86,7 +86,7 @@ fn of_replies() {
     ]
     .concat();
     assert_held("members again and again", again.len(), FEW, || {
-        drop(AnyReply::read(interfaces::InterfaceId::AgentSignIn, 200, &[], again.as_bytes(), &profile));
+        drop(AnyReply::read(&interfaces::AGENT_SIGN_IN, 200, &[], again.as_bytes(), &profile));
     });
 }
 

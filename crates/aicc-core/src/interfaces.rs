@@ -3,6 +3,8 @@
 //! A new interface is a file here and a row in the list below.
 
 mod configuration_service;
+#[macro_use]
+mod macros;
 
 use crate::finding::Finding;
 use crate::message::{RequestBody, Valid};
@@ -34,6 +36,21 @@ macro_rules! interfaces {
             )+
         }
 
+        impl InterfaceId {
+            /// Returns the ID of an interface. Every [`Interface`] has one: only this crate can make an `Interface`, and all
+            /// are in the list.
+            #[must_use]
+            pub fn of(interface: &Interface) -> Self {
+                interfaces!(@id interface $($interface $request)+)
+            }
+
+            /// Returns the interface: its page as a table.
+            #[must_use]
+            pub const fn table(self) -> &'static Interface {
+                match self { $(Self::$request => &$interface,)+ }
+            }
+        }
+
         /// A checked request of any interface.
         #[derive(Clone, Debug, PartialEq)]
         pub enum AnyRequest {
@@ -49,8 +66,8 @@ macro_rules! interfaces {
             /// # Errors
             ///
             /// A report of every rule that the body breaks.
-            pub fn from_json(id: InterfaceId, body: &[u8], profile: &Profile) -> Result<Self, Report> {
-                match id { $(InterfaceId::$request => $request::from_json(body, profile).map(Self::$request),)+ }
+            pub fn from_json(interface: &Interface, body: &[u8], profile: &Profile) -> Result<Self, Report> {
+                match InterfaceId::of(interface) { $(InterfaceId::$request => $request::from_json(body, profile).map(Self::$request),)+ }
             }
 
             /// The body as compact JSON.
@@ -79,13 +96,13 @@ macro_rules! interfaces {
             /// Reads a reply of an interface by its status, header fields and body.
             #[must_use]
             pub fn read(
-                id: InterfaceId,
+                interface: &Interface,
                 status: u16,
                 headers: &[(&str, &str)],
                 body: &[u8],
                 profile: &Profile,
             ) -> Outcome<Self> {
-                match id {
+                match InterfaceId::of(interface) {
                     $(InterfaceId::$request => {
                         read_reply::<$reply>(status, headers, body, profile).map(Self::$request)
                     })+
@@ -98,6 +115,11 @@ macro_rules! interfaces {
                 match self { $(Self::$request(reply) => reply.to_json(),)+ }
             }
         }
+    };
+    // The last one needs no comparison.
+    (@id $wanted:ident $interface:ident $request:ident) => { Self::$request };
+    (@id $wanted:ident $interface:ident $request:ident $($rest:ident)+) => {
+        if *$wanted == $interface { Self::$request } else { interfaces!(@id $wanted $($rest)+) }
     };
 }
 

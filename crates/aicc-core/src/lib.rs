@@ -7,9 +7,6 @@
 //! - [`read_reply`] turns a status, header fields and a body into a typed [`Outcome`].
 //! - [`interfaces`] are the vendor's pages as data, which everything else reads.
 
-#[macro_use]
-pub mod spec;
-
 mod address;
 mod cell;
 mod check;
@@ -36,6 +33,7 @@ mod secret;
 mod sentence;
 mod server;
 mod slot;
+pub mod spec;
 mod typing;
 mod visible;
 mod words;

@@ -65,7 +65,7 @@ pub fn read_request(
     }
     let report = check_address(interface, &path, headers, profile);
     // A report on the body is part of the whole one, and not kept beside it.
-    match AnyRequest::from_json(interface.id, body, profile).ok() {
+    match AnyRequest::from_json(interface, body, profile).ok() {
         Some(message) if report.is_valid() => {
             let path = path.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
             Ok(ReceivedRequest { interface, path, message, report })

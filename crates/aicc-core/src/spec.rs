@@ -16,8 +16,6 @@ mod literal;
 mod media_type;
 mod names;
 mod traits;
-#[macro_use]
-mod macros;
 
 pub(crate) use characters::Survey;
 pub use characters::{CharacterClass, CharacterSet, Characters};

@@ -16,7 +16,7 @@ pub(crate) struct Example {
 impl Example {
     /// The request body as it is written, of plain types; `None` where the caller's profile refuses it.
     pub(crate) fn request(&self, interface: &Interface, profile: &Profile) -> Option<Value> {
-        let message = AnyRequest::from_json(interface.id, self.request.as_bytes(), profile).ok()?;
+        let message = AnyRequest::from_json(interface, self.request.as_bytes(), profile).ok()?;
         serde_json::from_str(&message.to_json()).ok()
     }
 
@@ -36,8 +36,8 @@ pub(crate) fn bodies(interface: &Interface, part: Part) -> Vec<Value> {
 }
 
 /// The examples of an interface's page.
-pub(crate) const fn of(interface: &Interface) -> &'static [Example] {
-    match interface.id {
+pub(crate) fn of(interface: &Interface) -> &'static [Example] {
+    match InterfaceId::of(interface) {
         InterfaceId::AgentAccountCreate => AGENT_ACCOUNT_CREATE,
         InterfaceId::AgentInfoQuery => AGENT_INFO_QUERY,
         InterfaceId::AgentSettingsCreate => AGENT_SETTINGS_CREATE,

@@ -2,7 +2,6 @@
 //!
 //! The vendor's page "Creating a Single Agent Account (agentAccount/create)", edition of 2023-09-27.
 
-use crate::interfaces::InterfaceId;
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
 use crate::open::Open;
@@ -12,7 +11,6 @@ use crate::spec::*;
 
 /// `POST /apiaccess/rest/cc-management/v1/agentAccount/create`: create a single agent account.
 pub static AGENT_ACCOUNT_CREATE: Interface = Interface {
-    id: InterfaceId::AgentAccountCreate,
     name: "agentAccount/create",
     document: Document {
         title: Wording {

@@ -2,7 +2,6 @@
 //!
 //! The vendor's page "Querying Agent Information by Sign-in Account (queryAgentInfoByAccount)", edition of 2023-09-27.
 
-use crate::interfaces::InterfaceId;
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
 use crate::open::Open;
@@ -12,7 +11,6 @@ use crate::spec::*;
 
 /// `POST /apiaccess/rest/CC-Management/v1/queryAgentInfoByAccount`: query agent information by sign-in account.
 pub static AGENT_INFO_QUERY: Interface = Interface {
-    id: InterfaceId::AgentInfoQuery,
     name: "queryAgentInfoByAccount",
     document: Document {
         title: Wording {

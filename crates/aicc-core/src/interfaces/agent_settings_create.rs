@@ -3,7 +3,6 @@
 //! The vendor's page "Creating App Personal Settings (create)", edition of 2023-09-27. The edition of 2025-11-13 swaps
 //! the obligation of the two headers (reading R16).
 
-use crate::interfaces::InterfaceId;
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
 use crate::request::CloudBody;
@@ -12,7 +11,6 @@ use crate::spec::*;
 
 /// `POST /apiaccess/CC-Management/v1/openapp/agentsettings/create`: create app personal settings.
 pub static AGENT_SETTINGS_CREATE: Interface = Interface {
-    id: InterfaceId::AgentSettingsCreate,
     name: "agentsettings/create",
     document: Document {
         title: Wording {

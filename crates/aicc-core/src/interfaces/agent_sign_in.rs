@@ -4,7 +4,6 @@
 
 use std::borrow::Cow;
 
-use crate::interfaces::InterfaceId;
 use crate::language::Wording;
 use crate::open::{Open, ReplyValue};
 use crate::rule::Rule;
@@ -14,7 +13,6 @@ use crate::spec::*;
 
 /// `PUT /agentgateway/resource/onlineagent/{agentid}/loginex`: an agent signs in to the platform.
 pub static AGENT_SIGN_IN: Interface = Interface {
-    id: InterfaceId::AgentSignIn,
     name: "loginex",
     document: Document {
         title: Wording {

@@ -2,8 +2,7 @@
 
 use crate::language::Wording;
 use crate::rule::Rule;
-use crate::slot::Member;
-use crate::spec::{ByEdition, Edition, Kind, Literal, Names, is_same};
+use crate::spec::{ByEdition, Edition, JsonType, Kind, Literal, Names, is_same};
 
 /// The fourth column of a page: mandatory or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,15 +92,15 @@ impl Field {
         Self { note, ..self }
     }
 
-    /// The same row, held by a `T`: whether it is a secret follows from the type.
+    /// The same row, whose values are held in code by a type of this JSON type that is a secret or not.
     ///
     /// # Panics
     ///
-    /// When `T` does not hold values of the documented type: such a table does not compile.
+    /// Panics if the row documents another JSON type: such a table does not compile.
     #[must_use]
-    pub(crate) const fn typed<T: Member>(self) -> Self {
-        assert!(T::JSON_TYPE as u8 == self.kind.json_type() as u8, "the type does not fit the row");
-        Self { secret: T::SECRET, ..self }
+    pub(crate) const fn typed(self, json_type: JsonType, secret: bool) -> Self {
+        assert!(json_type as u8 == self.kind.json_type() as u8, "the type does not fit the row");
+        Self { secret, ..self }
     }
 
     /// The same row, mandatory.

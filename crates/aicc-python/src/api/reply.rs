@@ -63,7 +63,7 @@ fn read(
 ) -> PyResult<PyReply> {
     let body = body.unwrap_or_else(|| Json::empty(py));
     let fields: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.expose())).collect();
-    let read = |bytes: &[u8]| AnyReply::read(interface.id, status, &fields, bytes, &profile);
+    let read = |bytes: &[u8]| AnyReply::read(interface, status, &fields, bytes, &profile);
     let outcome = guarded(|| Ok(body.read(py, read)))?;
     PyReply::new(py, Asked { interface, status, body: body.into_bytes().unbind(), profile }, outcome)
 }

@@ -125,7 +125,7 @@ macro_rules! table {
                         chinese: concat!($($chinese_note)?),
                     })
                     .in_code(stringify!($field), stringify!($type))
-                    .typed::<$type>()
+                    .typed(<$type as $crate::slot::Member>::JSON_TYPE, <$type as $crate::slot::Member>::SECRET)
             ) $(.$fact($($argument),*))*
         ),*];
         const OBJECT: $crate::spec::Object = $crate::spec::Object {
@@ -275,8 +275,8 @@ macro_rules! request {
             /// A report of every rule that it breaks, members that are missing included.
             pub fn build(
                 self,
-                profile: &$crate::Profile,
-            ) -> Result<$crate::Valid<$name>, $crate::Report> {
+                profile: &$crate::profile::Profile,
+            ) -> Result<$crate::message::Valid<$name>, $crate::report::Report> {
                 $crate::message::validate(&self, &$interface, profile).map(|proof| {
                     proof.of($name { $($field: request!(@finish $presence self.$field)),+ })
                 })
