@@ -1,24 +1,11 @@
-//! Many messages at once: files, streams and tables of any size, checked on several threads.
+#![doc = include_str!("../README.md")]
 //!
-//! A [`Source`] cuts its input into chunks of whole records, threads check them, and the answers come in the order of
-//! the records whatever the number of threads. Only a few chunks are in memory at any time.
+//! # How it works
 //!
-//! Records hold passwords: what keeps them in memory has no text form, and no answer tells the value of a secret. The buffers
-//! of files and tables are not wiped.
+//! A [`Source`] cuts its input into chunks of whole records, and threads check them.
 //!
-//! ```
-//! use aicc_batch::{Batch, JsonLines};
-//! use aicc_core::{Profile, interfaces};
-//!
-//! let lines = "{\"accountCode\": \"a\"}\n{\"accountCode\": \"\"}\n";
-//! let profile = Profile::default();
-//! let outcome = Batch::new(&interfaces::AGENT_INFO_QUERY, &profile).check(JsonLines::new(lines.as_bytes()))?;
-//! assert_eq!((outcome.counts.records, outcome.counts.invalid), (2, 1));
-//! let record = &outcome.records[0];
-//! assert_eq!((record.record, record.line, record.offset), (2, Some(2), Some(21)));
-//! assert_eq!(record.findings().next().map(|finding| finding.rule()), Some("minLength"));
-//! # Ok::<(), aicc_batch::Error>(())
-//! ```
+//! Records hold passwords. A type that holds the text of a record does not implement `Debug`, and no finding shows the
+//! value of a secret. The buffers of files and tables are not wiped.
 
 mod arrow;
 mod batch;

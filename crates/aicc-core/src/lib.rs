@@ -1,11 +1,12 @@
-//! The messages of a cloud contact centre (AICC): every documented field rule and message shape of four vendor
-//! interfaces, without IO.
+#![doc = include_str!("../README.md")]
 //!
-//! - [`check`] answers *all* that is wrong with a request body, and where; [`check_message`] does so for path and
-//!   headers as well, [`check_field`] for one field while it is typed.
-//! - [`RequestBody`] gives typed messages; only a [`Valid`] one becomes a [`Request`].
+//! # Where to start
+//!
+//! - [`check`] returns every error of a request body; [`check_message`] includes the path and the headers, and
+//!   [`check_field`] checks one field while a person types it.
+//! - [`RequestBody`] is the trait of the typed messages. A [`Valid`] message becomes a [`Request`].
 //! - [`read_reply`] turns a status, header fields and a body into a typed [`Outcome`].
-//! - [`interfaces`] are the vendor's pages as data, which everything else reads.
+//! - [`interfaces`] holds the vendor's pages as data, which everything else reads.
 
 mod address;
 mod cell;

@@ -1,10 +1,11 @@
-//! The vendor's tables written out for other tools. Nothing is added to what the tables say, and what a format cannot
-//! say is listed, not dropped.
+#![doc = include_str!("../README.md")]
 //!
-//! - [`catalogue`]: every interface, row, bound, default, documented value, code and sentence, as plain data, with each
-//!   text in every language; [`in_language`] chooses one;
-//! - [`json_schema`]: JSON Schema 2020-12 of a request or reply body;
-//! - [`openapi`]: OpenAPI 3.1 of all interfaces.
+//! # Where to start
+//!
+//! - [`catalogue`] returns every interface, row, limit, default, documented value, code and sentence as plain data, with
+//!   each text in every language; [`in_language`] chooses one language.
+//! - [`json_schema`] returns the JSON Schema 2020-12 of a request or reply body.
+//! - [`openapi`] returns the OpenAPI 3.1 description of all interfaces.
 
 mod catalogue;
 mod context;
