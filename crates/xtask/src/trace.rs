@@ -21,29 +21,38 @@ use code::Sources;
 use evidence::{Evidence, Part};
 use page::{Note, Page, Row};
 use rules::{Entry, Rule};
-use table::{Code, Line, Reading, Traced};
+use table::{Code, Line, Traced, TracedReading};
 
 pub(crate) const PAGE: &str = "docs/traceability.md";
+const READINGS: &str = "docs/readings.md";
 
-/// Prints the trace and writes its page; fails when a row has a hole. With `check` it writes nothing, and fails as well
-/// when the page does not agree.
+/// Prints the trace, and writes its page and the page of the readings. With `check` it writes nothing, and fails when a page
+/// is out of date.
+///
+/// # Errors
+///
+/// When a row has no code, or a rule or reading has no vector.
 pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     let root = shell.current_dir();
     let pages = page::pages(&root)?;
     let evidence = Evidence::read();
     let traced = trace(&root, &pages, &evidence)?;
     let readings = readings(&root, &pages, &evidence)?;
-    let text = table::page(&traced, &readings);
+    let written = [(PAGE, table::page(&traced, &readings)), (READINGS, table::readings_page(&readings))];
     if !check {
-        println!("{text}");
-        shell.write_file(PAGE, &text)?;
+        for (page, text) in &written {
+            println!("{text}");
+            shell.write_file(page, text)?;
+        }
     }
     let holes = table::holes(&traced, &readings);
     if !holes.is_empty() {
         bail!("{} holes:\n{}", holes.len(), holes.join("\n"));
     }
-    if shell.read_file(PAGE).ok().as_ref() != Some(&text) {
-        bail!("run `cargo xtask trace`: {PAGE} does not agree with the pages, the tables and the vectors");
+    for (page, text) in &written {
+        if shell.read_file(page).ok().as_ref() != Some(text) {
+            bail!("{page} is out of date: run `cargo xtask trace`");
+        }
     }
     Ok(())
 }
@@ -75,12 +84,12 @@ fn catalogues() -> anyhow::Result<Vec<(Edition, Map<String, Value>)>> {
 }
 
 /// The readings: what each says, and what names it.
-fn readings(root: &Path, pages: &[Page], evidence: &Evidence) -> anyhow::Result<Vec<Reading>> {
-    let reading = |(number, text): (String, String)| {
+fn readings(root: &Path, pages: &[Page], evidence: &Evidence) -> anyhow::Result<Vec<TracedReading>> {
+    let reading = |(number, reading): (String, page::Reading)| {
         let names = |row: &&Row| page::names(&row.reading, &number);
         let rows = pages.iter().flat_map(Page::rows).filter(names).count();
         let vectors = evidence.because_of(&number);
-        Reading { number, text, rows, vectors }
+        TracedReading { number, reading, rows, vectors }
     };
     Ok(page::readings(root)?.into_iter().map(reading).collect())
 }

@@ -94,11 +94,17 @@ pub(super) fn pages(root: &Path) -> anyhow::Result<Vec<Page>> {
     Ok(pages)
 }
 
-/// The readings by number, in order.
-pub(super) fn readings(root: &Path) -> anyhow::Result<Vec<(String, String)>> {
+/// How the project understands the pages where they are silent or contradict themselves.
+#[derive(Deserialize)]
+pub(super) struct Reading {
+    pub(super) title: String,
+    pub(super) text: String,
+}
+
+/// Returns the readings by number, in the order of their file.
+pub(super) fn readings(root: &Path) -> anyhow::Result<Vec<(String, Reading)>> {
     let readings: serde_json::Map<String, serde_json::Value> = read(&root.join(READINGS))?;
-    let text = |text: serde_json::Value| text.as_str().map(str::to_owned).context("a reading is a text");
-    readings.into_iter().map(|(number, reading)| Ok((number, text(reading)?))).collect()
+    readings.into_iter().map(|(number, reading)| Ok((number, serde_json::from_value(reading)?))).collect()
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> anyhow::Result<T> {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::code::Place;
+use super::page::Reading;
 use super::rules::{Proof, Rule};
 
 /// What is traced of one page of the vendor's.
@@ -37,10 +38,10 @@ impl From<Option<Place>> for Code {
     }
 }
 
-/// A reading with the number of rows, and the vectors, that name it.
-pub(super) struct Reading {
+/// A reading with the number of rows, and the vectors, that cite it.
+pub(super) struct TracedReading {
     pub(super) number: String,
-    pub(super) text: String,
+    pub(super) reading: Reading,
     pub(super) rows: usize,
     pub(super) vectors: Vec<String>,
 }
@@ -50,21 +51,49 @@ const HEAD: &str = "\
 
 # Traceability
 
-Every row of the vendor's four pages: where the code holds it, which conformance vectors prove its rules, and which
-reading applies. `cargo xtask trace` writes this page and fails when a row has no code, or a rule no vector.
+This page lists every row of the vendor's pages: the code that holds the row, the test vectors that prove its rules, and the
+reading that applies. `cargo xtask trace` writes the page. It fails when a row has no code, or a rule has no vector.
 
-- **On the edge**: a vector that keeps the rule, at the bound where there is one. **Over it**: one that breaks the rule, just
-  beyond the bound. Where it takes several to meet every documented character, class or value, all of them are named. For an
-  optional row, over the edge is leaving it out.
-- The vectors are in [`tests/vectors`](../tests/vectors), and every language runs all of them. A dash stands where
-  there is nothing to prove.
-- The rows were transcribed from the pages by hand, in [`tests/transcription`](../tests/transcription), without looking at the
-  code; a test compares the limits of the two.
-- R1 to R21 are the [readings](#readings): what the pages mean where they are silent or contradict themselves.
+- **On the edge**: a vector that keeps the rule, at the limit if the rule has one. **Over it**: a vector that breaks the rule, just
+  beyond the limit. If only several vectors together meet every documented character, class or value, all of them are listed. For an
+  optional row, the vector over the edge leaves the row out.
+- The vectors are in [`tests/vectors`](../tests/vectors), and every language runs all of them. A dash means that there is
+  nothing to prove.
+- The rows come from [`tests/transcription`](../tests/transcription), which was written from the pages without looking at the
+  code. A test compares its limits with those of the code.
+- [Readings](readings.md), R1 to R21, are how this project understands the pages where they are silent or contradict themselves.
 ";
 
+const READINGS_HEAD: &str = "\
+<!-- Written by `cargo xtask trace` from tests/readings.json: do not edit. -->
+
+# Readings
+
+The vendor's pages are silent, ambiguous or contradict themselves in some places. A reading is how this project understands such a
+place. Code, tests and documentation cite readings by number. [Traceability](traceability.md) lists the readings of each row.
+";
+
+/// Returns the page of the readings.
+pub(super) fn readings_page(readings: &[TracedReading]) -> String {
+    let mut text = READINGS_HEAD.to_owned();
+    for TracedReading { number, reading: Reading { title, text: says }, rows, vectors } in readings {
+        // A String takes every write.
+        let _ = writeln!(
+            text,
+            "
+## {number}
+
+**{title}.** {says}
+
+Cited by {rows} rows and {} vectors.",
+            vectors.len()
+        );
+    }
+    text
+}
+
 /// The page.
-pub(super) fn page(pages: &[Traced], readings: &[Reading]) -> String {
+pub(super) fn page(pages: &[Traced], readings: &[TracedReading]) -> String {
     let mut text = HEAD.to_owned();
     let rules = pages.iter().flat_map(lines).map(|(_, line)| line.rules.len()).sum::<usize>();
     let rows = pages.iter().flat_map(lines).count();
@@ -80,18 +109,24 @@ pub(super) fn page(pages: &[Traced], readings: &[Reading]) -> String {
             lines.iter().for_each(|line| text.push_str(&rows_of(line)));
         }
     }
-    text.push_str("\n## Readings\n\n| reading | what it says | rows | vectors |\n|---|---|---|---|\n");
-    for Reading { number, text: says, rows, vectors } in readings {
+    text.push_str("\n## Readings\n\n| reading | title | rows | vectors |\n|---|---|---|---|\n");
+    for TracedReading { number, reading, rows, vectors } in readings {
         let few: Vec<&str> = vectors.iter().take(2).map(String::as_str).collect();
         let more =
             if vectors.len() > few.len() { format!(", {} more", vectors.len() - few.len()) } else { String::new() };
-        let _ = writeln!(text, "| {number} | {} | {rows} | {}{more} |", cell(says), ids(&few));
+        let _ = writeln!(
+            text,
+            "| [{number}](readings.md#{}) | {} | {rows} | {}{more} |",
+            number.to_lowercase(),
+            reading.title,
+            ids(&few)
+        );
     }
     text
 }
 
 /// What is missing, a line each.
-pub(super) fn holes(pages: &[Traced], readings: &[Reading]) -> Vec<String> {
+pub(super) fn holes(pages: &[Traced], readings: &[TracedReading]) -> Vec<String> {
     let mut holes = Vec::new();
     for (place, line) in pages.iter().flat_map(lines) {
         let place = format!("{place} {} {}", line.row, line.name);
