@@ -1,9 +1,9 @@
 //! The conformance vectors, through every entry point of the core.
 
+use aicc_core::spec::Service;
 use aicc_core::{
-    AgentAccountCreate, AgentInfoQuery, AgentSettingsCreate, AgentSignIn, AnyReply, AnyRequest, Check, Cloud,
-    CloudBody, Endpoint, EndpointError, Gateway, Language, Location, Parts, Report, Request, RequestBody, check,
-    check_field, check_message, check_text,
+    AnyReply, AnyRequest, Check, Cloud, Endpoint, EndpointError, Gateway, Language, Location, Parts, Report, Request,
+    check, check_field, check_message, check_text,
 };
 use conformance::{Judge, Kind, ServerChoice, Vector, WrittenRequest, as_vector, completed, run, skips};
 use serde_json::Value;
@@ -142,35 +142,27 @@ fn endpoint(server: &ServerChoice) -> Result<Endpoint, EndpointError> {
     }
 }
 
-fn cloud_request<T: CloudBody>(vector: &Vector) -> Result<Request, Refused> {
-    let mut cloud = Cloud::at(endpoint(&vector.server)?);
-    if let Some(token) = &vector.server.token {
-        cloud = cloud.token(&**token);
-    }
-    if let Some(app_key) = &vector.server.app_key {
-        cloud = cloud.app_key(&**app_key);
-    }
-    let message = T::from_json(&vector.body(), &vector.profile())?;
+fn written(vector: &Vector) -> Result<Request, Refused> {
+    let ServerChoice { token, app_key, .. } = &vector.server;
+    let endpoint = endpoint(&vector.server)?;
+    let message = AnyRequest::from_json(vector.interface(), &vector.body(), &vector.profile())?;
     let message = if vector.wrapped { message.wrapped() } else { message };
-    Ok(message.request(&cloud)?)
-}
-
-fn gateway_request(vector: &Vector) -> Result<Request, Refused> {
-    let gateway = Gateway::at(endpoint(&vector.server)?);
-    let message = AgentSignIn::from_json(&vector.body(), &vector.profile())?;
-    Ok(message.request(&gateway, vector.agent_id.as_deref().unwrap())?)
+    let names = vector.interface().path_parameters.fields.iter().map(|field| field.name);
+    let path: Vec<(&str, &str)> = names.zip(vector.agent_id.as_deref()).collect();
+    Ok(match vector.interface().service {
+        Service::Configuration => {
+            let cloud = token.iter().fold(Cloud::at(endpoint), |cloud, token| cloud.token(&**token));
+            let cloud = app_key.iter().fold(cloud, |cloud, app_key| cloud.app_key(&**app_key));
+            message.request(&cloud, &path)?
+        }
+        Service::AgentGateway => message.request(&Gateway::at(endpoint), &path)?,
+    })
 }
 
 #[test]
 fn requests() {
     run("rust request", Kind::Request, |judge, vector| {
-        let written = match &*vector.interface {
-            "agentAccount/create" => cloud_request::<AgentAccountCreate>(vector),
-            "queryAgentInfoByAccount" => cloud_request::<AgentInfoQuery>(vector),
-            "agentsettings/create" => cloud_request::<AgentSettingsCreate>(vector),
-            _ => gateway_request(vector),
-        };
-        let (request, violations, error) = match written {
+        let (request, violations, error) = match written(vector) {
             Ok(request) => (Some(request), Vec::new(), None),
             Err(Refused::Report(report)) => (None, as_vector(report.violations(), &vector.violations), None),
             Err(Refused::Endpoint(error)) => (None, Vec::new(), Some(error.kind().to_owned())),

@@ -1,6 +1,6 @@
 //! The vendor's pages, one file each. A file's rows stand in the vendor's order with the vendor's columns.
 //!
-//! A new interface is a file here and a row in the list below.
+//! A new interface is a file here and a row in the list below. Everything that lists interfaces is derived from that list.
 
 mod configuration_service;
 #[macro_use]
@@ -11,21 +11,57 @@ use crate::message::{RequestBody, Valid};
 use crate::profile::Profile;
 use crate::reply::{Outcome, ReplyBody, read_reply};
 use crate::report::Report;
+use crate::request::Request;
+use crate::server::{Cloud, Gateway, Server};
 use crate::spec::{ChoiceSet, Interface};
 
 macro_rules! interfaces {
-    ($($module:ident $interface:ident $request:ident $reply:ident;)+) => {
-        $(
-            mod $module;
-            pub use $module::*;
+    ($(
+        $module:ident $interface:ident $request:ident $reply:ident [$($choices:ident)*]
+        $server:ident($($parameter:ident)*);
+    )+) => {
+        $(mod $module;)+
 
+        /// What the pages declare: their tables, messages and documented values.
+        pub(crate) mod pages {
+            $(pub use super::$module::*;)+
+        }
+
+        $(
             impl ReplyBody for $reply {
                 const INTERFACE: &'static Interface = &$interface;
             }
+
+            impl Valid<$request> {
+                #[doc = concat!("Returns the HTTP request to a [`", stringify!($server), "`].")]
+                ///
+                /// # Errors
+                ///
+                /// A report on the path and the header: a path parameter or a credential of the server breaks a rule of
+                /// its row, or is mandatory and missing.
+                pub fn request(&self, server: &$server $(, $parameter: &str)*) -> Result<Request, Report> {
+                    self.positional(server, &[$($parameter),*])
+                }
+            }
+
+            const _: () = {
+                assert!(
+                    $interface.service as u8 == <$server as Server>::SERVICE as u8,
+                    "the list names another server than the table of the page"
+                );
+                let parameters: &[&str] = &[$(stringify!($parameter)),*];
+                assert!(
+                    $interface.path_parameters.fields.len() == parameters.len(),
+                    "the list names more or fewer path parameters than the table of the page"
+                );
+            };
         )+
 
         /// Every interface, in the order of the specification.
         pub static ALL: &[&Interface] = &[$(&$interface),+];
+
+        /// Every closed set of documented values that is an enum in code.
+        pub static CHOICE_SETS: &[ChoiceSet] = &[$($($choices::SET,)*)+];
 
         /// Which interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -76,10 +112,42 @@ macro_rules! interfaces {
                 match self { $(Self::$request(message) => message.to_json(),)+ }
             }
 
+            /// The same body with `***` in place of each secret, for people to look at.
+            #[must_use]
+            pub fn to_masked_json(&self) -> String {
+                match self { $(Self::$request(message) => message.to_masked_json(),)+ }
+            }
+
             /// What is allowed in the body and yet warned about.
             #[must_use]
             pub fn advice(&self) -> &[Finding] {
                 match self { $(Self::$request(message) => message.advice(),)+ }
+            }
+
+            /// Returns the same message, to be written under the wrapper of its page: see [`Valid::wrapped`].
+            #[must_use]
+            pub fn wrapped(self) -> Self {
+                match self { $(Self::$request(message) => Self::$request(message.wrapped()),)+ }
+            }
+
+            /// Checks the message again.
+            ///
+            /// # Errors
+            ///
+            /// A report of every rule that the body breaks by this profile.
+            pub fn validate(self, profile: &Profile) -> Result<Self, Report> {
+                match self {
+                    $(Self::$request(message) => message.into_inner().validate(profile).map(Self::$request),)+
+                }
+            }
+
+            /// Returns the HTTP request: see [`Valid::request_to`].
+            ///
+            /// # Errors
+            ///
+            /// A report on the path and the header.
+            pub fn request(&self, server: &impl Server, path: &[(&str, &str)]) -> Result<Request, Report> {
+                match self { $(Self::$request(message) => message.request_to(server, path),)+ }
             }
         }
 
@@ -124,15 +192,14 @@ macro_rules! interfaces {
 }
 
 interfaces! {
-    agent_account_create   AGENT_ACCOUNT_CREATE   AgentAccountCreate   AgentAccountCreateReply;
-    agent_info_query       AGENT_INFO_QUERY       AgentInfoQuery       AgentInfoQueryReply;
-    agent_settings_create  AGENT_SETTINGS_CREATE  AgentSettingsCreate  AgentSettingsCreateReply;
-    agent_sign_in          AGENT_SIGN_IN          AgentSignIn          AgentSignInReply;
+//  file                   table                  request              reply                     documented values                        server and path
+    agent_account_create   AGENT_ACCOUNT_CREATE   AgentAccountCreate   AgentAccountCreateReply   [AgentType AgentRole]                    Cloud();
+    agent_info_query       AGENT_INFO_QUERY       AgentInfoQuery       AgentInfoQueryReply       []                                       Cloud();
+    agent_settings_create  AGENT_SETTINGS_CREATE  AgentSettingsCreate  AgentSettingsCreateReply  [CallType]                               Cloud();
+    agent_sign_in          AGENT_SIGN_IN          AgentSignIn          AgentSignInReply          [SignInAgentType SignInStatus AgentEvent]  Gateway(agent_id);
 }
 
-/// Every closed set of documented values that is an enum in code.
-pub static CHOICE_SETS: &[ChoiceSet] =
-    &[AgentType::SET, AgentRole::SET, CallType::SET, SignInAgentType::SET, SignInStatus::SET, AgentEvent::SET];
+pub use pages::*;
 
 /// The interface of a name: `agentAccount/create`. `None` where there is none.
 #[must_use]

@@ -46,13 +46,8 @@ pub use endpoint::{Endpoint, EndpointError};
 pub use finding::Finding;
 pub use form::{Form, FormField, FormState, Keyboard};
 pub use found::{Found, visit_foreign, visit_secret};
-pub use interfaces::{
-    AgentAccountCreate, AgentAccountCreateBuilder, AgentAccountCreateReply, AgentEvent, AgentInfo, AgentInfoQuery,
-    AgentInfoQueryBuilder, AgentInfoQueryReply, AgentRole, AgentSettingsCreate, AgentSettingsCreateBuilder,
-    AgentSettingsCreateReply, AgentSignIn, AgentSignInBuilder, AgentSignInReply, AgentSignInResult, AgentType,
-    AnyReply, AnyRequest, CallType, InterfaceId, MediaServers, PasswordValidity, SignInAgentType, SignInStatus,
-    SignInTime, Skill,
-};
+pub use interfaces::pages::*;
+pub use interfaces::{AnyReply, AnyRequest, InterfaceId};
 pub use json::Reason;
 pub use language::{Language, Wording};
 pub use message::{Check, Parts, RequestBody, Valid, check, check_message, check_text};
@@ -63,10 +58,10 @@ pub use profile::{PasswordPolicy, PasswordPolicyError, Profile};
 pub use received::{ReceiveError, ReceivedRequest, read_request};
 pub use reply::{Answer, KeptBody, Outcome, ReplyBody, UNDOCUMENTED_CODE, UNDOCUMENTED_STATUS, read_reply};
 pub use report::Report;
-pub use request::{CloudBody, Request};
+pub use request::Request;
 pub use rule::{Code, Rule, Severity};
 pub use secret::Secret;
-pub use server::{Cloud, Gateway};
+pub use server::{Cloud, Gateway, Server};
 pub use slot::{AnySlot, Member, Scalar, Slot, View};
 pub use spec::{Edition, Interface};
 pub use typing::{FieldReport, NoSuchField, State, check_field};

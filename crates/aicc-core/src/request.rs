@@ -4,13 +4,11 @@ use std::fmt;
 
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::endpoint::Endpoint;
-use crate::interfaces::AgentSignIn;
 use crate::message::{RequestBody, Valid, check_address};
 use crate::profile::Profile;
 use crate::report::Report;
-use crate::server::{Cloud, Gateway};
-use crate::spec::{Interface, Method};
+use crate::server::Server;
+use crate::spec::{Field, Interface, Kind, Method};
 
 /// An HTTP request. It holds the secrets of its message, prints them as `***`, and wipes them when it is dropped: a
 /// client that wants to own the body gets it with [`std::mem::take`].
@@ -69,53 +67,23 @@ impl fmt::Debug for Request {
     }
 }
 
-/// A body that the configuration service answers.
-pub trait CloudBody: RequestBody {}
-
-impl<T: CloudBody> Valid<T> {
-    /// The request to the configuration service.
-    ///
-    /// # Errors
-    ///
-    /// A report on the header: the token or the app key is mandatory and missing, or does not have its form.
-    pub fn request(&self, cloud: &Cloud) -> Result<Request, Report> {
-        let credentials = T::INTERFACE.headers.fields.iter().filter_map(|field| {
-            let value = match field.field {
-                // In one piece: a text that grows leaves copies behind.
-                "authorization" => ["Bearer ", cloud.token.as_ref()?.expose()].concat(),
-                "app_key" => cloud.app_key.as_ref()?.expose().to_owned(),
-                _ => return None,
-            };
-            Some((field.name, value))
-        });
-        self.to_endpoint(&cloud.endpoint, &[], credentials.collect())
-    }
-}
-
-impl Valid<AgentSignIn> {
-    /// The request to the agent gateway, for the agent of an ID (row p1: 101 to 59999; 999999 in the edition of 2025).
-    ///
-    /// # Errors
-    ///
-    /// A report on the path: the ID is not decimal or outside its range.
-    pub fn request(&self, gateway: &Gateway, agent_id: &str) -> Result<Request, Report> {
-        self.to_endpoint(&gateway.endpoint, &[("agentid", agent_id)], Vec::new())
-    }
-}
-
 impl<T: RequestBody> Valid<T> {
-    fn to_endpoint(
-        &self,
-        endpoint: &Endpoint,
-        path: &[(&str, &str)],
-        credentials: Vec<(&'static str, String)>,
-    ) -> Result<Request, Report> {
+    /// Returns the HTTP request to a server, with the parameters of the path by their wire names. The server fills the header fields
+    /// for which it has a credential.
+    ///
+    /// For one interface use its `request`, which takes the right kind of server.
+    ///
+    /// # Errors
+    ///
+    /// A report on the path and the header: a path parameter or a credential breaks a rule of its row, or is mandatory and
+    /// missing.
+    pub fn request_to(&self, server: &impl Server, path: &[(&str, &str)]) -> Result<Request, Report> {
         let interface = T::INTERFACE;
         let mut headers = vec![("Content-Type", interface.content_type.to_owned())];
-        headers.extend(credentials);
+        headers.extend(interface.headers.fields.iter().filter_map(|field| credential(field, server)));
         let request = Request {
             method: interface.method,
-            url: endpoint.origin(interface.service) + &fill(interface.path, path),
+            url: server.endpoint().origin(interface.service) + &fill(interface.path, path),
             headers,
             body: self.to_json(),
             masked_body: self.to_masked_json(),
@@ -127,6 +95,19 @@ impl<T: RequestBody> Valid<T> {
         let report = check_address(interface, path, &pairs, &profile);
         if report.is_valid() { Ok(request) } else { Err(report) }
     }
+
+    /// The same with the parameters of the path in the order of their rows.
+    pub(crate) fn positional(&self, server: &impl Server, path: &[&str]) -> Result<Request, Report> {
+        let names = T::INTERFACE.path_parameters.fields.iter().map(|field| field.name);
+        let path: Vec<(&str, &str)> = names.zip(path.iter().copied()).collect();
+        self.request_to(server, &path)
+    }
+}
+
+/// The header field of a row, if the server has a credential of its format.
+fn credential(field: &Field, server: &impl Server) -> Option<(&'static str, String)> {
+    let Kind::Text(text) = &field.kind else { return None };
+    Some((field.name, server.credential(text.format?)?))
 }
 
 /// The path with its parameters. A request leaves only when each of them was found to hold nothing but digits.

@@ -2,6 +2,19 @@
 
 use crate::endpoint::{Endpoint, EndpointError};
 use crate::secret::Secret;
+use crate::spec::{Format, Service};
+
+/// A service of the platform: where it is, and the credentials for it.
+pub trait Server {
+    /// The service.
+    const SERVICE: Service;
+
+    /// Returns where the service is.
+    fn endpoint(&self) -> &Endpoint;
+
+    /// Returns the text of the header field of a format; `None` if the server has no credential of it.
+    fn credential(&self, format: Format) -> Option<String>;
+}
 
 /// The configuration service (interfaces 1 to 3), with the credentials for it.
 ///
@@ -13,9 +26,9 @@ use crate::secret::Secret;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cloud {
-    pub(crate) endpoint: Endpoint,
-    pub(crate) token: Option<Secret>,
-    pub(crate) app_key: Option<Secret>,
+    endpoint: Endpoint,
+    token: Option<Secret>,
+    app_key: Option<Secret>,
 }
 
 impl Cloud {
@@ -47,10 +60,27 @@ impl Cloud {
     }
 }
 
+impl Server for Cloud {
+    const SERVICE: Service = Service::Configuration;
+
+    fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    fn credential(&self, format: Format) -> Option<String> {
+        match format {
+            // In one piece: a text that grows leaves copies behind.
+            Format::Bearer => Some(["Bearer ", self.token.as_ref()?.expose()].concat()),
+            Format::AppKey => Some(self.app_key.as_ref()?.expose().to_owned()),
+            _ => None,
+        }
+    }
+}
+
 /// The agent gateway (interface 4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gateway {
-    pub(crate) endpoint: Endpoint,
+    endpoint: Endpoint,
 }
 
 impl Gateway {
@@ -67,5 +97,17 @@ impl Gateway {
     #[must_use]
     pub const fn at(endpoint: Endpoint) -> Self {
         Self { endpoint }
+    }
+}
+
+impl Server for Gateway {
+    const SERVICE: Service = Service::AgentGateway;
+
+    fn endpoint(&self) -> &Endpoint {
+        &self.endpoint
+    }
+
+    fn credential(&self, _format: Format) -> Option<String> {
+        None
     }
 }

@@ -24,7 +24,7 @@ pub use edition::{ByEdition, Edition};
 pub use field::{Field, Object, Presence, SkillQueueRole};
 pub use format::Format;
 pub use interface::{
-    Body, Document, Events, Interface, Method, ResultCode, ResultCodes, SUCCESS, Service, Status, Wrapper,
+    Body, Document, Events, Example, Interface, Method, ResultCode, ResultCodes, SUCCESS, Service, Status, Wrapper,
 };
 pub use kind::{Array, EmailParts, Integer, Kind, Text};
 pub use literal::{JsonType, Literal};

@@ -1,11 +1,11 @@
 //! OpenAPI 3.1 of all interfaces.
 
-use aicc_core::spec::{Field, Format, Interface, Kind, Service, Status};
+use aicc_core::spec::{Example, Field, Format, Interface, Kind, Service, Status};
 use aicc_core::{Language, Profile, UNDOCUMENTED_STATUS, Wording, interfaces};
 use serde_json::{Map, Value, json};
 
 use crate::context::Context;
-use crate::examples::{self, Example};
+use crate::examples;
 use crate::json_schema::{DIALECT, Part, Writer, into_object};
 use crate::plain::{components, reference};
 
@@ -118,7 +118,9 @@ fn operation(interface: &'static Interface, context: Context<'_>) -> Value {
         "requestBody": {
             "required": true,
             "content": {
-                interface.content_type: body(interface, Part::Request, |example| example.request(interface, context.profile)),
+                interface.content_type: body(interface, Part::Request, |example| {
+                    examples::request(interface, example, context.profile)
+                }),
             },
         },
         "responses": responses(interface, context),
@@ -143,7 +145,7 @@ fn identifier(name: &str) -> String {
 /// A body, with those examples of the page that have a value.
 fn body(interface: &'static Interface, part: Part, value: impl Fn(&Example) -> Option<Value>) -> Map<String, Value> {
     let example = |example: &Example| Some((example.name.to_owned(), json!({ "value": value(example)? })));
-    let examples: Map<String, Value> = examples::of(interface).iter().filter_map(example).collect();
+    let examples: Map<String, Value> = interface.examples.iter().filter_map(example).collect();
     let mut body = Map::from_iter([("schema".to_owned(), reference(part.body(interface).object.name))]);
     if !examples.is_empty() {
         body.insert("examples".into(), examples.into());
@@ -213,7 +215,7 @@ fn security(interface: &'static Interface, profile: &Profile) -> Value {
 fn responses(interface: &'static Interface, context: Context<'_>) -> Map<String, Value> {
     let mut success = into_object(json!({
         "description": replied(interface, context),
-        "content": { "application/json": body(interface, Part::Reply, Example::reply) },
+        "content": { "application/json": body(interface, Part::Reply, examples::reply) },
     }));
     if let Some(name) = interface.service.session_header() {
         let header = json!({ "description": context.say(SESSION), "schema": { "type": "string" } });

@@ -5,7 +5,6 @@
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
 use crate::open::Open;
-use crate::request::CloudBody;
 use crate::secret::Secret;
 use crate::spec::*;
 
@@ -42,6 +41,7 @@ pub static AGENT_ACCOUNT_CREATE: Interface = Interface {
     result_codes: ResultCodes { member: "resultCode", known: &[SUCCEEDED, FAILED], further: &[], others: None },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],
     events: None,
+    examples: EXAMPLES,
 };
 
 const REQUEST_WRAPPER: Wrapper = Wrapper {
@@ -135,8 +135,6 @@ request! {
 
 const SKILLS: Kind = Kind::Array(Array { element: &Kind::Object(Skill::TABLE), maximum: None });
 
-impl CloudBody for AgentAccountCreate {}
-
 message! {
     /// The answer to an agent account that was to be created (table 3).
     zh "创建座席账号的响应（表 3）。"
@@ -153,3 +151,20 @@ message! {
               zh "座席工号";
     }
 }
+
+const EXAMPLES: &[Example] = &[Example {
+    name: "page",
+    request: r#"{
+        "userAccount": "test123456",
+        "userName": "test111",
+        "password": "Te****34",
+        "email": "t**@****.com",
+        "agentType": 11,
+        "ccRoleId": 2,
+        "skills": [
+            {"skillId": 3, "agentWeight": 1, "skillWeight": 1},
+            {"skillId": 2, "agentWeight": 1, "skillWeight": 2}
+        ]
+    }"#,
+    reply: r#"{"resultCode": "0", "resultMessage": "create agent account success", "workNo": 108}"#,
+}];

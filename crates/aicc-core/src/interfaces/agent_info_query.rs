@@ -5,7 +5,6 @@
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
 use crate::open::Open;
-use crate::request::CloudBody;
 use crate::secret::Secret;
 use crate::spec::*;
 
@@ -42,6 +41,7 @@ pub static AGENT_INFO_QUERY: Interface = Interface {
     result_codes: ResultCodes { member: "returnCode", known: &[SUCCEEDED, FAILED], further: &[], others: None },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, BUSINESS_FAILURE],
     events: None,
+    examples: EXAMPLES,
 };
 
 request! {
@@ -80,8 +80,6 @@ message! {
     }
 }
 
-impl CloudBody for AgentInfoQuery {}
-
 message! {
     /// The answer to a query for an agent (table 3).
     zh "座席查询的响应（表 3）。"
@@ -98,3 +96,18 @@ message! {
               zh "返回数据";
     }
 }
+
+const EXAMPLES: &[Example] = &[
+    Example { name: "headers", request: r#"{"accountCode": "Agents"}"#, reply: FOUND },
+    Example {
+        name: "password",
+        request: r#"{"accountCode": "Agents", "username": "itau_group", "password": "****************"}"#,
+        reply: FOUND,
+    },
+];
+
+const FOUND: &str = r#"{
+    "returnCode": "0",
+    "data": {"workNo": 7094, "agentType": 5, "agentStatus": "0"},
+    "description": "query success"
+}"#;

@@ -5,7 +5,6 @@
 
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
-use crate::request::CloudBody;
 use crate::secret::Secret;
 use crate::spec::*;
 
@@ -42,6 +41,7 @@ pub static AGENT_SETTINGS_CREATE: Interface = Interface {
     result_codes: ResultCodes { member: "returnCode", known: &[SUCCEEDED], further: &[], others: Some(FAILURE) },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],
     events: None,
+    examples: EXAMPLES,
 };
 
 const MANDATORY_UNTIL_2025: ByEdition<Presence> = ByEdition::of(Presence::Mandatory, Presence::Optional);
@@ -87,8 +87,6 @@ request! {
     }
 }
 
-impl CloudBody for AgentSettingsCreate {}
-
 message! {
     /// The answer to app personal settings that were to be created (table 3).
     zh "创建 APP 个人设置的响应（表 3）。"
@@ -105,3 +103,20 @@ message! {
               zh "响应结果描述";
     }
 }
+
+const EXAMPLES: &[Example] = &[Example {
+    name: "page",
+    request: r#"{
+        "callType": "1",
+        "userId": "1660270845627002401",
+        "callerPresent": ["12323", "232232", "12323", "12323"],
+        "callNumber": ["12323", "232343", "233", "232343"],
+        "callNumberDefault": "23232323",
+        "callerPresentDefault": "1212121212"
+    }"#,
+    reply: r#"{
+        "returnCode": "0",
+        "returnDesc": "The AgentSettings created successfully.",
+        "id": "1307145259662215169"
+    }"#,
+}];

@@ -54,6 +54,7 @@ pub static AGENT_SIGN_IN: Interface = Interface {
             (SignInStatus::WrapUp.value(), &[OTHER_IN_SERVICE, STATE_READY, STATE_WORK]),
         ],
     }),
+    examples: EXAMPLES,
 };
 
 const PATH_PARAMETERS: Wording = Wording { english: "Path parameters.", chinese: "路径参数。" };
@@ -353,3 +354,21 @@ const FURTHER_CODES: &[ResultCode] = result_codes! {
     "100-017" "unified portal authentication failed"                         "统一门户鉴权失败",              Some(ASK);
     "100-018" "the VDN does not match"                                       "VDN 不匹配",                    Some(ASK);
 };
+
+const EXAMPLES: &[Example] = &[Example {
+    name: "page",
+    request: r#"{"password": "", "phonenum": "40038", "status": "4", "releasephone": "false", "agenttype": "4"}"#,
+    reply: r#"{
+        "message": "",
+        "retcode": "0",
+        "result": {
+            "vdnid": 1,
+            "workno": "291",
+            "mediatype": "TTF",
+            "loginTime": "1471585949806",
+            "isForceChange": "false",
+            "serverName": "AgentGateway",
+            "timeRemaining": "9"
+        }
+    }"#,
+}];

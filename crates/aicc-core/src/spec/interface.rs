@@ -34,6 +34,8 @@ pub struct Interface {
     pub statuses: &'static [Status],
     /// The events that a success triggers.
     pub events: Option<Events>,
+    /// The exchanges that the page prints.
+    pub examples: &'static [Example],
 }
 
 impl PartialEq for Interface {
@@ -183,4 +185,15 @@ impl Events {
     pub fn of(&self, value: i64) -> &'static [&'static str] {
         self.by_value.iter().find(|(known, _)| *known == value).map_or(&[], |(_, events)| events)
     }
+}
+
+/// An exchange that a page prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// A name that no other example of the page has.
+    pub name: &'static str,
+    /// The request body, as JSON text.
+    pub request: &'static str,
+    /// The reply body, as JSON text.
+    pub reply: &'static str,
 }

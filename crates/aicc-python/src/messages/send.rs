@@ -1,6 +1,6 @@
 //! Messages as HTTP requests.
 
-use aicc_core::{AgentSignIn, CloudBody};
+use aicc_core::{AgentSignIn, RequestBody};
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -35,12 +35,12 @@ impl FromPyObject<'_, '_> for AgentId {
 }
 
 /// The request to the configuration service.
-pub(crate) fn to_cloud<T: CloudBody>(
+pub(crate) fn to_cloud<T: RequestBody>(
     asked: &Bound<'_, PyAny>,
     message: &Message<T>,
     cloud: &Bound<'_, PyCloud>,
 ) -> PyResult<PyRequest> {
-    let request = guarded(|| Ok(message.valid.request(&cloud.get().cloud)))?;
+    let request = guarded(|| Ok(message.valid.request_to(&cloud.get().cloud, &[])))?;
     written(request, asked, cloud.as_any(), None)
 }
 
