@@ -5,7 +5,7 @@ use std::fmt;
 use aicc_core::{Language, Location, NoSuchField, Parts, State};
 
 use crate::finding::{Finding, Report, findings};
-use crate::messages::Interface;
+use crate::generated::interface::Interface;
 use crate::profile::Profile;
 use crate::secret::Secret;
 

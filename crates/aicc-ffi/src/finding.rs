@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aicc_core::{Language, Location, Param};
+use aicc_core::{Language, Location, Param, Valid};
 
 /// Everything that is to be said about one message: the violations and the advice, each in the order of the document.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -80,6 +80,14 @@ impl Report {
     pub(crate) fn new(report: &aicc_core::Report, speech: impl Into<Speech>) -> Self {
         let speech = speech.into();
         Self { violations: findings(report.violations(), speech), advice: findings(report.advice(), speech) }
+    }
+
+    /// The report on a checked message: the advice if it is valid, and every finding if it is not.
+    pub(crate) fn of<C>(checked: &Result<Valid<C>, aicc_core::Report>, speech: impl Into<Speech>) -> Self {
+        match checked {
+            Ok(message) => Self { violations: Vec::new(), advice: findings(message.advice(), speech) },
+            Err(report) => Self::new(report, speech),
+        }
     }
 }
 

@@ -9,10 +9,10 @@ use std::alloc::System;
 use zeroizing_alloc::ZeroAlloc;
 
 mod check;
-mod crossing;
+mod convert;
 mod finding;
 mod form;
-mod messages;
+mod generated;
 mod profile;
 mod reply;
 mod request;
@@ -23,16 +23,16 @@ mod vocabulary;
 pub use check::{FieldReport, NamedValue, UnknownFieldError, check, check_field, check_message};
 pub use finding::{Finding, ParamValue, Report};
 pub use form::{Choice, FieldKind, FormField, FormState};
-pub use messages::*;
+pub use generated::*;
 pub use profile::{PasswordPolicy, PasswordPolicyError, PasswordPolicyParts, Profile, password_policy_parts};
 pub use reply::{
-    Answer, MediaServers, PasswordValidity, ReplyBoolean, ReplyInteger, ReplyMediaServers, ReplyPasswordValidity,
-    ReplySignInTime,
+    Answer, MediaServers, OutcomeParts, PasswordValidity, ReplyBoolean, ReplyInteger, ReplyMediaServers,
+    ReplyPasswordValidity, ReplySignInTime,
 };
 pub use request::{RequestParts, RequestResult, WrittenRequest};
 pub use secret::Secret;
 pub use server::{Cloud, CloudParts, EndpointError, EndpointParts, Gateway, endpoint_parts};
-pub use vocabulary::{Edition, FieldState, Keyboard, Language, Location};
+pub use vocabulary::{FieldState, Keyboard, Location};
 
 uniffi::setup_scaffolding!();
 

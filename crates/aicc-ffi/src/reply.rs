@@ -3,37 +3,38 @@
 use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
 
-use aicc_core::{Language, Open, ReplyBody};
+use aicc_core::{Language, Open, Outcome, ReplyBody, Wording};
 
-use crate::crossing::FromCore;
-use crate::finding::{Finding, findings};
+use crate::convert::FromCore;
+use crate::finding::{Finding, Report, findings};
+use crate::profile::Profile;
 use crate::secret::Secret;
 
-/// What a reply says that was understood.
+/// The result code of a reply, with its meaning.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Answer {
-    /// The result code: `0` is success.
+    /// The result code. `0` is success.
     pub code: String,
-    /// What the code means, in the language that was asked for.
+    /// The meaning of the code, in the chosen language.
     pub meaning: String,
-    /// What the user or the app can do, where a document says so.
+    /// What the user or the app can do. Absent if no document states it.
     pub action: Option<String>,
-    /// What the documents warn about.
+    /// The advice on the reply.
     pub advice: Vec<Finding>,
     /// The reply as compact JSON of the documented types.
     pub json: String,
-    /// What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header. Absent where the
-    /// reply has no such header.
+    /// The value of the reply's `Set-GUID` header field, which authenticates later calls of the agent gateway. Absent if the
+    /// reply has no such header field.
     pub session: Option<Secret>,
 }
 
 impl Answer {
-    pub(crate) fn new<R: ReplyBody>(answer: &aicc_core::Answer<R>, language: Option<Language>) -> Self {
-        let told = language.unwrap_or_default();
+    fn new<R: ReplyBody>(answer: &aicc_core::Answer<R>, language: Option<Language>) -> Self {
+        let in_language = |wording: &Wording| wording.in_language(language.unwrap_or_default()).to_owned();
         Self {
             code: answer.code.clone(),
-            meaning: answer.meaning.in_language(told).to_owned(),
-            action: answer.action.map(|action| action.in_language(told).to_owned()),
+            meaning: in_language(&answer.meaning),
+            action: answer.action.as_ref().map(in_language),
             advice: findings(&answer.advice, language),
             json: answer.body.to_json(),
             session: FromCore::from_core(answer.session.clone()),
@@ -41,13 +42,79 @@ impl Answer {
     }
 }
 
-/// No status is below zero or above 65535; such a number is as undocumented as 0.
-pub(crate) fn known_status(status: i32) -> u16 {
+/// What crosses of an outcome, except the typed reply.
+#[derive(Clone, Debug, PartialEq, uniffi::Enum)]
+pub enum OutcomeParts {
+    /// The platform did what was asked.
+    Success {
+        /// The result code, with its meaning.
+        answer: Answer,
+    },
+    /// The platform understood the request and refused it.
+    Refusal {
+        /// The result code, with its meaning.
+        answer: Answer,
+    },
+    /// A documented HTTP status other than 200.
+    DocumentedStatus {
+        /// The HTTP status.
+        status: i32,
+        /// The meaning of the status.
+        meaning: String,
+        /// What the user or the app can do. Absent if no document states it.
+        action: Option<String>,
+    },
+    /// An undocumented HTTP status.
+    UndocumentedStatus {
+        /// The HTTP status.
+        status: i32,
+        /// A sentence that says so.
+        meaning: String,
+    },
+    /// A reply with status 200 whose body is not a documented reply.
+    Unreadable {
+        /// The rules that the body breaks.
+        report: Report,
+        /// A sentence that says so.
+        meaning: String,
+    },
+}
+
+/// Reads a reply: the typed reply, if it is readable, and the rest of the outcome.
+pub(crate) fn read_reply<R: FromCore<C>, C: ReplyBody>(
+    status: i32,
+    body: &[u8],
+    headers: &HashMap<String, String>,
+    profile: &Profile,
+    language: Option<Language>,
+) -> (Option<R>, OutcomeParts) {
+    let outcome = aicc_core::read_reply::<C>(known_status(status), &pairs(headers), body, &profile.core());
+    let in_language = |wording: Wording| wording.in_language(language.unwrap_or_default()).to_owned();
+    let (meaning, action) = (in_language(outcome.meaning()), outcome.action().map(in_language));
+    match outcome {
+        Outcome::Success(answer) => {
+            let parts = OutcomeParts::Success { answer: Answer::new(&answer, language) };
+            (Some(R::from_core(answer.body)), parts)
+        }
+        Outcome::Refusal(answer) => {
+            let parts = OutcomeParts::Refusal { answer: Answer::new(&answer, language) };
+            (Some(R::from_core(answer.body)), parts)
+        }
+        Outcome::DocumentedStatus(..) => (None, OutcomeParts::DocumentedStatus { status, meaning, action }),
+        Outcome::UndocumentedStatus(..) => (None, OutcomeParts::UndocumentedStatus { status, meaning }),
+        Outcome::Unreadable(report, _) => {
+            (None, OutcomeParts::Unreadable { report: Report::new(&report, language), meaning })
+        }
+    }
+}
+
+/// The status as the core takes it. A negative or too large status is undocumented, like 0.
+fn known_status(status: i32) -> u16 {
     u16::try_from(status).unwrap_or(0)
 }
 
-/// The header fields of a reply, always in one order.
-pub(crate) fn pairs(headers: &HashMap<String, String>) -> Vec<(&str, &str)> {
+/// The header fields, sorted by name, so that the result does not depend on the order of the map.
+fn pairs(headers: &HashMap<String, String>) -> Vec<(&str, &str)> {
     let mut pairs: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     pairs.sort_unstable();
     pairs

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::mem::take;
 
-use aicc_core::Request;
+use aicc_core::{Request, Valid};
 
+use crate::convert::FromCore;
 use crate::finding::{Report, Speech};
 use crate::secret::Secret;
 
@@ -55,6 +56,15 @@ pub enum RequestResult {
         /// Which rules, and where.
         report: Report,
     },
+}
+
+/// The message that was read, if it is valid, and the report on it.
+pub(crate) fn parsed<C, M: FromCore<C>>(
+    read: Result<Valid<C>, aicc_core::Report>,
+    speech: impl Into<Speech>,
+) -> (Option<M>, Report) {
+    let report = Report::of(&read, speech);
+    (read.ok().map(|message| M::from_core(message.into_inner())), report)
 }
 
 impl RequestResult {

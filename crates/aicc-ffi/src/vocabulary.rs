@@ -1,30 +1,13 @@
 //! The closed vocabularies of the core, as they are.
 
+use aicc_core::Language;
 use aicc_core::spec::{Choice, Literal};
-pub use aicc_core::{Edition, Keyboard, Language, Location, State as FieldState};
-
-/// A language of sentences and labels.
-#[uniffi::remote(Enum)]
-pub enum Language {
-    /// English, the default.
-    English,
-    /// Simplified Chinese.
-    Chinese,
-}
+pub use aicc_core::{Keyboard, Location, State as FieldState};
 
 /// The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
 #[uniffi::export]
 pub(crate) fn language_of_tag(tag: String) -> Language {
     Language::from_tag(&tag).unwrap_or_default()
-}
-
-/// An edition of the vendor's pages, by its date.
-#[uniffi::remote(Enum)]
-pub enum Edition {
-    /// 2023-09-27, the default.
-    E2023,
-    /// 2025-11-13: `agentid` up to 999999; the headers of `agentsettings/create` swap their obligation.
-    E2025,
 }
 
 /// The part of a message.

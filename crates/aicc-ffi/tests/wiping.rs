@@ -13,8 +13,8 @@ use std::fs::{File, read_to_string};
 use std::os::unix::fs::FileExt as _;
 
 use aicc_ffi::{
-    Gateway, Interface, ParsedAgentSignIn, Profile, RequestResult, Secret, SignInForm, UniFfiTag, check,
-    endpoint_parts, parse_agent_sign_in,
+    AgentSignInForm, Gateway, Interface, Profile, RequestResult, Secret, UniFfiTag, check, endpoint_parts,
+    parse_agent_sign_in,
 };
 use uniffi::{Lift, Lower, LowerReturn, RustBuffer};
 
@@ -63,14 +63,13 @@ fn gateway() -> Gateway {
 fn everything_with_the_password() {
     let body = format!(r#"{{"password": "{}"}}"#, password()).into_bytes();
     assert!(check(Interface::AgentSignIn, body.clone(), profile(), None).violations.is_empty());
-    let ParsedAgentSignIn::Valid { content, .. } = parse_agent_sign_in(body, profile(), None) else { panic!() };
-    let message = crossed(content);
+    let message = crossed(parse_agent_sign_in(body, profile(), None)).0.content.unwrap();
     let result = message.request(&gateway(), "291".to_owned(), profile(), None);
     assert!(matches!(result, RequestResult::Ready { .. }));
     let returned = LowerReturn::<UniFfiTag>::lower_return(result).unwrap_or_else(|_| panic!());
     drop(returned.destroy_into_vec());
     assert_eq!(crossed(Secret::from(password())), Secret::from(password()));
-    let form = SignInForm::new(profile(), None);
+    let form = AgentSignInForm::new(profile(), None);
     form.edit("/password".to_owned(), password()).unwrap();
     form.edit("/password".to_owned(), password() + "1").unwrap();
     assert!(matches!(form.request(&gateway()), RequestResult::Invalid { .. }));

@@ -2,6 +2,7 @@
 //! where the two packages look for it.
 
 mod defaults;
+mod generic;
 mod kotlin;
 mod patch;
 mod plain;
@@ -10,6 +11,7 @@ mod swift;
 use std::env::consts::{ARCH, DLL_PREFIX, DLL_SUFFIX, OS};
 use std::path::{Path, PathBuf};
 
+use aicc_core::interfaces;
 use anyhow::{Context as _, bail};
 use xshell::{Cmd, Shell, cmd};
 
@@ -118,8 +120,10 @@ fn check(shell: &Shell) -> anyhow::Result<()> {
 fn sources(shell: &Shell) -> anyhow::Result<Vec<(&'static str, String)>> {
     let (library, temporary) = (library(shell), shell.create_temp_dir()?);
     let folder = temporary.path();
+    let configuration = folder.join("uniffi.toml");
+    shell.write_file(&configuration, generic::configuration())?;
     for language in ["kotlin", "swift"] {
-        cmd!(shell, "cargo run --quiet --locked --package aicc-ffi --features bindgen --bin uniffi-bindgen -- generate --language {language} --out-dir {folder} --no-format {library}")
+        cmd!(shell, "cargo run --quiet --locked --package aicc-ffi --features bindgen --bin uniffi-bindgen -- generate --config {configuration} --language {language} --out-dir {folder} --no-format {library}")
             .run()?;
     }
     let kotlin = shell.read_file(folder.join("dev/aicc/aicc_ffi.kt"))?;
@@ -132,9 +136,11 @@ fn sources(shell: &Shell) -> anyhow::Result<Vec<(&'static str, String)>> {
     ])
 }
 
-/// The records that the values written by hand hold, and the functions that their constructors call.
-const HIDDEN_RECORDS: &[&str] = &["CloudParts", "EndpointParts", "PasswordPolicyParts", "RequestParts"];
+/// The functions that only the hand-written types call.
 const HIDDEN_FUNCTIONS: &[&str] = &["EndpointParts", "LanguageOfTag", "PasswordPolicyParts"];
+
+/// How many types only cross as parts of hand-written types: four for values, one for all outcomes, two for each interface.
+const HIDDEN_TYPES: usize = 5 + 2 * interfaces::ALL.len();
 
 /// `WrapUp` as `wrapUp`.
 fn camel(name: &str) -> String {

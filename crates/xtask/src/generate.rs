@@ -14,11 +14,14 @@ use xshell::{Shell, cmd};
 /// Writes the generated files, or with `check` fails when one is stale.
 pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     let root = shell.current_dir();
-    let files = [
+    let mut files = vec![
         (root.join("crates/aicc-python/src/messages/generated.rs"), formatted(shell, &messages::file())?),
         (root.join("python/aicc/choices.py"), choices::file()),
-        (root.join("crates/aicc-ffi/src/messages.rs"), formatted(shell, &mobile::file())?),
+        (root.join("bindings/swift/Tests/AICCTests/Generated/Subjects.swift"), mobile::subjects::file()),
     ];
+    for (name, source) in mobile::modules() {
+        files.push((root.join(format!("crates/aicc-ffi/src/generated/{name}.rs")), formatted(shell, &source)?));
+    }
     let stale: Vec<PathBuf> =
         files.iter().filter(|(path, text)| is_stale(path, text)).map(|(path, _)| path.clone()).collect();
     if check && !stale.is_empty() {

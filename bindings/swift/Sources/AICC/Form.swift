@@ -1,51 +1,52 @@
-/// A form for one request, which answers at each keystroke: what all forms have in common.
+/// A form for one request, which checks the text of a field after each edit: what the forms of all interfaces have in common.
 ///
-/// A pointer is the JSON Pointer of a field: `/phonenum`, `/skills/1/skillId`. Any thread can use a form.
+/// A pointer is the JSON Pointer of a field: `/phonenum`, `/skills/1/skillId`. A form can be used from any thread.
 public protocol Form: AnyObject, Sendable {
-    /// Every field, in the order of the page.
+    /// The message of the request.
+    associatedtype Message: Hashable, Sendable
+
+    /// Returns every field, in the order of the vendor's page.
     func fields() -> [FormField]
 
-    /// Puts a text into a field in place of the one that stands there, and returns what the field amounts to. Integers and
-    /// booleans are typed as they are written in JSON. Throws `UnknownFieldError` when the form has no such field.
+    /// Replaces the text of a field and returns the new state of the field. Integers and booleans are written as in JSON.
+    /// Throws `UnknownFieldError` if the form has no such field.
     func edit(pointer: String, text: String) throws -> FormState
 
-    /// What the text in a field amounts to. Throws `UnknownFieldError` when the form has no such field.
+    /// Returns the state of a field. Throws `UnknownFieldError` if the form has no such field.
     func state(pointer: String) throws -> FormState
 
-    /// Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the background.
-    /// An app that asks for secrets must not write them to a place that others can read.
+    /// Returns the non-empty texts by the pointers of their fields, so that the app can save them when it goes to the
+    /// background. If the app asks for secrets, it must not save them where others can read them.
     func texts(includingSecrets: Bool) -> [String: String]
 
-    /// Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-    /// of this form, whose texts are left out.
+    /// Sets the text of each field that has a pointer in `texts`; other fields keep their text. Returns the pointers that
+    /// match no field of the form.
     @discardableResult
     func restore(texts: [String: String]) -> [String]
 
-    /// Empties every field, and wipes the texts.
+    /// Empties every field and wipes the texts.
     func clear()
 
-    /// Removes an element of a list, `/skills/1`; later elements move up by one. Throws `UnknownFieldError` when the
-    /// pointer leads to no element of a list.
+    /// Removes an element of a list, `/skills/1`. The elements after it move up by one. Throws `UnknownFieldError` if the
+    /// pointer is not the pointer of an element.
     func remove(pointer: String) throws
 
-    /// The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-    /// in the form.
+    /// Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+    /// form, with the index that the element has in the form.
     func report() -> Report
+
+    /// Returns the message, or a report of every rule that the form breaks.
+    func message() -> Parsed<Message>
 }
 
 extension Form {
-    /// The texts that are not empty and not secret, by the pointers of their fields.
+    /// Returns the non-empty texts of the fields that are not secret, by the pointers of the fields.
     public func texts() -> [String: String] {
         texts(includingSecrets: false)
     }
 }
 
-extension AccountCreateForm: Form {}
-extension InfoQueryForm: Form {}
-extension SettingsCreateForm: Form {}
-extension SignInForm: Form {}
-
 extension FormField: Identifiable {
-    /// The pointer, which no other field of the form has.
+    /// The pointer, which is unique in the form.
     public var id: String { pointer }
 }

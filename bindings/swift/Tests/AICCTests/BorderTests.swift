@@ -6,42 +6,39 @@ import XCTest
 /// Every secret and every form, in every position of the package's functions, while it is in use, after it is gone, and while
 /// another thread drops it: the call returns the right value.
 final class BorderTests: XCTestCase {
-    /// The functions that take, or whose values can hold, a secret: called with it, in each such position.
-    private let uses: [String: @Sendable (Secret) throws -> [String]] = [
-        "Secret.expose": { [$0.expose()] },
-        "AgentAccountCreate.check": { [account($0).check().sentences] },
-        "AgentAccountCreate.request": { sent(account($0).request(cloud: try cloud($0))) },
-        "AgentInfoQuery.check": { [query($0).check().sentences] },
-        "AgentInfoQuery.request": { sent(query($0).request(cloud: try cloud($0))) },
-        "AgentSettingsCreate.request": { sent(AgentSettingsCreate(userId: "101").request(cloud: try cloud($0))) },
-        "AgentSignIn.check": { [AgentSignIn(password: $0).check().sentences] },
-        "AgentSignIn.request": { sent(AgentSignIn(password: $0).request(gateway: try Gateway(host: "a"), agentId: "291")) },
-        "AccountCreateForm.request": { sent(AccountCreateForm().request(cloud: try cloud($0))) },
-        "InfoQueryForm.request": { sent(InfoQueryForm().request(cloud: try cloud($0))) },
-        "SettingsCreateForm.request": { secret in
-            let form = SettingsCreateForm()
-            _ = try form.edit(pointer: "/userId", text: "101")
-            return sent(form.request(cloud: try cloud(secret)))
-        },
-        "RequestResult.get": { sent(.ready(request: try written($0))) },
-        "WrittenRequest.body": { [String(decoding: try written($0).body(), as: UTF8.self)] },
-        "WrittenRequest.headers": { ["\(try written($0).headers().sorted { $0.key < $1.key })"] },
-        "WrittenRequest.method": { [try written($0).method()] },
-        "WrittenRequest.url": { [try written($0).url()] },
-        "checkMessage": { secret in
-            let values = ["Authorization", "x-app-key"].map { NamedValue(name: $0, value: secret) }
-            let report = checkMessage(interface: .agentAccountCreate, path: values, headers: values, body: Data("{}".utf8))
-            return [report.sentences]
-        },
-    ]
+    /// The functions that take a secret, or a value that can hold one, called with a secret in each such place.
+    private func uses() throws -> [String: @Sendable (Secret) throws -> [String]] {
+        var uses: [String: @Sendable (Secret) throws -> [String]] = [
+            "Secret.expose": { [$0.expose()] },
+            "RequestResult.get": { sent(.ready(request: try written($0))) },
+            "WrittenRequest.body": { [String(decoding: try written($0).body(), as: UTF8.self)] },
+            "WrittenRequest.headers": { ["\(try written($0).headers().sorted { $0.key < $1.key })"] },
+            "WrittenRequest.method": { [try written($0).method()] },
+            "WrittenRequest.url": { [try written($0).url()] },
+            "checkMessage": { secret in
+                let values = ["Authorization", "x-app-key"].map { NamedValue(name: $0, value: secret) }
+                let report = checkMessage(interface: .agentAccountCreate, path: values, headers: values, body: Data("{}".utf8))
+                return [report.sentences]
+            },
+        ]
+        for subject in subjects {
+            let valid = try Shared(subject.valid())
+            let planted: @Sendable (Secret) -> AnyHashable = { secret in subject.planted(valid.change { $0 }, secret) }
+            uses["\(subject.name).check"] = { [subject.check(planted($0), Profile()).sentences] }
+            uses["\(subject.name).request"] = { sent(try subject.request(planted($0), destination($0), Profile())) }
+            uses["\(subject.name)Form.request"] = { sent(try subject.submit(subject.form(Profile()), destination($0))) }
+        }
+        return uses
+    }
 
     func testEveryFunctionThatASecretReachesIsUsed() throws {
-        XCTAssertEqual(try Declarations().functions(reaching: "Secret"), uses.keys.sorted())
-        XCTAssertEqual(try Declarations().classes(), forms.keys.sorted(), "nothing but forms is an object")
+        let used = Set(try uses().keys)
+        XCTAssertEqual(try Declarations().functions(reaching: "Secret").filter { !used.contains($0) }, [])
+        XCTAssertEqual(try Declarations().classes(), subjects.map { "\($0.name)Form" }.sorted(), "nothing but forms is an object")
     }
 
     func testWhatIsMadeOfASecretOutlivesIt() throws {
-        for (name, use) in uses {
+        for (name, use) in try uses() {
             let kept = Secret(value: password)
             let gone = Shared(Secret?.some(Secret(value: password)))
             let (result, copy) = (try use(try XCTUnwrap(gone.change { $0 })), try XCTUnwrap(gone.change { $0.take() }))
@@ -52,7 +49,7 @@ final class BorderTests: XCTestCase {
     }
 
     func testASecretGoesWhileOthersUseItsCopies() throws {
-        for (name, use) in uses {
+        for (name, use) in try uses() {
             let expected = try use(Secret(value: password))
             let shared = Shared(Secret?.some(Secret(value: password)))
             let right = Shared(0)
@@ -65,42 +62,28 @@ final class BorderTests: XCTestCase {
         }
     }
 
-    /// The forms: each makes one in which something is typed, and then tells what it says.
-    private let forms: [String: @Sendable () throws -> @Sendable () -> [String]] = [
-        "AccountCreateForm": {
-            let form = AccountCreateForm()
-            _ = try form.edit(pointer: "/password", text: password)
-            return { [form.report().sentences, "\(form.fields())", "\(form.message())"] }
-        },
-        "InfoQueryForm": {
-            let form = InfoQueryForm()
-            _ = try form.edit(pointer: "/password", text: password)
-            return { [form.report().sentences, "\(form.fields())", "\(form.message())"] }
-        },
-        "SettingsCreateForm": {
-            let form = SettingsCreateForm()
-            _ = try form.edit(pointer: "/userId", text: "101")
-            return { [form.report().sentences, "\(form.fields())", "\(form.message())"] }
-        },
-        "SignInForm": {
-            let form = SignInForm()
-            _ = try form.edit(pointer: "/password", text: password)
-            let gateway = try Gateway(host: "a")
-            return { [form.report().sentences, "\(form.fields())", "\(form.message())"] + sent(form.request(gateway: gateway)) }
-        },
-    ]
+    /// Fills a form, and returns what it says and the request that it makes.
+    private static func filled(_ subject: Subject) throws -> @Sendable () throws -> [String] {
+        let form = subject.form(Profile())
+        for field in form.fields() where field.kind == .text {
+            let pointer = field.pointer.replacingOccurrences(of: "*", with: "0")
+            _ = try form.edit(pointer: pointer, text: field.secret ? password : "101")
+        }
+        let to = destination(Secret(value: password))
+        return { [form.report().sentences, "\(form.fields())", "\(form.parsed)"] + sent(try subject.submit(form, to)) }
+    }
 
     func testAFormGoesWhileOthersUseIt() throws {
-        for (name, make) in forms {
-            let expected = try make()()
-            let shared = Shared(Optional.some(try make()))
+        for subject in subjects {
+            let expected = try Self.filled(subject)()
+            let shared = Shared(Optional.some(try Self.filled(subject)))
             let right = Shared(0)
             DispatchQueue.concurrentPerform(iterations: 8) { thread in
                 let use = shared.change { thread == 4 ? $0.take() : $0 }
-                let isRight = use.map { $0() == expected } ?? true
+                let isRight = use.map { (try? $0()) == expected } ?? true
                 if isRight { right.change { $0 += 1 } }
             }
-            XCTAssertEqual(right.change { $0 }, 8, name)
+            XCTAssertEqual(right.change { $0 }, 8, subject.name)
         }
     }
 
@@ -119,23 +102,8 @@ final class BorderTests: XCTestCase {
 
 private let password = "Hunter2+"
 
-private func account(_ secret: Secret) -> AgentAccountCreate {
-    AgentAccountCreate(
-        userAccount: "test123456",
-        userName: "Li Na",
-        password: secret,
-        email: "li.na@example.com",
-        agentType: .video,
-        ccRoleId: .agent
-    )
-}
-
-private func query(_ secret: Secret) -> AgentInfoQuery {
-    AgentInfoQuery(accountCode: "a", password: secret, username: "u")
-}
-
-private func cloud(_ secret: Secret) throws -> Cloud {
-    try Cloud(host: "example.com", token: secret, appKey: secret)
+private func destination(_ secret: Secret) -> Destination {
+    Destination(token: secret, appKey: secret)
 }
 
 private func written(_ secret: Secret) throws -> WrittenRequest {

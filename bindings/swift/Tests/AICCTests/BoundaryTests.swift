@@ -7,7 +7,7 @@ import XCTest
 final class BoundaryTests: XCTestCase {
     func testAMillionCallsLeaveNoMemoryBehind() throws {
         let body = Data(#"{"password": "", "status": 9}"#.utf8)
-        let form = SignInForm()
+        let form = AgentSignInForm()
         func calls(_ count: Int) throws {
             for _ in 0..<count / 20 {
                 XCTAssertEqual(check(interface: .agentSignIn, body: body).violations.count, 1)
@@ -34,7 +34,7 @@ final class BoundaryTests: XCTestCase {
     func testEightThreadsAtOnce() throws {
         let vectors = try Vector.ofKind("body").map { ($0.interface, $0.body, $0.profile) }.filter { $0.1.count < 10_000 }
         let alone = vectors.map { check(interface: $0.0, body: $0.1, profile: $0.2) }
-        let shared = SignInForm()
+        let shared = AgentSignInForm()
         let agreed = Counter()
         DispatchQueue.concurrentPerform(iterations: 8) { thread in
             let together = vectors.map { vector in
@@ -49,7 +49,7 @@ final class BoundaryTests: XCTestCase {
     }
 
     func testAMistakeInTheAppIsNamed() throws {
-        XCTAssertThrowsError(try SignInForm().edit(pointer: "/pasword", text: "")) { error in
+        XCTAssertThrowsError(try AgentSignInForm().edit(pointer: "/pasword", text: "")) { error in
             XCTAssertEqual(error.localizedDescription, #"loginex has no text, number or boolean at "/pasword""#)
         }
         XCTAssertThrowsError(try PasswordPolicy(minimum: 9, maximum: 8)) { error in

@@ -5,10 +5,8 @@ import XCTest
 
 /// What an app does with a form beside typing.
 final class FormsTests: XCTestCase {
-    private let forms: [any Form] = [AccountCreateForm(), InfoQueryForm(), SettingsCreateForm(), SignInForm()]
-
     func testAFormIsKeptWithoutItsSecretsAndRestored() throws {
-        let form = SignInForm()
+        let form = AgentSignInForm()
         _ = try form.edit(pointer: "/agentid", text: "291")
         _ = try form.edit(pointer: "/phonenum", text: String(repeating: "x", count: 25))
         _ = try form.edit(pointer: "/password", text: "Hunter2+")
@@ -17,18 +15,18 @@ final class FormsTests: XCTestCase {
         XCTAssertEqual(kept, ["/agentid": "291", "/phonenum": String(repeating: "x", count: 25)])
         XCTAssertEqual(form.texts(includingSecrets: true)["/password"], "Hunter2+")
 
-        let restored = SignInForm()
+        let restored = AgentSignInForm()
         XCTAssertEqual(restored.restore(texts: kept.merging(["/agentId": "7"]) { text, _ in text }), ["/agentId"])
         XCTAssertEqual(restored.report(), form.report())
         XCTAssertEqual(restored.texts(), kept)
         restored.clear()
         XCTAssertEqual(restored.texts(includingSecrets: true), [:])
-        XCTAssertEqual(restored.report(), SignInForm().report())
+        XCTAssertEqual(restored.report(), AgentSignInForm().report())
     }
 
     func testWhatHoldsNoSecretCanBeKept() throws {
         func kept<T: Codable>(_ value: T) throws -> T { try JSONDecoder().decode(T.self, from: JSONEncoder().encode(value)) }
-        let form = SettingsCreateForm()
+        let form = AgentSettingsCreateForm()
         let state = try form.edit(pointer: "/callType", text: "3")
         XCTAssertEqual(try kept(state), state)
         XCTAssertEqual(try kept(form.fields()), form.fields())
@@ -41,7 +39,7 @@ final class FormsTests: XCTestCase {
     }
 
     func testAnElementIsRemovedAndTheRestMoveUp() throws {
-        let form = AccountCreateForm()
+        let form = AgentAccountCreateForm()
         _ = try form.edit(pointer: "/skills/0/skillId", text: "1")
         _ = try form.edit(pointer: "/skills/1/skillWeight", text: "0")
         _ = try form.edit(pointer: "/skills/0/skillId", text: "")
@@ -55,7 +53,7 @@ final class FormsTests: XCTestCase {
     }
 
     func testAnElementTooManySaysSoItself() throws {
-        let form = SettingsCreateForm(language: .chinese)
+        let form = AgentSettingsCreateForm(language: .chinese)
         _ = try form.edit(pointer: "/userId", text: "u")
         for index in 0...4 {
             XCTAssert(try form.edit(pointer: "/callNumber/\(index)", text: "40038").canBeSubmitted)
@@ -67,9 +65,9 @@ final class FormsTests: XCTestCase {
     }
 
     func testAPersonReadsLabelsInTheLanguageOfTheForm() throws {
-        let english = try AccountCreateForm().edit(pointer: "/skills/0/skillId", text: "+1").findings
+        let english = try AgentAccountCreateForm().edit(pointer: "/skills/0/skillId", text: "+1").findings
         XCTAssertEqual(english.map(\.sentence), ["Skill queue ID must be a whole number."])
-        let form = SignInForm(language: .chinese)
+        let form = AgentSignInForm(language: .chinese)
         let agentId = try XCTUnwrap(form.fields().first)
         XCTAssertEqual(agentId.label, "座席工号")
         XCTAssert(agentId.description.hasSuffix("取值范围为 101～59999。"), agentId.description)
@@ -80,7 +78,7 @@ final class FormsTests: XCTestCase {
     }
 
     func testAScreenCanBeBuiltForAnyForm() throws {
-        for form in forms {
+        for form in subjects.map({ $0.form(Profile()) }) {
             for field in form.fields() {
                 XCTAssert(!field.label.isEmpty && field.description.hasPrefix(field.label), field.pointer)
                 let pointer = field.pointer.replacingOccurrences(of: "*", with: "0")
@@ -100,7 +98,7 @@ final class FormsTests: XCTestCase {
     }
 
     func testAnAppWritesItsOwnSentencesInAThirdLanguage() throws {
-        let form = SignInForm()
+        let form = AgentSignInForm()
         XCTAssertEqual(form.report().violations.map(Spanish.sentence), ["El número de agente es obligatorio."])
         let small = try form.edit(pointer: "/agentid", text: "7").findings
         XCTAssertEqual(small.map(Spanish.sentence), ["El número de agente debe ser 101 o mayor."])

@@ -49,14 +49,36 @@ struct Declarations {
         return found.sorted()
     }
 
+    /// The enums whose cases hold nothing.
+    func plainEnums() throws -> Set<String> {
+        Set(try matches(#"(?m)^public enum (\w+):.*\bCaseIterable\b"#, in: PublicTypes.sources()).map { $0[0] })
+    }
+
+    /// The types that values of `types` are made of, themselves included.
+    func parts(of types: [String]) throws -> Set<String> {
+        let names = Set(try PublicTypes.names())
+        var found = Set(types)
+        while true {
+            let inside = try members().filter { found.contains($0.name) }.flatMap { $0.types }
+            let new = names.filter { name in inside.contains { mentions($0, [name]) } }
+            if found.isSuperset(of: new) { return found.intersection(names) }
+            found.formUnion(new)
+        }
+    }
+
+    /// The types of the members of each type, as they are written.
+    private func members() throws -> [(name: String, types: [String])] {
+        try parts.map { part in
+            (part.name, try matches(#"(?m)(?:public var|let|\*/)\s*\w+: ([^{=\n]+)$"#, in: part.text).map { $0[0] })
+        }
+    }
+
     /// The types whose values can hold a `type`.
     private func holders(of type: String) throws -> Set<String> {
         var holders: Set<String> = [type]
-        let members = try parts.map { part in
-            (part.name, try matches(#"(?m)(?:public var|let|\*/)\s*\w+: ([^{=\n]+)$"#, in: part.text).map { $0[0] })
-        }
+        let members = try members()
         while true {
-            let new = members.filter { part in part.1.contains { mentions($0, holders) } }.map(\.0)
+            let new = members.filter { part in part.types.contains { mentions($0, holders) } }.map(\.name)
             if holders.isSuperset(of: new) { return holders }
             holders.formUnion(new)
         }

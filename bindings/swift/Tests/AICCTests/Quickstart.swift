@@ -8,7 +8,7 @@ import Foundation
 // The code of bindings/swift/README.md, word for word: the tests run it.
 
 struct SignInScreen {
-    private let form = SignInForm(language: .english)
+    private let form = AgentSignInForm(language: .english)
 
     /// Name, kind, keyboard, maximum length, secret or not, default, choices: all that a screen is built from.
     var fields: [FormField] { form.fields() }

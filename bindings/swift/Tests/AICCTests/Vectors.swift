@@ -24,6 +24,24 @@ struct Vector {
         Interface.allCases.first { $0.wireName() == text("interface") } ?? .agentSignIn
     }
 
+    var subject: Subject {
+        // swift-format-ignore: NeverForceUnwrap
+        subjects.first { $0.interface == interface }!
+    }
+
+    var destination: Destination {
+        let server = content["server"]
+        return Destination(
+            host: server?["host"]?.string ?? "",
+            port: server?["port"]?.int.map(Int32.init),
+            scheme: server?["scheme"]?.string,
+            token: server?["token"]?.string.map(Secret.init(value:)),
+            appKey: server?["appKey"]?.string.map(Secret.init(value:)),
+            pathParameter: text("agentId") ?? "",
+            isWrapped: content["wrapped"]?.bool ?? false
+        )
+    }
+
     var body: Data {
         if let text = text("text") { return Data(text.utf8) }
         if let hex = text("hex") {
@@ -49,7 +67,7 @@ struct Vector {
         }
         let queues = choice["skillQueues"]?.members.map { (Int64($0.name) ?? 0, $0.value.int ?? 0) }
         return Profile(
-            edition: choice["edition"].map { $0.string == "2025-11-13" ? .e2025 : .e2023 },
+            edition: choice["edition"].flatMap { date in Edition.allCases.first { "\($0)" == "e" + (date.string ?? "").prefix(4) } },
             password: password,
             maximumSize: choice["maximumSize"]?.int,
             skillQueues: queues.map { Dictionary(uniqueKeysWithValues: $0) }
@@ -127,110 +145,6 @@ struct Judge {
         case .truth(let truth): .bool(truth)
         case .text(let text): .string(text)
         case .several(let values): .array(values.map(plain))
-        }
-    }
-}
-
-/// What every typed message has in common, so that one test runs them all.
-struct Typed {
-    var violations: [Finding] = []
-    var advice: [Finding] = []
-    var message: AnyHashable?
-    /// Checks the message again.
-    var check: (Profile) -> Report = { _ in Report(violations: [], advice: []) }
-    /// The request of a message that the configuration service answers.
-    var toCloud: (Cloud, Bool, Profile) -> RequestResult? = { _, _, _ in nil }
-
-    static func refused(_ report: Report) -> Typed {
-        Typed(violations: report.violations, advice: report.advice)
-    }
-
-    init(violations: [Finding] = [], advice: [Finding] = []) {
-        self.violations = violations
-        self.advice = advice
-    }
-
-    init(_ parsed: ParsedAgentAccountCreate) {
-        switch parsed {
-        case .valid(let content, let advice):
-            self.init(advice: advice)
-            message = content
-            check = { content.check(profile: $0) }
-            toCloud = { content.request(cloud: $0, wrapped: $1, profile: $2) }
-        case .invalid(let report): self = .refused(report)
-        }
-    }
-
-    init(_ parsed: ParsedAgentInfoQuery) {
-        switch parsed {
-        case .valid(let content, let advice):
-            self.init(advice: advice)
-            message = content
-            check = { content.check(profile: $0) }
-            toCloud = { cloud, _, profile in content.request(cloud: cloud, profile: profile) }
-        case .invalid(let report): self = .refused(report)
-        }
-    }
-
-    init(_ parsed: ParsedAgentSettingsCreate) {
-        switch parsed {
-        case .valid(let content, let advice):
-            self.init(advice: advice)
-            message = content
-            check = { content.check(profile: $0) }
-            toCloud = { cloud, _, profile in content.request(cloud: cloud, profile: profile) }
-        case .invalid(let report): self = .refused(report)
-        }
-    }
-
-    init(_ parsed: ParsedAgentSignIn) {
-        switch parsed {
-        case .valid(let content, let advice):
-            self.init(advice: advice)
-            message = content
-            check = { content.check(profile: $0) }
-        case .invalid(let report): self = .refused(report)
-        }
-    }
-
-    static func parsed(_ interface: Interface, _ body: Data, _ profile: Profile) -> Typed {
-        switch interface {
-        case .agentAccountCreate: Typed(parseAgentAccountCreate(body: body, profile: profile))
-        case .agentInfoQuery: Typed(parseAgentInfoQuery(body: body, profile: profile))
-        case .agentSettingsCreate: Typed(parseAgentSettingsCreate(body: body, profile: profile))
-        case .agentSignIn: Typed(parseAgentSignIn(body: body, profile: profile))
-        }
-    }
-}
-
-/// A form of any interface.
-struct AnyForm {
-    let edit: (String, String) throws -> FormState
-    let fields: [FormField]
-    let message: () -> Typed
-
-    init(_ interface: Interface, _ profile: Profile) {
-        switch interface {
-        case .agentAccountCreate:
-            let form = AccountCreateForm(profile: profile)
-            edit = form.edit
-            fields = form.fields()
-            message = { Typed(form.message()) }
-        case .agentInfoQuery:
-            let form = InfoQueryForm(profile: profile)
-            edit = form.edit
-            fields = form.fields()
-            message = { Typed(form.message()) }
-        case .agentSettingsCreate:
-            let form = SettingsCreateForm(profile: profile)
-            edit = form.edit
-            fields = form.fields()
-            message = { Typed(form.message()) }
-        case .agentSignIn:
-            let form = SignInForm(profile: profile)
-            edit = form.edit
-            fields = form.fields()
-            message = { Typed(form.message()) }
         }
     }
 }

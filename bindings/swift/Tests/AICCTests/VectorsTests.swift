@@ -17,12 +17,11 @@ final class VectorsTests: XCTestCase {
         var judge = Judge()
         var valid = 0
         for vector in try Vector.ofKind("body") {
-            let typed = Typed.parsed(vector.interface, vector.body, vector.profile)
-            judge.compareFindings(vector, "violations", typed.violations)
-            judge.compareFindings(vector, "advice", typed.advice)
-            if typed.message != nil {
+            let parsed = vector.subject.parse(vector.body, vector.profile)
+            judge.compareReport(vector, parsed.report)
+            if let message = parsed.message {
                 valid += 1
-                judge.compare(vector, "checked again", typed.check(vector.profile).violations, [])
+                judge.compare(vector, "checked again", vector.subject.check(message, vector.profile).violations, [])
             }
             judge.ran()
         }
@@ -33,23 +32,23 @@ final class VectorsTests: XCTestCase {
     func testBodiesTypedIntoForms() throws {
         var judge = Judge()
         for vector in try Vector.ofKind("body") {
-            let typed = Typed.parsed(vector.interface, vector.body, vector.profile)
-            guard let message = typed.message else { continue }
+            guard let message = vector.subject.parse(vector.body, vector.profile).message else { continue }
             let body = String(decoding: vector.body, as: UTF8.self)
-            let form = AnyForm(vector.interface, vector.profile)
-            let known = Set(form.fields.map(\.pointer))
+            let form = vector.subject.form(vector.profile)
+            let fields = form.fields()
+            let known = Set(fields.map(\.pointer))
             let texts = texts(unwrapped(JSON(body))).filter { known.contains(pattern($0.pointer)) }
-            // What a person cannot type: an empty text that is no absence, an element that says nothing.
+            // What a person cannot type: an empty text that is not an absent field, and an element without members.
             if texts.contains(where: { $0.text.isEmpty }) || body.contains("{}") || body.contains("[]") { continue }
-            if vector.interface == .agentSignIn { _ = try form.edit("/agentid", "291") }
+            for field in fields where field.location == .path { _ = try form.edit(pointer: field.pointer, text: "291") }
             var last: FormState?
             for (pointer, text) in texts {
-                let state = try form.edit(pointer, text)
+                let state = try form.edit(pointer: pointer, text: text)
                 judge.compare(vector, pointer, state.state, .acceptable)
                 last = state
             }
             judge.compare(vector, "can be submitted", last?.canBeSubmitted, true)
-            judge.compare(vector, "message", form.message().message, message)
+            judge.compare(vector, "message", form.parsed.message, message)
             judge.ran()
         }
         judge.finish(333)
@@ -107,10 +106,10 @@ final class VectorsTests: XCTestCase {
         var judge = Judge()
         var left = 0
         for vector in try Vector.ofKind("field") where vector.text("location") != "header" {
-            let form = AnyForm(vector.interface, vector.profile)
+            let form = vector.subject.form(vector.profile)
             let (pointer, text) = (vector.text("pointer") ?? "", vector.text("text") ?? "")
-            let state = try form.edit(pointer, text)
-            let field = form.fields.first { $0.pointer == pattern(pointer) }
+            let state = try form.edit(pointer: pointer, text: text)
+            let field = form.fields().first { $0.pointer == pattern(pointer) }
             if text.isEmpty {
                 // Nothing typed in an optional field leaves it out, and a mandatory one is missing.
                 left += 1
@@ -136,22 +135,17 @@ final class VectorsTests: XCTestCase {
             let headers = Dictionary(fields, uniquingKeysWith: { $1 })
             // A dictionary holds a name once.
             let isGivenOnce = Set(headers.keys.map { $0.lowercased() }).count == fields.count
-            let outcome =
-                switch vector.interface {
-                case .agentAccountCreate: Told(readAgentAccountCreateReply(status: status, body: body, headers: headers, profile: profile))
-                case .agentInfoQuery: Told(readAgentInfoQueryReply(status: status, body: body, headers: headers, profile: profile))
-                case .agentSettingsCreate: Told(readAgentSettingsCreateReply(status: status, body: body, headers: headers, profile: profile))
-                case .agentSignIn: Told(readAgentSignInReply(status: status, body: body, headers: headers, profile: profile))
-                }
-            judge.compare(vector, "outcome", outcome.name, vector.text("outcome") ?? "")
-            judge.compare(vector, "code", outcome.code, vector.text("code"))
-            judge.compare(vector, "action", outcome.action, vector.text("action"))
-            if isGivenOnce { judge.compare(vector, "session", outcome.session?.expose(), vector.text("session")) }
-            judge.compare(vector, "data", outcome.json.map { JSON($0).text(sorted: true) }, vector.content["data"]?.text(sorted: true))
-            judge.compareFindings(vector, "violations", outcome.report?.violations ?? [])
-            if outcome.report == nil {
-                judge.compare(vector, "meaning", outcome.meaning, vector.text("meaning") ?? "")
-                judge.compareFindings(vector, "advice", outcome.advice)
+            let reply = vector.subject.read(status, body, headers, profile)
+            judge.compare(vector, "outcome", reply.name, vector.text("outcome") ?? "")
+            judge.compare(vector, "code", reply.answer?.code, vector.text("code"))
+            judge.compare(vector, "action", reply.action, vector.text("action"))
+            if isGivenOnce { judge.compare(vector, "session", reply.answer?.session?.expose(), vector.text("session")) }
+            judge.compare(vector, "data", reply.answer.map { JSON($0.json).text(sorted: true) }, vector.content["data"]?.text(sorted: true))
+            if let report = reply.report {
+                judge.compareFindings(vector, "violations", report.violations)
+            } else {
+                judge.compare(vector, "meaning", reply.meaning, vector.text("meaning") ?? "")
+                judge.compareFindings(vector, "advice", reply.answer?.advice ?? [])
             }
             judge.ran()
         }
@@ -192,22 +186,9 @@ final class VectorsTests: XCTestCase {
     }
 
     private func request(_ vector: Vector) throws -> RequestResult {
-        let server = vector.content["server"]
-        let (host, port, scheme) = (server?["host"]?.string ?? "", server?["port"]?.int.map(Int32.init), server?["scheme"]?.string)
-        if vector.interface == .agentSignIn {
-            let gateway = try Gateway(host: host, port: port, scheme: scheme)
-            switch parseAgentSignIn(body: vector.body, profile: vector.profile) {
-            case .valid(let content, _):
-                return content.request(gateway: gateway, agentId: vector.text("agentId") ?? "", profile: vector.profile)
-            case .invalid(let report): return .invalid(report: report)
-            }
-        }
-        let token = server?["token"]?.string.map(Secret.init(value:))
-        let appKey = server?["appKey"]?.string.map(Secret.init(value:))
-        let cloud = try Cloud(host: host, token: token, appKey: appKey, port: port, scheme: scheme)
-        let typed = Typed.parsed(vector.interface, vector.body, vector.profile)
-        let written = typed.toCloud(cloud, vector.content["wrapped"]?.bool ?? false, vector.profile)
-        return written ?? .invalid(report: Report(violations: typed.violations, advice: typed.advice))
+        let parsed = vector.subject.parse(vector.body, vector.profile)
+        guard let message = parsed.message else { return .invalid(report: parsed.report) }
+        return try vector.subject.request(message, vector.destination, vector.profile)
     }
 
     func testEvents() throws {
@@ -233,78 +214,5 @@ final class VectorsTests: XCTestCase {
             judge.ran()
         }
         judge.finish(47)
-    }
-}
-
-/// What the outcomes of all interfaces have in common.
-private struct Told {
-    let name: String
-    let meaning: String
-    var code: String?
-    var action: String?
-    var json: String?
-    var advice: [Finding] = []
-    var report: Report?
-    var session: Secret?
-}
-
-extension Told {
-    private init(name: String, answer: Answer) {
-        self.init(name: name, meaning: answer.meaning)
-        code = answer.code
-        action = answer.action
-        json = answer.json
-        advice = answer.advice
-        session = answer.session
-    }
-
-    fileprivate init(_ outcome: AgentAccountCreateOutcome) {
-        switch outcome {
-        case .success(_, let answer): self.init(name: "success", answer: answer)
-        case .refusal(_, let answer): self.init(name: "refusal", answer: answer)
-        case .documentedStatus(_, let meaning, let action):
-            self.init(name: "documentedStatus", meaning: meaning, action: action)
-        case .undocumentedStatus(_, let meaning): self.init(name: "undocumentedStatus", meaning: meaning)
-        case .unreadable(let report, let meaning): self.init(name: "unreadable", meaning: meaning, report: report)
-        }
-    }
-}
-
-extension Told {
-    fileprivate init(_ outcome: AgentInfoQueryOutcome) {
-        switch outcome {
-        case .success(_, let answer): self.init(name: "success", answer: answer)
-        case .refusal(_, let answer): self.init(name: "refusal", answer: answer)
-        case .documentedStatus(_, let meaning, let action):
-            self.init(name: "documentedStatus", meaning: meaning, action: action)
-        case .undocumentedStatus(_, let meaning): self.init(name: "undocumentedStatus", meaning: meaning)
-        case .unreadable(let report, let meaning): self.init(name: "unreadable", meaning: meaning, report: report)
-        }
-    }
-}
-
-extension Told {
-    fileprivate init(_ outcome: AgentSettingsCreateOutcome) {
-        switch outcome {
-        case .success(_, let answer): self.init(name: "success", answer: answer)
-        case .refusal(_, let answer): self.init(name: "refusal", answer: answer)
-        case .documentedStatus(_, let meaning, let action):
-            self.init(name: "documentedStatus", meaning: meaning, action: action)
-        case .undocumentedStatus(_, let meaning): self.init(name: "undocumentedStatus", meaning: meaning)
-        case .unreadable(let report, let meaning): self.init(name: "unreadable", meaning: meaning, report: report)
-        }
-    }
-}
-
-extension Told {
-    fileprivate init(_ outcome: AgentSignInOutcome) {
-        switch outcome {
-        case .success(_, let answer): self.init(name: "success", answer: answer)
-        case .refusal(_, let answer): self.init(name: "refusal", answer: answer)
-        case .documentedStatus(_, let meaning, let action):
-            self.init(name: "documentedStatus", meaning: meaning, action: action)
-        case .undocumentedStatus(_, let meaning): self.init(name: "undocumentedStatus", meaning: meaning)
-        case .unreadable(let report, let meaning): self.init(name: "unreadable", meaning: meaning, report: report)
-        }
     }
 }

@@ -3,9 +3,10 @@
 use aicc_core::interfaces;
 
 use super::defaults::with_choices;
+use super::generic::PARTS;
 use super::patch::{ONE, Places, Source};
 use super::plain::holds_secrets;
-use super::{HIDDEN_FUNCTIONS, HIDDEN_RECORDS, camel};
+use super::{HIDDEN_FUNCTIONS, HIDDEN_TYPES, camel};
 
 /// A form for each interface. Nothing else is a native object.
 const FORMS: Places = Places::Exactly(interfaces::ALL.len());
@@ -134,7 +135,7 @@ fn with_own_secret(source: &mut Source) -> anyhow::Result<()> {
 /// A form crosses as the receiver of a call, and in no other position; a closed one is refused at once.
 fn with_safe_forms(source: &mut Source) -> anyhow::Result<()> {
     for interface in interfaces::ALL {
-        let form = form_name(interface.request.object.name);
+        let form = format!("{}Form", interface.request.object.name);
         source.cut(
             ONE,
             &format!("/**\n * @suppress\n */\npublic object FfiConverterType{form}: FfiConverter<{form}, Long> {{\n"),
@@ -184,20 +185,12 @@ fn with_safe_forms(source: &mut Source) -> anyhow::Result<()> {
 /// All forms implement `Form`, which is written by hand, in place of an interface for each.
 fn with_one_interface(source: &mut Source) -> anyhow::Result<()> {
     for interface in interfaces::ALL {
-        let form = form_name(interface.request.object.name);
+        let form = format!("{}Form", interface.request.object.name);
         source.cut(ONE, &format!("public interface {form}Interface {{\n"), "\n}\n")?;
         source.replace(ONE, &format!("AutoCloseable, {form}Interface\n"), "Form\n")?;
     }
-    // What the forms do not have in common.
-    for function in ["message", "request"] {
-        source.replace(FORMS, &format!("override fun `{function}`("), &format!("fun `{function}`("))?;
-    }
-    Ok(())
-}
-
-/// The name of the form for a message: `SignInForm` for `AgentSignIn`.
-fn form_name(message: &str) -> String {
-    format!("{}Form", message.strip_prefix("Agent").unwrap_or(message))
+    // The server differs.
+    source.replace(FORMS, "override fun `request`(", "fun `request`(")
 }
 
 /// What a call has prepared for the library is freed when a later argument throws, as `CallArguments.kt` explains.
@@ -248,12 +241,10 @@ fn with_hidden_machinery(source: &mut Source) -> anyhow::Result<()> {
         let code_of_class = code.strip_prefix("open ").unwrap_or(code);
         MACHINERY.iter().any(|name| code_of_class.starts_with(name)).then(|| format!("internal {code}"))
     })?;
-    for record in HIDDEN_RECORDS {
-        source.lines(ONE, record, |line| {
-            let rest = line.strip_prefix("data class ")?;
-            (rest.split(' ').next() == Some(record)).then(|| format!("internal {line}"))
-        })?;
-    }
+    source.lines(Places::Exactly(HIDDEN_TYPES), "types that apps do not see", |line| {
+        let rest = line.strip_prefix("data class ").or_else(|| line.strip_prefix("sealed class "))?;
+        rest.split(' ').next()?.ends_with(PARTS).then(|| format!("internal {line}"))
+    })?;
     for function in HIDDEN_FUNCTIONS {
         let declaration = format!(" fun `{}`(", camel(function));
         source.replace(ONE, &declaration, &format!(" @JvmSynthetic internal{declaration}"))?;

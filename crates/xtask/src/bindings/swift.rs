@@ -3,9 +3,10 @@
 use aicc_core::interfaces;
 
 use super::defaults::with_choices;
+use super::generic::PARTS;
 use super::patch::{ONE, Places, Source};
 use super::plain::holds_secrets;
-use super::{HIDDEN_FUNCTIONS, HIDDEN_RECORDS, camel};
+use super::{HIDDEN_FUNCTIONS, HIDDEN_TYPES, camel};
 
 /// A form for each interface. Nothing else is a native object.
 const FORMS: Places = Places::Exactly(interfaces::ALL.len());
@@ -42,13 +43,18 @@ fn with_lower_case_errors(source: &mut Source) -> anyhow::Result<()> {
 /// A form crosses as the receiver of a call, and in no other position. It cannot be made without a form of the library.
 fn with_safe_forms(source: &mut Source) -> anyhow::Result<()> {
     for interface in interfaces::ALL {
-        let message = interface.request.object.name;
-        let form = format!("{}Form", message.strip_prefix("Agent").unwrap_or(message));
+        let form = format!("{}Form", interface.request.object.name);
         source.cut(ONE, &format!("{PRIVATE}public struct FfiConverterType{form}: "), "\n}\n")?;
         for function in ["lift", "lower"] {
             source.cut(ONE, &format!("{PRIVATE}public func FfiConverterType{form}_{function}("), "\n}\n")?;
         }
-        source.replace(ONE, &format!("open class {form}: "), &format!("public final class {form}: "))?;
+        // All forms conform to `Form`, which is written by hand, in place of a protocol for each.
+        source.cut(ONE, &format!("public protocol {form}Protocol: "), "\n}\n")?;
+        source.replace(
+            ONE,
+            &format!("open class {form}: {form}Protocol, "),
+            &format!("public final class {form}: Form, "),
+        )?;
     }
     let fake = "    /// Used to instantiate a [FFIObject] without an actual handle, for fakes in tests, mostly.\n";
     source.cut(FORMS, fake, "public init() {}\n    }\n")?;
@@ -78,9 +84,11 @@ fn with_hidden_machinery(source: &mut Source) -> anyhow::Result<()> {
         source.replace(Places::Some, &before, &format!("{kind} FfiConverter"))?;
     }
     source.replace(ONE, "public func uniffiEnsure", "func uniffiEnsure")?;
-    for record in HIDDEN_RECORDS {
-        source.replace(ONE, &format!("public struct {record}: "), &format!("struct {record}: "))?;
-    }
+    source.lines(Places::Exactly(HIDDEN_TYPES), "types that apps do not see", |line| {
+        let declaration =
+            line.strip_prefix("public ").filter(|code| code.starts_with("struct ") || code.starts_with("enum "))?;
+        declaration.split(':').next()?.ends_with(PARTS).then(|| declaration.to_owned())
+    })?;
     for function in HIDDEN_FUNCTIONS {
         let declaration = format!("func {}(", camel(function));
         source.replace(ONE, &format!("public {declaration}"), &declaration)?;

@@ -629,77 +629,18 @@ fileprivate struct FfiConverterTimestamp: FfiConverterRustBuffer {
 
 
 /**
- * A form for a request of `agentAccount/create`, which answers at each keystroke. Nothing typed in an optional field
- * leaves it out.
+ * A form for a `agentAccount/create` request. It checks the text of a field after each edit. An empty optional field
+ * is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-public protocol AccountCreateFormProtocol: AnyObject, Sendable {
-
-    /**
-     * Empties every field.
-     */
-    func clear()
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    func edit(pointer: String, text: String) throws  -> FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    func fields()  -> [FormField]
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    func message()  -> ParsedAgentAccountCreate
-
-    /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    func remove(pointer: String) throws
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
-     */
-    func report()  -> Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    func request(cloud: Cloud)  -> RequestResult
-
-    /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    func restore(texts: [String: String])  -> [String]
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    func state(pointer: String) throws  -> FormState
-
-    /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
-     */
-    func texts(includingSecrets: Bool)  -> [String: String]
-
-}
 /**
- * A form for a request of `agentAccount/create`, which answers at each keystroke. Nothing typed in an optional field
- * leaves it out.
+ * A form for a `agentAccount/create` request. It checks the text of a field after each edit. An empty optional field
+ * is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-public final class AccountCreateForm: AccountCreateFormProtocol, @unchecked Sendable {
+public final class AgentAccountCreateForm: Form, @unchecked Sendable {
     fileprivate let handle: UInt64
 
 
@@ -709,16 +650,16 @@ public final class AccountCreateForm: AccountCreateFormProtocol, @unchecked Send
 
 
     private func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aicc_ffi_fn_clone_accountcreateform(self.handle, $0) }
+        return try! rustCall { uniffi_aicc_ffi_fn_clone_agentaccountcreateform(self.handle, $0) }
     }
     /**
-     * A form in which nothing is typed, whose sentences are in `language`.
+     * Creates an empty form. Its sentences, labels and descriptions are in `language` (default: English).
      */
 public convenience init(profile: Profile = Profile(), language: Language? = nil) {
     let handle =
         try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_constructor_accountcreateform_new(
+    uniffi_aicc_ffi_fn_constructor_agentaccountcreateform_new(
         FfiConverterTypeProfile_lower(profile),
         FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
     )
@@ -732,7 +673,7 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
             return
         }
 
-        try! rustCall { uniffi_aicc_ffi_fn_free_accountcreateform(handle, $0) }
+        try! rustCall { uniffi_aicc_ffi_fn_free_agentaccountcreateform(handle, $0) }
     }
 
 
@@ -743,20 +684,20 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
      */
 public func clear()  {try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_clear(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_clear(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
 }
 
     /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
+     * Replaces the text of the field at a JSON Pointer and returns the new state of the field. Integers and booleans are
+     * written as in JSON. Fails if the form has no such field.
      */
 public func edit(pointer: String, text: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_edit(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_edit(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),
         FfiConverterString.lower(text),uniffiCallStatus
@@ -765,36 +706,36 @@ public func edit(pointer: String, text: String)throws  -> FormState  {
 }
 
     /**
-     * Every field, in the order of the page.
+     * Returns every field, in the order of the vendor's page.
      */
 public func fields() -> [FormField]  {
     return try!  FfiConverterSequenceTypeFormField.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_fields(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_fields(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The message, or all that is wrong with the form.
+     * Returns the message, or a report of every rule that the form breaks.
      */
 public func message() -> ParsedAgentAccountCreate  {
     return try!  FfiConverterTypeParsedAgentAccountCreate_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_message(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_message(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
+     * Removes an element of a list, by its JSON Pointer. The elements after it move up by one. Fails if the pointer is
+     * not the pointer of an element.
      */
 public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_remove(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_remove(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
     )
@@ -802,25 +743,25 @@ public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterT
 }
 
     /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+     * form, with the index that the element has in the form.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_report(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_report(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The HTTP request, or every rule that the form or the credentials break.
+     * Returns the HTTP request, or a report of every rule that the form or the credentials break.
      */
 public func request(cloud: Cloud) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_request(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_request(
             self.uniffiCloneHandle(),
         FfiConverterTypeCloud_lower(cloud),uniffiCallStatus
     )
@@ -828,13 +769,13 @@ public func request(cloud: Cloud) -> RequestResult  {
 }
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
+     * Sets the text of each field that has a pointer in `texts`; other fields keep their text. Returns the pointers that
+     * match no field of the form.
      */
 public func restore(texts: [String: String]) -> [String]  {
     return try!  FfiConverterSequenceString.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_restore(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_restore(
             self.uniffiCloneHandle(),
         FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
     )
@@ -842,12 +783,12 @@ public func restore(texts: [String: String]) -> [String]  {
 }
 
     /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
+     * Returns the state of the field at a JSON Pointer. Fails if the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_state(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
     )
@@ -855,14 +796,14 @@ public func state(pointer: String)throws  -> FormState  {
 }
 
     /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
+     * Returns the non-empty texts by the pointers of their fields, so that the app can save them when it goes to the
+     * background. The default leaves secrets out. If the app asks for them, it must not save them where others can
+     * read them.
      */
 public func texts(includingSecrets: Bool = false) -> [String: String]  {
     return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_accountcreateform_texts(
+    uniffi_aicc_ffi_fn_method_agentaccountcreateform_texts(
             self.uniffiCloneHandle(),
         FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
@@ -884,77 +825,18 @@ public func texts(includingSecrets: Bool = false) -> [String: String]  {
 
 
 /**
- * A form for a request of `queryAgentInfoByAccount`, which answers at each keystroke. Nothing typed in an optional
- * field leaves it out.
+ * A form for a `queryAgentInfoByAccount` request. It checks the text of a field after each edit. An empty optional
+ * field is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-public protocol InfoQueryFormProtocol: AnyObject, Sendable {
-
-    /**
-     * Empties every field.
-     */
-    func clear()
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    func edit(pointer: String, text: String) throws  -> FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    func fields()  -> [FormField]
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    func message()  -> ParsedAgentInfoQuery
-
-    /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    func remove(pointer: String) throws
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
-     */
-    func report()  -> Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    func request(cloud: Cloud)  -> RequestResult
-
-    /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    func restore(texts: [String: String])  -> [String]
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    func state(pointer: String) throws  -> FormState
-
-    /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
-     */
-    func texts(includingSecrets: Bool)  -> [String: String]
-
-}
 /**
- * A form for a request of `queryAgentInfoByAccount`, which answers at each keystroke. Nothing typed in an optional
- * field leaves it out.
+ * A form for a `queryAgentInfoByAccount` request. It checks the text of a field after each edit. An empty optional
+ * field is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-public final class InfoQueryForm: InfoQueryFormProtocol, @unchecked Sendable {
+public final class AgentInfoQueryForm: Form, @unchecked Sendable {
     fileprivate let handle: UInt64
 
 
@@ -964,16 +846,16 @@ public final class InfoQueryForm: InfoQueryFormProtocol, @unchecked Sendable {
 
 
     private func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aicc_ffi_fn_clone_infoqueryform(self.handle, $0) }
+        return try! rustCall { uniffi_aicc_ffi_fn_clone_agentinfoqueryform(self.handle, $0) }
     }
     /**
-     * A form in which nothing is typed, whose sentences are in `language`.
+     * Creates an empty form. Its sentences, labels and descriptions are in `language` (default: English).
      */
 public convenience init(profile: Profile = Profile(), language: Language? = nil) {
     let handle =
         try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_constructor_infoqueryform_new(
+    uniffi_aicc_ffi_fn_constructor_agentinfoqueryform_new(
         FfiConverterTypeProfile_lower(profile),
         FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
     )
@@ -987,7 +869,7 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
             return
         }
 
-        try! rustCall { uniffi_aicc_ffi_fn_free_infoqueryform(handle, $0) }
+        try! rustCall { uniffi_aicc_ffi_fn_free_agentinfoqueryform(handle, $0) }
     }
 
 
@@ -998,20 +880,20 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
      */
 public func clear()  {try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_clear(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_clear(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
 }
 
     /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
+     * Replaces the text of the field at a JSON Pointer and returns the new state of the field. Integers and booleans are
+     * written as in JSON. Fails if the form has no such field.
      */
 public func edit(pointer: String, text: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_edit(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_edit(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),
         FfiConverterString.lower(text),uniffiCallStatus
@@ -1020,36 +902,36 @@ public func edit(pointer: String, text: String)throws  -> FormState  {
 }
 
     /**
-     * Every field, in the order of the page.
+     * Returns every field, in the order of the vendor's page.
      */
 public func fields() -> [FormField]  {
     return try!  FfiConverterSequenceTypeFormField.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_fields(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_fields(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The message, or all that is wrong with the form.
+     * Returns the message, or a report of every rule that the form breaks.
      */
 public func message() -> ParsedAgentInfoQuery  {
     return try!  FfiConverterTypeParsedAgentInfoQuery_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_message(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_message(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
+     * Removes an element of a list, by its JSON Pointer. The elements after it move up by one. Fails if the pointer is
+     * not the pointer of an element.
      */
 public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_remove(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_remove(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
     )
@@ -1057,25 +939,25 @@ public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterT
 }
 
     /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+     * form, with the index that the element has in the form.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_report(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_report(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The HTTP request, or every rule that the form or the credentials break.
+     * Returns the HTTP request, or a report of every rule that the form or the credentials break.
      */
 public func request(cloud: Cloud) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_request(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_request(
             self.uniffiCloneHandle(),
         FfiConverterTypeCloud_lower(cloud),uniffiCallStatus
     )
@@ -1083,13 +965,13 @@ public func request(cloud: Cloud) -> RequestResult  {
 }
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
+     * Sets the text of each field that has a pointer in `texts`; other fields keep their text. Returns the pointers that
+     * match no field of the form.
      */
 public func restore(texts: [String: String]) -> [String]  {
     return try!  FfiConverterSequenceString.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_restore(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_restore(
             self.uniffiCloneHandle(),
         FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
     )
@@ -1097,12 +979,12 @@ public func restore(texts: [String: String]) -> [String]  {
 }
 
     /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
+     * Returns the state of the field at a JSON Pointer. Fails if the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_state(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
     )
@@ -1110,14 +992,14 @@ public func state(pointer: String)throws  -> FormState  {
 }
 
     /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
+     * Returns the non-empty texts by the pointers of their fields, so that the app can save them when it goes to the
+     * background. The default leaves secrets out. If the app asks for them, it must not save them where others can
+     * read them.
      */
 public func texts(includingSecrets: Bool = false) -> [String: String]  {
     return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_infoqueryform_texts(
+    uniffi_aicc_ffi_fn_method_agentinfoqueryform_texts(
             self.uniffiCloneHandle(),
         FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
@@ -1139,77 +1021,18 @@ public func texts(includingSecrets: Bool = false) -> [String: String]  {
 
 
 /**
- * A form for a request of `agentsettings/create`, which answers at each keystroke. Nothing typed in an optional
- * field leaves it out.
+ * A form for a `agentsettings/create` request. It checks the text of a field after each edit. An empty optional
+ * field is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-public protocol SettingsCreateFormProtocol: AnyObject, Sendable {
-
-    /**
-     * Empties every field.
-     */
-    func clear()
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    func edit(pointer: String, text: String) throws  -> FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    func fields()  -> [FormField]
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    func message()  -> ParsedAgentSettingsCreate
-
-    /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    func remove(pointer: String) throws
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
-     */
-    func report()  -> Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    func request(cloud: Cloud)  -> RequestResult
-
-    /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    func restore(texts: [String: String])  -> [String]
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    func state(pointer: String) throws  -> FormState
-
-    /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
-     */
-    func texts(includingSecrets: Bool)  -> [String: String]
-
-}
 /**
- * A form for a request of `agentsettings/create`, which answers at each keystroke. Nothing typed in an optional
- * field leaves it out.
+ * A form for a `agentsettings/create` request. It checks the text of a field after each edit. An empty optional
+ * field is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-public final class SettingsCreateForm: SettingsCreateFormProtocol, @unchecked Sendable {
+public final class AgentSettingsCreateForm: Form, @unchecked Sendable {
     fileprivate let handle: UInt64
 
 
@@ -1219,16 +1042,16 @@ public final class SettingsCreateForm: SettingsCreateFormProtocol, @unchecked Se
 
 
     private func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aicc_ffi_fn_clone_settingscreateform(self.handle, $0) }
+        return try! rustCall { uniffi_aicc_ffi_fn_clone_agentsettingscreateform(self.handle, $0) }
     }
     /**
-     * A form in which nothing is typed, whose sentences are in `language`.
+     * Creates an empty form. Its sentences, labels and descriptions are in `language` (default: English).
      */
 public convenience init(profile: Profile = Profile(), language: Language? = nil) {
     let handle =
         try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_constructor_settingscreateform_new(
+    uniffi_aicc_ffi_fn_constructor_agentsettingscreateform_new(
         FfiConverterTypeProfile_lower(profile),
         FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
     )
@@ -1242,7 +1065,7 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
             return
         }
 
-        try! rustCall { uniffi_aicc_ffi_fn_free_settingscreateform(handle, $0) }
+        try! rustCall { uniffi_aicc_ffi_fn_free_agentsettingscreateform(handle, $0) }
     }
 
 
@@ -1253,20 +1076,20 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
      */
 public func clear()  {try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_clear(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_clear(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
 }
 
     /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
+     * Replaces the text of the field at a JSON Pointer and returns the new state of the field. Integers and booleans are
+     * written as in JSON. Fails if the form has no such field.
      */
 public func edit(pointer: String, text: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_edit(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_edit(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),
         FfiConverterString.lower(text),uniffiCallStatus
@@ -1275,36 +1098,36 @@ public func edit(pointer: String, text: String)throws  -> FormState  {
 }
 
     /**
-     * Every field, in the order of the page.
+     * Returns every field, in the order of the vendor's page.
      */
 public func fields() -> [FormField]  {
     return try!  FfiConverterSequenceTypeFormField.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_fields(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_fields(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The message, or all that is wrong with the form.
+     * Returns the message, or a report of every rule that the form breaks.
      */
 public func message() -> ParsedAgentSettingsCreate  {
     return try!  FfiConverterTypeParsedAgentSettingsCreate_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_message(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_message(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
+     * Removes an element of a list, by its JSON Pointer. The elements after it move up by one. Fails if the pointer is
+     * not the pointer of an element.
      */
 public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_remove(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_remove(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
     )
@@ -1312,25 +1135,25 @@ public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterT
 }
 
     /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+     * form, with the index that the element has in the form.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_report(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_report(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The HTTP request, or every rule that the form or the credentials break.
+     * Returns the HTTP request, or a report of every rule that the form or the credentials break.
      */
 public func request(cloud: Cloud) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_request(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_request(
             self.uniffiCloneHandle(),
         FfiConverterTypeCloud_lower(cloud),uniffiCallStatus
     )
@@ -1338,13 +1161,13 @@ public func request(cloud: Cloud) -> RequestResult  {
 }
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
+     * Sets the text of each field that has a pointer in `texts`; other fields keep their text. Returns the pointers that
+     * match no field of the form.
      */
 public func restore(texts: [String: String]) -> [String]  {
     return try!  FfiConverterSequenceString.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_restore(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_restore(
             self.uniffiCloneHandle(),
         FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
     )
@@ -1352,12 +1175,12 @@ public func restore(texts: [String: String]) -> [String]  {
 }
 
     /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
+     * Returns the state of the field at a JSON Pointer. Fails if the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_state(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
     )
@@ -1365,14 +1188,14 @@ public func state(pointer: String)throws  -> FormState  {
 }
 
     /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
+     * Returns the non-empty texts by the pointers of their fields, so that the app can save them when it goes to the
+     * background. The default leaves secrets out. If the app asks for them, it must not save them where others can
+     * read them.
      */
 public func texts(includingSecrets: Bool = false) -> [String: String]  {
     return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_settingscreateform_texts(
+    uniffi_aicc_ffi_fn_method_agentsettingscreateform_texts(
             self.uniffiCloneHandle(),
         FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
@@ -1394,77 +1217,18 @@ public func texts(includingSecrets: Bool = false) -> [String: String]  {
 
 
 /**
- * A form for a request of `loginex`, which answers at each keystroke. Nothing typed in an optional field leaves it
- * out.
+ * A form for a `loginex` request. It checks the text of a field after each edit. An empty optional field is not
+ * sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-public protocol SignInFormProtocol: AnyObject, Sendable {
-
-    /**
-     * Empties every field.
-     */
-    func clear()
-
-    /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
-     */
-    func edit(pointer: String, text: String) throws  -> FormState
-
-    /**
-     * Every field, in the order of the page.
-     */
-    func fields()  -> [FormField]
-
-    /**
-     * The message, or all that is wrong with the form.
-     */
-    func message()  -> ParsedAgentSignIn
-
-    /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
-     */
-    func remove(pointer: String) throws
-
-    /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
-     */
-    func report()  -> Report
-
-    /**
-     * The HTTP request, or every rule that the form or the credentials break.
-     */
-    func request(gateway: Gateway)  -> RequestResult
-
-    /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
-     */
-    func restore(texts: [String: String])  -> [String]
-
-    /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
-     */
-    func state(pointer: String) throws  -> FormState
-
-    /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
-     */
-    func texts(includingSecrets: Bool)  -> [String: String]
-
-}
 /**
- * A form for a request of `loginex`, which answers at each keystroke. Nothing typed in an optional field leaves it
- * out.
+ * A form for a `loginex` request. It checks the text of a field after each edit. An empty optional field is not
+ * sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-public final class SignInForm: SignInFormProtocol, @unchecked Sendable {
+public final class AgentSignInForm: Form, @unchecked Sendable {
     fileprivate let handle: UInt64
 
 
@@ -1474,16 +1238,16 @@ public final class SignInForm: SignInFormProtocol, @unchecked Sendable {
 
 
     private func uniffiCloneHandle() -> UInt64 {
-        return try! rustCall { uniffi_aicc_ffi_fn_clone_signinform(self.handle, $0) }
+        return try! rustCall { uniffi_aicc_ffi_fn_clone_agentsigninform(self.handle, $0) }
     }
     /**
-     * A form in which nothing is typed, whose sentences are in `language`.
+     * Creates an empty form. Its sentences, labels and descriptions are in `language` (default: English).
      */
 public convenience init(profile: Profile = Profile(), language: Language? = nil) {
     let handle =
         try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_constructor_signinform_new(
+    uniffi_aicc_ffi_fn_constructor_agentsigninform_new(
         FfiConverterTypeProfile_lower(profile),
         FfiConverterOptionTypeLanguage.lower(language),uniffiCallStatus
     )
@@ -1497,7 +1261,7 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
             return
         }
 
-        try! rustCall { uniffi_aicc_ffi_fn_free_signinform(handle, $0) }
+        try! rustCall { uniffi_aicc_ffi_fn_free_agentsigninform(handle, $0) }
     }
 
 
@@ -1508,20 +1272,20 @@ public convenience init(profile: Profile = Profile(), language: Language? = nil)
      */
 public func clear()  {try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_clear(
+    uniffi_aicc_ffi_fn_method_agentsigninform_clear(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 }
 }
 
     /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
+     * Replaces the text of the field at a JSON Pointer and returns the new state of the field. Integers and booleans are
+     * written as in JSON. Fails if the form has no such field.
      */
 public func edit(pointer: String, text: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_edit(
+    uniffi_aicc_ffi_fn_method_agentsigninform_edit(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),
         FfiConverterString.lower(text),uniffiCallStatus
@@ -1530,36 +1294,36 @@ public func edit(pointer: String, text: String)throws  -> FormState  {
 }
 
     /**
-     * Every field, in the order of the page.
+     * Returns every field, in the order of the vendor's page.
      */
 public func fields() -> [FormField]  {
     return try!  FfiConverterSequenceTypeFormField.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_fields(
+    uniffi_aicc_ffi_fn_method_agentsigninform_fields(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The message, or all that is wrong with the form.
+     * Returns the message, or a report of every rule that the form breaks.
      */
 public func message() -> ParsedAgentSignIn  {
     return try!  FfiConverterTypeParsedAgentSignIn_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_message(
+    uniffi_aicc_ffi_fn_method_agentsigninform_message(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
+     * Removes an element of a list, by its JSON Pointer. The elements after it move up by one. Fails if the pointer is
+     * not the pointer of an element.
      */
 public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_remove(
+    uniffi_aicc_ffi_fn_method_agentsigninform_remove(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
     )
@@ -1567,25 +1331,25 @@ public func remove(pointer: String)throws   {try rustCallWithError(FfiConverterT
 }
 
     /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+     * form, with the index that the element has in the form.
      */
 public func report() -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_report(
+    uniffi_aicc_ffi_fn_method_agentsigninform_report(
             self.uniffiCloneHandle(),uniffiCallStatus
     )
 })
 }
 
     /**
-     * The HTTP request, or every rule that the form or the credentials break.
+     * Returns the HTTP request, or a report of every rule that the form or the credentials break.
      */
 public func request(gateway: Gateway) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_request(
+    uniffi_aicc_ffi_fn_method_agentsigninform_request(
             self.uniffiCloneHandle(),
         FfiConverterTypeGateway_lower(gateway),uniffiCallStatus
     )
@@ -1593,13 +1357,13 @@ public func request(gateway: Gateway) -> RequestResult  {
 }
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
+     * Sets the text of each field that has a pointer in `texts`; other fields keep their text. Returns the pointers that
+     * match no field of the form.
      */
 public func restore(texts: [String: String]) -> [String]  {
     return try!  FfiConverterSequenceString.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_restore(
+    uniffi_aicc_ffi_fn_method_agentsigninform_restore(
             self.uniffiCloneHandle(),
         FfiConverterDictionaryStringString.lower(texts),uniffiCallStatus
     )
@@ -1607,12 +1371,12 @@ public func restore(texts: [String: String]) -> [String]  {
 }
 
     /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
+     * Returns the state of the field at a JSON Pointer. Fails if the form has no such field.
      */
 public func state(pointer: String)throws  -> FormState  {
     return try  FfiConverterTypeFormState_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_state(
+    uniffi_aicc_ffi_fn_method_agentsigninform_state(
             self.uniffiCloneHandle(),
         FfiConverterString.lower(pointer),uniffiCallStatus
     )
@@ -1620,14 +1384,14 @@ public func state(pointer: String)throws  -> FormState  {
 }
 
     /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
+     * Returns the non-empty texts by the pointers of their fields, so that the app can save them when it goes to the
+     * background. The default leaves secrets out. If the app asks for them, it must not save them where others can
+     * read them.
      */
 public func texts(includingSecrets: Bool = false) -> [String: String]  {
     return try!  FfiConverterDictionaryStringString.lift(try! rustCall() {
         uniffiCallStatus in
-    uniffi_aicc_ffi_fn_method_signinform_texts(
+    uniffi_aicc_ffi_fn_method_agentsigninform_texts(
             self.uniffiCloneHandle(),
         FfiConverterBool.lower(includingSecrets),uniffiCallStatus
     )
@@ -1649,8 +1413,8 @@ public func texts(includingSecrets: Bool = false) -> [String: String]  {
 /**
  * An agent account to create (table 2).
  *
- * It is a request of `agentAccount/create`. An optional member that is absent is left out; where the documents say
- * what the platform assumes then, that is its default here. Copies share the secrets.
+ * The body of a `agentAccount/create` request. An absent optional field is not sent; a field with a documented
+ * default has that default here. A copy shares the secrets of the original.
  */
 public struct AgentAccountCreate: Equatable, Hashable {
     /**
@@ -1735,7 +1499,7 @@ public struct AgentAccountCreate: Equatable, Hashable {
 
 
     /**
-     * Every rule that the message breaks, and what is warned about.
+     * Checks the message. Returns every rule that it breaks, and the advice.
      */
 public func check(profile: Profile = Profile(), language: Language? = nil) -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -1749,8 +1513,8 @@ public func check(profile: Profile = Profile(), language: Language? = nil) -> Re
 }
 
     /**
-     * The HTTP request, or every rule that the message, its path or its credentials break. `wrapped` writes the body
-     * under `requestParam`, as the page prints it.
+     * Returns the HTTP request, or a report of every rule that the message, its path or its credentials break. With
+     * `wrapped`, the body is an object with the one member `requestParam`, as on the vendor's page.
      */
 public func request(cloud: Cloud, wrapped: Bool = false, profile: Profile = Profile(), language: Language? = nil) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
@@ -1807,6 +1571,66 @@ func FfiConverterTypeAgentAccountCreate_lift(_ buf: RustBuffer) throws -> AgentA
 
 func FfiConverterTypeAgentAccountCreate_lower(_ value: AgentAccountCreate) -> RustBuffer {
     return FfiConverterTypeAgentAccountCreate.lower(value)
+}
+
+
+/**
+ * What crosses of a `AgentAccountCreateOutcome`.
+ */
+struct AgentAccountCreateOutcomeParts: Equatable, Hashable {
+    /**
+     * The reply; absent if the platform sent no readable reply body.
+     */
+    public var reply: AgentAccountCreateReply?
+    /**
+     * The kind of outcome, with its details.
+     */
+    public var outcome: OutcomeParts
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The reply; absent if the platform sent no readable reply body.
+         */reply: AgentAccountCreateReply?,
+        /**
+         * The kind of outcome, with its details.
+         */outcome: OutcomeParts) {
+        self.reply = reply
+        self.outcome = outcome
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AgentAccountCreateOutcomeParts: Sendable {}
+#endif
+
+struct FfiConverterTypeAgentAccountCreateOutcomeParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentAccountCreateOutcomeParts {
+        return
+            try AgentAccountCreateOutcomeParts(
+                reply: FfiConverterOptionTypeAgentAccountCreateReply.read(from: &buf),
+                outcome: FfiConverterTypeOutcomeParts.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AgentAccountCreateOutcomeParts, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeAgentAccountCreateReply.write(value.reply, into: &buf)
+        FfiConverterTypeOutcomeParts.write(value.outcome, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeAgentAccountCreateOutcomeParts_lift(_ buf: RustBuffer) throws -> AgentAccountCreateOutcomeParts {
+    return try FfiConverterTypeAgentAccountCreateOutcomeParts.lift(buf)
+}
+
+func FfiConverterTypeAgentAccountCreateOutcomeParts_lower(_ value: AgentAccountCreateOutcomeParts) -> RustBuffer {
+    return FfiConverterTypeAgentAccountCreateOutcomeParts.lower(value)
 }
 
 
@@ -1958,8 +1782,8 @@ func FfiConverterTypeAgentInfo_lower(_ value: AgentInfo) -> RustBuffer {
  * A query for an agent (table 2). The page shows two ways to authenticate: the header, or `username` and `password`
  * here.
  *
- * It is a request of `queryAgentInfoByAccount`. An optional member that is absent is left out; where the documents
- * say what the platform assumes then, that is its default here. Copies share the secrets.
+ * The body of a `queryAgentInfoByAccount` request. An absent optional field is not sent; a field with a documented
+ * default has that default here. A copy shares the secrets of the original.
  */
 public struct AgentInfoQuery: Equatable, Hashable {
     /**
@@ -1996,7 +1820,7 @@ public struct AgentInfoQuery: Equatable, Hashable {
 
 
     /**
-     * Every rule that the message breaks, and what is warned about.
+     * Checks the message. Returns every rule that it breaks, and the advice.
      */
 public func check(profile: Profile = Profile(), language: Language? = nil) -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -2010,7 +1834,7 @@ public func check(profile: Profile = Profile(), language: Language? = nil) -> Re
 }
 
     /**
-     * The HTTP request, or every rule that the message, its path or its credentials break.
+     * Returns the HTTP request, or a report of every rule that the message, its path or its credentials break.
      */
 public func request(cloud: Cloud, profile: Profile = Profile(), language: Language? = nil) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
@@ -2056,6 +1880,66 @@ func FfiConverterTypeAgentInfoQuery_lift(_ buf: RustBuffer) throws -> AgentInfoQ
 
 func FfiConverterTypeAgentInfoQuery_lower(_ value: AgentInfoQuery) -> RustBuffer {
     return FfiConverterTypeAgentInfoQuery.lower(value)
+}
+
+
+/**
+ * What crosses of a `AgentInfoQueryOutcome`.
+ */
+struct AgentInfoQueryOutcomeParts: Equatable, Hashable {
+    /**
+     * The reply; absent if the platform sent no readable reply body.
+     */
+    public var reply: AgentInfoQueryReply?
+    /**
+     * The kind of outcome, with its details.
+     */
+    public var outcome: OutcomeParts
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The reply; absent if the platform sent no readable reply body.
+         */reply: AgentInfoQueryReply?,
+        /**
+         * The kind of outcome, with its details.
+         */outcome: OutcomeParts) {
+        self.reply = reply
+        self.outcome = outcome
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AgentInfoQueryOutcomeParts: Sendable {}
+#endif
+
+struct FfiConverterTypeAgentInfoQueryOutcomeParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentInfoQueryOutcomeParts {
+        return
+            try AgentInfoQueryOutcomeParts(
+                reply: FfiConverterOptionTypeAgentInfoQueryReply.read(from: &buf),
+                outcome: FfiConverterTypeOutcomeParts.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AgentInfoQueryOutcomeParts, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeAgentInfoQueryReply.write(value.reply, into: &buf)
+        FfiConverterTypeOutcomeParts.write(value.outcome, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeAgentInfoQueryOutcomeParts_lift(_ buf: RustBuffer) throws -> AgentInfoQueryOutcomeParts {
+    return try FfiConverterTypeAgentInfoQueryOutcomeParts.lift(buf)
+}
+
+func FfiConverterTypeAgentInfoQueryOutcomeParts_lower(_ value: AgentInfoQueryOutcomeParts) -> RustBuffer {
+    return FfiConverterTypeAgentInfoQueryOutcomeParts.lower(value)
 }
 
 
@@ -2134,8 +2018,8 @@ func FfiConverterTypeAgentInfoQueryReply_lower(_ value: AgentInfoQueryReply) -> 
 /**
  * App personal settings to create (table 2).
  *
- * It is a request of `agentsettings/create`. An optional member that is absent is left out; where the documents say
- * what the platform assumes then, that is its default here.
+ * The body of a `agentsettings/create` request. An absent optional field is not sent; a field with a documented
+ * default has that default here.
  */
 public struct AgentSettingsCreate: Equatable, Hashable, Codable {
     /**
@@ -2200,7 +2084,7 @@ public struct AgentSettingsCreate: Equatable, Hashable, Codable {
 
 
     /**
-     * Every rule that the message breaks, and what is warned about.
+     * Checks the message. Returns every rule that it breaks, and the advice.
      */
 public func check(profile: Profile = Profile(), language: Language? = nil) -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -2214,7 +2098,7 @@ public func check(profile: Profile = Profile(), language: Language? = nil) -> Re
 }
 
     /**
-     * The HTTP request, or every rule that the message, its path or its credentials break.
+     * Returns the HTTP request, or a report of every rule that the message, its path or its credentials break.
      */
 public func request(cloud: Cloud, profile: Profile = Profile(), language: Language? = nil) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
@@ -2266,6 +2150,66 @@ func FfiConverterTypeAgentSettingsCreate_lift(_ buf: RustBuffer) throws -> Agent
 
 func FfiConverterTypeAgentSettingsCreate_lower(_ value: AgentSettingsCreate) -> RustBuffer {
     return FfiConverterTypeAgentSettingsCreate.lower(value)
+}
+
+
+/**
+ * What crosses of a `AgentSettingsCreateOutcome`.
+ */
+struct AgentSettingsCreateOutcomeParts: Equatable, Hashable {
+    /**
+     * The reply; absent if the platform sent no readable reply body.
+     */
+    public var reply: AgentSettingsCreateReply?
+    /**
+     * The kind of outcome, with its details.
+     */
+    public var outcome: OutcomeParts
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The reply; absent if the platform sent no readable reply body.
+         */reply: AgentSettingsCreateReply?,
+        /**
+         * The kind of outcome, with its details.
+         */outcome: OutcomeParts) {
+        self.reply = reply
+        self.outcome = outcome
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AgentSettingsCreateOutcomeParts: Sendable {}
+#endif
+
+struct FfiConverterTypeAgentSettingsCreateOutcomeParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSettingsCreateOutcomeParts {
+        return
+            try AgentSettingsCreateOutcomeParts(
+                reply: FfiConverterOptionTypeAgentSettingsCreateReply.read(from: &buf),
+                outcome: FfiConverterTypeOutcomeParts.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AgentSettingsCreateOutcomeParts, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeAgentSettingsCreateReply.write(value.reply, into: &buf)
+        FfiConverterTypeOutcomeParts.write(value.outcome, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeAgentSettingsCreateOutcomeParts_lift(_ buf: RustBuffer) throws -> AgentSettingsCreateOutcomeParts {
+    return try FfiConverterTypeAgentSettingsCreateOutcomeParts.lift(buf)
+}
+
+func FfiConverterTypeAgentSettingsCreateOutcomeParts_lower(_ value: AgentSettingsCreateOutcomeParts) -> RustBuffer {
+    return FfiConverterTypeAgentSettingsCreateOutcomeParts.lower(value)
 }
 
 
@@ -2344,8 +2288,8 @@ func FfiConverterTypeAgentSettingsCreateReply_lower(_ value: AgentSettingsCreate
 /**
  * An agent's sign-in (table 3).
  *
- * It is a request of `loginex`. An optional member that is absent is left out; where the documents say what the
- * platform assumes then, that is its default here. Copies share the secrets.
+ * The body of a `loginex` request. An absent optional field is not sent; a field with a documented default has that
+ * default here. A copy shares the secrets of the original.
  */
 public struct AgentSignIn: Equatable, Hashable {
     /**
@@ -2488,7 +2432,7 @@ public struct AgentSignIn: Equatable, Hashable {
 
 
     /**
-     * Every rule that the message breaks, and what is warned about.
+     * Checks the message. Returns every rule that it breaks, and the advice.
      */
 public func check(profile: Profile = Profile(), language: Language? = nil) -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -2502,8 +2446,8 @@ public func check(profile: Profile = Profile(), language: Language? = nil) -> Re
 }
 
     /**
-     * The HTTP request, or every rule that the message, its path or its credentials break. `agentid` (row p1): Agent ID.
-     * Form: a decimal number without sign or leading zeros; the value ranges from 101 to 59999.
+     * Returns the HTTP request, or a report of every rule that the message, its path or its credentials break. `agentid`
+     * (row p1): Agent ID. Form: a decimal number without sign or leading zeros; the value ranges from 101 to 59999.
      */
 public func request(gateway: Gateway, agentId: String, profile: Profile = Profile(), language: Language? = nil) -> RequestResult  {
     return try!  FfiConverterTypeRequestResult_lift(try! rustCall() {
@@ -2572,6 +2516,66 @@ func FfiConverterTypeAgentSignIn_lift(_ buf: RustBuffer) throws -> AgentSignIn {
 
 func FfiConverterTypeAgentSignIn_lower(_ value: AgentSignIn) -> RustBuffer {
     return FfiConverterTypeAgentSignIn.lower(value)
+}
+
+
+/**
+ * What crosses of a `AgentSignInOutcome`.
+ */
+struct AgentSignInOutcomeParts: Equatable, Hashable {
+    /**
+     * The reply; absent if the platform sent no readable reply body.
+     */
+    public var reply: AgentSignInReply?
+    /**
+     * The kind of outcome, with its details.
+     */
+    public var outcome: OutcomeParts
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The reply; absent if the platform sent no readable reply body.
+         */reply: AgentSignInReply?,
+        /**
+         * The kind of outcome, with its details.
+         */outcome: OutcomeParts) {
+        self.reply = reply
+        self.outcome = outcome
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension AgentSignInOutcomeParts: Sendable {}
+#endif
+
+struct FfiConverterTypeAgentSignInOutcomeParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSignInOutcomeParts {
+        return
+            try AgentSignInOutcomeParts(
+                reply: FfiConverterOptionTypeAgentSignInReply.read(from: &buf),
+                outcome: FfiConverterTypeOutcomeParts.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: AgentSignInOutcomeParts, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeAgentSignInReply.write(value.reply, into: &buf)
+        FfiConverterTypeOutcomeParts.write(value.outcome, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeAgentSignInOutcomeParts_lift(_ buf: RustBuffer) throws -> AgentSignInOutcomeParts {
+    return try FfiConverterTypeAgentSignInOutcomeParts.lift(buf)
+}
+
+func FfiConverterTypeAgentSignInOutcomeParts_lower(_ value: AgentSignInOutcomeParts) -> RustBuffer {
+    return FfiConverterTypeAgentSignInOutcomeParts.lower(value)
 }
 
 
@@ -2770,23 +2774,23 @@ func FfiConverterTypeAgentSignInResult_lower(_ value: AgentSignInResult) -> Rust
 
 
 /**
- * What a reply says that was understood.
+ * The result code of a reply, with its meaning.
  */
 public struct Answer: Equatable, Hashable {
     /**
-     * The result code: `0` is success.
+     * The result code. `0` is success.
      */
     public var code: String
     /**
-     * What the code means, in the language that was asked for.
+     * The meaning of the code, in the chosen language.
      */
     public var meaning: String
     /**
-     * What the user or the app can do, where a document says so.
+     * What the user or the app can do. Absent if no document states it.
      */
     public var action: String?
     /**
-     * What the documents warn about.
+     * The advice on the reply.
      */
     public var advice: [Finding]
     /**
@@ -2794,8 +2798,8 @@ public struct Answer: Equatable, Hashable {
      */
     public var json: String
     /**
-     * What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header. Absent where the
-     * reply has no such header.
+     * The value of the reply's `Set-GUID` header field, which authenticates later calls of the agent gateway. Absent if the
+     * reply has no such header field.
      */
     public var session: Secret?
 
@@ -2803,23 +2807,23 @@ public struct Answer: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The result code: `0` is success.
+         * The result code. `0` is success.
          */code: String,
         /**
-         * What the code means, in the language that was asked for.
+         * The meaning of the code, in the chosen language.
          */meaning: String,
         /**
-         * What the user or the app can do, where a document says so.
+         * What the user or the app can do. Absent if no document states it.
          */action: String?,
         /**
-         * What the documents warn about.
+         * The advice on the reply.
          */advice: [Finding],
         /**
          * The reply as compact JSON of the documented types.
          */json: String,
         /**
-         * What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header. Absent where the
-         * reply has no such header.
+         * The value of the reply's `Set-GUID` header field, which authenticates later calls of the agent gateway. Absent if the
+         * reply has no such header field.
          */session: Secret?) {
         self.code = code
         self.meaning = meaning
@@ -3624,6 +3628,246 @@ func FfiConverterTypeNamedValue_lower(_ value: NamedValue) -> RustBuffer {
 
 
 /**
+ * What crosses of a `ParsedAgentAccountCreate`.
+ */
+struct ParsedAgentAccountCreateParts: Equatable, Hashable {
+    /**
+     * The message; absent if it breaks rules.
+     */
+    public var content: AgentAccountCreate?
+    /**
+     * Every rule that it breaks, and the advice.
+     */
+    public var report: Report
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The message; absent if it breaks rules.
+         */content: AgentAccountCreate?,
+        /**
+         * Every rule that it breaks, and the advice.
+         */report: Report) {
+        self.content = content
+        self.report = report
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ParsedAgentAccountCreateParts: Sendable {}
+#endif
+
+struct FfiConverterTypeParsedAgentAccountCreateParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentAccountCreateParts {
+        return
+            try ParsedAgentAccountCreateParts(
+                content: FfiConverterOptionTypeAgentAccountCreate.read(from: &buf),
+                report: FfiConverterTypeReport.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ParsedAgentAccountCreateParts, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeAgentAccountCreate.write(value.content, into: &buf)
+        FfiConverterTypeReport.write(value.report, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeParsedAgentAccountCreateParts_lift(_ buf: RustBuffer) throws -> ParsedAgentAccountCreateParts {
+    return try FfiConverterTypeParsedAgentAccountCreateParts.lift(buf)
+}
+
+func FfiConverterTypeParsedAgentAccountCreateParts_lower(_ value: ParsedAgentAccountCreateParts) -> RustBuffer {
+    return FfiConverterTypeParsedAgentAccountCreateParts.lower(value)
+}
+
+
+/**
+ * What crosses of a `ParsedAgentInfoQuery`.
+ */
+struct ParsedAgentInfoQueryParts: Equatable, Hashable {
+    /**
+     * The message; absent if it breaks rules.
+     */
+    public var content: AgentInfoQuery?
+    /**
+     * Every rule that it breaks, and the advice.
+     */
+    public var report: Report
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The message; absent if it breaks rules.
+         */content: AgentInfoQuery?,
+        /**
+         * Every rule that it breaks, and the advice.
+         */report: Report) {
+        self.content = content
+        self.report = report
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ParsedAgentInfoQueryParts: Sendable {}
+#endif
+
+struct FfiConverterTypeParsedAgentInfoQueryParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentInfoQueryParts {
+        return
+            try ParsedAgentInfoQueryParts(
+                content: FfiConverterOptionTypeAgentInfoQuery.read(from: &buf),
+                report: FfiConverterTypeReport.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ParsedAgentInfoQueryParts, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeAgentInfoQuery.write(value.content, into: &buf)
+        FfiConverterTypeReport.write(value.report, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeParsedAgentInfoQueryParts_lift(_ buf: RustBuffer) throws -> ParsedAgentInfoQueryParts {
+    return try FfiConverterTypeParsedAgentInfoQueryParts.lift(buf)
+}
+
+func FfiConverterTypeParsedAgentInfoQueryParts_lower(_ value: ParsedAgentInfoQueryParts) -> RustBuffer {
+    return FfiConverterTypeParsedAgentInfoQueryParts.lower(value)
+}
+
+
+/**
+ * What crosses of a `ParsedAgentSettingsCreate`.
+ */
+struct ParsedAgentSettingsCreateParts: Equatable, Hashable {
+    /**
+     * The message; absent if it breaks rules.
+     */
+    public var content: AgentSettingsCreate?
+    /**
+     * Every rule that it breaks, and the advice.
+     */
+    public var report: Report
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The message; absent if it breaks rules.
+         */content: AgentSettingsCreate?,
+        /**
+         * Every rule that it breaks, and the advice.
+         */report: Report) {
+        self.content = content
+        self.report = report
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ParsedAgentSettingsCreateParts: Sendable {}
+#endif
+
+struct FfiConverterTypeParsedAgentSettingsCreateParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentSettingsCreateParts {
+        return
+            try ParsedAgentSettingsCreateParts(
+                content: FfiConverterOptionTypeAgentSettingsCreate.read(from: &buf),
+                report: FfiConverterTypeReport.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ParsedAgentSettingsCreateParts, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeAgentSettingsCreate.write(value.content, into: &buf)
+        FfiConverterTypeReport.write(value.report, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeParsedAgentSettingsCreateParts_lift(_ buf: RustBuffer) throws -> ParsedAgentSettingsCreateParts {
+    return try FfiConverterTypeParsedAgentSettingsCreateParts.lift(buf)
+}
+
+func FfiConverterTypeParsedAgentSettingsCreateParts_lower(_ value: ParsedAgentSettingsCreateParts) -> RustBuffer {
+    return FfiConverterTypeParsedAgentSettingsCreateParts.lower(value)
+}
+
+
+/**
+ * What crosses of a `ParsedAgentSignIn`.
+ */
+struct ParsedAgentSignInParts: Equatable, Hashable {
+    /**
+     * The message; absent if it breaks rules.
+     */
+    public var content: AgentSignIn?
+    /**
+     * Every rule that it breaks, and the advice.
+     */
+    public var report: Report
+
+    // Default memberwise initializers are never public by default, so we
+    // declare one manually.
+    public init(
+        /**
+         * The message; absent if it breaks rules.
+         */content: AgentSignIn?,
+        /**
+         * Every rule that it breaks, and the advice.
+         */report: Report) {
+        self.content = content
+        self.report = report
+    }
+
+
+
+
+}
+
+#if compiler(>=6)
+extension ParsedAgentSignInParts: Sendable {}
+#endif
+
+struct FfiConverterTypeParsedAgentSignInParts: FfiConverterRustBuffer {
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentSignInParts {
+        return
+            try ParsedAgentSignInParts(
+                content: FfiConverterOptionTypeAgentSignIn.read(from: &buf),
+                report: FfiConverterTypeReport.read(from: &buf)
+        )
+    }
+
+    public static func write(_ value: ParsedAgentSignInParts, into buf: inout [UInt8]) {
+        FfiConverterOptionTypeAgentSignIn.write(value.content, into: &buf)
+        FfiConverterTypeReport.write(value.report, into: &buf)
+    }
+}
+
+
+func FfiConverterTypeParsedAgentSignInParts_lift(_ buf: RustBuffer) throws -> ParsedAgentSignInParts {
+    return try FfiConverterTypeParsedAgentSignInParts.lift(buf)
+}
+
+func FfiConverterTypeParsedAgentSignInParts_lower(_ value: ParsedAgentSignInParts) -> RustBuffer {
+    return FfiConverterTypeParsedAgentSignInParts.lower(value)
+}
+
+
+/**
  * What a `PasswordPolicy` holds.
  */
 struct PasswordPolicyParts: Equatable, Hashable {
@@ -3926,7 +4170,7 @@ func FfiConverterTypeRequestParts_lower(_ value: RequestParts) -> RustBuffer {
 /**
  * One skill of an agent (row 1.7).
  *
- * It is checked together with the message that it stands in.
+ * It is checked with the message that contains it.
  */
 public struct Skill: Equatable, Hashable, Codable {
     /**
@@ -3998,156 +4242,6 @@ func FfiConverterTypeSkill_lower(_ value: Skill) -> RustBuffer {
 
 
 /**
- * What a reply of `agentAccount/create` amounts to.
- */
-
-public enum AgentAccountCreateOutcome: Equatable, Hashable {
-
-    /**
-     * The platform did what was asked.
-     */
-    case success(
-        /**
-         * What it replied.
-         */reply: AgentAccountCreateReply,
-        /**
-         * The result code, and what it means.
-         */answer: Answer
-    )
-    /**
-     * The platform understood, and refused.
-     */
-    case refusal(
-        /**
-         * What it replied.
-         */reply: AgentAccountCreateReply,
-        /**
-         * The result code, what it means, and what to do.
-         */answer: Answer
-    )
-    /**
-     * A status that the page documents.
-     */
-    case documentedStatus(
-        /**
-         * The HTTP status.
-         */status: Int32,
-        /**
-         * What it means.
-         */meaning: String,
-        /**
-         * What the user or the app can do, where a document says so.
-         */action: String?
-    )
-    /**
-     * A status that the page does not document.
-     */
-    case undocumentedStatus(
-        /**
-         * The HTTP status.
-         */status: Int32,
-        /**
-         * That it is undocumented.
-         */meaning: String
-    )
-    /**
-     * A reply with status 200 that cannot be understood.
-     */
-    case unreadable(
-        /**
-         * Why.
-         */report: Report,
-        /**
-         * That it is unreadable.
-         */meaning: String
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension AgentAccountCreateOutcome: Sendable {}
-#endif
-
-struct FfiConverterTypeAgentAccountCreateOutcome: FfiConverterRustBuffer {
-    typealias SwiftType = AgentAccountCreateOutcome
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentAccountCreateOutcome {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .success(reply: try FfiConverterTypeAgentAccountCreateReply.read(from: &buf), answer: try FfiConverterTypeAnswer.read(from: &buf)
-        )
-
-        case 2: return .refusal(reply: try FfiConverterTypeAgentAccountCreateReply.read(from: &buf), answer: try FfiConverterTypeAnswer.read(from: &buf)
-        )
-
-        case 3: return .documentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf), action: try FfiConverterOptionString.read(from: &buf)
-        )
-
-        case 4: return .undocumentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
-        )
-
-        case 5: return .unreadable(report: try FfiConverterTypeReport.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
-        )
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: AgentAccountCreateOutcome, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case let .success(reply,answer):
-            writeInt(&buf, Int32(1))
-            FfiConverterTypeAgentAccountCreateReply.write(reply, into: &buf)
-            FfiConverterTypeAnswer.write(answer, into: &buf)
-
-
-        case let .refusal(reply,answer):
-            writeInt(&buf, Int32(2))
-            FfiConverterTypeAgentAccountCreateReply.write(reply, into: &buf)
-            FfiConverterTypeAnswer.write(answer, into: &buf)
-
-
-        case let .documentedStatus(status,meaning,action):
-            writeInt(&buf, Int32(3))
-            FfiConverterInt32.write(status, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-            FfiConverterOptionString.write(action, into: &buf)
-
-
-        case let .undocumentedStatus(status,meaning):
-            writeInt(&buf, Int32(4))
-            FfiConverterInt32.write(status, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-
-
-        case let .unreadable(report,meaning):
-            writeInt(&buf, Int32(5))
-            FfiConverterTypeReport.write(report, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-
-        }
-    }
-}
-
-
-func FfiConverterTypeAgentAccountCreateOutcome_lift(_ buf: RustBuffer) throws -> AgentAccountCreateOutcome {
-    return try FfiConverterTypeAgentAccountCreateOutcome.lift(buf)
-}
-
-func FfiConverterTypeAgentAccountCreateOutcome_lower(_ value: AgentAccountCreateOutcome) -> RustBuffer {
-    return FfiConverterTypeAgentAccountCreateOutcome.lower(value)
-}
-
-
-
-/**
  * An event that a sign-in triggers.
  */
 
@@ -4173,7 +4267,7 @@ public enum AgentEvent: Equatable, Hashable, Codable, CaseIterable {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
      */
 public func label(language: Language? = nil) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -4186,7 +4280,7 @@ public func label(language: Language? = nil) -> String  {
 }
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */
 public func wireValue() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -4259,156 +4353,6 @@ func FfiConverterTypeAgentEvent_lower(_ value: AgentEvent) -> RustBuffer {
 
 
 /**
- * What a reply of `queryAgentInfoByAccount` amounts to.
- */
-
-public enum AgentInfoQueryOutcome: Equatable, Hashable {
-
-    /**
-     * The platform did what was asked.
-     */
-    case success(
-        /**
-         * What it replied.
-         */reply: AgentInfoQueryReply,
-        /**
-         * The result code, and what it means.
-         */answer: Answer
-    )
-    /**
-     * The platform understood, and refused.
-     */
-    case refusal(
-        /**
-         * What it replied.
-         */reply: AgentInfoQueryReply,
-        /**
-         * The result code, what it means, and what to do.
-         */answer: Answer
-    )
-    /**
-     * A status that the page documents.
-     */
-    case documentedStatus(
-        /**
-         * The HTTP status.
-         */status: Int32,
-        /**
-         * What it means.
-         */meaning: String,
-        /**
-         * What the user or the app can do, where a document says so.
-         */action: String?
-    )
-    /**
-     * A status that the page does not document.
-     */
-    case undocumentedStatus(
-        /**
-         * The HTTP status.
-         */status: Int32,
-        /**
-         * That it is undocumented.
-         */meaning: String
-    )
-    /**
-     * A reply with status 200 that cannot be understood.
-     */
-    case unreadable(
-        /**
-         * Why.
-         */report: Report,
-        /**
-         * That it is unreadable.
-         */meaning: String
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension AgentInfoQueryOutcome: Sendable {}
-#endif
-
-struct FfiConverterTypeAgentInfoQueryOutcome: FfiConverterRustBuffer {
-    typealias SwiftType = AgentInfoQueryOutcome
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentInfoQueryOutcome {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .success(reply: try FfiConverterTypeAgentInfoQueryReply.read(from: &buf), answer: try FfiConverterTypeAnswer.read(from: &buf)
-        )
-
-        case 2: return .refusal(reply: try FfiConverterTypeAgentInfoQueryReply.read(from: &buf), answer: try FfiConverterTypeAnswer.read(from: &buf)
-        )
-
-        case 3: return .documentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf), action: try FfiConverterOptionString.read(from: &buf)
-        )
-
-        case 4: return .undocumentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
-        )
-
-        case 5: return .unreadable(report: try FfiConverterTypeReport.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
-        )
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: AgentInfoQueryOutcome, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case let .success(reply,answer):
-            writeInt(&buf, Int32(1))
-            FfiConverterTypeAgentInfoQueryReply.write(reply, into: &buf)
-            FfiConverterTypeAnswer.write(answer, into: &buf)
-
-
-        case let .refusal(reply,answer):
-            writeInt(&buf, Int32(2))
-            FfiConverterTypeAgentInfoQueryReply.write(reply, into: &buf)
-            FfiConverterTypeAnswer.write(answer, into: &buf)
-
-
-        case let .documentedStatus(status,meaning,action):
-            writeInt(&buf, Int32(3))
-            FfiConverterInt32.write(status, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-            FfiConverterOptionString.write(action, into: &buf)
-
-
-        case let .undocumentedStatus(status,meaning):
-            writeInt(&buf, Int32(4))
-            FfiConverterInt32.write(status, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-
-
-        case let .unreadable(report,meaning):
-            writeInt(&buf, Int32(5))
-            FfiConverterTypeReport.write(report, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-
-        }
-    }
-}
-
-
-func FfiConverterTypeAgentInfoQueryOutcome_lift(_ buf: RustBuffer) throws -> AgentInfoQueryOutcome {
-    return try FfiConverterTypeAgentInfoQueryOutcome.lift(buf)
-}
-
-func FfiConverterTypeAgentInfoQueryOutcome_lower(_ value: AgentInfoQueryOutcome) -> RustBuffer {
-    return FfiConverterTypeAgentInfoQueryOutcome.lower(value)
-}
-
-
-
-/**
  * Role of an agent (row 1.6).
  */
 
@@ -4430,7 +4374,7 @@ public enum AgentRole: Equatable, Hashable, Codable, CaseIterable {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
      */
 public func label(language: Language? = nil) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -4443,7 +4387,7 @@ public func label(language: Language? = nil) -> String  {
 }
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */
 public func wireValue() -> Int64  {
     return try!  FfiConverterInt64.lift(try! rustCall() {
@@ -4510,306 +4454,6 @@ func FfiConverterTypeAgentRole_lower(_ value: AgentRole) -> RustBuffer {
 
 
 /**
- * What a reply of `agentsettings/create` amounts to.
- */
-
-public enum AgentSettingsCreateOutcome: Equatable, Hashable {
-
-    /**
-     * The platform did what was asked.
-     */
-    case success(
-        /**
-         * What it replied.
-         */reply: AgentSettingsCreateReply,
-        /**
-         * The result code, and what it means.
-         */answer: Answer
-    )
-    /**
-     * The platform understood, and refused.
-     */
-    case refusal(
-        /**
-         * What it replied.
-         */reply: AgentSettingsCreateReply,
-        /**
-         * The result code, what it means, and what to do.
-         */answer: Answer
-    )
-    /**
-     * A status that the page documents.
-     */
-    case documentedStatus(
-        /**
-         * The HTTP status.
-         */status: Int32,
-        /**
-         * What it means.
-         */meaning: String,
-        /**
-         * What the user or the app can do, where a document says so.
-         */action: String?
-    )
-    /**
-     * A status that the page does not document.
-     */
-    case undocumentedStatus(
-        /**
-         * The HTTP status.
-         */status: Int32,
-        /**
-         * That it is undocumented.
-         */meaning: String
-    )
-    /**
-     * A reply with status 200 that cannot be understood.
-     */
-    case unreadable(
-        /**
-         * Why.
-         */report: Report,
-        /**
-         * That it is unreadable.
-         */meaning: String
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension AgentSettingsCreateOutcome: Sendable {}
-#endif
-
-struct FfiConverterTypeAgentSettingsCreateOutcome: FfiConverterRustBuffer {
-    typealias SwiftType = AgentSettingsCreateOutcome
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSettingsCreateOutcome {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .success(reply: try FfiConverterTypeAgentSettingsCreateReply.read(from: &buf), answer: try FfiConverterTypeAnswer.read(from: &buf)
-        )
-
-        case 2: return .refusal(reply: try FfiConverterTypeAgentSettingsCreateReply.read(from: &buf), answer: try FfiConverterTypeAnswer.read(from: &buf)
-        )
-
-        case 3: return .documentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf), action: try FfiConverterOptionString.read(from: &buf)
-        )
-
-        case 4: return .undocumentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
-        )
-
-        case 5: return .unreadable(report: try FfiConverterTypeReport.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
-        )
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: AgentSettingsCreateOutcome, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case let .success(reply,answer):
-            writeInt(&buf, Int32(1))
-            FfiConverterTypeAgentSettingsCreateReply.write(reply, into: &buf)
-            FfiConverterTypeAnswer.write(answer, into: &buf)
-
-
-        case let .refusal(reply,answer):
-            writeInt(&buf, Int32(2))
-            FfiConverterTypeAgentSettingsCreateReply.write(reply, into: &buf)
-            FfiConverterTypeAnswer.write(answer, into: &buf)
-
-
-        case let .documentedStatus(status,meaning,action):
-            writeInt(&buf, Int32(3))
-            FfiConverterInt32.write(status, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-            FfiConverterOptionString.write(action, into: &buf)
-
-
-        case let .undocumentedStatus(status,meaning):
-            writeInt(&buf, Int32(4))
-            FfiConverterInt32.write(status, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-
-
-        case let .unreadable(report,meaning):
-            writeInt(&buf, Int32(5))
-            FfiConverterTypeReport.write(report, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-
-        }
-    }
-}
-
-
-func FfiConverterTypeAgentSettingsCreateOutcome_lift(_ buf: RustBuffer) throws -> AgentSettingsCreateOutcome {
-    return try FfiConverterTypeAgentSettingsCreateOutcome.lift(buf)
-}
-
-func FfiConverterTypeAgentSettingsCreateOutcome_lower(_ value: AgentSettingsCreateOutcome) -> RustBuffer {
-    return FfiConverterTypeAgentSettingsCreateOutcome.lower(value)
-}
-
-
-
-/**
- * What a reply of `loginex` amounts to.
- */
-
-public enum AgentSignInOutcome: Equatable, Hashable {
-
-    /**
-     * The platform did what was asked.
-     */
-    case success(
-        /**
-         * What it replied.
-         */reply: AgentSignInReply,
-        /**
-         * The result code, and what it means.
-         */answer: Answer
-    )
-    /**
-     * The platform understood, and refused.
-     */
-    case refusal(
-        /**
-         * What it replied.
-         */reply: AgentSignInReply,
-        /**
-         * The result code, what it means, and what to do.
-         */answer: Answer
-    )
-    /**
-     * A status that the page documents.
-     */
-    case documentedStatus(
-        /**
-         * The HTTP status.
-         */status: Int32,
-        /**
-         * What it means.
-         */meaning: String,
-        /**
-         * What the user or the app can do, where a document says so.
-         */action: String?
-    )
-    /**
-     * A status that the page does not document.
-     */
-    case undocumentedStatus(
-        /**
-         * The HTTP status.
-         */status: Int32,
-        /**
-         * That it is undocumented.
-         */meaning: String
-    )
-    /**
-     * A reply with status 200 that cannot be understood.
-     */
-    case unreadable(
-        /**
-         * Why.
-         */report: Report,
-        /**
-         * That it is unreadable.
-         */meaning: String
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension AgentSignInOutcome: Sendable {}
-#endif
-
-struct FfiConverterTypeAgentSignInOutcome: FfiConverterRustBuffer {
-    typealias SwiftType = AgentSignInOutcome
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSignInOutcome {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .success(reply: try FfiConverterTypeAgentSignInReply.read(from: &buf), answer: try FfiConverterTypeAnswer.read(from: &buf)
-        )
-
-        case 2: return .refusal(reply: try FfiConverterTypeAgentSignInReply.read(from: &buf), answer: try FfiConverterTypeAnswer.read(from: &buf)
-        )
-
-        case 3: return .documentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf), action: try FfiConverterOptionString.read(from: &buf)
-        )
-
-        case 4: return .undocumentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
-        )
-
-        case 5: return .unreadable(report: try FfiConverterTypeReport.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
-        )
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: AgentSignInOutcome, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case let .success(reply,answer):
-            writeInt(&buf, Int32(1))
-            FfiConverterTypeAgentSignInReply.write(reply, into: &buf)
-            FfiConverterTypeAnswer.write(answer, into: &buf)
-
-
-        case let .refusal(reply,answer):
-            writeInt(&buf, Int32(2))
-            FfiConverterTypeAgentSignInReply.write(reply, into: &buf)
-            FfiConverterTypeAnswer.write(answer, into: &buf)
-
-
-        case let .documentedStatus(status,meaning,action):
-            writeInt(&buf, Int32(3))
-            FfiConverterInt32.write(status, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-            FfiConverterOptionString.write(action, into: &buf)
-
-
-        case let .undocumentedStatus(status,meaning):
-            writeInt(&buf, Int32(4))
-            FfiConverterInt32.write(status, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-
-
-        case let .unreadable(report,meaning):
-            writeInt(&buf, Int32(5))
-            FfiConverterTypeReport.write(report, into: &buf)
-            FfiConverterString.write(meaning, into: &buf)
-
-        }
-    }
-}
-
-
-func FfiConverterTypeAgentSignInOutcome_lift(_ buf: RustBuffer) throws -> AgentSignInOutcome {
-    return try FfiConverterTypeAgentSignInOutcome.lift(buf)
-}
-
-func FfiConverterTypeAgentSignInOutcome_lower(_ value: AgentSignInOutcome) -> RustBuffer {
-    return FfiConverterTypeAgentSignInOutcome.lower(value)
-}
-
-
-
-/**
  * Type of an agent account (row 1.5).
  */
 
@@ -4835,7 +4479,7 @@ public enum AgentType: Equatable, Hashable, Codable, CaseIterable {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
      */
 public func label(language: Language? = nil) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -4848,7 +4492,7 @@ public func label(language: Language? = nil) -> String  {
 }
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */
 public func wireValue() -> Int64  {
     return try!  FfiConverterInt64.lift(try! rustCall() {
@@ -4942,7 +4586,7 @@ public enum CallType: Equatable, Hashable, Codable, CaseIterable {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
      */
 public func label(language: Language? = nil) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -4955,7 +4599,7 @@ public func label(language: Language? = nil) -> String  {
 }
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */
 public func wireValue() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -5028,11 +4672,11 @@ func FfiConverterTypeCallType_lower(_ value: CallType) -> RustBuffer {
 public enum Edition: Equatable, Hashable, Codable, CaseIterable {
 
     /**
-     * 2023-09-27, the default.
+     * `2023-09-27`, the default.
      */
     case e2023
     /**
-     * 2025-11-13: `agentid` up to 999999; the headers of `agentsettings/create` swap their obligation.
+     * `2025-11-13`.
      */
     case e2025
 
@@ -5355,7 +4999,7 @@ public enum Interface: Equatable, Hashable, Codable, CaseIterable {
 
 
     /**
-     * The name that the vendor calls it by: `agentAccount/create`.
+     * Returns the vendor's name of the interface: `agentAccount/create`.
      */
 public func wireName() -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -5520,11 +5164,11 @@ func FfiConverterTypeKeyboard_lower(_ value: Keyboard) -> RustBuffer {
 public enum Language: Equatable, Hashable, Codable, CaseIterable {
 
     /**
-     * English, the default.
+     * `en`, the default.
      */
     case english
     /**
-     * Simplified Chinese.
+     * `zh`.
      */
     case chinese
 
@@ -5656,6 +5300,148 @@ func FfiConverterTypeLocation_lower(_ value: Location) -> RustBuffer {
 
 
 /**
+ * What crosses of an outcome, except the typed reply.
+ */
+
+enum OutcomeParts: Equatable, Hashable {
+
+    /**
+     * The platform did what was asked.
+     */
+    case success(
+        /**
+         * The result code, with its meaning.
+         */answer: Answer
+    )
+    /**
+     * The platform understood the request and refused it.
+     */
+    case refusal(
+        /**
+         * The result code, with its meaning.
+         */answer: Answer
+    )
+    /**
+     * A documented HTTP status other than 200.
+     */
+    case documentedStatus(
+        /**
+         * The HTTP status.
+         */status: Int32,
+        /**
+         * The meaning of the status.
+         */meaning: String,
+        /**
+         * What the user or the app can do. Absent if no document states it.
+         */action: String?
+    )
+    /**
+     * An undocumented HTTP status.
+     */
+    case undocumentedStatus(
+        /**
+         * The HTTP status.
+         */status: Int32,
+        /**
+         * A sentence that says so.
+         */meaning: String
+    )
+    /**
+     * A reply with status 200 whose body is not a documented reply.
+     */
+    case unreadable(
+        /**
+         * The rules that the body breaks.
+         */report: Report,
+        /**
+         * A sentence that says so.
+         */meaning: String
+    )
+
+
+
+
+
+}
+
+#if compiler(>=6)
+extension OutcomeParts: Sendable {}
+#endif
+
+struct FfiConverterTypeOutcomeParts: FfiConverterRustBuffer {
+    typealias SwiftType = OutcomeParts
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> OutcomeParts {
+        let variant: Int32 = try readInt(&buf)
+        switch variant {
+
+        case 1: return .success(answer: try FfiConverterTypeAnswer.read(from: &buf)
+        )
+
+        case 2: return .refusal(answer: try FfiConverterTypeAnswer.read(from: &buf)
+        )
+
+        case 3: return .documentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf), action: try FfiConverterOptionString.read(from: &buf)
+        )
+
+        case 4: return .undocumentedStatus(status: try FfiConverterInt32.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
+        )
+
+        case 5: return .unreadable(report: try FfiConverterTypeReport.read(from: &buf), meaning: try FfiConverterString.read(from: &buf)
+        )
+
+        default: throw UniffiInternalError.unexpectedEnumCase
+        }
+    }
+
+    public static func write(_ value: OutcomeParts, into buf: inout [UInt8]) {
+        switch value {
+
+
+        case let .success(answer):
+            writeInt(&buf, Int32(1))
+            FfiConverterTypeAnswer.write(answer, into: &buf)
+
+
+        case let .refusal(answer):
+            writeInt(&buf, Int32(2))
+            FfiConverterTypeAnswer.write(answer, into: &buf)
+
+
+        case let .documentedStatus(status,meaning,action):
+            writeInt(&buf, Int32(3))
+            FfiConverterInt32.write(status, into: &buf)
+            FfiConverterString.write(meaning, into: &buf)
+            FfiConverterOptionString.write(action, into: &buf)
+
+
+        case let .undocumentedStatus(status,meaning):
+            writeInt(&buf, Int32(4))
+            FfiConverterInt32.write(status, into: &buf)
+            FfiConverterString.write(meaning, into: &buf)
+
+
+        case let .unreadable(report,meaning):
+            writeInt(&buf, Int32(5))
+            FfiConverterTypeReport.write(report, into: &buf)
+            FfiConverterString.write(meaning, into: &buf)
+
+        }
+    }
+}
+
+
+func FfiConverterTypeOutcomeParts_lift(_ buf: RustBuffer) throws -> OutcomeParts {
+    return try FfiConverterTypeOutcomeParts.lift(buf)
+}
+
+func FfiConverterTypeOutcomeParts_lower(_ value: OutcomeParts) -> RustBuffer {
+    return FfiConverterTypeOutcomeParts.lower(value)
+}
+
+
+
+/**
  * One argument of a finding. It never holds a value of a secret field.
  */
 
@@ -5761,334 +5547,6 @@ func FfiConverterTypeParamValue_lift(_ buf: RustBuffer) throws -> ParamValue {
 
 func FfiConverterTypeParamValue_lower(_ value: ParamValue) -> RustBuffer {
     return FfiConverterTypeParamValue.lower(value)
-}
-
-
-
-/**
- * A message that was read, or all that is wrong with it.
- */
-
-public enum ParsedAgentAccountCreate: Equatable, Hashable {
-
-    /**
-     * No rule is broken.
-     */
-    case valid(
-        /**
-         * The message.
-         */content: AgentAccountCreate,
-        /**
-         * What is allowed and yet warned about.
-         */advice: [Finding]
-    )
-    /**
-     * It breaks rules.
-     */
-    case invalid(
-        /**
-         * Which rules, and where.
-         */report: Report
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension ParsedAgentAccountCreate: Sendable {}
-#endif
-
-struct FfiConverterTypeParsedAgentAccountCreate: FfiConverterRustBuffer {
-    typealias SwiftType = ParsedAgentAccountCreate
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentAccountCreate {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .valid(content: try FfiConverterTypeAgentAccountCreate.read(from: &buf), advice: try FfiConverterSequenceTypeFinding.read(from: &buf)
-        )
-
-        case 2: return .invalid(report: try FfiConverterTypeReport.read(from: &buf)
-        )
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: ParsedAgentAccountCreate, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case let .valid(content,advice):
-            writeInt(&buf, Int32(1))
-            FfiConverterTypeAgentAccountCreate.write(content, into: &buf)
-            FfiConverterSequenceTypeFinding.write(advice, into: &buf)
-
-
-        case let .invalid(report):
-            writeInt(&buf, Int32(2))
-            FfiConverterTypeReport.write(report, into: &buf)
-
-        }
-    }
-}
-
-
-func FfiConverterTypeParsedAgentAccountCreate_lift(_ buf: RustBuffer) throws -> ParsedAgentAccountCreate {
-    return try FfiConverterTypeParsedAgentAccountCreate.lift(buf)
-}
-
-func FfiConverterTypeParsedAgentAccountCreate_lower(_ value: ParsedAgentAccountCreate) -> RustBuffer {
-    return FfiConverterTypeParsedAgentAccountCreate.lower(value)
-}
-
-
-
-/**
- * A message that was read, or all that is wrong with it.
- */
-
-public enum ParsedAgentInfoQuery: Equatable, Hashable {
-
-    /**
-     * No rule is broken.
-     */
-    case valid(
-        /**
-         * The message.
-         */content: AgentInfoQuery,
-        /**
-         * What is allowed and yet warned about.
-         */advice: [Finding]
-    )
-    /**
-     * It breaks rules.
-     */
-    case invalid(
-        /**
-         * Which rules, and where.
-         */report: Report
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension ParsedAgentInfoQuery: Sendable {}
-#endif
-
-struct FfiConverterTypeParsedAgentInfoQuery: FfiConverterRustBuffer {
-    typealias SwiftType = ParsedAgentInfoQuery
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentInfoQuery {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .valid(content: try FfiConverterTypeAgentInfoQuery.read(from: &buf), advice: try FfiConverterSequenceTypeFinding.read(from: &buf)
-        )
-
-        case 2: return .invalid(report: try FfiConverterTypeReport.read(from: &buf)
-        )
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: ParsedAgentInfoQuery, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case let .valid(content,advice):
-            writeInt(&buf, Int32(1))
-            FfiConverterTypeAgentInfoQuery.write(content, into: &buf)
-            FfiConverterSequenceTypeFinding.write(advice, into: &buf)
-
-
-        case let .invalid(report):
-            writeInt(&buf, Int32(2))
-            FfiConverterTypeReport.write(report, into: &buf)
-
-        }
-    }
-}
-
-
-func FfiConverterTypeParsedAgentInfoQuery_lift(_ buf: RustBuffer) throws -> ParsedAgentInfoQuery {
-    return try FfiConverterTypeParsedAgentInfoQuery.lift(buf)
-}
-
-func FfiConverterTypeParsedAgentInfoQuery_lower(_ value: ParsedAgentInfoQuery) -> RustBuffer {
-    return FfiConverterTypeParsedAgentInfoQuery.lower(value)
-}
-
-
-
-/**
- * A message that was read, or all that is wrong with it.
- */
-
-public enum ParsedAgentSettingsCreate: Equatable, Hashable, Codable {
-
-    /**
-     * No rule is broken.
-     */
-    case valid(
-        /**
-         * The message.
-         */content: AgentSettingsCreate,
-        /**
-         * What is allowed and yet warned about.
-         */advice: [Finding]
-    )
-    /**
-     * It breaks rules.
-     */
-    case invalid(
-        /**
-         * Which rules, and where.
-         */report: Report
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension ParsedAgentSettingsCreate: Sendable {}
-#endif
-
-struct FfiConverterTypeParsedAgentSettingsCreate: FfiConverterRustBuffer {
-    typealias SwiftType = ParsedAgentSettingsCreate
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentSettingsCreate {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .valid(content: try FfiConverterTypeAgentSettingsCreate.read(from: &buf), advice: try FfiConverterSequenceTypeFinding.read(from: &buf)
-        )
-
-        case 2: return .invalid(report: try FfiConverterTypeReport.read(from: &buf)
-        )
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: ParsedAgentSettingsCreate, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case let .valid(content,advice):
-            writeInt(&buf, Int32(1))
-            FfiConverterTypeAgentSettingsCreate.write(content, into: &buf)
-            FfiConverterSequenceTypeFinding.write(advice, into: &buf)
-
-
-        case let .invalid(report):
-            writeInt(&buf, Int32(2))
-            FfiConverterTypeReport.write(report, into: &buf)
-
-        }
-    }
-}
-
-
-func FfiConverterTypeParsedAgentSettingsCreate_lift(_ buf: RustBuffer) throws -> ParsedAgentSettingsCreate {
-    return try FfiConverterTypeParsedAgentSettingsCreate.lift(buf)
-}
-
-func FfiConverterTypeParsedAgentSettingsCreate_lower(_ value: ParsedAgentSettingsCreate) -> RustBuffer {
-    return FfiConverterTypeParsedAgentSettingsCreate.lower(value)
-}
-
-
-
-/**
- * A message that was read, or all that is wrong with it.
- */
-
-public enum ParsedAgentSignIn: Equatable, Hashable {
-
-    /**
-     * No rule is broken.
-     */
-    case valid(
-        /**
-         * The message.
-         */content: AgentSignIn,
-        /**
-         * What is allowed and yet warned about.
-         */advice: [Finding]
-    )
-    /**
-     * It breaks rules.
-     */
-    case invalid(
-        /**
-         * Which rules, and where.
-         */report: Report
-    )
-
-
-
-
-
-}
-
-#if compiler(>=6)
-extension ParsedAgentSignIn: Sendable {}
-#endif
-
-struct FfiConverterTypeParsedAgentSignIn: FfiConverterRustBuffer {
-    typealias SwiftType = ParsedAgentSignIn
-
-    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentSignIn {
-        let variant: Int32 = try readInt(&buf)
-        switch variant {
-
-        case 1: return .valid(content: try FfiConverterTypeAgentSignIn.read(from: &buf), advice: try FfiConverterSequenceTypeFinding.read(from: &buf)
-        )
-
-        case 2: return .invalid(report: try FfiConverterTypeReport.read(from: &buf)
-        )
-
-        default: throw UniffiInternalError.unexpectedEnumCase
-        }
-    }
-
-    public static func write(_ value: ParsedAgentSignIn, into buf: inout [UInt8]) {
-        switch value {
-
-
-        case let .valid(content,advice):
-            writeInt(&buf, Int32(1))
-            FfiConverterTypeAgentSignIn.write(content, into: &buf)
-            FfiConverterSequenceTypeFinding.write(advice, into: &buf)
-
-
-        case let .invalid(report):
-            writeInt(&buf, Int32(2))
-            FfiConverterTypeReport.write(report, into: &buf)
-
-        }
-    }
-}
-
-
-func FfiConverterTypeParsedAgentSignIn_lift(_ buf: RustBuffer) throws -> ParsedAgentSignIn {
-    return try FfiConverterTypeParsedAgentSignIn.lift(buf)
-}
-
-func FfiConverterTypeParsedAgentSignIn_lower(_ value: ParsedAgentSignIn) -> RustBuffer {
-    return FfiConverterTypeParsedAgentSignIn.lower(value)
 }
 
 
@@ -6719,7 +6177,7 @@ public enum SignInAgentType: Equatable, Hashable, Codable, CaseIterable {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
      */
 public func label(language: Language? = nil) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -6732,7 +6190,7 @@ public func label(language: Language? = nil) -> String  {
 }
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */
 public func wireValue() -> Int64  {
     return try!  FfiConverterInt64.lift(try! rustCall() {
@@ -6814,7 +6272,7 @@ public enum SignInStatus: Equatable, Hashable, Codable, CaseIterable {
 
 
     /**
-     * The events that a success of `loginex` with this value triggers, in their order.
+     * Returns the events that a successful `loginex` request with this value triggers, in order.
      */
 public func events() -> [AgentEvent]  {
     return try!  FfiConverterSequenceTypeAgentEvent.lift(try! rustCall() {
@@ -6826,7 +6284,7 @@ public func events() -> [AgentEvent]  {
 }
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
      */
 public func label(language: Language? = nil) -> String  {
     return try!  FfiConverterString.lift(try! rustCall() {
@@ -6839,7 +6297,7 @@ public func label(language: Language? = nil) -> String  {
 }
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */
 public func wireValue() -> Int64  {
     return try!  FfiConverterInt64.lift(try! rustCall() {
@@ -7071,6 +6529,54 @@ fileprivate struct FfiConverterOptionString: FfiConverterRustBuffer {
 #if swift(>=5.8)
 @_documentation(visibility: private)
 #endif
+fileprivate struct FfiConverterOptionTypeAgentAccountCreate: FfiConverterRustBuffer {
+    typealias SwiftType = AgentAccountCreate?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAgentAccountCreate.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAgentAccountCreate.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAgentAccountCreateReply: FfiConverterRustBuffer {
+    typealias SwiftType = AgentAccountCreateReply?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAgentAccountCreateReply.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAgentAccountCreateReply.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
 fileprivate struct FfiConverterOptionTypeAgentInfo: FfiConverterRustBuffer {
     typealias SwiftType = AgentInfo?
 
@@ -7087,6 +6593,150 @@ fileprivate struct FfiConverterOptionTypeAgentInfo: FfiConverterRustBuffer {
         switch try readInt(&buf) as Int8 {
         case 0: return nil
         case 1: return try FfiConverterTypeAgentInfo.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAgentInfoQuery: FfiConverterRustBuffer {
+    typealias SwiftType = AgentInfoQuery?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAgentInfoQuery.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAgentInfoQuery.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAgentInfoQueryReply: FfiConverterRustBuffer {
+    typealias SwiftType = AgentInfoQueryReply?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAgentInfoQueryReply.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAgentInfoQueryReply.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAgentSettingsCreate: FfiConverterRustBuffer {
+    typealias SwiftType = AgentSettingsCreate?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAgentSettingsCreate.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAgentSettingsCreate.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAgentSettingsCreateReply: FfiConverterRustBuffer {
+    typealias SwiftType = AgentSettingsCreateReply?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAgentSettingsCreateReply.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAgentSettingsCreateReply.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAgentSignIn: FfiConverterRustBuffer {
+    typealias SwiftType = AgentSignIn?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAgentSignIn.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAgentSignIn.read(from: &buf)
+        default: throw UniffiInternalError.unexpectedOptionalTag
+        }
+    }
+}
+
+#if swift(>=5.8)
+@_documentation(visibility: private)
+#endif
+fileprivate struct FfiConverterOptionTypeAgentSignInReply: FfiConverterRustBuffer {
+    typealias SwiftType = AgentSignInReply?
+
+    public static func write(_ value: SwiftType, into buf: inout [UInt8]) {
+        guard let value = value else {
+            writeInt(&buf, Int8(0))
+            return
+        }
+        writeInt(&buf, Int8(1))
+        FfiConverterTypeAgentSignInReply.write(value, into: &buf)
+    }
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> SwiftType {
+        switch try readInt(&buf) as Int8 {
+        case 0: return nil
+        case 1: return try FfiConverterTypeAgentSignInReply.read(from: &buf)
         default: throw UniffiInternalError.unexpectedOptionalTag
         }
     }
@@ -7807,6 +7457,158 @@ fileprivate struct FfiConverterDictionaryStringTypeSecret: FfiConverterRustBuffe
 
 
 
+public typealias AgentAccountCreateOutcome = Outcome<AgentAccountCreateReply>
+
+struct FfiConverterTypeAgentAccountCreateOutcome: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentAccountCreateOutcome {
+        let builtinValue = try FfiConverterTypeAgentAccountCreateOutcomeParts.read(from: &buf)
+        return Outcome<AgentAccountCreateReply>(builtinValue.reply, builtinValue.outcome)
+    }
+
+    public static func write(_ value: AgentAccountCreateOutcome, into buf: inout [UInt8]) {
+        let builtinValue = onlyReturned() as AgentAccountCreateOutcomeParts
+        return FfiConverterTypeAgentAccountCreateOutcomeParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> AgentAccountCreateOutcome {
+        let builtinValue = try FfiConverterTypeAgentAccountCreateOutcomeParts_lift(value)
+        return Outcome<AgentAccountCreateReply>(builtinValue.reply, builtinValue.outcome)
+    }
+
+    public static func lower(_ value: AgentAccountCreateOutcome) -> RustBuffer {
+        let builtinValue = onlyReturned() as AgentAccountCreateOutcomeParts
+        return FfiConverterTypeAgentAccountCreateOutcomeParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeAgentAccountCreateOutcome_lift(_ value: RustBuffer) throws -> AgentAccountCreateOutcome {
+    return try FfiConverterTypeAgentAccountCreateOutcome.lift(value)
+}
+
+func FfiConverterTypeAgentAccountCreateOutcome_lower(_ value: AgentAccountCreateOutcome) -> RustBuffer {
+    return FfiConverterTypeAgentAccountCreateOutcome.lower(value)
+}
+
+
+
+
+
+public typealias AgentInfoQueryOutcome = Outcome<AgentInfoQueryReply>
+
+struct FfiConverterTypeAgentInfoQueryOutcome: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentInfoQueryOutcome {
+        let builtinValue = try FfiConverterTypeAgentInfoQueryOutcomeParts.read(from: &buf)
+        return Outcome<AgentInfoQueryReply>(builtinValue.reply, builtinValue.outcome)
+    }
+
+    public static func write(_ value: AgentInfoQueryOutcome, into buf: inout [UInt8]) {
+        let builtinValue = onlyReturned() as AgentInfoQueryOutcomeParts
+        return FfiConverterTypeAgentInfoQueryOutcomeParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> AgentInfoQueryOutcome {
+        let builtinValue = try FfiConverterTypeAgentInfoQueryOutcomeParts_lift(value)
+        return Outcome<AgentInfoQueryReply>(builtinValue.reply, builtinValue.outcome)
+    }
+
+    public static func lower(_ value: AgentInfoQueryOutcome) -> RustBuffer {
+        let builtinValue = onlyReturned() as AgentInfoQueryOutcomeParts
+        return FfiConverterTypeAgentInfoQueryOutcomeParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeAgentInfoQueryOutcome_lift(_ value: RustBuffer) throws -> AgentInfoQueryOutcome {
+    return try FfiConverterTypeAgentInfoQueryOutcome.lift(value)
+}
+
+func FfiConverterTypeAgentInfoQueryOutcome_lower(_ value: AgentInfoQueryOutcome) -> RustBuffer {
+    return FfiConverterTypeAgentInfoQueryOutcome.lower(value)
+}
+
+
+
+
+
+public typealias AgentSettingsCreateOutcome = Outcome<AgentSettingsCreateReply>
+
+struct FfiConverterTypeAgentSettingsCreateOutcome: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSettingsCreateOutcome {
+        let builtinValue = try FfiConverterTypeAgentSettingsCreateOutcomeParts.read(from: &buf)
+        return Outcome<AgentSettingsCreateReply>(builtinValue.reply, builtinValue.outcome)
+    }
+
+    public static func write(_ value: AgentSettingsCreateOutcome, into buf: inout [UInt8]) {
+        let builtinValue = onlyReturned() as AgentSettingsCreateOutcomeParts
+        return FfiConverterTypeAgentSettingsCreateOutcomeParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> AgentSettingsCreateOutcome {
+        let builtinValue = try FfiConverterTypeAgentSettingsCreateOutcomeParts_lift(value)
+        return Outcome<AgentSettingsCreateReply>(builtinValue.reply, builtinValue.outcome)
+    }
+
+    public static func lower(_ value: AgentSettingsCreateOutcome) -> RustBuffer {
+        let builtinValue = onlyReturned() as AgentSettingsCreateOutcomeParts
+        return FfiConverterTypeAgentSettingsCreateOutcomeParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeAgentSettingsCreateOutcome_lift(_ value: RustBuffer) throws -> AgentSettingsCreateOutcome {
+    return try FfiConverterTypeAgentSettingsCreateOutcome.lift(value)
+}
+
+func FfiConverterTypeAgentSettingsCreateOutcome_lower(_ value: AgentSettingsCreateOutcome) -> RustBuffer {
+    return FfiConverterTypeAgentSettingsCreateOutcome.lower(value)
+}
+
+
+
+
+
+public typealias AgentSignInOutcome = Outcome<AgentSignInReply>
+
+struct FfiConverterTypeAgentSignInOutcome: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> AgentSignInOutcome {
+        let builtinValue = try FfiConverterTypeAgentSignInOutcomeParts.read(from: &buf)
+        return Outcome<AgentSignInReply>(builtinValue.reply, builtinValue.outcome)
+    }
+
+    public static func write(_ value: AgentSignInOutcome, into buf: inout [UInt8]) {
+        let builtinValue = onlyReturned() as AgentSignInOutcomeParts
+        return FfiConverterTypeAgentSignInOutcomeParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> AgentSignInOutcome {
+        let builtinValue = try FfiConverterTypeAgentSignInOutcomeParts_lift(value)
+        return Outcome<AgentSignInReply>(builtinValue.reply, builtinValue.outcome)
+    }
+
+    public static func lower(_ value: AgentSignInOutcome) -> RustBuffer {
+        let builtinValue = onlyReturned() as AgentSignInOutcomeParts
+        return FfiConverterTypeAgentSignInOutcomeParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeAgentSignInOutcome_lift(_ value: RustBuffer) throws -> AgentSignInOutcome {
+    return try FfiConverterTypeAgentSignInOutcome.lift(value)
+}
+
+func FfiConverterTypeAgentSignInOutcome_lower(_ value: AgentSignInOutcome) -> RustBuffer {
+    return FfiConverterTypeAgentSignInOutcome.lower(value)
+}
+
+
+
+
+
 
 struct FfiConverterTypeCloud: FfiConverter {
 
@@ -7875,6 +7677,158 @@ func FfiConverterTypeGateway_lift(_ value: RustBuffer) throws -> Gateway {
 
 func FfiConverterTypeGateway_lower(_ value: Gateway) -> RustBuffer {
     return FfiConverterTypeGateway.lower(value)
+}
+
+
+
+
+
+public typealias ParsedAgentAccountCreate = Parsed<AgentAccountCreate>
+
+struct FfiConverterTypeParsedAgentAccountCreate: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentAccountCreate {
+        let builtinValue = try FfiConverterTypeParsedAgentAccountCreateParts.read(from: &buf)
+        return Parsed<AgentAccountCreate>(builtinValue.content, builtinValue.report)
+    }
+
+    public static func write(_ value: ParsedAgentAccountCreate, into buf: inout [UInt8]) {
+        let builtinValue = onlyReturned() as ParsedAgentAccountCreateParts
+        return FfiConverterTypeParsedAgentAccountCreateParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> ParsedAgentAccountCreate {
+        let builtinValue = try FfiConverterTypeParsedAgentAccountCreateParts_lift(value)
+        return Parsed<AgentAccountCreate>(builtinValue.content, builtinValue.report)
+    }
+
+    public static func lower(_ value: ParsedAgentAccountCreate) -> RustBuffer {
+        let builtinValue = onlyReturned() as ParsedAgentAccountCreateParts
+        return FfiConverterTypeParsedAgentAccountCreateParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeParsedAgentAccountCreate_lift(_ value: RustBuffer) throws -> ParsedAgentAccountCreate {
+    return try FfiConverterTypeParsedAgentAccountCreate.lift(value)
+}
+
+func FfiConverterTypeParsedAgentAccountCreate_lower(_ value: ParsedAgentAccountCreate) -> RustBuffer {
+    return FfiConverterTypeParsedAgentAccountCreate.lower(value)
+}
+
+
+
+
+
+public typealias ParsedAgentInfoQuery = Parsed<AgentInfoQuery>
+
+struct FfiConverterTypeParsedAgentInfoQuery: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentInfoQuery {
+        let builtinValue = try FfiConverterTypeParsedAgentInfoQueryParts.read(from: &buf)
+        return Parsed<AgentInfoQuery>(builtinValue.content, builtinValue.report)
+    }
+
+    public static func write(_ value: ParsedAgentInfoQuery, into buf: inout [UInt8]) {
+        let builtinValue = onlyReturned() as ParsedAgentInfoQueryParts
+        return FfiConverterTypeParsedAgentInfoQueryParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> ParsedAgentInfoQuery {
+        let builtinValue = try FfiConverterTypeParsedAgentInfoQueryParts_lift(value)
+        return Parsed<AgentInfoQuery>(builtinValue.content, builtinValue.report)
+    }
+
+    public static func lower(_ value: ParsedAgentInfoQuery) -> RustBuffer {
+        let builtinValue = onlyReturned() as ParsedAgentInfoQueryParts
+        return FfiConverterTypeParsedAgentInfoQueryParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeParsedAgentInfoQuery_lift(_ value: RustBuffer) throws -> ParsedAgentInfoQuery {
+    return try FfiConverterTypeParsedAgentInfoQuery.lift(value)
+}
+
+func FfiConverterTypeParsedAgentInfoQuery_lower(_ value: ParsedAgentInfoQuery) -> RustBuffer {
+    return FfiConverterTypeParsedAgentInfoQuery.lower(value)
+}
+
+
+
+
+
+public typealias ParsedAgentSettingsCreate = Parsed<AgentSettingsCreate>
+
+struct FfiConverterTypeParsedAgentSettingsCreate: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentSettingsCreate {
+        let builtinValue = try FfiConverterTypeParsedAgentSettingsCreateParts.read(from: &buf)
+        return Parsed<AgentSettingsCreate>(builtinValue.content, builtinValue.report)
+    }
+
+    public static func write(_ value: ParsedAgentSettingsCreate, into buf: inout [UInt8]) {
+        let builtinValue = onlyReturned() as ParsedAgentSettingsCreateParts
+        return FfiConverterTypeParsedAgentSettingsCreateParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> ParsedAgentSettingsCreate {
+        let builtinValue = try FfiConverterTypeParsedAgentSettingsCreateParts_lift(value)
+        return Parsed<AgentSettingsCreate>(builtinValue.content, builtinValue.report)
+    }
+
+    public static func lower(_ value: ParsedAgentSettingsCreate) -> RustBuffer {
+        let builtinValue = onlyReturned() as ParsedAgentSettingsCreateParts
+        return FfiConverterTypeParsedAgentSettingsCreateParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeParsedAgentSettingsCreate_lift(_ value: RustBuffer) throws -> ParsedAgentSettingsCreate {
+    return try FfiConverterTypeParsedAgentSettingsCreate.lift(value)
+}
+
+func FfiConverterTypeParsedAgentSettingsCreate_lower(_ value: ParsedAgentSettingsCreate) -> RustBuffer {
+    return FfiConverterTypeParsedAgentSettingsCreate.lower(value)
+}
+
+
+
+
+
+public typealias ParsedAgentSignIn = Parsed<AgentSignIn>
+
+struct FfiConverterTypeParsedAgentSignIn: FfiConverter {
+
+    public static func read(from buf: inout (data: Data, offset: Data.Index)) throws -> ParsedAgentSignIn {
+        let builtinValue = try FfiConverterTypeParsedAgentSignInParts.read(from: &buf)
+        return Parsed<AgentSignIn>(builtinValue.content, builtinValue.report)
+    }
+
+    public static func write(_ value: ParsedAgentSignIn, into buf: inout [UInt8]) {
+        let builtinValue = onlyReturned() as ParsedAgentSignInParts
+        return FfiConverterTypeParsedAgentSignInParts.write(builtinValue, into: &buf)
+    }
+
+    public static func lift(_ value: RustBuffer) throws -> ParsedAgentSignIn {
+        let builtinValue = try FfiConverterTypeParsedAgentSignInParts_lift(value)
+        return Parsed<AgentSignIn>(builtinValue.content, builtinValue.report)
+    }
+
+    public static func lower(_ value: ParsedAgentSignIn) -> RustBuffer {
+        let builtinValue = onlyReturned() as ParsedAgentSignInParts
+        return FfiConverterTypeParsedAgentSignInParts_lower(builtinValue)
+    }
+}
+
+
+func FfiConverterTypeParsedAgentSignIn_lift(_ value: RustBuffer) throws -> ParsedAgentSignIn {
+    return try FfiConverterTypeParsedAgentSignIn.lift(value)
+}
+
+func FfiConverterTypeParsedAgentSignIn_lower(_ value: ParsedAgentSignIn) -> RustBuffer {
+    return FfiConverterTypeParsedAgentSignIn.lower(value)
 }
 
 
@@ -8036,7 +7990,7 @@ public func checkMessage(interface: Interface, path: [NamedValue], headers: [Nam
 })
 }
 /**
- * Reads a request body of `agentAccount/create`, JSON text in UTF-8, and checks it.
+ * Parses and checks a `agentAccount/create` request body, which is JSON text in UTF-8.
  */
 public func parseAgentAccountCreate(body: Data, profile: Profile = Profile(), language: Language? = nil) -> ParsedAgentAccountCreate  {
     return try!  FfiConverterTypeParsedAgentAccountCreate_lift(try! rustCall() {
@@ -8049,7 +8003,7 @@ public func parseAgentAccountCreate(body: Data, profile: Profile = Profile(), la
 })
 }
 /**
- * Reads a request body of `queryAgentInfoByAccount`, JSON text in UTF-8, and checks it.
+ * Parses and checks a `queryAgentInfoByAccount` request body, which is JSON text in UTF-8.
  */
 public func parseAgentInfoQuery(body: Data, profile: Profile = Profile(), language: Language? = nil) -> ParsedAgentInfoQuery  {
     return try!  FfiConverterTypeParsedAgentInfoQuery_lift(try! rustCall() {
@@ -8062,7 +8016,7 @@ public func parseAgentInfoQuery(body: Data, profile: Profile = Profile(), langua
 })
 }
 /**
- * Reads a request body of `agentsettings/create`, JSON text in UTF-8, and checks it.
+ * Parses and checks a `agentsettings/create` request body, which is JSON text in UTF-8.
  */
 public func parseAgentSettingsCreate(body: Data, profile: Profile = Profile(), language: Language? = nil) -> ParsedAgentSettingsCreate  {
     return try!  FfiConverterTypeParsedAgentSettingsCreate_lift(try! rustCall() {
@@ -8075,7 +8029,7 @@ public func parseAgentSettingsCreate(body: Data, profile: Profile = Profile(), l
 })
 }
 /**
- * Reads a request body of `loginex`, JSON text in UTF-8, and checks it.
+ * Parses and checks a `loginex` request body, which is JSON text in UTF-8.
  */
 public func parseAgentSignIn(body: Data, profile: Profile = Profile(), language: Language? = nil) -> ParsedAgentSignIn  {
     return try!  FfiConverterTypeParsedAgentSignIn_lift(try! rustCall() {
@@ -8088,9 +8042,9 @@ public func parseAgentSignIn(body: Data, profile: Profile = Profile(), language:
 })
 }
 /**
- * Reads a reply of `agentAccount/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
- * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
- * read.
+ * Reads the reply to a `agentAccount/create` request from its HTTP status, body and header fields. Undocumented values are kept.
+ * The names of header fields are not case-sensitive. The only header field that is read is the one that
+ * authenticates later calls.
  */
 public func readAgentAccountCreateReply(status: Int32, body: Data, headers: [String: String] = [:], profile: Profile = Profile(), language: Language? = nil) -> AgentAccountCreateOutcome  {
     return try!  FfiConverterTypeAgentAccountCreateOutcome_lift(try! rustCall() {
@@ -8105,9 +8059,9 @@ public func readAgentAccountCreateReply(status: Int32, body: Data, headers: [Str
 })
 }
 /**
- * Reads a reply of `queryAgentInfoByAccount` by its HTTP status, body and header fields, generously: what is not documented is kept.
- * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
- * read.
+ * Reads the reply to a `queryAgentInfoByAccount` request from its HTTP status, body and header fields. Undocumented values are kept.
+ * The names of header fields are not case-sensitive. The only header field that is read is the one that
+ * authenticates later calls.
  */
 public func readAgentInfoQueryReply(status: Int32, body: Data, headers: [String: String] = [:], profile: Profile = Profile(), language: Language? = nil) -> AgentInfoQueryOutcome  {
     return try!  FfiConverterTypeAgentInfoQueryOutcome_lift(try! rustCall() {
@@ -8122,9 +8076,9 @@ public func readAgentInfoQueryReply(status: Int32, body: Data, headers: [String:
 })
 }
 /**
- * Reads a reply of `agentsettings/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
- * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
- * read.
+ * Reads the reply to a `agentsettings/create` request from its HTTP status, body and header fields. Undocumented values are kept.
+ * The names of header fields are not case-sensitive. The only header field that is read is the one that
+ * authenticates later calls.
  */
 public func readAgentSettingsCreateReply(status: Int32, body: Data, headers: [String: String] = [:], profile: Profile = Profile(), language: Language? = nil) -> AgentSettingsCreateOutcome  {
     return try!  FfiConverterTypeAgentSettingsCreateOutcome_lift(try! rustCall() {
@@ -8139,9 +8093,9 @@ public func readAgentSettingsCreateReply(status: Int32, body: Data, headers: [St
 })
 }
 /**
- * Reads a reply of `loginex` by its HTTP status, body and header fields, generously: what is not documented is kept.
- * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
- * read.
+ * Reads the reply to a `loginex` request from its HTTP status, body and header fields. Undocumented values are kept.
+ * The names of header fields are not case-sensitive. The only header field that is read is the one that
+ * authenticates later calls.
  */
 public func readAgentSignInReply(status: Int32, body: Data, headers: [String: String] = [:], profile: Profile = Profile(), language: Language? = nil) -> AgentSignInOutcome  {
     return try!  FfiConverterTypeAgentSignInOutcome_lift(try! rustCall() {
@@ -8211,178 +8165,178 @@ private let initializationResult: InitializationResult = {
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_check() != 48576) {
+    if (uniffi_aicc_ffi_checksum_func_check() != 52090) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_check_field() != 25858) {
+    if (uniffi_aicc_ffi_checksum_func_check_field() != 25035) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_check_message() != 57699) {
+    if (uniffi_aicc_ffi_checksum_func_check_message() != 42535) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_parse_agent_account_create() != 57878) {
+    if (uniffi_aicc_ffi_checksum_func_parse_agent_account_create() != 38037) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_parse_agent_info_query() != 15447) {
+    if (uniffi_aicc_ffi_checksum_func_parse_agent_info_query() != 22857) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_parse_agent_settings_create() != 29522) {
+    if (uniffi_aicc_ffi_checksum_func_parse_agent_settings_create() != 33983) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_parse_agent_sign_in() != 22324) {
+    if (uniffi_aicc_ffi_checksum_func_parse_agent_sign_in() != 41694) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_read_agent_account_create_reply() != 17701) {
+    if (uniffi_aicc_ffi_checksum_func_read_agent_account_create_reply() != 55965) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_read_agent_info_query_reply() != 53508) {
+    if (uniffi_aicc_ffi_checksum_func_read_agent_info_query_reply() != 21163) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_read_agent_settings_create_reply() != 62879) {
+    if (uniffi_aicc_ffi_checksum_func_read_agent_settings_create_reply() != 18160) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() != 57030) {
+    if (uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() != 21890) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_func_password_policy_parts() != 6625) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_endpoint_parts() != 17088) {
+    if (uniffi_aicc_ffi_checksum_func_endpoint_parts() != 23478) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_language_of_tag() != 17605) {
+    if (uniffi_aicc_ffi_checksum_func_language_of_tag() != 38126) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_clear() != 2426) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_clear() != 20062) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_edit() != 39086) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_edit() != 46059) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_fields() != 41059) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_fields() != 9390) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_message() != 17911) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_message() != 63197) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_remove() != 54758) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_remove() != 11946) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_report() != 53224) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_report() != 39490) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_request() != 276) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_request() != 31523) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_restore() != 33514) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_restore() != 28701) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_state() != 12853) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_state() != 56188) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_accountcreateform_texts() != 8923) {
+    if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_texts() != 38181) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_clear() != 38714) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_clear() != 27340) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_edit() != 13096) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_edit() != 1800) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_fields() != 19171) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_fields() != 4689) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_message() != 17107) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_message() != 23059) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_remove() != 28665) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_remove() != 64933) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_report() != 60084) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_report() != 20492) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_request() != 52287) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_request() != 54279) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_restore() != 36428) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_restore() != 54733) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_state() != 61293) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_state() != 6036) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_infoqueryform_texts() != 31782) {
+    if (uniffi_aicc_ffi_checksum_method_agentinfoqueryform_texts() != 50907) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_clear() != 30883) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_clear() != 40470) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_edit() != 12032) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_edit() != 28086) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_fields() != 19907) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_fields() != 32637) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_message() != 32539) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_message() != 12603) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_remove() != 64837) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_remove() != 64665) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_report() != 20470) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_report() != 37022) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_request() != 58324) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_request() != 27743) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_restore() != 49973) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_restore() != 52143) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_state() != 42767) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_state() != 53640) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_settingscreateform_texts() != 19704) {
+    if (uniffi_aicc_ffi_checksum_method_agentsettingscreateform_texts() != 19450) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_clear() != 58873) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_clear() != 18693) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_edit() != 14168) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_edit() != 23199) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_fields() != 41904) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_fields() != 9209) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_message() != 27562) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_message() != 37264) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_remove() != 44341) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_remove() != 12794) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_report() != 6273) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_report() != 12421) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_request() != 55036) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_request() != 16025) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_restore() != 42858) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_restore() != 31233) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_state() != 45082) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_state() != 12607) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_method_signinform_texts() != 38932) {
+    if (uniffi_aicc_ffi_checksum_method_agentsigninform_texts() != 1293) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() != 53682) {
+    if (uniffi_aicc_ffi_checksum_constructor_agentaccountcreateform_new() != 61883) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_constructor_infoqueryform_new() != 33409) {
+    if (uniffi_aicc_ffi_checksum_constructor_agentinfoqueryform_new() != 28703) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_constructor_settingscreateform_new() != 9758) {
+    if (uniffi_aicc_ffi_checksum_constructor_agentsettingscreateform_new() != 32934) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_constructor_signinform_new() != 34920) {
+    if (uniffi_aicc_ffi_checksum_constructor_agentsigninform_new() != 944) {
         return InitializationResult.apiChecksumMismatch
     }
 

@@ -2,15 +2,15 @@ package app
 
 import dev.aicc.AgentRole
 import dev.aicc.AgentSignIn
-import dev.aicc.AgentSignInOutcome
 import dev.aicc.EndpointException
 import dev.aicc.FieldState
 import dev.aicc.Gateway
 import dev.aicc.Interface
 import dev.aicc.Language
+import dev.aicc.Outcome
 import dev.aicc.RequestResult
 import dev.aicc.Secret
-import dev.aicc.SignInForm
+import dev.aicc.AgentSignInForm
 import dev.aicc.SignInStatus
 import dev.aicc.UnknownFieldException
 import dev.aicc.check
@@ -33,7 +33,7 @@ fun main() {
 }
 
 private fun fillsAForm() {
-    val form = SignInForm(language = Language.CHINESE)
+    val form = AgentSignInForm(language = Language.CHINESE)
     expect(form.fields().any { it.pointer == "/agentid" }, "the form has its fields")
     expect(form.edit("/agentid", "29").state == FieldState.INCOMPLETE, "an agent ID of two digits is incomplete")
     expect(form.edit("/agentid", "291").canBeSubmitted, "an agent ID is enough")
@@ -54,10 +54,10 @@ private fun writesARequest() {
 
 private fun readsAReply() {
     val body = """{"message": "", "retcode": "0", "result": {"workno": "291", "loginTime": "1700000000000"}}"""
-    val outcome = readAgentSignInReply(200, body.toByteArray()) as AgentSignInOutcome.Success
+    val outcome = readAgentSignInReply(200, body.toByteArray()) as Outcome.Success
     expect(outcome.reply.result?.workno == "291", "the reply is read")
     val refusal = readAgentSignInReply(200, """{"message": "", "retcode": "100-002"}""".toByteArray())
-    expect((refusal as AgentSignInOutcome.Refusal).answer.meaning.isNotEmpty(), "a refusal has a meaning")
+    expect((refusal as Outcome.Refusal).answer.meaning.isNotEmpty(), "a refusal has a meaning")
 }
 
 private fun checksBytes() {
@@ -69,7 +69,7 @@ private fun checksBytes() {
 
 private fun catchesErrors() {
     expect(runCatching { Gateway("a b") }.exceptionOrNull() is EndpointException, "a wrong host is an exception")
-    val unknown = runCatching { SignInForm().edit("/agentId", "291") }.exceptionOrNull()
+    val unknown = runCatching { AgentSignInForm().edit("/agentId", "291") }.exceptionOrNull()
     expect(unknown is UnknownFieldException, "an unknown field is an exception")
 }
 

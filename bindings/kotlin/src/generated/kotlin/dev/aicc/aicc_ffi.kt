@@ -710,93 +710,93 @@ internal object IntegrityCheckingUniffiLib {
     ): Int
     external fun uniffi_aicc_ffi_checksum_func_language_of_tag(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_clear(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_clear(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_edit(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_edit(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_fields(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_fields(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_message(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_message(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_remove(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_remove(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_report(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_report(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_request(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_request(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_restore(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_restore(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_state(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_state(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_accountcreateform_texts(
+    external fun uniffi_aicc_ffi_checksum_method_agentaccountcreateform_texts(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_clear(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_clear(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_edit(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_edit(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_fields(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_fields(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_message(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_message(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_remove(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_remove(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_report(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_report(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_request(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_request(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_restore(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_restore(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_state(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_state(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_infoqueryform_texts(
+    external fun uniffi_aicc_ffi_checksum_method_agentinfoqueryform_texts(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_clear(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_clear(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_edit(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_edit(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_fields(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_fields(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_message(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_message(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_remove(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_remove(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_report(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_report(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_request(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_request(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_restore(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_restore(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_state(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_state(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_settingscreateform_texts(
+    external fun uniffi_aicc_ffi_checksum_method_agentsettingscreateform_texts(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_clear(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_clear(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_edit(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_edit(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_fields(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_fields(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_message(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_message(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_remove(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_remove(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_report(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_report(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_request(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_request(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_restore(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_restore(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_state(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_state(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_method_signinform_texts(
+    external fun uniffi_aicc_ffi_checksum_method_agentsigninform_texts(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_constructor_accountcreateform_new(
+    external fun uniffi_aicc_ffi_checksum_constructor_agentaccountcreateform_new(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_constructor_infoqueryform_new(
+    external fun uniffi_aicc_ffi_checksum_constructor_agentinfoqueryform_new(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_constructor_settingscreateform_new(
+    external fun uniffi_aicc_ffi_checksum_constructor_agentsettingscreateform_new(
     ): Int
-    external fun uniffi_aicc_ffi_checksum_constructor_signinform_new(
+    external fun uniffi_aicc_ffi_checksum_constructor_agentsigninform_new(
     ): Int
     external fun ffi_aicc_ffi_uniffi_contract_version(
     ): Int
@@ -818,109 +818,109 @@ internal object UniffiLib {
     }
 
     internal fun ensureInitialized() = Unit
-    external fun uniffi_aicc_ffi_fn_clone_accountcreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_clone_agentaccountcreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_aicc_ffi_fn_free_accountcreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_free_agentaccountcreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_constructor_accountcreateform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_constructor_agentaccountcreateform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_accountcreateform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentaccountcreateform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_clone_infoqueryform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_clone_agentinfoqueryform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_aicc_ffi_fn_free_infoqueryform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_free_agentinfoqueryform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_constructor_infoqueryform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_constructor_agentinfoqueryform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_infoqueryform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentinfoqueryform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_clone_settingscreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_clone_agentsettingscreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_aicc_ffi_fn_free_settingscreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_free_agentsettingscreateform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_constructor_settingscreateform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_constructor_agentsettingscreateform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_request(`ptr`: Long,`cloud`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_settingscreateform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsettingscreateform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_clone_signinform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_clone_agentsigninform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_aicc_ffi_fn_free_signinform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_free_agentsigninform(`handle`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_constructor_signinform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_constructor_agentsigninform_new(`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
-    external fun uniffi_aicc_ffi_fn_method_signinform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_clear(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_method_signinform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_edit(`ptr`: Long,`pointer`: RustBuffer.ByValue,`text`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_signinform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_fields(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_signinform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_message(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_signinform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_remove(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Unit
-    external fun uniffi_aicc_ffi_fn_method_signinform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_report(`ptr`: Long,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_signinform_request(`ptr`: Long,`gateway`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_request(`ptr`: Long,`gateway`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_signinform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_restore(`ptr`: Long,`texts`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_signinform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_state(`ptr`: Long,`pointer`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_signinform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
+    external fun uniffi_aicc_ffi_fn_method_agentsigninform_texts(`ptr`: Long,`includingSecrets`: Byte,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_agentevent_label(`ptr`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
@@ -938,8 +938,6 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_calltype_wire_value(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
-    external fun uniffi_aicc_ffi_fn_method_interface_wire_name(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
-    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinagenttype_label(`ptr`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinagenttype_wire_value(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -950,6 +948,8 @@ internal object UniffiLib {
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_signinstatus_wire_value(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): Long
+    external fun uniffi_aicc_ffi_fn_method_interface_wire_name(`ptr`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
+    ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_agentaccountcreate_check(`ptr`: RustBuffer.ByValue,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
     ): RustBuffer.ByValue
     external fun uniffi_aicc_ffi_fn_method_agentaccountcreate_request(`ptr`: RustBuffer.ByValue,`cloud`: RustBuffer.ByValue,`wrapped`: Byte,`profile`: RustBuffer.ByValue,`language`: RustBuffer.ByValue,uniffi_out_err: UniffiRustCallStatus,
@@ -1113,178 +1113,178 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
-    if ((lib.uniffi_aicc_ffi_checksum_func_check() and 0xFFFF) != 48576) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_check() and 0xFFFF) != 52090) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_check_field() and 0xFFFF) != 25858) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_check_field() and 0xFFFF) != 25035) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_check_message() and 0xFFFF) != 57699) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_check_message() and 0xFFFF) != 42535) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_account_create() and 0xFFFF) != 57878) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_account_create() and 0xFFFF) != 38037) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_info_query() and 0xFFFF) != 15447) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_info_query() and 0xFFFF) != 22857) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_settings_create() and 0xFFFF) != 29522) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_settings_create() and 0xFFFF) != 33983) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_sign_in() and 0xFFFF) != 22324) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_sign_in() and 0xFFFF) != 41694) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_account_create_reply() and 0xFFFF) != 17701) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_account_create_reply() and 0xFFFF) != 55965) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_info_query_reply() and 0xFFFF) != 53508) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_info_query_reply() and 0xFFFF) != 21163) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_settings_create_reply() and 0xFFFF) != 62879) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_settings_create_reply() and 0xFFFF) != 18160) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() and 0xFFFF) != 57030) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() and 0xFFFF) != 21890) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_func_password_policy_parts() and 0xFFFF) != 6625) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_endpoint_parts() and 0xFFFF) != 17088) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_endpoint_parts() and 0xFFFF) != 23478) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_language_of_tag() and 0xFFFF) != 17605) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_language_of_tag() and 0xFFFF) != 38126) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_clear() and 0xFFFF) != 2426) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_clear() and 0xFFFF) != 20062) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_edit() and 0xFFFF) != 39086) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_edit() and 0xFFFF) != 46059) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_fields() and 0xFFFF) != 41059) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_fields() and 0xFFFF) != 9390) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_message() and 0xFFFF) != 17911) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_message() and 0xFFFF) != 63197) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_remove() and 0xFFFF) != 54758) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_remove() and 0xFFFF) != 11946) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_report() and 0xFFFF) != 53224) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_report() and 0xFFFF) != 39490) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_request() and 0xFFFF) != 276) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_request() and 0xFFFF) != 31523) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_restore() and 0xFFFF) != 33514) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_restore() and 0xFFFF) != 28701) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_state() and 0xFFFF) != 12853) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_state() and 0xFFFF) != 56188) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_accountcreateform_texts() and 0xFFFF) != 8923) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_texts() and 0xFFFF) != 38181) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_clear() and 0xFFFF) != 38714) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_clear() and 0xFFFF) != 27340) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_edit() and 0xFFFF) != 13096) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_edit() and 0xFFFF) != 1800) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_fields() and 0xFFFF) != 19171) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_fields() and 0xFFFF) != 4689) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_message() and 0xFFFF) != 17107) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_message() and 0xFFFF) != 23059) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_remove() and 0xFFFF) != 28665) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_remove() and 0xFFFF) != 64933) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_report() and 0xFFFF) != 60084) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_report() and 0xFFFF) != 20492) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_request() and 0xFFFF) != 52287) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_request() and 0xFFFF) != 54279) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_restore() and 0xFFFF) != 36428) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_restore() and 0xFFFF) != 54733) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_state() and 0xFFFF) != 61293) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_state() and 0xFFFF) != 6036) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_infoqueryform_texts() and 0xFFFF) != 31782) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentinfoqueryform_texts() and 0xFFFF) != 50907) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_clear() and 0xFFFF) != 30883) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_clear() and 0xFFFF) != 40470) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_edit() and 0xFFFF) != 12032) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_edit() and 0xFFFF) != 28086) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_fields() and 0xFFFF) != 19907) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_fields() and 0xFFFF) != 32637) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_message() and 0xFFFF) != 32539) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_message() and 0xFFFF) != 12603) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_remove() and 0xFFFF) != 64837) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_remove() and 0xFFFF) != 64665) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_report() and 0xFFFF) != 20470) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_report() and 0xFFFF) != 37022) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_request() and 0xFFFF) != 58324) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_request() and 0xFFFF) != 27743) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_restore() and 0xFFFF) != 49973) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_restore() and 0xFFFF) != 52143) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_state() and 0xFFFF) != 42767) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_state() and 0xFFFF) != 53640) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_settingscreateform_texts() and 0xFFFF) != 19704) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsettingscreateform_texts() and 0xFFFF) != 19450) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_clear() and 0xFFFF) != 58873) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_clear() and 0xFFFF) != 18693) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_edit() and 0xFFFF) != 14168) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_edit() and 0xFFFF) != 23199) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_fields() and 0xFFFF) != 41904) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_fields() and 0xFFFF) != 9209) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_message() and 0xFFFF) != 27562) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_message() and 0xFFFF) != 37264) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_remove() and 0xFFFF) != 44341) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_remove() and 0xFFFF) != 12794) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_report() and 0xFFFF) != 6273) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_report() and 0xFFFF) != 12421) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_request() and 0xFFFF) != 55036) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_request() and 0xFFFF) != 16025) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_restore() and 0xFFFF) != 42858) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_restore() and 0xFFFF) != 31233) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_state() and 0xFFFF) != 45082) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_state() and 0xFFFF) != 12607) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_method_signinform_texts() and 0xFFFF) != 38932) {
+    if ((lib.uniffi_aicc_ffi_checksum_method_agentsigninform_texts() and 0xFFFF) != 1293) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_constructor_accountcreateform_new() and 0xFFFF) != 53682) {
+    if ((lib.uniffi_aicc_ffi_checksum_constructor_agentaccountcreateform_new() and 0xFFFF) != 61883) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_constructor_infoqueryform_new() and 0xFFFF) != 33409) {
+    if ((lib.uniffi_aicc_ffi_checksum_constructor_agentinfoqueryform_new() and 0xFFFF) != 28703) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_constructor_settingscreateform_new() and 0xFFFF) != 9758) {
+    if ((lib.uniffi_aicc_ffi_checksum_constructor_agentsettingscreateform_new() and 0xFFFF) != 32934) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_constructor_signinform_new() and 0xFFFF) != 34920) {
+    if ((lib.uniffi_aicc_ffi_checksum_constructor_agentsigninform_new() and 0xFFFF) != 944) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
 }
@@ -1630,19 +1630,19 @@ internal object FfiConverterTimestamp: FfiConverterRustBuffer<java.time.Instant>
 
 
 /**
- * A form for a request of `agentAccount/create`, which answers at each keystroke. Nothing typed in an optional field
- * leaves it out.
+ * A form for a `agentAccount/create` request. It checks the text of a field after each edit. An empty optional field
+ * is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
 
 /**
- * A form for a request of `agentAccount/create`, which answers at each keystroke. Nothing typed in an optional field
- * leaves it out.
+ * A form for a `agentAccount/create` request. It checks the text of a field after each edit. An empty optional field
+ * is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-class AccountCreateForm: Form
+class AgentAccountCreateForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -1655,12 +1655,12 @@ class AccountCreateForm: Form
     }
 
     /**
-     * A form in which nothing is typed, whose sentences are in `language`.
+     * Creates an empty form. Its sentences, labels and descriptions are in `language` (default: English).
      */
 @JvmOverloads constructor(`profile`: Profile = Profile(), `language`: Language? = null) :
         this(UniffiWithHandle,
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_constructor_accountcreateform_new(
+    UniffiLib.uniffi_aicc_ffi_fn_constructor_agentaccountcreateform_new(
 
 
         _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
@@ -1726,7 +1726,7 @@ class AccountCreateForm: Form
     private class UniffiCleanAction(private val handle: Long) : Runnable {
         override fun run() {
             uniffiRustCall { status ->
-                UniffiLib.uniffi_aicc_ffi_fn_free_accountcreateform(handle, status)
+                UniffiLib.uniffi_aicc_ffi_fn_free_agentaccountcreateform(handle, status)
             }
         }
     }
@@ -1736,7 +1736,7 @@ class AccountCreateForm: Form
      */
     private fun uniffiCloneHandle(): Long {
         return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aicc_ffi_fn_clone_accountcreateform(handle, status)
+            UniffiLib.uniffi_aicc_ffi_fn_clone_agentaccountcreateform(handle, status)
         }
     }
 
@@ -1747,8 +1747,8 @@ class AccountCreateForm: Form
         =
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_clear(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
         _status) }
 }
     }
@@ -1757,15 +1757,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
+     * Replaces the text of the field at a JSON Pointer and returns the new state of the field. Integers and booleans are
+     * written as in JSON. Fails if the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_edit(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_edit(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),
         _arguments.keep(FfiConverterString.lower(`text`)),_status) }
@@ -1777,13 +1777,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * Every field, in the order of the page.
+     * Returns every field, in the order of the vendor's page.
      */override fun `fields`(): List<FormField> {
             return FfiConverterSequenceTypeFormField.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_fields(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_fields(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
         _status) }
 }
     }
@@ -1793,13 +1793,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * The message, or all that is wrong with the form.
-     */fun `message`(): ParsedAgentAccountCreate {
+     * Returns the message, or a report of every rule that the form breaks.
+     */override fun `message`(): ParsedAgentAccountCreate {
             return FfiConverterTypeParsedAgentAccountCreate.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_message(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_message(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
         _status) }
 }
     }
@@ -1809,15 +1809,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
+     * Removes an element of a list, by its JSON Pointer. The elements after it move up by one. Fails if the pointer is
+     * not the pointer of an element.
      */
     @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
         =
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_remove(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
@@ -1827,14 +1827,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+     * form, with the index that the element has in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_report(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_report(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
         _status) }
 }
     }
@@ -1844,13 +1844,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * The HTTP request, or every rule that the form or the credentials break.
+     * Returns the HTTP request, or a report of every rule that the form or the credentials break.
      */fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_request(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_request(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
 
         _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),_status) }
 }
@@ -1861,14 +1861,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
+     * Sets the text of each field that has a pointer in `texts`; other fields keep their text. Returns the pointers that
+     * match no field of the form.
      */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
             return FfiConverterSequenceString.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_restore(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
 
         _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
 }
@@ -1879,14 +1879,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
+     * Returns the state of the field at a JSON Pointer. Fails if the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_state(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_state(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
@@ -1897,15 +1897,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
     /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
+     * Returns the non-empty texts by the pointers of their fields, so that the app can save them when it goes to the
+     * background. The default leaves secrets out. If the app asks for them, it must not save them where others can
+     * read them.
      */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
             return FfiConverterMapStringString.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_accountcreateform_texts(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentaccountcreateform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentaccountcreateform),
 
         FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
@@ -2027,19 +2027,19 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_accountcreateform),
 
 
 /**
- * A form for a request of `queryAgentInfoByAccount`, which answers at each keystroke. Nothing typed in an optional
- * field leaves it out.
+ * A form for a `queryAgentInfoByAccount` request. It checks the text of a field after each edit. An empty optional
+ * field is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
 
 /**
- * A form for a request of `queryAgentInfoByAccount`, which answers at each keystroke. Nothing typed in an optional
- * field leaves it out.
+ * A form for a `queryAgentInfoByAccount` request. It checks the text of a field after each edit. An empty optional
+ * field is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-class InfoQueryForm: Form
+class AgentInfoQueryForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2052,12 +2052,12 @@ class InfoQueryForm: Form
     }
 
     /**
-     * A form in which nothing is typed, whose sentences are in `language`.
+     * Creates an empty form. Its sentences, labels and descriptions are in `language` (default: English).
      */
 @JvmOverloads constructor(`profile`: Profile = Profile(), `language`: Language? = null) :
         this(UniffiWithHandle,
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_constructor_infoqueryform_new(
+    UniffiLib.uniffi_aicc_ffi_fn_constructor_agentinfoqueryform_new(
 
 
         _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
@@ -2123,7 +2123,7 @@ class InfoQueryForm: Form
     private class UniffiCleanAction(private val handle: Long) : Runnable {
         override fun run() {
             uniffiRustCall { status ->
-                UniffiLib.uniffi_aicc_ffi_fn_free_infoqueryform(handle, status)
+                UniffiLib.uniffi_aicc_ffi_fn_free_agentinfoqueryform(handle, status)
             }
         }
     }
@@ -2133,7 +2133,7 @@ class InfoQueryForm: Form
      */
     private fun uniffiCloneHandle(): Long {
         return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aicc_ffi_fn_clone_infoqueryform(handle, status)
+            UniffiLib.uniffi_aicc_ffi_fn_clone_agentinfoqueryform(handle, status)
         }
     }
 
@@ -2144,8 +2144,8 @@ class InfoQueryForm: Form
         =
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_clear(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
         _status) }
 }
     }
@@ -2154,15 +2154,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
+     * Replaces the text of the field at a JSON Pointer and returns the new state of the field. Integers and booleans are
+     * written as in JSON. Fails if the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_edit(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_edit(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),
         _arguments.keep(FfiConverterString.lower(`text`)),_status) }
@@ -2174,13 +2174,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * Every field, in the order of the page.
+     * Returns every field, in the order of the vendor's page.
      */override fun `fields`(): List<FormField> {
             return FfiConverterSequenceTypeFormField.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_fields(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_fields(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
         _status) }
 }
     }
@@ -2190,13 +2190,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * The message, or all that is wrong with the form.
-     */fun `message`(): ParsedAgentInfoQuery {
+     * Returns the message, or a report of every rule that the form breaks.
+     */override fun `message`(): ParsedAgentInfoQuery {
             return FfiConverterTypeParsedAgentInfoQuery.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_message(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_message(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
         _status) }
 }
     }
@@ -2206,15 +2206,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
+     * Removes an element of a list, by its JSON Pointer. The elements after it move up by one. Fails if the pointer is
+     * not the pointer of an element.
      */
     @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
         =
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_remove(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
@@ -2224,14 +2224,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+     * form, with the index that the element has in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_report(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_report(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
         _status) }
 }
     }
@@ -2241,13 +2241,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * The HTTP request, or every rule that the form or the credentials break.
+     * Returns the HTTP request, or a report of every rule that the form or the credentials break.
      */fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_request(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_request(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
 
         _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),_status) }
 }
@@ -2258,14 +2258,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
+     * Sets the text of each field that has a pointer in `texts`; other fields keep their text. Returns the pointers that
+     * match no field of the form.
      */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
             return FfiConverterSequenceString.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_restore(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
 
         _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
 }
@@ -2276,14 +2276,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
+     * Returns the state of the field at a JSON Pointer. Fails if the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_state(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_state(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
@@ -2294,15 +2294,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
     /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
+     * Returns the non-empty texts by the pointers of their fields, so that the app can save them when it goes to the
+     * background. The default leaves secrets out. If the app asks for them, it must not save them where others can
+     * read them.
      */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
             return FfiConverterMapStringString.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_infoqueryform_texts(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentinfoqueryform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentinfoqueryform),
 
         FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
@@ -2424,19 +2424,19 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_infoqueryform),
 
 
 /**
- * A form for a request of `agentsettings/create`, which answers at each keystroke. Nothing typed in an optional
- * field leaves it out.
+ * A form for a `agentsettings/create` request. It checks the text of a field after each edit. An empty optional
+ * field is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
 
 /**
- * A form for a request of `agentsettings/create`, which answers at each keystroke. Nothing typed in an optional
- * field leaves it out.
+ * A form for a `agentsettings/create` request. It checks the text of a field after each edit. An empty optional
+ * field is not sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-class SettingsCreateForm: Form
+class AgentSettingsCreateForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2449,12 +2449,12 @@ class SettingsCreateForm: Form
     }
 
     /**
-     * A form in which nothing is typed, whose sentences are in `language`.
+     * Creates an empty form. Its sentences, labels and descriptions are in `language` (default: English).
      */
 @JvmOverloads constructor(`profile`: Profile = Profile(), `language`: Language? = null) :
         this(UniffiWithHandle,
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_constructor_settingscreateform_new(
+    UniffiLib.uniffi_aicc_ffi_fn_constructor_agentsettingscreateform_new(
 
 
         _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
@@ -2520,7 +2520,7 @@ class SettingsCreateForm: Form
     private class UniffiCleanAction(private val handle: Long) : Runnable {
         override fun run() {
             uniffiRustCall { status ->
-                UniffiLib.uniffi_aicc_ffi_fn_free_settingscreateform(handle, status)
+                UniffiLib.uniffi_aicc_ffi_fn_free_agentsettingscreateform(handle, status)
             }
         }
     }
@@ -2530,7 +2530,7 @@ class SettingsCreateForm: Form
      */
     private fun uniffiCloneHandle(): Long {
         return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aicc_ffi_fn_clone_settingscreateform(handle, status)
+            UniffiLib.uniffi_aicc_ffi_fn_clone_agentsettingscreateform(handle, status)
         }
     }
 
@@ -2541,8 +2541,8 @@ class SettingsCreateForm: Form
         =
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_clear(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
         _status) }
 }
     }
@@ -2551,15 +2551,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
+     * Replaces the text of the field at a JSON Pointer and returns the new state of the field. Integers and booleans are
+     * written as in JSON. Fails if the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_edit(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_edit(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),
         _arguments.keep(FfiConverterString.lower(`text`)),_status) }
@@ -2571,13 +2571,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * Every field, in the order of the page.
+     * Returns every field, in the order of the vendor's page.
      */override fun `fields`(): List<FormField> {
             return FfiConverterSequenceTypeFormField.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_fields(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_fields(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
         _status) }
 }
     }
@@ -2587,13 +2587,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * The message, or all that is wrong with the form.
-     */fun `message`(): ParsedAgentSettingsCreate {
+     * Returns the message, or a report of every rule that the form breaks.
+     */override fun `message`(): ParsedAgentSettingsCreate {
             return FfiConverterTypeParsedAgentSettingsCreate.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_message(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_message(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
         _status) }
 }
     }
@@ -2603,15 +2603,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
+     * Removes an element of a list, by its JSON Pointer. The elements after it move up by one. Fails if the pointer is
+     * not the pointer of an element.
      */
     @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
         =
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_remove(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
@@ -2621,14 +2621,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+     * form, with the index that the element has in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_report(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_report(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
         _status) }
 }
     }
@@ -2638,13 +2638,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * The HTTP request, or every rule that the form or the credentials break.
+     * Returns the HTTP request, or a report of every rule that the form or the credentials break.
      */fun `request`(`cloud`: Cloud): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_request(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_request(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
 
         _arguments.keep(FfiConverterTypeCloud.lower(`cloud`)),_status) }
 }
@@ -2655,14 +2655,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
+     * Sets the text of each field that has a pointer in `texts`; other fields keep their text. Returns the pointers that
+     * match no field of the form.
      */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
             return FfiConverterSequenceString.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_restore(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
 
         _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
 }
@@ -2673,14 +2673,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
+     * Returns the state of the field at a JSON Pointer. Fails if the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_state(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_state(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
@@ -2691,15 +2691,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
     /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
+     * Returns the non-empty texts by the pointers of their fields, so that the app can save them when it goes to the
+     * background. The default leaves secrets out. If the app asks for them, it must not save them where others can
+     * read them.
      */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
             return FfiConverterMapStringString.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_settingscreateform_texts(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsettingscreateform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsettingscreateform),
 
         FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
@@ -2821,19 +2821,19 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_settingscreateform),
 
 
 /**
- * A form for a request of `loginex`, which answers at each keystroke. Nothing typed in an optional field leaves it
- * out.
+ * A form for a `loginex` request. It checks the text of a field after each edit. An empty optional field is not
+ * sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
 
 /**
- * A form for a request of `loginex`, which answers at each keystroke. Nothing typed in an optional field leaves it
- * out.
+ * A form for a `loginex` request. It checks the text of a field after each edit. An empty optional field is not
+ * sent.
  *
- * Any thread can use it. What is typed may be secret, and is never shown.
+ * A form can be used from any thread. It never shows the text of a secret field.
  */
-class SignInForm: Form
+class AgentSignInForm: Form
 {
 
     @Suppress("UNUSED_PARAMETER")
@@ -2846,12 +2846,12 @@ class SignInForm: Form
     }
 
     /**
-     * A form in which nothing is typed, whose sentences are in `language`.
+     * Creates an empty form. Its sentences, labels and descriptions are in `language` (default: English).
      */
 @JvmOverloads constructor(`profile`: Profile = Profile(), `language`: Language? = null) :
         this(UniffiWithHandle,
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_constructor_signinform_new(
+    UniffiLib.uniffi_aicc_ffi_fn_constructor_agentsigninform_new(
 
 
         _arguments.keep(FfiConverterTypeProfile.lower(`profile`)),
@@ -2917,7 +2917,7 @@ class SignInForm: Form
     private class UniffiCleanAction(private val handle: Long) : Runnable {
         override fun run() {
             uniffiRustCall { status ->
-                UniffiLib.uniffi_aicc_ffi_fn_free_signinform(handle, status)
+                UniffiLib.uniffi_aicc_ffi_fn_free_agentsigninform(handle, status)
             }
         }
     }
@@ -2927,7 +2927,7 @@ class SignInForm: Form
      */
     private fun uniffiCloneHandle(): Long {
         return uniffiRustCall() { status ->
-            UniffiLib.uniffi_aicc_ffi_fn_clone_signinform(handle, status)
+            UniffiLib.uniffi_aicc_ffi_fn_clone_agentsigninform(handle, status)
         }
     }
 
@@ -2938,8 +2938,8 @@ class SignInForm: Form
         =
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_clear(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_clear(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
         _status) }
 }
     }
@@ -2948,15 +2948,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * Takes the text that now stands in the field at a JSON Pointer, and tells what it amounts to. Integers and booleans
-     * are typed as they are written in JSON. Fails when the form has no such field.
+     * Replaces the text of the field at a JSON Pointer and returns the new state of the field. Integers and booleans are
+     * written as in JSON. Fails if the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `edit`(`pointer`: kotlin.String, `text`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_edit(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_edit(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),
         _arguments.keep(FfiConverterString.lower(`text`)),_status) }
@@ -2968,13 +2968,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * Every field, in the order of the page.
+     * Returns every field, in the order of the vendor's page.
      */override fun `fields`(): List<FormField> {
             return FfiConverterSequenceTypeFormField.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_fields(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_fields(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
         _status) }
 }
     }
@@ -2984,13 +2984,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * The message, or all that is wrong with the form.
-     */fun `message`(): ParsedAgentSignIn {
+     * Returns the message, or a report of every rule that the form breaks.
+     */override fun `message`(): ParsedAgentSignIn {
             return FfiConverterTypeParsedAgentSignIn.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_message(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_message(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
         _status) }
 }
     }
@@ -3000,15 +3000,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * Removes an element of a list, by its JSON Pointer; later elements move up by one. Fails when the pointer leads to
-     * no element of a list.
+     * Removes an element of a list, by its JSON Pointer. The elements after it move up by one. Fails if the pointer is
+     * not the pointer of an element.
      */
     @Throws(UnknownFieldException::class)override fun `remove`(`pointer`: kotlin.String)
         =
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_remove(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_remove(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
@@ -3018,14 +3018,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+     * form, with the index that the element has in the form.
      */override fun `report`(): Report {
             return FfiConverterTypeReport.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_report(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_report(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
         _status) }
 }
     }
@@ -3035,13 +3035,13 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * The HTTP request, or every rule that the form or the credentials break.
+     * Returns the HTTP request, or a report of every rule that the form or the credentials break.
      */fun `request`(`gateway`: Gateway): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_request(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_request(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
 
         _arguments.keep(FfiConverterTypeGateway.lower(`gateway`)),_status) }
 }
@@ -3052,14 +3052,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
+     * Sets the text of each field that has a pointer in `texts`; other fields keep their text. Returns the pointers that
+     * match no field of the form.
      */override fun `restore`(`texts`: Map<kotlin.String, kotlin.String>): List<kotlin.String> {
             return FfiConverterSequenceString.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_restore(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_restore(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
 
         _arguments.keep(FfiConverterMapStringString.lower(`texts`)),_status) }
 }
@@ -3070,14 +3070,14 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * What the text in the field at a JSON Pointer amounts to. Fails when the form has no such field.
+     * Returns the state of the field at a JSON Pointer. Fails if the form has no such field.
      */
     @Throws(UnknownFieldException::class)override fun `state`(`pointer`: kotlin.String): FormState {
             return FfiConverterTypeFormState.lift(
     callWithHandle {
     uniffiRustCallWithError(UnknownFieldException) { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_state(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_state(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
 
         _arguments.keep(FfiConverterString.lower(`pointer`)),_status) }
 }
@@ -3088,15 +3088,15 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 
 
     /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them when the app goes to the
-     * background. Secrets are left out by default: an app that asks for them must not write them to a place that others
-     * can read.
+     * Returns the non-empty texts by the pointers of their fields, so that the app can save them when it goes to the
+     * background. The default leaves secrets out. If the app asks for them, it must not save them where others can
+     * read them.
      */override fun `texts`(`includingSecrets`: kotlin.Boolean): Map<kotlin.String, kotlin.String> {
             return FfiConverterMapStringString.lift(
     callWithHandle {
     uniffiRustCall() { _status -> withArguments { _arguments ->
-    UniffiLib.uniffi_aicc_ffi_fn_method_signinform_texts(
-_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
+    UniffiLib.uniffi_aicc_ffi_fn_method_agentsigninform_texts(
+_arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_agentsigninform),
 
         FfiConverterBoolean.lower(`includingSecrets`),_status) }
 }
@@ -3126,8 +3126,8 @@ _arguments.keep(it, UniffiLib::uniffi_aicc_ffi_fn_free_signinform),
 /**
  * An agent account to create (table 2).
  *
- * It is a request of `agentAccount/create`. An optional member that is absent is left out; where the documents say
- * what the platform assumes then, that is its default here. Copies share the secrets.
+ * The body of a `agentAccount/create` request. An absent optional field is not sent; a field with a documented
+ * default has that default here. A copy shares the secrets of the original.
  */
 data class AgentAccountCreate @JvmOverloads constructor(
     /**
@@ -3178,7 +3178,7 @@ data class AgentAccountCreate @JvmOverloads constructor(
 ){
 
     /**
-     * Every rule that the message breaks, and what is warned about.
+     * Checks the message. Returns every rule that it breaks, and the advice.
 */ @JvmOverloads fun `check`(`profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -3193,8 +3193,8 @@ data class AgentAccountCreate @JvmOverloads constructor(
 
 
     /**
-     * The HTTP request, or every rule that the message, its path or its credentials break. `wrapped` writes the body
-     * under `requestParam`, as the page prints it.
+     * Returns the HTTP request, or a report of every rule that the message, its path or its credentials break. With
+     * `wrapped`, the body is an object with the one member `requestParam`, as on the vendor's page.
 */ @JvmOverloads fun `request`(`cloud`: Cloud, `wrapped`: kotlin.Boolean = false, `profile`: Profile = Profile(), `language`: Language? = null): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -3254,6 +3254,53 @@ internal object FfiConverterTypeAgentAccountCreate: FfiConverterRustBuffer<Agent
             FfiConverterTypeAgentRole.write(value.`ccRoleId`, buf)
             FfiConverterOptionalSequenceTypeSkill.write(value.`skills`, buf)
             FfiConverterOptionalString.write(value.`phone`, buf)
+    }
+}
+
+
+
+/**
+ * What crosses of a `AgentAccountCreateOutcome`.
+ */
+internal data class AgentAccountCreateOutcomeParts (
+    /**
+     * The reply; absent if the platform sent no readable reply body.
+     */
+    val `reply`: AgentAccountCreateReply?
+    ,
+    /**
+     * The kind of outcome, with its details.
+     */
+    val `outcome`: OutcomeParts
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAgentAccountCreateOutcomeParts: FfiConverterRustBuffer<AgentAccountCreateOutcomeParts> {
+    override fun read(buf: ByteBuffer): AgentAccountCreateOutcomeParts {
+        return AgentAccountCreateOutcomeParts(
+            FfiConverterOptionalTypeAgentAccountCreateReply.read(buf),
+            FfiConverterTypeOutcomeParts.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AgentAccountCreateOutcomeParts) = (
+            FfiConverterOptionalTypeAgentAccountCreateReply.allocationSize(value.`reply`) +
+            FfiConverterTypeOutcomeParts.allocationSize(value.`outcome`)
+    )
+
+    override fun write(value: AgentAccountCreateOutcomeParts, buf: ByteBuffer) {
+            FfiConverterOptionalTypeAgentAccountCreateReply.write(value.`reply`, buf)
+            FfiConverterTypeOutcomeParts.write(value.`outcome`, buf)
     }
 }
 
@@ -3377,8 +3424,8 @@ internal object FfiConverterTypeAgentInfo: FfiConverterRustBuffer<AgentInfo> {
  * A query for an agent (table 2). The page shows two ways to authenticate: the header, or `username` and `password`
  * here.
  *
- * It is a request of `queryAgentInfoByAccount`. An optional member that is absent is left out; where the documents
- * say what the platform assumes then, that is its default here. Copies share the secrets.
+ * The body of a `queryAgentInfoByAccount` request. An absent optional field is not sent; a field with a documented
+ * default has that default here. A copy shares the secrets of the original.
  */
 data class AgentInfoQuery @JvmOverloads constructor(
     /**
@@ -3400,7 +3447,7 @@ data class AgentInfoQuery @JvmOverloads constructor(
 ){
 
     /**
-     * Every rule that the message breaks, and what is warned about.
+     * Checks the message. Returns every rule that it breaks, and the advice.
 */ @JvmOverloads fun `check`(`profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -3415,7 +3462,7 @@ data class AgentInfoQuery @JvmOverloads constructor(
 
 
     /**
-     * The HTTP request, or every rule that the message, its path or its credentials break.
+     * Returns the HTTP request, or a report of every rule that the message, its path or its credentials break.
 */ @JvmOverloads fun `request`(`cloud`: Cloud, `profile`: Profile = Profile(), `language`: Language? = null): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -3459,6 +3506,53 @@ internal object FfiConverterTypeAgentInfoQuery: FfiConverterRustBuffer<AgentInfo
             FfiConverterString.write(value.`accountCode`, buf)
             FfiConverterOptionalTypeSecret.write(value.`password`, buf)
             FfiConverterOptionalString.write(value.`username`, buf)
+    }
+}
+
+
+
+/**
+ * What crosses of a `AgentInfoQueryOutcome`.
+ */
+internal data class AgentInfoQueryOutcomeParts (
+    /**
+     * The reply; absent if the platform sent no readable reply body.
+     */
+    val `reply`: AgentInfoQueryReply?
+    ,
+    /**
+     * The kind of outcome, with its details.
+     */
+    val `outcome`: OutcomeParts
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAgentInfoQueryOutcomeParts: FfiConverterRustBuffer<AgentInfoQueryOutcomeParts> {
+    override fun read(buf: ByteBuffer): AgentInfoQueryOutcomeParts {
+        return AgentInfoQueryOutcomeParts(
+            FfiConverterOptionalTypeAgentInfoQueryReply.read(buf),
+            FfiConverterTypeOutcomeParts.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AgentInfoQueryOutcomeParts) = (
+            FfiConverterOptionalTypeAgentInfoQueryReply.allocationSize(value.`reply`) +
+            FfiConverterTypeOutcomeParts.allocationSize(value.`outcome`)
+    )
+
+    override fun write(value: AgentInfoQueryOutcomeParts, buf: ByteBuffer) {
+            FfiConverterOptionalTypeAgentInfoQueryReply.write(value.`reply`, buf)
+            FfiConverterTypeOutcomeParts.write(value.`outcome`, buf)
     }
 }
 
@@ -3524,8 +3618,8 @@ internal object FfiConverterTypeAgentInfoQueryReply: FfiConverterRustBuffer<Agen
 /**
  * App personal settings to create (table 2).
  *
- * It is a request of `agentsettings/create`. An optional member that is absent is left out; where the documents say
- * what the platform assumes then, that is its default here.
+ * The body of a `agentsettings/create` request. An absent optional field is not sent; a field with a documented
+ * default has that default here.
  */
 data class AgentSettingsCreate @JvmOverloads constructor(
     /**
@@ -3564,7 +3658,7 @@ data class AgentSettingsCreate @JvmOverloads constructor(
 ): java.io.Serializable {
 
     /**
-     * Every rule that the message breaks, and what is warned about.
+     * Checks the message. Returns every rule that it breaks, and the advice.
 */ @JvmOverloads fun `check`(`profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -3579,7 +3673,7 @@ data class AgentSettingsCreate @JvmOverloads constructor(
 
 
     /**
-     * The HTTP request, or every rule that the message, its path or its credentials break.
+     * Returns the HTTP request, or a report of every rule that the message, its path or its credentials break.
 */ @JvmOverloads fun `request`(`cloud`: Cloud, `profile`: Profile = Profile(), `language`: Language? = null): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -3632,6 +3726,53 @@ internal object FfiConverterTypeAgentSettingsCreate: FfiConverterRustBuffer<Agen
             FfiConverterOptionalSequenceString.write(value.`callNumber`, buf)
             FfiConverterOptionalString.write(value.`callNumberDefault`, buf)
             FfiConverterOptionalString.write(value.`callerPresentDefault`, buf)
+    }
+}
+
+
+
+/**
+ * What crosses of a `AgentSettingsCreateOutcome`.
+ */
+internal data class AgentSettingsCreateOutcomeParts (
+    /**
+     * The reply; absent if the platform sent no readable reply body.
+     */
+    val `reply`: AgentSettingsCreateReply?
+    ,
+    /**
+     * The kind of outcome, with its details.
+     */
+    val `outcome`: OutcomeParts
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAgentSettingsCreateOutcomeParts: FfiConverterRustBuffer<AgentSettingsCreateOutcomeParts> {
+    override fun read(buf: ByteBuffer): AgentSettingsCreateOutcomeParts {
+        return AgentSettingsCreateOutcomeParts(
+            FfiConverterOptionalTypeAgentSettingsCreateReply.read(buf),
+            FfiConverterTypeOutcomeParts.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AgentSettingsCreateOutcomeParts) = (
+            FfiConverterOptionalTypeAgentSettingsCreateReply.allocationSize(value.`reply`) +
+            FfiConverterTypeOutcomeParts.allocationSize(value.`outcome`)
+    )
+
+    override fun write(value: AgentSettingsCreateOutcomeParts, buf: ByteBuffer) {
+            FfiConverterOptionalTypeAgentSettingsCreateReply.write(value.`reply`, buf)
+            FfiConverterTypeOutcomeParts.write(value.`outcome`, buf)
     }
 }
 
@@ -3697,8 +3838,8 @@ internal object FfiConverterTypeAgentSettingsCreateReply: FfiConverterRustBuffer
 /**
  * An agent's sign-in (table 3).
  *
- * It is a request of `loginex`. An optional member that is absent is left out; where the documents say what the
- * platform assumes then, that is its default here. Copies share the secrets.
+ * The body of a `loginex` request. An absent optional field is not sent; a field with a documented default has that
+ * default here. A copy shares the secrets of the original.
  */
 data class AgentSignIn @JvmOverloads constructor(
     /**
@@ -3784,7 +3925,7 @@ data class AgentSignIn @JvmOverloads constructor(
 ){
 
     /**
-     * Every rule that the message breaks, and what is warned about.
+     * Checks the message. Returns every rule that it breaks, and the advice.
 */ @JvmOverloads fun `check`(`profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -3799,8 +3940,8 @@ data class AgentSignIn @JvmOverloads constructor(
 
 
     /**
-     * The HTTP request, or every rule that the message, its path or its credentials break. `agentid` (row p1): Agent ID.
-     * Form: a decimal number without sign or leading zeros; the value ranges from 101 to 59999.
+     * Returns the HTTP request, or a report of every rule that the message, its path or its credentials break. `agentid`
+     * (row p1): Agent ID. Form: a decimal number without sign or leading zeros; the value ranges from 101 to 59999.
 */ @JvmOverloads fun `request`(`gateway`: Gateway, `agentId`: kotlin.String, `profile`: Profile = Profile(), `language`: Language? = null): RequestResult {
             return FfiConverterTypeRequestResult.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -3878,6 +4019,53 @@ internal object FfiConverterTypeAgentSignIn: FfiConverterRustBuffer<AgentSignIn>
             FfiConverterOptionalBoolean.write(value.`checkInMailm`, buf)
             FfiConverterOptionalString.write(value.`vcPhoneNumber`, buf)
             FfiConverterOptionalBoolean.write(value.`listenStatus`, buf)
+    }
+}
+
+
+
+/**
+ * What crosses of a `AgentSignInOutcome`.
+ */
+internal data class AgentSignInOutcomeParts (
+    /**
+     * The reply; absent if the platform sent no readable reply body.
+     */
+    val `reply`: AgentSignInReply?
+    ,
+    /**
+     * The kind of outcome, with its details.
+     */
+    val `outcome`: OutcomeParts
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAgentSignInOutcomeParts: FfiConverterRustBuffer<AgentSignInOutcomeParts> {
+    override fun read(buf: ByteBuffer): AgentSignInOutcomeParts {
+        return AgentSignInOutcomeParts(
+            FfiConverterOptionalTypeAgentSignInReply.read(buf),
+            FfiConverterTypeOutcomeParts.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: AgentSignInOutcomeParts) = (
+            FfiConverterOptionalTypeAgentSignInReply.allocationSize(value.`reply`) +
+            FfiConverterTypeOutcomeParts.allocationSize(value.`outcome`)
+    )
+
+    override fun write(value: AgentSignInOutcomeParts, buf: ByteBuffer) {
+            FfiConverterOptionalTypeAgentSignInReply.write(value.`reply`, buf)
+            FfiConverterTypeOutcomeParts.write(value.`outcome`, buf)
     }
 }
 
@@ -4035,26 +4223,26 @@ internal object FfiConverterTypeAgentSignInResult: FfiConverterRustBuffer<AgentS
 
 
 /**
- * What a reply says that was understood.
+ * The result code of a reply, with its meaning.
  */
 data class Answer (
     /**
-     * The result code: `0` is success.
+     * The result code. `0` is success.
      */
     val `code`: kotlin.String
     ,
     /**
-     * What the code means, in the language that was asked for.
+     * The meaning of the code, in the chosen language.
      */
     val `meaning`: kotlin.String
     ,
     /**
-     * What the user or the app can do, where a document says so.
+     * What the user or the app can do. Absent if no document states it.
      */
     val `action`: kotlin.String?
     ,
     /**
-     * What the documents warn about.
+     * The advice on the reply.
      */
     val `advice`: List<Finding>
     ,
@@ -4064,8 +4252,8 @@ data class Answer (
     val `json`: kotlin.String
     ,
     /**
-     * What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header. Absent where the
-     * reply has no such header.
+     * The value of the reply's `Set-GUID` header field, which authenticates later calls of the agent gateway. Absent if the
+     * reply has no such header field.
      */
     val `session`: Secret?
 
@@ -4707,6 +4895,194 @@ internal object FfiConverterTypeNamedValue: FfiConverterRustBuffer<NamedValue> {
 
 
 /**
+ * What crosses of a `ParsedAgentAccountCreate`.
+ */
+internal data class ParsedAgentAccountCreateParts (
+    /**
+     * The message; absent if it breaks rules.
+     */
+    val `content`: AgentAccountCreate?
+    ,
+    /**
+     * Every rule that it breaks, and the advice.
+     */
+    val `report`: Report
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeParsedAgentAccountCreateParts: FfiConverterRustBuffer<ParsedAgentAccountCreateParts> {
+    override fun read(buf: ByteBuffer): ParsedAgentAccountCreateParts {
+        return ParsedAgentAccountCreateParts(
+            FfiConverterOptionalTypeAgentAccountCreate.read(buf),
+            FfiConverterTypeReport.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ParsedAgentAccountCreateParts) = (
+            FfiConverterOptionalTypeAgentAccountCreate.allocationSize(value.`content`) +
+            FfiConverterTypeReport.allocationSize(value.`report`)
+    )
+
+    override fun write(value: ParsedAgentAccountCreateParts, buf: ByteBuffer) {
+            FfiConverterOptionalTypeAgentAccountCreate.write(value.`content`, buf)
+            FfiConverterTypeReport.write(value.`report`, buf)
+    }
+}
+
+
+
+/**
+ * What crosses of a `ParsedAgentInfoQuery`.
+ */
+internal data class ParsedAgentInfoQueryParts (
+    /**
+     * The message; absent if it breaks rules.
+     */
+    val `content`: AgentInfoQuery?
+    ,
+    /**
+     * Every rule that it breaks, and the advice.
+     */
+    val `report`: Report
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeParsedAgentInfoQueryParts: FfiConverterRustBuffer<ParsedAgentInfoQueryParts> {
+    override fun read(buf: ByteBuffer): ParsedAgentInfoQueryParts {
+        return ParsedAgentInfoQueryParts(
+            FfiConverterOptionalTypeAgentInfoQuery.read(buf),
+            FfiConverterTypeReport.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ParsedAgentInfoQueryParts) = (
+            FfiConverterOptionalTypeAgentInfoQuery.allocationSize(value.`content`) +
+            FfiConverterTypeReport.allocationSize(value.`report`)
+    )
+
+    override fun write(value: ParsedAgentInfoQueryParts, buf: ByteBuffer) {
+            FfiConverterOptionalTypeAgentInfoQuery.write(value.`content`, buf)
+            FfiConverterTypeReport.write(value.`report`, buf)
+    }
+}
+
+
+
+/**
+ * What crosses of a `ParsedAgentSettingsCreate`.
+ */
+internal data class ParsedAgentSettingsCreateParts (
+    /**
+     * The message; absent if it breaks rules.
+     */
+    val `content`: AgentSettingsCreate?
+    ,
+    /**
+     * Every rule that it breaks, and the advice.
+     */
+    val `report`: Report
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeParsedAgentSettingsCreateParts: FfiConverterRustBuffer<ParsedAgentSettingsCreateParts> {
+    override fun read(buf: ByteBuffer): ParsedAgentSettingsCreateParts {
+        return ParsedAgentSettingsCreateParts(
+            FfiConverterOptionalTypeAgentSettingsCreate.read(buf),
+            FfiConverterTypeReport.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ParsedAgentSettingsCreateParts) = (
+            FfiConverterOptionalTypeAgentSettingsCreate.allocationSize(value.`content`) +
+            FfiConverterTypeReport.allocationSize(value.`report`)
+    )
+
+    override fun write(value: ParsedAgentSettingsCreateParts, buf: ByteBuffer) {
+            FfiConverterOptionalTypeAgentSettingsCreate.write(value.`content`, buf)
+            FfiConverterTypeReport.write(value.`report`, buf)
+    }
+}
+
+
+
+/**
+ * What crosses of a `ParsedAgentSignIn`.
+ */
+internal data class ParsedAgentSignInParts (
+    /**
+     * The message; absent if it breaks rules.
+     */
+    val `content`: AgentSignIn?
+    ,
+    /**
+     * Every rule that it breaks, and the advice.
+     */
+    val `report`: Report
+
+){
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeParsedAgentSignInParts: FfiConverterRustBuffer<ParsedAgentSignInParts> {
+    override fun read(buf: ByteBuffer): ParsedAgentSignInParts {
+        return ParsedAgentSignInParts(
+            FfiConverterOptionalTypeAgentSignIn.read(buf),
+            FfiConverterTypeReport.read(buf),
+        )
+    }
+
+    override fun allocationSize(value: ParsedAgentSignInParts) = (
+            FfiConverterOptionalTypeAgentSignIn.allocationSize(value.`content`) +
+            FfiConverterTypeReport.allocationSize(value.`report`)
+    )
+
+    override fun write(value: ParsedAgentSignInParts, buf: ByteBuffer) {
+            FfiConverterOptionalTypeAgentSignIn.write(value.`content`, buf)
+            FfiConverterTypeReport.write(value.`report`, buf)
+    }
+}
+
+
+
+/**
  * What a `PasswordPolicy` holds.
  */
 internal data class PasswordPolicyParts (
@@ -4945,7 +5321,7 @@ internal object FfiConverterTypeRequestParts: FfiConverterRustBuffer<RequestPart
 /**
  * One skill of an agent (row 1.7).
  *
- * It is checked together with the message that it stands in.
+ * It is checked with the message that contains it.
  */
 data class Skill @JvmOverloads constructor(
     /**
@@ -5001,236 +5377,6 @@ internal object FfiConverterTypeSkill: FfiConverterRustBuffer<Skill> {
 
 
 /**
- * What a reply of `agentAccount/create` amounts to.
- */
-sealed class AgentAccountCreateOutcome {
-
-    /**
-     * The platform did what was asked.
-     */
-    data class Success(
-        /**
-         * What it replied.
-         */
-        val `reply`: dev.aicc.AgentAccountCreateReply,
-        /**
-         * The result code, and what it means.
-         */
-        val `answer`: dev.aicc.Answer) : AgentAccountCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * The platform understood, and refused.
-     */
-    data class Refusal(
-        /**
-         * What it replied.
-         */
-        val `reply`: dev.aicc.AgentAccountCreateReply,
-        /**
-         * The result code, what it means, and what to do.
-         */
-        val `answer`: dev.aicc.Answer) : AgentAccountCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A status that the page documents.
-     */
-    data class DocumentedStatus(
-        /**
-         * The HTTP status.
-         */
-        val `status`: kotlin.Int,
-        /**
-         * What it means.
-         */
-        val `meaning`: kotlin.String,
-        /**
-         * What the user or the app can do, where a document says so.
-         */
-        val `action`: kotlin.String?) : AgentAccountCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A status that the page does not document.
-     */
-    data class UndocumentedStatus(
-        /**
-         * The HTTP status.
-         */
-        val `status`: kotlin.Int,
-        /**
-         * That it is undocumented.
-         */
-        val `meaning`: kotlin.String) : AgentAccountCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A reply with status 200 that cannot be understood.
-     */
-    data class Unreadable(
-        /**
-         * Why.
-         */
-        val `report`: dev.aicc.Report,
-        /**
-         * That it is unreadable.
-         */
-        val `meaning`: kotlin.String) : AgentAccountCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-
-
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-internal object FfiConverterTypeAgentAccountCreateOutcome : FfiConverterRustBuffer<AgentAccountCreateOutcome>{
-    override fun read(buf: ByteBuffer): AgentAccountCreateOutcome {
-        return when(buf.getInt()) {
-            1 -> AgentAccountCreateOutcome.Success(
-                FfiConverterTypeAgentAccountCreateReply.read(buf),
-                FfiConverterTypeAnswer.read(buf),
-                )
-            2 -> AgentAccountCreateOutcome.Refusal(
-                FfiConverterTypeAgentAccountCreateReply.read(buf),
-                FfiConverterTypeAnswer.read(buf),
-                )
-            3 -> AgentAccountCreateOutcome.DocumentedStatus(
-                FfiConverterInt.read(buf),
-                FfiConverterString.read(buf),
-                FfiConverterOptionalString.read(buf),
-                )
-            4 -> AgentAccountCreateOutcome.UndocumentedStatus(
-                FfiConverterInt.read(buf),
-                FfiConverterString.read(buf),
-                )
-            5 -> AgentAccountCreateOutcome.Unreadable(
-                FfiConverterTypeReport.read(buf),
-                FfiConverterString.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: AgentAccountCreateOutcome): ULong = when(value) {
-        is AgentAccountCreateOutcome.Success -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentAccountCreateReply.allocationSize(value.`reply`)
-                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
-            )
-        }
-        is AgentAccountCreateOutcome.Refusal -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentAccountCreateReply.allocationSize(value.`reply`)
-                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
-            )
-        }
-        is AgentAccountCreateOutcome.DocumentedStatus -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterInt.allocationSize(value.`status`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-                + FfiConverterOptionalString.allocationSize(value.`action`)
-            )
-        }
-        is AgentAccountCreateOutcome.UndocumentedStatus -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterInt.allocationSize(value.`status`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-            )
-        }
-        is AgentAccountCreateOutcome.Unreadable -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeReport.allocationSize(value.`report`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-            )
-        }
-    }
-
-    override fun write(value: AgentAccountCreateOutcome, buf: ByteBuffer) {
-        when(value) {
-            is AgentAccountCreateOutcome.Success -> {
-                buf.putInt(1)
-                FfiConverterTypeAgentAccountCreateReply.write(value.`reply`, buf)
-                FfiConverterTypeAnswer.write(value.`answer`, buf)
-                Unit
-            }
-            is AgentAccountCreateOutcome.Refusal -> {
-                buf.putInt(2)
-                FfiConverterTypeAgentAccountCreateReply.write(value.`reply`, buf)
-                FfiConverterTypeAnswer.write(value.`answer`, buf)
-                Unit
-            }
-            is AgentAccountCreateOutcome.DocumentedStatus -> {
-                buf.putInt(3)
-                FfiConverterInt.write(value.`status`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                FfiConverterOptionalString.write(value.`action`, buf)
-                Unit
-            }
-            is AgentAccountCreateOutcome.UndocumentedStatus -> {
-                buf.putInt(4)
-                FfiConverterInt.write(value.`status`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                Unit
-            }
-            is AgentAccountCreateOutcome.Unreadable -> {
-                buf.putInt(5)
-                FfiConverterTypeReport.write(value.`report`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
  * An event that a sign-in triggers.
  */
 
@@ -5255,7 +5401,7 @@ enum class AgentEvent {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -5269,7 +5415,7 @@ enum class AgentEvent {
 
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */ fun `wireValue`(): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -5311,236 +5457,6 @@ internal object FfiConverterTypeAgentEvent: FfiConverterRustBuffer<AgentEvent> {
 
 
 /**
- * What a reply of `queryAgentInfoByAccount` amounts to.
- */
-sealed class AgentInfoQueryOutcome {
-
-    /**
-     * The platform did what was asked.
-     */
-    data class Success(
-        /**
-         * What it replied.
-         */
-        val `reply`: dev.aicc.AgentInfoQueryReply,
-        /**
-         * The result code, and what it means.
-         */
-        val `answer`: dev.aicc.Answer) : AgentInfoQueryOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * The platform understood, and refused.
-     */
-    data class Refusal(
-        /**
-         * What it replied.
-         */
-        val `reply`: dev.aicc.AgentInfoQueryReply,
-        /**
-         * The result code, what it means, and what to do.
-         */
-        val `answer`: dev.aicc.Answer) : AgentInfoQueryOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A status that the page documents.
-     */
-    data class DocumentedStatus(
-        /**
-         * The HTTP status.
-         */
-        val `status`: kotlin.Int,
-        /**
-         * What it means.
-         */
-        val `meaning`: kotlin.String,
-        /**
-         * What the user or the app can do, where a document says so.
-         */
-        val `action`: kotlin.String?) : AgentInfoQueryOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A status that the page does not document.
-     */
-    data class UndocumentedStatus(
-        /**
-         * The HTTP status.
-         */
-        val `status`: kotlin.Int,
-        /**
-         * That it is undocumented.
-         */
-        val `meaning`: kotlin.String) : AgentInfoQueryOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A reply with status 200 that cannot be understood.
-     */
-    data class Unreadable(
-        /**
-         * Why.
-         */
-        val `report`: dev.aicc.Report,
-        /**
-         * That it is unreadable.
-         */
-        val `meaning`: kotlin.String) : AgentInfoQueryOutcome()
-
-    {
-
-
-        companion object
-    }
-
-
-
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-internal object FfiConverterTypeAgentInfoQueryOutcome : FfiConverterRustBuffer<AgentInfoQueryOutcome>{
-    override fun read(buf: ByteBuffer): AgentInfoQueryOutcome {
-        return when(buf.getInt()) {
-            1 -> AgentInfoQueryOutcome.Success(
-                FfiConverterTypeAgentInfoQueryReply.read(buf),
-                FfiConverterTypeAnswer.read(buf),
-                )
-            2 -> AgentInfoQueryOutcome.Refusal(
-                FfiConverterTypeAgentInfoQueryReply.read(buf),
-                FfiConverterTypeAnswer.read(buf),
-                )
-            3 -> AgentInfoQueryOutcome.DocumentedStatus(
-                FfiConverterInt.read(buf),
-                FfiConverterString.read(buf),
-                FfiConverterOptionalString.read(buf),
-                )
-            4 -> AgentInfoQueryOutcome.UndocumentedStatus(
-                FfiConverterInt.read(buf),
-                FfiConverterString.read(buf),
-                )
-            5 -> AgentInfoQueryOutcome.Unreadable(
-                FfiConverterTypeReport.read(buf),
-                FfiConverterString.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: AgentInfoQueryOutcome): ULong = when(value) {
-        is AgentInfoQueryOutcome.Success -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentInfoQueryReply.allocationSize(value.`reply`)
-                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
-            )
-        }
-        is AgentInfoQueryOutcome.Refusal -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentInfoQueryReply.allocationSize(value.`reply`)
-                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
-            )
-        }
-        is AgentInfoQueryOutcome.DocumentedStatus -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterInt.allocationSize(value.`status`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-                + FfiConverterOptionalString.allocationSize(value.`action`)
-            )
-        }
-        is AgentInfoQueryOutcome.UndocumentedStatus -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterInt.allocationSize(value.`status`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-            )
-        }
-        is AgentInfoQueryOutcome.Unreadable -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeReport.allocationSize(value.`report`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-            )
-        }
-    }
-
-    override fun write(value: AgentInfoQueryOutcome, buf: ByteBuffer) {
-        when(value) {
-            is AgentInfoQueryOutcome.Success -> {
-                buf.putInt(1)
-                FfiConverterTypeAgentInfoQueryReply.write(value.`reply`, buf)
-                FfiConverterTypeAnswer.write(value.`answer`, buf)
-                Unit
-            }
-            is AgentInfoQueryOutcome.Refusal -> {
-                buf.putInt(2)
-                FfiConverterTypeAgentInfoQueryReply.write(value.`reply`, buf)
-                FfiConverterTypeAnswer.write(value.`answer`, buf)
-                Unit
-            }
-            is AgentInfoQueryOutcome.DocumentedStatus -> {
-                buf.putInt(3)
-                FfiConverterInt.write(value.`status`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                FfiConverterOptionalString.write(value.`action`, buf)
-                Unit
-            }
-            is AgentInfoQueryOutcome.UndocumentedStatus -> {
-                buf.putInt(4)
-                FfiConverterInt.write(value.`status`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                Unit
-            }
-            is AgentInfoQueryOutcome.Unreadable -> {
-                buf.putInt(5)
-                FfiConverterTypeReport.write(value.`report`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
  * Role of an agent (row 1.6).
  */
 
@@ -5561,7 +5477,7 @@ enum class AgentRole {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -5575,7 +5491,7 @@ enum class AgentRole {
 
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */ fun `wireValue`(): kotlin.Long {
             return FfiConverterLong.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -5617,466 +5533,6 @@ internal object FfiConverterTypeAgentRole: FfiConverterRustBuffer<AgentRole> {
 
 
 /**
- * What a reply of `agentsettings/create` amounts to.
- */
-sealed class AgentSettingsCreateOutcome {
-
-    /**
-     * The platform did what was asked.
-     */
-    data class Success(
-        /**
-         * What it replied.
-         */
-        val `reply`: dev.aicc.AgentSettingsCreateReply,
-        /**
-         * The result code, and what it means.
-         */
-        val `answer`: dev.aicc.Answer) : AgentSettingsCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * The platform understood, and refused.
-     */
-    data class Refusal(
-        /**
-         * What it replied.
-         */
-        val `reply`: dev.aicc.AgentSettingsCreateReply,
-        /**
-         * The result code, what it means, and what to do.
-         */
-        val `answer`: dev.aicc.Answer) : AgentSettingsCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A status that the page documents.
-     */
-    data class DocumentedStatus(
-        /**
-         * The HTTP status.
-         */
-        val `status`: kotlin.Int,
-        /**
-         * What it means.
-         */
-        val `meaning`: kotlin.String,
-        /**
-         * What the user or the app can do, where a document says so.
-         */
-        val `action`: kotlin.String?) : AgentSettingsCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A status that the page does not document.
-     */
-    data class UndocumentedStatus(
-        /**
-         * The HTTP status.
-         */
-        val `status`: kotlin.Int,
-        /**
-         * That it is undocumented.
-         */
-        val `meaning`: kotlin.String) : AgentSettingsCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A reply with status 200 that cannot be understood.
-     */
-    data class Unreadable(
-        /**
-         * Why.
-         */
-        val `report`: dev.aicc.Report,
-        /**
-         * That it is unreadable.
-         */
-        val `meaning`: kotlin.String) : AgentSettingsCreateOutcome()
-
-    {
-
-
-        companion object
-    }
-
-
-
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-internal object FfiConverterTypeAgentSettingsCreateOutcome : FfiConverterRustBuffer<AgentSettingsCreateOutcome>{
-    override fun read(buf: ByteBuffer): AgentSettingsCreateOutcome {
-        return when(buf.getInt()) {
-            1 -> AgentSettingsCreateOutcome.Success(
-                FfiConverterTypeAgentSettingsCreateReply.read(buf),
-                FfiConverterTypeAnswer.read(buf),
-                )
-            2 -> AgentSettingsCreateOutcome.Refusal(
-                FfiConverterTypeAgentSettingsCreateReply.read(buf),
-                FfiConverterTypeAnswer.read(buf),
-                )
-            3 -> AgentSettingsCreateOutcome.DocumentedStatus(
-                FfiConverterInt.read(buf),
-                FfiConverterString.read(buf),
-                FfiConverterOptionalString.read(buf),
-                )
-            4 -> AgentSettingsCreateOutcome.UndocumentedStatus(
-                FfiConverterInt.read(buf),
-                FfiConverterString.read(buf),
-                )
-            5 -> AgentSettingsCreateOutcome.Unreadable(
-                FfiConverterTypeReport.read(buf),
-                FfiConverterString.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: AgentSettingsCreateOutcome): ULong = when(value) {
-        is AgentSettingsCreateOutcome.Success -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentSettingsCreateReply.allocationSize(value.`reply`)
-                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
-            )
-        }
-        is AgentSettingsCreateOutcome.Refusal -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentSettingsCreateReply.allocationSize(value.`reply`)
-                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
-            )
-        }
-        is AgentSettingsCreateOutcome.DocumentedStatus -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterInt.allocationSize(value.`status`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-                + FfiConverterOptionalString.allocationSize(value.`action`)
-            )
-        }
-        is AgentSettingsCreateOutcome.UndocumentedStatus -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterInt.allocationSize(value.`status`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-            )
-        }
-        is AgentSettingsCreateOutcome.Unreadable -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeReport.allocationSize(value.`report`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-            )
-        }
-    }
-
-    override fun write(value: AgentSettingsCreateOutcome, buf: ByteBuffer) {
-        when(value) {
-            is AgentSettingsCreateOutcome.Success -> {
-                buf.putInt(1)
-                FfiConverterTypeAgentSettingsCreateReply.write(value.`reply`, buf)
-                FfiConverterTypeAnswer.write(value.`answer`, buf)
-                Unit
-            }
-            is AgentSettingsCreateOutcome.Refusal -> {
-                buf.putInt(2)
-                FfiConverterTypeAgentSettingsCreateReply.write(value.`reply`, buf)
-                FfiConverterTypeAnswer.write(value.`answer`, buf)
-                Unit
-            }
-            is AgentSettingsCreateOutcome.DocumentedStatus -> {
-                buf.putInt(3)
-                FfiConverterInt.write(value.`status`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                FfiConverterOptionalString.write(value.`action`, buf)
-                Unit
-            }
-            is AgentSettingsCreateOutcome.UndocumentedStatus -> {
-                buf.putInt(4)
-                FfiConverterInt.write(value.`status`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                Unit
-            }
-            is AgentSettingsCreateOutcome.Unreadable -> {
-                buf.putInt(5)
-                FfiConverterTypeReport.write(value.`report`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * What a reply of `loginex` amounts to.
- */
-sealed class AgentSignInOutcome {
-
-    /**
-     * The platform did what was asked.
-     */
-    data class Success(
-        /**
-         * What it replied.
-         */
-        val `reply`: dev.aicc.AgentSignInReply,
-        /**
-         * The result code, and what it means.
-         */
-        val `answer`: dev.aicc.Answer) : AgentSignInOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * The platform understood, and refused.
-     */
-    data class Refusal(
-        /**
-         * What it replied.
-         */
-        val `reply`: dev.aicc.AgentSignInReply,
-        /**
-         * The result code, what it means, and what to do.
-         */
-        val `answer`: dev.aicc.Answer) : AgentSignInOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A status that the page documents.
-     */
-    data class DocumentedStatus(
-        /**
-         * The HTTP status.
-         */
-        val `status`: kotlin.Int,
-        /**
-         * What it means.
-         */
-        val `meaning`: kotlin.String,
-        /**
-         * What the user or the app can do, where a document says so.
-         */
-        val `action`: kotlin.String?) : AgentSignInOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A status that the page does not document.
-     */
-    data class UndocumentedStatus(
-        /**
-         * The HTTP status.
-         */
-        val `status`: kotlin.Int,
-        /**
-         * That it is undocumented.
-         */
-        val `meaning`: kotlin.String) : AgentSignInOutcome()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * A reply with status 200 that cannot be understood.
-     */
-    data class Unreadable(
-        /**
-         * Why.
-         */
-        val `report`: dev.aicc.Report,
-        /**
-         * That it is unreadable.
-         */
-        val `meaning`: kotlin.String) : AgentSignInOutcome()
-
-    {
-
-
-        companion object
-    }
-
-
-
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-internal object FfiConverterTypeAgentSignInOutcome : FfiConverterRustBuffer<AgentSignInOutcome>{
-    override fun read(buf: ByteBuffer): AgentSignInOutcome {
-        return when(buf.getInt()) {
-            1 -> AgentSignInOutcome.Success(
-                FfiConverterTypeAgentSignInReply.read(buf),
-                FfiConverterTypeAnswer.read(buf),
-                )
-            2 -> AgentSignInOutcome.Refusal(
-                FfiConverterTypeAgentSignInReply.read(buf),
-                FfiConverterTypeAnswer.read(buf),
-                )
-            3 -> AgentSignInOutcome.DocumentedStatus(
-                FfiConverterInt.read(buf),
-                FfiConverterString.read(buf),
-                FfiConverterOptionalString.read(buf),
-                )
-            4 -> AgentSignInOutcome.UndocumentedStatus(
-                FfiConverterInt.read(buf),
-                FfiConverterString.read(buf),
-                )
-            5 -> AgentSignInOutcome.Unreadable(
-                FfiConverterTypeReport.read(buf),
-                FfiConverterString.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: AgentSignInOutcome): ULong = when(value) {
-        is AgentSignInOutcome.Success -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentSignInReply.allocationSize(value.`reply`)
-                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
-            )
-        }
-        is AgentSignInOutcome.Refusal -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentSignInReply.allocationSize(value.`reply`)
-                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
-            )
-        }
-        is AgentSignInOutcome.DocumentedStatus -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterInt.allocationSize(value.`status`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-                + FfiConverterOptionalString.allocationSize(value.`action`)
-            )
-        }
-        is AgentSignInOutcome.UndocumentedStatus -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterInt.allocationSize(value.`status`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-            )
-        }
-        is AgentSignInOutcome.Unreadable -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeReport.allocationSize(value.`report`)
-                + FfiConverterString.allocationSize(value.`meaning`)
-            )
-        }
-    }
-
-    override fun write(value: AgentSignInOutcome, buf: ByteBuffer) {
-        when(value) {
-            is AgentSignInOutcome.Success -> {
-                buf.putInt(1)
-                FfiConverterTypeAgentSignInReply.write(value.`reply`, buf)
-                FfiConverterTypeAnswer.write(value.`answer`, buf)
-                Unit
-            }
-            is AgentSignInOutcome.Refusal -> {
-                buf.putInt(2)
-                FfiConverterTypeAgentSignInReply.write(value.`reply`, buf)
-                FfiConverterTypeAnswer.write(value.`answer`, buf)
-                Unit
-            }
-            is AgentSignInOutcome.DocumentedStatus -> {
-                buf.putInt(3)
-                FfiConverterInt.write(value.`status`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                FfiConverterOptionalString.write(value.`action`, buf)
-                Unit
-            }
-            is AgentSignInOutcome.UndocumentedStatus -> {
-                buf.putInt(4)
-                FfiConverterInt.write(value.`status`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                Unit
-            }
-            is AgentSignInOutcome.Unreadable -> {
-                buf.putInt(5)
-                FfiConverterTypeReport.write(value.`report`, buf)
-                FfiConverterString.write(value.`meaning`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
  * Type of an agent account (row 1.5).
  */
 
@@ -6101,7 +5557,7 @@ enum class AgentType {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -6115,7 +5571,7 @@ enum class AgentType {
 
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */ fun `wireValue`(): kotlin.Long {
             return FfiConverterLong.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -6177,7 +5633,7 @@ enum class CallType {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -6191,7 +5647,7 @@ enum class CallType {
 
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */ fun `wireValue`(): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -6239,11 +5695,11 @@ internal object FfiConverterTypeCallType: FfiConverterRustBuffer<CallType> {
 enum class Edition {
 
     /**
-     * 2023-09-27, the default.
+     * `2023-09-27`, the default.
      */
     E2023,
     /**
-     * 2025-11-13: `agentid` up to 999999; the headers of `agentsettings/create` swap their obligation.
+     * `2025-11-13`.
      */
     E2025;
 
@@ -6468,7 +5924,7 @@ enum class Interface {
 
 
     /**
-     * The name that the vendor calls it by: `agentAccount/create`.
+     * Returns the vendor's name of the interface: `agentAccount/create`.
      */ fun `wireName`(): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -6569,11 +6025,11 @@ internal object FfiConverterTypeKeyboard: FfiConverterRustBuffer<Keyboard> {
 enum class Language {
 
     /**
-     * English, the default.
+     * `en`, the default.
      */
     ENGLISH,
     /**
-     * Simplified Chinese.
+     * `zh`.
      */
     CHINESE;
 
@@ -6649,6 +6105,222 @@ internal object FfiConverterTypeLocation: FfiConverterRustBuffer<Location> {
 
     override fun write(value: Location, buf: ByteBuffer) {
         buf.putInt(value.ordinal + 1)
+    }
+}
+
+
+
+
+
+/**
+ * What crosses of an outcome, except the typed reply.
+ */
+internal sealed class OutcomeParts {
+
+    /**
+     * The platform did what was asked.
+     */
+    data class Success(
+        /**
+         * The result code, with its meaning.
+         */
+        val `answer`: dev.aicc.Answer) : OutcomeParts()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * The platform understood the request and refused it.
+     */
+    data class Refusal(
+        /**
+         * The result code, with its meaning.
+         */
+        val `answer`: dev.aicc.Answer) : OutcomeParts()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A documented HTTP status other than 200.
+     */
+    data class DocumentedStatus(
+        /**
+         * The HTTP status.
+         */
+        val `status`: kotlin.Int,
+        /**
+         * The meaning of the status.
+         */
+        val `meaning`: kotlin.String,
+        /**
+         * What the user or the app can do. Absent if no document states it.
+         */
+        val `action`: kotlin.String?) : OutcomeParts()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * An undocumented HTTP status.
+     */
+    data class UndocumentedStatus(
+        /**
+         * The HTTP status.
+         */
+        val `status`: kotlin.Int,
+        /**
+         * A sentence that says so.
+         */
+        val `meaning`: kotlin.String) : OutcomeParts()
+
+    {
+
+
+        companion object
+    }
+
+    /**
+     * A reply with status 200 whose body is not a documented reply.
+     */
+    data class Unreadable(
+        /**
+         * The rules that the body breaks.
+         */
+        val `report`: dev.aicc.Report,
+        /**
+         * A sentence that says so.
+         */
+        val `meaning`: kotlin.String) : OutcomeParts()
+
+    {
+
+
+        companion object
+    }
+
+
+
+
+
+
+
+
+    companion object
+}
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeOutcomeParts : FfiConverterRustBuffer<OutcomeParts>{
+    override fun read(buf: ByteBuffer): OutcomeParts {
+        return when(buf.getInt()) {
+            1 -> OutcomeParts.Success(
+                FfiConverterTypeAnswer.read(buf),
+                )
+            2 -> OutcomeParts.Refusal(
+                FfiConverterTypeAnswer.read(buf),
+                )
+            3 -> OutcomeParts.DocumentedStatus(
+                FfiConverterInt.read(buf),
+                FfiConverterString.read(buf),
+                FfiConverterOptionalString.read(buf),
+                )
+            4 -> OutcomeParts.UndocumentedStatus(
+                FfiConverterInt.read(buf),
+                FfiConverterString.read(buf),
+                )
+            5 -> OutcomeParts.Unreadable(
+                FfiConverterTypeReport.read(buf),
+                FfiConverterString.read(buf),
+                )
+            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
+        }
+    }
+
+    override fun allocationSize(value: OutcomeParts): ULong = when(value) {
+        is OutcomeParts.Success -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
+            )
+        }
+        is OutcomeParts.Refusal -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeAnswer.allocationSize(value.`answer`)
+            )
+        }
+        is OutcomeParts.DocumentedStatus -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterInt.allocationSize(value.`status`)
+                + FfiConverterString.allocationSize(value.`meaning`)
+                + FfiConverterOptionalString.allocationSize(value.`action`)
+            )
+        }
+        is OutcomeParts.UndocumentedStatus -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterInt.allocationSize(value.`status`)
+                + FfiConverterString.allocationSize(value.`meaning`)
+            )
+        }
+        is OutcomeParts.Unreadable -> {
+            // Add the size for the Int that specifies the variant plus the size needed for all fields
+            (
+                4UL
+                + FfiConverterTypeReport.allocationSize(value.`report`)
+                + FfiConverterString.allocationSize(value.`meaning`)
+            )
+        }
+    }
+
+    override fun write(value: OutcomeParts, buf: ByteBuffer) {
+        when(value) {
+            is OutcomeParts.Success -> {
+                buf.putInt(1)
+                FfiConverterTypeAnswer.write(value.`answer`, buf)
+                Unit
+            }
+            is OutcomeParts.Refusal -> {
+                buf.putInt(2)
+                FfiConverterTypeAnswer.write(value.`answer`, buf)
+                Unit
+            }
+            is OutcomeParts.DocumentedStatus -> {
+                buf.putInt(3)
+                FfiConverterInt.write(value.`status`, buf)
+                FfiConverterString.write(value.`meaning`, buf)
+                FfiConverterOptionalString.write(value.`action`, buf)
+                Unit
+            }
+            is OutcomeParts.UndocumentedStatus -> {
+                buf.putInt(4)
+                FfiConverterInt.write(value.`status`, buf)
+                FfiConverterString.write(value.`meaning`, buf)
+                Unit
+            }
+            is OutcomeParts.Unreadable -> {
+                buf.putInt(5)
+                FfiConverterTypeReport.write(value.`report`, buf)
+                FfiConverterString.write(value.`meaning`, buf)
+                Unit
+            }
+        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
     }
 }
 
@@ -6804,426 +6476,6 @@ internal object FfiConverterTypeParamValue : FfiConverterRustBuffer<ParamValue>{
             is ParamValue.Several -> {
                 buf.putInt(4)
                 FfiConverterSequenceTypeParamValue.write(value.`values`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * A message that was read, or all that is wrong with it.
- */
-sealed class ParsedAgentAccountCreate {
-
-    /**
-     * No rule is broken.
-     */
-    data class Valid(
-        /**
-         * The message.
-         */
-        val `content`: dev.aicc.AgentAccountCreate,
-        /**
-         * What is allowed and yet warned about.
-         */
-        val `advice`: List<dev.aicc.Finding>) : ParsedAgentAccountCreate()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * It breaks rules.
-     */
-    data class Invalid(
-        /**
-         * Which rules, and where.
-         */
-        val `report`: dev.aicc.Report) : ParsedAgentAccountCreate()
-
-    {
-
-
-        companion object
-    }
-
-
-
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-internal object FfiConverterTypeParsedAgentAccountCreate : FfiConverterRustBuffer<ParsedAgentAccountCreate>{
-    override fun read(buf: ByteBuffer): ParsedAgentAccountCreate {
-        return when(buf.getInt()) {
-            1 -> ParsedAgentAccountCreate.Valid(
-                FfiConverterTypeAgentAccountCreate.read(buf),
-                FfiConverterSequenceTypeFinding.read(buf),
-                )
-            2 -> ParsedAgentAccountCreate.Invalid(
-                FfiConverterTypeReport.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: ParsedAgentAccountCreate): ULong = when(value) {
-        is ParsedAgentAccountCreate.Valid -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentAccountCreate.allocationSize(value.`content`)
-                + FfiConverterSequenceTypeFinding.allocationSize(value.`advice`)
-            )
-        }
-        is ParsedAgentAccountCreate.Invalid -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeReport.allocationSize(value.`report`)
-            )
-        }
-    }
-
-    override fun write(value: ParsedAgentAccountCreate, buf: ByteBuffer) {
-        when(value) {
-            is ParsedAgentAccountCreate.Valid -> {
-                buf.putInt(1)
-                FfiConverterTypeAgentAccountCreate.write(value.`content`, buf)
-                FfiConverterSequenceTypeFinding.write(value.`advice`, buf)
-                Unit
-            }
-            is ParsedAgentAccountCreate.Invalid -> {
-                buf.putInt(2)
-                FfiConverterTypeReport.write(value.`report`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * A message that was read, or all that is wrong with it.
- */
-sealed class ParsedAgentInfoQuery {
-
-    /**
-     * No rule is broken.
-     */
-    data class Valid(
-        /**
-         * The message.
-         */
-        val `content`: dev.aicc.AgentInfoQuery,
-        /**
-         * What is allowed and yet warned about.
-         */
-        val `advice`: List<dev.aicc.Finding>) : ParsedAgentInfoQuery()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * It breaks rules.
-     */
-    data class Invalid(
-        /**
-         * Which rules, and where.
-         */
-        val `report`: dev.aicc.Report) : ParsedAgentInfoQuery()
-
-    {
-
-
-        companion object
-    }
-
-
-
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-internal object FfiConverterTypeParsedAgentInfoQuery : FfiConverterRustBuffer<ParsedAgentInfoQuery>{
-    override fun read(buf: ByteBuffer): ParsedAgentInfoQuery {
-        return when(buf.getInt()) {
-            1 -> ParsedAgentInfoQuery.Valid(
-                FfiConverterTypeAgentInfoQuery.read(buf),
-                FfiConverterSequenceTypeFinding.read(buf),
-                )
-            2 -> ParsedAgentInfoQuery.Invalid(
-                FfiConverterTypeReport.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: ParsedAgentInfoQuery): ULong = when(value) {
-        is ParsedAgentInfoQuery.Valid -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentInfoQuery.allocationSize(value.`content`)
-                + FfiConverterSequenceTypeFinding.allocationSize(value.`advice`)
-            )
-        }
-        is ParsedAgentInfoQuery.Invalid -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeReport.allocationSize(value.`report`)
-            )
-        }
-    }
-
-    override fun write(value: ParsedAgentInfoQuery, buf: ByteBuffer) {
-        when(value) {
-            is ParsedAgentInfoQuery.Valid -> {
-                buf.putInt(1)
-                FfiConverterTypeAgentInfoQuery.write(value.`content`, buf)
-                FfiConverterSequenceTypeFinding.write(value.`advice`, buf)
-                Unit
-            }
-            is ParsedAgentInfoQuery.Invalid -> {
-                buf.putInt(2)
-                FfiConverterTypeReport.write(value.`report`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * A message that was read, or all that is wrong with it.
- */
-sealed class ParsedAgentSettingsCreate: java.io.Serializable {
-
-    /**
-     * No rule is broken.
-     */
-    data class Valid(
-        /**
-         * The message.
-         */
-        val `content`: dev.aicc.AgentSettingsCreate,
-        /**
-         * What is allowed and yet warned about.
-         */
-        val `advice`: List<dev.aicc.Finding>) : ParsedAgentSettingsCreate()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * It breaks rules.
-     */
-    data class Invalid(
-        /**
-         * Which rules, and where.
-         */
-        val `report`: dev.aicc.Report) : ParsedAgentSettingsCreate()
-
-    {
-
-
-        companion object
-    }
-
-
-
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-internal object FfiConverterTypeParsedAgentSettingsCreate : FfiConverterRustBuffer<ParsedAgentSettingsCreate>{
-    override fun read(buf: ByteBuffer): ParsedAgentSettingsCreate {
-        return when(buf.getInt()) {
-            1 -> ParsedAgentSettingsCreate.Valid(
-                FfiConverterTypeAgentSettingsCreate.read(buf),
-                FfiConverterSequenceTypeFinding.read(buf),
-                )
-            2 -> ParsedAgentSettingsCreate.Invalid(
-                FfiConverterTypeReport.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: ParsedAgentSettingsCreate): ULong = when(value) {
-        is ParsedAgentSettingsCreate.Valid -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentSettingsCreate.allocationSize(value.`content`)
-                + FfiConverterSequenceTypeFinding.allocationSize(value.`advice`)
-            )
-        }
-        is ParsedAgentSettingsCreate.Invalid -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeReport.allocationSize(value.`report`)
-            )
-        }
-    }
-
-    override fun write(value: ParsedAgentSettingsCreate, buf: ByteBuffer) {
-        when(value) {
-            is ParsedAgentSettingsCreate.Valid -> {
-                buf.putInt(1)
-                FfiConverterTypeAgentSettingsCreate.write(value.`content`, buf)
-                FfiConverterSequenceTypeFinding.write(value.`advice`, buf)
-                Unit
-            }
-            is ParsedAgentSettingsCreate.Invalid -> {
-                buf.putInt(2)
-                FfiConverterTypeReport.write(value.`report`, buf)
-                Unit
-            }
-        }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
-    }
-}
-
-
-
-
-
-/**
- * A message that was read, or all that is wrong with it.
- */
-sealed class ParsedAgentSignIn {
-
-    /**
-     * No rule is broken.
-     */
-    data class Valid(
-        /**
-         * The message.
-         */
-        val `content`: dev.aicc.AgentSignIn,
-        /**
-         * What is allowed and yet warned about.
-         */
-        val `advice`: List<dev.aicc.Finding>) : ParsedAgentSignIn()
-
-    {
-
-
-        companion object
-    }
-
-    /**
-     * It breaks rules.
-     */
-    data class Invalid(
-        /**
-         * Which rules, and where.
-         */
-        val `report`: dev.aicc.Report) : ParsedAgentSignIn()
-
-    {
-
-
-        companion object
-    }
-
-
-
-
-
-
-
-
-    companion object
-}
-
-/**
- * @suppress
- */
-internal object FfiConverterTypeParsedAgentSignIn : FfiConverterRustBuffer<ParsedAgentSignIn>{
-    override fun read(buf: ByteBuffer): ParsedAgentSignIn {
-        return when(buf.getInt()) {
-            1 -> ParsedAgentSignIn.Valid(
-                FfiConverterTypeAgentSignIn.read(buf),
-                FfiConverterSequenceTypeFinding.read(buf),
-                )
-            2 -> ParsedAgentSignIn.Invalid(
-                FfiConverterTypeReport.read(buf),
-                )
-            else -> throw RuntimeException("invalid enum value, something is very wrong!!")
-        }
-    }
-
-    override fun allocationSize(value: ParsedAgentSignIn): ULong = when(value) {
-        is ParsedAgentSignIn.Valid -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeAgentSignIn.allocationSize(value.`content`)
-                + FfiConverterSequenceTypeFinding.allocationSize(value.`advice`)
-            )
-        }
-        is ParsedAgentSignIn.Invalid -> {
-            // Add the size for the Int that specifies the variant plus the size needed for all fields
-            (
-                4UL
-                + FfiConverterTypeReport.allocationSize(value.`report`)
-            )
-        }
-    }
-
-    override fun write(value: ParsedAgentSignIn, buf: ByteBuffer) {
-        when(value) {
-            is ParsedAgentSignIn.Valid -> {
-                buf.putInt(1)
-                FfiConverterTypeAgentSignIn.write(value.`content`, buf)
-                FfiConverterSequenceTypeFinding.write(value.`advice`, buf)
-                Unit
-            }
-            is ParsedAgentSignIn.Invalid -> {
-                buf.putInt(2)
-                FfiConverterTypeReport.write(value.`report`, buf)
                 Unit
             }
         }.let { /* this makes the `when` an expression, which ensures it is exhaustive */ }
@@ -7972,7 +7224,7 @@ enum class SignInAgentType {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -7986,7 +7238,7 @@ enum class SignInAgentType {
 
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */ fun `wireValue`(): kotlin.Long {
             return FfiConverterLong.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -8048,7 +7300,7 @@ enum class SignInStatus {
 
 
     /**
-     * The events that a success of `loginex` with this value triggers, in their order.
+     * Returns the events that a successful `loginex` request with this value triggers, in order.
      */ fun `events`(): List<AgentEvent> {
             return FfiConverterSequenceTypeAgentEvent.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -8061,7 +7313,7 @@ enum class SignInStatus {
 
 
     /**
-     * What the page says it means.
+     * Returns the meaning of the value, as the vendor's page states it, in `language` (default: English).
 */ @JvmOverloads fun `label`(`language`: Language? = null): kotlin.String {
             return FfiConverterString.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -8075,7 +7327,7 @@ enum class SignInStatus {
 
 
     /**
-     * The value on the wire.
+     * Returns the value on the wire.
      */ fun `wireValue`(): kotlin.Long {
             return FfiConverterLong.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -8296,6 +7548,70 @@ internal object FfiConverterOptionalString: FfiConverterRustBuffer<kotlin.String
 /**
  * @suppress
  */
+internal object FfiConverterOptionalTypeAgentAccountCreate: FfiConverterRustBuffer<AgentAccountCreate?> {
+    override fun read(buf: ByteBuffer): AgentAccountCreate? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAgentAccountCreate.read(buf)
+    }
+
+    override fun allocationSize(value: AgentAccountCreate?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAgentAccountCreate.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AgentAccountCreate?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAgentAccountCreate.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterOptionalTypeAgentAccountCreateReply: FfiConverterRustBuffer<AgentAccountCreateReply?> {
+    override fun read(buf: ByteBuffer): AgentAccountCreateReply? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAgentAccountCreateReply.read(buf)
+    }
+
+    override fun allocationSize(value: AgentAccountCreateReply?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAgentAccountCreateReply.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AgentAccountCreateReply?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAgentAccountCreateReply.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
 internal object FfiConverterOptionalTypeAgentInfo: FfiConverterRustBuffer<AgentInfo?> {
     override fun read(buf: ByteBuffer): AgentInfo? {
         if (buf.get().toInt() == 0) {
@@ -8318,6 +7634,198 @@ internal object FfiConverterOptionalTypeAgentInfo: FfiConverterRustBuffer<AgentI
         } else {
             buf.put(1)
             FfiConverterTypeAgentInfo.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterOptionalTypeAgentInfoQuery: FfiConverterRustBuffer<AgentInfoQuery?> {
+    override fun read(buf: ByteBuffer): AgentInfoQuery? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAgentInfoQuery.read(buf)
+    }
+
+    override fun allocationSize(value: AgentInfoQuery?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAgentInfoQuery.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AgentInfoQuery?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAgentInfoQuery.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterOptionalTypeAgentInfoQueryReply: FfiConverterRustBuffer<AgentInfoQueryReply?> {
+    override fun read(buf: ByteBuffer): AgentInfoQueryReply? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAgentInfoQueryReply.read(buf)
+    }
+
+    override fun allocationSize(value: AgentInfoQueryReply?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAgentInfoQueryReply.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AgentInfoQueryReply?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAgentInfoQueryReply.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterOptionalTypeAgentSettingsCreate: FfiConverterRustBuffer<AgentSettingsCreate?> {
+    override fun read(buf: ByteBuffer): AgentSettingsCreate? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAgentSettingsCreate.read(buf)
+    }
+
+    override fun allocationSize(value: AgentSettingsCreate?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAgentSettingsCreate.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AgentSettingsCreate?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAgentSettingsCreate.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterOptionalTypeAgentSettingsCreateReply: FfiConverterRustBuffer<AgentSettingsCreateReply?> {
+    override fun read(buf: ByteBuffer): AgentSettingsCreateReply? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAgentSettingsCreateReply.read(buf)
+    }
+
+    override fun allocationSize(value: AgentSettingsCreateReply?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAgentSettingsCreateReply.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AgentSettingsCreateReply?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAgentSettingsCreateReply.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterOptionalTypeAgentSignIn: FfiConverterRustBuffer<AgentSignIn?> {
+    override fun read(buf: ByteBuffer): AgentSignIn? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAgentSignIn.read(buf)
+    }
+
+    override fun allocationSize(value: AgentSignIn?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAgentSignIn.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AgentSignIn?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAgentSignIn.write(value, buf)
+        }
+    }
+}
+
+
+
+
+/**
+ * @suppress
+ */
+internal object FfiConverterOptionalTypeAgentSignInReply: FfiConverterRustBuffer<AgentSignInReply?> {
+    override fun read(buf: ByteBuffer): AgentSignInReply? {
+        if (buf.get().toInt() == 0) {
+            return null
+        }
+        return FfiConverterTypeAgentSignInReply.read(buf)
+    }
+
+    override fun allocationSize(value: AgentSignInReply?): ULong {
+        if (value == null) {
+            return 1UL
+        } else {
+            return 1UL + FfiConverterTypeAgentSignInReply.allocationSize(value)
+        }
+    }
+
+    override fun write(value: AgentSignInReply?, buf: ByteBuffer) {
+        if (value == null) {
+            buf.put(0)
+        } else {
+            buf.put(1)
+            FfiConverterTypeAgentSignInReply.write(value, buf)
         }
     }
 }
@@ -9250,6 +8758,150 @@ internal object FfiConverterMapStringTypeSecret: FfiConverterRustBuffer<Map<kotl
 
 
 
+public typealias AgentAccountCreateOutcome = Outcome<AgentAccountCreateReply>
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAgentAccountCreateOutcome: FfiConverter<AgentAccountCreateOutcome, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): AgentAccountCreateOutcome {
+        val builtinValue = FfiConverterTypeAgentAccountCreateOutcomeParts.lift(value)
+        return Outcome.of(builtinValue.reply, builtinValue.outcome)
+    }
+
+    override fun lower(value: AgentAccountCreateOutcome): RustBuffer.ByValue {
+        val builtinValue = onlyReturned<AgentAccountCreateOutcomeParts>()
+        return FfiConverterTypeAgentAccountCreateOutcomeParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): AgentAccountCreateOutcome {
+        val builtinValue = FfiConverterTypeAgentAccountCreateOutcomeParts.read(buf)
+        return Outcome.of(builtinValue.reply, builtinValue.outcome)
+    }
+
+    override fun allocationSize(value: AgentAccountCreateOutcome): ULong {
+        val builtinValue = onlyReturned<AgentAccountCreateOutcomeParts>()
+        return FfiConverterTypeAgentAccountCreateOutcomeParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: AgentAccountCreateOutcome, buf: ByteBuffer) {
+        val builtinValue = onlyReturned<AgentAccountCreateOutcomeParts>()
+        FfiConverterTypeAgentAccountCreateOutcomeParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+public typealias AgentInfoQueryOutcome = Outcome<AgentInfoQueryReply>
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAgentInfoQueryOutcome: FfiConverter<AgentInfoQueryOutcome, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): AgentInfoQueryOutcome {
+        val builtinValue = FfiConverterTypeAgentInfoQueryOutcomeParts.lift(value)
+        return Outcome.of(builtinValue.reply, builtinValue.outcome)
+    }
+
+    override fun lower(value: AgentInfoQueryOutcome): RustBuffer.ByValue {
+        val builtinValue = onlyReturned<AgentInfoQueryOutcomeParts>()
+        return FfiConverterTypeAgentInfoQueryOutcomeParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): AgentInfoQueryOutcome {
+        val builtinValue = FfiConverterTypeAgentInfoQueryOutcomeParts.read(buf)
+        return Outcome.of(builtinValue.reply, builtinValue.outcome)
+    }
+
+    override fun allocationSize(value: AgentInfoQueryOutcome): ULong {
+        val builtinValue = onlyReturned<AgentInfoQueryOutcomeParts>()
+        return FfiConverterTypeAgentInfoQueryOutcomeParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: AgentInfoQueryOutcome, buf: ByteBuffer) {
+        val builtinValue = onlyReturned<AgentInfoQueryOutcomeParts>()
+        FfiConverterTypeAgentInfoQueryOutcomeParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+public typealias AgentSettingsCreateOutcome = Outcome<AgentSettingsCreateReply>
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAgentSettingsCreateOutcome: FfiConverter<AgentSettingsCreateOutcome, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): AgentSettingsCreateOutcome {
+        val builtinValue = FfiConverterTypeAgentSettingsCreateOutcomeParts.lift(value)
+        return Outcome.of(builtinValue.reply, builtinValue.outcome)
+    }
+
+    override fun lower(value: AgentSettingsCreateOutcome): RustBuffer.ByValue {
+        val builtinValue = onlyReturned<AgentSettingsCreateOutcomeParts>()
+        return FfiConverterTypeAgentSettingsCreateOutcomeParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): AgentSettingsCreateOutcome {
+        val builtinValue = FfiConverterTypeAgentSettingsCreateOutcomeParts.read(buf)
+        return Outcome.of(builtinValue.reply, builtinValue.outcome)
+    }
+
+    override fun allocationSize(value: AgentSettingsCreateOutcome): ULong {
+        val builtinValue = onlyReturned<AgentSettingsCreateOutcomeParts>()
+        return FfiConverterTypeAgentSettingsCreateOutcomeParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: AgentSettingsCreateOutcome, buf: ByteBuffer) {
+        val builtinValue = onlyReturned<AgentSettingsCreateOutcomeParts>()
+        FfiConverterTypeAgentSettingsCreateOutcomeParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+public typealias AgentSignInOutcome = Outcome<AgentSignInReply>
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeAgentSignInOutcome: FfiConverter<AgentSignInOutcome, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): AgentSignInOutcome {
+        val builtinValue = FfiConverterTypeAgentSignInOutcomeParts.lift(value)
+        return Outcome.of(builtinValue.reply, builtinValue.outcome)
+    }
+
+    override fun lower(value: AgentSignInOutcome): RustBuffer.ByValue {
+        val builtinValue = onlyReturned<AgentSignInOutcomeParts>()
+        return FfiConverterTypeAgentSignInOutcomeParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): AgentSignInOutcome {
+        val builtinValue = FfiConverterTypeAgentSignInOutcomeParts.read(buf)
+        return Outcome.of(builtinValue.reply, builtinValue.outcome)
+    }
+
+    override fun allocationSize(value: AgentSignInOutcome): ULong {
+        val builtinValue = onlyReturned<AgentSignInOutcomeParts>()
+        return FfiConverterTypeAgentSignInOutcomeParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: AgentSignInOutcome, buf: ByteBuffer) {
+        val builtinValue = onlyReturned<AgentSignInOutcomeParts>()
+        FfiConverterTypeAgentSignInOutcomeParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
 
 /**
  * @suppress
@@ -9313,6 +8965,150 @@ internal object FfiConverterTypeGateway: FfiConverter<Gateway, RustBuffer.ByValu
     override fun write(value: Gateway, buf: ByteBuffer) {
         val builtinValue = value.parts
         FfiConverterTypeEndpointParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+public typealias ParsedAgentAccountCreate = Parsed<AgentAccountCreate>
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeParsedAgentAccountCreate: FfiConverter<ParsedAgentAccountCreate, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): ParsedAgentAccountCreate {
+        val builtinValue = FfiConverterTypeParsedAgentAccountCreateParts.lift(value)
+        return Parsed.of(builtinValue.content, builtinValue.report)
+    }
+
+    override fun lower(value: ParsedAgentAccountCreate): RustBuffer.ByValue {
+        val builtinValue = onlyReturned<ParsedAgentAccountCreateParts>()
+        return FfiConverterTypeParsedAgentAccountCreateParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): ParsedAgentAccountCreate {
+        val builtinValue = FfiConverterTypeParsedAgentAccountCreateParts.read(buf)
+        return Parsed.of(builtinValue.content, builtinValue.report)
+    }
+
+    override fun allocationSize(value: ParsedAgentAccountCreate): ULong {
+        val builtinValue = onlyReturned<ParsedAgentAccountCreateParts>()
+        return FfiConverterTypeParsedAgentAccountCreateParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: ParsedAgentAccountCreate, buf: ByteBuffer) {
+        val builtinValue = onlyReturned<ParsedAgentAccountCreateParts>()
+        FfiConverterTypeParsedAgentAccountCreateParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+public typealias ParsedAgentInfoQuery = Parsed<AgentInfoQuery>
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeParsedAgentInfoQuery: FfiConverter<ParsedAgentInfoQuery, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): ParsedAgentInfoQuery {
+        val builtinValue = FfiConverterTypeParsedAgentInfoQueryParts.lift(value)
+        return Parsed.of(builtinValue.content, builtinValue.report)
+    }
+
+    override fun lower(value: ParsedAgentInfoQuery): RustBuffer.ByValue {
+        val builtinValue = onlyReturned<ParsedAgentInfoQueryParts>()
+        return FfiConverterTypeParsedAgentInfoQueryParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): ParsedAgentInfoQuery {
+        val builtinValue = FfiConverterTypeParsedAgentInfoQueryParts.read(buf)
+        return Parsed.of(builtinValue.content, builtinValue.report)
+    }
+
+    override fun allocationSize(value: ParsedAgentInfoQuery): ULong {
+        val builtinValue = onlyReturned<ParsedAgentInfoQueryParts>()
+        return FfiConverterTypeParsedAgentInfoQueryParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: ParsedAgentInfoQuery, buf: ByteBuffer) {
+        val builtinValue = onlyReturned<ParsedAgentInfoQueryParts>()
+        FfiConverterTypeParsedAgentInfoQueryParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+public typealias ParsedAgentSettingsCreate = Parsed<AgentSettingsCreate>
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeParsedAgentSettingsCreate: FfiConverter<ParsedAgentSettingsCreate, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): ParsedAgentSettingsCreate {
+        val builtinValue = FfiConverterTypeParsedAgentSettingsCreateParts.lift(value)
+        return Parsed.of(builtinValue.content, builtinValue.report)
+    }
+
+    override fun lower(value: ParsedAgentSettingsCreate): RustBuffer.ByValue {
+        val builtinValue = onlyReturned<ParsedAgentSettingsCreateParts>()
+        return FfiConverterTypeParsedAgentSettingsCreateParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): ParsedAgentSettingsCreate {
+        val builtinValue = FfiConverterTypeParsedAgentSettingsCreateParts.read(buf)
+        return Parsed.of(builtinValue.content, builtinValue.report)
+    }
+
+    override fun allocationSize(value: ParsedAgentSettingsCreate): ULong {
+        val builtinValue = onlyReturned<ParsedAgentSettingsCreateParts>()
+        return FfiConverterTypeParsedAgentSettingsCreateParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: ParsedAgentSettingsCreate, buf: ByteBuffer) {
+        val builtinValue = onlyReturned<ParsedAgentSettingsCreateParts>()
+        FfiConverterTypeParsedAgentSettingsCreateParts.write(builtinValue, buf)
+    }
+}
+
+
+
+
+
+public typealias ParsedAgentSignIn = Parsed<AgentSignIn>
+
+/**
+ * @suppress
+ */
+internal object FfiConverterTypeParsedAgentSignIn: FfiConverter<ParsedAgentSignIn, RustBuffer.ByValue> {
+    override fun lift(value: RustBuffer.ByValue): ParsedAgentSignIn {
+        val builtinValue = FfiConverterTypeParsedAgentSignInParts.lift(value)
+        return Parsed.of(builtinValue.content, builtinValue.report)
+    }
+
+    override fun lower(value: ParsedAgentSignIn): RustBuffer.ByValue {
+        val builtinValue = onlyReturned<ParsedAgentSignInParts>()
+        return FfiConverterTypeParsedAgentSignInParts.lower(builtinValue)
+    }
+
+    override fun read(buf: ByteBuffer): ParsedAgentSignIn {
+        val builtinValue = FfiConverterTypeParsedAgentSignInParts.read(buf)
+        return Parsed.of(builtinValue.content, builtinValue.report)
+    }
+
+    override fun allocationSize(value: ParsedAgentSignIn): ULong {
+        val builtinValue = onlyReturned<ParsedAgentSignInParts>()
+        return FfiConverterTypeParsedAgentSignInParts.allocationSize(builtinValue)
+    }
+
+    override fun write(value: ParsedAgentSignIn, buf: ByteBuffer) {
+        val builtinValue = onlyReturned<ParsedAgentSignInParts>()
+        FfiConverterTypeParsedAgentSignInParts.write(builtinValue, buf)
     }
 }
 
@@ -9449,7 +9245,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a request body of `agentAccount/create`, JSON text in UTF-8, and checks it.
+         * Parses and checks a `agentAccount/create` request body, which is JSON text in UTF-8.
 */ @JvmOverloads fun `parseAgentAccountCreate`(`body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): ParsedAgentAccountCreate {
             return FfiConverterTypeParsedAgentAccountCreate.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9465,7 +9261,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a request body of `queryAgentInfoByAccount`, JSON text in UTF-8, and checks it.
+         * Parses and checks a `queryAgentInfoByAccount` request body, which is JSON text in UTF-8.
 */ @JvmOverloads fun `parseAgentInfoQuery`(`body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): ParsedAgentInfoQuery {
             return FfiConverterTypeParsedAgentInfoQuery.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9481,7 +9277,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a request body of `agentsettings/create`, JSON text in UTF-8, and checks it.
+         * Parses and checks a `agentsettings/create` request body, which is JSON text in UTF-8.
 */ @JvmOverloads fun `parseAgentSettingsCreate`(`body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): ParsedAgentSettingsCreate {
             return FfiConverterTypeParsedAgentSettingsCreate.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9497,7 +9293,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a request body of `loginex`, JSON text in UTF-8, and checks it.
+         * Parses and checks a `loginex` request body, which is JSON text in UTF-8.
 */ @JvmOverloads fun `parseAgentSignIn`(`body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): ParsedAgentSignIn {
             return FfiConverterTypeParsedAgentSignIn.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9513,9 +9309,9 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a reply of `agentAccount/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
-         * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
-         * read.
+         * Reads the reply to a `agentAccount/create` request from its HTTP status, body and header fields. Undocumented values are kept.
+         * The names of header fields are not case-sensitive. The only header field that is read is the one that
+         * authenticates later calls.
 */ @JvmOverloads fun `readAgentAccountCreateReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `headers`: Map<kotlin.String, kotlin.String> = mapOf(), `profile`: Profile = Profile(), `language`: Language? = null): AgentAccountCreateOutcome {
             return FfiConverterTypeAgentAccountCreateOutcome.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9533,9 +9329,9 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a reply of `queryAgentInfoByAccount` by its HTTP status, body and header fields, generously: what is not documented is kept.
-         * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
-         * read.
+         * Reads the reply to a `queryAgentInfoByAccount` request from its HTTP status, body and header fields. Undocumented values are kept.
+         * The names of header fields are not case-sensitive. The only header field that is read is the one that
+         * authenticates later calls.
 */ @JvmOverloads fun `readAgentInfoQueryReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `headers`: Map<kotlin.String, kotlin.String> = mapOf(), `profile`: Profile = Profile(), `language`: Language? = null): AgentInfoQueryOutcome {
             return FfiConverterTypeAgentInfoQueryOutcome.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9553,9 +9349,9 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a reply of `agentsettings/create` by its HTTP status, body and header fields, generously: what is not documented is kept.
-         * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
-         * read.
+         * Reads the reply to a `agentsettings/create` request from its HTTP status, body and header fields. Undocumented values are kept.
+         * The names of header fields are not case-sensitive. The only header field that is read is the one that
+         * authenticates later calls.
 */ @JvmOverloads fun `readAgentSettingsCreateReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `headers`: Map<kotlin.String, kotlin.String> = mapOf(), `profile`: Profile = Profile(), `language`: Language? = null): AgentSettingsCreateOutcome {
             return FfiConverterTypeAgentSettingsCreateOutcome.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9573,9 +9369,9 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Reads a reply of `loginex` by its HTTP status, body and header fields, generously: what is not documented is kept.
-         * Header names are matched without regard to case. Of the header fields, only the one that authenticates later calls is
-         * read.
+         * Reads the reply to a `loginex` request from its HTTP status, body and header fields. Undocumented values are kept.
+         * The names of header fields are not case-sensitive. The only header field that is read is the one that
+         * authenticates later calls.
 */ @JvmOverloads fun `readAgentSignInReply`(`status`: kotlin.Int, `body`: kotlin.ByteArray, `headers`: Map<kotlin.String, kotlin.String> = mapOf(), `profile`: Profile = Profile(), `language`: Language? = null): AgentSignInOutcome {
             return FfiConverterTypeAgentSignInOutcome.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->

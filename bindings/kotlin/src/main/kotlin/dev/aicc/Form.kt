@@ -1,62 +1,64 @@
 package dev.aicc
 
 /**
- * A form for one request, which answers at each keystroke: what all forms have in common.
+ * A form for one request, which checks the text of a field after each edit: what the forms of all interfaces have in common.
  *
- * A pointer is the JSON Pointer of a field: `/phonenum`, `/skills/1/skillId`. Any thread can use a form. After `close`
- * every call throws an [IllegalStateException].
+ * A pointer is the JSON Pointer of a field: `/phonenum`, `/skills/1/skillId`. A form can be used from any thread. After
+ * [close] every call throws an [IllegalStateException].
  */
 public interface Form : AutoCloseable {
-    /** Every field, in the order of the page. */
+    /** Returns every field, in the order of the vendor's page. */
     public fun fields(): List<FormField>
 
     /**
-     * Puts a text into a field in place of the one that stands there, and returns what the field amounts to. Integers and
-     * booleans are typed as they are written in JSON.
+     * Replaces the text of a field and returns the new state of the field. Integers and booleans are written as in JSON.
      *
-     * @throws UnknownFieldException when the form has no such field
+     * @throws UnknownFieldException if the form has no such field
      */
     @Throws(UnknownFieldException::class)
     public fun edit(pointer: String, text: String): FormState
 
     /**
-     * What the text in a field amounts to.
+     * Returns the state of a field.
      *
-     * @throws UnknownFieldException when the form has no such field
+     * @throws UnknownFieldException if the form has no such field
      */
     @Throws(UnknownFieldException::class)
     public fun state(pointer: String): FormState
 
     /**
-     * Returns the texts that are not empty, by the pointers of their fields: keep them in a `Bundle` when the app goes to
-     * the background. Secrets are left out by default: an app that asks for them must not write them to a place that
-     * others can read.
+     * Returns the non-empty texts by the pointers of their fields, so that the app can save them in a `Bundle` when it goes
+     * to the background. The default leaves secrets out. If the app asks for them, it must not save them where others can
+     * read them.
      */
     public fun texts(includingSecrets: Boolean = false): Map<String, String>
 
     /**
-     * Puts texts into their fields, by pointer; other fields keep their text. Returns the pointers that lead to no field
-     * of this form, whose texts are left out.
+     * Sets the text of each field that has a pointer in [texts]; other fields keep their text. Returns the pointers that
+     * match no field of the form.
      */
     public fun restore(texts: Map<String, String>): List<String>
 
-    /** Empties every field, and wipes the texts. */
+    /** Empties every field and wipes the texts. */
     public fun clear()
 
     /**
-     * Removes an element of a list, `/skills/1`; later elements move up by one.
+     * Removes an element of a list, `/skills/1`. The elements after it move up by one.
      *
-     * @throws UnknownFieldException when the pointer leads to no element of a list
+     * @throws UnknownFieldException if the pointer is not the pointer of an element
      */
     @Throws(UnknownFieldException::class)
     public fun remove(pointer: String)
 
     /**
-     * The report on the request as it would be sent. Each finding stands at a field, with the index that an element has
-     * in the form.
+     * Returns the report on the request in its present state. The pointer of a finding is the pointer of a field of the
+     * form, with the index that the element has in the form.
      */
     public fun report(): Report
 
-    /** Frees and wipes what is typed in the form. A second `close` does nothing. */
+    /** Returns the message, or a report of every rule that the form breaks. */
+    public fun message(): Parsed<*>
+
+    /** Wipes the texts and frees the form. A second `close` does nothing. */
     override fun close()
 }

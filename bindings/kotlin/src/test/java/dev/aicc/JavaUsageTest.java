@@ -35,7 +35,7 @@ class JavaUsageTest {
 
     @Test
     void aFormAnswers() throws Exception {
-        try (SignInForm form = new SignInForm()) {
+        try (AgentSignInForm form = new AgentSignInForm()) {
             assertEquals(FieldState.INCOMPLETE, form.edit("/agentid", "29").getState());
             assertTrue(form.edit("/agentid", "291").getCanBeSubmitted());
             assertThrows(UnknownFieldException.class, () -> form.edit("/agentId", "291"));
@@ -44,7 +44,7 @@ class JavaUsageTest {
 
     @Test
     void anyFormIsRead() throws UnknownFieldException {
-        try (Form form = new SignInForm(Languages.languageOf("zh-CN"))) {
+        try (Form form = new AgentSignInForm(Languages.languageOf("zh-CN"))) {
             form.edit("/agentid", "7");
             form.edit("/password", "Hunter2+");
             assertEquals("座席工号不能小于 101，实际为 7。", form.report().getViolations().get(0).getSentence());
@@ -58,8 +58,8 @@ class JavaUsageTest {
     @Test
     void aReplyIsRead() {
         byte[] body = "{\"resultCode\": \"0\", \"workNo\": 108}".getBytes(StandardCharsets.UTF_8);
-        AgentAccountCreateOutcome outcome = Aicc.readAgentAccountCreateReply(200, body);
-        AgentAccountCreateReply reply = assertInstanceOf(AgentAccountCreateOutcome.Success.class, outcome).getReply();
+        Outcome<AgentAccountCreateReply> outcome = Aicc.readAgentAccountCreateReply(200, body);
+        AgentAccountCreateReply reply = ((Outcome.Success<AgentAccountCreateReply>) outcome).getReply();
         assertEquals(108L, ReplyValues.getKnown(reply.getWorkNo()));
     }
 
@@ -82,7 +82,7 @@ class JavaUsageTest {
 
     @Test
     void aFormHasALanguage() throws Exception {
-        try (SignInForm form = new SignInForm(Language.CHINESE)) {
+        try (AgentSignInForm form = new AgentSignInForm(Language.CHINESE)) {
             assertEquals("示忙", form.fields().stream().filter(field -> field.getName().equals("status")).findFirst().get().getChoices().get(0).getMeaning());
         }
     }

@@ -65,7 +65,7 @@ class BorderTest {
     @Test
     fun `every object in every position and state`() {
         assertEquals(
-            setOf("Secret", "WrittenRequest", "AccountCreateForm", "InfoQueryForm", "SettingsCreateForm", "SignInForm"),
+            setOf("Secret", "WrittenRequest") + Subject.all.map { "${it.name}Form" },
             closeable.map { it.simpleName }.toSet(),
         )
         var called = 0

@@ -13,7 +13,7 @@ class BoundaryTest {
     @Test
     fun `a million calls leave no memory behind`() {
         val body = """{"password": "", "status": 9}""".toByteArray()
-        val form = SignInForm()
+        val form = AgentSignInForm()
         fun calls(count: Int) = repeat(count / 20) {
             assertEquals(1, check(Interface.AGENT_SIGN_IN, body).violations.size)
             form.edit("/agentid", "291")
@@ -30,7 +30,7 @@ class BoundaryTest {
         val long = "x".repeat(1_000)
         assertFlat(50_000) { count ->
             repeat(count) {
-                SignInForm().use { form ->
+                AgentSignInForm().use { form ->
                     form.edit("/password", long)
                     assertEquals(FieldState.REJECTED, form.edit("/agentid", "1\uD83D").state)
                 }
@@ -45,7 +45,7 @@ class BoundaryTest {
         val cloud = Cloud("example.com", closed)
         assertFlat(20_000) { count ->
             repeat(count) {
-                AccountCreateForm().use { form ->
+                AgentAccountCreateForm().use { form ->
                     form.edit("/password", long)
                     assertThrows(IllegalStateException::class.java) { form.request(cloud) }
                 }
@@ -75,7 +75,7 @@ class BoundaryTest {
     fun `eight threads at once`() {
         val vectors = Vector.ofKind("body").filter { it.body.size < 10_000 }
         val alone = vectors.map { check(it.interfaceOf, it.body, it.profile) }
-        val shared = SignInForm()
+        val shared = AgentSignInForm()
         val threads = Executors.newFixedThreadPool(8)
         try {
             val together = threads.invokeAll((1..8).map { thread ->
@@ -96,7 +96,7 @@ class BoundaryTest {
 
     @Test
     fun `a mistake in the app is named`() {
-        val unknown = assertThrows(UnknownFieldException::class.java) { SignInForm().edit("/pasword", "") }
+        val unknown = assertThrows(UnknownFieldException::class.java) { AgentSignInForm().edit("/pasword", "") }
         assertEquals("loginex has no text, number or boolean at \"/pasword\"", unknown.message)
         val policy = assertThrows(PasswordPolicyException::class.java) { PasswordPolicy(9, 8) }
         assertEquals("the maximum length of a password must be at least 1 and not below the minimum: minimum 9, maximum 8", policy.message)
@@ -120,7 +120,7 @@ class BoundaryTest {
     @Test
     fun `what the platform sends instead is kept`() {
         val body = """{"retcode": "0", "result": {"timeRemaining": "", "mediatype": "TFF", "isForceChange": "perhaps", "loginTime": "x"}}"""
-        val outcome = readAgentSignInReply(200, body.toByteArray()) as AgentSignInOutcome.Success
+        val outcome = readAgentSignInReply(200, body.toByteArray()) as Outcome.Success
         val result = outcome.reply.result!!
         assertEquals(PasswordValidity.NeverExpires, result.timeRemaining!!.known)
         assertEquals(MediaServers(ctiServer = true, webm = false, mailm = false), result.mediatype!!.known)

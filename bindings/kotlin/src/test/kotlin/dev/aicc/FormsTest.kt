@@ -15,8 +15,6 @@ import org.junit.jupiter.api.Test
 
 /** What an app does with a form beside typing. */
 class FormsTest {
-    private fun forms(): List<Form> = listOf(AccountCreateForm(), InfoQueryForm(), SettingsCreateForm(), SignInForm())
-
     /** As a `Bundle` does, when the process of the app ends and begins again. */
     private fun <T> saved(value: T): T {
         val bytes = ByteArrayOutputStream().also { ObjectOutputStream(it).writeObject(value) }.toByteArray()
@@ -26,7 +24,7 @@ class FormsTest {
 
     @Test
     fun `a form is kept without its secrets and restored`() {
-        val form = SignInForm()
+        val form = AgentSignInForm()
         form.edit("/agentid", "291")
         form.edit("/phonenum", "x".repeat(25))
         form.edit("/password", "Hunter2+")
@@ -34,13 +32,13 @@ class FormsTest {
         assertEquals(mapOf("/agentid" to "291", "/phonenum" to "x".repeat(25)), kept)
         assertEquals("Hunter2+", form.texts(includingSecrets = true)["/password"])
 
-        val restored = SignInForm()
+        val restored = AgentSignInForm()
         assertEquals(listOf("/agentId"), restored.restore(kept + ("/agentId" to "7")))
         assertEquals(form.report(), restored.report())
         assertEquals(kept, restored.texts())
         restored.clear()
         assertEquals(emptyMap<String, String>(), restored.texts(true))
-        assertEquals(SignInForm().report(), restored.report())
+        assertEquals(AgentSignInForm().report(), restored.report())
     }
 
     @Test
@@ -55,7 +53,7 @@ class FormsTest {
 
     @Test
     fun `an element is removed and the rest move up`() {
-        val form = AccountCreateForm()
+        val form = AgentAccountCreateForm()
         form.edit("/skills/0/skillId", "1")
         form.edit("/skills/1/skillWeight", "0")
         form.edit("/skills/0/skillId", "")
@@ -70,7 +68,7 @@ class FormsTest {
 
     @Test
     fun `an element too many says so itself`() {
-        val form = SettingsCreateForm(Language.CHINESE)
+        val form = AgentSettingsCreateForm(Language.CHINESE)
         form.edit("/userId", "u")
         for (index in 0..4) assertTrue(form.edit("/callNumber/$index", "40038").canBeSubmitted)
         val sixth = form.edit("/callNumber/5", "40038")
@@ -81,9 +79,9 @@ class FormsTest {
 
     @Test
     fun `a person reads labels in the language of the form`() {
-        val english = AccountCreateForm().edit("/skills/0/skillId", "+1").findings.single()
+        val english = AgentAccountCreateForm().edit("/skills/0/skillId", "+1").findings.single()
         assertEquals("Skill queue ID must be a whole number.", english.sentence)
-        val form = SignInForm(Language.CHINESE)
+        val form = AgentSignInForm(Language.CHINESE)
         val agentId = form.fields().first()
         assertEquals("座席工号", agentId.label)
         assertTrue(agentId.description.endsWith("取值范围为 101～59999。"), agentId.description)
@@ -91,13 +89,13 @@ class FormsTest {
         assertEquals("自动应答只能是 true 或 false。", form.edit("/autoanswer", "yes").findings.single().sentence)
         val refused = form.request(Gateway("10.0.0.5")) as RequestResult.Invalid
         assertEquals(form.report(), refused.report)
-        val edition = SignInForm(Profile(edition = Edition.E2025))
+        val edition = AgentSignInForm(Profile(edition = Edition.E2025))
         assertTrue(edition.fields().first().description.endsWith("ranges from 101 to 999999."))
     }
 
     @Test
     fun `a screen can be built for any form`() {
-        for (form in forms()) {
+        for (form in Subject.all.map { it.form() }) {
             form.use {
                 for (field in it.fields()) {
                     assertTrue(field.label.isNotEmpty() && field.description.startsWith(field.label), field.pointer)
@@ -122,7 +120,7 @@ class FormsTest {
 
     @Test
     fun `an app writes its own sentences in a third language`() {
-        val form = SignInForm()
+        val form = AgentSignInForm()
         assertEquals("El número de agente es obligatorio.", Spanish.sentence(form.report().violations.single()))
         assertEquals("El número de agente debe ser 101 o mayor.", Spanish.sentence(form.edit("/agentid", "7").findings.single()))
         val phone = form.edit("/phonenum", "x".repeat(25)).findings.single()

@@ -10,7 +10,7 @@ internal object TwoCalls {
     @JvmStatic
     fun main(arguments: Array<String>) {
         println(thrown { check(Interface.AGENT_SIGN_IN, ByteArray(0)) })
-        println(thrown { SignInForm() })
+        println(thrown { AgentSignInForm() })
     }
 
     private fun thrown(call: () -> Any): String = runCatching(call).exceptionOrNull().toString().lineSequence().first()

@@ -1,16 +1,16 @@
 package dev.aicc.quickstart
 
 import dev.aicc.AgentSignIn
-import dev.aicc.AgentSignInOutcome
 import dev.aicc.FormField
 import dev.aicc.FormState
 import dev.aicc.Gateway
 import dev.aicc.Interface
 import dev.aicc.Language
+import dev.aicc.Outcome
 import dev.aicc.Report
 import dev.aicc.RequestResult
 import dev.aicc.Secret
-import dev.aicc.SignInForm
+import dev.aicc.AgentSignInForm
 import dev.aicc.SignInStatus
 import dev.aicc.WrittenRequest
 import dev.aicc.check
@@ -24,7 +24,7 @@ import java.net.http.HttpResponse
 // The code of bindings/kotlin/README.md, word for word: the tests run it.
 
 class SignInScreen {
-    private val form = SignInForm(language = Language.ENGLISH)
+    private val form = AgentSignInForm(language = Language.ENGLISH)
 
     /** Name, kind, keyboard, maximum length, secret or not, default, choices: all that a screen is built from. */
     fun fields(): List<FormField> = form.fields()
@@ -52,11 +52,11 @@ fun send(request: WrittenRequest): HttpResponse<ByteArray> {
 
 fun tell(response: HttpResponse<ByteArray>): String =
     when (val outcome = readAgentSignInReply(response.statusCode(), response.body())) {
-        is AgentSignInOutcome.Success -> "signed in as ${outcome.reply.result?.workno} at ${outcome.reply.result?.loginTime?.known}"
-        is AgentSignInOutcome.Refusal -> "${outcome.answer.meaning}; ${outcome.answer.action ?: "no document says what to do"}"
-        is AgentSignInOutcome.DocumentedStatus -> outcome.meaning
-        is AgentSignInOutcome.UndocumentedStatus -> "HTTP status ${outcome.status}"
-        is AgentSignInOutcome.Unreadable -> outcome.report.violations.joinToString { it.sentence }
+        is Outcome.Success -> "signed in as ${outcome.reply.result?.workno} at ${outcome.reply.result?.loginTime?.known}"
+        is Outcome.Refusal -> "${outcome.answer.meaning}; ${outcome.answer.action ?: "no document says what to do"}"
+        is Outcome.DocumentedStatus -> outcome.meaning
+        is Outcome.UndocumentedStatus -> "HTTP status ${outcome.status}"
+        is Outcome.Unreadable -> outcome.report.violations.joinToString { it.sentence }
     }
 
 fun checked(body: String): Report = check(Interface.AGENT_SIGN_IN, body.toByteArray(), language = Language.CHINESE)

@@ -17,7 +17,7 @@ internal fun raw(type: Type): Class<*> =
         else -> type as Class<*>
     }
 
-private fun arguments(type: Type): List<Type> =
+internal fun arguments(type: Type): List<Type> =
     when (type) {
         is ParameterizedType -> type.actualTypeArguments.toList()
         is WildcardType -> arguments(type.upperBounds.single())
@@ -42,6 +42,15 @@ internal fun holds(type: Type, what: Class<*>, seen: Set<Class<*>> = emptySet())
     return inside.any { holds(it, what, seen + plain) }
 }
 
+/** The types of the package that a value of `type` is made of, itself included. */
+internal fun parts(type: Type, seen: Set<Class<*>> = emptySet()): Set<Class<*>> {
+    val plain = raw(type)
+    val found = arguments(type).fold(seen) { types, argument -> parts(argument, types) }
+    if (!isOurs(plain) || plain in found) return found
+    val inside = variants(plain) + if (plain.isEnum) emptyList() else constructor(plain)?.genericParameterTypes.orEmpty().toList()
+    return inside.fold(found + plain) { types, part -> parts(part, types) }
+}
+
 /** Objects and values that share nothing with what they were made from. */
 private val OPAQUE = setOf(Secret::class.java, WrittenRequest::class.java, PasswordPolicy::class.java, Gateway::class.java)
 
@@ -59,18 +68,11 @@ internal class Samples(private val planted: Any?, private val text: String? = nu
         Profile::class.java to { Profile() },
     )
 
-    private val messages: Map<Class<*>, () -> Any> = mapOf(
-        AgentAccountCreate::class.java to
-            { AgentAccountCreate("test123456", "Li Na", secret, "li.na@example.com", AgentType.VIDEO, AgentRole.AGENT) },
-        AgentInfoQuery::class.java to { AgentInfoQuery("test123456", secret, "test123456") },
-        AgentSettingsCreate::class.java to { AgentSettingsCreate("101") },
-        AgentSignIn::class.java to { AgentSignIn(secret) },
-    )
-
     fun of(type: Type): Any {
         val plain = raw(type)
         if (planted != null && plain.isInstance(planted) && isOurs(plain)) return planted
-        (known[plain] ?: messages[plain].takeIf { text == null })?.let { return it() }
+        known[plain]?.let { return it() }
+        if (text == null) VALID[plain]?.let { return withSecret(it) }
         return when (plain) {
             String::class.java -> text ?: "291"
             ByteArray::class.java -> "{}".toByteArray()
@@ -86,6 +88,9 @@ internal class Samples(private val planted: Any?, private val text: String? = nu
         }
     }
 
+    /** A copy of a message with the secret in place of its own. */
+    private fun withSecret(message: Any): Any = rebuilt(message) { if (it is Secret) secret else it }
+
     private fun ours(type: Class<*>): Any {
         check(isOurs(type)) { "no sample of $type" }
         if (type.isEnum) return type.enumConstants.first()
@@ -99,10 +104,24 @@ internal class Samples(private val planted: Any?, private val text: String? = nu
     }
 }
 
+/** A message of each interface that breaks no rule: the first in the vectors. */
+private val VALID: Map<Class<*>, Any> by lazy {
+    val vectors = Vector.ofKind("body")
+    Subject.all.associate { subject ->
+        val own = vectors.filter { it.subject == subject }
+        subject.message to own.firstNotNullOf { (subject.parse(it.body) as? Parsed.Valid)?.content }
+    }
+}
+
 /** A copy of a data class, and of those that it holds; anything else as it is. */
 internal fun copied(value: Any): Any {
     if (value is List<*>) return value.map { copied(it!!) }
+    return rebuilt(value) { it?.let(::copied) }
+}
+
+/** A copy of a data class with each part changed; anything else unchanged. */
+private fun rebuilt(value: Any, change: (Any?) -> Any?): Any {
     val copy = value.javaClass.methods.firstOrNull { it.name == "copy" && !it.isSynthetic } ?: return value
-    val parts = (1..copy.parameterCount).map { value.javaClass.getMethod("component$it").invoke(value) }
-    return copy.invoke(value, *parts.map { it?.let(::copied) }.toTypedArray())
+    val parts = (1..copy.parameterCount).map { change(value.javaClass.getMethod("component$it").invoke(value)) }
+    return copy.invoke(value, *parts.toTypedArray())
 }

@@ -20,6 +20,9 @@ internal class Vector(val content: JsonObject) {
     val interfaceOf: Interface
         get() = Interface.entries.single { it.wireName() == text("interface") }
 
+    val subject: Subject
+        get() = Subject.of(interfaceOf)
+
     val body: ByteArray
         get() {
             text("text")?.let { return it.toByteArray() }
@@ -34,7 +37,7 @@ internal class Vector(val content: JsonObject) {
         get() {
             val choice = content["profile"]?.asJsonObject ?: return Profile()
             return Profile(
-                edition = choice["edition"]?.let { if (it.asString == "2025-11-13") Edition.E2025 else Edition.E2023 },
+                edition = choice["edition"]?.let { Edition.valueOf("E" + it.asString.substringBefore('-')) },
                 password = choice["password"]?.asJsonObject?.let {
                     PasswordPolicy(it["minimum"].asInt, it["maximum"].asInt, it["classes"].asInt)
                 },
@@ -131,62 +134,3 @@ internal fun plain(json: JsonElement?): Any? =
             }
         else -> error("no other JSON")
     }
-
-/** What every typed message has in common, so that one test runs them all. */
-internal class Typed(val violations: List<Finding>, val advice: List<Finding>, val message: Any?)
-
-internal fun parsed(of: Interface, body: ByteArray, profile: Profile): Typed =
-    when (of) {
-        Interface.AGENT_ACCOUNT_CREATE -> typed(parseAgentAccountCreate(body, profile))
-        Interface.AGENT_INFO_QUERY -> typed(parseAgentInfoQuery(body, profile))
-        Interface.AGENT_SETTINGS_CREATE -> typed(parseAgentSettingsCreate(body, profile))
-        Interface.AGENT_SIGN_IN -> typed(parseAgentSignIn(body, profile))
-    }
-
-internal fun typed(parsed: Any): Typed =
-    when (parsed) {
-        is ParsedAgentAccountCreate.Valid -> Typed(emptyList(), parsed.advice, parsed.content)
-        is ParsedAgentInfoQuery.Valid -> Typed(emptyList(), parsed.advice, parsed.content)
-        is ParsedAgentSettingsCreate.Valid -> Typed(emptyList(), parsed.advice, parsed.content)
-        is ParsedAgentSignIn.Valid -> Typed(emptyList(), parsed.advice, parsed.content)
-        is ParsedAgentAccountCreate.Invalid -> refused(parsed.report)
-        is ParsedAgentInfoQuery.Invalid -> refused(parsed.report)
-        is ParsedAgentSettingsCreate.Invalid -> refused(parsed.report)
-        is ParsedAgentSignIn.Invalid -> refused(parsed.report)
-        else -> error("no other message")
-    }
-
-private fun refused(report: Report) = Typed(report.violations, report.advice, null)
-
-internal fun check(message: Any, profile: Profile): Report =
-    when (message) {
-        is AgentAccountCreate -> message.check(profile)
-        is AgentInfoQuery -> message.check(profile)
-        is AgentSettingsCreate -> message.check(profile)
-        is AgentSignIn -> message.check(profile)
-        else -> error("no other message")
-    }
-
-/** A form of any interface. */
-internal class AnyForm(of: Interface, profile: Profile) {
-    private val form: Form =
-        when (of) {
-            Interface.AGENT_ACCOUNT_CREATE -> AccountCreateForm(profile)
-            Interface.AGENT_INFO_QUERY -> InfoQueryForm(profile)
-            Interface.AGENT_SETTINGS_CREATE -> SettingsCreateForm(profile)
-            Interface.AGENT_SIGN_IN -> SignInForm(profile)
-        }
-
-    fun edit(pointer: String, text: String): FormState = form.edit(pointer, text)
-
-    fun fields(): List<FormField> = form.fields()
-
-    fun message(): Typed =
-        when (form) {
-            is AccountCreateForm -> typed(form.message())
-            is InfoQueryForm -> typed(form.message())
-            is SettingsCreateForm -> typed(form.message())
-            is SignInForm -> typed(form.message())
-            else -> error("no other form")
-        }
-}

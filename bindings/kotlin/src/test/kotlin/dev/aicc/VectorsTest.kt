@@ -22,12 +22,14 @@ class VectorsTest {
         val judge = Judge()
         var valid = 0
         for (vector in Vector.ofKind("body")) {
-            val typed = parsed(vector.interfaceOf, vector.body, vector.profile)
-            judge.compareFindings(vector, "violations", typed.violations)
-            judge.compareFindings(vector, "advice", typed.advice)
-            if (typed.message != null) {
-                valid += 1
-                judge.compare(vector, "checked again", check(typed.message, vector.profile).violations, emptyList<Finding>())
+            when (val parsed = vector.subject.parse(vector.body, vector.profile)) {
+                is Parsed.Invalid -> judge.compareReport(vector, parsed.report)
+                is Parsed.Valid -> {
+                    valid += 1
+                    judge.compareReport(vector, Report(emptyList(), parsed.advice))
+                    val again = vector.subject.check(parsed.content!!, vector.profile)
+                    judge.compare(vector, "checked again", again.violations, emptyList<Finding>())
+                }
             }
             judge.ran()
         }
@@ -39,21 +41,21 @@ class VectorsTest {
     fun `bodies typed into forms`() {
         val judge = Judge()
         for (vector in Vector.ofKind("body")) {
-            val typed = parsed(vector.interfaceOf, vector.body, vector.profile)
-            if (typed.message == null) continue
-            val form = AnyForm(vector.interfaceOf, vector.profile)
-            val known = form.fields().map { it.pointer }
+            val parsed = vector.subject.parse(vector.body, vector.profile) as? Parsed.Valid ?: continue
+            val form = vector.subject.form(vector.profile)
+            val fields = form.fields()
+            val known = fields.map { it.pointer }
             val texts = texts(unwrapped(vector)).filter { it.first.replace(Regex("/[0-9]+"), "/*") in known }
-            // What a person cannot type: an empty text that is no absence, an element that says nothing.
+            // What a person cannot type: an empty text that is not an absent field, and an element without members.
             if (texts.any { it.second.isEmpty() } || "{}" in vector.body.decodeToString() || "[]" in vector.body.decodeToString()) continue
-            if (vector.interfaceOf == Interface.AGENT_SIGN_IN) form.edit("/agentid", "291")
+            for (field in fields.filter { it.location == Location.PATH }) form.edit(field.pointer, "291")
             var state: FormState? = null
             for ((pointer, text) in texts) {
                 state = form.edit(pointer, text)
                 judge.compare(vector, pointer, state.state, FieldState.ACCEPTABLE)
             }
             judge.compare(vector, "can be submitted", state?.canBeSubmitted, true)
-            judge.compare(vector, "message", form.message().message, typed.message)
+            judge.compare(vector, "message", (form.message() as? Parsed.Valid)?.content, parsed.content)
             judge.ran()
         }
         judge.finish(TYPED_FORMS)
@@ -107,7 +109,7 @@ class VectorsTest {
         val judge = Judge()
         var left = 0
         for (vector in Vector.ofKind("field").filterNot { it.text("location") == "header" }) {
-            val form = AnyForm(vector.interfaceOf, vector.profile)
+            val form = vector.subject.form(vector.profile)
             val (pointer, text) = vector.text("pointer")!! to vector.text("text")!!
             val state = form.edit(pointer, text)
             val field = form.fields().single { it.pointer == pointer.replace(Regex("/[0-9]+"), "/*") }
@@ -135,22 +137,18 @@ class VectorsTest {
             val headers = vector.list("headers").map { it.asJsonArray }.associate { it[0].asString to it[1].asString }
             // A map holds a name once.
             val isGivenOnce = headers.keys.map(String::lowercase).toSet().size == vector.list("headers").size
-            val outcome =
-                when (vector.interfaceOf) {
-                    Interface.AGENT_ACCOUNT_CREATE -> answer(readAgentAccountCreateReply(status, body, headers, profile))
-                    Interface.AGENT_INFO_QUERY -> answer(readAgentInfoQueryReply(status, body, headers, profile))
-                    Interface.AGENT_SETTINGS_CREATE -> answer(readAgentSettingsCreateReply(status, body, headers, profile))
-                    Interface.AGENT_SIGN_IN -> answer(readAgentSignInReply(status, body, headers, profile))
-                }
-            judge.compare(vector, "outcome", outcome.name, vector.text("outcome"))
-            judge.compare(vector, "code", outcome.code, vector.text("code"))
+            val outcome = vector.subject.read(status, body, headers, profile)
+            val answer = answer(outcome)
+            judge.compare(vector, "outcome", outcome.javaClass.simpleName.replaceFirstChar(Char::lowercase), vector.text("outcome"))
+            judge.compare(vector, "code", answer?.code, vector.text("code"))
             judge.compare(vector, "action", outcome.action, vector.text("action"))
-            if (isGivenOnce) judge.compare(vector, "session", outcome.session?.expose(), vector.text("session"))
-            judge.compare(vector, "data", plain(outcome.json?.let(JsonParser::parseString)), plain(vector.content["data"]))
-            judge.compareFindings(vector, "violations", outcome.report?.violations.orEmpty())
-            if (outcome.report == null) {
+            if (isGivenOnce) judge.compare(vector, "session", answer?.session?.expose(), vector.text("session"))
+            judge.compare(vector, "data", answer?.let { plain(JsonParser.parseString(it.json)) }, plain(vector.content["data"]))
+            if (outcome is Outcome.Unreadable) {
+                judge.compareFindings(vector, "violations", outcome.report.violations)
+            } else {
                 judge.compare(vector, "meaning", outcome.meaning, vector.text("meaning"))
-                judge.compareFindings(vector, "advice", outcome.advice)
+                judge.compareFindings(vector, "advice", answer?.advice.orEmpty())
             }
             judge.ran()
         }
@@ -182,26 +180,30 @@ class VectorsTest {
         judge.finish(170)
     }
 
+    private fun answer(outcome: Outcome<*>): Answer? =
+        when (outcome) {
+            is Outcome.Success -> outcome.answer
+            is Outcome.Refusal -> outcome.answer
+            is Outcome.DocumentedStatus, is Outcome.UndocumentedStatus, is Outcome.Unreadable -> null
+        }
+
     private fun request(vector: Vector): RequestResult {
-        val server = vector.content["server"].asJsonObject
-        val (host, port, scheme) = Triple(server["host"].asString, server["port"]?.asInt, server["scheme"]?.asString)
-        if (vector.interfaceOf == Interface.AGENT_SIGN_IN) {
-            val gateway = Gateway(host, port, scheme)
-            return when (val parsed = parseAgentSignIn(vector.body, vector.profile)) {
-                is ParsedAgentSignIn.Valid -> parsed.content.request(gateway, vector.text("agentId")!!, vector.profile)
-                is ParsedAgentSignIn.Invalid -> RequestResult.Invalid(parsed.report)
+        val server = server(vector)
+        return when (val parsed = vector.subject.parse(vector.body, vector.profile)) {
+            is Parsed.Invalid -> RequestResult.Invalid(parsed.report)
+            is Parsed.Valid -> {
+                val wrapped = vector.content["wrapped"]?.asBoolean ?: false
+                vector.subject.request(parsed.content!!, server, vector.text("agentId") ?: "", wrapped, vector.profile)
             }
         }
-        val token = server["token"]?.let { Secret(it.asString) }
-        val cloud = Cloud(host, token, server["appKey"]?.let { Secret(it.asString) }, port, scheme)
-        val wrapped = vector.content["wrapped"]?.asBoolean ?: false
-        val parsed = parsed(vector.interfaceOf, vector.body, vector.profile)
-        return when (val message = parsed.message) {
-            is AgentAccountCreate -> message.request(cloud, wrapped, vector.profile)
-            is AgentInfoQuery -> message.request(cloud, vector.profile)
-            is AgentSettingsCreate -> message.request(cloud, vector.profile)
-            else -> RequestResult.Invalid(Report(parsed.violations, parsed.advice))
-        }
+    }
+
+    private fun server(vector: Vector): Any {
+        val server = vector.content["server"].asJsonObject
+        val (host, port, scheme) = Triple(server["host"].asString, server["port"]?.asInt, server["scheme"]?.asString)
+        if (vector.subject.server == Gateway::class.java) return Gateway(host, port, scheme)
+        val (token, appKey) = listOf("token", "appKey").map { name -> server[name]?.let { Secret(it.asString) } }
+        return Cloud(host, token, appKey, port, scheme)
     }
 
     @Test
@@ -235,54 +237,3 @@ class VectorsTest {
         const val LEFT_OUT = 18
     }
 }
-
-/** What the outcomes of all interfaces have in common. */
-private class Told(
-    val name: String,
-    val meaning: String,
-    val code: String? = null,
-    val action: String? = null,
-    val json: String? = null,
-    val advice: List<Finding> = emptyList(),
-    val report: Report? = null,
-    val session: Secret? = null,
-) {
-    constructor(name: String, answer: Answer) :
-        this(name, answer.meaning, answer.code, answer.action, answer.json, answer.advice, session = answer.session)
-}
-
-private fun answer(outcome: AgentAccountCreateOutcome): Told =
-    when (outcome) {
-        is AgentAccountCreateOutcome.Success -> Told("success", outcome.answer)
-        is AgentAccountCreateOutcome.Refusal -> Told("refusal", outcome.answer)
-        is AgentAccountCreateOutcome.DocumentedStatus -> Told("documentedStatus", outcome.meaning, action = outcome.action)
-        is AgentAccountCreateOutcome.UndocumentedStatus -> Told("undocumentedStatus", outcome.meaning)
-        is AgentAccountCreateOutcome.Unreadable -> Told("unreadable", outcome.meaning, report = outcome.report)
-    }
-
-private fun answer(outcome: AgentInfoQueryOutcome): Told =
-    when (outcome) {
-        is AgentInfoQueryOutcome.Success -> Told("success", outcome.answer)
-        is AgentInfoQueryOutcome.Refusal -> Told("refusal", outcome.answer)
-        is AgentInfoQueryOutcome.DocumentedStatus -> Told("documentedStatus", outcome.meaning, action = outcome.action)
-        is AgentInfoQueryOutcome.UndocumentedStatus -> Told("undocumentedStatus", outcome.meaning)
-        is AgentInfoQueryOutcome.Unreadable -> Told("unreadable", outcome.meaning, report = outcome.report)
-    }
-
-private fun answer(outcome: AgentSettingsCreateOutcome): Told =
-    when (outcome) {
-        is AgentSettingsCreateOutcome.Success -> Told("success", outcome.answer)
-        is AgentSettingsCreateOutcome.Refusal -> Told("refusal", outcome.answer)
-        is AgentSettingsCreateOutcome.DocumentedStatus -> Told("documentedStatus", outcome.meaning, action = outcome.action)
-        is AgentSettingsCreateOutcome.UndocumentedStatus -> Told("undocumentedStatus", outcome.meaning)
-        is AgentSettingsCreateOutcome.Unreadable -> Told("unreadable", outcome.meaning, report = outcome.report)
-    }
-
-private fun answer(outcome: AgentSignInOutcome): Told =
-    when (outcome) {
-        is AgentSignInOutcome.Success -> Told("success", outcome.answer)
-        is AgentSignInOutcome.Refusal -> Told("refusal", outcome.answer)
-        is AgentSignInOutcome.DocumentedStatus -> Told("documentedStatus", outcome.meaning, action = outcome.action)
-        is AgentSignInOutcome.UndocumentedStatus -> Told("undocumentedStatus", outcome.meaning)
-        is AgentSignInOutcome.Unreadable -> Told("unreadable", outcome.meaning, report = outcome.report)
-    }

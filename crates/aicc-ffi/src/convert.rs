@@ -1,18 +1,18 @@
-//! How a value of the core crosses the boundary, and how one comes back.
+//! Conversions between the types of the core and the types of this crate.
 
 use crate::secret::Secret;
 
-/// A value of the core, as the other language has it.
+/// Converts a value of the core.
 pub(crate) trait FromCore<C> {
     fn from_core(core: C) -> Self;
 }
 
-/// A value of the other language, as the core has it.
+/// Converts a value to the type that the core has for it.
 pub(crate) trait ToCore<C> {
     fn to_core(&self) -> C;
 }
 
-macro_rules! the_same {
+macro_rules! unchanged {
     ($($type:ty)+) => {$(
         impl FromCore<$type> for $type {
             fn from_core(core: $type) -> Self {
@@ -28,7 +28,7 @@ macro_rules! the_same {
     )+};
 }
 
-the_same! { String i64 bool }
+unchanged! { String i64 bool }
 
 impl FromCore<aicc_core::Secret> for Secret {
     fn from_core(core: aicc_core::Secret) -> Self {

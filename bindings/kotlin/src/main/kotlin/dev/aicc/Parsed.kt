@@ -1,0 +1,32 @@
+package dev.aicc
+
+/** A parsed [Message], or every rule that the JSON text breaks. */
+public sealed class Parsed<out Message> {
+    /**
+     * The JSON text breaks no rule.
+     *
+     * @property content the message
+     * @property advice what is valid but probably a mistake
+     */
+    public data class Valid<out Message>(val content: Message, val advice: List<Finding>) : Parsed<Message>()
+
+    /**
+     * The JSON text breaks rules.
+     *
+     * @property report every rule that it breaks, and the advice
+     */
+    public data class Invalid(val report: Report) : Parsed<Nothing>()
+
+    internal companion object {
+        /** The result from its parts. */
+        @JvmSynthetic
+        fun <Message : Any> of(content: Message?, report: Report): Parsed<Message> =
+            if (content == null) Invalid(report) else Valid(content, report.advice)
+    }
+}
+
+/**
+ * Stands where UniFFI asks for the conversion of a result to what crosses. No function of the library takes a result, so
+ * that this is never called.
+ */
+internal fun <Parts> onlyReturned(): Parts = throw UnsupportedOperationException("a result only comes from the library")
