@@ -140,7 +140,7 @@ fn outside(characters: Characters) -> BoxedStrategy<char> {
 
 fn of_class(class: CharacterClass, set: &'static CharacterSet) -> BoxedStrategy<char> {
     let members: Vec<char> =
-        set.iter().filter(|character| CharacterClass::of(*character, Characters::Only(set)) == Some(class)).collect();
+        set.iter().filter(|character| Characters::Only(set).class_of(*character) == Some(class)).collect();
     select(members).boxed()
 }
 

@@ -36,7 +36,7 @@ fn characters_are_those_of_a_set_or_all_but_those() {
     for character in ['b', '\0', '¥', '李'] {
         assert!(!Characters::Only(&SET).allow(character) && Characters::NoneOf(&SET).allow(character), "{character}");
     }
-    let classes = ['B', 'a', '1', '!', '¦', 'b'].map(|character| CharacterClass::of(character, Characters::Only(&SET)));
+    let classes = ['B', 'a', '1', '!', '¦', 'b'].map(|character| Characters::Only(&SET).class_of(character));
     let [upper, lower, digit, special] = [0, 1, 2, 3].map(|index| Some(CharacterClass::ALL[index]));
     assert_eq!(classes, [upper, lower, digit, special, special, None]);
     let names: Vec<&str> = CharacterClass::ALL.iter().map(|class| class.as_str()).collect();

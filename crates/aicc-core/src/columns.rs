@@ -4,6 +4,9 @@
 //! a list has no gaps. Numbers and booleans are typed by the interface's table; a cell that is no value of its row stays text,
 //! so that the check finds it. A list of numbers is comma-separated in its cell (reading R10).
 
+mod cell;
+mod names;
+mod node;
 mod row;
 mod similar;
 
@@ -12,42 +15,16 @@ use std::fmt;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::cell::Cell;
-use crate::place::index_of;
-use crate::spec::{Array, Field, Interface, Kind, Object, Text};
+use crate::spec::Interface;
+pub use cell::Cell;
+use names::named_rows;
+use node::{Member, Node, place};
 pub use row::Row;
 
 /// The columns of a table, by the names in its first row.
 #[derive(Clone, Debug)]
 pub struct Columns {
     members: Vec<Member>,
-}
-
-/// A member that has columns.
-type Member = (&'static str, Node);
-
-/// What the columns of a member, or of an element, hold.
-#[derive(Clone, Debug)]
-enum Node {
-    /// Nothing: there is no column.
-    Empty,
-    /// A value, in the column of this number.
-    Cell(usize, Typing),
-    Object(Vec<Member>),
-    /// Elements by their index.
-    Array(Vec<Node>),
-}
-
-/// How a cell is read.
-#[derive(Clone, Copy, Debug)]
-enum Typing {
-    Text {
-        /// Whether an empty text is one.
-        can_be_empty: bool,
-    },
-    Integer,
-    Boolean,
-    List,
 }
 
 /// Why a name is no column.
@@ -138,18 +115,7 @@ impl Columns {
     /// The names that columns of an interface can have, with index 0 for the elements of an array of objects.
     #[must_use]
     pub fn names(interface: &'static Interface) -> Vec<String> {
-        Self::rows(interface.request.object, "").into_iter().map(|(name, _)| name).collect()
-    }
-
-    /// The names of the columns of an object, each with its row of the table. `prefix` stands before each name.
-    fn rows(object: &'static Object, prefix: &str) -> Vec<(String, &'static Field)> {
-        let rows = object.fields.iter().flat_map(|field| match &field.kind {
-            Kind::Array(Array { element: Kind::Object(element), .. }) => {
-                Self::rows(element, &format!("{prefix}{}/0/", field.name))
-            }
-            _ => vec![(format!("{prefix}{}", field.name), field)],
-        });
-        rows.collect()
+        named_rows(interface.request.object, "").into_iter().map(|(name, _)| name).collect()
     }
 
     /// The request body that a row of cells stands for. Cells beyond the columns are left alone, missing ones are
@@ -178,67 +144,5 @@ impl Columns {
     #[must_use]
     pub fn is_blank(&self, cells: &[Cell<'_>]) -> bool {
         cells.iter().all(Cell::is_blank) && !self.row(cells).holds_empty_text()
-    }
-}
-
-/// The place that a path leads to, made where it is not there yet, and how its cells are read. An index is below
-/// `limit`.
-fn place<'m>(
-    members: &'m mut Vec<Member>,
-    object: &'static Object,
-    path: &[&str],
-    limit: usize,
-) -> Option<(&'m mut Node, Typing)> {
-    let (name, rest) = path.split_first()?;
-    let (_, field) = object.find(name)?;
-    let node = member(members, field.name)?;
-    match (&field.kind, rest) {
-        (kind, []) => Some((node, Typing::of(kind)?)),
-        (Kind::Array(array), [index, rest @ ..]) => {
-            let index = index_of(index).filter(|index| *index < limit)?;
-            match (array.element, rest) {
-                (Kind::Object(object), rest) => {
-                    let Node::Object(members) = element(node, index, &Node::Object(Vec::new()))? else { return None };
-                    place(members, object, rest, limit)
-                }
-                (kind, []) => Some((element(node, index, &Node::Empty)?, Typing::of(kind)?)),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-fn member<'m>(members: &'m mut Vec<Member>, name: &'static str) -> Option<&'m mut Node> {
-    let position = members.iter().position(|(known, _)| *known == name).unwrap_or(members.len());
-    if position == members.len() {
-        members.push((name, Node::Empty));
-    }
-    members.get_mut(position).map(|(_, node)| node)
-}
-
-/// An element of an array, which is filled with `absent` ones up to it.
-fn element<'n>(array: &'n mut Node, index: usize, absent: &Node) -> Option<&'n mut Node> {
-    if matches!(array, Node::Empty) {
-        *array = Node::Array(Vec::new());
-    }
-    let Node::Array(elements) = array else { return None };
-    elements.resize(elements.len().max(index.saturating_add(1)), absent.clone());
-    elements.get_mut(index)
-}
-
-impl Typing {
-    const fn can_be_empty(self) -> bool {
-        matches!(self, Self::Text { can_be_empty: true })
-    }
-
-    fn of(kind: &Kind) -> Option<Self> {
-        match kind {
-            Kind::Text(Text { can_be_empty, .. }) => Some(Self::Text { can_be_empty: *can_be_empty }),
-            Kind::Integer(_) => Some(Self::Integer),
-            Kind::Boolean { .. } => Some(Self::Boolean),
-            Kind::Array(Array { element: Kind::Text(_), .. }) => Some(Self::List),
-            Kind::Array(_) | Kind::Object(_) => None,
-        }
     }
 }

@@ -6,14 +6,14 @@ mod configuration_service;
 #[macro_use]
 mod macros;
 
-use crate::finding::Finding;
-use crate::message::{RequestBody, Valid};
+use crate::http::reply::{Outcome, ReplyBody, read_reply};
+use crate::http::request::Request;
+use crate::http::server::{Cloud, Gateway, Server};
 use crate::profile::Profile;
-use crate::reply::{Outcome, ReplyBody, read_reply};
 use crate::report::Report;
-use crate::request::Request;
-use crate::server::{Cloud, Gateway, Server};
+use crate::report::finding::Finding;
 use crate::spec::{ChoiceSet, Interface};
+use crate::valid::{RequestBody, Valid};
 
 macro_rules! interfaces {
     ($(

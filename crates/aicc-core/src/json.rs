@@ -6,12 +6,14 @@
 
 mod cursor;
 mod deserializer;
+mod name;
 mod number;
 mod reason;
 mod string;
 
 use serde::de::{DeserializeSeed, Error};
 
+pub(crate) use name::is_same;
 pub use reason::Reason;
 
 use cursor::{Cursor, Stopped};

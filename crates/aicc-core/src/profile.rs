@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::spec::{CharacterClass, Edition};
+use crate::spec::{CharacterClass, Edition, Text};
 
 /// The choices of one call. The default is what the documents say.
 ///
@@ -95,6 +95,19 @@ impl PasswordPolicy {
 impl Default for PasswordPolicy {
     fn default() -> Self {
         Self { minimum: 8, maximum: 8, classes: 4, validity_days: 90 }
+    }
+}
+
+impl Text {
+    /// The least and the greatest length, those of the password policy included. A mandatory text has at least one
+    /// character unless it can be empty (reading R2).
+    #[must_use]
+    pub fn length_range(&self, mandatory: bool, policy: &PasswordPolicy) -> (usize, Option<usize>) {
+        let least = usize::from(mandatory && !self.can_be_empty);
+        if self.password_policy {
+            return (policy.minimum().max(least), Some(policy.maximum()));
+        }
+        (self.minimum.max(least), self.maximum)
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use crate::check::{Parts, check_address, check_message};
 use crate::interfaces::{self, AnyRequest};
-use crate::message::{Parts, check_address, check_message};
 use crate::profile::Profile;
 use crate::report::Report;
 use crate::spec::{Interface, Method};

@@ -1,11 +1,14 @@
 //! Everything that is to be said about one message.
 
+pub(crate) mod finding;
+pub(crate) mod place;
+
 use std::fmt;
 
 use serde::Serialize;
 
-use crate::finding::Finding;
-use crate::rule::Severity;
+use crate::report::finding::Finding;
+use crate::spec::rule::Severity;
 
 /// The violations of a message and the advice about it, each in the documented order: location (path, header, body),
 /// then the rows of the document (array elements by index), then the rule codes.

@@ -58,7 +58,7 @@ pub(crate) fn of_characters(characters: Characters) -> String {
 /// A pattern for texts with a character of a class.
 pub(crate) fn with_class(wanted: CharacterClass, allowed: Characters) -> String {
     let (Characters::Only(set) | Characters::NoneOf(set)) = allowed;
-    let members = set.iter().filter(|character| CharacterClass::of(*character, allowed) == Some(wanted));
+    let members = set.iter().filter(|character| allowed.class_of(*character) == Some(wanted));
     format!("[{}]", class(members))
 }
 

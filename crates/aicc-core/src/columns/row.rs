@@ -3,9 +3,10 @@
 use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
-use super::{Member, Node, Typing};
-use crate::cell::{Cell, visit_fault};
-use crate::read::integer_of_text;
+use crate::columns::cell::Cell;
+use crate::columns::node::{Member, Node, Typing};
+use crate::engine::hint::visit_fault;
+use crate::engine::integer_of_text;
 
 /// The request body that a row of cells stands for, as a deserializer: see [`Columns::row`](super::Columns::row). A cell may
 /// be a secret: it has no text form.

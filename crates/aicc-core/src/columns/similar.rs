@@ -1,6 +1,6 @@
 //! Which documented name a heading may mean.
 
-use super::Columns;
+use crate::columns::names::named_rows;
 use crate::spec::Interface;
 
 /// Names that are longer are not compared.
@@ -19,7 +19,7 @@ pub(super) fn similar(interface: &'static Interface, name: &str) -> Option<Simil
         return None;
     }
     let plain = plain(name);
-    let known = Columns::rows(interface.request.object, "").into_iter();
+    let known = named_rows(interface.request.object, "").into_iter();
     let compared = known.filter_map(|(known, row)| Some((distance_to(&plain, &known)?, known, row)));
     let (distance, known, row) = compared.min_by_key(|(distance, ..)| *distance)?;
     let is_plain = !name.chars().any(char::is_control);

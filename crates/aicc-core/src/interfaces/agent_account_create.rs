@@ -4,8 +4,8 @@
 
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
-use crate::open::Open;
-use crate::secret::Secret;
+use crate::message::reply_value::Open;
+use crate::message::secret::Secret;
 use crate::spec::*;
 
 /// `POST /apiaccess/rest/cc-management/v1/agentAccount/create`: create a single agent account.

@@ -5,7 +5,7 @@
 
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
-use crate::secret::Secret;
+use crate::message::secret::Secret;
 use crate::spec::*;
 
 /// `POST /apiaccess/CC-Management/v1/openapp/agentsettings/create`: create app personal settings.

@@ -5,10 +5,10 @@
 use std::borrow::Cow;
 
 use crate::language::Wording;
-use crate::open::{Open, ReplyValue};
-use crate::rule::Rule;
-use crate::secret::Secret;
-use crate::slot::Scalar;
+use crate::message::reply_value::{Open, ReplyValue};
+use crate::spec::rule::Rule;
+use crate::message::secret::Secret;
+use crate::message::slot::Scalar;
 use crate::spec::*;
 
 /// `PUT /agentgateway/resource/onlineagent/{agentid}/loginex`: an agent signs in to the platform.

@@ -54,25 +54,25 @@ macro_rules! choices {
             }
         }
 
-        impl $crate::slot::Slot for $name {
+        impl $crate::message::slot::Slot for $name {
             fn clear(&mut self) {
                 *self = Self::$first;
             }
 
-            fn set(&mut self, value: $crate::slot::Scalar<'_>) {
-                if let $crate::slot::Scalar::$representation(value) = value
+            fn set(&mut self, value: $crate::message::slot::Scalar<'_>) {
+                if let $crate::message::slot::Scalar::$representation(value) = value
                     && let Some(known) = Self::from_value(choices!(@borrow $representation value))
                 {
                     *self = known;
                 }
             }
 
-            fn view(&self) -> $crate::slot::View<'_> {
-                $crate::slot::View::Scalar($crate::slot::Scalar::$representation(self.value().into()))
+            fn view(&self) -> $crate::message::slot::View<'_> {
+                $crate::message::slot::View::Scalar($crate::message::slot::Scalar::$representation(self.value().into()))
             }
         }
 
-        impl $crate::slot::Member for $name {
+        impl $crate::message::slot::Member for $name {
             const JSON_TYPE: $crate::spec::JsonType = choices!(@json_type $representation);
 
             fn blank() -> Self {
@@ -125,14 +125,14 @@ macro_rules! table {
                         chinese: concat!($($chinese_note)?),
                     })
                     .in_code(stringify!($field), stringify!($type))
-                    .typed(<$type as $crate::slot::Member>::JSON_TYPE, <$type as $crate::slot::Member>::SECRET)
+                    .typed(<$type as $crate::message::slot::Member>::JSON_TYPE, <$type as $crate::message::slot::Member>::SECRET)
             ) $(.$fact($($argument),*))*
         ),*];
         const OBJECT: $crate::spec::Object = $crate::spec::Object {
             name: stringify!($name),
             description: $description,
             fields: FIELDS,
-            names: $crate::spec::Names::of(FIELDS),
+            names: $crate::spec::Names::of(&[$($wire),*]),
         };
         const { OBJECT.audit() };
         OBJECT
@@ -174,29 +174,29 @@ macro_rules! message {
             };
         }
 
-        impl $crate::slot::Slot for $name {
+        impl $crate::message::slot::Slot for $name {
             fn clear(&mut self) {
-                *self = <Self as $crate::slot::Member>::blank();
+                *self = <Self as $crate::message::slot::Member>::blank();
             }
 
-            fn set(&mut self, _value: $crate::slot::Scalar<'_>) {}
+            fn set(&mut self, _value: $crate::message::slot::Scalar<'_>) {}
 
-            fn member(&mut self, position: usize) -> Option<&mut $crate::slot::AnySlot> {
-                [$(&mut self.$field as &mut $crate::slot::AnySlot),+].into_iter().nth(position)
+            fn member(&mut self, position: usize) -> Option<&mut $crate::message::slot::AnySlot> {
+                [$(&mut self.$field as &mut $crate::message::slot::AnySlot),+].into_iter().nth(position)
             }
 
-            fn view(&self) -> $crate::slot::View<'_> {
-                $crate::slot::View::Object(Self::TABLE, self)
+            fn view(&self) -> $crate::message::slot::View<'_> {
+                $crate::message::slot::View::Object(Self::TABLE, self)
             }
 
-            fn view_at(&self, position: usize) -> $crate::slot::View<'_> {
-                [$(&self.$field as &$crate::slot::AnySlot),+]
+            fn view_at(&self, position: usize) -> $crate::message::slot::View<'_> {
+                [$(&self.$field as &$crate::message::slot::AnySlot),+]
                     .get(position)
-                    .map_or($crate::slot::View::Absent, |slot| slot.view())
+                    .map_or($crate::message::slot::View::Absent, |slot| slot.view())
             }
         }
 
-        impl $crate::slot::Member for $name {
+        impl $crate::message::slot::Member for $name {
             const JSON_TYPE: $crate::spec::JsonType = $crate::spec::JsonType::Object;
 
             fn blank() -> Self {
@@ -213,7 +213,7 @@ macro_rules! message {
     (@type mandatory $type:ty) => { $type };
     (@type optional $type:ty) => { Option<$type> };
     (@type expected $type:ty) => { Option<$type> };
-    (@blank mandatory) => { $crate::slot::Member::blank() };
+    (@blank mandatory) => { $crate::message::slot::Member::blank() };
     (@blank $presence:ident) => { None };
 }
 
@@ -240,7 +240,7 @@ macro_rules! request {
             }
         }
 
-        impl $crate::message::RequestBody for $name {
+        impl $crate::valid::RequestBody for $name {
             const INTERFACE: &'static $crate::spec::Interface = &$interface;
         }
 
@@ -276,31 +276,31 @@ macro_rules! request {
             pub fn build(
                 self,
                 profile: &$crate::profile::Profile,
-            ) -> Result<$crate::message::Valid<$name>, $crate::report::Report> {
-                $crate::message::validate(&self, &$interface, profile).map(|proof| {
+            ) -> Result<$crate::valid::Valid<$name>, $crate::report::Report> {
+                $crate::valid::validate(&self, &$interface, profile).map(|proof| {
                     proof.of($name { $($field: request!(@finish $presence self.$field)),+ })
                 })
             }
         }
 
-        impl $crate::slot::Slot for $builder {
+        impl $crate::message::slot::Slot for $builder {
             fn clear(&mut self) {
                 *self = Self::default();
             }
 
-            fn set(&mut self, _value: $crate::slot::Scalar<'_>) {}
+            fn set(&mut self, _value: $crate::message::slot::Scalar<'_>) {}
 
-            fn view(&self) -> $crate::slot::View<'_> {
-                $crate::slot::View::Object($name::TABLE, self)
+            fn view(&self) -> $crate::message::slot::View<'_> {
+                $crate::message::slot::View::Object($name::TABLE, self)
             }
 
-            fn view_at(&self, position: usize) -> $crate::slot::View<'_> {
-                [$(&self.$field as &$crate::slot::AnySlot),+]
+            fn view_at(&self, position: usize) -> $crate::message::slot::View<'_> {
+                [$(&self.$field as &$crate::message::slot::AnySlot),+]
                     .get(position)
-                    .map_or($crate::slot::View::Absent, |slot| slot.view())
+                    .map_or($crate::message::slot::View::Absent, |slot| slot.view())
             }
         }
     };
-    (@finish mandatory $value:expr) => { $value.unwrap_or_else($crate::slot::Member::blank) };
+    (@finish mandatory $value:expr) => { $value.unwrap_or_else($crate::message::slot::Member::blank) };
     (@finish optional $value:expr) => { $value };
 }

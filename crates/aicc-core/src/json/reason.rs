@@ -1,7 +1,5 @@
 //! Why a text cannot be read.
 
-use crate::param::{Argument, Param};
-
 /// Why a text is not one JSON value that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
@@ -34,11 +32,5 @@ impl Reason {
             Self::UnexpectedEnd => "unexpectedEnd",
             Self::Grammar => "grammar",
         }
-    }
-}
-
-impl Argument for Reason {
-    fn to_param(&self) -> Option<Param> {
-        Some(Param::Name(self.as_str()))
     }
 }

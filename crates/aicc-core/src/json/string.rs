@@ -2,7 +2,7 @@
 
 use crate::json::Reason;
 use crate::json::cursor::{Cursor, Stopped};
-use crate::spec::is_same;
+use crate::json::name::is_same;
 
 impl<'de> Cursor<'de> {
     /// Reads a string in which nothing is escaped, after its quotation mark; `None` for another, which is not read.

@@ -1,6 +1,6 @@
 //! Sets of characters that a text may or may not contain.
 
-use crate::param::{Argument, Param};
+use crate::spec::CharacterClass;
 use crate::spec::traits::Traits;
 
 /// A set of characters: ASCII as a table of bytes, the few others as a list.
@@ -104,6 +104,12 @@ impl Characters {
             Self::NoneOf(set) => !set.contains(character),
         }
     }
+
+    /// The class of a character that may stand in the text; `None` for any other character.
+    #[must_use]
+    pub fn class_of(&self, character: char) -> Option<CharacterClass> {
+        self.allow(character).then_some(CharacterClass::of_character(character))
+    }
 }
 
 /// What one look at the characters of a text tells.
@@ -115,54 +121,4 @@ pub(crate) struct Survey {
     pub(crate) are_allowed: bool,
     /// What any of their bytes is.
     pub(crate) any: Traits,
-}
-
-/// The classes of characters that a password policy can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CharacterClass {
-    /// `A` to `Z`.
-    Uppercase,
-    /// `a` to `z`.
-    Lowercase,
-    /// `0` to `9`.
-    Digit,
-    /// Any other character that the password's row lists.
-    Special,
-}
-
-impl CharacterClass {
-    /// Every class, in the order of the page.
-    pub const ALL: &'static [Self] = &[Self::Uppercase, Self::Lowercase, Self::Digit, Self::Special];
-
-    /// The name as it is written: `uppercase`.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Uppercase => "uppercase",
-            Self::Lowercase => "lowercase",
-            Self::Digit => "digit",
-            Self::Special => "special",
-        }
-    }
-
-    /// The class of a character that `allowed` lets into a password; `None` for any other character.
-    #[must_use]
-    pub fn of(character: char, allowed: Characters) -> Option<Self> {
-        allowed.allow(character).then_some(Self::of_character(character))
-    }
-
-    pub(super) const fn of_character(character: char) -> Self {
-        match character {
-            'A'..='Z' => Self::Uppercase,
-            'a'..='z' => Self::Lowercase,
-            '0'..='9' => Self::Digit,
-            _ => Self::Special,
-        }
-    }
-}
-
-impl Argument for CharacterClass {
-    fn to_param(&self) -> Option<Param> {
-        Some(Param::Name(self.as_str()))
-    }
 }

@@ -1,7 +1,6 @@
 //! Documented values.
 
-use crate::language::{Language, Wording};
-use crate::param::{Argument, Param};
+use crate::language::Wording;
 use crate::spec::Literal;
 
 /// One documented value of a row.
@@ -41,21 +40,5 @@ impl Labelled {
     pub fn among(choices: &'static [Choice], number: i64) -> Self {
         let choice = choices.iter().find(|choice| choice.value == Literal::Integer(number));
         Self { number, label: choice.map(|choice| &choice.label) }
-    }
-}
-
-impl Argument for Labelled {
-    fn to_param(&self) -> Option<Param> {
-        Some(Param::Integer(self.number))
-    }
-
-    fn words(&self, language: Language) -> Option<String> {
-        let number = self.number;
-        let Some(label) = self.label else { return Some(number.to_string()) };
-        let label = label.in_language(language);
-        Some(match language {
-            Language::English => format!("{number} ({label})"),
-            Language::Chinese => format!("{number}（{label}）"),
-        })
     }
 }

@@ -1,8 +1,9 @@
 //! Rows and tables.
 
+use crate::json::is_same;
 use crate::language::Wording;
-use crate::rule::Rule;
-use crate::spec::{ByEdition, Edition, JsonType, Kind, Literal, Names, is_same};
+use crate::spec::rule::Rule;
+use crate::spec::{ByEdition, Edition, JsonType, Kind, Literal, Names};
 
 /// The fourth column of a page: mandatory or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 use std::net::Ipv4Addr;
 use std::sync::OnceLock;
 
-use crate::spec::{Regex, media_type};
+use crate::spec::media_type;
+use crate::spec::pattern::Regex;
 
 macro_rules! formats {
     ($($(#[doc = $doc:literal])+ $name:ident $code:literal $pattern:expr, $samples:expr;)+) => {

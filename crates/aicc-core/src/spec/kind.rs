@@ -1,6 +1,5 @@
 //! Types and limits: the third and fifth columns of a page.
 
-use crate::profile::PasswordPolicy;
 use crate::spec::{ByEdition, Characters, Choice, Format, JsonType, Object};
 
 /// The documented type of a row, with its limits.
@@ -151,17 +150,6 @@ impl Text {
     #[must_use]
     pub const fn range(self, minimum: i64, maximum: ByEdition<i64>) -> Self {
         Self { range: Some((minimum, maximum)), ..self }
-    }
-
-    /// The least and the greatest length, those of the password policy included. A mandatory text has at least one
-    /// character unless it can be empty (reading R2).
-    #[must_use]
-    pub fn length_range(&self, mandatory: bool, policy: &PasswordPolicy) -> (usize, Option<usize>) {
-        let least = usize::from(mandatory && !self.can_be_empty);
-        if self.password_policy {
-            return (policy.minimum().max(least), Some(policy.maximum()));
-        }
-        (self.minimum.max(least), self.maximum)
     }
 
     /// As the kind of a row.

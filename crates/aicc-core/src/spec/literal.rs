@@ -2,8 +2,6 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::param::{Argument, Param};
-
 /// A value that a document prints: a default, a documented value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Literal {
@@ -57,11 +55,5 @@ impl JsonType {
             Self::Object => "object",
             Self::Null => "null",
         }
-    }
-}
-
-impl Argument for JsonType {
-    fn to_param(&self) -> Option<Param> {
-        Some(Param::Name(self.as_str()))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::spec::Regex;
+use crate::spec::pattern::Regex;
 
 macro_rules! token {
     () => {

@@ -1,7 +1,5 @@
 //! Finding a row by its name, without a look at the other rows.
 
-use crate::spec::Field;
-
 /// Room for the greatest table, with most of it empty so that a perfect hash is soon found.
 const SLOTS: usize = 128;
 const SHIFT: u32 = u32::BITS - SLOTS.trailing_zeros();
@@ -20,10 +18,10 @@ impl Names {
     /// # Panics
     ///
     /// When there is none: such a table does not compile.
-    pub(crate) const fn of(fields: &[Field]) -> Self {
+    pub(crate) const fn of(names: &[&str]) -> Self {
         let mut multiplier = 1;
         loop {
-            if let Some(positions) = placed(fields, multiplier) {
+            if let Some(positions) = placed(names, multiplier) {
                 return Self { multiplier, positions };
             }
             assert!(multiplier < 1 << 16, "two names are not told apart");
@@ -39,12 +37,12 @@ impl Names {
 }
 
 #[allow(clippy::indexing_slicing, reason = "a slot is less than their number, or the table does not compile")]
-const fn placed(fields: &[Field], multiplier: u32) -> Option<[u8; SLOTS]> {
+const fn placed(names: &[&str], multiplier: u32) -> Option<[u8; SLOTS]> {
     let mut positions = [EMPTY; SLOTS];
-    let mut rest = fields;
+    let mut rest = names;
     let mut position = 0;
-    while let [field, tail @ ..] = rest {
-        let slot = slot(field.name.as_bytes(), multiplier);
+    while let [name, tail @ ..] = rest {
+        let slot = slot(name.as_bytes(), multiplier);
         if positions[slot] != EMPTY {
             return None;
         }
@@ -74,43 +72,16 @@ const fn summary(name: &[u8]) -> u32 {
     ends ^ (name.len() as u32).rotate_left(24)
 }
 
-/// Whether two names are the same. Nearly all have 4 to 16 bytes, which two overlapping loads from each compare: cheaper
-/// than a call.
-#[inline(always)]
-pub(crate) fn is_same(left: &[u8], right: &[u8]) -> bool {
-    if left.len() != right.len() {
-        return false;
-    }
-    match left.len() {
-        4..8 => ends::<4>(left) == ends::<4>(right),
-        8..=16 => ends::<8>(left) == ends::<8>(right),
-        _ => left == right,
-    }
-}
-
-#[inline(always)]
-fn ends<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
-    bytes.first_chunk().zip(bytes.last_chunk())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Wording;
-    use crate::spec::Text;
-
-    const LABEL: Wording = Wording { english: "A row", chinese: "一行" };
-
-    fn rows(names: &[&'static str]) -> Vec<Field> {
-        names.iter().map(|name| Field::new("1", name, Text::ANY.kind(), LABEL)).collect()
-    }
 
     #[test]
     fn each_name_has_a_slot_of_its_own() {
         for names in
             [&[][..], &["a"], &["a", "b", "ab", "ba", "abc", "cba", "abcd", "dcba", "", "abcdefghi", "abcdefghj"]]
         {
-            let found = Names::of(&rows(names));
+            let found = Names::of(names);
             for (position, name) in names.iter().enumerate() {
                 assert_eq!(found.position(name), position, "{name:?}");
             }
@@ -120,20 +91,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "two names are not told apart")]
     fn no_two_rows_have_one_name() {
-        let _ = Names::of(&rows(&["a", "b", "a"]));
-    }
-
-    #[test]
-    fn names_are_the_same_letter_for_letter() {
-        for length in 0..24 {
-            let name = vec![b'a'; length];
-            assert!(is_same(&name, &name.clone()), "{length}");
-            assert!(!is_same(&name, &vec![b'a'; length + 1]) && !is_same(&vec![b'a'; length + 1], &name), "{length}");
-            for position in 0..length {
-                let mut other = name.clone();
-                other[position] = b'b';
-                assert!(!is_same(&name, &other) && !is_same(&other, &name), "{length} {position}");
-            }
-        }
+        let _ = Names::of(&["a", "b", "a"]);
     }
 }

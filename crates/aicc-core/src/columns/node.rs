@@ -1,0 +1,93 @@
+//! What the columns of a table hold: a tree of members, elements and cells.
+
+use crate::report::place::index_of;
+use crate::spec::{Array, Kind, Object, Text};
+
+/// A member that has columns.
+pub(super) type Member = (&'static str, Node);
+
+/// What the columns of a member, or of an element, hold.
+#[derive(Clone, Debug)]
+pub(super) enum Node {
+    /// Nothing: there is no column.
+    Empty,
+    /// A value, in the column of this number.
+    Cell(usize, Typing),
+    Object(Vec<Member>),
+    /// Elements by their index.
+    Array(Vec<Node>),
+}
+
+/// How a cell is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Typing {
+    Text {
+        /// Whether an empty text is one.
+        can_be_empty: bool,
+    },
+    Integer,
+    Boolean,
+    List,
+}
+
+/// The place that a path leads to, made where it is not there yet, and how its cells are read. An index is below
+/// `limit`.
+pub(super) fn place<'m>(
+    members: &'m mut Vec<Member>,
+    object: &'static Object,
+    path: &[&str],
+    limit: usize,
+) -> Option<(&'m mut Node, Typing)> {
+    let (name, rest) = path.split_first()?;
+    let (_, field) = object.find(name)?;
+    let node = member(members, field.name)?;
+    match (&field.kind, rest) {
+        (kind, []) => Some((node, Typing::of(kind)?)),
+        (Kind::Array(array), [index, rest @ ..]) => {
+            let index = index_of(index).filter(|index| *index < limit)?;
+            match (array.element, rest) {
+                (Kind::Object(object), rest) => {
+                    let Node::Object(members) = element(node, index, &Node::Object(Vec::new()))? else { return None };
+                    place(members, object, rest, limit)
+                }
+                (kind, []) => Some((element(node, index, &Node::Empty)?, Typing::of(kind)?)),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn member<'m>(members: &'m mut Vec<Member>, name: &'static str) -> Option<&'m mut Node> {
+    let position = members.iter().position(|(known, _)| *known == name).unwrap_or(members.len());
+    if position == members.len() {
+        members.push((name, Node::Empty));
+    }
+    members.get_mut(position).map(|(_, node)| node)
+}
+
+/// An element of an array, which is filled with `absent` ones up to it.
+fn element<'n>(array: &'n mut Node, index: usize, absent: &Node) -> Option<&'n mut Node> {
+    if matches!(array, Node::Empty) {
+        *array = Node::Array(Vec::new());
+    }
+    let Node::Array(elements) = array else { return None };
+    elements.resize(elements.len().max(index.saturating_add(1)), absent.clone());
+    elements.get_mut(index)
+}
+
+impl Typing {
+    pub(super) const fn can_be_empty(self) -> bool {
+        matches!(self, Self::Text { can_be_empty: true })
+    }
+
+    fn of(kind: &Kind) -> Option<Self> {
+        match kind {
+            Kind::Text(Text { can_be_empty, .. }) => Some(Self::Text { can_be_empty: *can_be_empty }),
+            Kind::Integer(_) => Some(Self::Integer),
+            Kind::Boolean { .. } => Some(Self::Boolean),
+            Kind::Array(Array { element: Kind::Text(_), .. }) => Some(Self::List),
+            Kind::Array(_) | Kind::Object(_) => None,
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The one engine: reads a message into the places of its table, in one pass, and checks each value as it comes.
+//!
+//! It is driven by any serde deserializer. It knows tables and rules, and no field by name.
+
+pub(crate) mod hint;
+pub(crate) mod limits;
+mod members;
+mod reader;
+mod value;
+mod visitor;
+
+use serde::de::{DeserializeSeed, Deserializer};
+
+use crate::json;
+use crate::message::slot::AnySlot;
+use crate::report::place::{Location, Trail};
+use crate::spec::rule::Rule;
+use crate::spec::{Body, Object};
+use members::Members;
+pub(crate) use reader::{Reader, Reading};
+pub(crate) use value::{boolean_of_text, integer_of_text};
+use visitor::Drive;
+
+impl<'p> Reader<'p> {
+    /// Reads a body from its bytes. A text that is no JSON gives that one finding in the body and no other.
+    pub(crate) fn body_bytes(&mut self, body: &'static Body, bytes: &[u8], slot: Option<&mut AnySlot>) {
+        let before = self.findings.len();
+        let maximum_size = self.profile.maximum_size;
+        let read = json::read(bytes, maximum_size, false, self.part(body, slot, None));
+        self.tell_syntax(read, before);
+    }
+
+    /// Reads the body of a reply from its bytes: into `under_wrapper` where its rows stand under the wrapper of the body,
+    /// and into `slot` otherwise. A text that is no JSON gives that one finding.
+    pub(crate) fn reply_bytes(&mut self, bytes: &[u8], slot: &mut AnySlot, under_wrapper: &mut AnySlot) {
+        let (reply, maximum_size) = (&self.interface.reply, self.profile.maximum_size);
+        let read = json::read(bytes, maximum_size, true, self.part(reply, Some(slot), Some(under_wrapper)));
+        self.tell_syntax(read, 0);
+    }
+
+    /// The same, from a deserializer, whose errors are the caller's.
+    pub(crate) fn reply<'de, D: Deserializer<'de>>(
+        &mut self,
+        deserializer: D,
+        slot: &mut AnySlot,
+        under_wrapper: &mut AnySlot,
+    ) -> Result<(), D::Error> {
+        self.part(&self.interface.reply, Some(slot), Some(under_wrapper)).deserialize(deserializer)
+    }
+
+    /// The same, of a text.
+    pub(crate) fn body_text(&mut self, body: &'static Body, text: &str, slot: Option<&mut AnySlot>) {
+        let before = self.findings.len();
+        let maximum_size = self.profile.maximum_size;
+        let read = json::read_text(text, maximum_size, self.part(body, slot, None));
+        self.tell_syntax(read, before);
+    }
+
+    /// Drops what was found in a text that turned out to be no JSON.
+    fn tell_syntax(&mut self, read: Result<(), json::NotJson>, before: usize) {
+        if let Err(json::NotJson { offset, reason }) = read {
+            self.findings.truncate(before);
+            self.found(&Trail::Root, Rule::Syntax { offset: Some(offset), reason });
+        }
+    }
+
+    /// Drops what was found in the body, which is not JSON.
+    pub(crate) fn refuse_body(&mut self, reason: json::Reason) {
+        self.restart_body();
+        self.found(&Trail::Root, Rule::Syntax { offset: None, reason });
+    }
+
+    /// Reads a body from a deserializer, whose errors are the caller's.
+    pub(crate) fn body<'de, D: Deserializer<'de>>(
+        &mut self,
+        body: &'static Body,
+        deserializer: D,
+        slot: Option<&mut AnySlot>,
+    ) -> Result<(), D::Error> {
+        self.part(body, slot, None).deserialize(deserializer)
+    }
+
+    /// Reads a body from a row of a table: a text of it that is no value of its row is named as the text of a cell.
+    pub(crate) fn row<'de, D: Deserializer<'de>>(&mut self, body: &'static Body, row: D) -> Result<(), D::Error> {
+        self.reads_cells = true;
+        let read = self.body(body, row, None);
+        self.reads_cells = false;
+        read
+    }
+
+    /// Reads the parameters of a path or the fields of a header.
+    pub(crate) fn names<'de, D: Deserializer<'de>>(
+        &mut self,
+        location: Location,
+        object: &'static Object,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        self.location = location;
+        let members =
+            Members { reader: self, object, trail: &Trail::Root, slot: None, wrapper: None, under_wrapper: None };
+        let read = Drive::new(members).deserialize(deserializer);
+        self.location = Location::Body;
+        read
+    }
+
+    fn part<'a, 'de>(
+        &'a mut self,
+        body: &'static Body,
+        slot: Option<&'a mut AnySlot>,
+        under_wrapper: Option<&'a mut AnySlot>,
+    ) -> Drive<'de, Members<'a, 'p>> {
+        let wrapper = body.wrapper.as_ref();
+        Drive::new(Members { reader: self, object: body.object, trail: &Trail::Root, slot, wrapper, under_wrapper })
+    }
+}

@@ -1,0 +1,67 @@
+//! What is probably a mistake in a text that breaks no rule (reading R20).
+
+use crate::engine::limits::facts::{Facts, found};
+use crate::escape::is_invisible;
+use crate::spec::rule::Rule;
+use crate::spec::{Format, Text, Traits};
+
+/// What a masked log has in place of characters.
+const MASK: &str = "***";
+
+/// The traits of a surveyed text without which there is nothing to advise.
+pub(super) const DOUBTS: Traits = Traits::ASTERISK.or(Traits::BEYOND_ASCII);
+
+/// Whether a text without a survey of its characters can give rise to advice. It looks at eight bytes at a time.
+#[inline(always)]
+pub(super) fn is_doubtful(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some(last) = bytes.last_chunk() else { return bytes.iter().any(|byte| Traits::of_byte(*byte).have(DOUBTS)) };
+    let (words, _) = bytes.as_chunks();
+    words.iter().fold(doubts(*last), |found, word| found | doubts(*word)) != 0
+}
+
+/// Is not zero when one of the bytes is an asterisk or a part of a character outside ASCII.
+#[inline(always)]
+fn doubts(bytes: [u8; 8]) -> u64 {
+    const EACH: u64 = u64::MAX / 0xFF;
+    const HIGH_BITS: u64 = EACH * 0x80;
+    let word = u64::from_ne_bytes(bytes);
+    let asterisks = word ^ (EACH * b'*' as u64);
+    // The subtraction borrows into the high bit of a byte that is zero.
+    (word | asterisks.wrapping_sub(EACH) & !asterisks) & HIGH_BITS
+}
+
+fn can_be_masked(limits: &Text, facts: Facts<'_>) -> bool {
+    facts.secret || limits.format == Some(Format::Email)
+}
+
+/// Appends the advice on `value`, in the order of the codes.
+#[cold]
+pub(super) fn text(limits: &Text, facts: Facts<'_>, value: &str, advice: &mut Vec<Rule>) {
+    if can_be_masked(limits, facts) && value.contains(MASK) {
+        advice.push(Rule::MaskedValue {});
+    }
+    if value.contains(is_invisible) {
+        advice.push(Rule::InvisibleCharacter { found: found(facts, value, is_invisible) });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubt_is_found_at_every_place_of_a_text() {
+        for length in 0..=40 {
+            let plain: String = ('!'..='~').filter(|character| *character != '*').cycle().take(length).collect();
+            assert!(!is_doubtful(&plain), "{plain}");
+            for place in 0..length {
+                for doubt in ["*", "\u{80}", "\u{10FFFF}"] {
+                    let mut text = plain.clone();
+                    text.replace_range(place..=place, doubt);
+                    assert!(is_doubtful(&text), "{text}");
+                }
+            }
+        }
+    }
+}

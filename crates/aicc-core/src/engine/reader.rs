@@ -1,0 +1,118 @@
+//! The state of reading one message.
+
+use crate::profile::Profile;
+use crate::report::finding::Finding;
+use crate::report::place::{Location, Place, Trail};
+use crate::spec::rule::Rule;
+use crate::spec::{Choice, Field, Interface, Labelled};
+
+/// How strictly a message is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// To the letter of the document.
+    Request,
+    /// Generously (reading R13): violations only where it cannot be understood.
+    Reply,
+}
+
+/// The state of reading one message, part after part.
+pub(crate) struct Reader<'p> {
+    pub(super) interface: &'static Interface,
+    pub(super) profile: &'p Profile,
+    pub(super) reading: Reading,
+    /// Whether the texts of the body are cells of a table.
+    pub(super) reads_cells: bool,
+    pub(super) location: Location,
+    pub(super) findings: Vec<Finding>,
+    /// The rules that the value being read breaks, until they become findings.
+    pub(super) broken: Vec<Rule>,
+    /// The agent's type, and the documented ones.
+    pub(super) agent_type: Option<(i64, &'static [Choice])>,
+    pub(super) queues: Vec<(Place, i64)>,
+    pub(super) is_unwrapped: bool,
+}
+
+impl<'p> Reader<'p> {
+    pub(crate) fn new(interface: &'static Interface, profile: &'p Profile, reading: Reading) -> Self {
+        Self {
+            interface,
+            profile,
+            reading,
+            reads_cells: false,
+            location: Location::Body,
+            findings: Vec::new(),
+            broken: Vec::new(),
+            agent_type: None,
+            queues: Vec::new(),
+            is_unwrapped: false,
+        }
+    }
+
+    pub(crate) const fn interface(&self) -> &'static Interface {
+        self.interface
+    }
+
+    pub(crate) fn into_findings(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// Whether the rows of the reply stand under the wrapper of its body (reading R13).
+    pub(crate) const fn is_unwrapped(&self) -> bool {
+        self.is_unwrapped
+    }
+
+    pub(super) fn found(&mut self, trail: &Trail<'_>, rule: Rule) {
+        self.findings.push(Finding::new(self.interface, self.location, trail.place(), rule));
+    }
+
+    /// Turns the rules that a value breaks into findings.
+    #[inline(always)]
+    pub(super) fn tell_broken(&mut self, trail: &Trail<'_>) {
+        if !self.broken.is_empty() {
+            self.broken_at(trail.place());
+        }
+    }
+
+    #[cold]
+    fn broken_at(&mut self, place: Place) {
+        let Self { interface, location, findings, broken, .. } = self;
+        findings.extend(broken.drain(..).map(|rule| Finding::new(interface, *location, place.clone(), rule)));
+    }
+
+    /// Remembers a queue whose type the caller told.
+    pub(super) fn note_queue(&mut self, trail: &Trail<'_>, queue: i64) {
+        let queues = self.profile.skill_queues.as_ref();
+        if let Some(queue_type) = queues.and_then(|queues| queues.get(&queue)) {
+            self.queues.push((trail.place(), *queue_type));
+        }
+    }
+
+    pub(super) fn is_required(&self, field: &Field) -> bool {
+        match self.reading {
+            Reading::Request => field.is_mandatory(self.profile.edition),
+            Reading::Reply => field.name == self.interface.result_codes.member,
+        }
+    }
+
+    /// Compares the queues met with the agent's type, once it is known.
+    pub(super) fn check_skill_queues(&mut self) {
+        let Some((expected, types)) = self.agent_type else { return };
+        if self.queues.is_empty() {
+            return;
+        }
+        for (place, actual) in std::mem::take(&mut self.queues) {
+            if actual != expected {
+                let [expected, actual] = [expected, actual].map(|number| Labelled::among(types, number));
+                let rule = Rule::SkillQueueType { expected, actual };
+                self.findings.push(Finding::new(self.interface, self.location, place, rule));
+            }
+        }
+    }
+
+    pub(super) fn restart_body(&mut self) {
+        let body = Location::Body;
+        self.findings.retain(|finding| finding.location() != body);
+        self.agent_type = None;
+        self.queues.clear();
+    }
+}

@@ -1,0 +1,337 @@
+//! Reading one value against its row.
+
+use std::borrow::Cow;
+
+use serde::de::{MapAccess, SeqAccess};
+use zeroize::Zeroize;
+
+use crate::engine::limits::{Facts, broken_by_integer, broken_by_text, check_integer, check_text};
+use crate::engine::members::Members;
+use crate::engine::reader::{Reader, Reading};
+use crate::engine::visitor::{Drive, Incoming, Receiver};
+use crate::message::slot::{AnySlot, Scalar};
+use crate::report::place::{Location, Trail};
+use crate::spec::actual_type::Found;
+use crate::spec::param::Param;
+use crate::spec::rule::Rule;
+use crate::spec::{Array, Field, Integer, JsonType, Kind, Literal, SkillQueueRole, Text};
+
+/// Reads the value of a row, or an element of a row's array.
+pub(crate) struct Value<'a, 'p> {
+    pub(crate) reader: &'a mut Reader<'p>,
+    pub(crate) field: &'static Field,
+    pub(crate) kind: &'static Kind,
+    pub(crate) trail: Trail<'a>,
+    pub(crate) slot: Option<&'a mut AnySlot>,
+    pub(crate) is_element: bool,
+}
+
+/// Whether there was a value: `null` is the same as its absence (reading R3).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Held {
+    Value,
+    Nothing,
+}
+
+/// Reads an integer that is written as text: an optional minus sign and digits without leading zeros (reading R5).
+pub(crate) fn integer_of_text(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let plain = digits == "0" || !digits.starts_with('0');
+    (plain && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+/// Reads a boolean that is written as text, in lower case (reading R5).
+pub(crate) fn boolean_of_text(text: &str) -> Option<bool> {
+    text.parse().ok()
+}
+
+impl<'p> Value<'_, 'p> {
+    #[cold]
+    fn found(&mut self, rule: Rule) {
+        self.reader.found(&self.trail, rule);
+    }
+
+    #[cold]
+    fn wrong_type(&mut self, actual: impl Into<Found>) -> Held {
+        self.found(Rule::Type { expected: self.kind.json_type(), actual: actual.into(), cell: None });
+        Held::Value
+    }
+
+    /// Refuses a text where none is documented. In a table, where everything is text, it is the cell that is wrong.
+    #[cold]
+    fn wrong_text(&mut self, text: &str) -> Held {
+        if !self.reader.reads_cells || self.field.secret {
+            return self.wrong_type(JsonType::String);
+        }
+        let choices = self.kind.choices();
+        self.found(if choices.is_empty() {
+            Rule::Type {
+                expected: self.kind.json_type(),
+                actual: JsonType::String.into(),
+                cell: Some(Box::new(Param::Text(text.to_owned()))),
+            }
+        } else {
+            Rule::Enum { allowed: choices, actual: Param::Text(text.to_owned()) }
+        });
+        Held::Value
+    }
+
+    #[inline(always)]
+    fn facts(&self) -> Facts<'p> {
+        if self.is_element {
+            Facts::of_element(self.field, self.reader.profile)
+        } else {
+            Facts::of(self.field, self.reader.profile)
+        }
+    }
+
+    /// Takes a scalar other than a text, and other than an integer where one is documented.
+    fn request_scalar(&mut self, value: Incoming<'_>) -> Held {
+        match (self.kind, value) {
+            (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
+            (_, Incoming::Null) => Held::Nothing,
+            (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth)),
+            (_, Incoming::Fault(reason)) => {
+                self.found(Rule::Cell { reason });
+                Held::Value
+            }
+            (_, other) => self.wrong_type(other.found()),
+        }
+    }
+
+    #[inline(always)]
+    fn request_text(&mut self, text: Cow<'_, str>) -> Held {
+        match self.kind {
+            Kind::Text(limits) => self.text_within(limits, text),
+            Kind::Integer(limits) if limits.or_text => match integer_of_text(&text) {
+                Some(number) => self.integer_within(limits, number),
+                None => self.wrong_text(&text),
+            },
+            Kind::Boolean { or_text: true } => match boolean_of_text(&text) {
+                Some(truth) => self.accept(Scalar::Boolean(truth)),
+                None => self.wrong_text(&text),
+            },
+            _ => self.wrong_text(&text),
+        }
+    }
+
+    #[inline(always)]
+    fn text_within(&mut self, limits: &Text, text: Cow<'_, str>) -> Held {
+        let facts = Facts { advised: self.reader.location == Location::Body, ..self.facts() };
+        check_text(limits, facts, &text, &mut self.reader.broken);
+        self.accept(Scalar::Text(text))
+    }
+
+    #[inline(always)]
+    fn integer_within(&mut self, limits: &Integer, number: i64) -> Held {
+        check_integer(limits, number, &mut self.reader.broken);
+        match self.field.skill_queue {
+            SkillQueueRole::AgentType if self.reader.broken.is_empty() => {
+                self.reader.agent_type = Some((number, limits.choices));
+            }
+            SkillQueueRole::QueueId => self.reader.note_queue(&self.trail, number),
+            _ => {}
+        }
+        self.accept(Scalar::Integer(number))
+    }
+
+    /// Takes a value of the documented type; the reader has the rules that it breaks.
+    #[inline(always)]
+    fn accept(&mut self, value: Scalar<'_>) -> Held {
+        self.reader.tell_broken(&self.trail);
+        if let Some((literal, advice)) = self.field.advice
+            && !self.is_element
+            && is_literal(&value, literal)
+        {
+            self.found(advice.clone());
+        }
+        match target(self.slot.as_deref_mut(), self.is_element) {
+            Some(slot) => slot.set(value),
+            None if self.field.secret => wipe(value),
+            None => {}
+        }
+        Held::Value
+    }
+
+    /// A scalar of a reply may come as a string, a number or a truth value, and is kept whatever it is (reading R13).
+    fn reply_scalar(&mut self, value: Incoming<'_>) -> Held {
+        let is_code = self.field.name == self.reader.interface.result_codes.member;
+        let value = match (self.kind, value) {
+            (_, Incoming::Null) => return Held::Nothing,
+            (Kind::Integer(_) | Kind::Array(_) | Kind::Object(_), Incoming::Text(text)) if text.is_empty() => {
+                return Held::Nothing;
+            }
+            (Kind::Array(_) | Kind::Object(_), other) => return self.wrong_type(other.found()),
+            (_, other @ (Incoming::Array | Incoming::Object | Incoming::Fault(_) | Incoming::Other(_))) => {
+                return self.wrong_type(other.found());
+            }
+            (_, Incoming::Boolean(_)) if is_code => return self.wrong_type(JsonType::Boolean),
+            // In the documented type where it can be, as text where it cannot.
+            (Kind::Integer(_), Incoming::Integer(number)) => Scalar::Integer(number),
+            (Kind::Integer(_), Incoming::Text(text)) => {
+                integer_of_text(&text).map_or(Scalar::Text(text), Scalar::Integer)
+            }
+            (_, Incoming::Integer(number)) => Scalar::Text(number.to_string().into()),
+            (_, Incoming::Boolean(truth)) => Scalar::Text(truth.to_string().into()),
+            (_, Incoming::Number(text) | Incoming::Text(text)) => Scalar::Text(text),
+        };
+        if !self.is_documented(&value) {
+            self.reader.broken.push(Rule::UndocumentedValue {});
+        }
+        self.accept(value)
+    }
+
+    fn is_documented(&self, value: &Scalar<'_>) -> bool {
+        match (self.kind, value) {
+            (Kind::Text(limits), Scalar::Text(text)) => self.is_documented_text(limits, text),
+            (Kind::Integer(limits), Scalar::Integer(number)) => broken_by_integer(limits, *number).is_empty(),
+            _ => false,
+        }
+    }
+
+    fn is_documented_text(&self, limits: &Text, text: &str) -> bool {
+        let codes = &self.reader.interface.result_codes;
+        if self.field.name == codes.member {
+            return codes.others.is_some() || codes.find(text).is_some();
+        }
+        let facts = Facts { mandatory: false, ..self.facts() };
+        broken_by_text(limits, facts, text).is_empty()
+    }
+}
+
+/// Where a value goes: an element is appended to the array of its row.
+fn target(slot: Option<&mut AnySlot>, is_element: bool) -> Option<&mut AnySlot> {
+    let slot = slot?;
+    if is_element { slot.element() } else { Some(slot) }
+}
+
+/// Wipes the copy of a secret that nobody keeps.
+fn wipe(value: Scalar<'_>) {
+    if let Scalar::Text(Cow::Owned(mut text)) = value {
+        text.zeroize();
+    }
+}
+
+fn is_literal(value: &Scalar<'_>, literal: Literal) -> bool {
+    match (value, literal) {
+        (Scalar::Text(text), Literal::Text(wanted)) => text == wanted,
+        (Scalar::Integer(number), Literal::Integer(wanted)) => *number == wanted,
+        (Scalar::Boolean(truth), Literal::Boolean(wanted)) => *truth == wanted,
+        _ => false,
+    }
+}
+
+impl<'de> Receiver<'de> for &mut Value<'_, '_> {
+    type Output = Held;
+
+    fn scalar(self, value: Incoming<'_>) -> Held {
+        match self.reader.reading {
+            Reading::Request => self.request_scalar(value),
+            Reading::Reply => self.reply_scalar(value),
+        }
+    }
+
+    #[inline(always)]
+    fn text(self, text: Cow<'_, str>) -> Held {
+        match self.reader.reading {
+            Reading::Request => self.request_text(text),
+            Reading::Reply => self.reply_scalar(Incoming::Text(text)),
+        }
+    }
+
+    fn secret(self, secret: &str) -> Held {
+        match self.field.secret {
+            true => self.text(Cow::Borrowed(secret)),
+            false => self.scalar(Incoming::Other(Found::Secret)),
+        }
+    }
+
+    #[inline(always)]
+    fn integer(self, number: i64) -> Held {
+        match (self.reader.reading, self.kind) {
+            (Reading::Request, Kind::Integer(limits)) => self.integer_within(limits, number),
+            _ => self.scalar(Incoming::Integer(number)),
+        }
+    }
+
+    fn array<A: SeqAccess<'de>>(self, elements: A) -> Result<Held, A::Error> {
+        let Kind::Array(array) = self.kind else { return Unwanted(self).array(elements) };
+        let count = self.read_elements(array, elements)?;
+        if let Some(maximum) = array.maximum
+            && count > maximum
+        {
+            self.found(Rule::MaxItems { maximum, actual: count });
+        }
+        Ok(Held::Value)
+    }
+
+    fn object<M: MapAccess<'de>>(self, members: M) -> Result<Held, M::Error> {
+        let Kind::Object(object) = self.kind else { return Unwanted(self).object(members) };
+        let slot = target(self.slot.as_deref_mut(), self.is_element);
+        let (reader, trail) = (&mut *self.reader, &self.trail);
+        Members { reader, object, trail, slot, wrapper: None, under_wrapper: None }.object(members)?;
+        Ok(Held::Value)
+    }
+}
+
+impl Value<'_, '_> {
+    fn read_elements<'de, A: SeqAccess<'de>>(&mut self, array: &Array, mut elements: A) -> Result<usize, A::Error> {
+        if let Some(slot) = self.slot.as_deref_mut() {
+            slot.begin();
+        }
+        let mut count = 0;
+        loop {
+            let mut element = Value {
+                reader: self.reader,
+                field: self.field,
+                kind: array.element,
+                trail: Trail::Element(&self.trail, count),
+                slot: self.slot.as_deref_mut(),
+                is_element: true,
+            };
+            if elements.next_element_seed(Drive::new(&mut element))?.is_none() {
+                return Ok(count);
+            }
+            // No input has so many elements that it wraps.
+            count = count.wrapping_add(1);
+        }
+    }
+}
+
+/// An array or object where a scalar is documented.
+struct Unwanted<'v, 'a, 'p>(&'v mut Value<'a, 'p>);
+
+impl<'de> Receiver<'de> for Unwanted<'_, '_, '_> {
+    type Output = Held;
+
+    fn scalar(self, value: Incoming<'_>) -> Held {
+        self.0.scalar(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_its_literal_and_no_other() {
+        let literals = [
+            Literal::Text("0"),
+            Literal::Text("true"),
+            Literal::Integer(0),
+            Literal::Integer(1),
+            Literal::Boolean(false),
+            Literal::Boolean(true),
+        ];
+        let scalar = |literal| match literal {
+            Literal::Text(text) => Scalar::Text(text.into()),
+            Literal::Integer(number) => Scalar::Integer(number),
+            Literal::Boolean(truth) => Scalar::Boolean(truth),
+        };
+        for value in literals {
+            for literal in literals {
+                assert_eq!(is_literal(&scalar(value), literal), value == literal, "{value:?} {literal:?}");
+            }
+        }
+    }
+}

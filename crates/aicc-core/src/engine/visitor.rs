@@ -1,0 +1,177 @@
+//! Turns the many calls of a serde visitor into the three shapes of JSON.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::engine::hint::Variant;
+use crate::spec::JsonType;
+use crate::spec::actual_type::Found;
+use crate::spec::cell_fault::CellFault;
+
+/// A value that is neither an array nor an object, or the bare fact of an array or object where none is wanted.
+pub(crate) enum Incoming<'t> {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    /// A number that is no 64-bit integer, as text.
+    Number(Cow<'t, str>),
+    Text(Cow<'t, str>),
+    Array,
+    Object,
+    /// A cell of a table that has no value.
+    Fault(CellFault),
+    /// What is none of these.
+    Other(Found),
+}
+
+impl Incoming<'_> {
+    pub(crate) fn found(self) -> Found {
+        Found::Json(match self {
+            Self::Null | Self::Fault(_) => JsonType::Null,
+            Self::Boolean(_) => JsonType::Boolean,
+            Self::Integer(_) => JsonType::Integer,
+            Self::Number(_) => JsonType::Number,
+            Self::Text(_) => JsonType::String,
+            Self::Array => JsonType::Array,
+            Self::Object => JsonType::Object,
+            Self::Other(found) => return found,
+        })
+    }
+}
+
+/// What receives a value.
+pub(crate) trait Receiver<'de>: Sized {
+    type Output;
+
+    /// Takes a scalar, or an array or object that it does not want.
+    fn scalar(self, value: Incoming<'_>) -> Self::Output;
+
+    /// Takes a text.
+    fn text(self, text: Cow<'_, str>) -> Self::Output {
+        self.scalar(Incoming::Text(text))
+    }
+
+    /// Takes a text that stands only in a row for secrets.
+    fn secret(self, _secret: &str) -> Self::Output {
+        self.scalar(Incoming::Other(Found::Secret))
+    }
+
+    /// Takes an integer.
+    fn integer(self, number: i64) -> Self::Output {
+        self.scalar(Incoming::Integer(number))
+    }
+
+    /// Takes an array; one that is not wanted is read past.
+    fn array<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Output, A::Error> {
+        while elements.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(self.scalar(Incoming::Array))
+    }
+
+    /// Takes an object; one that is not wanted is read past.
+    fn object<M: MapAccess<'de>>(self, mut members: M) -> Result<Self::Output, M::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(self.scalar(Incoming::Object))
+    }
+}
+
+/// Drives a receiver with any deserializer.
+pub(crate) struct Drive<'de, R>(R, PhantomData<&'de ()>);
+
+impl<R> Drive<'_, R> {
+    pub(crate) const fn new(receiver: R) -> Self {
+        Self(receiver, PhantomData)
+    }
+}
+
+impl<'de, R: Receiver<'de>> DeserializeSeed<'de> for Drive<'de, R> {
+    type Value = R::Output;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
+    type Value = R::Output;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<R::Output, E> {
+        Ok(self.0.scalar(Incoming::Boolean(truth)))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<R::Output, E> {
+        Ok(self.0.integer(number))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<R::Output, E> {
+        self.visit_i128(number.into())
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<R::Output, E> {
+        Ok(match i64::try_from(number) {
+            Ok(number) => self.0.integer(number),
+            Err(_) => self.0.scalar(Incoming::Number(number.to_string().into())),
+        })
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<R::Output, E> {
+        Ok(self.0.scalar(match number.is_nan() {
+            true => Incoming::Other(Found::NotANumber),
+            false => Incoming::Number(number.to_string().into()),
+        }))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<R::Output, E> {
+        Ok(self.0.text(Cow::Borrowed(text)))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<R::Output, E> {
+        Ok(self.0.text(Cow::Owned(text)))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<R::Output, E> {
+        Ok(self.0.scalar(Incoming::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<R::Output, E> {
+        self.visit_unit()
+    }
+
+    /// A number that is no 64-bit integer, by its text: how our JSON reader keeps it exact.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
+        let text = <Cow<'de, str>>::deserialize(deserializer)?;
+        Ok(self.0.scalar(Incoming::Number(text)))
+    }
+
+    /// A secret: see [`visit_secret`](crate::visit_secret).
+    fn visit_bytes<E: Error>(self, secret: &[u8]) -> Result<R::Output, E> {
+        Ok(self.0.secret(std::str::from_utf8(secret).unwrap_or_default()))
+    }
+
+    /// What JSON has no form for: see [`Variant`].
+    fn visit_enum<A: EnumAccess<'de>>(self, object: A) -> Result<R::Output, A::Error> {
+        Ok(self.0.scalar(match object.variant()?.0 {
+            Variant::Fault(fault) => Incoming::Fault(fault),
+            Variant::Foreign(type_name) => Incoming::Other(Found::Foreign(type_name.into())),
+        }))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, elements: A) -> Result<R::Output, A::Error> {
+        self.0.array(elements)
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, members: M) -> Result<R::Output, M::Error> {
+        self.0.object(members)
+    }
+}

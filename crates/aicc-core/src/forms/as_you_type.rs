@@ -1,0 +1,269 @@
+//! A field while it is typed: acceptable, incomplete (more typing can mend it), rejected (no continuation can).
+//!
+//! Law: no prefix of a valid text is rejected. What can still become valid is found by finishing the text with the
+//! shortest ends that its row allows, so that the checks of complete texts decide here as well.
+
+use std::fmt;
+
+use crate::engine::limits::{Facts, broken_by_integer, broken_by_text};
+use crate::engine::{boolean_of_text, integer_of_text};
+use crate::forms::address::Address;
+use crate::profile::Profile;
+use crate::report::finding::Finding;
+use crate::report::place::Location;
+use crate::spec::actual_type::Found;
+use crate::spec::rule::Rule;
+use crate::spec::{Integer, Interface, JsonType, Kind, Literal, Text};
+
+/// What can become of a text that is being typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It breaks no rule as it is.
+    Acceptable,
+    /// It breaks a rule, and some continuation breaks none.
+    Incomplete,
+    /// Every continuation breaks a rule.
+    Rejected,
+}
+
+impl State {
+    /// The name as it is written: `acceptable`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Acceptable => "acceptable",
+            Self::Incomplete => "incomplete",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
+/// The state of a field that is being typed, and the rules that its text breaks as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldReport {
+    /// What can become of the text.
+    pub state: State,
+    /// The rules that it breaks now.
+    pub findings: Vec<Finding>,
+}
+
+/// A place that holds no text that a person could type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchField {
+    /// The name of the interface.
+    pub interface: &'static str,
+    /// The pointer that leads to no such field.
+    pub pointer: String,
+}
+
+impl fmt::Display for NoSuchField {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} has no text, number or boolean at {:?}", self.interface, self.pointer)
+    }
+}
+
+impl std::error::Error for NoSuchField {}
+
+/// Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON.
+///
+/// # Errors
+///
+/// When no row of the interface documents a scalar at `pointer`.
+///
+/// ```
+/// use aicc_core::{Location, Profile, State, check_field, interfaces};
+/// let profile = Profile::default();
+/// let typed = |text| check_field(&interfaces::AGENT_ACCOUNT_CREATE, Location::Body, "/userAccount", text, &profile);
+/// assert_eq!(typed("te")?.state, State::Incomplete);
+/// assert_eq!(typed("te st")?.state, State::Rejected);
+/// # Ok::<(), aicc_core::NoSuchField>(())
+/// ```
+pub fn check_field(
+    interface: &'static Interface,
+    location: Location,
+    pointer: &str,
+    text: &str,
+    profile: &Profile,
+) -> Result<FieldReport, NoSuchField> {
+    let address = Address::of(interface, location, pointer).filter(Address::is_scalar);
+    let address = address.ok_or_else(|| NoSuchField { interface: interface.name, pointer: pointer.to_owned() })?;
+    let (broken, state) = judge(&address, text, profile);
+    let finding = |rule| Finding::new(interface, location, address.place.clone(), rule);
+    Ok(FieldReport { state, findings: broken.into_iter().map(finding).collect() })
+}
+
+/// The rules that a text breaks where it stands, and what can become of it.
+pub(crate) fn judge(address: &Address, text: &str, profile: &Profile) -> (Vec<Rule>, State) {
+    let facts = address.facts(profile);
+    let (broken, can_become_valid) = match address.kind {
+        Kind::Text(limits) => (broken_by_text(limits, facts, text), can_finish_text(limits, facts, text)),
+        Kind::Integer(limits) => (check_integer_text(limits, text), can_finish_integer(limits, text)),
+        // Arrays and objects hold no text.
+        _ => (check_boolean_text(text), is_start_of_any(&["true", "false"], text)),
+    };
+    let state = match (broken.is_empty(), can_become_valid) {
+        (true, _) => State::Acceptable,
+        (false, true) => State::Incomplete,
+        (false, false) => State::Rejected,
+    };
+    (broken, state)
+}
+
+fn not_of_type(expected: JsonType) -> Vec<Rule> {
+    vec![Rule::Type { expected, actual: Found::Typed, cell: None }]
+}
+
+fn check_integer_text(limits: &Integer, text: &str) -> Vec<Rule> {
+    integer_of_text(text).map_or_else(|| not_of_type(JsonType::Integer), |number| broken_by_integer(limits, number))
+}
+
+fn check_boolean_text(text: &str) -> Vec<Rule> {
+    boolean_of_text(text).map_or_else(|| not_of_type(JsonType::Boolean), |_| Vec::new())
+}
+
+fn is_start_of_any(texts: &[&str], start: &str) -> bool {
+    texts.iter().any(|text| text.starts_with(start))
+}
+
+fn can_finish_integer(limits: &Integer, text: &str) -> bool {
+    if !limits.choices.is_empty() {
+        return limits
+            .choices
+            .iter()
+            .any(|choice| matches!(choice.value, Literal::Integer(value) if value.to_string().starts_with(text)));
+    }
+    match text {
+        "" => true,
+        // Of -0 as well.
+        "-" => limits.minimum.is_none_or(|minimum| minimum <= 0),
+        // Without documented values there is no maximum: a number above 0 can grow above the minimum.
+        _ => integer_of_text(text).is_some_and(|number| number > 0),
+    }
+}
+
+fn can_finish_text(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
+    if !limits.choices.is_empty() {
+        return limits
+            .choices
+            .iter()
+            .any(|choice| matches!(choice.value, Literal::Text(value) if value.starts_with(text)));
+    }
+    if let Some((minimum, maximum)) = limits.range {
+        return can_finish_decimal(minimum, maximum.get(facts.edition()), text);
+    }
+    match limits.format {
+        Some(format) => {
+            let mut finished = text.to_owned();
+            ends_of(format.samples()).any(|end| {
+                finished.truncate(text.len());
+                finished.push_str(end);
+                broken_by_text(limits, facts, &finished).is_empty()
+            })
+        }
+        None => can_lengthen(limits, facts, text),
+    }
+}
+
+/// Every end of every sample.
+fn ends_of<'a>(samples: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
+    samples.iter().flat_map(|sample| (0..sample.len()).filter_map(|start| sample.get(start..)))
+}
+
+/// Whether appending allowed characters mends all that is wrong.
+fn can_lengthen(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
+    let (_, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
+    let room = maximum.map_or(usize::MAX, |maximum| maximum.saturating_sub(text.chars().count()));
+    broken_by_text(limits, facts, text).iter().all(|rule| match rule {
+        Rule::MinLength { .. } => true,
+        // Each character can be of one class.
+        Rule::CharacterClasses { minimum, actual, .. } => minimum.saturating_sub(*actual) <= room,
+        _ => false,
+    })
+}
+
+/// Whether appending digits leads into the range: so many digits more span a range of their own.
+fn can_finish_decimal(minimum: i64, maximum: i64, text: &str) -> bool {
+    if text.is_empty() {
+        return true;
+    }
+    let Some(mut lowest) = integer_of_text(text).filter(|number| *number > 0 && !text.starts_with('-')) else {
+        return false;
+    };
+    let mut highest = lowest;
+    while lowest <= maximum {
+        if highest >= minimum {
+            return true;
+        }
+        lowest = lowest.saturating_mul(10);
+        highest = highest.saturating_mul(10).saturating_add(9);
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spec::Field;
+
+    fn state_of(field: &Field, text: &str) -> State {
+        let profile = Profile::default();
+        let interface = crate::interfaces::ALL.iter().find(|interface| interface.headers.find(field.name).is_some());
+        check_field(interface.unwrap(), Location::Header, &format!("/{}", field.name), text, &profile).unwrap().state
+    }
+
+    #[test]
+    fn an_index_has_one_spelling() {
+        let field = |pointer| {
+            check_field(&crate::interfaces::AGENT_ACCOUNT_CREATE, Location::Body, pointer, "1", &Profile::default())
+        };
+        assert!(field("/skills/4/skillId").is_ok());
+        for pointer in ["/skills/04/skillId", "/skills/+4/skillId", "/skills/-0/skillId", "/skills/ 4/skillId"] {
+            assert_eq!(field(pointer).unwrap_err().pointer, pointer);
+        }
+    }
+
+    #[test]
+    fn no_prefix_of_a_sample_is_rejected() {
+        for interface in crate::interfaces::ALL {
+            for field in interface.headers.fields {
+                let Kind::Text(Text { format: Some(format), .. }) = field.kind else { continue };
+                for sample in format.samples() {
+                    for end in 0..=sample.len() {
+                        assert_ne!(
+                            state_of(field, sample.split_at(end).0),
+                            State::Rejected,
+                            "{} {sample} {end}",
+                            field.name
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_minus_sign_can_start_what_is_not_above_0() {
+        let state = |minimum, text: &str| {
+            let limits = Integer { minimum, ..Integer::ANY };
+            (check_integer_text(&limits, text).is_empty(), can_finish_integer(&limits, text))
+        };
+        for minimum in [None, Some(-5), Some(-1), Some(0)] {
+            assert_eq!(state(minimum, "-"), (false, true), "{minimum:?}");
+            assert!(state(minimum, "-0").0, "{minimum:?}");
+        }
+        assert_eq!(state(Some(1), "-"), (false, false));
+        assert_eq!(state(Some(-5), "-6"), (false, false), "it can only fall");
+        assert_eq!([state(Some(10), "0"), state(Some(10), "1")], [(false, false), (false, true)]);
+    }
+
+    #[test]
+    fn a_decimal_can_be_finished_where_more_digits_lead_into_the_range() {
+        for text in ["", "1", "15", "19", "150", "199"] {
+            assert!(can_finish_decimal(150, 199, text), "{text}");
+        }
+        for text in ["0", "2", "14", "20", "149", "200", "1500", "-1", "x", "01"] {
+            assert!(!can_finish_decimal(150, 199, text), "{text}");
+        }
+        assert!(can_finish_decimal(150, i64::MAX, "9") && can_finish_decimal(i64::MAX, i64::MAX, "92"));
+    }
+}

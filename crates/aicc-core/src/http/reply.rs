@@ -1,0 +1,263 @@
+//! Replies: a status and a body as an outcome that a caller can switch on. They are read generously (reading R13).
+
+use std::fmt;
+
+use serde::de::Deserializer;
+
+use crate::engine::{Reader, Reading};
+use crate::language::Wording;
+use crate::message::secret::Secret;
+use crate::message::slot::{AnySlot, Member, Scalar, Slot, View};
+use crate::message::write::{Secrets, json};
+use crate::profile::Profile;
+use crate::report::Report;
+use crate::report::finding::Finding;
+use crate::spec::{Interface, ResultCodes, SUCCESS, Status};
+
+/// A typed reply body of one of the interfaces.
+pub trait ReplyBody: Member {
+    /// Its interface.
+    const INTERFACE: &'static Interface;
+
+    /// Reads what any serde deserializer hands out, as generously as [`read_reply`].
+    ///
+    /// # Errors
+    ///
+    /// Outside, those of the deserializer; inside, a report of why it cannot be understood.
+    fn from_deserializer<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        profile: &Profile,
+    ) -> Result<Result<Self, Report>, D::Error> {
+        let (mut beside, mut under_wrapper) = (Self::blank(), Self::blank());
+        let mut reader = Reader::new(Self::INTERFACE, profile, Reading::Reply);
+        reader.reply(deserializer, &mut beside, &mut under_wrapper)?;
+        let message = if reader.is_unwrapped() { under_wrapper } else { beside };
+        let report = Report::new(reader.into_findings());
+        Ok(if report.is_valid() { Ok(message) } else { Err(report) })
+    }
+
+    /// The body as compact JSON, members in the order of their rows: what the platform would answer.
+    fn to_json(&self) -> String {
+        json(self.view(), None, Secrets::Written)
+    }
+}
+
+/// What a reply amounts to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome<R> {
+    /// The platform did what was asked.
+    Success(Answer<R>),
+    /// The platform understood, and refused.
+    Refusal(Answer<R>),
+    /// A status that the page documents.
+    DocumentedStatus(&'static Status, KeptBody),
+    /// A status that the page does not document.
+    UndocumentedStatus(u16, KeptBody),
+    /// A reply with status 200 that cannot be understood, and why.
+    Unreadable(Report, KeptBody),
+}
+
+/// A reply that was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer<R> {
+    /// Its body.
+    pub body: R,
+    /// The result code.
+    pub code: String,
+    /// What the code means.
+    pub meaning: Wording,
+    /// What a caller can do; `None` where no document says.
+    pub action: Option<Wording>,
+    /// What the documents or the readings warn about.
+    pub advice: Vec<Finding>,
+    /// What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header (reading R21).
+    /// `None` where the reply has no such header.
+    pub session: Option<Secret>,
+}
+
+/// A body that was not read. It prints as its length, since a server may echo what it was sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptBody(Vec<u8>);
+
+impl KeptBody {
+    /// The bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for KeptBody {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{} bytes", self.0.len())
+    }
+}
+
+/// What a status means that the page does not document.
+pub const UNDOCUMENTED_STATUS: Wording =
+    Wording { english: "undocumented status", chinese: "文档未说明的状态码" };
+
+/// What a result code means that the page does not document.
+pub const UNDOCUMENTED_CODE: Wording = Wording { english: "undocumented code", chinese: "文档未说明的结果码" };
+
+/// Reads a reply by its status, header fields and body. Header names are matched without regard to case; without the
+/// header fields, only [`Answer::session`] is missing.
+///
+/// ```
+/// use aicc_core::{AgentSignInReply, Outcome, Profile, read_reply};
+/// let headers = [("Set-GUID", "JSESSIONID=4f0c")];
+/// let outcome = read_reply::<AgentSignInReply>(200, &headers, br#"{"retcode": "0"}"#, &Profile::default());
+/// let Outcome::Success(answer) = outcome else { panic!() };
+/// assert_eq!(answer.meaning.english, "success");
+/// assert_eq!(answer.session.unwrap().expose(), "JSESSIONID=4f0c");
+/// ```
+#[must_use]
+pub fn read_reply<R: ReplyBody>(status: u16, headers: &[(&str, &str)], body: &[u8], profile: &Profile) -> Outcome<R> {
+    let (mut beside, mut under_wrapper) = (R::blank(), R::blank());
+    let (outcome, is_unwrapped) =
+        read_into(R::INTERFACE, &mut beside, &mut under_wrapper, Received { status, headers, body }, profile);
+    outcome.map(|()| if is_unwrapped { under_wrapper } else { beside })
+}
+
+/// A reply as it came.
+struct Received<'a> {
+    status: u16,
+    headers: &'a [(&'a str, &'a str)],
+    body: &'a [u8],
+}
+
+/// Reads a reply into one of two slots: the outcome, but for the body, and whether its rows stand under the wrapper.
+fn read_into(
+    interface: &'static Interface,
+    beside: &mut AnySlot,
+    under_wrapper: &mut AnySlot,
+    Received { status, headers, body }: Received<'_>,
+    profile: &Profile,
+) -> (Outcome<()>, bool) {
+    let kept = || KeptBody(body.to_owned());
+    if status != 200 {
+        let documented = interface.statuses.iter().find(|known| known.status == status);
+        let outcome = match documented {
+            Some(documented) => Outcome::DocumentedStatus(documented, kept()),
+            None => Outcome::UndocumentedStatus(status, kept()),
+        };
+        return (outcome, false);
+    }
+    let mut reader = Reader::new(interface, profile, Reading::Reply);
+    reader.reply_bytes(body, beside, under_wrapper);
+    let is_unwrapped = reader.is_unwrapped();
+    let report = Report::new(reader.into_findings());
+    if !report.is_valid() {
+        return (Outcome::Unreadable(report, kept()), is_unwrapped);
+    }
+    let slot = if is_unwrapped { under_wrapper } else { beside };
+    let code = result_code(&interface.result_codes, interface, slot);
+    let (meaning, action) = interface.result_codes.explain(&code);
+    let is_success = code == SUCCESS;
+    let session = session(interface, headers);
+    let answer = Answer { body: (), code, meaning, action, advice: report.advice().to_vec(), session };
+    (if is_success { Outcome::Success(answer) } else { Outcome::Refusal(answer) }, is_unwrapped)
+}
+
+/// What authenticates later calls (reading R21); of a header that is given twice, the last one.
+fn session(interface: &Interface, headers: &[(&str, &str)]) -> Option<Secret> {
+    let wanted = interface.service.session_header()?;
+    let is_wanted = |(name, value): &&(&str, &str)| name.eq_ignore_ascii_case(wanted) && !value.is_empty();
+    headers.iter().rfind(is_wanted).map(|(_, value)| Secret::from(*value))
+}
+
+fn result_code(codes: &ResultCodes, interface: &Interface, slot: &dyn Slot) -> String {
+    let position = interface.reply.object.find(codes.member).map_or(0, |(position, _)| position);
+    let View::Scalar(Scalar::Text(code)) = slot.view_at(position) else { return String::new() };
+    code.into_owned()
+}
+
+impl ResultCodes {
+    /// What a code means, and what a caller can do.
+    #[must_use]
+    pub fn explain(&self, code: &str) -> (Wording, Option<Wording>) {
+        match self.find(code).or_else(|| self.further.iter().find(|further| further.code == code)) {
+            Some(known) => (known.meaning, known.action),
+            None => (self.others.unwrap_or(UNDOCUMENTED_CODE), None),
+        }
+    }
+}
+
+impl<R> Answer<R> {
+    fn map<S>(self, change: impl FnOnce(R) -> S) -> Answer<S> {
+        let Self { body, code, meaning, action, advice, session } = self;
+        Answer { body: change(body), code, meaning, action, advice, session }
+    }
+}
+
+impl<R> Outcome<R> {
+    /// The same outcome with another body, where one was understood.
+    pub fn map<S>(self, change: impl FnOnce(R) -> S) -> Outcome<S> {
+        match self {
+            Self::Success(answer) => Outcome::Success(answer.map(change)),
+            Self::Refusal(answer) => Outcome::Refusal(answer.map(change)),
+            Self::DocumentedStatus(status, kept) => Outcome::DocumentedStatus(status, kept),
+            Self::UndocumentedStatus(status, kept) => Outcome::UndocumentedStatus(status, kept),
+            Self::Unreadable(report, kept) => Outcome::Unreadable(report, kept),
+        }
+    }
+
+    /// Whether the platform did what was asked.
+    #[must_use]
+    pub const fn is_success(&self) -> bool {
+        matches!(self, Self::Success(_))
+    }
+
+    /// The reply, where it was understood.
+    #[must_use]
+    pub const fn answer(&self) -> Option<&Answer<R>> {
+        match self {
+            Self::Success(answer) | Self::Refusal(answer) => Some(answer),
+            _ => None,
+        }
+    }
+
+    /// What it means, in a few words.
+    #[must_use]
+    pub const fn meaning(&self) -> Wording {
+        match self {
+            Self::Success(answer) | Self::Refusal(answer) => answer.meaning,
+            Self::DocumentedStatus(status, _) => status.meaning,
+            Self::UndocumentedStatus(..) => UNDOCUMENTED_STATUS,
+            Self::Unreadable(..) => Wording { english: "unreadable reply", chinese: "无法解析的响应" },
+        }
+    }
+
+    /// What a caller can do; `None` where no document says.
+    #[must_use]
+    pub const fn action(&self) -> Option<Wording> {
+        match self {
+            Self::Success(answer) | Self::Refusal(answer) => answer.action,
+            Self::DocumentedStatus(status, _) => status.action,
+            Self::UndocumentedStatus(..) | Self::Unreadable(..) => None,
+        }
+    }
+
+    /// The name of the outcome: `success`, `refusal`, `documentedStatus`, `undocumentedStatus`, `unreadable`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Success(_) => "success",
+            Self::Refusal(_) => "refusal",
+            Self::DocumentedStatus(..) => "documentedStatus",
+            Self::UndocumentedStatus(..) => "undocumentedStatus",
+            Self::Unreadable(..) => "unreadable",
+        }
+    }
+
+    /// The body that was kept because it was not read.
+    #[must_use]
+    pub const fn kept_body(&self) -> Option<&KeptBody> {
+        match self {
+            Self::DocumentedStatus(_, kept) | Self::UndocumentedStatus(_, kept) | Self::Unreadable(_, kept) => {
+                Some(kept)
+            }
+            _ => None,
+        }
+    }
+}

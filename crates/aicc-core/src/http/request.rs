@@ -1,0 +1,117 @@
+//! Valid messages as HTTP requests: plain data, for whatever client a caller has.
+
+use std::fmt;
+
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use crate::check::check_address;
+use crate::http::server::Server;
+use crate::profile::Profile;
+use crate::report::Report;
+use crate::spec::{Field, Interface, Kind, Method};
+use crate::valid::{RequestBody, Valid};
+
+/// An HTTP request. It holds the secrets of its message, prints them as `***`, and wipes them when it is dropped: a
+/// client that wants to own the body gets it with [`std::mem::take`].
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// The URL.
+    pub url: String,
+    /// The header fields in the order in which they are written: names in the spelling of the interface's table.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body: compact JSON in UTF-8.
+    pub body: String,
+    masked_body: String,
+    interface: &'static Interface,
+}
+
+impl Request {
+    /// The same request with `***` in place of each secret, for people to look at.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        let mask = |(name, value): &(&'static str, String)| match self.interface.headers.find(name) {
+            Some((_, field)) if field.secret => (*name, "***".to_owned()),
+            _ => (*name, value.clone()),
+        };
+        Self {
+            method: self.method,
+            url: self.url.clone(),
+            headers: self.headers.iter().map(mask).collect(),
+            body: self.masked_body.clone(),
+            masked_body: self.masked_body.clone(),
+            interface: self.interface,
+        }
+    }
+}
+
+impl Drop for Request {
+    fn drop(&mut self) {
+        self.body.zeroize();
+        self.headers.iter_mut().for_each(|(_, value)| value.zeroize());
+    }
+}
+
+impl ZeroizeOnDrop for Request {}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let masked = self.masked();
+        formatter
+            .debug_struct("Request")
+            .field("method", &masked.method.as_str())
+            .field("url", &masked.url)
+            .field("headers", &masked.headers)
+            .field("body", &masked.body)
+            .finish()
+    }
+}
+
+impl<T: RequestBody> Valid<T> {
+    /// Returns the HTTP request to a server, with the parameters of the path by their wire names. The server fills the header fields
+    /// for which it has a credential.
+    ///
+    /// For one interface use its `request`, which takes the right kind of server.
+    ///
+    /// # Errors
+    ///
+    /// A report on the path and the header: a path parameter or a credential breaks a rule of its row, or is mandatory and
+    /// missing.
+    pub fn request_to(&self, server: &impl Server, path: &[(&str, &str)]) -> Result<Request, Report> {
+        let interface = T::INTERFACE;
+        let mut headers = vec![("Content-Type", interface.content_type.to_owned())];
+        headers.extend(interface.headers.fields.iter().filter_map(|field| credential(field, server)));
+        let request = Request {
+            method: interface.method,
+            url: server.endpoint().origin(interface.service) + &fill(interface.path, path),
+            headers,
+            body: self.to_json(),
+            masked_body: self.to_masked_json(),
+            interface,
+        };
+
+        let pairs: Vec<(&str, &str)> = request.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let profile = Profile { edition: self.edition(), ..Profile::default() };
+        let report = check_address(interface, path, &pairs, &profile);
+        if report.is_valid() { Ok(request) } else { Err(report) }
+    }
+
+    /// The same with the parameters of the path in the order of their rows.
+    pub(crate) fn positional(&self, server: &impl Server, path: &[&str]) -> Result<Request, Report> {
+        let names = T::INTERFACE.path_parameters.fields.iter().map(|field| field.name);
+        let path: Vec<(&str, &str)> = names.zip(path.iter().copied()).collect();
+        self.request_to(server, &path)
+    }
+}
+
+/// The header field of a row, if the server has a credential of its format.
+fn credential(field: &Field, server: &impl Server) -> Option<(&'static str, String)> {
+    let Kind::Text(text) = &field.kind else { return None };
+    Some((field.name, server.credential(text.format?)?))
+}
+
+/// The path with its parameters. A request leaves only when each of them was found to hold nothing but digits.
+fn fill(template: &str, path: &[(&str, &str)]) -> String {
+    path.iter().fold(template.to_owned(), |filled, (name, value)| filled.replace(&format!("{{{name}}}"), value))
+}

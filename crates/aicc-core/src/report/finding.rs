@@ -1,0 +1,163 @@
+//! One violation or piece of advice.
+
+use std::fmt;
+
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+
+use crate::escape::visible;
+use crate::language::{Language, Wording};
+use crate::report::place::{Location, Place};
+use crate::spec::Interface;
+use crate::spec::param::Param;
+use crate::spec::rule::{Code, Rule};
+
+/// A broken rule or a piece of advice, with its place. It never holds the value of a secret.
+#[derive(Clone)]
+pub struct Finding {
+    interface: &'static Interface,
+    location: Location,
+    place: Place,
+    rule: Rule,
+}
+
+impl Finding {
+    pub(crate) fn new(interface: &'static Interface, location: Location, place: Place, rule: Rule) -> Self {
+        Self { interface, location, place, rule }
+    }
+
+    pub(crate) const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The interface whose message this is about.
+    #[must_use]
+    pub const fn interface(&self) -> &'static Interface {
+        self.interface
+    }
+
+    /// The part of the message.
+    #[must_use]
+    pub const fn location(&self) -> Location {
+        self.location
+    }
+
+    /// The place in that part, as an RFC 6901 JSON Pointer: `/skills/0/agentWeight`; the body itself is empty.
+    #[must_use]
+    pub fn pointer(&self) -> String {
+        self.place.pointer()
+    }
+
+    /// The pointer with `*` for the index of each array element, to count findings by their place:
+    /// `/skills/*/agentWeight`. An unknown member keeps its name.
+    #[must_use]
+    pub fn pattern(&self) -> String {
+        self.place.pattern()
+    }
+
+    /// A number that stands for the [`pattern`](Self::pattern), to count findings without writing it for each of them:
+    /// two of one part of one interface's messages are equal where the patterns are. `None` for a member that the
+    /// document does not name.
+    #[must_use]
+    pub fn pattern_number(&self) -> Option<u64> {
+        self.place.pattern_number()
+    }
+
+    /// The rule with its arguments.
+    #[must_use]
+    pub const fn rule(&self) -> &Rule {
+        &self.rule
+    }
+
+    /// The code of the rule.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.rule.code()
+    }
+
+    /// The rule's documented bound and what was found, by name.
+    #[must_use]
+    pub fn params(&self) -> Vec<(&'static str, Param)> {
+        self.rule.params()
+    }
+
+    /// The interface and the row of its document: `agentAccount/create 1.7.2`; the interface alone for a place that
+    /// no row documents.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        match self.place.row() {
+            Some(row) => format!("{} {row}", self.interface.name),
+            None => self.interface.name.to_owned(),
+        }
+    }
+
+    /// The sentence for a person, which calls the place by its wire name: `agentid`.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        self.rule.sentence(&self.subject().name().unwrap_or_else(|| body(language)), language)
+    }
+
+    /// The sentence for a person who types into a form, which calls the place by the label of its row: `Agent ID`. A
+    /// member that no row documents keeps its name.
+    #[must_use]
+    pub fn message_with_label(&self, language: Language) -> String {
+        self.rule.everyday_sentence(&self.subject().label(language).unwrap_or_else(|| body(language)), language)
+    }
+
+    /// The place that the sentence is about. Too many elements are a matter of their array.
+    fn subject(&self) -> Place {
+        match self.rule {
+            Rule::MaxItems { .. } => self.place.array(),
+            _ => self.place.clone(),
+        }
+    }
+}
+
+fn body(language: Language) -> String {
+    const BODY: Wording = Wording { english: "The body", chinese: "消息体" };
+    BODY.in_language(language).to_owned()
+}
+
+impl PartialEq for Finding {
+    fn eq(&self, other: &Self) -> bool {
+        self.interface == other.interface
+            && self.location == other.location
+            && self.rule == other.rule
+            && self.pointer() == other.pointer()
+    }
+}
+
+impl fmt::Debug for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}#{} {:?}", self.location.as_str(), visible(&self.pointer()), self.rule)
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let message = self.message(Language::English);
+        let pointer = visible(&self.pointer());
+        write!(formatter, "{}{pointer}: {message} [{}]", self.location.as_str(), self.code())
+    }
+}
+
+impl Serialize for Finding {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut finding = serializer.serialize_struct("Finding", 6)?;
+        finding.serialize_field("location", self.location.as_str())?;
+        finding.serialize_field("pointer", &self.pointer())?;
+        finding.serialize_field("rule", self.code().as_str())?;
+        finding.serialize_field("params", &Params(&self.params()))?;
+        finding.serialize_field("reference", &self.reference())?;
+        finding.serialize_field("message", &self.message(Language::English))?;
+        finding.end()
+    }
+}
+
+struct Params<'a>(&'a [(&'static str, Param)]);
+
+impl Serialize for Params<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, param)| (name, param)))
+    }
+}

@@ -1,0 +1,24 @@
+//! The type of a value that was found, also of one that JSON has no form for.
+
+use crate::spec::JsonType;
+
+/// The type of a value that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A JSON value.
+    Json(JsonType),
+    /// The text of a field while it is typed, which is no value of its row. As data it is a string.
+    Typed,
+    /// The number `NaN`, which JSON does not have.
+    NotANumber,
+    /// A [`Secret`] where the row holds no secret.
+    Secret,
+    /// An object that has no JSON form, by the name of its type.
+    Foreign(Box<str>),
+}
+
+impl From<JsonType> for Found {
+    fn from(json_type: JsonType) -> Self {
+        Self::Json(json_type)
+    }
+}

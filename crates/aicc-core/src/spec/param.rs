@@ -1,0 +1,197 @@
+//! The arguments of a finding as data: numbers, names, characters.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::escape::visible;
+use crate::json::Reason;
+use crate::language::{Language, Wording};
+use crate::spec::actual_type::Found;
+use crate::spec::cell_fault::CellFault;
+use crate::spec::words::word_for;
+use crate::spec::{CharacterClass, Choice, JsonType, Labelled, Literal};
+
+/// One argument of a finding. It never holds a value of a secret field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Param {
+    /// A bound, a length, a count or a number found.
+    Integer(i64),
+    /// A truth value found.
+    Boolean(bool),
+    /// A name of this library's vocabulary: a type, a class of characters, a format. Sentences translate it.
+    Name(&'static str),
+    /// Characters or a text found.
+    Text(String),
+    /// Several of them, in order.
+    List(Vec<Param>),
+}
+
+impl fmt::Display for Param {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => write!(formatter, "{number}"),
+            Self::Boolean(truth) => write!(formatter, "{truth}"),
+            Self::Name(name) => formatter.write_str(name),
+            Self::Text(text) => formatter.write_str(&visible(text)),
+            Self::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let separator = if index == 0 { "" } else { ", " };
+                    write!(formatter, "{separator}{item}")?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+impl Serialize for Param {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Integer(number) => serializer.serialize_i64(*number),
+            Self::Boolean(truth) => serializer.serialize_bool(*truth),
+            Self::Name(name) => serializer.serialize_str(name),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+        }
+    }
+}
+
+/// What a sentence says for one argument: a text is quoted, so that “0” is not 0 and an empty text is not nothing.
+pub(super) fn item_words(param: &Param, language: Language) -> String {
+    match param {
+        Param::Name(name) => word_for(name, language).to_owned(),
+        Param::Text(text) if text.is_empty() => EMPTY.in_language(language).to_owned(),
+        Param::Text(text) => format!("“{text}”"),
+        other => other.to_string(),
+    }
+}
+
+const EMPTY: Wording = Wording { english: "empty", chinese: "空" };
+
+/// What can stand in a row of the rule table.
+pub(crate) trait Argument {
+    /// The argument as data; `None` where it must not be told.
+    fn to_param(&self) -> Option<Param>;
+
+    /// What a sentence says for it; `None` where it must not be told.
+    fn words(&self, language: Language) -> Option<String> {
+        self.to_param().map(|param| item_words(&param, language))
+    }
+}
+
+impl Argument for i64 {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Integer(*self))
+    }
+}
+
+impl Argument for usize {
+    fn to_param(&self) -> Option<Param> {
+        i64::try_from(*self).ok().map(Param::Integer)
+    }
+}
+
+impl Argument for &'static str {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Name(self))
+    }
+}
+
+impl Argument for String {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Text(self.clone()))
+    }
+}
+
+impl Argument for Box<Param> {
+    fn to_param(&self) -> Option<Param> {
+        self.as_ref().to_param()
+    }
+}
+
+impl Argument for Param {
+    fn to_param(&self) -> Option<Param> {
+        Some(self.clone())
+    }
+}
+
+impl Argument for Literal {
+    fn to_param(&self) -> Option<Param> {
+        Some(match self {
+            Self::Integer(number) => Param::Integer(*number),
+            Self::Boolean(truth) => Param::Boolean(*truth),
+            Self::Text(text) => Param::Text((*text).to_owned()),
+        })
+    }
+}
+
+impl Argument for &'static [Choice] {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::List(self.iter().filter_map(|choice| choice.value.to_param()).collect()))
+    }
+}
+
+impl<T: Argument> Argument for Vec<T> {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::List(self.iter().filter_map(Argument::to_param).collect()))
+    }
+}
+
+impl<T: Argument> Argument for Option<T> {
+    fn to_param(&self) -> Option<Param> {
+        self.as_ref().and_then(Argument::to_param)
+    }
+}
+
+impl Argument for JsonType {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Name(self.as_str()))
+    }
+}
+
+impl Argument for Labelled {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Integer(self.number))
+    }
+
+    fn words(&self, language: Language) -> Option<String> {
+        let number = self.number;
+        let Some(label) = self.label else { return Some(number.to_string()) };
+        let label = label.in_language(language);
+        Some(match language {
+            Language::English => format!("{number} ({label})"),
+            Language::Chinese => format!("{number}（{label}）"),
+        })
+    }
+}
+
+impl Argument for Reason {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Name(self.as_str()))
+    }
+}
+
+impl Argument for CharacterClass {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Name(self.as_str()))
+    }
+}
+
+impl Argument for Found {
+    fn to_param(&self) -> Option<Param> {
+        Some(match self {
+            Self::Json(json_type) => Param::Name(json_type.as_str()),
+            Self::Typed => Param::Name(JsonType::String.as_str()),
+            Self::NotANumber => Param::Name("NaN"),
+            Self::Secret => Param::Name("secret"),
+            Self::Foreign(type_name) => Param::Text(type_name.to_string()),
+        })
+    }
+}
+
+impl Argument for CellFault {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Name(self.as_str()))
+    }
+}

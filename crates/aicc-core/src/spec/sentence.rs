@@ -1,0 +1,93 @@
+//! How a sentence is made from its template.
+//!
+//! `{field}` is the name of the place; every other name in braces is an argument. `{name|one|many}` chooses by the argument's
+//! number, and `{name|or}` puts a word before the last item of a list. Text in brackets is left out where an argument in it is
+//! absent.
+
+use crate::escape::visible;
+use crate::language::{Language, Wording};
+use crate::spec::param::{Argument, Param, item_words};
+
+/// The sentence in `language` about the place called `field`.
+pub(crate) fn sentence(
+    template: Wording,
+    field: &str,
+    arguments: &[(&'static str, &dyn Argument)],
+    language: Language,
+) -> String {
+    let template = template.in_language(language);
+    let filler = Filler { field, arguments, language };
+    let Some((before, optional, after)) = optional_part(template) else {
+        return filler.filled(template).unwrap_or_default();
+    };
+    let optional = if filler.filled(optional).is_some() { optional } else { "" };
+    filler.filled(&[before, optional, after].concat()).unwrap_or_default()
+}
+
+/// What stands before, in and after brackets.
+fn optional_part(template: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = template.split_once('[')?;
+    let (optional, after) = rest.split_once(']')?;
+    Some((before, optional, after))
+}
+
+struct Filler<'a> {
+    field: &'a str,
+    arguments: &'a [(&'static str, &'a dyn Argument)],
+    language: Language,
+}
+
+impl Filler<'_> {
+    /// The template with its places filled in; `None` where an argument is absent.
+    fn filled(&self, template: &str) -> Option<String> {
+        let mut sentence = String::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (place, remainder) = after.split_once('}')?;
+            let words = visible(&self.words(place)?);
+            sentence.push_str(if self.is_close(words.chars().next()) { before.trim_end_matches(' ') } else { before });
+            sentence.push_str(&words);
+            rest = if self.is_close(words.chars().next_back()) { remainder.trim_start_matches(' ') } else { remainder };
+        }
+        Some(sentence + rest)
+    }
+
+    /// Whether no space separates a character from the text beside it: no space stands between Chinese words.
+    fn is_close(&self, character: Option<char>) -> bool {
+        self.language == Language::Chinese && character.is_some_and(|character| !character.is_ascii())
+    }
+
+    fn words(&self, place: &str) -> Option<String> {
+        let (name, choice) = place.split_once('|').unwrap_or((place, ""));
+        if name == "field" {
+            return Some(self.field.to_owned());
+        }
+        let (_, argument) = self.arguments.iter().find(|(known, _)| *known == name)?;
+        match (argument.to_param()?, choice.split_once('|')) {
+            (Param::Integer(1), Some((one, _))) => Some(one.to_owned()),
+            (Param::Integer(_), Some((_, many))) => Some(many.to_owned()),
+            (Param::List(items), None) => Some(self.list(&items, choice)),
+            _ => argument.words(self.language),
+        }
+    }
+
+    /// Several items; `word` stands before the last one, where there is such a word.
+    fn list(&self, items: &[Param], word: &str) -> String {
+        let separator = match (self.language, items) {
+            (Language::English, _) => ", ",
+            // Quotation marks separate enough.
+            (Language::Chinese, [Param::Text(_), ..]) => "",
+            (Language::Chinese, _) => "、",
+        };
+        let words = |items: &[Param]| {
+            let words: Vec<String> = items.iter().map(|item| item_words(item, self.language)).collect();
+            words.join(separator)
+        };
+        match items.split_last() {
+            Some((last, others)) if !word.is_empty() && !others.is_empty() => {
+                format!("{} {word} {}", words(others), item_words(last, self.language))
+            }
+            _ => words(items),
+        }
+    }
+}
