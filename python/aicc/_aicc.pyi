@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, SupportsIndex, final, overload
 
+from typing_extensions import Self, disjoint_base
+
 from aicc.batch import BatchFinding
 from aicc.choices import AgentRole, AgentType, CallType, SignInAgentType, SignInStatus
 from aicc.records import Record
@@ -29,6 +31,7 @@ __all__ = [
     "Finding",
     "Findings",
     "Gateway",
+    "Immutable",
     "MediaServers",
     "PasswordPolicy",
     "PasswordValidity",
@@ -59,7 +62,7 @@ __all__ = [
 ]
 
 @final
-class AgentAccountCreate:
+class AgentAccountCreate(Immutable):
     """
     An agent account to create (table 2).
 
@@ -90,10 +93,7 @@ class AgentAccountCreate:
         ValidationError: The message breaks rules; its ``report`` holds all of them.
         TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     """
-    def __copy__(self, /) -> AgentAccountCreate: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentAccountCreate: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
@@ -112,7 +112,6 @@ class AgentAccountCreate:
         wrapped: bool = False,
     ) -> AgentAccountCreate: ...
     def __replace__(self, /, **changes: object) -> AgentAccountCreate: ...
-    def __repr__(self, /) -> str: ...
     @property
     def advice(self, /) -> tuple[Finding, ...]:
         """
@@ -132,8 +131,8 @@ class AgentAccountCreate:
     @property
     def email(self, /) -> str:
         """
-        ``email`` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before the @,
-        at most 255 after it, and at most 63 between the dots.
+        ``email`` (row 1.4): Email address. Form: an e-mail address (name@domain); at most 64 characters before
+        the @, at most 255 after it, and at most 63 between the dots.
         """
     @staticmethod
     def from_dict(
@@ -169,9 +168,9 @@ class AgentAccountCreate:
     @property
     def password(self, /) -> Secret:
         """
-        ``password`` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8 characters; only
-        letters, digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of characters: uppercase
-        letters, lowercase letters, digits, special characters; valid for 90 days.
+        ``password`` (row 1.3): Password. The password rule group of the tenant applies. Exactly 8 characters;
+        only letters, digits, ASCII punctuation, and the special characters “¦”; all 4 kinds of characters:
+        uppercase letters, lowercase letters, digits, special characters; valid for 90 days.
         """
     @property
     def phone(self, /) -> str | None:
@@ -219,8 +218,8 @@ class AgentAccountCreate:
     @property
     def user_account(self, /) -> str:
         """
-        ``userAccount`` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the special characters
-        “-.@_”.
+        ``userAccount`` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the special
+        characters “-.@_”.
         """
     @property
     def user_name(self, /) -> str:
@@ -234,7 +233,7 @@ class AgentAccountCreate:
         """
 
 @final
-class AgentAccountCreateReply:
+class AgentAccountCreateReply(Immutable):
     """
     The answer to an agent account that was to be created (table 3).
 
@@ -249,17 +248,13 @@ class AgentAccountCreateReply:
     Raises:
         TypeError: A value is of another type.
     """
-    def __copy__(self, /) -> AgentAccountCreateReply: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentAccountCreateReply: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
         cls, /, *, result_code: str, result_message: str | None = None, work_no: int | str | None = None
     ) -> AgentAccountCreateReply: ...
     def __replace__(self, /, **changes: object) -> AgentAccountCreateReply: ...
-    def __repr__(self, /) -> str: ...
     @staticmethod
     def from_dict(members: Mapping[str, object] | Record, *, profile: Profile | None = None) -> AgentAccountCreateReply:
         """
@@ -319,7 +314,7 @@ class AgentAccountCreateReply:
         """
 
 @final
-class AgentInfo:
+class AgentInfo(Immutable):
     """
     The agent that was found (row 1.3).
 
@@ -333,10 +328,7 @@ class AgentInfo:
     Raises:
         TypeError: A value is of another type.
     """
-    def __copy__(self, /) -> AgentInfo: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentInfo: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
@@ -348,7 +340,6 @@ class AgentInfo:
         agent_status: str | None = None,
     ) -> AgentInfo: ...
     def __replace__(self, /, **changes: object) -> AgentInfo: ...
-    def __repr__(self, /) -> str: ...
     @property
     def agent_status(self, /) -> str | None:
         """
@@ -377,7 +368,7 @@ class AgentInfo:
         """
 
 @final
-class AgentInfoQuery:
+class AgentInfoQuery(Immutable):
     """
     A query for an agent (table 2). The page shows two ways to authenticate: the header, or ``username`` and
     ``password`` here.
@@ -396,10 +387,7 @@ class AgentInfoQuery:
         ValidationError: The message breaks rules; its ``report`` holds all of them.
         TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     """
-    def __copy__(self, /) -> AgentInfoQuery: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentInfoQuery: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
@@ -413,7 +401,6 @@ class AgentInfoQuery:
         wrapped: bool = False,
     ) -> AgentInfoQuery: ...
     def __replace__(self, /, **changes: object) -> AgentInfoQuery: ...
-    def __repr__(self, /) -> str: ...
     @property
     def account_code(self, /) -> str:
         """
@@ -506,7 +493,7 @@ class AgentInfoQuery:
         """
 
 @final
-class AgentInfoQueryReply:
+class AgentInfoQueryReply(Immutable):
     """
     The answer to a query for an agent (table 3).
 
@@ -521,17 +508,13 @@ class AgentInfoQueryReply:
     Raises:
         TypeError: A value is of another type.
     """
-    def __copy__(self, /) -> AgentInfoQueryReply: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentInfoQueryReply: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
         cls, /, *, return_code: str, description: str | None = None, data: AgentInfo | None = None
     ) -> AgentInfoQueryReply: ...
     def __replace__(self, /, **changes: object) -> AgentInfoQueryReply: ...
-    def __repr__(self, /) -> str: ...
     @property
     def data(self, /) -> AgentInfo | None:
         """
@@ -589,7 +572,7 @@ class AgentInfoQueryReply:
         """
 
 @final
-class AgentSettingsCreate:
+class AgentSettingsCreate(Immutable):
     """
     App personal settings to create (table 2).
 
@@ -615,10 +598,7 @@ class AgentSettingsCreate:
         ValidationError: The message breaks rules; its ``report`` holds all of them.
         TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     """
-    def __copy__(self, /) -> AgentSettingsCreate: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentSettingsCreate: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
@@ -635,7 +615,6 @@ class AgentSettingsCreate:
         wrapped: bool = False,
     ) -> AgentSettingsCreate: ...
     def __replace__(self, /, **changes: object) -> AgentSettingsCreate: ...
-    def __repr__(self, /) -> str: ...
     @property
     def advice(self, /) -> tuple[Finding, ...]:
         """
@@ -644,8 +623,8 @@ class AgentSettingsCreate:
     @property
     def call_number(self, /) -> tuple[str, ...] | None:
         """
-        ``callNumber`` (row 4): Agent softphone number. At most 5 elements; each element: at most 15 characters; none
-        of the characters “,”.
+        ``callNumber`` (row 4): Agent softphone number. At most 5 elements; each element: at most 15 characters;
+        none of the characters “,”.
         """
     @property
     def call_number_default(self, /) -> str | None:
@@ -660,8 +639,8 @@ class AgentSettingsCreate:
     @property
     def caller_present(self, /) -> tuple[str, ...] | None:
         """
-        ``callerPresent`` (row 3): Display number of the called party. At most 5 elements; each element: at most 15
-        characters; none of the characters “,”.
+        ``callerPresent`` (row 3): Display number of the called party. At most 5 elements; each element: at most
+        15 characters; none of the characters “,”.
         """
     @property
     def caller_present_default(self, /) -> str | None:
@@ -745,7 +724,7 @@ class AgentSettingsCreate:
         """
 
 @final
-class AgentSettingsCreateReply:
+class AgentSettingsCreateReply(Immutable):
     """
     The answer to app personal settings that were to be created (table 3).
 
@@ -760,17 +739,13 @@ class AgentSettingsCreateReply:
     Raises:
         TypeError: A value is of another type.
     """
-    def __copy__(self, /) -> AgentSettingsCreateReply: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentSettingsCreateReply: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
         cls, /, *, id: str | None = None, return_code: str, return_desc: str | None = None
     ) -> AgentSettingsCreateReply: ...
     def __replace__(self, /, **changes: object) -> AgentSettingsCreateReply: ...
-    def __repr__(self, /) -> str: ...
     @staticmethod
     def from_dict(
         members: Mapping[str, object] | Record, *, profile: Profile | None = None
@@ -832,7 +807,7 @@ class AgentSettingsCreateReply:
         """
 
 @final
-class AgentSignIn:
+class AgentSignIn(Immutable):
     """
     An agent's sign-in (table 3).
 
@@ -871,10 +846,7 @@ class AgentSignIn:
         ValidationError: The message breaks rules; its ``report`` holds all of them.
         TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
     """
-    def __copy__(self, /) -> AgentSignIn: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentSignIn: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
@@ -899,7 +871,6 @@ class AgentSignIn:
         wrapped: bool = False,
     ) -> AgentSignIn: ...
     def __replace__(self, /, **changes: object) -> AgentSignIn: ...
-    def __repr__(self, /) -> str: ...
     @property
     def advice(self, /) -> tuple[Finding, ...]:
         """
@@ -908,8 +879,8 @@ class AgentSignIn:
     @property
     def agenttype(self, /) -> SignInAgentType | None:
         """
-        ``agenttype`` (row 6): Agent type. It is the type of the agent who signs in. Default of the platform: 4. One
-        of 4 (PC+phone agent), 11 (PC+phone video agent).
+        ``agenttype`` (row 6): Agent type. It is the type of the agent who signs in. Default of the platform: 4.
+        One of 4 (PC+phone agent), 11 (PC+phone video agent).
         """
     @property
     def autoanswer(self, /) -> bool | None:
@@ -919,14 +890,14 @@ class AgentSignIn:
     @property
     def autoenteridle(self, /) -> bool | None:
         """
-        ``autoenteridle`` (row 4): Automatic idle state. Whether to enter the idle state automatically. Default of the
-        platform: true.
+        ``autoenteridle`` (row 4): Automatic idle state. Whether to enter the idle state automatically. Default of
+        the platform: true.
         """
     @property
     def check_in_mailm(self, /) -> bool | None:
         """
-        ``checkInMailm`` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default of the platform:
-        false.
+        ``checkInMailm`` (row 12): Sign-in to MailM. Whether to sign in to the MailM server. Default of the
+        platform: false.
         """
     @property
     def check_in_webm(self, /) -> bool | None:
@@ -980,8 +951,8 @@ class AgentSignIn:
     @property
     def listen_status(self, /) -> bool | None:
         """
-        ``listenStatus`` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out operations of
-        an agent. Default of the platform: false.
+        ``listenStatus`` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out operations
+        of an agent. Default of the platform: false.
         """
     @property
     def password(self, /) -> Secret:
@@ -991,8 +962,8 @@ class AgentSignIn:
     @property
     def phonelinkage(self, /) -> bool | None:
         """
-        ``phonelinkage`` (row 10): Phone linkage. Whether to enable phone linkage (connection and hardphone linkage
-        control). Default of the platform: false.
+        ``phonelinkage`` (row 10): Phone linkage. Whether to enable phone linkage (connection and hardphone
+        linkage control). Default of the platform: false.
         """
     @property
     def phonenum(self, /) -> str | None:
@@ -1007,8 +978,8 @@ class AgentSignIn:
     @property
     def releasephone(self, /) -> bool | None:
         """
-        ``releasephone`` (row 5): Phone release. Whether an agent enters the non-always-off-hook state (the phone is
-        hung up after the call ends) after the agent hangs up. Default of the platform: true.
+        ``releasephone`` (row 5): Phone release. Whether an agent enters the non-always-off-hook state (the phone
+        is hung up after the call ends) after the agent hangs up. Default of the platform: true.
         """
     def replace(self, /, **changes: object) -> AgentSignIn:
         """
@@ -1035,7 +1006,8 @@ class AgentSignIn:
     @property
     def status(self, /) -> SignInStatus | None:
         """
-        ``status`` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5 (wrap-up).
+        ``status`` (row 7): Status after sign-in. Default of the platform: 4. One of 3 (busy), 4 (idle), 5
+        (wrap-up).
         """
     def to_dict(self, /) -> dict[str, Any]:
         """
@@ -1057,7 +1029,7 @@ class AgentSignIn:
         """
 
 @final
-class AgentSignInReply:
+class AgentSignInReply(Immutable):
     """
     The answer to a sign-in (table 4).
 
@@ -1072,17 +1044,13 @@ class AgentSignInReply:
     Raises:
         TypeError: A value is of another type.
     """
-    def __copy__(self, /) -> AgentSignInReply: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentSignInReply: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
         cls, /, *, message: str | None = None, retcode: str, result: AgentSignInResult | None = None
     ) -> AgentSignInReply: ...
     def __replace__(self, /, **changes: object) -> AgentSignInReply: ...
-    def __repr__(self, /) -> str: ...
     @staticmethod
     def from_dict(members: Mapping[str, object] | Record, *, profile: Profile | None = None) -> AgentSignInReply:
         """
@@ -1140,7 +1108,7 @@ class AgentSignInReply:
         """
 
 @final
-class AgentSignInResult:
+class AgentSignInResult(Immutable):
     """
     What a successful sign-in gives (row 3).
 
@@ -1163,10 +1131,7 @@ class AgentSignInResult:
     Raises:
         TypeError: A value is of another type.
     """
-    def __copy__(self, /) -> AgentSignInResult: ...
-    def __deepcopy__(self, _memo: Any, /) -> AgentSignInResult: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
@@ -1182,13 +1147,12 @@ class AgentSignInResult:
         time_remaining: PasswordValidity | str | None = None,
     ) -> AgentSignInResult: ...
     def __replace__(self, /, **changes: object) -> AgentSignInResult: ...
-    def __repr__(self, /) -> str: ...
     @property
     def is_force_change(self, /) -> bool | str | None:
         """
-        ``isForceChange`` (row 3.5): Forced password change. Whether the agent must change the password after sign-in.
-        The value true is recommended. One of true (the agent must change the password), false (the agent need not
-        change the password).
+        ``isForceChange`` (row 3.5): Forced password change. Whether the agent must change the password after
+        sign-in. The value true is recommended. One of true (the agent must change the password), false (the agent
+        need not change the password).
         """
     @property
     def login_time(self, /) -> datetime | str | None:
@@ -1198,8 +1162,8 @@ class AgentSignInResult:
     @property
     def mediatype(self, /) -> MediaServers | str | None:
         """
-        ``mediatype`` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server, WebM, and
-        MailM: T indicates success and F indicates failure.
+        ``mediatype`` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server, WebM,
+        and MailM: T indicates success and F indicates failure.
         """
     def replace(self, /, **changes: object) -> AgentSignInResult:
         """
@@ -1211,7 +1175,8 @@ class AgentSignInResult:
     @property
     def server_name(self, /) -> str | None:
         """
-        ``serverName`` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an agent signs in.
+        ``serverName`` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an agent signs
+        in.
         """
     @property
     def time_remaining(self, /) -> PasswordValidity | str | None:
@@ -1306,7 +1271,7 @@ class BatchReport:
         """
 
 @final
-class Cloud:
+class Cloud(Immutable):
     """
     The configuration service (the interfaces ``agentAccount/create``, ``queryAgentInfoByAccount`` and
     ``agentsettings/create``), with the credentials for it.
@@ -1323,10 +1288,7 @@ class Cloud:
         TypeError: The token or app key is neither a ``str`` nor a ``Secret``.
         ValueError: The token or app key has a lone surrogate, which is not a character.
     """
-    def __copy__(self, /) -> Cloud: ...
-    def __deepcopy__(self, _memo: Any, /) -> Cloud: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int:
         """
         Without the credentials: a hash would tell something about them.
@@ -1342,7 +1304,6 @@ class Cloud:
         token: str | Secret | None = None,
         app_key: str | Secret | None = None,
     ) -> Cloud: ...
-    def __repr__(self, /) -> str: ...
     @property
     def app_key(self, /) -> Secret | None:
         """
@@ -1424,15 +1385,13 @@ class Columns:
         """
 
 @final
-class FieldReport:
+class FieldReport(Immutable):
     """
     The state of a field that is being typed, and the rules that its text breaks as it is.
     """
     def __eq__(self, other: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __new__(cls, /, *, state: str, findings: tuple[Finding, ...]) -> FieldReport: ...
-    def __repr__(self, /) -> str: ...
     @property
     def findings(self, /) -> tuple[Finding, ...]:
         """
@@ -1446,18 +1405,15 @@ class FieldReport:
         """
 
 @final
-class Finding:
+class Finding(Immutable):
     """
     One violation or one piece of advice, with its place.
 
     It never holds the value of a secret field. Findings compare, hash, copy and pickle by what they say.
     """
-    def __copy__(self, /) -> Finding: ...
-    def __deepcopy__(self, _memo: Any, /) -> Finding: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
-    def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str: ...
     @staticmethod
     def _unpickled(told: str) -> Finding:
@@ -1585,7 +1541,7 @@ class Findings(Sequence[BatchFinding]):
         """
 
 @final
-class Gateway:
+class Gateway(Immutable):
     """
     The agent gateway (the interface ``loginex``).
 
@@ -1598,11 +1554,9 @@ class Gateway:
         EndpointError: The host, port or scheme is invalid.
     """
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, host: str, port: SupportsIndex | None = None, *, scheme: str | None = None) -> Gateway: ...
-    def __repr__(self, /) -> str: ...
     @property
     def host(self, /) -> str:
         """
@@ -1619,8 +1573,19 @@ class Gateway:
         The scheme, as it was given; ``None`` for ``https``.
         """
 
+@disjoint_base
+class Immutable:
+    """
+    The base of the classes of this package. Their objects never change: ``copy.copy`` and ``copy.deepcopy`` return the
+    object itself.
+    """
+    def __copy__(self, /) -> Self: ...
+    def __deepcopy__(self, _memo: Any, /) -> Self: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[object, ...], dict[str, object]]: ...
+    def __repr__(self, /) -> str: ...
+
 @final
-class MediaServers:
+class MediaServers(Immutable):
     """
     The servers that an agent signed in to (row 3.3 of the reply of ``loginex``).
 
@@ -1630,11 +1595,9 @@ class MediaServers:
         mailm: The MailM, to which an agent cannot sign in at present.
     """
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, cti_server: bool, webm: bool, mailm: bool) -> MediaServers: ...
-    def __repr__(self, /) -> str: ...
     @property
     def cti_server(self, /) -> bool:
         """
@@ -1652,7 +1615,7 @@ class MediaServers:
         """
 
 @final
-class PasswordPolicy:
+class PasswordPolicy(Immutable):
     """
     A tenant's password rule group (row 1.3 of ``agentAccount/create``). The default is what the page says.
 
@@ -1667,7 +1630,6 @@ class PasswordPolicy:
         ValueError: No password could meet the policy.
     """
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
@@ -1679,7 +1641,6 @@ class PasswordPolicy:
         classes: SupportsIndex | None = None,
         validity_days: SupportsIndex | None = None,
     ) -> PasswordPolicy: ...
-    def __repr__(self, /) -> str: ...
     @property
     def classes(self, /) -> int:
         """
@@ -1702,7 +1663,7 @@ class PasswordPolicy:
         """
 
 @final
-class PasswordValidity:
+class PasswordValidity(Immutable):
     """
     How long an agent's password is valid (row 3.7 of the reply of ``loginex``).
 
@@ -1713,11 +1674,9 @@ class PasswordValidity:
         ValueError: ``days`` is outside its range.
     """
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, /, *, days: SupportsIndex | None) -> PasswordValidity: ...
-    def __repr__(self, /) -> str: ...
     @property
     def days(self, /) -> int | None:
         """
@@ -1730,7 +1689,7 @@ class PasswordValidity:
         """
 
 @final
-class Profile:
+class Profile(Immutable):
     """
     The choices of a call. The default is what the documents say.
 
@@ -1745,7 +1704,6 @@ class Profile:
         ValueError: There is no such edition, or a number is outside its range.
     """
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
         cls,
@@ -1756,7 +1714,6 @@ class Profile:
         maximum_size: SupportsIndex | None = None,
         skill_queues: Mapping[int, SupportsIndex] | Mapping[SupportsIndex, SupportsIndex] | None = None,
     ) -> Profile: ...
-    def __repr__(self, /) -> str: ...
     @property
     def edition(self, /) -> str:
         """
@@ -1779,17 +1736,15 @@ class Profile:
         """
 
 @final
-class ReceivedRequest:
+class ReceivedRequest(Immutable):
     """
     A request that was recognised and passed.
     """
     def __eq__(self, other: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __new__(
         cls, /, *, interface: str, path: dict[str, str], message: object, advice: tuple[Finding, ...]
     ) -> ReceivedRequest: ...
-    def __repr__(self, /) -> str: ...
     @property
     def advice(self, /) -> tuple[Finding, ...]:
         """
@@ -1812,19 +1767,16 @@ class ReceivedRequest:
         """
 
 @final
-class Reply:
+class Reply(Immutable):
     """
     What a reply amounts to.
     """
-    def __copy__(self, /) -> Reply: ...
-    def __deepcopy__(self, _memo: Any, /) -> Reply: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[object, ...]:
         """
         It is read again from what came. One with a session is pickled only where secrets are.
         """
-    def __repr__(self, /) -> str: ...
     @staticmethod
     def _unpickled(
         interface: str,
@@ -1926,19 +1878,16 @@ class Reply:
         """
 
 @final
-class Report:
+class Report(Immutable):
     """
     Everything that is to be said about one message.
 
     Reports compare, hash, copy and pickle by their findings. A report has no truth value: ask for ``ok``.
     """
     def __bool__(self, /) -> bool: ...
-    def __copy__(self, /) -> Report: ...
-    def __deepcopy__(self, _memo: Any, /) -> Report: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self, /) -> int: ...
     def __reduce__(self, /) -> tuple[object, ...]: ...
-    def __repr__(self, /) -> str: ...
     def __str__(self, /) -> str:
         """
         A line for each violation; ``valid`` where there is none.
@@ -1975,7 +1924,7 @@ class Report:
         """
 
 @final
-class Request:
+class Request(Immutable):
     """
     A valid message as an HTTP request: plain data that goes straight into an HTTP client.
 
@@ -1983,8 +1932,6 @@ class Request:
 
     It holds the secrets of its message and prints them as ``***``; it pickles as its message and server do.
     """
-    def __copy__(self, /) -> Request: ...
-    def __deepcopy__(self, _memo: Any, /) -> Request: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __reduce__(self, /) -> tuple[object, ...]:
         """
@@ -2018,7 +1965,7 @@ class Request:
         """
 
 @final
-class Secret:
+class Secret(Immutable):
     """
     A password, access token or app key.
 
@@ -2036,10 +1983,8 @@ class Secret:
     Raises:
         TypeError: ``value`` is no ``str``.
     """
-    def __copy__(self, /) -> Secret: ...
-    def __deepcopy__(self, _memo: Any, /) -> Secret: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs__(self, /) -> tuple[str]: ...
+    def __getnewargs_ex__(self, /) -> tuple[tuple[str], dict[str, object]]: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(cls, value: str, /) -> Secret: ...
     def __repr__(self, /) -> str: ...
@@ -2050,7 +1995,7 @@ class Secret:
         """
 
 @final
-class Skill:
+class Skill(Immutable):
     """
     One skill of an agent (row 1.7).
 
@@ -2065,22 +2010,18 @@ class Skill:
     Raises:
         TypeError: A value is of another type.
     """
-    def __copy__(self, /) -> Skill: ...
-    def __deepcopy__(self, _memo: Any, /) -> Skill: ...
     def __eq__(self, value: object, /) -> bool: ...
-    def __getnewargs_ex__(self, /) -> tuple[tuple[()], dict[str, object]]: ...
     def __hash__(self, /) -> int: ...
     def __ne__(self, value: object, /) -> bool: ...
     def __new__(
         cls, /, *, skill_id: int | None = None, agent_weight: int | None = None, skill_weight: int | None = None
     ) -> Skill: ...
     def __replace__(self, /, **changes: object) -> Skill: ...
-    def __repr__(self, /) -> str: ...
     @property
     def agent_weight(self, /) -> int | None:
         """
-        ``agentWeight`` (row 1.7.2): Agent weight. A larger weight indicates a higher priority. The minimum value is
-        1.
+        ``agentWeight`` (row 1.7.2): Agent weight. A larger weight indicates a higher priority. The minimum value
+        is 1.
         """
     def replace(self, /, **changes: object) -> Skill:
         """

@@ -1,8 +1,8 @@
 //! The functions of the package, and what they return.
 
 pub(crate) mod check;
-pub(crate) mod choices;
 pub(crate) mod columns;
 pub(crate) mod export;
+pub(crate) mod labels;
 pub(crate) mod received;
 pub(crate) mod reply;

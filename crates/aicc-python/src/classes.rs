@@ -1,8 +1,8 @@
 //! The classes of the package that no table describes.
 
 pub(crate) mod finding;
+pub(crate) mod immutable;
 pub(crate) mod profile;
-pub(crate) mod record;
 pub(crate) mod reply_values;
 pub(crate) mod report;
 pub(crate) mod request;

@@ -5,6 +5,7 @@ use aicc_core::{EndpointError, Finding, Found, Location, Report, Rule};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
+use crate::classes::immutable::Immutable;
 use crate::classes::report::PyReport;
 use crate::convert::language::Tag;
 
@@ -33,8 +34,8 @@ pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
     if let Some(misuse) = misuse(report) {
         return misuse;
     }
-    match Py::new(py, PyReport::checked(py, report.clone())) {
-        Ok(report) => classes::ValidationError::new_err((report,)),
+    match PyReport::checked(py, report.clone()).object(py) {
+        Ok(report) => classes::ValidationError::new_err((report.unbind(),)),
         Err(error) => error,
     }
 }

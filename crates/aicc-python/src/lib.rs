@@ -9,46 +9,44 @@ mod interpreter;
 mod messages;
 mod panics;
 
-/// The compiled half of the package ``aicc``, which re-exports all of it.
-// No class changes after it was made, and what is shared is made once: threads need no lock of the interpreter's.
-#[pyo3::pymodule(gil_used = false)]
-mod _aicc {
-    #[pymodule_export]
-    use crate::api::check::{PyFieldReport, check, check_field, check_message};
-    #[pymodule_export]
-    use crate::api::choices::{choice_label, triggered_events};
-    #[pymodule_export]
-    use crate::api::columns::PyColumns;
-    #[pymodule_export]
-    use crate::api::export::{catalogue, explain, json_schema, names, openapi, rule_codes, rules};
-    #[pymodule_export]
-    use crate::api::received::{PyReceivedRequest, read_request};
-    #[pymodule_export]
-    use crate::api::reply::{PyReply, read_reply};
-    #[pymodule_export]
-    use crate::batch::{PyBatchReport, PyFindings, check_source};
-    #[pymodule_export]
-    use crate::classes::finding::PyFinding;
-    #[pymodule_export]
-    use crate::classes::profile::{PyPasswordPolicy, PyProfile};
-    #[pymodule_export]
-    use crate::classes::reply_values::{PyMediaServers, PyPasswordValidity};
-    #[pymodule_export]
-    use crate::classes::report::PyReport;
-    #[pymodule_export]
-    use crate::classes::request::PyRequest;
-    #[pymodule_export]
-    use crate::classes::secret::PySecret;
-    #[pymodule_export]
-    use crate::classes::server::{PyCloud, PyGateway};
-    #[pymodule_export]
-    use crate::errors::endpoint_message;
-    #[pymodule_export]
-    use crate::interpreter::require_first_interpreter;
-    #[pymodule_export]
-    use crate::messages::generated::{
-        PyAgentAccountCreate, PyAgentAccountCreateReply, PyAgentInfo, PyAgentInfoQuery, PyAgentInfoQueryReply,
-        PyAgentSettingsCreate, PyAgentSettingsCreateReply, PyAgentSignIn, PyAgentSignInReply, PyAgentSignInResult,
-        PySkill,
-    };
+messages::generated::module_with_messages! {
+    /// The compiled half of the package ``aicc``, which re-exports all of it.
+    // No class changes after it was made, and what is shared is made once: threads need no lock of the interpreter's.
+    #[pyo3::pymodule(gil_used = false)]
+    mod _aicc {
+        #[pymodule_export]
+        use crate::api::check::{PyFieldReport, check, check_field, check_message};
+        #[pymodule_export]
+        use crate::api::columns::PyColumns;
+        #[pymodule_export]
+        use crate::api::export::{catalogue, explain, json_schema, names, openapi, rule_codes, rules};
+        #[pymodule_export]
+        use crate::api::labels::{choice_label, triggered_events};
+        #[pymodule_export]
+        use crate::api::received::{PyReceivedRequest, read_request};
+        #[pymodule_export]
+        use crate::api::reply::{PyReply, read_reply};
+        #[pymodule_export]
+        use crate::batch::{PyBatchReport, PyFindings, check_source};
+        #[pymodule_export]
+        use crate::classes::finding::PyFinding;
+        #[pymodule_export]
+        use crate::classes::immutable::PyImmutable;
+        #[pymodule_export]
+        use crate::classes::profile::{PyPasswordPolicy, PyProfile};
+        #[pymodule_export]
+        use crate::classes::reply_values::{PyMediaServers, PyPasswordValidity};
+        #[pymodule_export]
+        use crate::classes::report::PyReport;
+        #[pymodule_export]
+        use crate::classes::request::PyRequest;
+        #[pymodule_export]
+        use crate::classes::secret::PySecret;
+        #[pymodule_export]
+        use crate::classes::server::{PyCloud, PyGateway};
+        #[pymodule_export]
+        use crate::errors::endpoint_message;
+        #[pymodule_export]
+        use crate::interpreter::require_first_interpreter;
+    }
 }

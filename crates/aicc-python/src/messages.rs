@@ -1,7 +1,8 @@
 //! The typed messages.
 
+pub(crate) mod checked;
 pub(crate) mod choice;
+pub(crate) mod class;
 pub(crate) mod generated;
-pub(crate) mod plain;
-pub(crate) mod request;
+pub(crate) mod reply;
 pub(crate) mod send;

@@ -7,8 +7,8 @@ use pyo3::prelude::*;
 use pyo3::types::{PyString, PyTuple};
 
 use crate::classes::finding::LocationName;
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable, hash};
 use crate::classes::profile::{PyProfile, chosen};
-use crate::classes::record::{NewArguments, arguments, representation};
 use crate::classes::report::{Findings, PyReport, tuple_of};
 use crate::convert::argument::FromPython;
 use crate::convert::body::{Body, Pairs};
@@ -127,14 +127,14 @@ impl FromPyObject<'_, '_> for Part {
 ///     ValueError: There is no such location.
 #[pyfunction]
 #[pyo3(signature = (interface, pointer, text, *, location = Part(Location::Body), profile = None))]
-pub(crate) fn check_field(
-    py: Python<'_>,
+pub(crate) fn check_field<'py>(
+    py: Python<'py>,
     interface: Named,
     pointer: &str,
-    text: &Bound<'_, PyString>,
+    text: &Bound<'py, PyString>,
     location: Part,
-    profile: Option<&Bound<'_, PyProfile>>,
-) -> PyResult<PyFieldReport> {
+    profile: Option<&Bound<'py, PyProfile>>,
+) -> PyResult<Bound<'py, PyFieldReport>> {
     let profile = chosen(profile);
     let whole = text.to_string_lossy();
     let FieldReport { mut state, mut findings } = guarded(|| {
@@ -145,7 +145,7 @@ pub(crate) fn check_field(
         state = State::Rejected;
         findings = surrogate_report(interface.0, profile).into_findings().0;
     }
-    Ok(PyFieldReport { state: state.as_str().to_owned(), findings: tuple_of(py, &findings)?.unbind() })
+    PyFieldReport { state: state.as_str().to_owned(), findings: tuple_of(py, &findings)?.unbind() }.object(py)
 }
 
 /// The type of the name of a state.
@@ -156,7 +156,7 @@ impl Hint for StateName {
 }
 
 /// The state of a field that is being typed, and the rules that its text breaks as it is.
-#[pyclass(name = "FieldReport", module = "aicc", frozen)]
+#[pyclass(name = "FieldReport", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyFieldReport {
     state: String,
     findings: Py<PyTuple>,
@@ -164,12 +164,16 @@ pub(crate) struct PyFieldReport {
 
 const FIELD_REPORT: &[&str] = &["state", "findings"];
 
+impl Immutable for PyFieldReport {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(FIELD_REPORT);
+}
+
 #[pymethods]
 impl PyFieldReport {
     #[new]
     #[pyo3(signature = (*, state, findings: "tuple[Finding, ...]"))]
-    fn new(state: String, findings: Py<PyTuple>) -> Self {
-        Self { state, findings }
+    fn new(state: String, findings: Py<PyTuple>) -> PyClassInitializer<Self> {
+        Self { state, findings }.with_base()
     }
 
     /// What can become of the text: ``acceptable`` (it breaks no rule), ``incomplete`` (more typing can mend it) or
@@ -185,10 +189,6 @@ impl PyFieldReport {
         Annotated::new(self.findings.bind(py).clone())
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "FieldReport", FIELD_REPORT)
-    }
-
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> PyResult<bool> {
         let Ok(other) = other.cast::<Self>() else { return Ok(false) };
         let same_findings = self.findings.bind(other.py()).eq(other.get().findings.bind(other.py()))?;
@@ -196,11 +196,6 @@ impl PyFieldReport {
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        crate::classes::record::hash(slf.as_any(), FIELD_REPORT)
-    }
-
-    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
-    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
-        arguments(slf.as_any(), FIELD_REPORT)
+        hash(slf.as_any(), FIELD_REPORT)
     }
 }

@@ -4,8 +4,8 @@ use aicc_core::ReceiveError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable, hash, keywords};
 use crate::classes::profile::{PyProfile, chosen};
-use crate::classes::record::{NewArguments, arguments, representation};
 use crate::classes::report::{Findings, PyReport, tuple_of};
 use crate::classes::request::Headers;
 use crate::convert::body::{Json, Pairs};
@@ -27,14 +27,14 @@ use crate::panics::guarded;
 ///     ReceiveError: It is none of the documented requests; its ``status`` is what to answer, its ``report`` says why.
 #[pyfunction]
 #[pyo3(signature = (method, target, headers, body, *, profile = None))]
-pub(crate) fn read_request(
-    py: Python<'_>,
+pub(crate) fn read_request<'py>(
+    py: Python<'py>,
     method: &str,
     target: &str,
-    headers: Pairs<'_>,
-    body: Json<'_>,
-    profile: Option<&Bound<'_, PyProfile>>,
-) -> PyResult<PyReceivedRequest> {
+    headers: Pairs<'py>,
+    body: Json<'py>,
+    profile: Option<&Bound<'py, PyProfile>>,
+) -> PyResult<Bound<'py, PyReceivedRequest>> {
     let profile = chosen(profile);
     let headers = headers.into_texts()?;
     let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.expose())).collect();
@@ -45,12 +45,13 @@ pub(crate) fn read_request(
     for (name, value) in &received.path {
         path.set_item(name, value)?;
     }
-    Ok(PyReceivedRequest {
+    let request = PyReceivedRequest {
         interface: received.interface.name.to_owned(),
         path: path.unbind(),
         message: any_message(py, received.message, profile.clone())?.unbind(),
         advice: tuple_of(py, received.report.advice())?.unbind(),
-    })
+    };
+    request.object(py)
 }
 
 /// The HTTP status that answers a request, as `aicc.ReceiveError`.
@@ -59,17 +60,17 @@ fn refused(py: Python<'_>, error: &ReceiveError) -> PyErr {
     match error {
         ReceiveError::UnknownPath => errors::ReceiveError::new_err((404_u16, reason)),
         ReceiveError::MethodNotAllowed(method) => {
-            errors::ReceiveError::new_err((405_u16, reason, None::<PyReport>, method.as_str()))
+            errors::ReceiveError::new_err((405_u16, reason, None::<Py<PyReport>>, method.as_str()))
         }
-        ReceiveError::Invalid(report) => match Py::new(py, PyReport::checked(py, report.clone())) {
-            Ok(report) => errors::ReceiveError::new_err((400_u16, reason, report)),
+        ReceiveError::Invalid(report) => match PyReport::checked(py, report.clone()).object(py) {
+            Ok(report) => errors::ReceiveError::new_err((400_u16, reason, report.unbind())),
             Err(error) => error,
         },
     }
 }
 
 /// A request that was recognised and passed.
-#[pyclass(name = "ReceivedRequest", module = "aicc", frozen)]
+#[pyclass(name = "ReceivedRequest", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyReceivedRequest {
     interface: String,
     path: Py<PyDict>,
@@ -79,12 +80,16 @@ pub(crate) struct PyReceivedRequest {
 
 const RECEIVED: &[&str] = &["interface", "path", "message", "advice"];
 
+impl Immutable for PyReceivedRequest {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(RECEIVED);
+}
+
 #[pymethods]
 impl PyReceivedRequest {
     #[new]
     #[pyo3(signature = (*, interface, path: "dict[str, str]", message: "object", advice: "tuple[Finding, ...]"))]
-    fn new(interface: String, path: Py<PyDict>, message: Py<PyAny>, advice: Py<PyTuple>) -> Self {
-        Self { interface, path, message, advice }
+    fn new(interface: String, path: Py<PyDict>, message: Py<PyAny>, advice: Py<PyTuple>) -> PyClassInitializer<Self> {
+        Self { interface, path, message, advice }.with_base()
     }
 
     /// The name of the interface that it is for.
@@ -111,23 +116,14 @@ impl PyReceivedRequest {
         Annotated::new(self.advice.bind(py).clone())
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "ReceivedRequest", RECEIVED)
-    }
-
     fn __eq__(slf: &Bound<'_, Self>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
         if !other.is_instance_of::<Self>() {
             return Ok(false);
         }
-        arguments(slf.as_any(), RECEIVED)?.1.eq(arguments(other, RECEIVED)?.1)
+        keywords(slf.as_any(), RECEIVED)?.eq(keywords(other, RECEIVED)?)
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        crate::classes::record::hash(slf.as_any(), &["interface", "message"])
-    }
-
-    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
-    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
-        arguments(slf.as_any(), RECEIVED)
+        hash(slf.as_any(), &["interface", "message"])
     }
 }

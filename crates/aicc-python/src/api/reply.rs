@@ -6,11 +6,11 @@ use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyTuple};
 
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable, hash};
 use crate::classes::profile::{PyProfile, chosen};
-use crate::classes::record::representation;
 use crate::classes::report::{Findings, tuple_of};
 use crate::classes::secret::PySecret;
-use crate::convert::argument::Clamped;
+use crate::convert::argument::{Attribute, Clamped};
 use crate::convert::body::{Json, Pairs};
 use crate::convert::hint::Annotated;
 use crate::convert::interface::Named;
@@ -37,14 +37,14 @@ use crate::panics::guarded;
 ///     ValueError: ``status`` is outside its range.
 #[pyfunction]
 #[pyo3(signature = (interface, status, body = None, *, headers = None, profile = None))]
-pub(crate) fn read_reply(
-    py: Python<'_>,
+pub(crate) fn read_reply<'py>(
+    py: Python<'py>,
     interface: Named,
     status: Status,
-    body: Option<Json<'_>>,
-    headers: Option<Pairs<'_>>,
-    profile: Option<&Bound<'_, PyProfile>>,
-) -> PyResult<PyReply> {
+    body: Option<Json<'py>>,
+    headers: Option<Pairs<'py>>,
+    profile: Option<&Bound<'py, PyProfile>>,
+) -> PyResult<Bound<'py, PyReply>> {
     let headers = match interface.0.service.session_header() {
         Some(name) => headers.unwrap_or_default().texts_named(name)?,
         None => Vec::new(),
@@ -53,19 +53,19 @@ pub(crate) fn read_reply(
 }
 
 /// Reads a reply of whose header fields only those count that can authenticate later calls.
-fn read(
-    py: Python<'_>,
+fn read<'py>(
+    py: Python<'py>,
     interface: &'static Interface,
     status: u16,
-    body: Option<Json<'_>>,
+    body: Option<Json<'py>>,
     headers: &[(String, Secret)],
     profile: Profile,
-) -> PyResult<PyReply> {
+) -> PyResult<Bound<'py, PyReply>> {
     let body = body.unwrap_or_else(|| Json::empty(py));
     let fields: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.expose())).collect();
     let read = |bytes: &[u8]| AnyReply::read(interface, status, &fields, bytes, &profile);
     let outcome = guarded(|| Ok(body.read(py, read)))?;
-    PyReply::new(py, Asked { interface, status, body: body.into_bytes().unbind(), profile }, outcome)
+    PyReply::new(py, Asked { interface, status, body: body.into_bytes().unbind(), profile }, outcome)?.object(py)
 }
 
 /// An HTTP status.
@@ -99,7 +99,7 @@ impl Asked {
 }
 
 /// What a reply amounts to.
-#[pyclass(name = "Reply", module = "aicc", frozen)]
+#[pyclass(name = "Reply", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyReply {
     asked: Asked,
     outcome: &'static str,
@@ -139,7 +139,10 @@ impl PyReply {
     }
 }
 
-const REPLY: &[&str] = &["interface", "status", "outcome", "code", "meaning", "action", "data", "session"];
+impl Immutable for PyReply {
+    const ATTRIBUTES: &'static Attributes =
+        &Attributes::new(&["interface", "status", "outcome", "code", "meaning", "action", "data", "session"]);
+}
 
 #[pymethods]
 impl PyReply {
@@ -231,8 +234,8 @@ impl PyReply {
     /// What authenticates later calls of the agent gateway: the value of the reply's ``Set-GUID`` header. ``None``
     /// where the reply has no such header, or was not understood.
     #[getter]
-    fn session(&self) -> Option<PySecret> {
-        self.session.clone().map(PySecret)
+    fn session(&self) -> Attribute<'_, Option<Secret>> {
+        Attribute(&self.session)
     }
 
     /// The body as it came.
@@ -246,47 +249,34 @@ impl PyReply {
         if slf.bind(py).get().ok() { Ok(()) } else { Err(RefusalError::new_err((slf,))) }
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "Reply", REPLY)
-    }
-
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         let is_same = |other: &Self, py| self.asked.is_same(&other.asked, py) && self.session == other.session;
         other.cast::<Self>().is_ok_and(|other| is_same(other.get(), other.py()))
     }
 
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
-        crate::classes::record::hash(slf.as_any(), &["interface", "status", "content"])
-    }
-
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = (_memo, /))]
-    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
-        slf
+        hash(slf.as_any(), &["interface", "status", "content"])
     }
 
     /// It is read again from what came. One with a session is pickled only where secrets are.
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let (py, asked) = (slf.py(), &slf.get().asked);
-        let profile = PyProfile(asked.profile.clone());
+        let profile = PyProfile(asked.profile.clone()).object(py)?;
         let arguments = (asked.interface.name, asked.status, asked.body.bind(py), profile, slf.get().session());
         (slf.get_type().getattr("_unpickled")?, arguments).into_pyobject(py)
     }
 
     /// What pickling kept.
     #[staticmethod]
-    fn _unpickled(
-        py: Python<'_>,
+    fn _unpickled<'py>(
+        py: Python<'py>,
         interface: Named,
         status: Status,
-        body: Json<'_>,
-        profile: &Bound<'_, PyProfile>,
-        session: Option<&Bound<'_, PySecret>>,
-    ) -> PyResult<Self> {
+        body: Json<'py>,
+        profile: &Bound<'py, PyProfile>,
+        session: Option<&Bound<'py, PySecret>>,
+    ) -> PyResult<Bound<'py, Self>> {
         let named = |secret: &Bound<'_, PySecret>| {
             Some((interface.0.service.session_header()?.to_owned(), secret.get().0.clone()))
         };

@@ -10,6 +10,7 @@ use pyo3::prelude::*;
 use super::caller::{Caller, NowAndThen};
 use super::findings::PyFindings;
 use super::input::Output;
+use crate::classes::immutable::Immutable;
 use crate::classes::secret::PySecret;
 use crate::interpreter::call;
 
@@ -113,6 +114,6 @@ impl Gather<'_> {
 
 fn hand_out(take: &Bound<'_, PyAny>, body: &Body) -> PyResult<()> {
     // The checked record is UTF-8.
-    let json = PySecret(str::from_utf8(&body.json).unwrap_or_default().into());
+    let json = PySecret(str::from_utf8(&body.json).unwrap_or_default().into()).object(take.py())?;
     call(take, (body.record, body.line, json)).map(drop)
 }

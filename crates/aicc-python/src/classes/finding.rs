@@ -13,7 +13,7 @@ use pyo3::{type_hint_subscript, type_hint_union};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use crate::classes::record::representation;
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable};
 use crate::convert::hint::{Annotated, Hint, one_of};
 use crate::convert::json::to_python;
 use crate::convert::language::Tag;
@@ -57,8 +57,12 @@ impl From<&Finding> for Told {
 /// One violation or one piece of advice, with its place.
 ///
 /// It never holds the value of a secret field. Findings compare, hash, copy and pickle by what they say.
-#[pyclass(name = "Finding", module = "aicc", frozen)]
+#[pyclass(name = "Finding", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyFinding(Source);
+
+impl Immutable for PyFinding {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(&["location", "pointer", "rule", "params"]);
+}
 
 enum Source {
     Checked(Finding),
@@ -214,10 +218,6 @@ impl PyFinding {
         self.tell(Finding::to_string, |told| &told.text)
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "Finding", &["location", "pointer", "rule", "params"])
-    }
-
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| self.told() == other.get().told())
     }
@@ -228,15 +228,6 @@ impl PyFinding {
         hasher.finish()
     }
 
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = (_memo, /))]
-    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
-        slf
-    }
-
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let told = json!(&*slf.get().told()).to_string();
@@ -245,9 +236,9 @@ impl PyFinding {
 
     /// What pickling kept.
     #[staticmethod]
-    fn _unpickled(told: &str) -> PyResult<Self> {
+    fn _unpickled<'py>(py: Python<'py>, told: &str) -> PyResult<Bound<'py, Self>> {
         match serde_json::from_str(told) {
-            Ok(told) => Ok(Self(Unpickled(told))),
+            Ok(told) => Self(Unpickled(told)).object(py),
             Err(_) => Err(PyValueError::new_err("no pickled finding")),
         }
     }

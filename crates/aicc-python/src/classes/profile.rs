@@ -11,7 +11,7 @@ use pyo3::type_object::PyTypeInfo;
 use pyo3::types::PyInt;
 use pyo3::{type_hint_identifier, type_hint_subscript, type_hint_union};
 
-use crate::classes::record::{NewArguments, arguments, hash, representation};
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable, hash};
 use crate::convert::argument::{Clamped, integer};
 use crate::convert::containers::{is_mapping, items};
 use crate::convert::text::wrong_type;
@@ -27,7 +27,7 @@ use crate::convert::text::wrong_type;
 ///
 /// Raises:
 ///     ValueError: No password could meet the policy.
-#[pyclass(name = "PasswordPolicy", module = "aicc", frozen, eq)]
+#[pyclass(name = "PasswordPolicy", module = "aicc", frozen, eq, extends = PyImmutable)]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyPasswordPolicy(PasswordPolicy);
 
@@ -40,7 +40,7 @@ impl PyPasswordPolicy {
         maximum: Option<Clamped>,
         classes: Option<Clamped>,
         validity_days: Option<Clamped>,
-    ) -> PyResult<Self> {
+    ) -> PyResult<PyClassInitializer<Self>> {
         let default = PasswordPolicy::default();
         let number = |name, given: Option<Clamped>, default| given.map_or(Ok(default), |given| given.at_least(name, 0));
         let validity_days = validity_days.map_or(Ok(default.validity_days()), |days| {
@@ -52,7 +52,10 @@ impl PyPasswordPolicy {
             number("classes", classes, default.classes())?,
             validity_days?,
         );
-        policy.map(Self).map_err(|error| PyValueError::new_err(error.to_string()))
+        match policy {
+            Ok(policy) => Ok(Self(policy).with_base()),
+            Err(error) => Err(PyValueError::new_err(error.to_string())),
+        }
     }
 
     /// The least number of characters.
@@ -79,21 +82,16 @@ impl PyPasswordPolicy {
         self.0.validity_days()
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "PasswordPolicy", POLICY)
-    }
-
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
         hash(slf.as_any(), POLICY)
-    }
-
-    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
-    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
-        arguments(slf.as_any(), POLICY)
     }
 }
 
 const POLICY: &[&str] = &["minimum", "maximum", "classes", "validity_days"];
+
+impl Immutable for PyPasswordPolicy {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(POLICY);
+}
 
 /// The choices of a call. The default is what the documents say.
 ///
@@ -106,7 +104,7 @@ const POLICY: &[&str] = &["minimum", "maximum", "classes", "validity_days"];
 ///
 /// Raises:
 ///     ValueError: There is no such edition, or a number is outside its range.
-#[pyclass(name = "Profile", module = "aicc", frozen, eq)]
+#[pyclass(name = "Profile", module = "aicc", frozen, eq, extends = PyImmutable)]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyProfile(pub(crate) Profile);
 
@@ -119,14 +117,15 @@ impl PyProfile {
         password: Option<&Bound<'_, PyPasswordPolicy>>,
         maximum_size: Option<Clamped>,
         skill_queues: Option<Queues>,
-    ) -> PyResult<Self> {
+    ) -> PyResult<PyClassInitializer<Self>> {
         let default = Profile::default();
-        Ok(Self(Profile {
+        let profile = Profile {
             edition: edition.map_or(Ok(default.edition), edition_of)?,
             password: password.map_or(default.password, |policy| policy.get().0),
             maximum_size: maximum_size.map_or(Ok(default.maximum_size), |size| size.at_least("maximum_size", 0))?,
             skill_queues: skill_queues.map(|queues| queues.0),
-        }))
+        };
+        Ok(Self(profile).with_base())
     }
 
     /// The edition of the vendor's pages, by its date.
@@ -137,8 +136,8 @@ impl PyProfile {
 
     /// The password rule group of the tenant.
     #[getter]
-    fn password(&self) -> PyPasswordPolicy {
-        PyPasswordPolicy(self.0.password)
+    fn password<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyPasswordPolicy>> {
+        PyPasswordPolicy(self.0.password).object(py)
     }
 
     /// The largest body that is read, in bytes.
@@ -151,15 +150,6 @@ impl PyProfile {
     #[getter]
     fn skill_queues(&self) -> Option<BTreeMap<i64, i64>> {
         self.0.skill_queues.clone()
-    }
-
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "Profile", PROFILE)
-    }
-
-    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
-    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
-        arguments(slf.as_any(), PROFILE)
     }
 }
 
@@ -187,7 +177,9 @@ impl FromPyObject<'_, '_> for Queues {
     }
 }
 
-const PROFILE: &[&str] = &["edition", "password", "maximum_size", "skill_queues"];
+impl Immutable for PyProfile {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(&["edition", "password", "maximum_size", "skill_queues"]);
+}
 
 fn edition_of(date: &str) -> PyResult<Edition> {
     Edition::from_date(date).ok_or_else(|| {

@@ -8,7 +8,7 @@ use pyo3::type_hint_identifier;
 use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyDateTime, PyDelta, PyDict, PyTzInfo};
 
-use crate::classes::record::{NewArguments, arguments, representation};
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable};
 use crate::convert::argument::{Argument, Clamped, FromPython, ToPython};
 use crate::convert::text::wrong_type;
 
@@ -18,18 +18,20 @@ use crate::convert::text::wrong_type;
 ///     cti_server: The CTI Server: only then can voice business be processed.
 ///     webm: The WebM: only then can text chat business be processed.
 ///     mailm: The MailM, to which an agent cannot sign in at present.
-#[pyclass(name = "MediaServers", module = "aicc", frozen, eq, hash)]
+#[pyclass(name = "MediaServers", module = "aicc", frozen, eq, hash, extends = PyImmutable)]
 #[derive(PartialEq, Hash)]
 pub(crate) struct PyMediaServers(pub(crate) MediaServers);
 
-const SERVERS: &[&str] = &["cti_server", "webm", "mailm"];
+impl Immutable for PyMediaServers {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(&["cti_server", "webm", "mailm"]);
+}
 
 #[pymethods]
 impl PyMediaServers {
     #[new]
     #[pyo3(signature = (*, cti_server, webm, mailm))]
-    fn new(cti_server: bool, webm: bool, mailm: bool) -> Self {
-        Self(MediaServers { cti_server, webm, mailm })
+    fn new(cti_server: bool, webm: bool, mailm: bool) -> PyClassInitializer<Self> {
+        Self(MediaServers { cti_server, webm, mailm }).with_base()
     }
 
     /// Whether the agent is signed in to the CTI Server: only then can voice business be processed.
@@ -49,15 +51,6 @@ impl PyMediaServers {
     fn mailm(&self) -> bool {
         self.0.mailm
     }
-
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "MediaServers", SERVERS)
-    }
-
-    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
-    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
-        arguments(slf.as_any(), SERVERS)
-    }
 }
 
 /// How long an agent's password is valid (row 3.7 of the reply of ``loginex``).
@@ -67,18 +60,22 @@ impl PyMediaServers {
 ///
 /// Raises:
 ///     ValueError: ``days`` is outside its range.
-#[pyclass(name = "PasswordValidity", module = "aicc", frozen, eq, hash)]
+#[pyclass(name = "PasswordValidity", module = "aicc", frozen, eq, hash, extends = PyImmutable)]
 #[derive(PartialEq, Hash)]
 pub(crate) struct PyPasswordValidity(pub(crate) PasswordValidity);
+
+impl Immutable for PyPasswordValidity {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(&["days"]);
+}
 
 #[pymethods]
 impl PyPasswordValidity {
     #[new]
     #[pyo3(signature = (*, days))]
-    fn new(days: Option<Clamped>) -> PyResult<Self> {
-        let Some(days) = days else { return Ok(Self(PasswordValidity::NeverExpires)) };
+    fn new(days: Option<Clamped>) -> PyResult<PyClassInitializer<Self>> {
+        let Some(days) = days else { return Ok(Self(PasswordValidity::NeverExpires).with_base()) };
         match ReplyValue::read(&Scalar::Text(days.0.to_string().into())) {
-            Some(validity) => Ok(Self(validity)),
+            Some(validity) => Ok(Self(validity).with_base()),
             None => Err(PyValueError::new_err("days outside the documented range")),
         }
     }
@@ -97,15 +94,6 @@ impl PyPasswordValidity {
     fn never_expires(&self) -> bool {
         self.0 == PasswordValidity::NeverExpires
     }
-
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "PasswordValidity", &["days"])
-    }
-
-    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
-    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
-        arguments(slf.as_any(), &["days"])
-    }
 }
 
 impl Argument for MediaServers {
@@ -122,7 +110,7 @@ impl ToPython for MediaServers {
     const HINT: PyStaticExpr = PyMediaServers::TYPE_HINT;
 
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(Bound::new(py, PyMediaServers(*self))?.into_any())
+        Ok(PyMediaServers(*self).object(py)?.into_any())
     }
 }
 
@@ -140,7 +128,7 @@ impl ToPython for PasswordValidity {
     const HINT: PyStaticExpr = PyPasswordValidity::TYPE_HINT;
 
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(Bound::new(py, PyPasswordValidity(*self))?.into_any())
+        Ok(PyPasswordValidity(*self).object(py)?.into_any())
     }
 }
 

@@ -10,13 +10,14 @@ use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyBool, PyDict, PyList, PyTuple};
 
 use crate::classes::finding::PyFinding;
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable};
 use crate::convert::hint::{Annotated, Hint};
 use crate::convert::language::Tag;
 
 /// Everything that is to be said about one message.
 ///
 /// Reports compare, hash, copy and pickle by their findings. A report has no truth value: ask for ``ok``.
-#[pyclass(name = "Report", module = "aicc", frozen)]
+#[pyclass(name = "Report", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyReport {
     /// Whether no documented rule is broken. Advice never makes a message invalid.
     // A Python object: the interpreter reads it without a call.
@@ -24,6 +25,10 @@ pub(crate) struct PyReport {
     ok: Py<PyBool>,
     violations: Part,
     advice: Part,
+}
+
+impl Immutable for PyReport {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(&["violations", "advice"]);
 }
 
 /// Findings, which become Python objects when somebody looks at them.
@@ -62,9 +67,10 @@ impl PyReport {
     pub(crate) fn of(py: Python<'_>, report: Report) -> PyResult<Py<Self>> {
         static NOTHING: PyOnceLock<Py<PyReport>> = PyOnceLock::new();
         if !report.is_empty() {
-            return Py::new(py, Self::checked(py, report));
+            return Ok(Self::checked(py, report).object(py)?.unbind());
         }
-        let nothing = NOTHING.get_or_try_init(py, || Py::new(py, Self::checked(py, Report::default())))?;
+        let nothing =
+            NOTHING.get_or_try_init(py, || Self::checked(py, Report::default()).object(py).map(Bound::unbind))?;
         Ok(nothing.clone_ref(py))
     }
 
@@ -91,7 +97,7 @@ impl Hint for Findings {
 /// Findings as a tuple.
 pub(crate) fn tuple_of<'py>(py: Python<'py>, findings: &[Finding]) -> PyResult<Bound<'py, PyTuple>> {
     let findings: PyResult<Vec<_>> =
-        findings.iter().map(|finding| Bound::new(py, PyFinding::from(finding.clone()))).collect();
+        findings.iter().map(|finding| PyFinding::from(finding.clone()).object(py)).collect();
     PyTuple::new(py, findings?)
 }
 
@@ -141,11 +147,6 @@ impl PyReport {
         Ok(lines?.join("\n"))
     }
 
-    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let (violations, advice) = self.parts(py)?;
-        Ok(format!("Report(violations={}, advice={})", violations.repr()?, advice.repr()?))
-    }
-
     fn __bool__(&self) -> PyResult<bool> {
         Err(PyTypeError::new_err("use report.ok to test a Report"))
     }
@@ -161,15 +162,6 @@ impl PyReport {
         self.violations.tuple(py)?.hash()
     }
 
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = (_memo, /))]
-    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
-        slf
-    }
-
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let restore = slf.get_type().getattr("_unpickled")?;
@@ -179,8 +171,8 @@ impl PyReport {
     /// What pickling kept.
     #[staticmethod]
     #[pyo3(signature = (violations: "tuple[Finding, ...]", advice: "tuple[Finding, ...]"))]
-    fn _unpickled(py: Python<'_>, violations: Py<PyTuple>, advice: Py<PyTuple>) -> Self {
+    fn _unpickled(py: Python<'_>, violations: Py<PyTuple>, advice: Py<PyTuple>) -> PyResult<Bound<'_, Self>> {
         let ok = truth(py, violations.bind(py).is_empty());
-        Self { ok, violations: Part::unpickled(py, violations), advice: Part::unpickled(py, advice) }
+        Self { ok, violations: Part::unpickled(py, violations), advice: Part::unpickled(py, advice) }.object(py)
     }
 }

@@ -7,6 +7,7 @@ use pyo3::type_hint_subscript;
 use pyo3::type_object::PyTypeInfo;
 use pyo3::types::{PyBytes, PyDict, PyTuple};
 
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable};
 use crate::convert::argument::Argument;
 use crate::convert::hint::{Annotated, Hint};
 use crate::convert::json::JsonObject;
@@ -17,13 +18,17 @@ use crate::errors;
 /// ``httpx.request(request.method, request.url, headers=request.headers, content=request.content)``
 ///
 /// It holds the secrets of its message and prints them as ``***``; it pickles as its message and server do.
-#[pyclass(name = "Request", module = "aicc", frozen)]
+#[pyclass(name = "Request", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyRequest {
     request: Request,
     /// What was asked: the message, and the arguments of its `request`.
     message: Py<PyAny>,
     server: Py<PyAny>,
     agent_id: Option<String>,
+}
+
+impl Immutable for PyRequest {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(&["method", "url", "headers", "content"]);
 }
 
 /// The type of header fields.
@@ -35,14 +40,15 @@ impl Hint for Headers {
 }
 
 /// A request that was written, with what it was written from.
-pub(crate) fn written(
+pub(crate) fn written<'py>(
     request: Result<Request, Report>,
-    message: &Bound<'_, PyAny>,
-    server: &Bound<'_, PyAny>,
+    message: &Bound<'py, PyAny>,
+    server: &Bound<'py, PyAny>,
     agent_id: Option<String>,
-) -> PyResult<PyRequest> {
+) -> PyResult<Bound<'py, PyRequest>> {
     let request = request.map_err(|report| errors::validation(message.py(), &report))?;
-    Ok(PyRequest { request, message: message.clone().unbind(), server: server.clone().unbind(), agent_id })
+    let (message, server, py) = (message.clone().unbind(), server.clone().unbind(), message.py());
+    PyRequest { request, message, server, agent_id }.object(py)
 }
 
 fn headers<'py>(py: Python<'py>, request: &Request) -> PyResult<Bound<'py, PyDict>> {
@@ -101,15 +107,6 @@ impl PyRequest {
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Self>().is_ok_and(|other| self.request == other.get().request)
-    }
-
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = (_memo, /))]
-    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
-        slf
     }
 
     /// It is written again from its message.

@@ -5,8 +5,9 @@ use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_union;
 use pyo3::type_object::PyTypeInfo;
-use pyo3::types::PyString;
+use pyo3::types::{PyDict, PyString};
 
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable};
 use crate::convert::argument::{Argument, PlainArgument, ToPython};
 use crate::convert::text::{text, wrong_type};
 
@@ -25,16 +26,20 @@ use crate::convert::text::{text, wrong_type};
 ///
 /// Raises:
 ///     TypeError: ``value`` is no ``str``.
-#[pyclass(name = "Secret", module = "aicc", frozen, eq)]
+#[pyclass(name = "Secret", module = "aicc", frozen, eq, extends = PyImmutable)]
 #[derive(PartialEq)]
 pub(crate) struct PySecret(pub(crate) Secret);
+
+impl Immutable for PySecret {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(&[]);
+}
 
 #[pymethods]
 impl PySecret {
     #[new]
     #[pyo3(signature = (value, /))]
-    fn new(value: PlainArgument<String>) -> Self {
-        Self(Secret::from(value.0))
+    fn new(value: PlainArgument<String>) -> PyClassInitializer<Self> {
+        Self(Secret::from(value.0)).with_base()
     }
 
     /// The value itself: for a written request only.
@@ -50,18 +55,10 @@ impl PySecret {
         "***"
     }
 
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = (_memo, /))]
-    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
-        slf
-    }
-
-    fn __getnewargs__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyString>,)> {
+    #[pyo3(signature = () -> "tuple[tuple[str], dict[str, object]]")]
+    fn __getnewargs_ex__<'py>(&self, py: Python<'py>) -> PyResult<((Bound<'py, PyString>,), Bound<'py, PyDict>)> {
         py.import("aicc.pickling")?.call_method0("require_permission")?;
-        Ok((PyString::new(py, self.0.expose()),))
+        Ok(((PyString::new(py, self.0.expose()),), PyDict::new(py)))
     }
 }
 
@@ -92,6 +89,6 @@ impl ToPython for Secret {
     const HINT: PyStaticExpr = PySecret::TYPE_HINT;
 
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        Ok(Bound::new(py, PySecret(self.clone()))?.into_any())
+        Ok(PySecret(self.clone()).object(py)?.into_any())
     }
 }

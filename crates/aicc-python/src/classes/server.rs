@@ -3,7 +3,7 @@
 use aicc_core::{Cloud, Endpoint, EndpointError, Gateway, Secret};
 use pyo3::prelude::*;
 
-use crate::classes::record::{NewArguments, arguments, hash, representation};
+use crate::classes::immutable::{Attributes, Immutable, PyImmutable, hash};
 use crate::classes::secret::Credential;
 use crate::convert::argument::{Attribute, Clamped};
 use crate::errors;
@@ -49,7 +49,7 @@ const PLACE: &[&str] = &["host", "port", "scheme"];
 ///     EndpointError: The host, port or scheme is invalid.
 ///     TypeError: The token or app key is neither a ``str`` nor a ``Secret``.
 ///     ValueError: The token or app key has a lone surrogate, which is not a character.
-#[pyclass(name = "Cloud", module = "aicc", frozen, eq)]
+#[pyclass(name = "Cloud", module = "aicc", frozen, eq, extends = PyImmutable)]
 #[derive(PartialEq)]
 pub(crate) struct PyCloud {
     pub(crate) cloud: Cloud,
@@ -58,7 +58,9 @@ pub(crate) struct PyCloud {
     app_key: Option<Secret>,
 }
 
-const CLOUD: &[&str] = &["host", "port", "scheme", "token", "app_key"];
+impl Immutable for PyCloud {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(&["host", "port", "scheme", "token", "app_key"]);
+}
 
 #[pymethods]
 impl PyCloud {
@@ -70,7 +72,7 @@ impl PyCloud {
         scheme: Option<String>,
         token: Option<Credential>,
         app_key: Option<Credential>,
-    ) -> PyResult<Self> {
+    ) -> PyResult<PyClassInitializer<Self>> {
         let place = Place { host, port: port.map(|port| port.0), scheme };
         let (token, app_key) = (token.map(|token| token.0), app_key.map(|app_key| app_key.0));
         let mut cloud = Cloud::at(place.endpoint()?);
@@ -80,7 +82,7 @@ impl PyCloud {
         if let Some(app_key) = &app_key {
             cloud = cloud.app_key(app_key.clone());
         }
-        Ok(Self { cloud, place, token, app_key })
+        Ok(Self { cloud, place, token, app_key }.with_base())
     }
 
     /// The host, as it was given.
@@ -113,27 +115,9 @@ impl PyCloud {
         Attribute(&self.app_key)
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "Cloud", CLOUD)
-    }
-
     /// Without the credentials: a hash would tell something about them.
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
         hash(slf.as_any(), PLACE)
-    }
-
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = (_memo, /))]
-    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
-        slf
-    }
-
-    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
-    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
-        arguments(slf.as_any(), CLOUD)
     }
 }
 
@@ -146,20 +130,24 @@ impl PyCloud {
 ///
 /// Raises:
 ///     EndpointError: The host, port or scheme is invalid.
-#[pyclass(name = "Gateway", module = "aicc", frozen, eq)]
+#[pyclass(name = "Gateway", module = "aicc", frozen, eq, extends = PyImmutable)]
 #[derive(PartialEq)]
 pub(crate) struct PyGateway {
     pub(crate) gateway: Gateway,
     place: Place,
 }
 
+impl Immutable for PyGateway {
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(PLACE);
+}
+
 #[pymethods]
 impl PyGateway {
     #[new]
     #[pyo3(signature = (host, port = None, *, scheme = None))]
-    fn new(host: String, port: Option<Clamped>, scheme: Option<String>) -> PyResult<Self> {
+    fn new(host: String, port: Option<Clamped>, scheme: Option<String>) -> PyResult<PyClassInitializer<Self>> {
         let place = Place { host, port: port.map(|port| port.0), scheme };
-        Ok(Self { gateway: Gateway::at(place.endpoint()?), place })
+        Ok(Self { gateway: Gateway::at(place.endpoint()?), place }.with_base())
     }
 
     /// The host, as it was given.
@@ -180,16 +168,7 @@ impl PyGateway {
         self.place.scheme.as_deref()
     }
 
-    fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
-        representation(slf.as_any(), "Gateway", PLACE)
-    }
-
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
         hash(slf.as_any(), PLACE)
-    }
-
-    #[pyo3(signature = () -> "tuple[tuple[()], dict[str, object]]")]
-    fn __getnewargs_ex__<'py>(slf: &Bound<'py, Self>) -> PyResult<NewArguments<'py>> {
-        arguments(slf.as_any(), PLACE)
     }
 }

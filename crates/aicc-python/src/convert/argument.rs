@@ -39,13 +39,7 @@ pub(crate) trait ToPython {
 }
 
 /// An argument for the member of a request: the engine reads it, and reports what is wrong with it.
-pub(crate) struct CheckedArgument<'py, T>(Bound<'py, PyAny>, PhantomData<T>);
-
-impl<'py, T> CheckedArgument<'py, T> {
-    pub(crate) fn into_value(self) -> Bound<'py, PyAny> {
-        self.0
-    }
-}
+pub(crate) struct CheckedArgument<'py, T>(pub(crate) Bound<'py, PyAny>, PhantomData<T>);
 
 impl<'py, T: Argument> FromPyObject<'_, 'py> for CheckedArgument<'py, T> {
     type Error = Infallible;

@@ -5,10 +5,10 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyByteArray, PyBytes, PyDict, PyMemoryView, PyString, PyTuple, PyType};
 
+use crate::classes::immutable::PyImmutable;
 use crate::classes::secret::PySecret;
 use crate::convert::containers::{Items, is_mapping, is_sequence, items};
 use crate::interpreter::{call, each, running_python};
-use crate::messages::generated;
 
 /// The JSON form of an object.
 pub(crate) enum Form<'a, 'py> {
@@ -50,8 +50,10 @@ pub(crate) fn form<'a, 'py>(object: &'a Bound<'py, PyAny>, is_substitute: bool) 
 /// The members of a record: a message of this package, a pydantic model, a dataclass or an attrs class. `None` for
 /// any other object.
 pub(crate) fn record<'py>(object: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
-    if let Some(record) = generated::nested(object) {
-        return record.map(Some);
+    if let Ok(own) = object.cast::<PyImmutable>()
+        && let Some(members) = PyImmutable::members(own)
+    {
+        return members.map(Some);
     }
     // A class has the methods of its objects, and cannot call them.
     if object.is_instance_of::<PyType>() {

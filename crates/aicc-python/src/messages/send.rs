@@ -12,7 +12,7 @@ use crate::classes::request::{PyRequest, written};
 use crate::classes::server::{PyCloud, PyGateway};
 use crate::convert::argument::Argument;
 use crate::convert::text::{digits, text as text_of};
-use crate::messages::request::Message;
+use crate::messages::checked::CheckedMessage;
 use crate::panics::guarded;
 
 /// The ID of an agent: a number or its text.
@@ -35,22 +35,22 @@ impl FromPyObject<'_, '_> for AgentId {
 }
 
 /// The request to the configuration service.
-pub(crate) fn to_cloud<T: RequestBody>(
-    asked: &Bound<'_, PyAny>,
-    message: &Message<T>,
-    cloud: &Bound<'_, PyCloud>,
-) -> PyResult<PyRequest> {
+pub(crate) fn to_cloud<'py, T: RequestBody>(
+    object: &Bound<'py, PyAny>,
+    message: &CheckedMessage<T>,
+    cloud: &Bound<'py, PyCloud>,
+) -> PyResult<Bound<'py, PyRequest>> {
     let request = guarded(|| Ok(message.valid.request_to(&cloud.get().cloud, &[])))?;
-    written(request, asked, cloud.as_any(), None)
+    written(request, object, cloud.as_any(), None)
 }
 
 /// The request to the agent gateway.
-pub(crate) fn to_gateway(
-    asked: &Bound<'_, PyAny>,
-    message: &Message<AgentSignIn>,
-    gateway: &Bound<'_, PyGateway>,
+pub(crate) fn to_gateway<'py>(
+    object: &Bound<'py, PyAny>,
+    message: &CheckedMessage<AgentSignIn>,
+    gateway: &Bound<'py, PyGateway>,
     agent_id: AgentId,
-) -> PyResult<PyRequest> {
+) -> PyResult<Bound<'py, PyRequest>> {
     let request = guarded(|| Ok(message.valid.request(&gateway.get().gateway, &agent_id.0)))?;
-    written(request, asked, gateway.as_any(), Some(agent_id.0))
+    written(request, object, gateway.as_any(), Some(agent_id.0))
 }

@@ -1,4 +1,4 @@
-//! What all typed requests have in common. The generated classes hold a [`Message`] each and hand their arguments on.
+//! What all typed requests have in common. The generated classes hold a [`CheckedMessage`] each and hand their arguments on.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -9,7 +9,6 @@ use serde::de::Deserializer;
 use serde::de::value::MapDeserializer;
 
 use crate::classes::profile::{PyProfile, chosen};
-use crate::classes::record::{self, NewArguments};
 use crate::classes::report::tuple_of;
 use crate::convert::body::{Json, Members};
 use crate::convert::json::view_to_python;
@@ -20,13 +19,13 @@ use crate::errors;
 use crate::panics::guarded;
 
 /// A message that passed, with the profile that it was checked by.
-pub(crate) struct Message<T> {
+pub(crate) struct CheckedMessage<T> {
     pub(crate) valid: Valid<T>,
     profile: Profile,
     pub(crate) wrapped: bool,
 }
 
-impl<T: PartialEq> PartialEq for Message<T> {
+impl<T: PartialEq> PartialEq for CheckedMessage<T> {
     fn eq(&self, other: &Self) -> bool {
         self.valid == other.valid
     }
@@ -44,18 +43,8 @@ impl Options {
     }
 }
 
-/// The names of the attributes that stand for the rows of a request.
-fn rows<T: RequestBody>() -> Vec<&'static str> {
-    T::INTERFACE.request.object.fields.iter().map(|field| field.field).collect()
-}
-
-/// The names of all arguments of the constructor.
-fn all<T: RequestBody>() -> Vec<&'static str> {
-    rows::<T>().into_iter().chain(["profile", "wrapped"]).collect()
-}
-
 /// What is common to all messages as Python objects.
-impl<T: RequestBody> Message<T> {
+impl<T: RequestBody> CheckedMessage<T> {
     /// Checks the values of the rows, in the order of the rows. `None` is the absence of a member (reading R3).
     pub(crate) fn new(py: Python<'_>, values: Vec<Bound<'_, PyAny>>, options: Options) -> PyResult<Self> {
         let names = T::INTERFACE.request.object.fields.iter().map(|field| field.name);
@@ -126,27 +115,4 @@ impl<T: RequestBody> Message<T> {
         self.valid.to_masked_json().hash(&mut hasher);
         hasher.finish()
     }
-
-    pub(crate) fn representation(message: &Bound<'_, PyAny>) -> PyResult<String> {
-        record::representation(message, T::INTERFACE.request.object.name, &rows::<T>())
-    }
-
-    pub(crate) fn new_arguments<'py>(message: &Bound<'py, PyAny>) -> PyResult<NewArguments<'py>> {
-        record::arguments(message, &all::<T>())
-    }
-
-    pub(crate) fn replaced<'py>(
-        message: &Bound<'py, PyAny>,
-        changes: Option<&Bound<'py, PyDict>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        record::replaced(message, &all::<T>(), changes)
-    }
-}
-
-/// The value of an argument that can be left out.
-pub(crate) fn value<'py, T>(
-    py: Python<'py>,
-    argument: Option<crate::convert::argument::CheckedArgument<'py, T>>,
-) -> Bound<'py, PyAny> {
-    argument.map_or_else(|| py.None().into_bound(py), |given| given.into_value())
 }
