@@ -5,7 +5,8 @@ use std::io::{self, Read};
 use std::num::NonZeroUsize;
 
 use aicc_batch::{
-    Batch, Body, Counts, Csv, Error, Excel, JsonArray, JsonLines, Piece, RecordFindings, Source, Split, decompressed,
+    Counts, Csv, Error, Excel, JsonArray, JsonLines, Piece, RecordFindings, Settings, Source, Split, ValidBody,
+    decompressed,
 };
 use aicc_core::{Interface, Profile, check};
 use conformance::fuzzing::{self, FileFormat, FileInput};
@@ -55,10 +56,16 @@ impl<'a> Run<'a> {
         })
     }
 
-    fn batch(&self, threads: usize, chunk_size: usize) -> Batch<'_> {
+    fn settings(&self, threads: usize, chunk_size: usize) -> Settings<'_> {
         let number = |number| NonZeroUsize::new(number).expect("more than 0");
         let (threads, chunk_size) = (number(threads), number(chunk_size));
-        Batch { threads, chunk_size, limit: self.limit, bodies: true, ..Batch::new(self.interface, &self.profile) }
+        Settings {
+            threads,
+            chunk_size,
+            limit: self.limit,
+            bodies: true,
+            ..Settings::new(self.interface, &self.profile)
+        }
     }
 }
 
@@ -105,7 +112,7 @@ fn packed(run: &Run<'_>) -> Vec<u8> {
 struct Answer {
     counts: Counts,
     records: Vec<RecordFindings>,
-    bodies: Vec<Body>,
+    bodies: Vec<ValidBody>,
     text: Vec<u8>,
     valid: Vec<u8>,
     invalid: Vec<u8>,
@@ -114,34 +121,34 @@ struct Answer {
 }
 
 fn answer(run: &Run<'_>, file: &[u8], threads: usize, chunk_size: usize, most: usize) -> Result<Answer, Error> {
-    let batch = run.batch(threads, chunk_size);
+    let settings = run.settings(threads, chunk_size);
     let input = || decompressed(Drip { rest: file, most }).map_err(Error::Read);
     match run.format {
-        FileFormat::JsonLines => gather(&batch, JsonLines::new(input()?)),
-        FileFormat::JsonArray => gather(&batch, JsonArray::new(input()?)),
-        FileFormat::Csv => gather(&batch, Csv::new(input()?)),
+        FileFormat::JsonLines => gather(&settings, JsonLines::new(input()?)),
+        FileFormat::JsonArray => gather(&settings, JsonArray::new(input()?)),
+        FileFormat::Csv => gather(&settings, Csv::new(input()?)),
         // A workbook is compressed in its own way, and is sought in.
-        FileFormat::Excel => gather(&batch, Excel::read(run.file)?.rows()?),
+        FileFormat::Excel => gather(&settings, Excel::read(run.file)?.rows()?),
     }
 }
 
-fn gather(batch: &Batch<'_>, source: impl Source) -> Result<Answer, Error> {
+fn gather(settings: &Settings<'_>, source: impl Source) -> Result<Answer, Error> {
     let mut answer = Answer::default();
     let mut split = Split::new(Vec::new(), Vec::new());
-    answer.counts = batch.run(source, |mut part| {
-        for (piece, bytes) in part.pieces() {
+    answer.counts = settings.run(source, |mut update| {
+        for (piece, bytes) in update.pieces() {
             answer.text.extend_from_slice(bytes);
             if piece == Piece::Heading {
                 answer.heading.extend_from_slice(bytes);
             }
         }
-        match split.write(&part) {
+        match split.write(&update) {
             Ok(()) | Err(Error::NoLines) => {}
             Err(error) => return Err(error),
         }
-        answer.records.append(&mut part.records);
-        answer.bodies.append(&mut part.bodies);
-        answer.bytes = part.bytes;
+        answer.records.append(&mut update.records);
+        answer.bodies.append(&mut update.bodies);
+        answer.bytes = update.bytes;
         Ok(())
     })?;
     (answer.valid, answer.invalid) = split.finish()?;

@@ -1,4 +1,4 @@
-//! What ends a batch. Whatever is wrong with a record is a finding and ends nothing.
+//! The errors that end a run. A bad record is a finding and does not end the run.
 
 use std::fmt;
 use std::io;
@@ -6,42 +6,42 @@ use std::io;
 use aicc_core::{ColumnError, Interface};
 use arrow_schema::ArrowError;
 
-/// Why a batch could not be run to its end.
+/// Why a run ended before the end of its input.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The input cannot be read on.
+    /// The input cannot be read.
     Read(io::Error),
     /// An output cannot be written.
     Write(io::Error),
     /// The input is UTF-16: it must be UTF-8.
     Utf16,
-    /// The input is a ZIP archive, as an Excel workbook is, and not text.
+    /// The input is a ZIP archive, such as an Excel workbook, and not text.
     Archive,
     /// The first row of a table names no column of the interface.
     NoHeading(&'static Interface),
     /// The first row of a table is not UTF-8.
     HeadingEncoding,
-    /// The first row of a table is longer than so many bytes, the maximum size of the profile.
+    /// The first row of a table is longer than this number of bytes, the maximum size of the profile.
     LongHeading(usize),
-    /// The first row of a table has a name that is no column.
+    /// The first row of a table has a name that is not the name of a column.
     Column(ColumnError),
-    /// The input is no Excel workbook that can be read.
+    /// The Excel workbook cannot be read.
     Workbook(Box<dyn std::error::Error + Send + Sync>),
-    /// Arrow data cannot be read on.
+    /// The Arrow data cannot be read.
     Arrow(ArrowError),
-    /// There is no such column in Arrow data.
+    /// The Arrow data does not have the requested column.
     NoColumn {
-        /// The name that was asked for.
+        /// The requested name.
         column: String,
-        /// The names of the columns.
+        /// The names of the columns that the data has.
         known: Vec<String>,
     },
-    /// A column has an Arrow type that its place has no use for.
+    /// A column has an Arrow type that its member cannot be read from.
     ColumnType {
-        /// The name of the column, nested ones by their path; empty for data without columns.
+        /// The name of the column, or the path of a nested column; empty for data without columns.
         column: String,
-        /// The type.
+        /// The Arrow type of the column.
         data_type: String,
         /// The type to cast the column to.
         wanted: &'static str,
@@ -51,15 +51,15 @@ pub enum Error {
         /// The name of the column; empty for data without columns.
         column: String,
     },
-    /// The input has no lines that could be split into valid and invalid ones.
+    /// The input has no lines that can be split into valid and invalid ones.
     NoLines,
-    /// Whoever takes the answers, or gives the records, wants no more.
+    /// The caller stopped the run.
     Stopped,
-    /// The system starts no further thread.
+    /// The system cannot start another thread.
     Spawn(io::Error),
-    /// A thread was lost.
+    /// A thread ended unexpectedly.
     Thread,
-    /// The source holds something that the library cannot handle: a fault of the library.
+    /// The input triggered a fault of this library.
     Fault,
 }
 
@@ -72,7 +72,7 @@ impl fmt::Display for Error {
                 formatter.write_str("the input is UTF-16, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)")
             }
             Self::Archive => formatter
-                .write_str("the input is a ZIP archive, as an Excel workbook is, and not text: read it as a workbook (excel)"),
+                .write_str("the input is a ZIP archive, such as an Excel workbook, and not text: read it as a workbook (excel)"),
             Self::NoHeading(interface) => write!(
                 formatter,
                 "the first line must name the columns (in CSV separated by commas), and names none of {}",
@@ -87,7 +87,7 @@ impl fmt::Display for Error {
             }
             Self::Column(error) => write!(formatter, "{error}"),
             Self::Workbook(error) => write!(formatter, "the Excel workbook cannot be read: {error}"),
-            // The words of the library's variants say nothing to a caller.
+            // The text of these variants without the names that the library adds.
             Self::Arrow(ArrowError::ExternalError(error)) => write!(formatter, "the Arrow data cannot be read: {error}"),
             Self::Arrow(ArrowError::CDataInterface(reason)) => {
                 write!(formatter, "the Arrow data cannot be read: {reason}")
@@ -107,11 +107,11 @@ impl fmt::Display for Error {
                 write!(formatter, "the column {column:?} is nested more than 127 deep: leave it out")
             }
             Self::NoLines => formatter.write_str("only JSON Lines and CSV can be split into valid and invalid records"),
-            Self::Stopped => formatter.write_str("the batch was stopped"),
+            Self::Stopped => formatter.write_str("the caller stopped the run"),
             Self::Spawn(error) => write!(formatter, "a thread cannot be started: {error}"),
-            Self::Thread => formatter.write_str("a thread of the batch was lost"),
+            Self::Thread => formatter.write_str("a thread of the run ended unexpectedly"),
             Self::Fault => formatter.write_str(
-                "the input cannot be read on, by a fault of this library: please report it with the smallest input that shows it",
+                "a fault of this library stopped the run: please report it with the smallest input that shows it",
             ),
         }
     }
@@ -129,12 +129,12 @@ impl std::error::Error for Error {
     }
 }
 
-/// A run that ended before its input did: why, and what there is to know about the records before.
+/// A run that ended before its input did.
 #[derive(Debug)]
 pub struct Failure<T> {
-    /// Why.
+    /// Why the run ended.
     pub error: Error,
-    /// What a run to the end would have answered, of the records that were taken.
+    /// The result for the records before the error.
     pub before: Box<T>,
 }
 
@@ -156,7 +156,7 @@ impl<T: fmt::Debug> std::error::Error for Failure<T> {
     }
 }
 
-/// Of an input that could not even be opened.
+/// For an input that could not be opened: no records come before the error.
 impl<T: Default> From<Error> for Failure<T> {
     fn from(error: Error) -> Self {
         Self::new(error, T::default())

@@ -2,45 +2,45 @@
 //!
 //! # How it works
 //!
-//! A [`Source`] cuts its input into chunks of whole records, and threads check them.
+//! A [`Source`] cuts its input into chunks of whole records, and threads check the chunks.
 //!
-//! Records hold passwords. A type that holds the text of a record does not implement `Debug`, and no finding shows the
-//! value of a secret. The buffers of files and tables are not wiped.
+//! Records contain passwords. A type that holds the text of a record does not implement `Debug`, and no finding shows the
+//! value of a secret. The buffers of files and tables are not wiped from memory after use.
+//!
+//! # Where a line belongs
+//!
+//! - `settings`: the options of a run;
+//! - `sources/`: one file for each format of the input, which cuts it into records and passes them to the core.
+//!   `sources/heading.rs` maps the names of columns to members, for all tables;
+//! - `results/`: what a run returns, and how it is written: counts, findings, an Arrow table, two files;
+//! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules;
+//! - `malformed` and `error`: what is wrong with a part of the input, and what ends a run.
 
-mod arrow;
-mod batch;
-mod chunker;
-mod compressed;
-mod counts;
-mod csv;
-mod documented;
 mod error;
-mod excel;
-mod finding;
-mod heading;
-mod json_array;
-mod json_lines;
-mod part;
+mod malformed;
 mod pool;
-mod source;
-mod split;
-mod tally;
-mod text;
-mod unreadable;
+mod results;
+mod run;
+mod settings;
+mod sources;
 
-pub use arrow::{Arrow, ArrowChunk, FindingsTable, findings_schema, findings_table};
-pub use batch::{Batch, Outcome};
-pub use compressed::decompressed;
-pub use counts::{Counts, Place};
-pub use csv::Csv;
 pub use error::{Error, Failure};
-pub use excel::{Excel, ExcelChunk, ExcelRows};
-pub use finding::{BatchFinding, RecordFindings};
-pub use json_array::JsonArray;
-pub use json_lines::JsonLines;
-pub use part::{Body, Part, Piece};
-pub use source::{Chunk, Source};
-pub use split::Split;
-pub use tally::{Spot, Tally, Verdict};
-pub use text::TextChunk;
-pub use unreadable::Unreadable;
+pub use malformed::Malformed;
+pub use results::chunk::ChunkResult;
+pub use results::counts::{Counts, FindingPlace};
+pub use results::finding::BatchFinding;
+pub use results::record::{RecordFindings, RecordPosition};
+pub use results::report::BatchReport;
+pub use results::split::Split;
+pub use results::table::{FindingsTable, findings_schema, findings_table};
+pub use results::update::{BatchUpdate, Piece, ValidBody};
+pub use results::verdict::Verdict;
+pub use settings::Settings;
+pub use sources::arrow::{Arrow, ArrowChunk};
+pub use sources::compressed::decompressed;
+pub use sources::csv::Csv;
+pub use sources::excel::{Excel, ExcelChunk, ExcelRows};
+pub use sources::json_array::JsonArray;
+pub use sources::json_lines::JsonLines;
+pub use sources::source::{Chunk, Source};
+pub use sources::text::TextChunk;

@@ -1,4 +1,4 @@
-//! Threads that check chunks, with the answers in the order of the chunks.
+//! Threads that check chunks and return the results in the order of the chunks.
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
@@ -9,14 +9,13 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 
 use crate::error::Error;
 
-/// More threads than that are never started.
-const MOST_THREADS: usize = 256;
+const MAXIMUM_THREADS: usize = 256;
 
-/// So many chunks for each thread are under way or done and not yet taken.
-const CHUNKS_A_THREAD: usize = 2;
+/// The maximum number of chunks for each thread that are read and whose results are not yet taken.
+const CHUNKS_PER_THREAD: usize = 2;
 
-/// Checks each chunk that `next` gives and hands it to `take` with its answer, in their order. `next` and `take` run on
-/// the calling thread. A panic of `next` or `check` is the error [`Error::Fault`].
+/// Checks each chunk that `next` returns, and calls `take` with the chunk and its result, in the order of the chunks.
+/// `next` and `take` run on the calling thread. A panic of `next` or `check` becomes [`Error::Fault`].
 pub(crate) fn run<C: Send, T: Send>(
     threads: NonZeroUsize,
     mut next: impl FnMut() -> Result<Option<C>, Error>,
@@ -27,13 +26,13 @@ pub(crate) fn run<C: Send, T: Send>(
     let check = |chunk: &C| guarded(|| check(chunk));
     if threads == NonZeroUsize::MIN {
         while let Some(chunk) = next()? {
-            let answer = check(&chunk)?;
-            take(&chunk, answer)?;
+            let result = check(&chunk)?;
+            take(&chunk, result)?;
         }
         return Ok(());
     }
-    let threads = threads.get().min(MOST_THREADS);
-    let most = threads.saturating_mul(CHUNKS_A_THREAD);
+    let threads = threads.get().min(MAXIMUM_THREADS);
+    let most = threads.saturating_mul(CHUNKS_PER_THREAD);
     std::thread::scope(|scope| {
         let (jobs, queue) = bounded::<Job<C, Result<T, Error>>>(most);
         for _ in 0..threads {
@@ -41,11 +40,11 @@ pub(crate) fn run<C: Send, T: Send>(
             Builder::new().spawn_scoped(scope, move || work(&queue, check)).map_err(Error::Spawn)?;
         }
         drop(queue);
-        gather(most, jobs, &mut next, &mut take)
+        feed(most, jobs, &mut next, &mut take)
     })
 }
 
-/// A chunk, and where its answer is waited for.
+/// A chunk to check, and the channel for its result.
 struct Job<C, T> {
     chunk: C,
     done: Sender<(C, T)>,
@@ -53,18 +52,19 @@ struct Job<C, T> {
 
 fn work<C, T>(queue: &Receiver<Job<C, T>>, check: impl Fn(&C) -> T) {
     for Job { chunk, done } in queue {
-        let answer = check(&chunk);
-        // Nobody waits any more once the batch has failed.
-        done.send((chunk, answer)).unwrap_or_default();
+        let result = check(&chunk);
+        // Nobody receives it if the run has failed meanwhile.
+        done.send((chunk, result)).unwrap_or_default();
     }
 }
 
-/// Runs what should not panic: the last resort.
+/// Turns a panic into an error. No panic is expected.
 fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|_| Error::Fault)
 }
 
-fn gather<C, T>(
+/// Sends the chunks to the threads and takes their results, with at most `most` chunks in progress.
+fn feed<C, T>(
     most: usize,
     jobs: Sender<Job<C, Result<T, Error>>>,
     next: &mut impl FnMut() -> Result<Option<C>, Error>,
@@ -73,17 +73,17 @@ fn gather<C, T>(
     let mut waiting: VecDeque<Receiver<(C, Result<T, Error>)>> = VecDeque::with_capacity(most);
     let mut take_first = |waiting: &mut VecDeque<Receiver<(C, Result<T, Error>)>>| -> Result<(), Error> {
         let Some(first) = waiting.pop_front() else { return Ok(()) };
-        let (chunk, answer) = first.recv().map_err(|_| Error::Thread)?;
-        take(&chunk, answer?)
+        let (chunk, result) = first.recv().map_err(|_| Error::Thread)?;
+        take(&chunk, result?)
     };
     let mut read = next();
     while let Ok(Some(chunk)) = read {
         if waiting.len() == most {
             take_first(&mut waiting)?;
         }
-        let (done, answer) = bounded(1);
+        let (done, result) = bounded(1);
         jobs.send(Job { chunk, done }).map_err(|_| Error::Thread)?;
-        waiting.push_back(answer);
+        waiting.push_back(result);
         read = next();
     }
     while !waiting.is_empty() {

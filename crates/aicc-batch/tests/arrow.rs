@@ -11,7 +11,7 @@ mod common;
 
 use std::sync::Arc;
 
-use aicc_batch::{Arrow, Batch, BatchFinding, Error, JsonLines, Outcome, findings_schema, findings_table};
+use aicc_batch::{Arrow, BatchFinding, BatchReport, Error, JsonLines, Settings, findings_schema, findings_table};
 use aicc_core::{Language, Profile, Report, check, interfaces};
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
@@ -23,7 +23,7 @@ use arrow_array::{
 };
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields};
-use common::{INVALID, VALID, batch};
+use common::{INVALID, VALID, settings};
 use conformance::{Kind, vectors};
 
 fn record_batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
@@ -46,16 +46,16 @@ fn findings(report: &Report) -> Vec<BatchFinding<'_>> {
     report.violations().iter().chain(report.advice()).map(BatchFinding::Rule).collect()
 }
 
-/// Asserts that the outcome of `sliced` rows is that of the reports, once for the whole batch and once for its slices.
-fn assert_reports(outcome: &Outcome, reports: &[Report]) {
-    assert_eq!(outcome.counts.records, 2 * reports.len() as u64);
-    let mut records = outcome.records.iter();
+/// Asserts that the report of `sliced` rows is that of the reports, once for the whole batch and once for its slices.
+fn assert_reports(report: &BatchReport, reports: &[Report]) {
+    assert_eq!(report.counts.records, 2 * reports.len() as u64);
+    let mut records = report.records.iter();
     for (index, report) in reports.iter().chain(reports).enumerate() {
         let expected = findings(report);
         if !expected.is_empty() {
             let record = records.next().unwrap();
             let row = index as u64 + 1;
-            assert_eq!((record.record, record.line, record.offset), (row, Some(row), None));
+            assert_eq!((record.record, record.position.line, record.position.offset), (row, Some(row), None));
             assert_eq!(record.findings().collect::<Vec<_>>(), expected);
         }
     }
@@ -78,15 +78,15 @@ fn json_in_a_column_is_checked_as_it_stands() {
         Arc::new(BinaryViewArray::from(bytes)),
     ];
     let profile = Profile::default();
-    let batch = Batch { limit: usize::MAX, ..batch(&profile, 2, 1) };
+    let settings = Settings { limit: usize::MAX, ..settings(&profile, 2, 1) };
     for (columns, bodies) in [
         (text_columns, texts.iter().map(|text| text.as_bytes()).collect::<Vec<_>>()),
         (byte_columns, bodies.iter().map(Vec::as_slice).collect()),
     ] {
-        let reports: Vec<Report> = bodies.iter().map(|body| check(batch.interface, body, &profile)).collect();
+        let reports: Vec<Report> = bodies.iter().map(|body| check(settings.interface, body, &profile)).collect();
         for column in columns {
             let rows = record_batch(vec![("id", Arc::new(NullArray::new(column.len()))), ("value", column)]);
-            assert_reports(&batch.check(Arrow::new(sliced(&rows)).column("value")).unwrap(), &reports);
+            assert_reports(&settings.check(Arrow::new(sliced(&rows)).column("value")).unwrap(), &reports);
         }
     }
 }
@@ -94,8 +94,8 @@ fn json_in_a_column_is_checked_as_it_stands() {
 /// The records of an array without columns.
 fn by_rule(array: ArrayRef) -> Vec<(&'static str, u64)> {
     let profile = Profile::default();
-    let outcome = batch(&profile, 1, 1).check(Arrow::new([Ok(array)])).unwrap();
-    outcome.counts.by_rule.into_iter().collect()
+    let report = settings(&profile, 1, 1).check(Arrow::new([Ok(array)])).unwrap();
+    report.counts.by_rule.into_iter().collect()
 }
 
 #[test]
@@ -123,10 +123,10 @@ fn a_struct_in_a_column_holds_members_and_may_hold_others() {
     ]);
     let rows = record_batch(vec![("id", Arc::new(NullArray::new(2))), ("message", as_struct(rows))]);
     let profile = Profile::default();
-    let batch = batch(&profile, 2, 1);
+    let settings = settings(&profile, 2, 1);
     let bodies = [r#"{"accountCode":"li.na","note":1}"#, r#"{"accountCode":""}"#];
-    let reports: Vec<Report> = bodies.iter().map(|body| check(batch.interface, body.as_bytes(), &profile)).collect();
-    assert_reports(&batch.check(Arrow::new(sliced(&rows)).column("message")).unwrap(), &reports);
+    let reports: Vec<Report> = bodies.iter().map(|body| check(settings.interface, body.as_bytes(), &profile)).collect();
+    assert_reports(&settings.check(Arrow::new(sliced(&rows)).column("message")).unwrap(), &reports);
 }
 
 /// Checks rows of members against the reports on the JSON that they stand for.
@@ -134,10 +134,10 @@ fn assert_members(rows: &RecordBatch, bodies: &[&str]) {
     let profile = Profile::default();
     let rows = record_batch(vec![("message", as_struct(rows.clone()))]);
     for threads in [1, 3] {
-        let batch = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..batch(&profile, threads, 1) };
+        let settings = Settings { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..settings(&profile, threads, 1) };
         let reports: Vec<Report> =
-            bodies.iter().map(|body| check(batch.interface, body.as_bytes(), &profile)).collect();
-        assert_reports(&batch.check(Arrow::new(sliced(&rows)).column("message")).unwrap(), &reports);
+            bodies.iter().map(|body| check(settings.interface, body.as_bytes(), &profile)).collect();
+        assert_reports(&settings.check(Arrow::new(sliced(&rows)).column("message")).unwrap(), &reports);
     }
 }
 
@@ -216,7 +216,7 @@ fn a_column_that_cannot_be_read_is_refused() {
     let rows = record_batch(vec![("day", Arc::new(Date32Array::from(vec![1])))]);
     let profile = Profile::default();
     let array = as_struct(rows);
-    let refused = |source| batch(&profile, 2, 1).check(source).unwrap_err().to_string();
+    let refused = |source| settings(&profile, 2, 1).check(source).unwrap_err().to_string();
     let arrow = || Arrow::new(vec![Ok(Arc::clone(&array))]);
     assert_eq!(
         refused(arrow().column("day")),
@@ -233,7 +233,7 @@ fn a_column_that_cannot_be_read_is_refused() {
     let twice = StructArray::new_null(twice, 1);
     assert_eq!(refused(Arrow::new(vec![Ok(Arc::new(twice) as ArrayRef)])), r#"the column "accountCode" occurs twice"#);
     let broken = vec![Err(ArrowError::IpcError("torn".to_owned()))];
-    let ended = batch(&profile, 1, 1).check(Arrow::new(broken));
+    let ended = settings(&profile, 1, 1).check(Arrow::new(broken));
     assert!(matches!(ended.map_err(Error::from), Err(Error::Arrow(_))));
 }
 
@@ -246,7 +246,7 @@ fn a_type_that_cannot_be_read_is_named_with_its_column() {
     let element = Arc::new(Field::new("item", DataType::Struct(fields), true));
     let skills: ArrayRef = Arc::new(ListArray::new(element, OffsetBuffer::from_lengths([1]), Arc::new(skills), None));
     let profile = Profile::default();
-    let batch = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..batch(&profile, 2, 1) };
+    let settings = Settings { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..settings(&profile, 2, 1) };
     for (name, column, expected) in [
         ("userName", bytes, r#"the column "userName" has the type Binary, which cannot be read: cast it to string"#),
         ("agentType", days, r#"the column "agentType" has the type Date32, which cannot be read: cast it to int64"#),
@@ -257,7 +257,7 @@ fn a_type_that_cannot_be_read_is_named_with_its_column() {
         ),
     ] {
         let table = as_struct(record_batch(vec![("email", Arc::new(NullArray::new(1))), (name, column)]));
-        assert_eq!(batch.check(Arrow::new(vec![Ok(table)])).unwrap_err().to_string(), expected);
+        assert_eq!(settings.check(Arrow::new(vec![Ok(table)])).unwrap_err().to_string(), expected);
     }
 }
 
@@ -266,9 +266,9 @@ fn a_row_of_nulls_is_no_record_of_a_table() {
     let rows = record_batch(vec![("accountCode", Arc::new(StringArray::from(vec![Some("a"), None, Some("")])))]);
     let profile = Profile::default();
     for threads in [1, 2] {
-        let outcome = batch(&profile, threads, 1).check(Arrow::new(sliced(&rows))).unwrap();
-        assert_eq!((outcome.counts.records, outcome.counts.invalid), (4, 2));
-        let lines: Vec<_> = outcome.records.iter().map(|record| (record.record, record.line)).collect();
+        let report = settings(&profile, threads, 1).check(Arrow::new(sliced(&rows))).unwrap();
+        assert_eq!((report.counts.records, report.counts.invalid), (4, 2));
+        let lines: Vec<_> = report.records.iter().map(|record| (record.record, record.position.line)).collect();
         assert_eq!(lines, [(2, Some(3)), (4, Some(6))]);
     }
 }
@@ -284,14 +284,15 @@ fn texts_are_cells_where_the_batch_says_so() {
         ("email", Arc::new(NullArray::new(4))),
     ]);
     let profile = Profile::default();
-    let cells = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, texts_are_cells: true, ..batch(&profile, 1, 1) };
-    let outcome = cells.check(Arrow::new([Ok(as_struct(rows))])).unwrap();
-    assert_eq!(outcome.counts.records, 3);
-    let found = |record: usize| outcome.records[record].findings().map(|finding| finding.pointer()).collect::<Vec<_>>();
+    let cells =
+        Settings { interface: &interfaces::AGENT_ACCOUNT_CREATE, texts_are_cells: true, ..settings(&profile, 1, 1) };
+    let report = cells.check(Arrow::new([Ok(as_struct(rows))])).unwrap();
+    assert_eq!(report.counts.records, 3);
+    let found = |record: usize| report.records[record].findings().map(|finding| finding.pointer()).collect::<Vec<_>>();
     let missing = ["/userAccount", "/userName", "/password", "/email", "/ccRoleId"];
     assert_eq!(found(0), missing);
     assert_eq!(found(1), ["/userAccount", "/userName", "/password", "/email", "/agentType", "/ccRoleId"]);
-    let finding = outcome.records[1].findings().nth(4).unwrap();
+    let finding = report.records[1].findings().nth(4).unwrap();
     assert_eq!((finding.rule(), finding.params()[1].1.to_string()), ("enum", "4.0".to_owned()));
     let numbers = as_struct(record_batch(vec![("agentType", Arc::new(Int64Array::from(vec![11])))]));
     let refused = cells.check(Arrow::new([Ok(numbers)])).unwrap_err().to_string();
@@ -302,8 +303,8 @@ fn texts_are_cells_where_the_batch_says_so() {
 fn findings_are_a_table() {
     let input = format!("{VALID}\n{INVALID}\n\n{{\"accountCode\":1}}");
     let profile = Profile::default();
-    let outcome = batch(&profile, 1, 1 << 10).check(JsonLines::new(input.as_bytes())).unwrap();
-    let tables = findings_table(&outcome.records, Language::Chinese).unwrap();
+    let report = settings(&profile, 1, 1 << 10).check(JsonLines::new(input.as_bytes())).unwrap();
+    let tables = findings_table(&report.records, Language::Chinese).unwrap();
     assert_eq!(tables.len(), 1);
     let table = &tables[0];
     assert_eq!(table.schema(), findings_schema());

@@ -16,7 +16,7 @@ use std::iter;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use aicc_batch::{Arrow, Batch, Csv, Error, Excel, JsonArray, JsonLines, Outcome, decompressed};
+use aicc_batch::{Arrow, BatchReport, Csv, Error, Excel, JsonArray, JsonLines, Settings, decompressed};
 use aicc_core::{Columns, Interface, Profile, interfaces};
 use arrow_array::{ArrayRef, ListArray, NullArray, StringArray, StructArray};
 use arrow_buffer::OffsetBuffer;
@@ -58,24 +58,24 @@ impl Read for Repeated {
     }
 }
 
-fn batch<'p>(interface: &'static Interface, profile: &'p Profile) -> Batch<'p> {
+fn settings<'p>(interface: &'static Interface, profile: &'p Profile) -> Settings<'p> {
     let chunk_size = NonZeroUsize::new(SMALL).unwrap();
-    Batch { threads: NonZeroUsize::MIN, limit: 100, chunk_size, ..Batch::new(interface, profile) }
+    Settings { threads: NonZeroUsize::MIN, limit: 100, chunk_size, ..Settings::new(interface, profile) }
 }
 
 fn profile() -> Profile {
     Profile { maximum_size: SMALL, ..Profile::default() }
 }
 
-/// The outcome of a run that holds no more than so many bytes at any moment.
-fn within<E: Into<Error>>(most: u64, run: impl FnOnce() -> Result<Outcome, E>) -> Result<Outcome, Error> {
-    let mut outcome = None;
-    let counted = allocation_counter::measure(|| outcome = Some(run()));
+/// The report of a run that holds no more than so many bytes at any moment.
+fn within<E: Into<Error>>(most: u64, run: impl FnOnce() -> Result<BatchReport, E>) -> Result<BatchReport, Error> {
+    let mut report = None;
+    let counted = allocation_counter::measure(|| report = Some(run()));
     assert!(counted.bytes_max <= most, "{} bytes held, more than {most}", counted.bytes_max);
-    outcome.unwrap().map_err(Into::into)
+    report.unwrap().map_err(Into::into)
 }
 
-fn message(ended: Result<Outcome, impl std::error::Error>) -> String {
+fn message(ended: Result<BatchReport, impl std::error::Error>) -> String {
     ended.unwrap_err().to_string()
 }
 
@@ -86,8 +86,8 @@ fn a_file_of_any_size() {
     let profile = profile();
     for size in [1, 4] {
         let lines = Repeated::new(&format!("{VALID}\n{INVALID}\n"), size << 20);
-        let outcome = within(FLAT, || batch(INTERFACE, &profile).check(JsonLines::new(lines))).unwrap();
-        assert!(outcome.counts.invalid > 20_000);
+        let report = within(FLAT, || settings(INTERFACE, &profile).check(JsonLines::new(lines))).unwrap();
+        assert!(report.counts.invalid > 20_000);
     }
 }
 
@@ -99,13 +99,13 @@ fn a_line_without_an_end() {
     let profile = profile();
     let (line, element, row) = (Repeated::new("x", LONG), Repeated::new("[[", LONG), Repeated::new("x", LONG));
     let row = "accountCode\n\"".as_bytes().chain(row);
-    let batch = batch(INTERFACE, &profile);
-    for outcome in [
-        within(FLAT, || batch.check(JsonLines::new(line))),
-        within(FLAT, || batch.check(JsonArray::new(element))),
-        within(FLAT, || batch.check(Csv::new(row))),
+    let settings = settings(INTERFACE, &profile);
+    for report in [
+        within(FLAT, || settings.check(JsonLines::new(line))),
+        within(FLAT, || settings.check(JsonArray::new(element))),
+        within(FLAT, || settings.check(Csv::new(row))),
     ] {
-        let counts = outcome.unwrap().counts;
+        let counts = report.unwrap().counts;
         assert_eq!((counts.records, counts.invalid), (1, 1));
     }
 }
@@ -113,17 +113,17 @@ fn a_line_without_an_end() {
 #[test]
 fn rows_of_very_many_cells() {
     let profile = profile();
-    let batch = batch(INTERFACE, &profile);
+    let settings = settings(INTERFACE, &profile);
     let heading = Repeated::new("accountCode,", LONG);
-    assert!(within(FLAT, || batch.check(Csv::new(heading))).is_err());
+    assert!(within(FLAT, || settings.check(Csv::new(heading))).is_err());
     let rows = "accountCode\n".as_bytes().chain(Repeated::new(",", LONG));
-    let records = within(4 * FLAT, || batch.check(Csv::new(rows))).unwrap().counts.records;
+    let records = within(4 * FLAT, || settings.check(Csv::new(rows))).unwrap().counts.records;
     assert_eq!(records, 1, "it is too large to see that it is blank");
-    let account = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..batch };
+    let account = Settings { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..settings };
     let names: Vec<String> = (0..2_000).map(|index| format!("skills/{index}/skillId")).collect();
     let table = format!("{}\n1{}\n", names.join(","), ",".repeat(names.len() - 1));
-    let outcome = within(4 * FLAT, || account.check(Csv::new(table.as_bytes()))).unwrap();
-    assert_eq!(outcome.counts.by_rule["required"], 6);
+    let report = within(4 * FLAT, || account.check(Csv::new(table.as_bytes()))).unwrap();
+    assert_eq!(report.counts.by_rule["required"], 6);
 }
 
 #[test]
@@ -155,12 +155,12 @@ fn zstd_bomb(blocks: usize) -> Vec<u8> {
 #[test]
 fn decompression_bombs() {
     let profile = profile();
-    let batch = batch(INTERFACE, &profile);
+    let settings = settings(INTERFACE, &profile);
     for (bomb, records) in
         [(gzip_bomb("\0", LONG), 1), (gzip_bomb("{\n", 1 << 18), 1 << 17), (zstd_bomb(LONG / (128 << 10)), 1)]
     {
-        let outcome = within(FLAT, || batch.check(JsonLines::new(decompressed(bomb.as_slice()).unwrap()))).unwrap();
-        assert_eq!((outcome.counts.records, outcome.counts.invalid), (records, records));
+        let report = within(FLAT, || settings.check(JsonLines::new(decompressed(bomb.as_slice()).unwrap()))).unwrap();
+        assert_eq!((report.counts.records, report.counts.invalid), (records, records));
     }
 }
 
@@ -170,7 +170,7 @@ fn a_window_that_no_file_needs() {
     let frame = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 31 << 3, 1, 0, 0];
     let ended = within(MEBIBYTE, || {
         let profile = profile();
-        batch(INTERFACE, &profile).check(JsonLines::new(decompressed(frame.as_slice()).map_err(Error::Read)?))
+        settings(INTERFACE, &profile).check(JsonLines::new(decompressed(frame.as_slice()).map_err(Error::Read)?))
     });
     assert!(matches!(ended, Err(Error::Read(_))));
 }
@@ -186,16 +186,16 @@ fn text_cell(place: &str, text: &str) -> String {
 const HEADING: &str = r#"<row r="1"><c r="A1" t="inlineStr"><is><t>accountCode</t></is></c></row>"#;
 const NO_TEXTS: &str = r#"<sst count="0" uniqueCount="0"></sst>"#;
 
-fn check_workbook(workbook: &[u8], most: u64) -> Result<Outcome, Error> {
+fn check_workbook(workbook: &[u8], most: u64) -> Result<BatchReport, Error> {
     let profile = profile();
-    within(most, || batch(INTERFACE, &profile).check(Excel::read(workbook)?.rows()?))
+    within(most, || settings(INTERFACE, &profile).check(Excel::read(workbook)?.rows()?))
 }
 
 #[test]
 fn a_workbook_is_read() {
     let rows = format!("{HEADING}<row r=\"2\">{}</row>", text_cell("A2", "li.na"));
-    let outcome = check_workbook(&workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes()), MEBIBYTE).unwrap();
-    assert_eq!((outcome.counts.records, outcome.counts.valid), (1, 1));
+    let report = check_workbook(&workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes()), MEBIBYTE).unwrap();
+    assert_eq!((report.counts.records, report.counts.valid), (1, 1));
 }
 
 #[test]
@@ -203,9 +203,9 @@ fn a_row_of_a_workbook_is_no_larger_than_a_body() {
     let long = "x".repeat(1 << 16);
     let cells: String = (b'B'..=b'Z').map(|column| text_cell(&format!("{}2", char::from(column)), &long)).collect();
     let rows = format!("{HEADING}<row r=\"2\">{cells}</row><row r=\"3\">{}</row>", text_cell("A3", "li.na"));
-    let outcome = check_workbook(&workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes()), FLAT).unwrap();
-    assert_eq!((outcome.counts.valid, outcome.counts.by_rule["syntax"]), (1, 1));
-    assert_eq!(outcome.records[0].line, Some(2));
+    let report = check_workbook(&workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes()), FLAT).unwrap();
+    assert_eq!((report.counts.valid, report.counts.by_rule["syntax"]), (1, 1));
+    assert_eq!(report.records[0].position.line, Some(2));
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn a_workbook_with_a_false_count() {
         let texts =
             format!(r#"<!-- <sst uniqueCount="1"> --><sst count="1" uniqueCount="{count}"><si><t>x</t></si></sst>"#);
         let ended = check_workbook(&workbook(sheet(HEADING).as_bytes(), texts.as_bytes()), MEBIBYTE);
-        assert_eq!(message(ended), "the Excel workbook cannot be read: the number of its texts is not true");
+        assert_eq!(message(ended), "the Excel workbook cannot be read: the number of its texts is wrong");
     }
 }
 
@@ -307,7 +307,7 @@ fn hostile_cells_end_in_an_answer() {
         let rows = format!("{HEADING}<row r=\"2\">{cell}</row>");
         let workbook = workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes());
         // What a panic inside the library takes is not held to anything.
-        check_workbook(&workbook, u64::MAX).map_or_else(drop_error, |outcome| assert!(outcome.counts.records <= 1));
+        check_workbook(&workbook, u64::MAX).map_or_else(drop_error, |report| assert!(report.counts.records <= 1));
     }
 }
 
@@ -328,10 +328,10 @@ fn lists_that_take_no_room() {
         let values: ArrayRef = Arc::new(NullArray::new(usize::try_from(nulls).unwrap()));
         Arc::new(ListArray::new(Arc::new(field), OffsetBuffer::new(vec![0, nulls].into()), values, None)) as ArrayRef
     };
-    let settings = batch(&interfaces::AGENT_SETTINGS_CREATE, &profile);
+    let wide = settings(&interfaces::AGENT_SETTINGS_CREATE, &profile);
     let table = one_column("callNumber", list(Field::new("item", DataType::Null, true)));
-    let outcome = within(FLAT, || settings.check(Arrow::new(iter::once(Ok(table))))).unwrap();
-    assert_eq!(outcome.counts.by_rule["syntax"], 1);
+    let report = within(FLAT, || wide.check(Arrow::new(iter::once(Ok(table))))).unwrap();
+    assert_eq!(report.counts.by_rule["syntax"], 1);
     // No table documents it: it is not looked at.
     let inner = one_column("x", list(Field::new("item", DataType::Null, true)));
     let skills = ListArray::new(
@@ -340,10 +340,10 @@ fn lists_that_take_no_room() {
         inner,
         None,
     );
-    let account = batch(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
+    let account = settings(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
     let table = one_column("skills", Arc::new(skills));
-    let outcome = within(FLAT, || account.check(Arrow::new(iter::once(Ok(table))))).unwrap();
-    assert_eq!(outcome.counts.by_rule["unknownMember"], 1);
+    let report = within(FLAT, || account.check(Arrow::new(iter::once(Ok(table))))).unwrap();
+    assert_eq!(report.counts.by_rule["unknownMember"], 1);
 }
 
 #[test]
@@ -351,10 +351,10 @@ fn huge_texts_in_arrow_data() {
     let profile = profile();
     let long = "'".repeat(LONG);
     let texts: ArrayRef = Arc::new(StringArray::from(vec![long.as_str(); 4]));
-    let account = batch(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
+    let account = settings(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
     for (array, rule) in [(Arc::clone(&texts), "syntax"), (one_column("userName", texts), "characters")] {
-        let outcome = within(FLAT, || account.check(Arrow::new(iter::once(Ok(array))))).unwrap();
-        assert_eq!(outcome.counts.by_rule[rule], 4);
+        let report = within(FLAT, || account.check(Arrow::new(iter::once(Ok(array))))).unwrap();
+        assert_eq!(report.counts.by_rule[rule], 4);
     }
 }
 
@@ -364,7 +364,7 @@ fn deeply_nested_types() {
     let nested = |depth| {
         let text: ArrayRef = Arc::new(StringArray::from(vec!["x"]));
         let column = (1..depth).fold(text, |column, _| one_column("x", column));
-        let account = batch(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
+        let account = settings(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
         account.check(Arrow::new(iter::once(Ok(one_column("userName", column)))))
     };
     assert_eq!(nested(127).unwrap().counts.by_rule["type"], 1);

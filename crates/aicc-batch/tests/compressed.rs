@@ -13,7 +13,7 @@ use std::io::{Read, Write};
 
 use aicc_batch::{Error, Failure, JsonLines, decompressed};
 use aicc_core::Profile;
-use common::{Drip, INVALID, VALID, batch};
+use common::{Drip, INVALID, VALID, settings};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
@@ -35,7 +35,7 @@ const SKIPPABLE: &[u8] = &[0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3];
 fn members_and_frames_that_follow_each_other_are_one_text() {
     let parts = [format!("{VALID}\n{INV}", INV = &INVALID[..5]), format!("{}\n{VALID}", &INVALID[5..])];
     let long = format!("{VALID}\n").repeat(20_000);
-    let [first, second] = parts.each_ref().map(|part| part.as_bytes());
+    let [first, second] = parts.each_ref().map(|update| update.as_bytes());
     let inputs = [
         parts.concat().into_bytes(),
         [gzip(first), gzip(b""), gzip(second)].concat(),
@@ -45,7 +45,7 @@ fn members_and_frames_that_follow_each_other_are_one_text() {
         for read in [1, 3, usize::MAX] {
             let profile = Profile::default();
             let source = JsonLines::new(decompressed(Drip(&input, read)).unwrap());
-            let counts = batch(&profile, 2, 100).check(source).unwrap().counts;
+            let counts = settings(&profile, 2, 100).check(source).unwrap().counts;
             assert_eq!((counts.records, counts.invalid), (3, 1));
         }
     }
@@ -74,7 +74,7 @@ fn what_is_damaged_is_an_error_after_the_records_before_it() {
         *flipped.last_mut().unwrap() ^= 1;
         for (input, least) in [(torn, 0), (&flipped, 29_000)] {
             let profile = Profile::default();
-            let ended = batch(&profile, 2, 1000).run(JsonLines::new(decompressed(input).unwrap()), |_| Ok(()));
+            let ended = settings(&profile, 2, 1000).run(JsonLines::new(decompressed(input).unwrap()), |_| Ok(()));
             let Failure { error, before } = ended.unwrap_err();
             assert!(matches!(error, Error::Read(_)), "{error:?}");
             let records = before.records;

@@ -9,18 +9,18 @@
 
 mod common;
 
-use aicc_batch::{Batch, BatchFinding, Csv, Error, Outcome, Part};
+use aicc_batch::{BatchFinding, BatchReport, BatchUpdate, Csv, Error, Settings};
 use aicc_core::{Cell, Check, ColumnError, Columns, Language, Profile, interfaces};
-use common::{Drip, found, outcome_of, row};
+use common::{Drip, found, report_of, row};
 use proptest::prelude::*;
 
 /// A batch of sign-ins.
-fn batch(profile: &Profile, threads: usize, chunk_size: usize) -> Batch<'_> {
-    Batch { interface: &interfaces::AGENT_SIGN_IN, ..common::batch(profile, threads, chunk_size) }
+fn settings(profile: &Profile, threads: usize, chunk_size: usize) -> Settings<'_> {
+    Settings { interface: &interfaces::AGENT_SIGN_IN, ..common::settings(profile, threads, chunk_size) }
 }
 
-fn outcome(input: &[u8], profile: &Profile) -> Outcome {
-    outcome_of(&interfaces::AGENT_SIGN_IN, input, profile, csv)
+fn report(input: &[u8], profile: &Profile) -> BatchReport {
+    report_of(&interfaces::AGENT_SIGN_IN, input, profile, csv)
 }
 
 fn csv(input: Drip<'_>) -> Csv<Drip<'_>> {
@@ -30,16 +30,16 @@ fn csv(input: Drip<'_>) -> Csv<Drip<'_>> {
 #[test]
 fn rows_are_numbered_and_placed() {
     let input = "\u{FEFF}status,password\r\n\r\n4,li.na\r\n9,\"a\"\r\n,\"a\r\nb\"\n\n\"x\",a\n4,\"é\"\"\"";
-    let outcome = outcome(input.as_bytes(), &Profile::default());
-    assert_eq!((outcome.counts.records, outcome.counts.valid), (5, 3));
-    assert_eq!(found(&outcome), [row(2, 4, 31, &["enum"]), row(4, 8, 47, &["enum"])]);
+    let report = report(input.as_bytes(), &Profile::default());
+    assert_eq!((report.counts.records, report.counts.valid), (5, 3));
+    assert_eq!(found(&report), [row(2, 4, 31, &["enum"]), row(4, 8, 47, &["enum"])]);
 }
 
 #[test]
 fn whatever_is_wrong_with_a_row_the_rest_goes_on() {
     let input = b"status,password\n1\n1,2,3\n4,\"a\"b\n\"4\",a\"b\n\xFF,a\n-1,a\n4,\"a\n";
-    let outcome = outcome(input, &Profile::default());
-    assert_eq!(outcome.counts.records, 7);
+    let report = report(input, &Profile::default());
+    assert_eq!(report.counts.records, 7);
     let expected = [
         row(1, 2, 16, &["csv"]),
         row(2, 3, 18, &["csv"]),
@@ -48,8 +48,8 @@ fn whatever_is_wrong_with_a_row_the_rest_goes_on() {
         row(6, 7, 43, &["enum"]),
         row(7, 8, 48, &["csv"]),
     ];
-    assert_eq!(found(&outcome), expected);
-    let message = |record: usize, language| outcome.records[record].findings().next().unwrap().message(language);
+    assert_eq!(found(&report), expected);
+    let message = |record: usize, language| report.records[record].findings().next().unwrap().message(language);
     assert_eq!(message(0, Language::English), "The row must have one cell for each of the 2 columns; it has 1.");
     assert_eq!(message(1, Language::Chinese), "该行应有 2 个单元格（每列一个），实际为 3 个。");
     assert_eq!(message(2, Language::English), "The row cannot be read as CSV: check its quotation marks.");
@@ -60,7 +60,7 @@ fn a_row_that_is_too_long_ends_with_its_line() {
     let profile = Profile { maximum_size: 30, ..Profile::default() };
     let long = "a,".repeat(100);
     let input = format!("password\n{long}\n{}\"\nb\n\"{long}\n{long}\n\na\nb,c\n", " ".repeat(31));
-    let outcome = outcome(input.as_bytes(), &profile);
+    let report = report(input.as_bytes(), &profile);
     let expected = [
         row(1, 2, 9, &["syntax size"]),
         row(2, 3, 210, &["syntax size"]),
@@ -68,14 +68,15 @@ fn a_row_that_is_too_long_ends_with_its_line() {
         row(5, 6, 447, &["syntax size"]),
         row(7, 9, 651, &["csv"]),
     ];
-    assert_eq!(found(&outcome), expected);
-    assert_eq!(outcome.counts.records, 7);
+    assert_eq!(found(&report), expected);
+    assert_eq!(report.counts.records, 7);
 }
 
 #[test]
 fn columns_are_those_of_the_interface() {
-    let refused =
-        |input: &'static str| batch(&Profile::default(), 1, 100).check(Csv::new(input.as_bytes())).unwrap_err().error;
+    let refused = |input: &'static str| {
+        settings(&Profile::default(), 1, 100).check(Csv::new(input.as_bytes())).unwrap_err().error
+    };
     let column = |input| match refused(input) {
         Error::Column(error) => error,
         other => panic!("{other:?}"),
@@ -98,7 +99,7 @@ fn a_heading_that_is_too_long_says_so() {
     // Cut off at its size, it would name columns.
     let input = b"status,password,agenttype,phonenum\n4,a,4,1\n";
     for chunk_size in [1, 5, 1000] {
-        let error = batch(&profile, 1, chunk_size).check(Csv::new(input.as_slice())).unwrap_err().error;
+        let error = settings(&profile, 1, chunk_size).check(Csv::new(input.as_slice())).unwrap_err().error;
         let expected = "the first line, which names the columns, is longer than the limit of 15 bytes";
         assert_eq!(error.to_string(), expected);
     }
@@ -106,7 +107,8 @@ fn a_heading_that_is_too_long_says_so() {
 
 #[test]
 fn a_heading_in_another_encoding_says_so() {
-    let error = batch(&Profile::default(), 1, 100).check(Csv::new(b"\xD7\xF9\xCF\xAF,email\n".as_slice())).unwrap_err();
+    let error =
+        settings(&Profile::default(), 1, 100).check(Csv::new(b"\xD7\xF9\xCF\xAF,email\n".as_slice())).unwrap_err();
     assert!(
         error.to_string().contains("is not UTF-8") && error.to_string().contains("save the file as UTF-8"),
         "{error}"
@@ -118,13 +120,13 @@ fn a_carriage_return_ends_a_row_as_a_line_feed_does() {
     let profile = Profile::default();
     let expected = [row(2, 3, 20, &["enum"]), row(3, 4, 24, &["csv"])];
     for input in ["status,password\r4,a\r9,b\r4,a,c\r", "status,password\r4,a\r9,b\n4,a,c"] {
-        let outcome = outcome(input.as_bytes(), &profile);
-        assert_eq!((outcome.counts.records, found(&outcome)), (3, expected.to_vec()), "{input:?}");
+        let report = report(input.as_bytes(), &profile);
+        assert_eq!((report.counts.records, found(&report)), (3, expected.to_vec()), "{input:?}");
     }
-    let mixed = outcome("status,password\r\n\r4,\"a\rb\"\r\r\n9,b\n".as_bytes(), &profile);
+    let mixed = report("status,password\r\n\r4,\"a\rb\"\r\r\n9,b\n".as_bytes(), &profile);
     assert_eq!((mixed.counts.records, found(&mixed)), (2, vec![row(2, 6, 28, &["enum"])]));
     // Nothing of a file without line feeds is told.
-    let error = batch(&profile, 1, 100).check(Csv::new("password,phonenum\rS3cret!,40038,1\r".as_bytes())).unwrap();
+    let error = settings(&profile, 1, 100).check(Csv::new("password,phonenum\rS3cret!,40038,1\r".as_bytes())).unwrap();
     assert_eq!(error.counts.by_rule["csv"], 1);
 }
 
@@ -133,23 +135,23 @@ fn a_row_that_is_too_long_ends_with_its_carriage_return() {
     let profile = Profile { maximum_size: 30, ..Profile::default() };
     for length in 40..60 {
         let input = format!("password\r{}\r\na,b\ra\r", "x".repeat(length));
-        let outcome = outcome(input.as_bytes(), &profile);
-        let found: Vec<_> = found(&outcome).into_iter().map(|(record, _, _, rules)| (record, rules)).collect();
+        let report = report(input.as_bytes(), &profile);
+        let found: Vec<_> = found(&report).into_iter().map(|(record, _, _, rules)| (record, rules)).collect();
         let expected = [(1, vec!["syntax size".to_owned()]), (2, vec!["csv".to_owned()])];
-        assert_eq!((outcome.counts.records, found), (3, expected.to_vec()), "{length}");
+        assert_eq!((report.counts.records, found), (3, expected.to_vec()), "{length}");
     }
 }
 
 #[test]
 fn rows_without_values_are_no_records_and_columns_without_names_no_columns() {
     let input = ",,\nstatus,,password,\n4,,a\n,,,\n \t,,\u{A0}\n9,,a,,,\n4,x,a\n4\n,,\"\",\n";
-    let outcome = outcome(input.as_bytes(), &Profile::default());
-    assert_eq!(outcome.counts.records, 5);
-    let rows: Vec<_> = found(&outcome).into_iter().map(|(record, line, _, rules)| (record, line, rules)).collect();
+    let report = report(input.as_bytes(), &Profile::default());
+    assert_eq!(report.counts.records, 5);
+    let rows: Vec<_> = found(&report).into_iter().map(|(record, line, _, rules)| (record, line, rules)).collect();
     let rule = |rule: &str| vec![rule.to_owned()];
     assert_eq!(rows, [(2, 6, rule("enum")), (3, 7, rule("csv")), (4, 8, rule("csv"))]);
     let params = |record: usize| {
-        let finding = outcome.records[record].findings().next().unwrap();
+        let finding = report.records[record].findings().next().unwrap();
         finding.params().into_iter().map(|(_, count)| count.to_string()).collect::<Vec<_>>()
     };
     assert_eq!((params(1), params(2)), (vec!["2".to_owned(), "3".to_owned()], vec!["2".to_owned(), "1".to_owned()]));
@@ -157,14 +159,14 @@ fn rows_without_values_are_no_records_and_columns_without_names_no_columns() {
 
 #[test]
 fn a_quoted_empty_cell_is_an_empty_text_where_its_member_can_be_empty() {
-    let outcome = outcome(b"status,password,phonenum\n4,\"\",\"\"\n4,,\n\"4\",\"\",1\n", &Profile::default());
-    assert_eq!(found(&outcome), [row(2, 3, 33, &["required"])]);
+    let report = report(b"status,password,phonenum\n4,\"\",\"\"\n4,,\n\"4\",\"\",1\n", &Profile::default());
+    assert_eq!(found(&report), [row(2, 3, 33, &["required"])]);
 }
 
 #[test]
 fn a_heading_alone_has_no_records() {
     for input in ["password", "\n\npassword\n", "\u{FEFF}\"password\"\r\n\r\n"] {
-        assert_eq!(outcome(input.as_bytes(), &Profile::default()).counts.records, 0, "{input:?}");
+        assert_eq!(report(input.as_bytes(), &Profile::default()).counts.records, 0, "{input:?}");
     }
 }
 
@@ -176,8 +178,8 @@ fn the_heading_goes_to_both_outputs_and_each_row_to_one() {
     for threads in [1, 3] {
         for chunk_size in [1, 2, 3, 5, 50, 1000] {
             let (mut valid, mut invalid) = (Vec::new(), Vec::new());
-            let batch = batch(&profile, threads, chunk_size);
-            batch.split(Csv::new(input.as_bytes()), &mut valid, &mut invalid).unwrap();
+            let settings = settings(&profile, threads, chunk_size);
+            settings.split(Csv::new(input.as_bytes()), &mut valid, &mut invalid).unwrap();
             let heading = "\u{FEFF}\n\"status\",password\r\n";
             assert_eq!(String::from_utf8(valid).unwrap(), format!("{heading}4,a\r\n\n4,\"a\nb\"\r\n"));
             assert_eq!(String::from_utf8(invalid).unwrap(), format!("{heading}9,a\n{long}\n4,\"a"));
@@ -188,15 +190,18 @@ fn the_heading_goes_to_both_outputs_and_each_row_to_one() {
 #[test]
 fn a_body_is_what_its_row_stands_for() {
     let profile = Profile::default();
-    let batch = Batch { bodies: true, ..batch(&profile, 1, 100) };
+    let settings = Settings { bodies: true, ..settings(&profile, 1, 100) };
     let mut bodies = Vec::new();
-    let take = |part: Part<'_>| {
+    let take = |update: BatchUpdate<'_>| {
         bodies.extend(
-            part.bodies.iter().map(|body| (body.record, body.line, String::from_utf8(body.json.clone()).unwrap())),
+            update
+                .bodies
+                .iter()
+                .map(|body| (body.record, body.position.line, String::from_utf8(body.json.clone()).unwrap())),
         );
         Ok(())
     };
-    batch.run(Csv::new("status,password\n9,a\n4,\"a\nb\"\n,\n4,c\n".as_bytes()), take).unwrap();
+    settings.run(Csv::new("status,password\n9,a\n4,\"a\nb\"\n,\n4,c\n".as_bytes()), take).unwrap();
     let body = |record, line, json: &str| (record, Some(line), json.to_owned());
     assert_eq!(bodies, [body(2, 3, r#"{"status":4,"password":"a\nb"}"#), body(3, 6, r#"{"status":4,"password":"c"}"#)]);
 }
@@ -212,17 +217,17 @@ proptest! {
         let lines = rows.iter().map(|(id, code)| format!("{},{}\r\n", quote(id), quote(code)));
         let input = format!("status,password\n{}", lines.collect::<String>());
         let profile = Profile::default();
-        let batch = batch(&profile, threads, chunk_size);
-        let outcome = batch.check(Csv::new(input.as_bytes())).unwrap();
-        let columns = Columns::new(batch.interface, &["status", "password"]).unwrap();
-        let (mut records, mut record_number) = (outcome.records.iter(), 0);
+        let settings = settings(&profile, threads, chunk_size);
+        let report = settings.check(Csv::new(input.as_bytes())).unwrap();
+        let columns = Columns::new(settings.interface, &["status", "password"]).unwrap();
+        let (mut records, mut record_number) = (report.records.iter(), 0);
         for (id, code) in &rows {
             let cells = [Cell::Text(id), Cell::Text(code)];
             if columns.is_blank(&cells) {
                 continue;
             }
             record_number += 1;
-            let mut check = Check::new(batch.interface, &profile);
+            let mut check = Check::new(settings.interface, &profile);
             check.row(columns.row(&cells));
             let report = check.report();
             let findings: Vec<_> = report.violations().iter().chain(report.advice()).map(BatchFinding::Rule).collect();
@@ -233,7 +238,7 @@ proptest! {
             }
         }
         prop_assert!(records.next().is_none());
-        prop_assert_eq!(outcome.counts.records, record_number);
+        prop_assert_eq!(report.counts.records, record_number);
     }
 
     #[test]
@@ -243,8 +248,8 @@ proptest! {
         let split = |threads, chunk_size| {
             let (mut valid, mut invalid) = (Vec::new(), Vec::new());
             let source = Csv::new(input.as_bytes());
-            let outcome = batch(&profile, threads, chunk_size).split(source, &mut valid, &mut invalid).unwrap();
-            (outcome, valid, invalid)
+            let report = settings(&profile, threads, chunk_size).split(source, &mut valid, &mut invalid).unwrap();
+            (report, valid, invalid)
         };
         let whole = split(1, 1 << 10);
         prop_assert_eq!(whole.1.len() + whole.2.len(), input.len() + "status,password\n".len());

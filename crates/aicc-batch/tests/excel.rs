@@ -9,7 +9,7 @@
 
 mod common;
 
-use aicc_batch::{Batch, Csv, Error, Excel, JsonLines, Outcome};
+use aicc_batch::{BatchReport, Csv, Error, Excel, JsonLines, Settings};
 use aicc_core::{Profile, interfaces};
 use common::workbook::{workbook, workbook_with_styles};
 
@@ -19,21 +19,21 @@ const HEADING: &str =
 const TEXTS: &str =
     "<sst><si><t>userId</t></si><si><t>callType</t></si><si><t>callNumber</t></si><si><t>u</t></si></sst>";
 
-fn outcome(rows: &str) -> Result<Outcome, Error> {
+fn report(rows: &str) -> Result<BatchReport, Error> {
     let sheet = format!("<worksheet><sheetData>{HEADING}{rows}</sheetData></worksheet>");
     let workbook = workbook(sheet.as_bytes(), TEXTS.as_bytes());
     let profile = Profile::default();
-    let batch = Batch { interface: &interfaces::AGENT_SETTINGS_CREATE, ..common::batch(&profile, 2, 1) };
-    Ok(batch.check(Excel::read(workbook.as_slice())?.rows()?)?)
+    let settings = Settings { interface: &interfaces::AGENT_SETTINGS_CREATE, ..common::settings(&profile, 2, 1) };
+    Ok(settings.check(Excel::read(workbook.as_slice())?.rows()?)?)
 }
 
 /// Line, pointer, rule and params of each finding.
 fn found(rows: &str) -> Vec<String> {
-    let outcome = outcome(rows).unwrap();
-    let findings = outcome.records.iter().flat_map(|record| {
+    let report = report(rows).unwrap();
+    let findings = report.records.iter().flat_map(|record| {
         record.findings().map(|finding| {
             let params: Vec<String> = finding.params().iter().map(|(name, param)| format!("{name}={param}")).collect();
-            format!("{} {} {} {}", record.line.unwrap(), finding.pointer(), finding.rule(), params.join(" "))
+            format!("{} {} {} {}", record.position.line.unwrap(), finding.pointer(), finding.rule(), params.join(" "))
         })
     });
     findings.collect()
@@ -75,7 +75,7 @@ fn blank_rows_are_no_records_and_columns_without_names_no_columns() {
         <row r="5"><c r="A5" t="s"><v>3</v></c><c r="C5" t="inlineStr"><is><t xml:space="preserve"> </t></is></c></row>
         <row r="6"><c r="A6" t="s"><v>3</v></c><c r="C6" t="s"><v>3</v></c></row>"#;
     assert_eq!(found(rows), ["6  csv expected=3 actual=4"]);
-    assert_eq!(outcome(rows).unwrap().counts.records, 2);
+    assert_eq!(report(rows).unwrap().counts.records, 2);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn what_the_format_does_not_allow_is_an_error() {
         (r#"<row r="0"><c r="A0" t="s"><v>3</v></c></row>"#, "not in order"),
         (r#"<c r="A2" t="s"><v>3</v></c>"#, "a cell of another row"),
     ] {
-        let message = outcome(rows).unwrap_err().to_string();
+        let message = report(rows).unwrap_err().to_string();
         assert!(
             message.starts_with("the Excel workbook cannot be read: ") && message.contains(reason),
             "{rows}: {message}"
@@ -114,9 +114,9 @@ fn a_number_that_is_no_date_stays_a_number() {
     let styles = r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
     let workbook = workbook_with_styles(sheet.as_bytes(), TEXTS.as_bytes(), styles.as_bytes());
     let profile = Profile::default();
-    let batch = Batch { interface: &interfaces::AGENT_SETTINGS_CREATE, ..common::batch(&profile, 1, 1) };
-    let outcome = batch.check(Excel::read(workbook.as_slice()).unwrap().rows().unwrap()).unwrap();
-    let finding = outcome.records[0].findings().next().unwrap();
+    let settings = Settings { interface: &interfaces::AGENT_SETTINGS_CREATE, ..common::settings(&profile, 1, 1) };
+    let report = settings.check(Excel::read(workbook.as_slice()).unwrap().rows().unwrap()).unwrap();
+    let finding = report.records[0].findings().next().unwrap();
     assert_eq!((finding.pointer().as_str(), finding.params()[1].1.to_string().as_str()), ("/callType", "13800138000"));
 }
 
@@ -138,8 +138,8 @@ fn what_is_not_a_workbook_says_what_to_do() {
     let workbook = workbook("<worksheet/>".as_bytes(), TEXTS.as_bytes());
     let profile = Profile::default();
     for ended in [
-        common::batch(&profile, 1, 1).check(Csv::new(workbook.as_slice())),
-        common::batch(&profile, 1, 1).check(JsonLines::new(workbook.as_slice())),
+        common::settings(&profile, 1, 1).check(Csv::new(workbook.as_slice())),
+        common::settings(&profile, 1, 1).check(JsonLines::new(workbook.as_slice())),
     ] {
         assert!(ended.unwrap_err().to_string().contains("read it as a workbook (excel)"));
     }

@@ -4,7 +4,7 @@
 
 use std::num::NonZeroUsize;
 
-use aicc_batch::{Batch, Chunk, Error, Failure, Source, Spot, Tally, Verdict};
+use aicc_batch::{Chunk, ChunkResult, Error, Failure, RecordPosition, Settings, Source, Verdict};
 use aicc_core::{Profile, Report, interfaces};
 
 /// Records of which one panics.
@@ -20,16 +20,16 @@ struct Record {
 impl Source for Records {
     type Chunk = Record;
 
-    fn next_chunk(&mut self, _: &Batch<'_>) -> Result<Option<Record>, Error> {
+    fn next_chunk(&mut self, _: &Settings<'_>) -> Result<Option<Record>, Error> {
         self.given = self.given.saturating_add(1);
         Ok((self.given <= 100).then_some(Record { is_broken: self.given == self.broken }))
     }
 }
 
 impl Chunk for Record {
-    fn check(&self, tally: &mut Tally<'_>) {
+    fn check(&self, result: &mut ChunkResult<'_>) {
         assert!(!self.is_broken, "a fault");
-        tally.record(Verdict::Report(Report::default()), Spot::default);
+        result.add_record(Verdict::Report(Report::default()), RecordPosition::default);
     }
 }
 
@@ -37,9 +37,9 @@ impl Chunk for Record {
 fn a_check_that_panics_is_an_error_after_the_records_before() {
     for (threads, broken) in [(1, 1), (1, 50), (3, 1), (3, 50), (3, 100)] {
         let profile = Profile::default();
-        let mut batch = Batch::new(&interfaces::AGENT_INFO_QUERY, &profile);
-        batch.threads = NonZeroUsize::new(threads).unwrap();
-        let Failure { error, before } = batch.check(Records { given: 0, broken }).unwrap_err();
+        let mut settings = Settings::new(&interfaces::AGENT_INFO_QUERY, &profile);
+        settings.threads = NonZeroUsize::new(threads).unwrap();
+        let Failure { error, before } = settings.check(Records { given: 0, broken }).unwrap_err();
         assert!(matches!(error, Error::Fault), "{error}");
         assert_eq!(before.counts.records, broken - 1);
     }

@@ -11,9 +11,9 @@ mod common;
 
 use std::io;
 
-use aicc_batch::{Batch, BatchFinding, Error, JsonArray};
+use aicc_batch::{BatchFinding, Error, JsonArray, Settings};
 use aicc_core::{Profile, check, interfaces};
-use common::{Drip, INVALID, VALID, batch, found, outcome, row};
+use common::{Drip, INVALID, VALID, found, report, row, settings};
 use conformance::{Kind, vectors};
 use proptest::prelude::*;
 
@@ -24,35 +24,35 @@ fn array(input: Drip<'_>) -> JsonArray<Drip<'_>> {
 #[test]
 fn elements_are_numbered_and_placed() {
     let input = format!("\u{FEFF} [\n{VALID},\n {INVALID}\n, {VALID},{INVALID}]\n");
-    let outcome = outcome(input.as_bytes(), &Profile::default(), array);
-    assert_eq!((outcome.counts.records, outcome.counts.valid), (4, 2));
-    assert_eq!(found(&outcome), [row(2, 3, 32, &["minLength"]), row(4, 4, 77, &["minLength"])]);
+    let report = report(input.as_bytes(), &Profile::default(), array);
+    assert_eq!((report.counts.records, report.counts.valid), (4, 2));
+    assert_eq!(found(&report), [row(2, 3, 32, &["minLength"]), row(4, 4, 77, &["minLength"])]);
 }
 
 #[test]
 fn commas_and_brackets_in_strings_are_no_ends() {
     let input = r#"[{"accountCode":"],{[\"\\","x":[[],{"y":"}"}]} , {"accountCode":"\\"}]"#;
-    let outcome = outcome(input.as_bytes(), &Profile::default(), array);
-    assert_eq!((outcome.counts.records, outcome.counts.valid), (2, 2));
-    assert_eq!(found(&outcome), [row(1, 1, 1, &["unknownMember"])]);
+    let report = report(input.as_bytes(), &Profile::default(), array);
+    assert_eq!((report.counts.records, report.counts.valid), (2, 2));
+    assert_eq!(found(&report), [row(1, 1, 1, &["unknownMember"])]);
 }
 
 #[test]
 fn an_array_may_be_empty() {
     for input in ["[]", " [ ]", "\n[\n]\n\n", "\u{FEFF}[]"] {
-        assert_eq!(outcome(input.as_bytes(), &Profile::default(), array).counts.records, 0, "{input:?}");
+        assert_eq!(report(input.as_bytes(), &Profile::default(), array).counts.records, 0, "{input:?}");
     }
 }
 
 #[test]
 fn one_record_may_stand_alone() {
     let input = format!("\n {INVALID}\n");
-    let alone = outcome(input.as_bytes(), &Profile::default(), array);
+    let alone = report(input.as_bytes(), &Profile::default(), array);
     assert_eq!((alone.counts.records, found(&alone)), (1, vec![row(1, 2, 2, &["minLength"])]));
     for (input, rule) in [("", "unexpectedEnd"), (" ", "unexpectedEnd"), ("{},{}", "grammar"), ("]", "grammar")] {
-        let outcome = outcome(input.as_bytes(), &Profile::default(), array);
-        assert_eq!(outcome.counts.records, 1, "{input:?}");
-        assert_eq!(found(&outcome)[0].3, [format!("syntax {rule}")], "{input:?}");
+        let report = report(input.as_bytes(), &Profile::default(), array);
+        assert_eq!(report.counts.records, 1, "{input:?}");
+        assert_eq!(found(&report)[0].3, [format!("syntax {rule}")], "{input:?}");
     }
 }
 
@@ -72,9 +72,9 @@ fn whatever_is_wrong_with_an_element_the_rest_goes_on() {
     ];
     for (element, rule) in broken {
         let input = [b"[", VALID.as_bytes(), b",", element, b",", INVALID.as_bytes(), b"]"].concat();
-        let outcome = outcome(&input, &Profile::default(), array);
+        let report = report(&input, &Profile::default(), array);
         let next = 25 + element.len() as u64 + 1;
-        assert_eq!(found(&outcome), [row(2, 1, 25, &[rule]), row(3, 1, next, &["minLength"])]);
+        assert_eq!(found(&report), [row(2, 1, 25, &[rule]), row(3, 1, next, &["minLength"])]);
     }
 }
 
@@ -83,9 +83,9 @@ fn an_array_that_is_broken_off_is_a_finding() {
     let whole = format!("[{VALID},{VALID}");
     for (rest, record) in [("", 2), (",", 3), (",{\"accountCode\":\"", 3), ("] x", 3), ("],", 3), ("][", 3)] {
         let input = format!("{whole}{rest}");
-        let outcome = outcome(input.as_bytes(), &Profile::default(), array);
-        assert_eq!(outcome.counts.records, record, "{rest:?}");
-        let rows = found(&outcome);
+        let report = report(input.as_bytes(), &Profile::default(), array);
+        assert_eq!(report.counts.records, record, "{rest:?}");
+        let rows = found(&report);
         assert_eq!(rows.len(), 1, "{rest:?}");
         assert_eq!((rows[0].0, &rows[0].3), (record, &vec!["array".to_owned()]), "{rest:?}");
     }
@@ -95,16 +95,16 @@ fn an_array_that_is_broken_off_is_a_finding() {
 fn an_element_that_is_too_long_is_one_finding() {
     let profile = Profile { maximum_size: 30, ..Profile::default() };
     let input = format!("[{VALID},\"{}\",{}{INVALID},{{{}", ",".repeat(200), " ".repeat(100), "7".repeat(200));
-    let outcome = outcome(input.as_bytes(), &profile, array);
-    assert_eq!(outcome.counts.records, 4);
+    let report = report(input.as_bytes(), &profile, array);
+    assert_eq!(report.counts.records, 4);
     let expected = [row(2, 1, 25, &["syntax size"]), row(3, 1, 328, &["minLength"]), row(4, 1, 347, &["syntax size"])];
-    assert_eq!(found(&outcome), expected);
+    assert_eq!(found(&report), expected);
 }
 
 #[test]
 fn an_array_cannot_be_split() {
     let profile = Profile::default();
-    let refused = batch(&profile, 1, 100).split(JsonArray::new(b"[{}]".as_slice()), io::sink(), io::sink());
+    let refused = settings(&profile, 1, 100).split(JsonArray::new(b"[{}]".as_slice()), io::sink(), io::sink());
     assert!(matches!(refused.map_err(Error::from), Err(Error::NoLines)));
 }
 
@@ -119,10 +119,10 @@ proptest! {
         let profile = Profile::default();
         let input = [b"[", bodies.join(separator.as_bytes()).as_slice(), b"]"].concat();
         for interface in interfaces::ALL {
-            let batch = Batch { interface, ..batch(&profile, threads, chunk_size) };
-            let outcome = batch.check(JsonArray::new(input.as_slice())).unwrap();
-            prop_assert_eq!(outcome.counts.records, bodies.len() as u64);
-            let mut records = outcome.records.iter();
+            let settings = Settings { interface, ..settings(&profile, threads, chunk_size) };
+            let report = settings.check(JsonArray::new(input.as_slice())).unwrap();
+            prop_assert_eq!(report.counts.records, bodies.len() as u64);
+            let mut records = report.records.iter();
             for (index, body) in bodies.iter().enumerate() {
                 let report = check(interface, body, &profile);
                 let findings: Vec<_> =
@@ -140,8 +140,8 @@ proptest! {
     #[test]
     fn no_input_is_too_wild(input in "[\\[\\]{}\",:\\\\a1 \n]{0,40}", chunk_size in 1..50_usize) {
         let profile = Profile { maximum_size: 10, ..Profile::default() };
-        let whole = batch(&profile, 1, 1 << 10).check(JsonArray::new(input.as_bytes())).unwrap();
-        let parts = batch(&profile, 2, chunk_size).check(JsonArray::new(input.as_bytes())).unwrap();
+        let whole = settings(&profile, 1, 1 << 10).check(JsonArray::new(input.as_bytes())).unwrap();
+        let parts = settings(&profile, 2, chunk_size).check(JsonArray::new(input.as_bytes())).unwrap();
         prop_assert_eq!(&whole, &parts);
         // Whatever is no JSON array of records has a finding.
         if serde_json::from_str::<serde_json::Value>(&input).is_err() {

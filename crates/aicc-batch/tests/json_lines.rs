@@ -13,9 +13,11 @@ mod common;
 
 use std::io::{self, Read};
 
-use aicc_batch::{Batch, BatchFinding, Body, Error, Failure, JsonLines, Outcome, Part, Source};
+use aicc_batch::{
+    BatchFinding, BatchReport, BatchUpdate, Error, Failure, JsonLines, RecordPosition, Settings, Source, ValidBody,
+};
 use aicc_core::{Location, Profile, check, interfaces};
-use common::{Drip, INTERFACE, INVALID, VALID, batch, found, outcome, row};
+use common::{Drip, INTERFACE, INVALID, VALID, found, report, row, settings};
 use conformance::{Kind, vectors};
 use proptest::prelude::*;
 
@@ -26,11 +28,11 @@ fn lines(input: Drip<'_>) -> JsonLines<Drip<'_>> {
 #[test]
 fn records_are_numbered_and_placed() {
     let input = format!("{VALID}\n\n{INVALID}\r\n \t\n{VALID}\n{INVALID}");
-    let outcome = outcome(input.as_bytes(), &Profile::default(), lines);
-    assert_eq!((outcome.counts.records, outcome.counts.valid, outcome.counts.invalid), (4, 2, 2));
-    assert_eq!(found(&outcome), [row(2, 3, 25, &["minLength"]), row(4, 6, 72, &["minLength"])]);
-    assert_eq!(outcome.counts.by_rule, [("minLength", 2)].into());
-    assert_eq!(outcome.counts.by_place, [((Location::Body, "/accountCode".to_owned()), 2)].into());
+    let report = report(input.as_bytes(), &Profile::default(), lines);
+    assert_eq!((report.counts.records, report.counts.valid, report.counts.invalid), (4, 2, 2));
+    assert_eq!(found(&report), [row(2, 3, 25, &["minLength"]), row(4, 6, 72, &["minLength"])]);
+    assert_eq!(report.counts.by_rule, [("minLength", 2)].into());
+    assert_eq!(report.counts.by_place, [((Location::Body, "/accountCode".to_owned()), 2)].into());
 }
 
 #[test]
@@ -42,8 +44,8 @@ fn whatever_is_wrong_with_a_line_the_rest_goes_on() {
         input.push(b'\n');
     }
     input.extend_from_slice(b"{\"accountCode\":\"li");
-    let outcome = outcome(&input, &Profile::default(), lines);
-    assert_eq!(outcome.counts.records, 8);
+    let report = report(&input, &Profile::default(), lines);
+    assert_eq!(report.counts.records, 8);
     let expected = [
         row(2, 2, 27, &["syntax unexpectedEnd"]),
         row(3, 3, 42, &["syntax encoding"]),
@@ -52,7 +54,7 @@ fn whatever_is_wrong_with_a_line_the_rest_goes_on() {
         row(6, 6, 51, &["type"]),
         row(8, 8, 78, &["syntax unexpectedEnd"]),
     ];
-    assert_eq!(found(&outcome), expected);
+    assert_eq!(found(&report), expected);
 }
 
 #[test]
@@ -60,15 +62,15 @@ fn a_record_that_is_too_long_is_one_finding() {
     let profile = Profile { maximum_size: 30, ..Profile::default() };
     let exact = format!("{VALID}{}", " ".repeat(30 - VALID.len()));
     let input = format!("\u{FEFF}{exact}\r\n{exact} \n{}\n{INVALID}\n{}", "[".repeat(200), "x".repeat(100));
-    let outcome = outcome(input.as_bytes(), &profile, lines);
-    assert_eq!(outcome.counts.records, 5);
+    let report = report(input.as_bytes(), &profile, lines);
+    assert_eq!(report.counts.records, 5);
     let expected = [
         row(2, 2, 35, &["syntax size"]),
         row(3, 3, 67, &["syntax size"]),
         row(4, 4, 268, &["minLength"]),
         row(5, 5, 287, &["syntax size"]),
     ];
-    assert_eq!(found(&outcome), expected);
+    assert_eq!(found(&report), expected);
 }
 
 #[test]
@@ -76,9 +78,9 @@ fn a_record_that_begins_with_more_white_space_than_is_read_is_not_blank() {
     let profile = Profile { maximum_size: 30, ..Profile::default() };
     let space = " ".repeat(50);
     let input = format!("{}\n{space}{INVALID}\n{space}\n{VALID}\n", " ".repeat(30));
-    let outcome = outcome(input.as_bytes(), &profile, lines);
-    assert_eq!((outcome.counts.records, outcome.counts.valid), (3, 1));
-    assert_eq!(found(&outcome), [row(1, 2, 31, &["syntax size"]), row(2, 3, 100, &["syntax size"])]);
+    let report = report(input.as_bytes(), &profile, lines);
+    assert_eq!((report.counts.records, report.counts.valid), (3, 1));
+    assert_eq!(found(&report), [row(1, 2, 31, &["syntax size"]), row(2, 3, 100, &["syntax size"])]);
     let (valid, _) = split(input.as_bytes(), &profile);
     assert_eq!(String::from_utf8(valid).unwrap(), format!("{}\n{VALID}\n", " ".repeat(30)));
 }
@@ -96,13 +98,13 @@ fn a_record_that_is_too_long_is_not_held() {
     }
     let profile = Profile::default();
     let (mut greatest, mut length) = (0, 0);
-    let batch = batch(&profile, 2, 1 << 18);
+    let settings = settings(&profile, 2, 1 << 18);
     let mut split = aicc_batch::Split::new(io::sink(), io::sink());
-    let counts = batch.run(JsonLines::new(Endless(200 << 20)), |part| {
-        let bytes: usize = part.pieces().map(|(_, bytes)| bytes.len()).sum();
+    let counts = settings.run(JsonLines::new(Endless(200 << 20)), |update| {
+        let bytes: usize = update.pieces().map(|(_, bytes)| bytes.len()).sum();
         greatest = greatest.max(bytes);
         length += bytes;
-        split.write(&part)
+        split.write(&update)
     });
     assert_eq!(counts.unwrap().records, 1);
     assert_eq!(length, 200 << 20);
@@ -112,14 +114,14 @@ fn a_record_that_is_too_long_is_not_held() {
 #[test]
 fn an_empty_input_has_no_records() {
     for input in ["", "\n", "\u{FEFF}", " \r\n\n"] {
-        assert_eq!(outcome(input.as_bytes(), &Profile::default(), lines).counts.records, 0, "{input:?}");
+        assert_eq!(report(input.as_bytes(), &Profile::default(), lines).counts.records, 0, "{input:?}");
     }
 }
 
 #[test]
 fn utf_16_is_refused() {
     for input in [b"\xFF\xFE{\0}\0", b"\xFE\xFF\0{\0}"] {
-        let refused = Batch::new(INTERFACE, &Profile::default()).check(JsonLines::new(input.as_slice()));
+        let refused = Settings::new(INTERFACE, &Profile::default()).check(JsonLines::new(input.as_slice()));
         assert!(matches!(refused.map_err(Error::from), Err(Error::Utf16)));
     }
 }
@@ -129,23 +131,23 @@ fn a_limit_keeps_the_first_findings_and_every_count() {
     let input = "{}\n\n[]\n{\"agentId\":\"x\"}\n".repeat(50);
     let profile = Profile::default();
     let interface = &interfaces::AGENT_ACCOUNT_CREATE;
-    let unlimited = Batch { interface, ..batch(&profile, 1, 40) };
+    let unlimited = Settings { interface, ..settings(&profile, 1, 40) };
     let all = unlimited.check(JsonLines::new(input.as_bytes())).unwrap();
     let rules: Vec<&str> = all.records.iter().flat_map(|record| record.findings().map(|found| found.rule())).collect();
-    let spots = |outcome: &Outcome| -> Vec<_> {
-        outcome.records.iter().map(|record| (record.record, record.line, record.offset)).collect()
+    let positions = |report: &BatchReport| -> Vec<_> {
+        report.records.iter().map(|record| (record.record, record.position.line, record.position.offset)).collect()
     };
     assert_eq!(all.counts.findings, 50 * (6 + 1 + 7));
     assert_eq!(rules.len() as u64, all.counts.findings);
     for threads in [1, 3] {
         for limit in [0, 1, 6, 7, 8, 25, 100, 699, 700, 701] {
-            let limited = Batch { limit, ..Batch { interface, ..batch(&profile, threads, 40) } };
-            let outcome = limited.check(JsonLines::new(input.as_bytes())).unwrap();
-            assert_eq!(outcome.counts, all.counts);
+            let limited = Settings { limit, ..Settings { interface, ..settings(&profile, threads, 40) } };
+            let report = limited.check(JsonLines::new(input.as_bytes())).unwrap();
+            assert_eq!(report.counts, all.counts);
             let kept: Vec<&str> =
-                outcome.records.iter().flat_map(|record| record.findings().map(|found| found.rule())).collect();
+                report.records.iter().flat_map(|record| record.findings().map(|found| found.rule())).collect();
             assert_eq!(kept, &rules[..limit.min(rules.len())]);
-            assert_eq!(spots(&outcome), spots(&all)[..outcome.records.len()]);
+            assert_eq!(positions(&report), positions(&all)[..report.records.len()]);
         }
     }
 }
@@ -154,20 +156,20 @@ fn a_limit_keeps_the_first_findings_and_every_count() {
 fn advice_can_be_left_out() {
     let input = br#"{"accountCode":"li.na","agentID":1}"#;
     let profile = Profile::default();
-    let with = batch(&profile, 1, 64);
-    let outcome = with.check(JsonLines::new(input.as_slice())).unwrap();
-    assert_eq!(outcome.counts.by_rule, [("unknownMember", 1)].into());
-    assert_eq!(outcome.counts.valid, 1);
-    let outcome = Batch { advice: false, ..with }.check(JsonLines::new(input.as_slice())).unwrap();
-    assert_eq!((outcome.counts.findings, outcome.records.len()), (0, 0));
+    let with = settings(&profile, 1, 64);
+    let report = with.check(JsonLines::new(input.as_slice())).unwrap();
+    assert_eq!(report.counts.by_rule, [("unknownMember", 1)].into());
+    assert_eq!(report.counts.valid, 1);
+    let report = Settings { advice: false, ..with }.check(JsonLines::new(input.as_slice())).unwrap();
+    assert_eq!((report.counts.findings, report.records.len()), (0, 0));
 }
 
 #[test]
 fn elements_are_counted_together_and_numbers_as_names_are_not() {
     let input = r#"{"skills":[{"agentWeight":0},{"agentWeight":0}],"7":1}"#;
     let profile = Profile::default();
-    let batch = Batch { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..batch(&profile, 1, 64) };
-    let counts = batch.check(JsonLines::new(input.as_bytes())).unwrap().counts;
+    let settings = Settings { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..settings(&profile, 1, 64) };
+    let counts = settings.check(JsonLines::new(input.as_bytes())).unwrap().counts;
     assert_eq!(counts.by_place[&(Location::Body, "/skills/*/agentWeight".to_owned())], 2);
     assert_eq!(counts.by_place[&(Location::Body, "/7".to_owned())], 1);
 }
@@ -177,7 +179,7 @@ fn new_names_in_every_record_do_not_fill_the_memory() {
     let names = (0..40_000).map(|number| format!("{{\"accountCode\":\"a\",\"{number:0>100}\":1}}\n"));
     let input: String = names.collect();
     let profile = Profile::default();
-    let counts = batch(&profile, 2, 1 << 18).check(JsonLines::new(input.as_bytes())).unwrap().counts;
+    let counts = settings(&profile, 2, 1 << 18).check(JsonLines::new(input.as_bytes())).unwrap().counts;
     assert_eq!(counts.by_rule["unknownMember"], 40_000);
     assert!(counts.by_place.len() < 11_000);
     assert_eq!(counts.by_place.values().sum::<u64>() + counts.elsewhere, 40_000);
@@ -194,11 +196,11 @@ fn what_was_read_before_a_failure_is_checked() {
     let input = format!("{VALID}\n{INVALID}\n{VALID}");
     let profile = Profile::default();
     for threads in [1, 2] {
-        let batch = batch(&profile, threads, 1 << 10);
+        let settings = settings(&profile, threads, 1 << 10);
         let (mut valid, mut invalid) = (Vec::new(), Vec::new());
         for ended in [
-            batch.check(JsonLines::new(Broken(input.as_bytes()))),
-            batch.split(JsonLines::new(Broken(input.as_bytes())), &mut valid, &mut invalid),
+            settings.check(JsonLines::new(Broken(input.as_bytes()))),
+            settings.split(JsonLines::new(Broken(input.as_bytes())), &mut valid, &mut invalid),
         ] {
             let Failure { error, before } = ended.unwrap_err();
             assert!(matches!(error, Error::Read(error) if error.to_string() == "torn cable"));
@@ -222,7 +224,7 @@ fn a_failure_to_write_ends_the_batch() {
     }
     let input = format!("{VALID}\n").repeat(10_000);
     let profile = Profile::default();
-    let ended = batch(&profile, 3, 100).split(JsonLines::new(input.as_bytes()), Full, io::sink());
+    let ended = settings(&profile, 3, 100).split(JsonLines::new(input.as_bytes()), Full, io::sink());
     assert!(matches!(ended.map_err(Error::from), Err(Error::Write(_))));
 }
 
@@ -232,7 +234,7 @@ fn split(input: &[u8], profile: &Profile) -> (Vec<u8>, Vec<u8>) {
     for threads in [1, 3] {
         for chunk_size in [1, 2, 3, 10, 33, 1000] {
             let (mut valid, mut invalid) = (Vec::new(), Vec::new());
-            batch(profile, threads, chunk_size).split(JsonLines::new(input), &mut valid, &mut invalid).unwrap();
+            settings(profile, threads, chunk_size).split(JsonLines::new(input), &mut valid, &mut invalid).unwrap();
             answers.push((valid, invalid));
         }
     }
@@ -281,9 +283,9 @@ proptest! {
         prop_assume!(!begins_with_a_mark(&input));
         let profile = Profile { maximum_size, ..Profile::default() };
         for interface in interfaces::ALL {
-            let batch = Batch { interface, ..batch(&profile, threads, chunk_size) };
-            let outcome = batch.check(JsonLines::new(input.as_slice())).unwrap();
-            let mut records = outcome.records.iter();
+            let settings = Settings { interface, ..settings(&profile, threads, chunk_size) };
+            let report = settings.check(JsonLines::new(input.as_slice())).unwrap();
+            let mut records = report.records.iter();
             let (mut number, mut offset) = (0, 0);
             for (index, line) in input.split(|byte| *byte == b'\n').enumerate() {
                 let content = line.strip_suffix(b"\r").filter(|_| offset + line.len() < input.len()).unwrap_or(line);
@@ -296,14 +298,14 @@ proptest! {
                         let record = records.next().unwrap();
                         prop_assert_eq!(record.findings().collect::<Vec<_>>(), expected);
                         prop_assert_eq!(record.record, number);
-                        prop_assert_eq!(record.line, Some(index as u64 + 1));
-                        prop_assert_eq!(record.offset, Some(offset as u64));
+                        prop_assert_eq!(record.position.line, Some(index as u64 + 1));
+                        prop_assert_eq!(record.position.offset, Some(offset as u64));
                     }
                 }
                 offset += line.len() + 1;
             }
             prop_assert!(records.next().is_none());
-            prop_assert_eq!(outcome.counts.records, number);
+            prop_assert_eq!(report.counts.records, number);
         }
     }
 
@@ -336,15 +338,15 @@ proptest! {
 fn a_source_stays_on_its_thread() {
     struct Here(std::rc::Rc<()>, JsonLines<&'static [u8]>);
     impl Source for Here {
-        type Chunk = aicc_batch::TextChunk;
-        fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<Self::Chunk>, Error> {
+        type Chunk = <JsonLines<&'static [u8]> as Source>::Chunk;
+        fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<Self::Chunk>, Error> {
             assert_eq!(std::rc::Rc::strong_count(&self.0), 1);
-            self.1.next_chunk(batch)
+            self.1.next_chunk(settings)
         }
     }
     let profile = Profile::default();
     let source = Here(std::rc::Rc::new(()), JsonLines::new(VALID.as_bytes()));
-    assert_eq!(batch(&profile, 2, 100).check(source).unwrap().counts.valid, 1);
+    assert_eq!(settings(&profile, 2, 100).check(source).unwrap().counts.valid, 1);
 }
 
 #[test]
@@ -353,19 +355,23 @@ fn bodies_of_valid_records_are_handed_out_where_asked_for() {
     let profile = Profile::default();
     for threads in [1, 2] {
         let mut bodies = Vec::new();
-        let batch = Batch { bodies: true, ..batch(&profile, threads, 1) };
-        let take = |mut part: Part<'_>| {
-            bodies.append(&mut part.bodies);
+        let settings = Settings { bodies: true, ..settings(&profile, threads, 1) };
+        let take = |mut update: BatchUpdate<'_>| {
+            bodies.append(&mut update.bodies);
             Ok(())
         };
-        batch.run(JsonLines::new(input.as_bytes()), take).unwrap();
-        let body = |record, line| Body { record, line: Some(line), json: VALID.into() };
-        assert_eq!(bodies, [body(1, 1), body(3, 4)]);
+        settings.run(JsonLines::new(input.as_bytes()), take).unwrap();
+        let body = |record, line, offset| {
+            let position = RecordPosition { line: Some(line), offset: Some(offset) };
+            ValidBody { record, position, json: VALID.into() }
+        };
+        let third = format!("{VALID}\n{INVALID}\n\n").len() as u64;
+        assert_eq!(bodies, [body(1, 1, 0), body(3, 4, third)]);
         assert!(!format!("{bodies:?}").contains("li.na"));
     }
-    let take = |part: Part<'_>| {
-        assert!(part.bodies.is_empty());
+    let take = |update: BatchUpdate<'_>| {
+        assert!(update.bodies.is_empty());
         Ok(())
     };
-    batch(&profile, 1, 1).run(JsonLines::new(input.as_bytes()), take).unwrap();
+    settings(&profile, 1, 1).run(JsonLines::new(input.as_bytes()), take).unwrap();
 }

@@ -6,8 +6,8 @@ use std::io::{self, Cursor, Read};
 use std::sync::{Arc, Mutex};
 
 use aicc_batch::{
-    Arrow, ArrowChunk, Batch, Chunk, Csv, Error, Excel, ExcelChunk, ExcelRows, FindingsTable, JsonArray, JsonLines,
-    Part, RecordFindings, Source, Split, Tally, TextChunk, Verdict, findings_table,
+    Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, Error, Excel, ExcelChunk, ExcelRows, FindingsTable,
+    JsonArray, JsonLines, RecordFindings, Settings, Source, Split, Verdict, findings_table,
 };
 use aicc_core::{Interface, Language, Profile, check, interfaces};
 use arrow_array::cast::AsArray;
@@ -19,7 +19,7 @@ use conformance::{is_shown, texts};
 const BATCH: &str = include_str!("../src/lib.rs");
 
 const LEFT_OUT: &[(&str, &str)] = &[
-    ("they are numbers and words of our own", "Counts Place Piece Spot Unreadable"),
+    ("they are numbers and words of our own", "Counts FindingPlace Piece RecordPosition Malformed"),
     ("they are traits", "Source Chunk"),
 ];
 
@@ -58,13 +58,13 @@ fn texts_in_a_column() -> Vec<Result<ArrayRef, ArrowError>> {
     vec![Ok(Arc::new(StringArray::from_iter_values(json_lines().lines())))]
 }
 
-/// A chunk that keeps what its tally shows.
+/// A chunk that keeps what its result shows.
 struct Watched<C>(C, Arc<Mutex<String>>);
 
 impl<C: Chunk> Chunk for Watched<C> {
-    fn check(&self, tally: &mut Tally<'_>) {
-        self.0.check(tally);
-        self.1.lock().unwrap().push_str(&texts!(*tally));
+    fn check(&self, result: &mut ChunkResult<'_>) {
+        self.0.check(result);
+        self.1.lock().unwrap().push_str(&texts!(*result));
     }
 }
 
@@ -73,22 +73,22 @@ struct Watching<S>(S, Arc<Mutex<String>>);
 impl<S: Source> Source for Watching<S> {
     type Chunk = Watched<S::Chunk>;
 
-    fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<Self::Chunk>, Error> {
-        let chunk = self.0.next_chunk(batch)?;
+    fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<Self::Chunk>, Error> {
+        let chunk = self.0.next_chunk(settings)?;
         Ok(chunk.map(|chunk| Watched(chunk, self.1.clone())))
     }
 }
 
 /// What the answers about the records of a source show, by the names of their types.
 fn answers(source: impl Source) -> Vec<(&'static str, String)> {
-    let (profile, tally) = (Profile::default(), Arc::new(Mutex::new(String::new())));
-    let batch = Batch { bodies: true, ..Batch::new(INTERFACE, &profile) };
+    let (profile, result) = (Profile::default(), Arc::new(Mutex::new(String::new())));
+    let settings = Settings { bodies: true, ..Settings::new(INTERFACE, &profile) };
     let mut bodies = String::new();
     let mut records = Vec::new();
-    batch
-        .run(Watching(source, tally.clone()), |mut part| {
-            bodies += &texts!(part.bodies);
-            records.append(&mut part.records);
+    settings
+        .run(Watching(source, result.clone()), |mut update| {
+            bodies += &texts!(update.bodies);
+            records.append(&mut update.records);
             Ok(())
         })
         .unwrap();
@@ -100,14 +100,14 @@ fn answers(source: impl Source) -> Vec<(&'static str, String)> {
     }
     let tables = [Language::English, Language::Chinese].map(|language| texts_of_table(&records, language)).concat();
     assert!(tables.contains("password"), "{findings}");
-    let tally = tally.lock().unwrap().clone();
+    let result = result.lock().unwrap().clone();
     vec![
-        ("Batch", texts!(batch)),
-        ("Body", bodies),
+        ("Settings", texts!(settings)),
+        ("ValidBody", bodies),
         ("BatchFinding", findings),
         ("FindingsTable", tables + &texts!(FindingsTable::new(Language::English))),
         ("RecordFindings", texts!(records)),
-        ("Tally", tally),
+        ("ChunkResult", result),
     ]
 }
 
@@ -133,7 +133,7 @@ impl Read for Broken {
 /// Why a batch ends, with its causes.
 fn texts_of_failure(source: impl Source) -> String {
     let profile = Profile::default();
-    let failure = Batch::new(INTERFACE, &profile).check(source).unwrap_err();
+    let failure = Settings::new(INTERFACE, &profile).check(source).unwrap_err();
     let mut texts = texts!(failure) + &texts!(failure.error);
     let mut cause = std::error::Error::source(&failure);
     while let Some(error) = cause {
@@ -153,7 +153,10 @@ fn no_answer_shows_a_secret() {
     walk.extend(answers(Csv::new(rows.as_bytes())));
     walk.extend(answers(Arrow::new(columns())));
     walk.extend(answers(Arrow::new(texts_in_a_column())));
-    walk.push(("Outcome", texts!(Batch::new(INTERFACE, &profile).check(JsonLines::new(lines.as_bytes())).unwrap())));
+    walk.push((
+        "BatchReport",
+        texts!(Settings::new(INTERFACE, &profile).check(JsonLines::new(lines.as_bytes())).unwrap()),
+    ));
     walk.push(("Verdict", texts!(Verdict::Report(check(INTERFACE, lines.as_bytes(), &profile)))));
     let without_heading = rows.lines().skip(1).collect::<Vec<_>>().join("\n");
     let failures = [
@@ -171,7 +174,7 @@ fn no_answer_shows_a_secret() {
     }
 
     let walked: Vec<&str> =
-        names.into_iter().chain(["Outcome", "Verdict", "Error", "Failure"]).chain(WITHOUT_TEXT).collect();
+        names.into_iter().chain(["BatchReport", "Verdict", "Error", "Failure"]).chain(WITHOUT_TEXT).collect();
     assert_complete(BATCH, &walked, LEFT_OUT);
 }
 
@@ -185,7 +188,7 @@ const WITHOUT_TEXT: [&str; 11] = [
     "JsonArray",
     "Csv",
     "Arrow",
-    "Part",
+    "BatchUpdate",
     "Split",
 ];
 
@@ -193,8 +196,11 @@ const WITHOUT_TEXT: [&str; 11] = [
 #[test]
 fn records_in_memory_have_no_text_form() {
     type Input = Cursor<Vec<u8>>;
+    type ChunkOf<S> = <S as Source>::Chunk;
     let shown = [
-        is_shown!(TextChunk),
+        is_shown!(ChunkOf<JsonLines<Input>>),
+        is_shown!(ChunkOf<JsonArray<Input>>),
+        is_shown!(ChunkOf<Csv<Input>>),
         is_shown!(ArrowChunk),
         is_shown!(ExcelChunk),
         is_shown!(ExcelRows<'_>),
@@ -203,9 +209,10 @@ fn records_in_memory_have_no_text_form() {
         is_shown!(JsonArray<Input>),
         is_shown!(Csv<Input>),
         is_shown!(Arrow<std::vec::IntoIter<Result<ArrayRef, ArrowError>>>),
-        is_shown!(Part<'_>),
+        is_shown!(BatchUpdate<'_>),
         is_shown!(Split<Vec<u8>, Vec<u8>>),
     ];
-    assert_eq!(shown, [false; WITHOUT_TEXT.len()]);
+    // A text chunk of each of the three formats.
+    assert_eq!(shown, [false; WITHOUT_TEXT.len() + 2]);
     assert!(is_shown!(Vec<u8>));
 }

@@ -2,9 +2,9 @@
 
 mod arrow;
 mod caller;
+mod collector;
 mod error;
 mod findings;
-mod gather;
 mod input;
 mod messages;
 mod report;

@@ -13,7 +13,7 @@ pub(crate) mod workbook;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 
-use aicc_batch::{Batch, Outcome, Source};
+use aicc_batch::{BatchReport, Settings, Source};
 use aicc_core::spec::Interface;
 use aicc_core::{Profile, interfaces};
 
@@ -22,30 +22,30 @@ pub(crate) const VALID: &str = r#"{"accountCode":"li.na"}"#;
 pub(crate) const INVALID: &str = r#"{"accountCode":""}"#;
 
 /// A batch with so many threads and so great chunks.
-pub(crate) fn batch<'p>(profile: &'p Profile, threads: usize, chunk_size: usize) -> Batch<'p> {
+pub(crate) fn settings<'p>(profile: &'p Profile, threads: usize, chunk_size: usize) -> Settings<'p> {
     let number = |number| NonZeroUsize::new(number).unwrap();
-    Batch { threads: number(threads), chunk_size: number(chunk_size), ..Batch::new(INTERFACE, profile) }
+    Settings { threads: number(threads), chunk_size: number(chunk_size), ..Settings::new(INTERFACE, profile) }
 }
 
-/// The outcome of an input, which must be the same for every size of chunks and of reads and number of threads.
-pub(crate) fn outcome<'i, S: Source>(input: &'i [u8], profile: &Profile, source: impl Fn(Drip<'i>) -> S) -> Outcome {
-    outcome_of(INTERFACE, input, profile, source)
+/// The report of an input, which must be the same for every size of chunks and of reads and number of threads.
+pub(crate) fn report<'i, S: Source>(input: &'i [u8], profile: &Profile, source: impl Fn(Drip<'i>) -> S) -> BatchReport {
+    report_of(INTERFACE, input, profile, source)
 }
 
 /// The same of any interface.
-pub(crate) fn outcome_of<'i, S: Source>(
+pub(crate) fn report_of<'i, S: Source>(
     interface: &'static Interface,
     input: &'i [u8],
     profile: &Profile,
     source: impl Fn(Drip<'i>) -> S,
-) -> Outcome {
-    let batch = |threads, chunk_size| Batch { interface, ..batch(profile, threads, chunk_size) };
-    let whole = batch(1, 1 << 20).check(source(Drip(input, usize::MAX))).unwrap();
+) -> BatchReport {
+    let settings = |threads, chunk_size| Settings { interface, ..settings(profile, threads, chunk_size) };
+    let whole = settings(1, 1 << 20).check(source(Drip(input, usize::MAX))).unwrap();
     for threads in 1..=4 {
         for chunk_size in (1..=input.len() + 1).step_by(input.len() / 64 + 1) {
             for read in [1, 7, usize::MAX] {
-                let outcome = batch(threads, chunk_size).check(source(Drip(input, read))).unwrap();
-                assert_eq!(outcome, whole, "{threads} threads, chunks of {chunk_size}, reads of {read}");
+                let report = settings(threads, chunk_size).check(source(Drip(input, read))).unwrap();
+                assert_eq!(report, whole, "{threads} threads, chunks of {chunk_size}, reads of {read}");
             }
         }
     }
@@ -63,14 +63,14 @@ impl Read for Drip<'_> {
 }
 
 /// Record, line, offset and rules of each record with findings.
-pub(crate) fn found(outcome: &Outcome) -> Vec<(u64, u64, u64, Vec<String>)> {
-    let records = outcome.records.iter().map(|record| {
+pub(crate) fn found(report: &BatchReport) -> Vec<(u64, u64, u64, Vec<String>)> {
+    let records = report.records.iter().map(|record| {
         let rules = record.findings().map(|finding| {
             let params = finding.params();
             let reason = params.iter().find(|(name, _)| *name == "reason").map(|(_, reason)| format!(" {reason}"));
             format!("{}{}", finding.rule(), reason.unwrap_or_default())
         });
-        (record.record, record.line.unwrap(), record.offset.unwrap(), rules.collect())
+        (record.record, record.position.line.unwrap(), record.position.offset.unwrap(), rules.collect())
     });
     records.collect()
 }

@@ -1,6 +1,6 @@
 //! The tables, written out.
 
-use aicc_batch::Unreadable;
+use aicc_batch::Malformed;
 use aicc_core::{Code, Interface, Language, Profile, Severity, interfaces};
 use aicc_export::Part;
 use pyo3::exceptions::{PyLookupError, PyValueError};
@@ -172,15 +172,15 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
 pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Annotated<'py, JsonObject>> {
     let rules = guarded(|| Ok(aicc_export::rules()))?;
     let rule = rules.as_array().into_iter().flatten().find(|rule| rule.get("code").is_some_and(|known| known == code));
-    match rule.cloned().or_else(|| explain_unreadable(code)) {
+    match rule.cloned().or_else(|| explain_malformed(code)) {
         Some(rule) => to_python(py, rule).map(Annotated::new),
         None => Err(PyLookupError::new_err(format!("no rule {code:?}"))),
     }
 }
 
-/// The same of what is no message at all.
-fn explain_unreadable(code: &str) -> Option<Value> {
-    let meaning = Unreadable::meaning(code)?;
+/// Returns the same for a rule about files, which the core does not have.
+fn explain_malformed(code: &str) -> Option<Value> {
+    let meaning = Malformed::meaning(code)?;
     Some(json!({
         "code": code,
         "severity": Severity::Violation.as_str(),

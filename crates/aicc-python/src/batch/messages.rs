@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use aicc_batch::{Batch, Chunk, Error, Source, Spot, Tally, Verdict};
-use aicc_core::{Check, Report, check};
+use aicc_batch::{Chunk, ChunkResult, Error, RecordPosition, Settings, Source, Verdict};
+use aicc_core::{Check, Report};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
@@ -41,10 +41,10 @@ impl<'c> Messages<'c> {
         Self { iterator, caller, failed: None }
     }
 
-    fn fill(&mut self, bodies: &mut Bodies, py: Python<'_>, batch: &Batch<'_>) -> PyResult<()> {
-        while bodies.bodies.len() < MOST_BODIES && bodies.text.len() < batch.chunk_size.get() {
+    fn fill(&mut self, bodies: &mut Bodies, py: Python<'_>, settings: &Settings<'_>) -> PyResult<()> {
+        while bodies.bodies.len() < MOST_BODIES && bodies.text.len() < settings.chunk_size.get() {
             let Some(body) = next_of(&self.iterator, py).transpose()? else { break };
-            bodies.push(&body, batch)?;
+            bodies.push(&body, settings)?;
         }
         Ok(())
     }
@@ -53,11 +53,11 @@ impl<'c> Messages<'c> {
 impl Source for Messages<'_> {
     type Chunk = Bodies;
 
-    fn next_chunk(&mut self, batch: &Batch<'_>) -> Result<Option<Bodies>, Error> {
+    fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<Bodies>, Error> {
         let mut bodies = Bodies::default();
         if self.failed.is_none() {
             self.caller.call(|py| {
-                self.failed = self.fill(&mut bodies, py, batch).err();
+                self.failed = self.fill(&mut bodies, py, settings).err();
                 Ok(())
             })?;
         }
@@ -77,12 +77,12 @@ impl Bodies {
     /// # Errors
     ///
     /// Returns what concerns the whole process: `KeyboardInterrupt`, `SystemExit`, `MemoryError`.
-    fn push(&mut self, record: &Bound<'_, PyAny>, batch: &Batch<'_>) -> PyResult<()> {
-        let body = match self.text_of(record, batch) {
+    fn push(&mut self, record: &Bound<'_, PyAny>, settings: &Settings<'_>) -> PyResult<()> {
+        let body = match self.text_of(record, settings) {
             Some(Ok(range)) => Text::Json(range),
             Some(Err(error)) if !is_of_the_object(&error, record.py()) => return Err(error),
             _ => {
-                let mut check = Check::new(batch.interface, batch.profile);
+                let mut check = Check::new(settings.interface, settings.profile);
                 read(&mut check, PythonValue::new(record, OnException::Report))?;
                 Text::Checked(check.report())
             }
@@ -92,14 +92,14 @@ impl Bodies {
     }
 
     /// Keeps JSON text; `None` for another record than a text.
-    fn text_of(&mut self, record: &Bound<'_, PyAny>, batch: &Batch<'_>) -> Option<PyResult<Range<usize>>> {
+    fn text_of(&mut self, record: &Bound<'_, PyAny>, settings: &Settings<'_>) -> Option<PyResult<Range<usize>>> {
         if !is_text(record) {
             return None;
         }
         Some(record.extract::<Json<'_>>().map(|json| {
             let json = json.into_bytes();
             // One byte more than the maximum is enough to see that it is too large.
-            let text = json.as_bytes().iter().take(batch.profile.maximum_size.saturating_add(1));
+            let text = json.as_bytes().iter().take(settings.profile.maximum_size.saturating_add(1));
             let start = self.text.len();
             self.text.extend(text);
             start..self.text.len()
@@ -108,14 +108,14 @@ impl Bodies {
 }
 
 impl Chunk for Bodies {
-    fn check(&self, tally: &mut Tally<'_>) {
-        let Batch { interface, profile, .. } = *tally.batch();
+    fn check(&self, result: &mut ChunkResult<'_>) {
+        let settings = result.settings();
         for body in &self.bodies {
-            let report = match body {
-                Text::Checked(report) => report.clone(),
-                Text::Json(range) => check(interface, self.text.get(range.clone()).unwrap_or_default(), profile),
+            let verdict = match body {
+                Text::Checked(report) => Verdict::Report(report.clone()),
+                Text::Json(range) => Verdict::of_json(self.text.get(range.clone()).unwrap_or_default(), settings),
             };
-            tally.record(Verdict::Report(report), Spot::default);
+            result.add_record(verdict, RecordPosition::default);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::num::NonZeroUsize;
 
 use aicc_batch::{
-    Arrow, Batch, Counts, Csv, Error, Excel, Failure, FindingsTable, JsonArray, JsonLines, Source, decompressed,
+    Arrow, Counts, Csv, Error, Excel, Failure, FindingsTable, JsonArray, JsonLines, Settings, Source, decompressed,
 };
 use aicc_core::Interface;
 use arrow_array::{ArrayRef, RecordBatch};
@@ -15,9 +15,9 @@ use pyo3::types::PyIterator;
 
 use super::arrow::{Arrays, Batches, arrays};
 use super::caller::{Caller, NowAndThen};
+use super::collector::{FindingsCollector, split};
 use super::error::{raised, with_report};
 use super::findings::PyFindings;
-use super::gather::{Gather, split};
 use super::input::Input;
 use super::messages::Messages;
 use super::report::PyBatchReport;
@@ -81,18 +81,18 @@ pub(crate) fn check_source(
 ) -> PyResult<PyBatchReport> {
     let profile = chosen(profile);
     let room = limit.map_or(Ok(usize::MAX), |limit| limit.at_least("limit", 0))?;
-    let mut batch = Batch::new(interface.0, profile);
+    let mut settings = Settings::new(interface.0, profile);
     if let Some(threads) = threads {
-        batch.threads = NonZeroUsize::new(threads.at_least("threads", 1)?).unwrap_or(NonZeroUsize::MIN);
+        settings.threads = NonZeroUsize::new(threads.at_least("threads", 1)?).unwrap_or(NonZeroUsize::MIN);
     }
-    batch.limit = if sink.is_some() { usize::MAX } else { room };
-    batch.texts_are_cells = cells;
-    batch.advice = advice;
-    batch.bodies = bodies.is_some();
+    settings.limit = if sink.is_some() { usize::MAX } else { room };
+    settings.texts_are_cells = cells;
+    settings.advice = advice;
+    settings.bodies = bodies.is_some();
     let records = guarded(|| open(source, form))?;
     let run = || {
         let (caller, read) = (Caller::new(), Cell::new(0));
-        let gather = Gather {
+        let collector = FindingsCollector {
             caller: &caller,
             table: FindingsTable::new(language.0),
             kept: Vec::new(),
@@ -104,7 +104,7 @@ pub(crate) fn check_source(
             tell: NowAndThen::new(),
             read: &read,
         };
-        let outcome = check(&batch, records, column, gather);
+        let outcome = check(&settings, records, column, collector);
         (outcome, caller.into_raised())
     };
     let (error, before) = match guarded(|| Ok(py.detach(run)))? {
@@ -135,20 +135,25 @@ fn open(source: &Bound<'_, PyAny>, form: &str) -> PyResult<Records> {
 
 /// The counts, and the findings that are kept.
 type Taken = (Counts, Vec<RecordBatch>);
-type Outcome = Result<Taken, Failure<Taken>>;
+type RunResult = Result<Taken, Failure<Taken>>;
 
-fn check(batch: &Batch<'_>, records: Records, column: Option<&str>, gather: Gather<'_>) -> Outcome {
-    let (caller, read) = (gather.caller, gather.read);
+fn check(
+    settings: &Settings<'_>,
+    records: Records,
+    column: Option<&str>,
+    collector: FindingsCollector<'_>,
+) -> RunResult {
+    let (caller, read) = (collector.caller, collector.read);
     let text = |input: Input| decompressed(input.reader(caller, read)).map_err(Error::Read);
     match records {
-        Records::Lines(input) => run(batch, JsonLines::new(text(input)?), gather),
-        Records::Array(input) => run(batch, JsonArray::new(text(input)?), gather),
-        Records::Rows(input) => run(batch, Csv::new(text(input)?), gather),
-        Records::Workbook(input) => run(batch, Excel::read(text(input)?)?.rows()?, gather),
-        Records::Arrays(arrays) => run(batch, in_column(Arrow::new(arrays), column), gather),
-        Records::Messages(iterator) => run(batch, Messages::new(iterator, caller), gather),
+        Records::Lines(input) => run(settings, JsonLines::new(text(input)?), collector),
+        Records::Array(input) => run(settings, JsonArray::new(text(input)?), collector),
+        Records::Rows(input) => run(settings, Csv::new(text(input)?), collector),
+        Records::Workbook(input) => run(settings, Excel::read(text(input)?)?.rows()?, collector),
+        Records::Arrays(arrays) => run(settings, in_column(Arrow::new(arrays), column), collector),
+        Records::Messages(iterator) => run(settings, Messages::new(iterator, caller), collector),
         Records::Batches(iterator) => {
-            run(batch, in_column(Arrow::new(Batches { iterator, caller, rows: 0 }), column), gather)
+            run(settings, in_column(Arrow::new(Batches { iterator, caller, rows: 0 }), column), collector)
         }
     }
 }
@@ -160,14 +165,14 @@ fn in_column<I: Iterator<Item = Result<ArrayRef, ArrowError>>>(arrow: Arrow<I>, 
     }
 }
 
-fn run(batch: &Batch<'_>, source: impl Source, mut gather: Gather<'_>) -> Outcome {
-    let (counts, failed) = match batch.run(source, |part| gather.take(&part)) {
+fn run(settings: &Settings<'_>, source: impl Source, mut collector: FindingsCollector<'_>) -> RunResult {
+    let (counts, failed) = match settings.run(source, |update| collector.add(&update)) {
         Ok(counts) => (counts, None),
         Err(Failure { error, before }) => (*before, Some(error)),
     };
     let (kept, finished) = match failed {
-        Some(Error::Stopped) => gather.stop(),
-        _ => gather.finish(&counts),
+        Some(Error::Stopped) => collector.stop(),
+        _ => collector.finish(&counts),
     };
     match failed.or(finished.err()) {
         Some(error) => Err(Failure { error, before: Box::new((counts, kept)) }),

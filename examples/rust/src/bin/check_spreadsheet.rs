@@ -12,18 +12,18 @@
 use std::error::Error;
 use std::fs::File;
 
-use aicc_batch::{Batch, Csv};
+use aicc_batch::{Csv, Settings};
 use aicc_core::{Language, Profile, interfaces};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let profile = Profile::default();
-    let batch = Batch::new(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
-    let report = batch.check(Csv::new(File::open("examples/new-agents.csv")?))?;
+    let settings = Settings::new(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
+    let report = settings.check(Csv::new(File::open("examples/new-agents.csv")?))?;
 
     println!("{} rows, {} of them with errors", report.counts.records, report.counts.invalid);
     for record in report.records.iter().take(3) {
         for finding in record.findings() {
-            let line = record.line.unwrap_or(record.record);
+            let line = record.position.line.unwrap_or(record.record);
             println!("row {line}, {}: {}", &finding.pointer()[1..], finding.message(Language::English));
         }
     }

@@ -1,0 +1,12 @@
+//! What a run returns.
+
+pub(crate) mod chunk;
+pub(crate) mod counts;
+pub(crate) mod finding;
+mod known_places;
+pub(crate) mod record;
+pub(crate) mod report;
+pub(crate) mod split;
+pub(crate) mod table;
+pub(crate) mod update;
+pub(crate) mod verdict;

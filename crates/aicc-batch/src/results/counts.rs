@@ -1,0 +1,86 @@
+//! The numbers of records and findings.
+
+use std::collections::BTreeMap;
+
+use aicc_core::Location;
+
+/// The maximum size in bytes of all pointers in `by_place`. Without it, an input with a new unknown member in every record
+/// would fill the memory.
+const MAXIMUM_PLACES: usize = 1 << 20;
+
+/// A part of a message, and a JSON Pointer in it with `*` for the index of each array element.
+pub type FindingPlace = (Location, String);
+
+/// The numbers of records and findings. The limit on kept findings does not change them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// The number of records.
+    pub records: u64,
+    /// The number of records without violations.
+    pub valid: u64,
+    /// The number of records with violations, or that are malformed.
+    pub invalid: u64,
+    /// The number of findings.
+    pub findings: u64,
+    /// The number of findings for each rule.
+    pub by_rule: BTreeMap<&'static str, u64>,
+    /// The number of findings for each place.
+    pub by_place: BTreeMap<FindingPlace, u64>,
+    /// The number of findings at further places: `by_place` holds at most 1 MiB of pointers.
+    pub elsewhere: u64,
+    /// The size in bytes of all pointers in `by_place`.
+    places_size: usize,
+}
+
+impl Counts {
+    pub(crate) fn add_record(&mut self, is_valid: bool) {
+        self.records = self.records.saturating_add(1);
+        self.valid = self.valid.saturating_add(u64::from(is_valid));
+        self.invalid = self.invalid.saturating_add(u64::from(!is_valid));
+    }
+
+    pub(crate) fn add_finding(&mut self, rule: &'static str, place: FindingPlace) {
+        self.add_findings(rule, place, 1);
+    }
+
+    /// Adds `more` findings of a rule at a place.
+    pub(crate) fn add_findings(&mut self, rule: &'static str, place: FindingPlace, more: u64) {
+        self.findings = self.findings.saturating_add(more);
+        self.add_rule(rule, more);
+        self.add_place(place, more);
+    }
+
+    fn add_rule(&mut self, rule: &'static str, more: u64) {
+        let count = self.by_rule.entry(rule).or_default();
+        *count = count.saturating_add(more);
+    }
+
+    fn add_place(&mut self, place: FindingPlace, more: u64) {
+        if let Some(count) = self.by_place.get_mut(&place) {
+            *count = count.saturating_add(more);
+            return;
+        }
+        let size = self.places_size.saturating_add(place.1.len());
+        if size <= MAXIMUM_PLACES {
+            self.places_size = size;
+            self.by_place.insert(place, more);
+        } else {
+            self.elsewhere = self.elsewhere.saturating_add(more);
+        }
+    }
+
+    /// Adds the counts of the records that follow.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.records = self.records.saturating_add(other.records);
+        self.valid = self.valid.saturating_add(other.valid);
+        self.invalid = self.invalid.saturating_add(other.invalid);
+        self.findings = self.findings.saturating_add(other.findings);
+        self.elsewhere = self.elsewhere.saturating_add(other.elsewhere);
+        for (rule, more) in other.by_rule {
+            self.add_rule(rule, more);
+        }
+        for (place, more) in other.by_place {
+            self.add_place(place, more);
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Findings as an Arrow table.
+
+use std::sync::Arc;
+
+use aicc_core::{Language, Param};
+use arrow_array::builder::{Int64Builder, StringBuilder};
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
+use serde::Serializer;
+
+use super::finding::BatchFinding;
+use super::record::RecordFindings;
+
+/// The approximate maximum size of the text in one record batch. A column can hold 2 GiB.
+const MOST_TEXT: usize = 256 << 20;
+
+/// Returns the columns of a table of findings: the number of the record, its line and its byte (null if the input has none),
+/// severity, location, pointer and rule, the params as JSON, the reference and the sentence.
+///
+/// Numbers are signed, since some readers of Arrow data do not support unsigned numbers.
+#[must_use]
+pub fn findings_schema() -> SchemaRef {
+    let number = |name, is_nullable| Field::new(name, DataType::Int64, is_nullable);
+    let text = |name| Field::new(name, DataType::Utf8, false);
+    Arc::new(Schema::new(vec![
+        number("record", false),
+        number("line", true),
+        number("offset", true),
+        text("severity"),
+        text("location"),
+        text("pointer"),
+        text("rule"),
+        text("params"),
+        text("reference"),
+        text("message"),
+    ]))
+}
+
+/// Returns the findings as Arrow record batches with the columns of [`findings_schema`]: one row for each finding, with the
+/// sentences in `language`.
+///
+/// The result is one batch, even if there are no findings, and several only for hundreds of megabytes of text.
+///
+/// # Errors
+///
+/// Returns an error if the Arrow library does, which is not expected.
+pub fn findings_table(records: &[RecordFindings], language: Language) -> Result<Vec<RecordBatch>, ArrowError> {
+    let mut batches = Vec::new();
+    let mut table = FindingsTable::new(language);
+    for record in records {
+        for finding in record.findings() {
+            table.push(record, &finding)?;
+            if table.text > MOST_TEXT {
+                batches.push(table.finish()?);
+            }
+        }
+    }
+    if batches.is_empty() || table.rows > 0 {
+        batches.push(table.finish()?);
+    }
+    Ok(batches)
+}
+
+/// Builds Arrow tables of findings, for callers that do not keep all findings in memory.
+#[derive(Debug, Default)]
+pub struct FindingsTable {
+    language: Language,
+    record: Int64Builder,
+    line: Int64Builder,
+    offset: Int64Builder,
+    severity: StringBuilder,
+    location: StringBuilder,
+    pointer: StringBuilder,
+    rule: StringBuilder,
+    params: StringBuilder,
+    reference: StringBuilder,
+    message: StringBuilder,
+    rows: usize,
+    text: usize,
+}
+
+impl FindingsTable {
+    /// Returns an empty table. Its sentences will be in `language`.
+    #[must_use]
+    pub fn new(language: Language) -> Self {
+        Self { language, ..Self::default() }
+    }
+
+    /// Returns the number of findings in the table.
+    #[must_use]
+    pub const fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Returns the number of bytes of text in the table.
+    #[must_use]
+    pub const fn text(&self) -> usize {
+        self.text
+    }
+
+    /// Adds a finding of a record.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the table would hold more than 2 GiB of text, the maximum of an Arrow column.
+    pub fn push(&mut self, record: &RecordFindings, finding: &BatchFinding<'_>) -> Result<(), ArrowError> {
+        let [pointer, params] = [finding.pointer(), json(&finding.params())];
+        let [reference, message] = [finding.reference(), finding.message(self.language)];
+        let texts = [
+            (&mut self.severity, finding.severity().as_str()),
+            (&mut self.location, finding.location().as_str()),
+            (&mut self.pointer, &pointer),
+            (&mut self.rule, finding.rule()),
+            (&mut self.params, &params),
+            (&mut self.reference, &reference),
+            (&mut self.message, &message),
+        ];
+        let text = texts.iter().fold(self.text, |sum, (_, text)| sum.saturating_add(text.len()));
+        if i32::try_from(text).is_err() {
+            return Err(ArrowError::OffsetOverflowError(text));
+        }
+        for (column, text) in texts {
+            column.append_value(text);
+        }
+        self.record.append_value(as_i64(record.record));
+        self.line.append_option(record.position.line.map(as_i64));
+        self.offset.append_option(record.position.offset.map(as_i64));
+        self.text = text;
+        self.rows = self.rows.saturating_add(1);
+        Ok(())
+    }
+
+    /// Returns the findings as a record batch with the columns of [`findings_schema`], and empties the table.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the Arrow library does, which is not expected.
+    pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        (self.rows, self.text) = (0, 0);
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(self.record.finish()),
+            Arc::new(self.line.finish()),
+            Arc::new(self.offset.finish()),
+            Arc::new(self.severity.finish()),
+            Arc::new(self.location.finish()),
+            Arc::new(self.pointer.finish()),
+            Arc::new(self.rule.finish()),
+            Arc::new(self.params.finish()),
+            Arc::new(self.reference.finish()),
+            Arc::new(self.message.finish()),
+        ];
+        RecordBatch::try_new(findings_schema(), columns)
+    }
+}
+
+fn as_i64(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// Returns the params as a JSON object.
+fn json(params: &[(&'static str, Param)]) -> String {
+    let mut text = Vec::new();
+    // Numbers, booleans, texts and lists of them can always be written as JSON.
+    serde_json::Serializer::new(&mut text)
+        .collect_map(params.iter().map(|(name, param)| (name, param)))
+        .unwrap_or_default();
+    String::from_utf8(text).unwrap_or_default()
+}

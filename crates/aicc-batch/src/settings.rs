@@ -1,0 +1,51 @@
+//! The options of a run over many records.
+
+use std::num::NonZeroUsize;
+
+use aicc_core::{Interface, Profile};
+
+/// The interface of the records and the options of a run: [`check`](Self::check), [`split`](Self::split) and
+/// [`run`](Self::run) start one.
+#[derive(Clone, Debug)]
+pub struct Settings<'p> {
+    /// The interface: each record is a request body of it.
+    pub interface: &'static Interface,
+    /// The profile that each record is checked with. A record larger than its maximum size is reported, and not held
+    /// in memory.
+    pub profile: &'p Profile,
+    /// The number of threads that check. A number above 256 counts as 256. With more than one, the calling thread only
+    /// reads the source and handles the updates. Default: one for each available processor.
+    pub threads: NonZeroUsize,
+    /// The maximum number of findings to keep. All further findings are counted only. Default: 10,000.
+    pub limit: usize,
+    /// Whether advice is reported. Default: `true`.
+    pub advice: bool,
+    /// Whether updates contain the bodies of valid records as JSON. Default: `false`.
+    pub bodies: bool,
+    /// Whether the texts of Arrow data are read as the cells of a CSV file: `"4"` is a number if the member is one, the
+    /// name of a column can be a path (`skills/0/skillId`), and an empty text is an absent member. Default: `false`, a
+    /// text is a text.
+    pub texts_are_cells: bool,
+    /// The approximate size of a chunk in bytes. A few chunks for each thread are in memory. Default: 256 KiB.
+    pub chunk_size: NonZeroUsize,
+}
+
+const CHUNK_SIZE: NonZeroUsize = NonZeroUsize::MIN.saturating_add((256 << 10) - 1);
+
+impl<'p> Settings<'p> {
+    /// Returns the settings with all defaults.
+    #[must_use]
+    pub fn new(interface: &'static Interface, profile: &'p Profile) -> Self {
+        let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+        Self {
+            interface,
+            profile,
+            threads,
+            limit: 10_000,
+            advice: true,
+            bodies: false,
+            texts_are_cells: false,
+            chunk_size: CHUNK_SIZE,
+        }
+    }
+}

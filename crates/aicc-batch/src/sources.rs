@@ -1,0 +1,11 @@
+//! Where records come from: one file for each format.
+
+pub(crate) mod arrow;
+pub(crate) mod compressed;
+pub(crate) mod csv;
+pub(crate) mod excel;
+mod heading;
+pub(crate) mod json_array;
+pub(crate) mod json_lines;
+pub(crate) mod source;
+pub(crate) mod text;

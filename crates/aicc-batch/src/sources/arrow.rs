@@ -1,0 +1,117 @@
+//! Arrow data: one record in each row.
+
+mod column;
+mod records;
+mod row;
+mod text_column;
+
+use std::collections::VecDeque;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef};
+use arrow_schema::ArrowError;
+
+use self::records::ArrowRecords;
+use super::source::{Chunk, Source};
+use crate::error::Error;
+use crate::results::chunk::ChunkResult;
+use crate::results::record::RecordPosition;
+use crate::settings::Settings;
+
+/// The maximum number of rows in a chunk.
+const MAXIMUM_ROWS: usize = 1024;
+
+/// Arrow arrays of any producer, with one record in each row. A record is JSON in a column of type string or binary, of any
+/// width, or a row of a struct whose columns are the members. A record batch is such a struct: `StructArray::from(batch)`.
+///
+/// A null is an absent member. A row with only nulls is skipped, like an empty row of a spreadsheet. If the records are in a
+/// column of their own, a null is the JSON `null`, which is not a message. The line of a record is its row.
+pub struct Arrow<I> {
+    arrays: I,
+    column: Option<String>,
+    /// The rest of the current array.
+    rest: VecDeque<ArrowChunk>,
+}
+
+/// Some rows of an array.
+pub struct ArrowChunk {
+    rows: ArrayRef,
+    /// Whether each row of a table is a record, or each value of a column.
+    is_table: bool,
+}
+
+impl<I: Iterator<Item = Result<ArrayRef, ArrowError>>> Arrow<I> {
+    /// Reads arrays whose rows are records. All columns of a struct must be members of the interface.
+    pub fn new(arrays: impl IntoIterator<IntoIter = I>) -> Self {
+        Self { arrays: arrays.into_iter(), column: None, rest: VecDeque::new() }
+    }
+
+    /// Reads the records from one column of structs. The column holds JSON or structs.
+    #[must_use]
+    pub fn column(self, name: &str) -> Self {
+        Self { column: Some(name.to_owned()), ..self }
+    }
+
+    /// Returns the records of an array.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if their type cannot be read.
+    fn records(&self, array: ArrayRef, settings: &Settings<'_>) -> Result<ArrayRef, Error> {
+        let Some(column) = &self.column else {
+            records::members_are_known(&array, settings)?;
+            return readable(array, "", settings);
+        };
+        let table = array.as_struct_opt();
+        let Some(records) = table.and_then(|table| table.column_by_name(column)).cloned() else {
+            let known = table.map(|table| table.column_names().into_iter().map(str::to_owned).collect());
+            return Err(Error::NoColumn { column: column.clone(), known: known.unwrap_or_default() });
+        };
+        readable(records, column, settings)
+    }
+}
+
+fn readable(array: ArrayRef, column: &str, settings: &Settings<'_>) -> Result<ArrayRef, Error> {
+    ArrowRecords::of(&array, settings).map(drop).map_err(|error| error.in_column(column))?;
+    Ok(array)
+}
+
+impl<I: Iterator<Item = Result<ArrayRef, ArrowError>>> Source for Arrow<I> {
+    type Chunk = ArrowChunk;
+
+    fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<ArrowChunk>, Error> {
+        while self.rest.is_empty() {
+            let Some(array) = self.arrays.next() else { return Ok(None) };
+            let records = self.records(array.map_err(Error::Arrow)?, settings)?;
+            let is_table = self.column.is_none();
+            self.rest = slices(&records).map(|rows| ArrowChunk { rows, is_table }).collect();
+        }
+        Ok(self.rest.pop_front())
+    }
+}
+
+/// Returns the rows of an array in chunks, without copying them.
+fn slices(array: &ArrayRef) -> impl Iterator<Item = ArrayRef> {
+    let starts = (0..array.len()).step_by(MAXIMUM_ROWS);
+    starts.map(|start| array.slice(start, MAXIMUM_ROWS.min(array.len().saturating_sub(start))))
+}
+
+impl Chunk for ArrowChunk {
+    fn check(&self, result: &mut ChunkResult<'_>) {
+        // The type was checked when the array arrived.
+        let settings = result.settings();
+        let Ok(records) = ArrowRecords::of(&self.rows, settings) else { return };
+        for row in 0..self.rows.len() {
+            if self.is_table && records.is_blank(row) {
+                continue;
+            }
+            let position =
+                || RecordPosition { line: u64::try_from(row).ok().and_then(|row| row.checked_add(1)), offset: None };
+            let verdict = if self.rows.is_null(row) { records::null(settings) } else { records.verdict(row, settings) };
+            if result.add_record(verdict, position) {
+                result.add_body(position, || records.json(row));
+            }
+        }
+        result.lines = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+    }
+}

@@ -1,0 +1,245 @@
+//! Excel workbooks: one record in each row of the first worksheet, under a row that names the columns.
+
+mod cell_text;
+mod limits;
+mod row;
+mod shared_file;
+mod sheet;
+
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use aicc_core::{CellFault, Interface};
+use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxCellReader, XlsxError};
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+use self::limits::TextBudget;
+use self::row::{CellContent, SheetCell, SheetRow};
+use self::shared_file::{SeekWatch, SharedFile};
+use self::sheet::{CellPlace, SheetReader};
+use super::heading::Heading;
+use super::source::{Chunk, Source};
+use crate::error::Error;
+use crate::results::chunk::ChunkResult;
+use crate::results::record::RecordPosition;
+use crate::settings::Settings;
+
+/// The maximum number of rows in a chunk.
+const MAXIMUM_ROWS: usize = 1024;
+
+/// An Excel workbook (`.xlsx`, `.xlsm`). Its first worksheet is read. The first row that is not empty names the columns, as in
+/// a [`Csv`](crate::Csv) file; empty rows are skipped.
+///
+/// Cells are read as text: a number with its digits, `11` or `2.5`, whatever its number format; a boolean as `TRUE` or `FALSE`;
+/// a date as `2023-09-27`, with a time as `2023-09-27T08:30:00`. A formula counts as its last computed value. A cell with an
+/// error such as `#N/A`, or with a formula whose value is not stored, is a violation at its member. Text stays as it is: give
+/// the text format to cells of numbers that begin with 0, such as phone numbers.
+pub struct Excel {
+    workbook: Xlsx<SharedFile>,
+    archive: ZipArchive<SharedFile>,
+    watch: SeekWatch,
+}
+
+/// The rows of the first worksheet of an [`Excel`] workbook.
+pub struct ExcelRows<'w> {
+    cells: XlsxCellReader<'w, SharedFile>,
+    /// The same cells, as they are written in the file.
+    sheet: SheetReader<'w>,
+    /// The first cell of the next row.
+    next: Option<SheetCell>,
+    budget: TextBudget,
+    /// The library must not be called again after the end or an error.
+    has_ended: bool,
+    heading: Option<Arc<Heading>>,
+}
+
+/// Some rows of a worksheet.
+pub struct ExcelChunk {
+    heading: Arc<Heading>,
+    rows: Vec<SheetRow>,
+}
+
+/// The first bytes of an old workbook (`.xls`), and of one that is protected with a password.
+const COMPOUND: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
+
+impl Excel {
+    /// Reads a workbook. The file and its distinct texts are kept in memory.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the input is not a workbook of this kind, or is protected with a password; if it has more than
+    /// 256 MiB, or if its parts unpack to more than 1 GiB, its distinct texts to more than 256 MiB, its styles to more than
+    /// 4 MiB, or the parts that name other parts to more than 16 MiB.
+    pub fn read(input: impl Read) -> Result<Self, Error> {
+        let file = SharedFile::new(limits::read_file(input)?);
+        if file.starts_with(COMPOUND) {
+            let reason =
+                "it is an old workbook (.xls), or protected with a password: save it as .xlsx without a password";
+            return Err(Error::Workbook(reason.into()));
+        }
+        let mut archive = ZipArchive::new(file.again()).map_err(|_| not_xlsx())?;
+        limits::check_parts(&mut archive)?;
+        let watch = file.watch();
+        Ok(Self { workbook: guarded(|| Xlsx::new(file))?, archive, watch })
+    }
+
+    /// Returns the rows of the first worksheet.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the workbook has no worksheet, or if the worksheet cannot be read.
+    pub fn rows(&mut self) -> Result<ExcelRows<'_>, Error> {
+        let mut sheets = self.workbook.sheets_metadata().iter();
+        let first = sheets.find(|sheet| sheet.typ == SheetType::WorkSheet);
+        let name = first.ok_or_else(|| Error::Workbook("it has no worksheet".into()))?.name.clone();
+        let Self { workbook, archive, watch } = self;
+        let sheet = SheetReader::new(part(archive, watch, workbook, &name)?)?;
+        let cells = guarded(|| workbook.worksheet_cells_reader(&name))?;
+        Ok(ExcelRows { cells, sheet, next: None, budget: TextBudget::new(), has_ended: false, heading: None })
+    }
+}
+
+/// Returns the part of the archive that the library reads as the worksheet of a name.
+fn part<'a>(
+    archive: &'a mut ZipArchive<SharedFile>,
+    watch: &SeekWatch,
+    workbook: &mut Xlsx<SharedFile>,
+    name: &str,
+) -> Result<ZipFile<'a, SharedFile>, Error> {
+    let start = watch.first_seek(|| drop(guarded(|| workbook.worksheet_cells_reader(name).map(drop))));
+    let is_it = |archive: &mut ZipArchive<SharedFile>, index: usize| {
+        archive.by_index(index).is_ok_and(|part| Some(part.header_start()) == start || part.data_start() == start)
+    };
+    let index = (0..archive.len()).find(|index| is_it(archive, *index));
+    let index = index.ok_or_else(|| Error::Workbook("its first worksheet is missing".into()))?;
+    archive.by_index(index).map_err(|error| Error::Workbook(error.into()))
+}
+
+impl ExcelRows<'_> {
+    /// Returns the next row that is not blank. A row of more than `most` bytes is returned without its cells.
+    fn next_row(&mut self, most: usize) -> Result<Option<SheetRow>, Error> {
+        while let Some(first) = self.next_cell(most)? {
+            let mut row = SheetRow::new(&first);
+            row.push(first, most);
+            while let Some(cell) = self.next_cell(most)? {
+                if !row.has(&cell) {
+                    self.next = Some(cell);
+                    break;
+                }
+                row.push(cell, most);
+            }
+            if row.size > most || !row.is_blank() {
+                return Ok(Some(row));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns the next cell that is not empty. A text of more than `most` bytes is too large for any row, and is dropped.
+    fn next_cell(&mut self, most: usize) -> Result<Option<SheetCell>, Error> {
+        if let Some(cell) = self.next.take() {
+            return Ok(Some(cell));
+        }
+        while !self.has_ended {
+            // Stays so if one of the calls below returns an error.
+            self.has_ended = true;
+            let place = self.sheet.next()?;
+            let Some((CellPlace { row, column, .. }, content)) = read_cell(&mut self.cells, place)? else { break };
+            self.has_ended = false;
+            let size = content.as_ref().map_or(0, |text| text.len());
+            self.budget.take(size)?;
+            if size > 0 || content.is_err() {
+                let content = content.map(|text| if size <= most { text } else { String::new() });
+                return Ok(Some(SheetCell { row, column, size, content }));
+            }
+        }
+        Ok(None)
+    }
+
+    fn heading(&mut self, interface: &'static Interface, most: usize) -> Result<Arc<Heading>, Error> {
+        if let Some(heading) = &self.heading {
+            return Ok(Arc::clone(heading));
+        }
+        let row = self.next_row(most)?.filter(|row| row.size <= most).ok_or(Error::NoHeading(interface))?;
+        let heading = Arc::new(Heading::new(&row.names(), interface)?);
+        self.heading = Some(Arc::clone(&heading));
+        Ok(heading)
+    }
+}
+
+impl Source for ExcelRows<'_> {
+    type Chunk = ExcelChunk;
+
+    fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<ExcelChunk>, Error> {
+        let most = settings.profile.maximum_size;
+        let heading = self.heading(settings.interface, most)?;
+        let (mut rows, mut size) = (Vec::new(), 0_usize);
+        while rows.len() < MAXIMUM_ROWS
+            && size < settings.chunk_size.get()
+            && let Some(row) = self.next_row(most)?
+        {
+            size = size.saturating_add(row.size.min(most));
+            rows.push(row);
+        }
+        Ok((!rows.is_empty()).then_some(ExcelChunk { heading, rows }))
+    }
+}
+
+impl Chunk for ExcelChunk {
+    fn check(&self, result: &mut ChunkResult<'_>) {
+        for row in &self.rows {
+            let (cells, malformed) = row.cells(&self.heading);
+            let position = || RecordPosition { line: Some(row.number.into()), offset: None };
+            let verdict = row.verdict(&self.heading, &cells, malformed, result.settings());
+            if result.add_record(verdict, position) {
+                result.add_body(position, || self.heading.json(&cells));
+            }
+        }
+    }
+}
+
+/// Returns the content of the cell at a place, as the library reads it; `None` at the end of the sheet.
+fn read_cell(
+    cells: &mut XlsxCellReader<'_, SharedFile>,
+    place: Option<CellPlace>,
+) -> Result<Option<(CellPlace, CellContent)>, Error> {
+    let read = guarded(|| cells.next_cell_with_formula_metadata());
+    match (place, read) {
+        (None, Ok(None)) => Ok(None),
+        // The library does not know all errors that a cell can have.
+        (Some(place), Err(Error::Workbook(_))) if place.is_error => Ok(Some((place, Err(CellFault::Error)))),
+        (_, Err(error)) => Err(error),
+        (Some(place), Ok(Some(cell))) if (place.row, place.column) == cell.pos => {
+            let content = match &cell.value {
+                DataRef::Error(_) => Err(CellFault::Error),
+                DataRef::Empty if cell.formula.is_some() => Err(CellFault::Formula),
+                value => Ok(guarded(|| Ok(cell_text::of(value).into_owned()))?),
+            };
+            Ok(Some((place, content)))
+        }
+        _ => Err(Error::Workbook("the cells of its first worksheet are malformed".into())),
+    }
+}
+
+/// Calls the library. It panics on some malformed workbooks; here this is an error like any other.
+fn guarded<T>(call: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Error> {
+    match catch_unwind(AssertUnwindSafe(call)) {
+        Ok(result) => result.map_err(workbook_error),
+        Err(_) => Err(Error::Workbook("it is malformed".into())),
+    }
+}
+
+fn not_xlsx() -> Error {
+    Error::Workbook(
+        "it is not an .xlsx file, or it is damaged: save it as .xlsx, or read it in the format that it has".into(),
+    )
+}
+
+fn workbook_error(error: XlsxError) -> Error {
+    match error {
+        XlsxError::Io(error) => Error::Read(error),
+        error => Error::Workbook(error.into()),
+    }
+}

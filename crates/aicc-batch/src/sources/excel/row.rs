@@ -1,0 +1,98 @@
+//! A row of a worksheet.
+
+use aicc_core::{Cell, CellFault};
+
+use crate::malformed::Malformed;
+use crate::results::verdict::Verdict;
+use crate::settings::Settings;
+use crate::sources::heading::{Heading, PickedCells};
+
+/// A row that is not empty.
+pub(super) struct SheetRow {
+    /// The number of the row, counted from 1.
+    pub(super) number: u32,
+    /// The size in bytes that the row would have in CSV, without quotation marks.
+    pub(super) size: usize,
+    cells: Vec<SheetCell>,
+}
+
+/// A cell that is not empty.
+pub(super) struct SheetCell {
+    /// The row, counted from 0.
+    pub(super) row: u32,
+    /// The column, counted from 0.
+    pub(super) column: u32,
+    /// The size of the text in bytes.
+    pub(super) size: usize,
+    pub(super) content: CellContent,
+}
+
+/// The text of a cell, or why it has none.
+pub(super) type CellContent = Result<String, CellFault>;
+
+impl SheetCell {
+    fn place(&self) -> usize {
+        usize::try_from(self.column).unwrap_or(usize::MAX)
+    }
+
+    fn content(&self) -> Cell<'_> {
+        match &self.content {
+            Ok(text) => text.as_str().into(),
+            Err(fault) => Cell::Fault(*fault),
+        }
+    }
+}
+
+impl SheetRow {
+    /// Returns the row of a cell, without cells.
+    pub(super) const fn new(cell: &SheetCell) -> Self {
+        Self { number: cell.row.saturating_add(1), size: 0, cells: Vec::new() }
+    }
+
+    /// Whether a cell is in this row.
+    pub(super) const fn has(&self, cell: &SheetCell) -> bool {
+        cell.row.saturating_add(1) == self.number
+    }
+
+    /// Adds a cell. A row of more than `most` bytes keeps no cells: only its size is reported.
+    pub(super) fn push(&mut self, cell: SheetCell, most: usize) {
+        let separator = usize::from(self.size > 0);
+        self.size = self.size.saturating_add(cell.size).saturating_add(separator);
+        if self.size > most {
+            self.cells = Vec::new();
+        } else {
+            self.cells.push(cell);
+        }
+    }
+
+    pub(super) fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.content().is_blank())
+    }
+
+    /// Returns the texts of the cells, each with the place of its column.
+    pub(super) fn names(&self) -> Vec<(usize, &str)> {
+        self.cells.iter().map(|cell| (cell.place(), cell.content.as_deref().unwrap_or_default())).collect()
+    }
+
+    /// Returns the cells of the columns that have a name, and why the row is malformed, if it is.
+    pub(super) fn cells(&self, heading: &Heading) -> (Vec<Cell<'_>>, Option<Malformed>) {
+        let mut picked = PickedCells::new(heading);
+        self.cells.iter().for_each(|cell| picked.put(cell.place(), cell.content()));
+        picked.finish(0)
+    }
+
+    /// Returns the verdict on the row with the cells that [`cells`](Self::cells) returned.
+    pub(super) fn verdict(
+        &self,
+        heading: &Heading,
+        cells: &[Cell<'_>],
+        malformed: Option<Malformed>,
+        settings: &Settings<'_>,
+    ) -> Verdict {
+        match malformed {
+            _ if self.size > settings.profile.maximum_size => Verdict::too_large(settings),
+            Some(malformed) => Verdict::Malformed(malformed),
+            None => heading.verdict(cells, settings),
+        }
+    }
+}

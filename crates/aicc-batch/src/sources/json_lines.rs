@@ -1,0 +1,76 @@
+//! JSON Lines: one record on each line.
+
+use std::io::Read;
+
+use memchr::memchr;
+
+use super::source::Source;
+use super::text::chunker::{Boundaries, Chunker, Cut, CutContent};
+use super::text::{RawRecord, TextChunk, TextFormat};
+use crate::error::Error;
+use crate::results::update::Piece;
+use crate::results::verdict::Verdict;
+use crate::settings::Settings;
+
+/// JSON Lines (also called NDJSON): one record on each line, in UTF-8, with or without a byte order mark. Blank lines are
+/// skipped. The last line does not need a line end.
+pub struct JsonLines<R>(Chunker<R, LineBoundaries>);
+
+impl<R: Read> JsonLines<R> {
+    /// Reads an input. It is read in large pieces and needs no buffer.
+    pub const fn new(input: R) -> Self {
+        Self(Chunker::new(input, LineBoundaries))
+    }
+}
+
+impl<R: Read> Source for JsonLines<R> {
+    type Chunk = TextChunk<LineFormat>;
+
+    fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<Self::Chunk>, Error> {
+        Ok(self.0.next(settings)?.map(|raw| TextChunk::new(raw, LineFormat)))
+    }
+}
+
+/// Finds the ends of lines.
+#[derive(Debug)]
+struct LineBoundaries;
+
+impl Boundaries for LineBoundaries {
+    fn cut(&mut self, bytes: &[u8], at: usize) -> Option<Cut> {
+        let end = at.saturating_add(memchr(b'\n', bytes.get(at..)?)?);
+        Some(Cut { end: before_return(bytes, end), next: end.saturating_add(1), content: CutContent::Record })
+    }
+
+    fn last(&self, rest: &[u8]) -> (usize, CutContent) {
+        (rest.len(), if rest.is_empty() { CutContent::Nothing } else { CutContent::Record })
+    }
+}
+
+/// Returns the end of a line, without the carriage return before `end`.
+fn before_return(bytes: &[u8], end: usize) -> usize {
+    match bytes.get(..end) {
+        Some([line @ .., b'\r']) => line.len(),
+        _ => end,
+    }
+}
+
+/// JSON on a line of its own.
+pub struct LineFormat;
+
+impl TextFormat for LineFormat {
+    type Buffer = ();
+
+    fn lead(&self, offset: u64) -> Option<Piece> {
+        // At the start of the input it is the byte order mark.
+        Some(if offset == 0 { Piece::Valid } else { Piece::Invalid })
+    }
+
+    fn verdict(&self, record: RawRecord<'_>, _buffer: &mut (), settings: &Settings<'_>) -> Option<Verdict> {
+        (!is_blank(record.bytes(), settings)).then(|| record.json_verdict(settings))
+    }
+}
+
+/// A line that is too long is not blank: only its beginning is known.
+fn is_blank(line: &[u8], settings: &Settings<'_>) -> bool {
+    line.len() <= settings.profile.maximum_size && line.trim_ascii().is_empty()
+}

@@ -1,0 +1,139 @@
+//! Chunks of text: bytes with the positions of the records in them.
+
+pub(crate) mod chunker;
+mod line_counter;
+
+use aicc_core::check_text;
+
+use self::chunker::{RawChunk, RecordSpan};
+use self::line_counter::LineCounter;
+use super::source::Chunk;
+use crate::results::chunk::ChunkResult;
+use crate::results::record::RecordPosition;
+use crate::results::update::Piece;
+use crate::results::verdict::Verdict;
+use crate::settings::Settings;
+
+/// Some records of a text, as they are in the input.
+pub struct TextChunk<F> {
+    raw: RawChunk,
+    format: F,
+}
+
+/// How the bytes of a record are checked: one implementation for each text format.
+pub trait TextFormat: Send {
+    /// Memory that is used again for each record of a chunk.
+    type Buffer: Default;
+
+    /// Whether a carriage return alone ends a line too.
+    const RETURN_ENDS_LINE: bool = false;
+
+    /// Returns what the bytes before the first record are, or `None` if the text has no lines that can be split. `offset` is
+    /// the position of the chunk in the input.
+    fn lead(&self, offset: u64) -> Option<Piece>;
+
+    /// Returns the verdict on a record, or `None` if it is blank.
+    fn verdict(&self, record: RawRecord<'_>, buffer: &mut Self::Buffer, settings: &Settings<'_>) -> Option<Verdict>;
+
+    /// Returns a valid record as JSON.
+    fn json(&self, record: RawRecord<'_>, _buffer: &mut Self::Buffer) -> Vec<u8> {
+        record.bytes().to_vec()
+    }
+}
+
+impl<F> TextChunk<F> {
+    pub(crate) const fn new(raw: RawChunk, format: F) -> Self {
+        Self { raw, format }
+    }
+}
+
+impl<F: TextFormat> Chunk for TextChunk<F> {
+    fn check(&self, result: &mut ChunkResult<'_>) {
+        let RawChunk { bytes, offset, spans } = &self.raw;
+        let mut lines = LineCounter::new(bytes, F::RETURN_ENDS_LINE);
+        // One pass over the whole chunk is many times as fast as one pass for each record.
+        let text = simdutf8::basic::from_utf8(bytes).ok();
+        let mut buffer = F::Buffer::default();
+        let lead = self.format.lead(*offset);
+        let add_piece = |result: &mut ChunkResult<'_>, piece, end| {
+            if lead.is_some() && end > 0 {
+                result.add_piece(piece, end);
+            }
+        };
+        add_piece(result, lead.unwrap_or(Piece::Valid), spans.first().map_or(bytes.len(), |span| span.start));
+        for span in spans {
+            let record = RawRecord::at(span, bytes, text);
+            let verdict = match span.malformed {
+                Some(malformed) => Some(Verdict::Malformed(malformed)),
+                None => self.format.verdict(record, &mut buffer, result.settings()),
+            };
+            let Some(verdict) = verdict else {
+                add_piece(result, Piece::Valid, span.next);
+                continue;
+            };
+            let mut position = || RecordPosition {
+                line: Some(lines.line_of(span.start)),
+                offset: Some(offset.saturating_add(as_u64(span.start))),
+            };
+            let is_valid = result.add_record(verdict, &mut position);
+            if is_valid {
+                result.add_body(&mut position, || self.format.json(record, &mut buffer));
+            }
+            add_piece(result, if is_valid { Piece::Valid } else { Piece::Invalid }, span.next);
+        }
+        if result.needs_lines() {
+            result.lines = lines.count_to(bytes.len());
+        }
+        result.bytes = as_u64(bytes.len());
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.raw.bytes
+    }
+}
+
+/// The bytes of a record in its chunk.
+#[derive(Clone, Copy)]
+pub enum RawRecord<'a> {
+    /// Valid UTF-8.
+    Text(&'a str),
+    /// A record in a chunk that is not UTF-8 as a whole.
+    Bytes(&'a [u8]),
+}
+
+impl<'a> RawRecord<'a> {
+    fn at(span: &RecordSpan, bytes: &'a [u8], text: Option<&'a str>) -> Self {
+        let range = span.start..span.end;
+        match text.and_then(|text| text.get(range.clone())) {
+            Some(text) => Self::Text(text),
+            None => Self::Bytes(bytes.get(range).unwrap_or_default()),
+        }
+    }
+
+    pub(crate) const fn bytes(self) -> &'a [u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    /// Returns the text of the record, or `None` if it is not UTF-8.
+    pub(crate) fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+        }
+    }
+
+    /// Returns the verdict on the record as JSON.
+    pub(crate) fn json_verdict(self, settings: &Settings<'_>) -> Verdict {
+        match self {
+            Self::Text(text) => Verdict::Report(check_text(settings.interface, text, settings.profile)),
+            Self::Bytes(bytes) => Verdict::of_json(bytes, settings),
+        }
+    }
+}
+
+fn as_u64(count: usize) -> u64 {
+    u64::try_from(count).unwrap_or(u64::MAX)
+}

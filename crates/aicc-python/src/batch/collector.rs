@@ -1,0 +1,119 @@
+//! Collects the findings of a run over many records.
+
+use std::cell::Cell;
+use std::io::BufWriter;
+
+use aicc_batch::{BatchUpdate, Counts, Error, FindingsTable, Split, ValidBody};
+use arrow_array::RecordBatch;
+use pyo3::prelude::*;
+
+use super::caller::{Caller, NowAndThen};
+use super::findings::PyFindings;
+use super::input::Output;
+use crate::classes::immutable::Immutable;
+use crate::classes::secret::PySecret;
+use crate::interpreter::call;
+
+/// A table of findings is handed out when it has so many, or so many bytes of text.
+const ROWS: usize = 16_384;
+const TEXT: usize = 16 << 20;
+
+const WRITTEN_AT_ONCE: usize = 256 << 10;
+
+type Outputs<'c> = Split<BufWriter<Output<'c>>, BufWriter<Output<'c>>>;
+
+/// Keeps findings, hands them on, and splits the input.
+pub(crate) struct FindingsCollector<'c> {
+    pub(crate) caller: &'c Caller,
+    pub(crate) table: FindingsTable,
+    pub(crate) kept: Vec<RecordBatch>,
+    /// How many more findings are kept.
+    pub(crate) room: usize,
+    pub(crate) sink: Option<Py<PyAny>>,
+    pub(crate) split: Option<Outputs<'c>>,
+    pub(crate) bodies: Option<Py<PyAny>>,
+    pub(crate) progress: Option<Py<PyAny>>,
+    pub(crate) tell: NowAndThen,
+    /// How many bytes of the input were read.
+    pub(crate) read: &'c Cell<u64>,
+}
+
+/// Writes both parts of an input to objects of Python.
+pub(crate) fn split<'c>(caller: &'c Caller, valid: Py<PyAny>, invalid: Py<PyAny>) -> Outputs<'c> {
+    let writer = |object| BufWriter::with_capacity(WRITTEN_AT_ONCE, Output { object, caller });
+    Split::new(writer(valid), writer(invalid))
+}
+
+impl FindingsCollector<'_> {
+    /// Adds the results of the next records.
+    pub(crate) fn add(&mut self, update: &BatchUpdate<'_>) -> Result<(), Error> {
+        if let Some(split) = &mut self.split {
+            split.write(update)?;
+        }
+        for record in &update.records {
+            for finding in record.findings() {
+                self.table.push(record, &finding).map_err(Error::Arrow)?;
+                if self.table.rows() >= ROWS || self.table.text() >= TEXT {
+                    self.hand_on()?;
+                }
+            }
+        }
+        if let Some(bodies) = &self.bodies {
+            self.caller.call(|py| update.bodies.iter().try_for_each(|body| hand_out(bodies.bind(py), body)))?;
+        }
+        self.caller.signals_now_and_then()?;
+        if self.tell.is_due() { self.tell_progress(update.counts) } else { Ok(()) }
+    }
+
+    fn tell_progress(&self, counts: &Counts) -> Result<(), Error> {
+        let Some(progress) = &self.progress else { return Ok(()) };
+        let Counts { records, valid, invalid, .. } = *counts;
+        let numbers = (records, valid, invalid, self.read.get());
+        Ok(self.caller.call(|py| call(progress.bind(py), numbers).map(drop))?)
+    }
+
+    /// Keeps what there is room for. Answers all findings of the table.
+    fn keep(&mut self) -> Result<RecordBatch, Error> {
+        let findings = self.table.finish().map_err(Error::Arrow)?;
+        let kept = self.room.min(findings.num_rows());
+        if kept > 0 {
+            self.room = self.room.saturating_sub(kept);
+            self.kept.push(findings.slice(0, kept));
+        }
+        Ok(findings)
+    }
+
+    fn hand_on(&mut self) -> Result<(), Error> {
+        let findings = self.keep()?;
+        if let Some(sink) = &self.sink {
+            self.caller.call(|py| call(sink.bind(py), (PyFindings::new(vec![findings]),)).map(drop))?;
+        }
+        Ok(())
+    }
+
+    /// The findings that are kept, when there is no more to take; and whether all that had to be written was.
+    pub(crate) fn finish(mut self, counts: &Counts) -> (Vec<RecordBatch>, Result<(), Error>) {
+        let written = self.write_rest(counts);
+        (self.kept, written)
+    }
+
+    /// The same where Python raised an exception: nothing more is called.
+    pub(crate) fn stop(mut self) -> (Vec<RecordBatch>, Result<(), Error>) {
+        let kept = self.keep().map(drop);
+        (self.kept, kept)
+    }
+
+    fn write_rest(&mut self, counts: &Counts) -> Result<(), Error> {
+        if self.table.rows() > 0 {
+            self.hand_on()?;
+        }
+        self.tell_progress(counts)?;
+        self.split.take().map_or(Ok(()), |split| split.finish().map(drop))
+    }
+}
+
+fn hand_out(take: &Bound<'_, PyAny>, body: &ValidBody) -> PyResult<()> {
+    // The checked record is UTF-8.
+    let json = PySecret(str::from_utf8(&body.json).unwrap_or_default().into()).object(take.py())?;
+    call(take, (body.record, body.position.line, json)).map(drop)
+}
