@@ -1,4 +1,4 @@
-"""The folders, the packages of npm, the generator of clients, and a platform that listens."""
+"""Fixtures: folders, npm packages, the generator of clients, and a test platform."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ sys.path.append(str(HERE.parents[1] / "python" / "tests"))
 
 @pytest.fixture(scope="session")
 def folder() -> Path:
-    """The folder in which the tests work."""
+    """Returns the folder in which the tests work."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     return FOLDER
 
 
 @pytest.fixture(scope="session")
 def node(folder: Path) -> Path:
-    """A folder with the npm packages of the lock file."""
+    """Returns a folder with the npm packages of the lock file."""
     packages = folder / "node"
     packages.mkdir(exist_ok=True)
     sources = [HERE / "package.json", HERE / "package-lock.json"]
@@ -43,7 +43,7 @@ def node(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def generate(folder: Path) -> Callable[[str], Path]:
-    """Generates the client of a language with the command that the page on schemas shows; gives its folder."""
+    """Generates the client of a language with the command of docs/schemas.md, and returns its folder."""
     run("mvn", "--batch-mode", "--quiet", "--file", HERE / "pom.xml", "initialize")
     (folder / "openapi.json").write_text(json.dumps(aicc.openapi(), ensure_ascii=False), encoding="utf-8")
     commands = re.findall(r"^java -jar openapi-generator-cli\.jar .*$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
@@ -60,7 +60,7 @@ def generate(folder: Path) -> Callable[[str], Path]:
 
 @pytest.fixture
 def platform() -> Iterator[Platform]:
-    """A platform that listens."""
+    """Starts a test platform."""
     platform = Platform()
     thread = threading.Thread(target=platform.server.serve_forever)
     thread.start()

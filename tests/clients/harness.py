@@ -1,4 +1,4 @@
-"""What the tests of the exports use: the tools, what each client sends, and a platform that listens."""
+"""Helpers for the tests of the exports: the tools, the request of each client, and a test platform."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NPM = NODE / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
 def run(*command: str | Path, folder: Path = FOLDER) -> str:
-    """Runs a program, and returns what it prints; fails with all that it says."""
+    """Runs a program and returns its output. Fails with the whole output if the program fails."""
     path = f"{NODE / 'bin'}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
@@ -33,7 +33,7 @@ def run(*command: str | Path, folder: Path = FOLDER) -> str:
 
 
 def is_made_from(stamp: Path, sources: list[Path]) -> bool:
-    """Whether the stamp holds these sources; where it does not, it will."""
+    """Returns whether the stamp file holds these sources, and writes them into it if it does not."""
     text = "".join(source.read_text(encoding="utf-8") for source in sources)
     if stamp.exists() and stamp.read_text(encoding="utf-8") == text:
         return True
@@ -122,7 +122,7 @@ CODES = ["0", "0", "0", "0", "100-002"]
 
 
 class Platform:
-    """A server on this machine that holds each request to the documents, and replies in turn."""
+    """A server on this machine that checks each request and sends the next of its replies."""
 
     def __init__(self) -> None:
         self.received: list[tuple[str, Message]] = []
@@ -149,7 +149,7 @@ class Platform:
         self.url = f"http://127.0.0.1:{self.server.server_port}"
 
     def reply_to(self, method: str, path: str, headers: list[tuple[str, str]], body: bytes) -> bytes:
-        """The next reply; nothing where the request breaks a rule."""
+        """Returns the body of the next reply, empty if the request breaks a rule."""
         try:
             request = aicc.read_request(method, path, headers, body)
         except aicc.ReceiveError as error:
@@ -160,7 +160,7 @@ class Platform:
         return json.dumps(REPLIES[len(self.received) - 1]).encode()
 
     def assert_all_was_sent(self) -> None:
-        """Every interface's request is valid, and each value has its documented JSON type."""
+        """Asserts that the request of every interface is valid, and that each value has its documented JSON type."""
         assert self.refusals == []
         assert [interface for interface, _ in self.received] == [interface for interface, _ in SENT]
         for (_, received), (_, sent) in zip(self.received, SENT):

@@ -1,4 +1,5 @@
-// Compiles schemas in ajv's strict mode, and judges bodies by them: a line of JSON in for each schema, a line out.
+// Compiles each schema in ajv's strict mode and validates bodies with it. Reads a line of JSON for each schema, and writes
+// a line with the results.
 
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';

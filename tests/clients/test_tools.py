@@ -1,4 +1,4 @@
-"""Validators and linters in Node.js judge the exports."""
+"""Validators and linters in Node.js accept the exports."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_ajv_compiles_every_schema_in_strict_mode_and_agrees_with_the_vectors(no
 
 
 def text_of(vector: dict[str, Any]) -> str:
-    """The JSON text of a body, without the byte order mark that a reply may begin with."""
+    """Returns the JSON text of a body, without the byte order mark that a reply may start with."""
     return vector["text"].removeprefix("\ufeff") if "text" in vector else json.dumps(vector["json"])
 
 
@@ -65,7 +65,7 @@ def test_the_example_for_ajv_on_the_page_on_schemas(node: Path) -> None:
 
 @pytest.fixture(params=[("2023-09-27", "en"), ("2025-11-13", "zh")], ids=["2023-en", "2025-zh"])
 def openapi_file(request: pytest.FixtureRequest, node: Path) -> Path:
-    """The OpenAPI document of an edition, in a language."""
+    """Returns the OpenAPI document of an edition, in a language."""
     edition, language = request.param
     file = node / f"openapi-{edition}.json"
     document = aicc.openapi(profile=aicc.Profile(edition=edition), language=language)

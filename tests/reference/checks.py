@@ -14,7 +14,7 @@ from tests.reference.report import Finding, Parameter, Report, escape
 
 @dataclass(frozen=True)
 class PasswordPolicy:
-    """A tenant's rules for a password (R8): its length, and how many of the four classes it needs."""
+    """A tenant's rules for a password (R8): the bounds of its length, and how many of the four classes it needs."""
 
     minimum: int = 8
     maximum: int = 8
@@ -23,7 +23,7 @@ class PasswordPolicy:
 
 @dataclass(frozen=True)
 class Profile:
-    """What a caller can choose."""
+    """The options that a caller can set."""
 
     edition: str = "2023-09-27"
     password: PasswordPolicy = PasswordPolicy()
@@ -32,7 +32,7 @@ class Profile:
 
 
 def check(interface: str, body: bytes, profile: Profile, path: list[tuple[str, str]] | None = None) -> Report:
-    """The report on a request body; with `path`, on the path parameters before it."""
+    """Returns the report on a request body. With `path`, the findings on the path parameters come first."""
     page = PAGES[interface]
     report = Report()
     if path is not None:
@@ -42,7 +42,7 @@ def check(interface: str, body: bytes, profile: Profile, path: list[tuple[str, s
 
 
 def _check_path(report: Report, page: Page, path: list[tuple[str, str]], profile: Profile) -> None:
-    """Path parameters are treated as the members of an object are."""
+    """Checks path parameters like the members of an object."""
     names = [name for name, _ in path]
     if page.agent_id:
         if names.count("agentid") > 1:
@@ -74,7 +74,7 @@ def _agent_id(text: str | None, profile: Profile) -> Finding | None:
 
 
 def kind(value: Value) -> str:
-    """The name of a value's JSON type, as R4 tells them apart."""
+    """Returns the name of a value's JSON type, as R4 defines the types."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -89,7 +89,7 @@ def kind(value: Value) -> str:
 
 
 def unspelled(row: Row, value: Value) -> Value:
-    """The integer or boolean that a string stands for by R5, or the value as it is."""
+    """Returns the integer or boolean that R5 reads from a string, or the value itself."""
     if not isinstance(value, str):
         return value
     if row.type == "boolean" and value in ("true", "false"):
@@ -125,12 +125,12 @@ class _BodyCheck:
         return self.members(pointer, root, self.page.rows)
 
     def documented_agent_type(self, root: JsonObject) -> int | None:
-        """The agent's type, where it is one that a queue can have."""
+        """Returns the agent's type if a queue can have that type."""
         value = root.members.get("agentType")
         return value if isinstance(value, int) and value in pages.AGENT_TYPES else None
 
     def unwrap(self, body: JsonObject) -> tuple[str, JsonObject]:
-        """The pointer and the object that hold the rows (R1)."""
+        """Returns the pointer and the object that hold the rows (R1)."""
         wrapper = self.page.wrapper
         if wrapper is None or list(body.members) != [wrapper] or body.repeated:
             return "", body
@@ -159,7 +159,7 @@ class _BodyCheck:
         return any(found.members.get(name) is not None for name in self.page.together if name != row.name)
 
     def value(self, pointer: str, row: Row, value: Value) -> None:
-        """Checks a value that is there; `null` is one inside an array."""
+        """Checks a value that is present. Inside an array, `null` is present."""
         if self.page.spelled:
             value = unspelled(row, value)
         if kind(value) != row.type:
@@ -204,7 +204,7 @@ class _BodyCheck:
             self.advise_on_text(pointer, row, text)
 
     def advise_on_text(self, pointer: str, row: Row, text: str) -> None:
-        """What is probably a mistake in a text that breaks no rule (R20)."""
+        """Returns the advice on a text that breaks no rule and is probably a mistake (R20)."""
         if (row.secret or row.format == "email") and MASK in text:
             self.advise(pointer, "maskedValue")
         found = [character for character in dict.fromkeys(text) if is_invisible(character)]
@@ -228,7 +228,7 @@ class _BodyCheck:
         return None
 
     def length(self, pointer: str, length: int, minimum: int, maximum: int | None) -> bool:
-        """Checks a text's length; `False` where nothing else is to be said of the text (R2)."""
+        """Checks a text's length. Returns `False` if no other rule is checked on the text (R2)."""
         if length < minimum:
             self.violation(pointer, "minLength", minimum=minimum, actual=length)
             return length > 0

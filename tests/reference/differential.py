@@ -2,8 +2,8 @@
 
     python -m tests.reference.differential --messages 20000 --seed 1
 
-The same seed and number make the same messages. Every disagreement is shrunk and printed in the form of the vectors, so
-that it can become one. The counts are written to `target/proof/differential.json`; the exit code is 1 on disagreements.
+The same seed and number make the same messages. Every disagreement is shrunk and printed in the format of the vectors,
+so that you can add it to them. The counts are in `target/proof/differential.json`. The exit code is 1 on disagreements.
 """
 
 from __future__ import annotations
@@ -25,36 +25,36 @@ from tests.reference.checks import Profile, check
 from tests.reference.messages import Generator, Message
 
 CHUNK = 1000
-"""How many messages share one source of randomness; a process works on one chunk at a time."""
+"""The number of messages that share one random generator. A process works on one chunk at a time."""
 
 OUTCOME = Path(__file__).parents[2] / "target" / "proof" / "differential.json"
 
-Told = dict[str, Any]
+PlainReport = dict[str, Any]
 
 
 @dataclass
 class Disagreement:
-    """A message on which the two differ, as small as could be made."""
+    """A message on which the two implementations differ, shrunk as far as possible."""
 
     seed: int
     index: int
     message: Message
 
 
-def of_the_reference(message: Message) -> Told:
-    """What the second implementation says."""
-    return told(check(message.interface, message.body, message.profile, message.path))
+def of_the_reference(message: Message) -> PlainReport:
+    """Returns the report of the second implementation."""
+    return plain(check(message.interface, message.body, message.profile, message.path))
 
 
-def of_the_product(message: Message, profile: aicc.Profile) -> Told:
-    """What the product says; headers are not the reference's matter."""
+def of_the_product(message: Message, profile: aicc.Profile) -> PlainReport:
+    """Returns the report of the product, without headers, which the second implementation does not check."""
     if message.path is None:
-        return told(aicc.check(message.interface, message.body, profile=profile))
-    return told(aicc.check_message(message.interface, path=message.path, body=message.body, profile=profile))
+        return plain(aicc.check(message.interface, message.body, profile=profile))
+    return plain(aicc.check_message(message.interface, path=message.path, body=message.body, profile=profile))
 
 
-def told(report: Any) -> Told:
-    """A report of either as plain data."""
+def plain(report: Any) -> PlainReport:
+    """Returns the report of one of the two as plain data."""
     return {
         kind: [
             {
@@ -71,7 +71,7 @@ def told(report: Any) -> Told:
 
 
 def product_profile(profile: Profile) -> aicc.Profile:
-    """The same choices for the product."""
+    """Returns the same options for the product."""
     return aicc.Profile(
         edition=profile.edition,
         password=aicc.PasswordPolicy(**asdict(profile.password)),
@@ -81,12 +81,12 @@ def product_profile(profile: Profile) -> aicc.Profile:
 
 
 def disagree(message: Message, profile: aicc.Profile) -> bool:
-    """Whether the two reports differ in anything."""
+    """Returns whether the two reports differ."""
     return of_the_reference(message) != of_the_product(message, profile)
 
 
 def compare_chunk(chunk: tuple[int, int], seed: int) -> list[Disagreement]:
-    """The disagreements among the messages of one chunk, which is its number and its length."""
+    """Returns the disagreements among the messages of one chunk, given as its number and its length."""
     number, length = chunk
     generator = Generator(Random(f"{seed}/{number}"))
     profiles = {id(profile): product_profile(profile) for profile in generator.profiles}
@@ -103,7 +103,7 @@ TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"|[0-9A-Za-z.+-]+|\s+|.', re.DOTALL)
 
 
 def shrunk(message: Message) -> Message:
-    """The message without the choices and the runs of tokens that the disagreement does not need."""
+    """Returns the message without the options and the tokens that the disagreement does not need."""
     for simpler in (replace(message, profile=Profile()), replace(message, path=None)):
         if disagree(simpler, product_profile(simpler.profile)):
             message = simpler
@@ -124,7 +124,7 @@ def shrunk(message: Message) -> Message:
 
 
 def vector(disagreement: Disagreement) -> dict[str, Any]:
-    """The disagreement in the form of the vectors, with both answers; `tests/README.md` tells the form."""
+    """Returns the disagreement in the format of the vectors (see `tests/README.md`), with both reports."""
     message, profile = disagreement.message, disagreement.message.profile
     try:
         body = {"text": message.body.decode()}
@@ -147,7 +147,7 @@ def vector(disagreement: Disagreement) -> dict[str, Any]:
 
 
 def compare(messages: int, seed: int, processes: int | None) -> list[Disagreement]:
-    """All disagreements, in the order of the messages."""
+    """Returns all disagreements, in the order of the messages."""
     chunks = [(number, min(CHUNK, messages - number * CHUNK)) for number in range(-(-messages // CHUNK))]
     with multiprocessing.Pool(processes) as pool:
         found = pool.imap(partial(compare_chunk, seed=seed), chunks)
@@ -155,17 +155,17 @@ def compare(messages: int, seed: int, processes: int | None) -> list[Disagreemen
 
 
 def arguments() -> argparse.Namespace:
-    """The command line."""
+    """Parses the command line."""
     parser = argparse.ArgumentParser(description="Compares the product with the second implementation.")
     parser.add_argument("--messages", type=int, default=20_000, help="how many random messages (default: 20000)")
-    parser.add_argument("--seed", type=int, default=1, help="where the randomness starts (default: 1)")
-    parser.add_argument("--processes", type=int, help="how many work at once (default: one for each processor)")
+    parser.add_argument("--seed", type=int, default=1, help="the seed of the random messages (default: 1)")
+    parser.add_argument("--processes", type=int, help="how many processes run (default: one a processor)")
     parser.add_argument("--shown", type=int, default=20, help="the most disagreements that are printed (default: 20)")
     return parser.parse_args()
 
 
 def main() -> int:
-    """Runs the comparison; the exit code."""
+    """Runs the comparison, and returns the exit code."""
     choice = arguments()
     start = time.monotonic()
     found = compare(choice.messages, choice.seed, choice.processes)

@@ -1,11 +1,11 @@
-"""The shapes of texts: e-mail addresses (R9), IPv4 addresses (R15) and agent IDs (R14)."""
+"""Formats of texts: e-mail addresses (R9), IPv4 addresses (R15) and agent IDs (R14)."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# RFC 2822, with the names of its productions, without comments, line breaks and the obsolete forms.
+# The grammar of RFC 2822 under its own names, without comments, line breaks and the obsolete forms.
 ATEXT = r"[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]"
 DOT_ATOM = rf"{ATEXT}+(?:\.{ATEXT}+)*"
 NO_WS_CTL = r"\x01-\x08\x0B\x0C\x0E-\x1F\x7F"
@@ -29,16 +29,16 @@ INVISIBLE = frozenset(["Cf", "Zl", "Zp", "Zs"])
 
 
 def is_invisible(character: str) -> bool:
-    """Whether a character shows nothing, or a space other than U+0020 (R20)."""
+    """Returns whether a character is invisible, or is a space other than U+0020 (R20)."""
     return character != " " and unicodedata.category(character) in INVISIBLE
 
 
 def addr_spec(text: str) -> tuple[str, str] | None:
-    """The local part and the domain of an e-mail address, or `None` where the text is no `addr-spec`."""
+    """Returns the local part and the domain of an e-mail address, or `None` if the text is not an `addr-spec`."""
     matched = ADDR_SPEC.fullmatch(text)
     return (matched.group(1), matched.group(2)) if matched else None
 
 
 def is_ipv4(text: str) -> bool:
-    """Whether the text is four decimal numbers 0 to 255 without leading zeros, separated by dots."""
+    """Returns whether the text is four decimal numbers 0 to 255 without leading zeros, separated by dots."""
     return IPV4.fullmatch(text) is not None and all(int(octet) <= 255 for octet in text.split("."))

@@ -1,7 +1,7 @@
-"""Reads one JSON text strictly by RFC 8259, and keeps what the readings ask for.
+"""Reads one JSON text strictly by RFC 8259, and keeps what the readings need.
 
-Members keep their order and their repetitions (R18), numbers keep apart what R4 calls an integer, and a text that
-cannot be read tells the reason and the byte where.
+Objects keep the order of their members and repeated members (R18). Numbers keep whether R4 calls them integers. The
+error for a text that cannot be read has the reason and the byte offset.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 DEPTH = 127
-"""The most arrays and objects that a text may be nested in."""
+"""The maximum depth of nested arrays and objects."""
 
 INTEGER_MINIMUM, INTEGER_MAXIMUM = -(2**63), 2**63 - 1
 
 
 class OtherNumber:
-    """A number that is no integer by R4: with a fraction or an exponent, or outside 64 bits."""
+    """A number that is not an integer by R4: it has a fraction or an exponent, or is outside 64 bits."""
 
 
 @dataclass
 class JsonObject:
-    """The members in the order of the text, each with its first value, and the names that occur again."""
+    """The members in the order of the text, each with its first value, and the repeated names."""
 
     members: dict[str, Value] = field(default_factory=dict[str, "Value"])
     repeated: set[str] = field(default_factory=set[str])
@@ -32,7 +32,7 @@ Value: TypeAlias = "bool | int | str | OtherNumber | JsonObject | list[Value] | 
 
 
 class JsonSyntaxError(Exception):
-    """The bytes are not one JSON value; `reason` is one of the words in tests/README.md."""
+    """The bytes are not one JSON value. `reason` is one of the words in tests/README.md."""
 
     def __init__(self, reason: str, offset: int) -> None:
         super().__init__(f"{reason} at byte {offset}")
@@ -43,7 +43,7 @@ class JsonSyntaxError(Exception):
 SPACE = re.compile(r"[ \t\n\r]*")
 PLAIN = re.compile(r'[^"\\\x00-\x1f]*')
 HEX = re.compile(r"[0-9A-Fa-f]{0,4}")
-# As much of a number as there is; a whole number ends with a digit.
+# The longest start of a number; a complete number ends with a digit.
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)?(?:(?<=[0-9])\.[0-9]*)?(?:(?<=[0-9])[eE][+-]?[0-9]*)?")
 ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 LITERALS = {"t": ("true", True), "f": ("false", False), "n": ("null", None)}
@@ -53,7 +53,7 @@ OTHER_NUMBER = OtherNumber()
 
 
 def integer(digits: str) -> int | None:
-    """What R4 calls an integer, from its decimal digits and an optional minus sign."""
+    """Returns the integer of an optional minus sign and decimal digits, as R4 defines it."""
     if len(digits) > DIGITS_OF_64_BITS + 1:
         return None
     value = int(digits)
@@ -61,7 +61,7 @@ def integer(digits: str) -> int | None:
 
 
 def read(body: bytes, maximum_size: int) -> Value:
-    """The one value in `body`, or `JsonSyntaxError`."""
+    """Returns the value in `body`, or raises `JsonSyntaxError`."""
     if len(body) > maximum_size:
         raise JsonSyntaxError("size", maximum_size)
     try:
@@ -88,7 +88,7 @@ class _Reader:
         return value
 
     def error(self, index: int, reason: str | None = None) -> JsonSyntaxError:
-        """The error at a character; without a reason, the text ends there or the character has no place there."""
+        """Returns the error at a character. Without a reason, the text ends there or the character is not allowed."""
         reason = reason or ("grammar" if index < len(self.text) else "unexpectedEnd")
         return JsonSyntaxError(reason, len(self.text[:index].encode()))
 
@@ -98,11 +98,11 @@ class _Reader:
         self.at = matched.end()
 
     def peek(self) -> str:
-        """The next character, or the empty string at the end."""
+        """Returns the next character, or the empty string at the end."""
         return self.text[self.at : self.at + 1]
 
     def take(self, character: str) -> bool:
-        """Moves over `character` if it is next."""
+        """Moves past `character` if it is next, and returns whether it was."""
         if self.peek() != character:
             return False
         self.at += 1
@@ -168,14 +168,14 @@ class _Reader:
         unit = self.unit()
         if not 0xD800 <= unit <= 0xDFFF:
             return chr(unit)
-        # What follows tells whether a high surrogate is alone, so that a broken escape there is told first.
+        # The next escape decides whether a high surrogate is alone, so an error in that escape is reported first.
         low = self.unit() if unit < 0xDC00 and self.text.startswith("\\u", self.at) else 0
         if not 0xDC00 <= low <= 0xDFFF:
             raise self.error(backslash, "surrogate")
         return chr(0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00))
 
     def unit(self) -> int:
-        """Moves over an escape of four hexadecimal digits: a unit of UTF-16."""
+        """Reads an escape of four hexadecimal digits, and returns its UTF-16 unit."""
         digits = HEX.match(self.text, self.at + 2)
         assert digits
         if len(digits.group()) < 4:
@@ -184,7 +184,7 @@ class _Reader:
         return int(digits.group(), 16)
 
     def open(self) -> None:
-        """Moves over an opening bracket."""
+        """Moves past an opening bracket."""
         if self.depth == DEPTH:
             raise self.error(self.at, "depth")
         self.depth += 1
@@ -192,7 +192,7 @@ class _Reader:
         self.space()
 
     def another(self, bracket: str) -> bool:
-        """After a value inside brackets: whether a comma follows, and not the closing bracket."""
+        """Returns whether a comma follows a value inside brackets, and not the closing bracket."""
         self.space()
         if self.take(","):
             self.space()

@@ -1,4 +1,4 @@
-"""JSON as a tree that can say more than a dict: repeated names, and numbers in any form."""
+"""A JSON tree with what a dict lacks: repeated names, and numbers in any notation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 class Raw(str):
-    """JSON text that stands in a message as it is, such as a number in a form that Python would not write."""
+    """JSON text that is written as it is, such as a number in a notation that Python does not write."""
 
 
 Members = list[tuple[str, "Node"]]
@@ -16,7 +16,7 @@ Members = list[tuple[str, "Node"]]
 
 @dataclass
 class Object:
-    """An object as it will be written: names can occur again."""
+    """An object whose names can occur more than once."""
 
     members: Members
 
@@ -25,7 +25,7 @@ Node = None | bool | int | str | Object | list["Node"]
 
 
 def json_string(text: str) -> str:
-    """A string with only the escapes that must be."""
+    """Returns a JSON string with only the escapes that JSON requires."""
     return json.dumps(text, ensure_ascii=False)
 
 

@@ -1,4 +1,4 @@
-"""What random messages are made of: alphabets, numbers, names, tokens and bytes, the harmless and the hostile."""
+"""The parts of random messages: alphabets, numbers, names, tokens and bytes, harmless and hostile."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.reference.pages import ALPHANUMERIC, PAGES, PUNCTUATION
 
 
 def words(text: str) -> list[str]:
-    """What spaces separate."""
+    """Returns the words of a text."""
     return text.split()
 
 
@@ -14,7 +14,8 @@ LETTERS = sorted(ALPHANUMERIC)
 SPECIALS = sorted(PUNCTUATION)
 ATOM = LETTERS + list("!#$%&'*+-/=?^_`{|}~")
 
-# Look-alikes, controls, edges of UTF-8's lengths, combining and right-to-left characters, line ends of Unicode.
+# Look-alike letters, control characters, the first and last character of each UTF-8 length, combining and
+# right-to-left characters, and the line separators of Unicode.
 ODD = list(
     " \t\n\r\0\x01\x0b\x1f\x7f\x80\x85\xa0\xad¦éßжω中"
     "\u0301\u200b\u2028\u202e\u3000\ud7ff\ue000\ufeff\uffff１٣²𝐀𝟏😀\U0010ffff"
@@ -45,7 +46,7 @@ TOKENS = [
     *NUMBERS,
     *BROKEN_NUMBERS,
 ]
-# Bytes that are no UTF-8, and marks of byte orders.
+# Bytes that are not UTF-8, and byte order marks.
 HOSTILE = [
     bytes.fromhex(digits)
     for digits in words(

@@ -14,7 +14,7 @@ from tests.reference.pages import PAGES, Page, Row
 
 @dataclass(frozen=True)
 class Message:
-    """What both implementations are given; without a path the body alone is checked."""
+    """The input of both implementations. Without a path, they check the body alone."""
 
     interface: str
     profile: Profile
@@ -23,14 +23,14 @@ class Message:
 
 
 class Generator:
-    """Makes messages from one source of randomness; the same source gives the same messages."""
+    """Makes messages from one random generator. The same seed makes the same messages."""
 
     def __init__(self, random: Random) -> None:
         self.random = random
         self.profiles = [Profile(), Profile(edition="2025-11-13"), *(self.profile() for _ in range(30))]
 
     def message(self) -> Message:
-        """The next message."""
+        """Returns the next message."""
         interface = self.random.choice(list(PAGES))
         page = PAGES[interface]
         profile = self.profiles[0] if self.chance(0.5) else self.random.choice(self.profiles)
@@ -54,15 +54,15 @@ class Generator:
         return "".join(self.random.choices(alphabet, k=length))
 
     def length(self, minimum: int, maximum: int) -> int:
-        """A length within the bounds, often on one of them."""
+        """Returns a length within the bounds, often equal to one of them."""
         return self.random.choice([minimum, maximum, self.random.randint(minimum, maximum)])
 
     def value(self, row: Row, profile: Profile) -> Node:
-        """Most often a value that the row allows, sometimes one on or over an edge."""
+        """Returns a value that the row allows in most cases, and sometimes one at or just over a bound."""
         return self.edge(row, profile) if self.chance(0.1) else self.valid(row, profile)
 
     def edge(self, row: Row, profile: Profile) -> Node:
-        """A value that is on a bound of the row, or one over it, and is right otherwise."""
+        """Returns a value that is at a bound of the row or one over it, and breaks no other rule."""
         over = self.random.choice([-1, 0, 1])
         if row.type == "integer":
             return int(self.random.choice(row.values)) + over if row.values else (row.minimum or 0) + over
@@ -76,7 +76,7 @@ class Generator:
         return self.text(LETTERS, max(self.random.choice([minimum, maximum]) + over, 0))
 
     def valid(self, row: Row, profile: Profile) -> Node:
-        """A value that the row allows."""
+        """Returns a value that the row allows."""
         if row.type == "boolean":
             return self.chance(0.5)
         if row.type == "integer":
@@ -107,7 +107,7 @@ class Generator:
         return (start + self.text(LETTERS + SPECIALS, max(length - len(start), 0)))[:length]
 
     def email(self) -> str:
-        """Most often an address, sometimes with parts that are too long."""
+        """Returns an address, sometimes with parts that are too long."""
         local, domain = self.dot_atom(), self.dot_atom()
         shape = self.random.randrange(10)
         if shape == 0:
@@ -137,7 +137,7 @@ class Generator:
         return Object([(row.name, self.value(row, profile)) for row in there])
 
     def anything(self, depth: int = 3) -> Node:
-        """Any JSON value."""
+        """Returns any JSON value."""
         choice = self.random.randrange(9 if depth else 7)
         if choice == 7:
             return [self.anything(depth - 1) for _ in range(self.random.randint(0, 4))]
@@ -219,7 +219,7 @@ class Generator:
             members[index] = (name, self.near(value))
 
     def objects(self, node: Node) -> list[Object]:
-        """The object itself, and those inside."""
+        """Returns the object and all objects inside it."""
         if isinstance(node, list):
             return [each for element in node for each in self.objects(element)]
         if isinstance(node, Object):
@@ -227,7 +227,7 @@ class Generator:
         return []
 
     def near(self, value: Node) -> Node:
-        """A value that is like `value`, and may be just over an edge."""
+        """Returns a value that is close to `value` and may be just over a bound."""
         if isinstance(value, bool):
             return self.random.choice([str(value).lower(), str(value), int(value), not value, None])
         if isinstance(value, int):
@@ -247,7 +247,7 @@ class Generator:
         return elements
 
     def edited(self, text: str) -> str:
-        """The text with a character more, less, or another one; or cut, or longer, or masked."""
+        """Returns the text with a character added, removed or replaced, or cut, or longer, or masked."""
         at = self.random.randint(0, len(text))
         edit = self.random.randrange(7)
         if edit == 0:
@@ -268,7 +268,7 @@ class Generator:
     # Text.
 
     def written(self, node: Node) -> str:
-        """The node as JSON text, in a way of writing that a message has throughout."""
+        """Returns the node as JSON text, with one style of spaces and escapes for the whole message."""
         space = self.random.choice(["", "", "", " ", "\n\t", "\r\n "])
         quote = self.escaped if self.chance(0.2) else json_string
         return space + written(node, space, quote) + space
@@ -287,7 +287,7 @@ class Generator:
         return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
     def broken(self, body: bytes) -> bytes:
-        """The text with a change that knows nothing of its structure."""
+        """Returns the text with a random change that ignores its structure."""
         at, to = sorted(self.random.randint(0, len(body)) for _ in range(2))
         change = self.random.randrange(10)
         if change == 0:
@@ -310,7 +310,7 @@ class Generator:
         return body[:at] + token + body[at:]
 
     def nested(self, body: bytes) -> bytes:
-        """The text inside many arrays, or with an unknown member that is nested so."""
+        """Returns the text inside many arrays, or with an unknown member that holds many nested arrays."""
         depth = self.random.choice([1, 125, 126, 127, 128])
         deep = b"[" * depth + b"]" * depth
         if self.chance(0.3):
@@ -318,7 +318,7 @@ class Generator:
         return body.replace(b"{", b'{"deep":' + deep + b",", 1)
 
     def soup(self) -> bytes:
-        """Tokens or bytes without an order."""
+        """Returns random tokens or bytes."""
         if self.chance(0.2):
             return self.random.randbytes(self.random.randint(0, 40))
         tokens = self.random.choices(TOKENS, k=self.random.randint(0, 12))

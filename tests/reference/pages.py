@@ -1,4 +1,4 @@
-"""The request tables of the four pages, typed once more. Numbers in comments are the rows of the pages."""
+"""The request tables of the four pages, typed a second time. The numbers in comments are the rows of the pages."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """A page's request: its body's rows, and what the page says beside them."""
+    """A page's request: the rows of its body, and the rules that the page states outside the rows."""
 
     rows: tuple[Row, ...]
     wrapper: str | None = None
     spelled: bool = False
-    """Whether integers and booleans may stand as strings (R5)."""
+    """Whether integers and booleans may be written as strings (R5)."""
     together: tuple[str, ...] = ()
-    """Members of which one without the other is `dependentRequired`."""
+    """Two members that must occur together: one alone breaks `dependentRequired`."""
     agent_id: bool = False
     """Whether the path has an `agentid`."""
 
@@ -143,4 +143,4 @@ EMAIL_LOCAL_PART = 64
 EMAIL_DOMAIN_PART = 255
 EMAIL_LABEL = 63
 FOUND_MAXIMUM = 8
-"""The most offending characters that a finding lists."""
+"""The maximum number of offending characters that a finding lists."""

@@ -1,4 +1,4 @@
-"""What a check answers: violations and advice, as the specification's "What a verdict is" lists them."""
+"""The result of a check: violations and advice, as the specification lists them under "What a verdict is"."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ class Finding:
 
 @dataclass
 class Report:
-    """All findings of a message, in the order of the specification."""
+    """All findings of a message, in the order that the specification defines."""
 
     violations: list[Finding] = field(default_factory=list[Finding])
     advice: list[Finding] = field(default_factory=list[Finding])
 
 
 def escape(name: str) -> str:
-    """A member's name as a reference token of a JSON Pointer (RFC 6901, section 3)."""
+    """Returns a member's name as a reference token of a JSON Pointer (RFC 6901, section 3)."""
     return name.replace("~", "~0").replace("/", "~1")

@@ -1,4 +1,4 @@
-"""The conformance vectors through the second implementation."""
+"""Runs the conformance vectors on the second implementation."""
 
 from __future__ import annotations
 
@@ -46,17 +46,17 @@ def profile(vector: Vector) -> Profile:
     )
 
 
-def told(findings: list[Finding], expected: list[Any]) -> list[Any]:
-    """The findings in the form of the vectors; the offset of a syntax error only where the vector gives one."""
-    answers = [
+def as_in_vectors(findings: list[Finding], expected: list[Any]) -> list[Any]:
+    """Returns the findings in the format of the vectors, with the offset of a syntax error if the vector has it."""
+    listed = [
         {"location": finding.location, "pointer": finding.pointer, "rule": finding.rule, "params": finding.params}
         for finding in findings
     ]
-    answers = json.loads(json.dumps(answers))
-    for answer, wanted in zip(answers, expected, strict=False):
+    listed = json.loads(json.dumps(listed))
+    for answer, wanted in zip(listed, expected, strict=False):
         if answer["rule"] == "syntax" and "offset" not in wanted.get("params", {}):
             del answer["params"]["offset"]
-    return answers
+    return listed
 
 
 def completed(expected: list[Any]) -> list[Any]:
@@ -68,7 +68,7 @@ def assert_report(report: Report, vector: Vector) -> None:
         (report.violations, vector.get("violations", [])),
         (report.advice, vector.get("advice", [])),
     ]:
-        assert told(findings, expected) == completed(expected)
+        assert as_in_vectors(findings, expected) == completed(expected)
 
 
 @pytest.mark.parametrize("vector", vectors("body"), ids=itemgetter("id"))

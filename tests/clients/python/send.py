@@ -1,4 +1,4 @@
-"""Sends every interface's request with the generated client to the URL given, and prints the replies as JSON."""
+"""Sends the request of every interface to the given URL with the generated client, and prints the replies as JSON."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-// Sends every interface's request with the generated client to the URL given, and prints the replies as JSON.
+// Sends the request of every interface to the given URL with the generated client, and prints the replies as JSON.
 
 import {
     AgentGatewayApi,
@@ -51,10 +51,10 @@ const signIn: AgentSignIn = {
     listenStatus: true,
 };
 
-// The compiler refuses what the page does not document.
-// @ts-expect-error: a boolean is no text
+// The compiler rejects values that the page does not document.
+// @ts-expect-error: a text is not a boolean
 const textForBoolean: AgentSignIn = { password: '', releasephone: 'false' };
-// @ts-expect-error: 2 is no status
+// @ts-expect-error: 2 is not a status
 const unknownStatus: AgentSignIn = { password: '', status: 2 };
 // @ts-expect-error: userId is mandatory
 const withoutMandatory: AgentSettingsCreate = { callType: CallType.Direct };
