@@ -65,7 +65,8 @@ class File:
                 self.used.append((token + "!",))
             elif following == "::" and tokens[at - 1] != "::":
                 path, at = names_of(tokens, at)
-                self.used.append(absolute(path, here))
+                is_macro = tokens[at + 1 : at + 2] == ["!"] and tokens[at + 2] in "([{"
+                self.used.append((path[-1] + "!",) if is_macro else absolute(path, here))
             at += 1
 
     def bring_in(self, name: str, path: Names, tokens: list[str]) -> None:

@@ -54,9 +54,9 @@ def hidden(text: str) -> str:
     return "\0" + "\n" * text.count("\n") + "\0" if text.strip() else text
 
 
-def findings(path: str) -> list[tuple[int, str, dict[str, str]]]:
-    """The line, the words and the rule of each finding in a file."""
-    view = prose(path, (ROOT / path).read_text("utf-8"))
+def findings_in(path: str, text: str) -> list[tuple[int, str, dict[str, str]]]:
+    """The line, the words and the rule of each finding in the text of a file."""
+    view = prose(path, text)
     return [
         (view.count("\n", 0, found.start()) + 1, " ".join(found[0].split()), WORDS[found.lastgroup or ""])
         for found in FORBIDDEN.finditer(view)
@@ -95,8 +95,9 @@ def main(paths: list[str]) -> int:
     """Prints every finding; returns the exit code."""
     messages, used = [] if paths else titles(), set()
     for path in files(paths):
-        lines = (ROOT / path).read_text("utf-8").splitlines()
-        for line, words, rule in findings(path):
+        text = (ROOT / path).read_text("utf-8")
+        lines = text.splitlines()
+        for line, words, rule in findings_in(path, text):
             allowed = next((a for a in RULES["allow"] if a["path"] == path and a["text"] in lines[line - 1]), None)
             if allowed:
                 used.add(allowed["text"])
