@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use aicc_core::spec::Kind;
-use aicc_core::{Check, Form, FormField, Interface, Location, Profile, Report, State, check_field};
+use aicc_core::{Check, FieldState, Form, FormField, Interface, Location, Profile, Report, check_field};
 use conformance::fuzzing;
 use serde::de::value::{Error, MapDeserializer};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ pub fn of_bytes(bytes: &[u8]) {
 fn is_judged_as_a_whole(interface: &'static Interface, location: Location, pointer: &str, text: &str) {
     let profile = Profile::default();
     let Ok(typed) = check_field(interface, location, pointer, text, &profile) else { return };
-    assert_eq!(typed.state == State::Acceptable, typed.findings.is_empty());
+    assert_eq!(typed.state == FieldState::Acceptable, typed.findings.is_empty());
     let is_same = |told: &str| match location {
         Location::Header => told.eq_ignore_ascii_case(pointer),
         _ => told == pointer,
@@ -34,7 +34,7 @@ fn is_judged_as_a_whole(interface: &'static Interface, location: Location, point
     }
     for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
         let Ok(start) = check_field(interface, location, pointer, &text[..end], &profile) else { continue };
-        let can_become = typed.state == State::Rejected || start.state != State::Rejected;
+        let can_become = typed.state == FieldState::Rejected || start.state != FieldState::Rejected;
         assert!(can_become, "{:?} is rejected and {text:?} is not", &text[..end]);
     }
     let Some(report) = whole(interface, location, pointer, text, &profile) else { return };
@@ -115,6 +115,6 @@ fn assert_fields_are_form(form: &Form, pointers: &BTreeSet<String>) {
     let report = form.report();
     let fields = || pointers.iter().filter_map(|pointer| form.field(pointer).ok());
     assert_eq!(form.can_be_submitted(), report.is_valid());
-    assert_eq!(report.is_valid(), fields().all(|field| field.state == State::Acceptable), "{report:?}");
+    assert_eq!(report.is_valid(), fields().all(|field| field.state == FieldState::Acceptable), "{report:?}");
     assert_eq!(report.violations().len(), fields().map(|field| field.findings.len()).sum::<usize>(), "{report:?}");
 }

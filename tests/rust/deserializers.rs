@@ -2,7 +2,7 @@
 
 use aicc_core::{
     AgentAccountCreate, AgentAccountCreateReply, AgentSettingsCreate, AgentSignIn, AgentSignInReply, CallType, Check,
-    Code, Edition, Language, Open, Param, Profile, Reason, ReplyBody, RequestBody, SignInStatus, interfaces,
+    Code, Edition, Language, Param, Profile, Reason, ReplyBody, ReplyField, RequestBody, SignInStatus, interfaces,
 };
 use serde::de::value::{BytesDeserializer, Error, MapDeserializer, SeqDeserializer};
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
@@ -260,7 +260,7 @@ fn a_reply_of_another_library_is_read_generously() {
     let value = json!({"schema": {"resultCode": 0, "workNo": "108", "more": [1]}});
     let reply = AgentAccountCreateReply::from_deserializer(value, &profile).unwrap().unwrap();
     assert_eq!(reply.result_code, "0");
-    assert_eq!(reply.work_no, Some(Open::Known(108)));
+    assert_eq!(reply.work_no, Some(ReplyField::Known(108)));
     assert_eq!(reply.to_json(), r#"{"resultCode":"0","workNo":108}"#);
 
     let shapes = [("retcode", Shape::Wide(i128::MAX)), ("message", Shape::Truth(false)), ("result", Shape::None)];

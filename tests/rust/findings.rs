@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use aicc_core::spec::{Choice, JsonType, Literal, Wrapper};
 use aicc_core::{
-    AgentType, CellFault, Code, Found, Language, Location, Param, Parts, Profile, Reason, Report, Rule, Severity,
+    ActualType, AgentType, CellFault, Code, Language, Location, Param, Parts, Profile, Reason, Report, Rule, Severity,
     Wording, check, check_message, interfaces,
 };
 use conformance::{Kind, vectors};
@@ -240,7 +240,7 @@ fn in_both(rule: &Rule, field: &str) -> [String; 2] {
 fn in_a_table_the_sentence_speaks_of_the_cell() {
     let of_type = |expected: JsonType| Rule::Type {
         expected,
-        actual: Found::Json(JsonType::String),
+        actual: ActualType::Json(JsonType::String),
         cell: Some(Box::new(Param::Text("yes".to_owned()))),
     };
     assert_eq!(

@@ -2,8 +2,8 @@
 
 use aicc_core::spec::Interface;
 use aicc_core::{
-    AgentAccountCreate, AgentSettingsCreate, AgentSignIn, Edition, Form, FormField, Keyboard, Language, Location,
-    PasswordPolicy, Profile, State, interfaces,
+    AgentAccountCreate, AgentSettingsCreate, AgentSignIn, Edition, FieldState, Form, FormField, Keyboard, Language,
+    Location, PasswordPolicy, Profile, interfaces,
 };
 
 fn field(interface: &'static Interface, pointer: &str) -> FormField {
@@ -97,10 +97,10 @@ fn a_form_is_for_an_interface_and_a_profile() {
     let profile = Profile { edition: Edition::E2025, ..Profile::default() };
     let mut form = Form::new(&interfaces::AGENT_SIGN_IN, profile.clone());
     assert_eq!((form.interface(), form.profile()), (&interfaces::AGENT_SIGN_IN, &profile));
-    assert_eq!(form.edit("/agentid", "999999").unwrap().state, State::Acceptable);
-    assert_eq!(form.field("/agentid").unwrap().state, State::Acceptable);
+    assert_eq!(form.edit("/agentid", "999999").unwrap().state, FieldState::Acceptable);
+    assert_eq!(form.field("/agentid").unwrap().state, FieldState::Acceptable);
     let mut form = Form::new(&interfaces::AGENT_SIGN_IN, Profile::default());
-    assert_eq!(form.edit("/agentid", "999999").unwrap().state, State::Rejected);
+    assert_eq!(form.edit("/agentid", "999999").unwrap().state, FieldState::Rejected);
     assert_eq!(form.field("/agentid").unwrap().findings[0].pointer(), "/agentid");
 }
 
@@ -118,7 +118,7 @@ fn what_is_typed_makes_a_message() {
         ("/skills/4/agentWeight", "1"),
         ("/skills/10/skillId", "7"),
     ] {
-        assert_eq!(form.edit(pointer, text).unwrap().state, State::Acceptable, "{pointer}");
+        assert_eq!(form.edit(pointer, text).unwrap().state, FieldState::Acceptable, "{pointer}");
     }
     let message = form.message::<AgentAccountCreate>().unwrap();
     assert_eq!(
@@ -151,21 +151,21 @@ fn nothing_typed_is_nothing_said() {
     let form = Form::new(&interfaces::AGENT_ACCOUNT_CREATE, Profile::default());
     for pointer in ["/phone", "/skills/0/skillId"] {
         let report = form.field(pointer).unwrap();
-        assert_eq!((report.state, report.findings.len()), (State::Acceptable, 0), "{pointer}");
+        assert_eq!((report.state, report.findings.len()), (FieldState::Acceptable, 0), "{pointer}");
     }
     for pointer in ["/userName", "/agentType"] {
         let report = form.field(pointer).unwrap();
-        assert_eq!((report.state, report.findings.len()), (State::Incomplete, 1), "{pointer}");
+        assert_eq!((report.state, report.findings.len()), (FieldState::Incomplete, 1), "{pointer}");
     }
     let codes: Vec<_> = form.report().violations().iter().map(|found| found.code().as_str()).collect();
     assert_eq!(codes, ["required"; 6]);
     let mut form = Form::new(&interfaces::AGENT_SETTINGS_CREATE, Profile::default());
-    assert_eq!(form.edit("/callType", "").unwrap().state, State::Acceptable);
-    assert_eq!(form.edit("/callType", "3").unwrap().state, State::Rejected);
-    assert_eq!(form.edit("/callNumber/0", "1,2").unwrap().state, State::Rejected);
+    assert_eq!(form.edit("/callType", "").unwrap().state, FieldState::Acceptable);
+    assert_eq!(form.edit("/callType", "3").unwrap().state, FieldState::Rejected);
+    assert_eq!(form.edit("/callNumber/0", "1,2").unwrap().state, FieldState::Rejected);
     assert_eq!(
         Form::new(&interfaces::AGENT_SIGN_IN, Profile::default()).field("/agentid").unwrap().state,
-        State::Incomplete
+        FieldState::Incomplete
     );
 }
 
@@ -305,10 +305,10 @@ fn an_element_too_many_says_so_itself() {
     form.edit("/userId", "u").unwrap();
     for index in [1, 2, 3, 4, 7] {
         let state = form.edit(&format!("/callNumber/{index}"), "40038").unwrap();
-        assert_eq!((state.state, state.can_be_submitted), (State::Acceptable, true), "{index}");
+        assert_eq!((state.state, state.can_be_submitted), (FieldState::Acceptable, true), "{index}");
     }
     let state = form.edit("/callNumber/9", "40038").unwrap();
-    assert_eq!((state.state, state.can_be_submitted), (State::Rejected, false));
+    assert_eq!((state.state, state.can_be_submitted), (FieldState::Rejected, false));
     assert_eq!(state.findings, form.report().violations());
     let [finding] = &state.findings[..] else { panic!("{:?}", state.findings) };
     assert_eq!((finding.pointer().as_str(), finding.code().as_str()), ("/callNumber/9", "maxItems"));
@@ -319,7 +319,7 @@ fn an_element_too_many_says_so_itself() {
         "Agent softphone number can have at most 5 elements; it has 6."
     );
 
-    assert_eq!(form.edit("/callNumber/0", "40038").unwrap().state, State::Acceptable);
+    assert_eq!(form.edit("/callNumber/0", "40038").unwrap().state, FieldState::Acceptable);
     assert_eq!(pointers(&form), ["/callNumber/7", "/callNumber/9"]);
     assert_eq!(form.edit("/callNumber/9", "4,5").unwrap().findings.len(), 2);
     form.remove("/callNumber/7").unwrap();
@@ -334,16 +334,16 @@ fn a_queue_of_another_type_is_a_finding_of_its_field() {
     let mut form = Form::new(&interfaces::AGENT_ACCOUNT_CREATE, profile);
     form.restore(account_form().texts(true).iter().map(|(pointer, text)| (pointer.as_str(), *text)));
     let state = form.edit("/skills/3/skillId", "7").unwrap();
-    assert_eq!((state.state, state.findings.len()), (State::Incomplete, 1), "70 is not a queue of another type");
+    assert_eq!((state.state, state.findings.len()), (FieldState::Incomplete, 1), "70 is not a queue of another type");
     assert_eq!(state.findings[0].code().as_str(), "skillQueueType");
-    assert_eq!(form.edit("/skills/3/skillId", "70").unwrap().state, State::Acceptable);
+    assert_eq!(form.edit("/skills/3/skillId", "70").unwrap().state, FieldState::Acceptable);
 }
 
 #[test]
 fn an_empty_mandatory_field_is_missing() {
     let form = Form::new(&interfaces::AGENT_ACCOUNT_CREATE, Profile::default());
     let state = form.field("/userName").unwrap();
-    assert_eq!((state.state, state.findings[0].code().as_str()), (State::Incomplete, "required"));
+    assert_eq!((state.state, state.findings[0].code().as_str()), (FieldState::Incomplete, "required"));
 }
 
 #[test]

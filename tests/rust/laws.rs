@@ -2,7 +2,7 @@
 
 use crate::strategies::{Body, bodies_with_one_fault, content_types, faulty_bodies, valid_bodies};
 use aicc_core::spec::{Interface, Kind};
-use aicc_core::{AnyReply, AnyRequest, Location, Profile, Report, State, check, check_field, interfaces};
+use aicc_core::{AnyReply, AnyRequest, FieldState, Location, Profile, Report, check, check_field, interfaces};
 use conformance::verdicts::{is_message_where_valid, of_value};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -93,7 +93,7 @@ proptest! {
             for (end, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 let pointer = format!("/{name}");
                 let typed = check_field(interface, Location::Body, &pointer, &text[..end], &Profile::default()).unwrap();
-                prop_assert_ne!(typed.state, State::Rejected, "{} {:?}", pointer, &text[..end]);
+                prop_assert_ne!(typed.state, FieldState::Rejected, "{} {:?}", pointer, &text[..end]);
             }
         }
     }
@@ -104,9 +104,9 @@ proptest! {
             let interface = &interfaces::AGENT_SIGN_IN;
             check_field(interface, Location::Header, "/Content-Type", text, &Profile::default()).unwrap().state
         };
-        prop_assert_eq!(state(&content_type), State::Acceptable);
+        prop_assert_eq!(state(&content_type), FieldState::Acceptable);
         for (end, _) in content_type.char_indices() {
-            prop_assert_ne!(state(&content_type[..end]), State::Rejected, "{:?}", &content_type[..end]);
+            prop_assert_ne!(state(&content_type[..end]), FieldState::Rejected, "{:?}", &content_type[..end]);
         }
     }
 

@@ -2,9 +2,9 @@
 
 use aicc_core::spec::ResultCodes;
 use aicc_core::{
-    AgentInfoQueryReply, AgentSettingsCreateReply, AgentSignInReply, AgentSignInResult, AnyReply, MediaServers, Open,
-    Outcome, PasswordValidity, Profile, ReplyBody, ReplyValue, SignInTime, UNDOCUMENTED_CODE, UNDOCUMENTED_STATUS,
-    interfaces, read_reply,
+    AgentInfoQueryReply, AgentSettingsCreateReply, AgentSignInReply, AgentSignInResult, AnyReply, MediaServers,
+    Outcome, PasswordValidity, Profile, ReplyBody, ReplyField, ReplyValue, SignInTime, UNDOCUMENTED_CODE,
+    UNDOCUMENTED_STATUS, interfaces, read_reply,
 };
 
 fn sign_in(status: u16, body: &str) -> Outcome<AgentSignInReply> {
@@ -131,10 +131,10 @@ fn the_values_of_a_sign_in_are_typed() {
     let result = answer.body.result.as_ref().unwrap();
     assert_eq!((result.vdnid.as_deref(), result.workno.as_deref()), (Some("1"), Some("291")));
     let servers = MediaServers { cti_server: true, webm: false, mailm: false };
-    assert_eq!(result.mediatype, Some(Open::Known(servers)));
-    assert_eq!(result.is_force_change, Some(Open::Known(true)));
-    assert_eq!(result.time_remaining, Some(Open::Known(PasswordValidity::Days(180))));
-    let time = result.login_time.as_ref().and_then(Open::known).unwrap();
+    assert_eq!(result.mediatype, Some(ReplyField::Known(servers)));
+    assert_eq!(result.is_force_change, Some(ReplyField::Known(true)));
+    assert_eq!(result.time_remaining, Some(ReplyField::Known(PasswordValidity::Days(180))));
+    let time = result.login_time.as_ref().and_then(ReplyField::known).unwrap();
     assert_eq!((time.as_str(), time.milliseconds()), ("1471916922000", Some(1_471_916_922_000)));
     assert_eq!(
         outcome.answer().unwrap().body.to_json(),
@@ -186,8 +186,8 @@ fn a_time_may_be_later_than_64_bits_can_say() {
     let time = result_of("loginTime", &digits).login_time.unwrap();
     let time: &SignInTime = time.known().unwrap();
     assert_eq!((time.as_str(), time.milliseconds()), (&*digits, None));
-    assert_eq!(result_of("loginTime", "-1").login_time, Some(Open::Other("-1".to_owned())));
-    assert_eq!(result_of("loginTime", "").login_time, Some(Open::Other(String::new())));
+    assert_eq!(result_of("loginTime", "-1").login_time, Some(ReplyField::Other("-1".to_owned())));
+    assert_eq!(result_of("loginTime", "").login_time, Some(ReplyField::Other(String::new())));
 }
 
 #[test]
@@ -200,11 +200,11 @@ fn a_password_is_valid_for_days_or_for_ever() {
         ("180", PasswordValidity::Days(180)),
         ("", PasswordValidity::NeverExpires),
     ] {
-        assert_eq!(validity(text), Open::Known(expected));
+        assert_eq!(validity(text), ReplyField::Known(expected));
         assert!(expected.write() == aicc_core::Scalar::Text(text.into()));
     }
     for text in ["181", "-1", "01", "1.5", "x"] {
-        assert_eq!(validity(text), Open::Other(text.to_owned()));
+        assert_eq!(validity(text), ReplyField::Other(text.to_owned()));
     }
 }
 
@@ -214,11 +214,11 @@ fn media_servers_are_three_letters() {
         [("TTT", true, true, true), ("FTF", false, true, false), ("FFT", false, false, true)]
     {
         let servers = MediaServers { cti_server, webm, mailm };
-        assert_eq!(result_of("mediatype", text).mediatype, Some(Open::Known(servers)));
+        assert_eq!(result_of("mediatype", text).mediatype, Some(ReplyField::Known(servers)));
         assert!(servers.write() == aicc_core::Scalar::Text(text.into()));
     }
     for text in ["", "TT", "TTTT", "tTT", "TXT", "TTX"] {
-        assert_eq!(result_of("mediatype", text).mediatype, Some(Open::Other(text.to_owned())));
+        assert_eq!(result_of("mediatype", text).mediatype, Some(ReplyField::Other(text.to_owned())));
     }
 }
 

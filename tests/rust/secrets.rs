@@ -25,10 +25,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "Edition Interface InterfaceId FormField Keyboard Language Wording Location Severity Code",
     ),
     ("they are places of requests without credentials, or what is wrong with them", "Endpoint Gateway EndpointError"),
-    ("they are choices of a caller", "Profile PasswordPolicy PasswordPolicyError State"),
+    ("they are choices of a caller", "Profile PasswordPolicy PasswordPolicyError FieldState"),
     ("they are traits and their aliases", "RequestBody ReplyBody ReplyValue Server Member Slot AnySlot"),
-    ("they have no value", "CellFault Found Reason"),
-    ("it is a value of a reply, which has no secret rows", "Open"),
+    ("they have no value", "CellFault ActualType Reason"),
+    ("it is a value of a reply, which has no secret rows", "ReplyField"),
 ];
 
 fn account() -> AgentAccountCreate {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use aicc_core::{
     AgentAccountCreateBuilder, AgentEvent, AgentInfo, AgentSignInBuilder, AgentType, CallType, MediaServers, Member,
-    Open, PasswordValidity, Profile, ReplyValue, Scalar, Secret, SignInTime, Skill, Slot, View,
+    PasswordValidity, Profile, ReplyField, ReplyValue, Scalar, Secret, SignInTime, Skill, Slot, View,
 };
 
 fn text(text: &str) -> Scalar<'_> {
@@ -59,27 +59,27 @@ fn an_open_value_takes_every_scalar() {
     for (scalar, expected) in
         [(text("8"), "text 8"), (Scalar::Integer(8), "integer 8"), (Scalar::Boolean(true), "text true")]
     {
-        check_scalar::<Open<i64>>(scalar, expected, &[]);
+        check_scalar::<ReplyField<i64>>(scalar, expected, &[]);
     }
     for (scalar, expected) in
         [(text("false"), "text false"), (Scalar::Integer(8), "text 8"), (Scalar::Boolean(true), "text true")]
     {
-        check_scalar::<Open<bool>>(scalar, expected, &[]);
+        check_scalar::<ReplyField<bool>>(scalar, expected, &[]);
     }
 }
 
 #[test]
 fn an_open_value_is_the_documented_one_or_another() {
     let open = |scalar| {
-        let mut open = Open::<bool>::blank();
+        let mut open = ReplyField::<bool>::blank();
         open.set(scalar);
         open
     };
-    assert_eq!(open(text("true")), Open::Known(true));
+    assert_eq!(open(text("true")), ReplyField::Known(true));
     assert_eq!(open(text("true")).known(), Some(&true));
-    assert_eq!(open(text("TRUE")), Open::Other("TRUE".to_owned()));
+    assert_eq!(open(text("TRUE")), ReplyField::Other("TRUE".to_owned()));
     assert_eq!(open(text("TRUE")).known(), None);
-    assert_eq!(open(Scalar::Boolean(true)), Open::Other("true".to_owned()), "the row documents a string");
+    assert_eq!(open(Scalar::Boolean(true)), ReplyField::Other("true".to_owned()), "the row documents a string");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Fields while they are typed, at the places that vectors cannot name.
 
-use aicc_core::{Form, Language, Location, NoSuchField, Param, Profile, State, check_field, interfaces};
+use aicc_core::{FieldState, Form, Language, Location, NoSuchField, Param, Profile, check_field, interfaces};
 
 #[test]
 fn a_place_that_holds_no_text_is_named() {
@@ -47,7 +47,7 @@ fn a_field_can_stand_under_the_wrapper() {
     let profile = Profile::default();
     let interface = &interfaces::AGENT_ACCOUNT_CREATE;
     let typed = check_field(interface, Location::Body, "/requestParam/skills/2/agentWeight", "0", &profile).unwrap();
-    assert_eq!(typed.state, State::Rejected);
+    assert_eq!(typed.state, FieldState::Rejected);
     assert_eq!(typed.findings[0].pointer(), "/requestParam/skills/2/agentWeight");
     assert_eq!(typed.findings[0].reference(), "agentAccount/create 1.7.2");
     let header = check_field(interface, Location::Header, "/requestParam", "0", &profile);
@@ -59,13 +59,13 @@ fn a_field_can_stand_under_the_wrapper() {
 fn a_header_is_matched_without_regard_to_case() {
     let typed =
         |location, pointer| check_field(&interfaces::AGENT_SIGN_IN, location, pointer, "app", &Profile::default());
-    assert_eq!(typed(Location::Header, "/content-TYPE").unwrap().state, State::Incomplete);
+    assert_eq!(typed(Location::Header, "/content-TYPE").unwrap().state, FieldState::Incomplete);
     assert!(typed(Location::Path, "/AgentId").is_err());
 }
 
 #[test]
 fn a_state_has_a_name() {
-    let names = [State::Acceptable, State::Incomplete, State::Rejected].map(State::as_str);
+    let names = [FieldState::Acceptable, FieldState::Incomplete, FieldState::Rejected].map(FieldState::as_str);
     assert_eq!(names, ["acceptable", "incomplete", "rejected"]);
 }
 

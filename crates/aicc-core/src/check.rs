@@ -3,7 +3,7 @@
 use serde::de::{Deserializer, value::MapDeserializer};
 
 use crate::columns::Row;
-use crate::engine::{Reader, Reading};
+use crate::engine::{MessageReader, ReadMode};
 use crate::json::Reason;
 use crate::profile::Profile;
 use crate::report::Report;
@@ -86,13 +86,13 @@ fn texts<'a>(pairs: &'a [(&'a str, &'a str)]) -> impl Deserializer<'a, Error = s
 /// assert_eq!(check.report().violations()[0].pointer(), "/status");
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub struct Check<'p>(Reader<'p>);
+pub struct Check<'p>(MessageReader<'p>);
 
 impl<'p> Check<'p> {
     /// Starts without a part: one that is not given is not checked.
     #[must_use]
     pub fn new(interface: &'static Interface, profile: &'p Profile) -> Self {
-        Self(Reader::new(interface, profile, Reading::Request))
+        Self(MessageReader::new(interface, profile, ReadMode::Request))
     }
 
     /// Checks the parameters of the path, a map by name.

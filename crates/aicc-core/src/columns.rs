@@ -18,13 +18,13 @@ use serde_json::Value;
 use crate::spec::Interface;
 pub use cell::Cell;
 use names::named_rows;
-use node::{Member, Node, place};
+use node::{MemberNode, Node, place};
 pub use row::Row;
 
 /// The columns of a table, by the names in its first row.
 #[derive(Clone, Debug)]
 pub struct Columns {
-    members: Vec<Member>,
+    members: Vec<MemberNode>,
 }
 
 /// Why a name is no column.
@@ -104,7 +104,7 @@ impl Columns {
         for (column, name) in names.iter().enumerate() {
             let path: Vec<&str> = name.split('/').collect();
             match place(&mut members, interface.request.object, &path, names.len()) {
-                Some((node @ Node::Empty, typing)) => *node = Node::Cell(column, typing),
+                Some((node @ Node::Empty, kind)) => *node = Node::Cell(column, kind),
                 Some(_) => return Err(ColumnError::Twice { column: (*name).to_owned() }),
                 None => return Err(ColumnError::unknown(interface, column, name)),
             }

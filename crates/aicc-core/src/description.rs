@@ -13,7 +13,7 @@ impl Field {
     /// 59999.` Documented values and the default are facts of their own: [`Kind::choices`] and [`Field::default`].
     #[must_use]
     pub fn description(&self, profile: &Profile, language: Language) -> String {
-        let limits = Writer { profile, language }.sentence(&self.kind);
+        let limits = DescriptionWriter { profile, language }.sentence(&self.kind);
         let (stop, space) = match language {
             Language::English => (".", " "),
             Language::Chinese => ("。", ""),
@@ -28,7 +28,7 @@ impl Field {
 }
 
 #[derive(Clone, Copy)]
-struct Writer<'p> {
+struct DescriptionWriter<'p> {
     profile: &'p Profile,
     language: Language,
 }
@@ -43,7 +43,7 @@ macro_rules! say {
     };
 }
 
-impl Writer<'_> {
+impl DescriptionWriter<'_> {
     /// The limits as one sentence; empty where there are none.
     fn sentence(self, kind: &Kind) -> String {
         let limits = self.limits(kind);

@@ -4,7 +4,7 @@
 
 pub(crate) mod hint;
 pub(crate) mod limits;
-mod members;
+mod object;
 mod reader;
 mod value;
 mod visitor;
@@ -16,18 +16,18 @@ use crate::message::slot::AnySlot;
 use crate::report::place::{Location, Trail};
 use crate::spec::rule::Rule;
 use crate::spec::{Body, Object};
-use members::Members;
-pub(crate) use reader::{Reader, Reading};
+use object::ObjectReader;
+pub(crate) use reader::{MessageReader, ReadMode};
 pub(crate) use value::{boolean_of_text, integer_of_text};
-use visitor::Drive;
+use visitor::JsonVisitor;
 
-impl<'p> Reader<'p> {
+impl<'p> MessageReader<'p> {
     /// Reads a body from its bytes. A text that is no JSON gives that one finding in the body and no other.
     pub(crate) fn body_bytes(&mut self, body: &'static Body, bytes: &[u8], slot: Option<&mut AnySlot>) {
         let before = self.findings.len();
         let maximum_size = self.profile.maximum_size;
         let read = json::read(bytes, maximum_size, false, self.part(body, slot, None));
-        self.tell_syntax(read, before);
+        self.report_syntax(read, before);
     }
 
     /// Reads the body of a reply from its bytes: into `under_wrapper` where its rows stand under the wrapper of the body,
@@ -35,7 +35,7 @@ impl<'p> Reader<'p> {
     pub(crate) fn reply_bytes(&mut self, bytes: &[u8], slot: &mut AnySlot, under_wrapper: &mut AnySlot) {
         let (reply, maximum_size) = (&self.interface.reply, self.profile.maximum_size);
         let read = json::read(bytes, maximum_size, true, self.part(reply, Some(slot), Some(under_wrapper)));
-        self.tell_syntax(read, 0);
+        self.report_syntax(read, 0);
     }
 
     /// The same, from a deserializer, whose errors are the caller's.
@@ -53,21 +53,21 @@ impl<'p> Reader<'p> {
         let before = self.findings.len();
         let maximum_size = self.profile.maximum_size;
         let read = json::read_text(text, maximum_size, self.part(body, slot, None));
-        self.tell_syntax(read, before);
+        self.report_syntax(read, before);
     }
 
     /// Drops what was found in a text that turned out to be no JSON.
-    fn tell_syntax(&mut self, read: Result<(), json::NotJson>, before: usize) {
+    fn report_syntax(&mut self, read: Result<(), json::NotJson>, before: usize) {
         if let Err(json::NotJson { offset, reason }) = read {
             self.findings.truncate(before);
-            self.found(&Trail::Root, Rule::Syntax { offset: Some(offset), reason });
+            self.push_finding(&Trail::Root, Rule::Syntax { offset: Some(offset), reason });
         }
     }
 
     /// Drops what was found in the body, which is not JSON.
     pub(crate) fn refuse_body(&mut self, reason: json::Reason) {
         self.restart_body();
-        self.found(&Trail::Root, Rule::Syntax { offset: None, reason });
+        self.push_finding(&Trail::Root, Rule::Syntax { offset: None, reason });
     }
 
     /// Reads a body from a deserializer, whose errors are the caller's.
@@ -97,8 +97,8 @@ impl<'p> Reader<'p> {
     ) -> Result<(), D::Error> {
         self.location = location;
         let members =
-            Members { reader: self, object, trail: &Trail::Root, slot: None, wrapper: None, under_wrapper: None };
-        let read = Drive::new(members).deserialize(deserializer);
+            ObjectReader { reader: self, object, trail: &Trail::Root, slot: None, wrapper: None, under_wrapper: None };
+        let read = JsonVisitor::new(members).deserialize(deserializer);
         self.location = Location::Body;
         read
     }
@@ -108,8 +108,15 @@ impl<'p> Reader<'p> {
         body: &'static Body,
         slot: Option<&'a mut AnySlot>,
         under_wrapper: Option<&'a mut AnySlot>,
-    ) -> Drive<'de, Members<'a, 'p>> {
+    ) -> JsonVisitor<'de, ObjectReader<'a, 'p>> {
         let wrapper = body.wrapper.as_ref();
-        Drive::new(Members { reader: self, object: body.object, trail: &Trail::Root, slot, wrapper, under_wrapper })
+        JsonVisitor::new(ObjectReader {
+            reader: self,
+            object: body.object,
+            trail: &Trail::Root,
+            slot,
+            wrapper,
+            under_wrapper,
+        })
     }
 }

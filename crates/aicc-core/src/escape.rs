@@ -1,7 +1,7 @@
 //! Texts from messages, made safe to show: a terminal must not obey what stands in them, and a reader must see it.
 
 /// The text with its control and invisible characters written as `\u{…}`.
-pub(crate) fn visible(text: &str) -> String {
+pub(crate) fn escape_controls(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_control() || is_invisible(character) {

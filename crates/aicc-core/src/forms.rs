@@ -6,6 +6,6 @@ mod field;
 mod form;
 mod texts;
 
-pub use as_you_type::{FieldReport, NoSuchField, State, check_field};
+pub use as_you_type::{FieldReport, FieldState, NoSuchField, check_field};
 pub use field::{FormField, Keyboard};
 pub use form::{Form, FormState};

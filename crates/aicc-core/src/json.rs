@@ -16,7 +16,7 @@ use serde::de::{DeserializeSeed, Error};
 pub(crate) use name::is_same;
 pub use reason::Reason;
 
-use cursor::{Cursor, Stopped};
+use cursor::{Cursor, JsonStopped};
 
 /// Why a text is not one JSON value, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(crate) fn read<'de, S: DeserializeSeed<'de>>(
     skips_mark: bool,
     seed: S,
 ) -> Result<S::Value, NotJson> {
-    hold_size(bytes.len(), maximum_size)?;
+    check_size(bytes.len(), maximum_size)?;
     let text = std::str::from_utf8(bytes)
         .map_err(|error| NotJson { offset: error.valid_up_to(), reason: Reason::Encoding })?;
     let mut cursor = Cursor::new(text);
@@ -50,33 +50,33 @@ pub(crate) fn read_text<'de, S: DeserializeSeed<'de>>(
     maximum_size: usize,
     seed: S,
 ) -> Result<S::Value, NotJson> {
-    hold_size(text.len(), maximum_size)?;
+    check_size(text.len(), maximum_size)?;
     parse(Cursor::new(text), seed)
 }
 
 fn parse<'de, S: DeserializeSeed<'de>>(mut cursor: Cursor<'de>, seed: S) -> Result<S::Value, NotJson> {
     let read = seed.deserialize(&mut cursor).and_then(|value| cursor.finish().map(|()| value));
     let starts_with_mark = cursor.text.starts_with(BYTE_ORDER_MARK);
-    read.map_err(|_: Stopped| match cursor.fault() {
+    read.map_err(|_: JsonStopped| match cursor.fault() {
         NotJson { offset: 0, .. } if starts_with_mark => NotJson { offset: 0, reason: Reason::ByteOrderMark },
         fault => fault,
     })
 }
 
-const fn hold_size(size: usize, maximum_size: usize) -> Result<(), NotJson> {
+const fn check_size(size: usize, maximum_size: usize) -> Result<(), NotJson> {
     if size <= maximum_size { Ok(()) } else { Err(NotJson { offset: maximum_size, reason: Reason::Size }) }
 }
 
-impl std::fmt::Display for Stopped {
+impl std::fmt::Display for JsonStopped {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("the text is not JSON")
     }
 }
 
-impl std::error::Error for Stopped {}
+impl std::error::Error for JsonStopped {}
 
 /// The engine takes every value: it makes no errors of its own.
-impl Error for Stopped {
+impl Error for JsonStopped {
     fn custom<T: std::fmt::Display>(_message: T) -> Self {
         Self
     }
@@ -93,6 +93,6 @@ mod tests {
         let refused = read(b"[7]", 3, false, PhantomData::<String>).unwrap_err();
         assert_eq!(refused, NotJson { offset: 1, reason: Reason::Grammar });
         assert_eq!(read(br#""a""#, 3, false, PhantomData::<String>), Ok("a".to_owned()));
-        assert_eq!(Stopped.to_string(), "the text is not JSON");
+        assert_eq!(JsonStopped.to_string(), "the text is not JSON");
     }
 }

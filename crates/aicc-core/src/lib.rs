@@ -28,7 +28,7 @@ mod valid;
 pub use check::{Check, Parts, check, check_message, check_text};
 pub use columns::{Cell, ColumnError, Columns, Row};
 pub use engine::hint::{visit_foreign, visit_secret};
-pub use forms::{FieldReport, Form, FormField, FormState, Keyboard, NoSuchField, State, check_field};
+pub use forms::{FieldReport, FieldState, Form, FormField, FormState, Keyboard, NoSuchField, check_field};
 pub use http::{
     Answer, Cloud, Endpoint, EndpointError, Gateway, KeptBody, Outcome, ReplyBody, Request, Server, UNDOCUMENTED_CODE,
     UNDOCUMENTED_STATUS, read_reply,
@@ -37,7 +37,7 @@ pub use interfaces::pages::*;
 pub use interfaces::{AnyReply, AnyRequest, InterfaceId};
 pub use json::Reason;
 pub use language::{Language, Wording};
-pub use message::reply_value::{Open, ReplyValue};
+pub use message::reply_value::{ReplyField, ReplyValue};
 pub use message::secret::Secret;
 pub use message::slot::{AnySlot, Member, Scalar, Slot, View};
 pub use profile::{PasswordPolicy, PasswordPolicyError, Profile};
@@ -45,7 +45,7 @@ pub use received::{ReceiveError, ReceivedRequest, read_request};
 pub use report::Report;
 pub use report::finding::Finding;
 pub use report::place::Location;
-pub use spec::actual_type::Found;
+pub use spec::actual_type::ActualType;
 pub use spec::cell_fault::CellFault;
 pub use spec::param::Param;
 pub use spec::rule::{Code, Rule, Severity};

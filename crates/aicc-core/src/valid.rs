@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use serde::de::Deserializer;
 
-use crate::engine::{Reader, Reading};
+use crate::engine::{MessageReader, ReadMode};
 use crate::message::slot::{AnySlot, Member};
 use crate::message::write::{Secrets, json};
 use crate::profile::Profile;
@@ -25,9 +25,9 @@ pub trait RequestBody: Member {
     /// A report of every rule that the body breaks.
     fn from_json(body: &[u8], profile: &Profile) -> Result<Valid<Self>, Report> {
         let mut message = Self::blank();
-        let mut reader = Reader::new(Self::INTERFACE, profile, Reading::Request);
+        let mut reader = MessageReader::new(Self::INTERFACE, profile, ReadMode::Request);
         reader.body_bytes(&Self::INTERFACE.request, body, Some(&mut message));
-        Proof::from(reader, profile).map(|proof| proof.of(message))
+        Passed::from(reader, profile).map(|proof| proof.of(message))
     }
 
     /// Reads and checks what any serde deserializer hands out.
@@ -40,9 +40,9 @@ pub trait RequestBody: Member {
         profile: &Profile,
     ) -> Result<Result<Valid<Self>, Report>, D::Error> {
         let mut message = Self::blank();
-        let mut reader = Reader::new(Self::INTERFACE, profile, Reading::Request);
+        let mut reader = MessageReader::new(Self::INTERFACE, profile, ReadMode::Request);
         reader.body(&Self::INTERFACE.request, deserializer, Some(&mut message))?;
-        Ok(Proof::from(reader, profile).map(|proof| proof.of(message)))
+        Ok(Passed::from(reader, profile).map(|proof| proof.of(message)))
     }
 
     /// Checks a message that was built by hand.
@@ -56,21 +56,21 @@ pub trait RequestBody: Member {
 }
 
 /// Checks what a slot holds as a request body.
-pub(crate) fn validate(slot: &AnySlot, interface: &'static Interface, profile: &Profile) -> Result<Proof, Report> {
-    let mut reader = Reader::new(interface, profile, Reading::Request);
+pub(crate) fn validate(slot: &AnySlot, interface: &'static Interface, profile: &Profile) -> Result<Passed, Report> {
+    let mut reader = MessageReader::new(interface, profile, ReadMode::Request);
     // A slot cannot fail to be read: the engine never answers an error of its own.
     reader.body(&interface.request, slot.view(), None).unwrap_or_default();
-    Proof::from(reader, profile)
+    Passed::from(reader, profile)
 }
 
 /// That a body was checked and no rule is broken.
-pub(crate) struct Proof {
+pub(crate) struct Passed {
     report: Report,
     edition: Edition,
 }
 
-impl Proof {
-    fn from(reader: Reader<'_>, profile: &Profile) -> Result<Self, Report> {
+impl Passed {
+    fn from(reader: MessageReader<'_>, profile: &Profile) -> Result<Self, Report> {
         let report = Report::new(reader.into_findings());
         if report.is_valid() { Ok(Self { report, edition: profile.edition }) } else { Err(report) }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use aicc_core::{Language, Location, NoSuchField, Parts, State};
+use aicc_core::{FieldState, Language, Location, NoSuchField, Parts};
 
 use crate::finding::{Finding, Report, findings};
 use crate::generated::interface::Interface;
@@ -47,7 +47,7 @@ fn pairs(values: &[NamedValue]) -> Vec<(&str, &str)> {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct FieldReport {
     /// What can become of the text.
-    pub state: State,
+    pub state: FieldState,
     /// The rules that it breaks now.
     pub findings: Vec<Finding>,
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use aicc_core::spec::{Interface, Kind, Literal};
-use aicc_core::{Form, Keyboard, Language, Location, RequestBody, Secret, State, Valid};
+use aicc_core::{FieldState, Form, Keyboard, Language, Location, RequestBody, Secret, Valid};
 
 use crate::check::UnknownFieldError;
 use crate::finding::{Finding, Report, Speech, findings};
@@ -70,7 +70,7 @@ pub struct Choice {
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct FormState {
     /// What can become of the text of the field.
-    pub state: State,
+    pub state: FieldState,
     /// The rules that it breaks now, those that it breaks together with other fields included.
     pub findings: Vec<Finding>,
     /// Whether the form as a whole can be submitted.

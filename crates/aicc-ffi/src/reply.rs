@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
 
-use aicc_core::{Language, Open, Outcome, ReplyBody, Wording};
+use aicc_core::{Language, Outcome, ReplyBody, ReplyField, Wording};
 
 use crate::convert::FromCore;
 use crate::finding::{Finding, Report, findings};
@@ -137,11 +137,11 @@ macro_rules! reply_values {
             },
         }
 
-        impl FromCore<Open<$core>> for $name {
-            fn from_core(core: Open<$core>) -> Self {
+        impl FromCore<ReplyField<$core>> for $name {
+            fn from_core(core: ReplyField<$core>) -> Self {
                 match core {
-                    Open::Known($value) => Self::Known { value: $convert },
-                    Open::Other(text) => Self::Other { text },
+                    ReplyField::Known($value) => Self::Known { value: $convert },
+                    ReplyField::Other(text) => Self::Other { text },
                 }
             }
         }
@@ -175,18 +175,18 @@ pub enum ReplySignInTime {
     },
 }
 
-impl FromCore<Open<aicc_core::SignInTime>> for ReplySignInTime {
-    fn from_core(core: Open<aicc_core::SignInTime>) -> Self {
+impl FromCore<ReplyField<aicc_core::SignInTime>> for ReplySignInTime {
+    fn from_core(core: ReplyField<aicc_core::SignInTime>) -> Self {
         let time = |time: &aicc_core::SignInTime| {
             let milliseconds = u64::try_from(time.milliseconds()?).ok()?;
             SystemTime::UNIX_EPOCH.checked_add(Duration::from_millis(milliseconds))
         };
         match core {
-            Open::Known(known) => match time(&known) {
+            ReplyField::Known(known) => match time(&known) {
                 Some(value) => Self::Known { value },
                 None => Self::Other { text: known.as_str().to_owned() },
             },
-            Open::Other(text) => Self::Other { text },
+            ReplyField::Other(text) => Self::Other { text },
         }
     }
 }

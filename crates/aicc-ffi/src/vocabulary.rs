@@ -2,7 +2,7 @@
 
 use aicc_core::Language;
 use aicc_core::spec::{Choice, Literal};
-pub use aicc_core::{Keyboard, Location, State as FieldState};
+pub use aicc_core::{FieldState, Keyboard, Location};
 
 /// The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
 #[uniffi::export]

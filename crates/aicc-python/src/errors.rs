@@ -1,7 +1,7 @@
 //! The exceptions of the package, which are written in Python.
 
 use aicc_core::spec::JsonType;
-use aicc_core::{EndpointError, Finding, Found, Location, Report, Rule};
+use aicc_core::{ActualType, EndpointError, Finding, Location, Report, Rule};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
@@ -53,11 +53,13 @@ pub(crate) fn misuse(report: &Report) -> Option<PyErr> {
         let Rule::Type { expected, actual, .. } = violation.rule() else { return None };
         let place = place(violation);
         Some(PyTypeError::new_err(match actual {
-            Found::Secret => format!("{place} is not a secret: a Secret there would be shown. Give it a plain value"),
-            Found::Foreign(object) => {
+            ActualType::Secret => {
+                format!("{place} is not a secret: a Secret there would be shown. Give it a plain value")
+            }
+            ActualType::Foreign(object) => {
                 format!("{place} is a {object}, which has no JSON form: convert it to {}", python_type(*expected))
             }
-            Found::Json(_) | Found::Typed | Found::NotANumber => return None,
+            ActualType::Json(_) | ActualType::TypedText | ActualType::NotANumber => return None,
         }))
     })
 }

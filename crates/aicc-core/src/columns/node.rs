@@ -4,7 +4,7 @@ use crate::report::place::index_of;
 use crate::spec::{Array, Kind, Object, Text};
 
 /// A member that has columns.
-pub(super) type Member = (&'static str, Node);
+pub(super) type MemberNode = (&'static str, Node);
 
 /// What the columns of a member, or of an element, hold.
 #[derive(Clone, Debug)]
@@ -12,15 +12,15 @@ pub(super) enum Node {
     /// Nothing: there is no column.
     Empty,
     /// A value, in the column of this number.
-    Cell(usize, Typing),
-    Object(Vec<Member>),
+    Cell(usize, CellKind),
+    Object(Vec<MemberNode>),
     /// Elements by their index.
     Array(Vec<Node>),
 }
 
 /// How a cell is read.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Typing {
+pub(super) enum CellKind {
     Text {
         /// Whether an empty text is one.
         can_be_empty: bool,
@@ -33,16 +33,16 @@ pub(super) enum Typing {
 /// The place that a path leads to, made where it is not there yet, and how its cells are read. An index is below
 /// `limit`.
 pub(super) fn place<'m>(
-    members: &'m mut Vec<Member>,
+    members: &'m mut Vec<MemberNode>,
     object: &'static Object,
     path: &[&str],
     limit: usize,
-) -> Option<(&'m mut Node, Typing)> {
+) -> Option<(&'m mut Node, CellKind)> {
     let (name, rest) = path.split_first()?;
     let (_, field) = object.find(name)?;
     let node = member(members, field.name)?;
     match (&field.kind, rest) {
-        (kind, []) => Some((node, Typing::of(kind)?)),
+        (kind, []) => Some((node, CellKind::of(kind)?)),
         (Kind::Array(array), [index, rest @ ..]) => {
             let index = index_of(index).filter(|index| *index < limit)?;
             match (array.element, rest) {
@@ -50,7 +50,7 @@ pub(super) fn place<'m>(
                     let Node::Object(members) = element(node, index, &Node::Object(Vec::new()))? else { return None };
                     place(members, object, rest, limit)
                 }
-                (kind, []) => Some((element(node, index, &Node::Empty)?, Typing::of(kind)?)),
+                (kind, []) => Some((element(node, index, &Node::Empty)?, CellKind::of(kind)?)),
                 _ => None,
             }
         }
@@ -58,7 +58,7 @@ pub(super) fn place<'m>(
     }
 }
 
-fn member<'m>(members: &'m mut Vec<Member>, name: &'static str) -> Option<&'m mut Node> {
+fn member<'m>(members: &'m mut Vec<MemberNode>, name: &'static str) -> Option<&'m mut Node> {
     let position = members.iter().position(|(known, _)| *known == name).unwrap_or(members.len());
     if position == members.len() {
         members.push((name, Node::Empty));
@@ -76,7 +76,7 @@ fn element<'n>(array: &'n mut Node, index: usize, absent: &Node) -> Option<&'n m
     elements.get_mut(index)
 }
 
-impl Typing {
+impl CellKind {
     pub(super) const fn can_be_empty(self) -> bool {
         matches!(self, Self::Text { can_be_empty: true })
     }

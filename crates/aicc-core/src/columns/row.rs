@@ -4,7 +4,7 @@ use serde::de::value::{BorrowedStrDeserializer, Error, MapDeserializer, SeqDeser
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
 use crate::columns::cell::Cell;
-use crate::columns::node::{Member, Node, Typing};
+use crate::columns::node::{CellKind, MemberNode, Node};
 use crate::engine::hint::visit_fault;
 use crate::engine::integer_of_text;
 
@@ -12,24 +12,24 @@ use crate::engine::integer_of_text;
 /// be a secret: it has no text form.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
-    pub(super) members: &'a [Member],
+    pub(super) members: &'a [MemberNode],
     pub(super) cells: &'a [Cell<'a>],
 }
 
 /// The value of a member or an element in a row.
 #[derive(Clone, Copy)]
-struct Value<'a> {
+struct RowValue<'a> {
     node: &'a Node,
     cells: &'a [Cell<'a>],
 }
 
-impl<'a> Value<'a> {
+impl<'a> RowValue<'a> {
     /// Whether `is_wanted` holds for the value, or for a value in it. A value without a cell has the empty cell.
-    fn any(self, is_wanted: fn(Typing, Cell<'_>) -> bool) -> bool {
+    fn any(self, is_wanted: fn(CellKind, Cell<'_>) -> bool) -> bool {
         let Self { node, cells } = self;
         match node {
             Node::Empty => false,
-            Node::Cell(column, typing) => is_wanted(*typing, cells.get(*column).copied().unwrap_or(Cell::Empty)),
+            Node::Cell(column, kind) => is_wanted(*kind, cells.get(*column).copied().unwrap_or(Cell::Empty)),
             Node::Object(members) => members.iter().any(|(_, node)| Self { node, cells }.any(is_wanted)),
             Node::Array(elements) => elements.iter().any(|node| Self { node, cells }.any(is_wanted)),
         }
@@ -37,9 +37,9 @@ impl<'a> Value<'a> {
 
     /// Whether a cell of the value is present.
     fn is_present(self) -> bool {
-        self.any(|typing, cell| match cell {
+        self.any(|kind, cell| match cell {
             Cell::Empty => false,
-            Cell::Text("") => typing.can_be_empty(),
+            Cell::Text("") => kind.can_be_empty(),
             Cell::Text(_) | Cell::Fault(_) => true,
         })
     }
@@ -51,14 +51,13 @@ impl<'a> Value<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn values(self) -> impl Iterator<Item = (&'static str, Value<'a>)> {
-        self.members.iter().map(move |(name, node)| (*name, Value { node, cells: self.cells }))
+    fn values(self) -> impl Iterator<Item = (&'static str, RowValue<'a>)> {
+        self.members.iter().map(move |(name, node)| (*name, RowValue { node, cells: self.cells }))
     }
 
     /// Whether an empty text is a value of the row.
     pub(super) fn holds_empty_text(self) -> bool {
-        self.values()
-            .any(|(_, value)| value.any(|typing, cell| matches!(cell, Cell::Text("")) && typing.can_be_empty()))
+        self.values().any(|(_, value)| value.any(|kind, cell| matches!(cell, Cell::Text("")) && kind.can_be_empty()))
     }
 }
 
@@ -75,15 +74,15 @@ impl<'de> Deserializer<'de> for Row<'de> {
     }
 }
 
-impl<'de> Deserializer<'de> for Value<'de> {
+impl<'de> Deserializer<'de> for RowValue<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.node {
             Node::Object(members) => Row { members, cells: self.cells }.deserialize_any(visitor),
             Node::Array(elements) => visitor.visit_seq(SeqDeserializer::new(self.elements(elements))),
-            Node::Cell(column, typing) => match self.cells.get(*column) {
-                Some(Cell::Text(text)) => visit(*typing, text, visitor),
+            Node::Cell(column, kind) => match self.cells.get(*column) {
+                Some(Cell::Text(text)) => visit(*kind, text, visitor),
                 Some(Cell::Fault(fault)) => visit_fault(*fault, visitor),
                 Some(Cell::Empty) | None => visitor.visit_unit(),
             },
@@ -97,7 +96,7 @@ impl<'de> Deserializer<'de> for Value<'de> {
     }
 }
 
-impl<'de> IntoDeserializer<'de> for Value<'de> {
+impl<'de> IntoDeserializer<'de> for RowValue<'de> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
@@ -106,18 +105,18 @@ impl<'de> IntoDeserializer<'de> for Value<'de> {
 }
 
 /// Reads a cell as the table types it; what is no value of its row stays text.
-fn visit<'de, V: Visitor<'de>>(typing: Typing, text: &'de str, visitor: V) -> Result<V::Value, Error> {
-    match typing {
-        Typing::Text { .. } => visitor.visit_borrowed_str(text),
-        Typing::Integer => match integer_of_text(text) {
+fn visit<'de, V: Visitor<'de>>(kind: CellKind, text: &'de str, visitor: V) -> Result<V::Value, Error> {
+    match kind {
+        CellKind::Text { .. } => visitor.visit_borrowed_str(text),
+        CellKind::Integer => match integer_of_text(text) {
             Some(number) => visitor.visit_i64(number),
             None => visitor.visit_borrowed_str(text),
         },
         // Spreadsheets write TRUE and FALSE.
-        Typing::Boolean if text.eq_ignore_ascii_case("true") => visitor.visit_bool(true),
-        Typing::Boolean if text.eq_ignore_ascii_case("false") => visitor.visit_bool(false),
-        Typing::Boolean => visitor.visit_borrowed_str(text),
-        Typing::List => {
+        CellKind::Boolean if text.eq_ignore_ascii_case("true") => visitor.visit_bool(true),
+        CellKind::Boolean if text.eq_ignore_ascii_case("false") => visitor.visit_bool(false),
+        CellKind::Boolean => visitor.visit_borrowed_str(text),
+        CellKind::List => {
             let texts = text.split(',').map(|text| text.trim_matches(' ')).filter(|text| !text.is_empty());
             visitor.visit_seq(SeqDeserializer::new(texts.map(BorrowedStrDeserializer::new)))
         }

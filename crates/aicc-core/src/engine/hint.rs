@@ -53,9 +53,9 @@ pub(crate) enum Variant {
 
 impl<'de> Deserialize<'de> for Variant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Kinds;
+        struct VariantVisitor;
 
-        impl Visitor<'_> for Kinds {
+        impl Visitor<'_> for VariantVisitor {
             type Value = Variant;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -71,7 +71,7 @@ impl<'de> Deserialize<'de> for Variant {
             }
         }
 
-        deserializer.deserialize_identifier(Kinds)
+        deserializer.deserialize_identifier(VariantVisitor)
     }
 }
 

@@ -8,7 +8,7 @@ use crate::spec::{Choice, Field, Interface, Labelled};
 
 /// How strictly a message is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum ReadMode {
     /// To the letter of the document.
     Request,
     /// Generously (reading R13): violations only where it cannot be understood.
@@ -16,10 +16,10 @@ pub(crate) enum Reading {
 }
 
 /// The state of reading one message, part after part.
-pub(crate) struct Reader<'p> {
+pub(crate) struct MessageReader<'p> {
     pub(super) interface: &'static Interface,
     pub(super) profile: &'p Profile,
-    pub(super) reading: Reading,
+    pub(super) reading: ReadMode,
     /// Whether the texts of the body are cells of a table.
     pub(super) reads_cells: bool,
     pub(super) location: Location,
@@ -32,8 +32,8 @@ pub(crate) struct Reader<'p> {
     pub(super) is_unwrapped: bool,
 }
 
-impl<'p> Reader<'p> {
-    pub(crate) fn new(interface: &'static Interface, profile: &'p Profile, reading: Reading) -> Self {
+impl<'p> MessageReader<'p> {
+    pub(crate) fn new(interface: &'static Interface, profile: &'p Profile, reading: ReadMode) -> Self {
         Self {
             interface,
             profile,
@@ -61,20 +61,20 @@ impl<'p> Reader<'p> {
         self.is_unwrapped
     }
 
-    pub(super) fn found(&mut self, trail: &Trail<'_>, rule: Rule) {
+    pub(super) fn push_finding(&mut self, trail: &Trail<'_>, rule: Rule) {
         self.findings.push(Finding::new(self.interface, self.location, trail.place(), rule));
     }
 
     /// Turns the rules that a value breaks into findings.
     #[inline(always)]
-    pub(super) fn tell_broken(&mut self, trail: &Trail<'_>) {
+    pub(super) fn flush_broken_rules(&mut self, trail: &Trail<'_>) {
         if !self.broken.is_empty() {
-            self.broken_at(trail.place());
+            self.flush_broken_rules_at(trail.place());
         }
     }
 
     #[cold]
-    fn broken_at(&mut self, place: Place) {
+    fn flush_broken_rules_at(&mut self, place: Place) {
         let Self { interface, location, findings, broken, .. } = self;
         findings.extend(broken.drain(..).map(|rule| Finding::new(interface, *location, place.clone(), rule)));
     }
@@ -89,8 +89,8 @@ impl<'p> Reader<'p> {
 
     pub(super) fn is_required(&self, field: &Field) -> bool {
         match self.reading {
-            Reading::Request => field.is_mandatory(self.profile.edition),
-            Reading::Reply => field.name == self.interface.result_codes.member,
+            ReadMode::Request => field.is_mandatory(self.profile.edition),
+            ReadMode::Reply => field.name == self.interface.result_codes.member,
         }
     }
 

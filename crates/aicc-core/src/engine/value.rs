@@ -1,24 +1,24 @@
-//! Reading one value against its row.
+//! ReadMode one value against its row.
 
 use std::borrow::Cow;
 
 use serde::de::{MapAccess, SeqAccess};
 use zeroize::Zeroize;
 
-use crate::engine::limits::{Facts, broken_by_integer, broken_by_text, check_integer, check_text};
-use crate::engine::members::Members;
-use crate::engine::reader::{Reader, Reading};
-use crate::engine::visitor::{Drive, Incoming, Receiver};
+use crate::engine::limits::{CheckContext, broken_by_integer, broken_by_text, check_integer, check_text};
+use crate::engine::object::ObjectReader;
+use crate::engine::reader::{MessageReader, ReadMode};
+use crate::engine::visitor::{JsonScalar, JsonSink, JsonVisitor};
 use crate::message::slot::{AnySlot, Scalar};
 use crate::report::place::{Location, Trail};
-use crate::spec::actual_type::Found;
+use crate::spec::actual_type::ActualType;
 use crate::spec::param::Param;
 use crate::spec::rule::Rule;
 use crate::spec::{Array, Field, Integer, JsonType, Kind, Literal, SkillQueueRole, Text};
 
 /// Reads the value of a row, or an element of a row's array.
-pub(crate) struct Value<'a, 'p> {
-    pub(crate) reader: &'a mut Reader<'p>,
+pub(crate) struct ValueReader<'a, 'p> {
+    pub(crate) reader: &'a mut MessageReader<'p>,
     pub(crate) field: &'static Field,
     pub(crate) kind: &'static Kind,
     pub(crate) trail: Trail<'a>,
@@ -28,9 +28,9 @@ pub(crate) struct Value<'a, 'p> {
 
 /// Whether there was a value: `null` is the same as its absence (reading R3).
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Held {
-    Value,
-    Nothing,
+pub(crate) enum MemberValue {
+    Given,
+    Absent,
 }
 
 /// Reads an integer that is written as text: an optional minus sign and digits without leading zeros (reading R5).
@@ -45,26 +45,26 @@ pub(crate) fn boolean_of_text(text: &str) -> Option<bool> {
     text.parse().ok()
 }
 
-impl<'p> Value<'_, 'p> {
+impl<'p> ValueReader<'_, 'p> {
     #[cold]
-    fn found(&mut self, rule: Rule) {
-        self.reader.found(&self.trail, rule);
+    fn push_finding(&mut self, rule: Rule) {
+        self.reader.push_finding(&self.trail, rule);
     }
 
     #[cold]
-    fn wrong_type(&mut self, actual: impl Into<Found>) -> Held {
-        self.found(Rule::Type { expected: self.kind.json_type(), actual: actual.into(), cell: None });
-        Held::Value
+    fn wrong_type(&mut self, actual: impl Into<ActualType>) -> MemberValue {
+        self.push_finding(Rule::Type { expected: self.kind.json_type(), actual: actual.into(), cell: None });
+        MemberValue::Given
     }
 
     /// Refuses a text where none is documented. In a table, where everything is text, it is the cell that is wrong.
     #[cold]
-    fn wrong_text(&mut self, text: &str) -> Held {
+    fn wrong_text(&mut self, text: &str) -> MemberValue {
         if !self.reader.reads_cells || self.field.secret {
             return self.wrong_type(JsonType::String);
         }
         let choices = self.kind.choices();
-        self.found(if choices.is_empty() {
+        self.push_finding(if choices.is_empty() {
             Rule::Type {
                 expected: self.kind.json_type(),
                 actual: JsonType::String.into(),
@@ -73,34 +73,34 @@ impl<'p> Value<'_, 'p> {
         } else {
             Rule::Enum { allowed: choices, actual: Param::Text(text.to_owned()) }
         });
-        Held::Value
+        MemberValue::Given
     }
 
     #[inline(always)]
-    fn facts(&self) -> Facts<'p> {
+    fn context(&self) -> CheckContext<'p> {
         if self.is_element {
-            Facts::of_element(self.field, self.reader.profile)
+            CheckContext::of_element(self.field, self.reader.profile)
         } else {
-            Facts::of(self.field, self.reader.profile)
+            CheckContext::of(self.field, self.reader.profile)
         }
     }
 
     /// Takes a scalar other than a text, and other than an integer where one is documented.
-    fn request_scalar(&mut self, value: Incoming<'_>) -> Held {
+    fn request_scalar(&mut self, value: JsonScalar<'_>) -> MemberValue {
         match (self.kind, value) {
-            (_, Incoming::Null) if self.is_element => self.wrong_type(JsonType::Null),
-            (_, Incoming::Null) => Held::Nothing,
-            (Kind::Boolean { .. }, Incoming::Boolean(truth)) => self.accept(Scalar::Boolean(truth)),
-            (_, Incoming::Fault(reason)) => {
-                self.found(Rule::Cell { reason });
-                Held::Value
+            (_, JsonScalar::Null) if self.is_element => self.wrong_type(JsonType::Null),
+            (_, JsonScalar::Null) => MemberValue::Absent,
+            (Kind::Boolean { .. }, JsonScalar::Boolean(truth)) => self.accept(Scalar::Boolean(truth)),
+            (_, JsonScalar::Fault(reason)) => {
+                self.push_finding(Rule::Cell { reason });
+                MemberValue::Given
             }
-            (_, other) => self.wrong_type(other.found()),
+            (_, other) => self.wrong_type(other.actual_type()),
         }
     }
 
     #[inline(always)]
-    fn request_text(&mut self, text: Cow<'_, str>) -> Held {
+    fn request_text(&mut self, text: Cow<'_, str>) -> MemberValue {
         match self.kind {
             Kind::Text(limits) => self.text_within(limits, text),
             Kind::Integer(limits) if limits.or_text => match integer_of_text(&text) {
@@ -116,14 +116,14 @@ impl<'p> Value<'_, 'p> {
     }
 
     #[inline(always)]
-    fn text_within(&mut self, limits: &Text, text: Cow<'_, str>) -> Held {
-        let facts = Facts { advised: self.reader.location == Location::Body, ..self.facts() };
-        check_text(limits, facts, &text, &mut self.reader.broken);
+    fn text_within(&mut self, limits: &Text, text: Cow<'_, str>) -> MemberValue {
+        let context = CheckContext { advised: self.reader.location == Location::Body, ..self.context() };
+        check_text(limits, context, &text, &mut self.reader.broken);
         self.accept(Scalar::Text(text))
     }
 
     #[inline(always)]
-    fn integer_within(&mut self, limits: &Integer, number: i64) -> Held {
+    fn integer_within(&mut self, limits: &Integer, number: i64) -> MemberValue {
         check_integer(limits, number, &mut self.reader.broken);
         match self.field.skill_queue {
             SkillQueueRole::AgentType if self.reader.broken.is_empty() => {
@@ -137,43 +137,43 @@ impl<'p> Value<'_, 'p> {
 
     /// Takes a value of the documented type; the reader has the rules that it breaks.
     #[inline(always)]
-    fn accept(&mut self, value: Scalar<'_>) -> Held {
-        self.reader.tell_broken(&self.trail);
+    fn accept(&mut self, value: Scalar<'_>) -> MemberValue {
+        self.reader.flush_broken_rules(&self.trail);
         if let Some((literal, advice)) = self.field.advice
             && !self.is_element
             && is_literal(&value, literal)
         {
-            self.found(advice.clone());
+            self.push_finding(advice.clone());
         }
         match target(self.slot.as_deref_mut(), self.is_element) {
             Some(slot) => slot.set(value),
             None if self.field.secret => wipe(value),
             None => {}
         }
-        Held::Value
+        MemberValue::Given
     }
 
     /// A scalar of a reply may come as a string, a number or a truth value, and is kept whatever it is (reading R13).
-    fn reply_scalar(&mut self, value: Incoming<'_>) -> Held {
+    fn reply_scalar(&mut self, value: JsonScalar<'_>) -> MemberValue {
         let is_code = self.field.name == self.reader.interface.result_codes.member;
         let value = match (self.kind, value) {
-            (_, Incoming::Null) => return Held::Nothing,
-            (Kind::Integer(_) | Kind::Array(_) | Kind::Object(_), Incoming::Text(text)) if text.is_empty() => {
-                return Held::Nothing;
+            (_, JsonScalar::Null) => return MemberValue::Absent,
+            (Kind::Integer(_) | Kind::Array(_) | Kind::Object(_), JsonScalar::Text(text)) if text.is_empty() => {
+                return MemberValue::Absent;
             }
-            (Kind::Array(_) | Kind::Object(_), other) => return self.wrong_type(other.found()),
-            (_, other @ (Incoming::Array | Incoming::Object | Incoming::Fault(_) | Incoming::Other(_))) => {
-                return self.wrong_type(other.found());
+            (Kind::Array(_) | Kind::Object(_), other) => return self.wrong_type(other.actual_type()),
+            (_, other @ (JsonScalar::Array | JsonScalar::Object | JsonScalar::Fault(_) | JsonScalar::Other(_))) => {
+                return self.wrong_type(other.actual_type());
             }
-            (_, Incoming::Boolean(_)) if is_code => return self.wrong_type(JsonType::Boolean),
+            (_, JsonScalar::Boolean(_)) if is_code => return self.wrong_type(JsonType::Boolean),
             // In the documented type where it can be, as text where it cannot.
-            (Kind::Integer(_), Incoming::Integer(number)) => Scalar::Integer(number),
-            (Kind::Integer(_), Incoming::Text(text)) => {
+            (Kind::Integer(_), JsonScalar::Integer(number)) => Scalar::Integer(number),
+            (Kind::Integer(_), JsonScalar::Text(text)) => {
                 integer_of_text(&text).map_or(Scalar::Text(text), Scalar::Integer)
             }
-            (_, Incoming::Integer(number)) => Scalar::Text(number.to_string().into()),
-            (_, Incoming::Boolean(truth)) => Scalar::Text(truth.to_string().into()),
-            (_, Incoming::Number(text) | Incoming::Text(text)) => Scalar::Text(text),
+            (_, JsonScalar::Integer(number)) => Scalar::Text(number.to_string().into()),
+            (_, JsonScalar::Boolean(truth)) => Scalar::Text(truth.to_string().into()),
+            (_, JsonScalar::Number(text) | JsonScalar::Text(text)) => Scalar::Text(text),
         };
         if !self.is_documented(&value) {
             self.reader.broken.push(Rule::UndocumentedValue {});
@@ -194,8 +194,8 @@ impl<'p> Value<'_, 'p> {
         if self.field.name == codes.member {
             return codes.others.is_some() || codes.find(text).is_some();
         }
-        let facts = Facts { mandatory: false, ..self.facts() };
-        broken_by_text(limits, facts, text).is_empty()
+        let context = CheckContext { mandatory: false, ..self.context() };
+        broken_by_text(limits, context, text).is_empty()
     }
 }
 
@@ -221,67 +221,67 @@ fn is_literal(value: &Scalar<'_>, literal: Literal) -> bool {
     }
 }
 
-impl<'de> Receiver<'de> for &mut Value<'_, '_> {
-    type Output = Held;
+impl<'de> JsonSink<'de> for &mut ValueReader<'_, '_> {
+    type Output = MemberValue;
 
-    fn scalar(self, value: Incoming<'_>) -> Held {
+    fn scalar(self, value: JsonScalar<'_>) -> MemberValue {
         match self.reader.reading {
-            Reading::Request => self.request_scalar(value),
-            Reading::Reply => self.reply_scalar(value),
+            ReadMode::Request => self.request_scalar(value),
+            ReadMode::Reply => self.reply_scalar(value),
         }
     }
 
     #[inline(always)]
-    fn text(self, text: Cow<'_, str>) -> Held {
+    fn text(self, text: Cow<'_, str>) -> MemberValue {
         match self.reader.reading {
-            Reading::Request => self.request_text(text),
-            Reading::Reply => self.reply_scalar(Incoming::Text(text)),
+            ReadMode::Request => self.request_text(text),
+            ReadMode::Reply => self.reply_scalar(JsonScalar::Text(text)),
         }
     }
 
-    fn secret(self, secret: &str) -> Held {
+    fn secret(self, secret: &str) -> MemberValue {
         match self.field.secret {
             true => self.text(Cow::Borrowed(secret)),
-            false => self.scalar(Incoming::Other(Found::Secret)),
+            false => self.scalar(JsonScalar::Other(ActualType::Secret)),
         }
     }
 
     #[inline(always)]
-    fn integer(self, number: i64) -> Held {
+    fn integer(self, number: i64) -> MemberValue {
         match (self.reader.reading, self.kind) {
-            (Reading::Request, Kind::Integer(limits)) => self.integer_within(limits, number),
-            _ => self.scalar(Incoming::Integer(number)),
+            (ReadMode::Request, Kind::Integer(limits)) => self.integer_within(limits, number),
+            _ => self.scalar(JsonScalar::Integer(number)),
         }
     }
 
-    fn array<A: SeqAccess<'de>>(self, elements: A) -> Result<Held, A::Error> {
+    fn array<A: SeqAccess<'de>>(self, elements: A) -> Result<MemberValue, A::Error> {
         let Kind::Array(array) = self.kind else { return Unwanted(self).array(elements) };
         let count = self.read_elements(array, elements)?;
         if let Some(maximum) = array.maximum
             && count > maximum
         {
-            self.found(Rule::MaxItems { maximum, actual: count });
+            self.push_finding(Rule::MaxItems { maximum, actual: count });
         }
-        Ok(Held::Value)
+        Ok(MemberValue::Given)
     }
 
-    fn object<M: MapAccess<'de>>(self, members: M) -> Result<Held, M::Error> {
+    fn object<M: MapAccess<'de>>(self, members: M) -> Result<MemberValue, M::Error> {
         let Kind::Object(object) = self.kind else { return Unwanted(self).object(members) };
         let slot = target(self.slot.as_deref_mut(), self.is_element);
         let (reader, trail) = (&mut *self.reader, &self.trail);
-        Members { reader, object, trail, slot, wrapper: None, under_wrapper: None }.object(members)?;
-        Ok(Held::Value)
+        ObjectReader { reader, object, trail, slot, wrapper: None, under_wrapper: None }.object(members)?;
+        Ok(MemberValue::Given)
     }
 }
 
-impl Value<'_, '_> {
+impl ValueReader<'_, '_> {
     fn read_elements<'de, A: SeqAccess<'de>>(&mut self, array: &Array, mut elements: A) -> Result<usize, A::Error> {
         if let Some(slot) = self.slot.as_deref_mut() {
             slot.begin();
         }
         let mut count = 0;
         loop {
-            let mut element = Value {
+            let mut element = ValueReader {
                 reader: self.reader,
                 field: self.field,
                 kind: array.element,
@@ -289,7 +289,7 @@ impl Value<'_, '_> {
                 slot: self.slot.as_deref_mut(),
                 is_element: true,
             };
-            if elements.next_element_seed(Drive::new(&mut element))?.is_none() {
+            if elements.next_element_seed(JsonVisitor::new(&mut element))?.is_none() {
                 return Ok(count);
             }
             // No input has so many elements that it wraps.
@@ -299,12 +299,12 @@ impl Value<'_, '_> {
 }
 
 /// An array or object where a scalar is documented.
-struct Unwanted<'v, 'a, 'p>(&'v mut Value<'a, 'p>);
+struct Unwanted<'v, 'a, 'p>(&'v mut ValueReader<'a, 'p>);
 
-impl<'de> Receiver<'de> for Unwanted<'_, '_, '_> {
-    type Output = Held;
+impl<'de> JsonSink<'de> for Unwanted<'_, '_, '_> {
+    type Output = MemberValue;
 
-    fn scalar(self, value: Incoming<'_>) -> Held {
+    fn scalar(self, value: JsonScalar<'_>) -> MemberValue {
         self.0.scalar(value)
     }
 }

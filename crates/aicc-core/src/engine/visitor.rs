@@ -9,11 +9,11 @@ use serde::de::{DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, Ma
 
 use crate::engine::hint::Variant;
 use crate::spec::JsonType;
-use crate::spec::actual_type::Found;
+use crate::spec::actual_type::ActualType;
 use crate::spec::cell_fault::CellFault;
 
 /// A value that is neither an array nor an object, or the bare fact of an array or object where none is wanted.
-pub(crate) enum Incoming<'t> {
+pub(crate) enum JsonScalar<'t> {
     Null,
     Boolean(bool),
     Integer(i64),
@@ -25,12 +25,12 @@ pub(crate) enum Incoming<'t> {
     /// A cell of a table that has no value.
     Fault(CellFault),
     /// What is none of these.
-    Other(Found),
+    Other(ActualType),
 }
 
-impl Incoming<'_> {
-    pub(crate) fn found(self) -> Found {
-        Found::Json(match self {
+impl JsonScalar<'_> {
+    pub(crate) fn actual_type(self) -> ActualType {
+        ActualType::Json(match self {
             Self::Null | Self::Fault(_) => JsonType::Null,
             Self::Boolean(_) => JsonType::Boolean,
             Self::Integer(_) => JsonType::Integer,
@@ -44,50 +44,50 @@ impl Incoming<'_> {
 }
 
 /// What receives a value.
-pub(crate) trait Receiver<'de>: Sized {
+pub(crate) trait JsonSink<'de>: Sized {
     type Output;
 
     /// Takes a scalar, or an array or object that it does not want.
-    fn scalar(self, value: Incoming<'_>) -> Self::Output;
+    fn scalar(self, value: JsonScalar<'_>) -> Self::Output;
 
     /// Takes a text.
     fn text(self, text: Cow<'_, str>) -> Self::Output {
-        self.scalar(Incoming::Text(text))
+        self.scalar(JsonScalar::Text(text))
     }
 
     /// Takes a text that stands only in a row for secrets.
     fn secret(self, _secret: &str) -> Self::Output {
-        self.scalar(Incoming::Other(Found::Secret))
+        self.scalar(JsonScalar::Other(ActualType::Secret))
     }
 
     /// Takes an integer.
     fn integer(self, number: i64) -> Self::Output {
-        self.scalar(Incoming::Integer(number))
+        self.scalar(JsonScalar::Integer(number))
     }
 
     /// Takes an array; one that is not wanted is read past.
     fn array<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Output, A::Error> {
         while elements.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(self.scalar(Incoming::Array))
+        Ok(self.scalar(JsonScalar::Array))
     }
 
     /// Takes an object; one that is not wanted is read past.
     fn object<M: MapAccess<'de>>(self, mut members: M) -> Result<Self::Output, M::Error> {
         while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(self.scalar(Incoming::Object))
+        Ok(self.scalar(JsonScalar::Object))
     }
 }
 
 /// Drives a receiver with any deserializer.
-pub(crate) struct Drive<'de, R>(R, PhantomData<&'de ()>);
+pub(crate) struct JsonVisitor<'de, R>(R, PhantomData<&'de ()>);
 
-impl<R> Drive<'_, R> {
+impl<R> JsonVisitor<'_, R> {
     pub(crate) const fn new(receiver: R) -> Self {
         Self(receiver, PhantomData)
     }
 }
 
-impl<'de, R: Receiver<'de>> DeserializeSeed<'de> for Drive<'de, R> {
+impl<'de, R: JsonSink<'de>> DeserializeSeed<'de> for JsonVisitor<'de, R> {
     type Value = R::Output;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
@@ -95,7 +95,7 @@ impl<'de, R: Receiver<'de>> DeserializeSeed<'de> for Drive<'de, R> {
     }
 }
 
-impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
+impl<'de, R: JsonSink<'de>> Visitor<'de> for JsonVisitor<'de, R> {
     type Value = R::Output;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -103,7 +103,7 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     }
 
     fn visit_bool<E: Error>(self, truth: bool) -> Result<R::Output, E> {
-        Ok(self.0.scalar(Incoming::Boolean(truth)))
+        Ok(self.0.scalar(JsonScalar::Boolean(truth)))
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<R::Output, E> {
@@ -117,14 +117,14 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     fn visit_i128<E: Error>(self, number: i128) -> Result<R::Output, E> {
         Ok(match i64::try_from(number) {
             Ok(number) => self.0.integer(number),
-            Err(_) => self.0.scalar(Incoming::Number(number.to_string().into())),
+            Err(_) => self.0.scalar(JsonScalar::Number(number.to_string().into())),
         })
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<R::Output, E> {
         Ok(self.0.scalar(match number.is_nan() {
-            true => Incoming::Other(Found::NotANumber),
-            false => Incoming::Number(number.to_string().into()),
+            true => JsonScalar::Other(ActualType::NotANumber),
+            false => JsonScalar::Number(number.to_string().into()),
         }))
     }
 
@@ -137,7 +137,7 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<R::Output, E> {
-        Ok(self.0.scalar(Incoming::Null))
+        Ok(self.0.scalar(JsonScalar::Null))
     }
 
     fn visit_none<E: Error>(self) -> Result<R::Output, E> {
@@ -147,7 +147,7 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     /// A number that is no 64-bit integer, by its text: how our JSON reader keeps it exact.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
         let text = <Cow<'de, str>>::deserialize(deserializer)?;
-        Ok(self.0.scalar(Incoming::Number(text)))
+        Ok(self.0.scalar(JsonScalar::Number(text)))
     }
 
     /// A secret: see [`visit_secret`](crate::visit_secret).
@@ -158,8 +158,8 @@ impl<'de, R: Receiver<'de>> Visitor<'de> for Drive<'de, R> {
     /// What JSON has no form for: see [`Variant`].
     fn visit_enum<A: EnumAccess<'de>>(self, object: A) -> Result<R::Output, A::Error> {
         Ok(self.0.scalar(match object.variant()?.0 {
-            Variant::Fault(fault) => Incoming::Fault(fault),
-            Variant::Foreign(type_name) => Incoming::Other(Found::Foreign(type_name.into())),
+            Variant::Fault(fault) => JsonScalar::Fault(fault),
+            Variant::Foreign(type_name) => JsonScalar::Other(ActualType::Foreign(type_name.into())),
         }))
     }
 

@@ -1,6 +1,6 @@
 //! From a JSON Pointer to the row that documents its place.
 
-use crate::engine::limits::Facts;
+use crate::engine::limits::CheckContext;
 use crate::profile::Profile;
 use crate::report::place::{Location, Place, Trail, index_of};
 use crate::spec::{Field, Interface, Kind, Object};
@@ -35,8 +35,8 @@ impl Address {
     }
 
     /// What the checks have to know of the row.
-    pub(crate) fn facts<'p>(&self, profile: &'p Profile) -> Facts<'p> {
-        if self.is_element { Facts::of_element(self.row, profile) } else { Facts::of(self.row, profile) }
+    pub(crate) fn context<'p>(&self, profile: &'p Profile) -> CheckContext<'p> {
+        if self.is_element { CheckContext::of_element(self.row, profile) } else { CheckContext::of(self.row, profile) }
     }
 
     /// Whether its text must not be shown.

@@ -5,19 +5,19 @@
 
 use std::fmt;
 
-use crate::engine::limits::{Facts, broken_by_integer, broken_by_text};
+use crate::engine::limits::{CheckContext, broken_by_integer, broken_by_text};
 use crate::engine::{boolean_of_text, integer_of_text};
 use crate::forms::address::Address;
 use crate::profile::Profile;
 use crate::report::finding::Finding;
 use crate::report::place::Location;
-use crate::spec::actual_type::Found;
+use crate::spec::actual_type::ActualType;
 use crate::spec::rule::Rule;
 use crate::spec::{Integer, Interface, JsonType, Kind, Literal, Text};
 
 /// What can become of a text that is being typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
+pub enum FieldState {
     /// It breaks no rule as it is.
     Acceptable,
     /// It breaks a rule, and some continuation breaks none.
@@ -26,7 +26,7 @@ pub enum State {
     Rejected,
 }
 
-impl State {
+impl FieldState {
     /// The name as it is written: `acceptable`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -42,7 +42,7 @@ impl State {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldReport {
     /// What can become of the text.
-    pub state: State,
+    pub state: FieldState,
     /// The rules that it breaks now.
     pub findings: Vec<Finding>,
 }
@@ -71,11 +71,11 @@ impl std::error::Error for NoSuchField {}
 /// When no row of the interface documents a scalar at `pointer`.
 ///
 /// ```
-/// use aicc_core::{Location, Profile, State, check_field, interfaces};
+/// use aicc_core::{Location, Profile, FieldState, check_field, interfaces};
 /// let profile = Profile::default();
 /// let typed = |text| check_field(&interfaces::AGENT_ACCOUNT_CREATE, Location::Body, "/userAccount", text, &profile);
-/// assert_eq!(typed("te")?.state, State::Incomplete);
-/// assert_eq!(typed("te st")?.state, State::Rejected);
+/// assert_eq!(typed("te")?.state, FieldState::Incomplete);
+/// assert_eq!(typed("te st")?.state, FieldState::Rejected);
 /// # Ok::<(), aicc_core::NoSuchField>(())
 /// ```
 pub fn check_field(
@@ -93,24 +93,24 @@ pub fn check_field(
 }
 
 /// The rules that a text breaks where it stands, and what can become of it.
-pub(crate) fn judge(address: &Address, text: &str, profile: &Profile) -> (Vec<Rule>, State) {
-    let facts = address.facts(profile);
+pub(crate) fn judge(address: &Address, text: &str, profile: &Profile) -> (Vec<Rule>, FieldState) {
+    let context = address.context(profile);
     let (broken, can_become_valid) = match address.kind {
-        Kind::Text(limits) => (broken_by_text(limits, facts, text), can_finish_text(limits, facts, text)),
+        Kind::Text(limits) => (broken_by_text(limits, context, text), can_finish_text(limits, context, text)),
         Kind::Integer(limits) => (check_integer_text(limits, text), can_finish_integer(limits, text)),
         // Arrays and objects hold no text.
         _ => (check_boolean_text(text), is_start_of_any(&["true", "false"], text)),
     };
     let state = match (broken.is_empty(), can_become_valid) {
-        (true, _) => State::Acceptable,
-        (false, true) => State::Incomplete,
-        (false, false) => State::Rejected,
+        (true, _) => FieldState::Acceptable,
+        (false, true) => FieldState::Incomplete,
+        (false, false) => FieldState::Rejected,
     };
     (broken, state)
 }
 
 fn not_of_type(expected: JsonType) -> Vec<Rule> {
-    vec![Rule::Type { expected, actual: Found::Typed, cell: None }]
+    vec![Rule::Type { expected, actual: ActualType::TypedText, cell: None }]
 }
 
 fn check_integer_text(limits: &Integer, text: &str) -> Vec<Rule> {
@@ -141,7 +141,7 @@ fn can_finish_integer(limits: &Integer, text: &str) -> bool {
     }
 }
 
-fn can_finish_text(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
+fn can_finish_text(limits: &Text, context: CheckContext<'_>, text: &str) -> bool {
     if !limits.choices.is_empty() {
         return limits
             .choices
@@ -149,7 +149,7 @@ fn can_finish_text(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
             .any(|choice| matches!(choice.value, Literal::Text(value) if value.starts_with(text)));
     }
     if let Some((minimum, maximum)) = limits.range {
-        return can_finish_decimal(minimum, maximum.get(facts.edition()), text);
+        return can_finish_decimal(minimum, maximum.get(context.edition()), text);
     }
     match limits.format {
         Some(format) => {
@@ -157,10 +157,10 @@ fn can_finish_text(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
             ends_of(format.samples()).any(|end| {
                 finished.truncate(text.len());
                 finished.push_str(end);
-                broken_by_text(limits, facts, &finished).is_empty()
+                broken_by_text(limits, context, &finished).is_empty()
             })
         }
-        None => can_lengthen(limits, facts, text),
+        None => can_lengthen(limits, context, text),
     }
 }
 
@@ -170,10 +170,10 @@ fn ends_of<'a>(samples: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
 }
 
 /// Whether appending allowed characters mends all that is wrong.
-fn can_lengthen(limits: &Text, facts: Facts<'_>, text: &str) -> bool {
-    let (_, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
+fn can_lengthen(limits: &Text, context: CheckContext<'_>, text: &str) -> bool {
+    let (_, maximum) = limits.length_range(context.mandatory, &context.profile.password);
     let room = maximum.map_or(usize::MAX, |maximum| maximum.saturating_sub(text.chars().count()));
-    broken_by_text(limits, facts, text).iter().all(|rule| match rule {
+    broken_by_text(limits, context, text).iter().all(|rule| match rule {
         Rule::MinLength { .. } => true,
         // Each character can be of one class.
         Rule::CharacterClasses { minimum, actual, .. } => minimum.saturating_sub(*actual) <= room,
@@ -205,7 +205,7 @@ mod tests {
     use super::*;
     use crate::spec::Field;
 
-    fn state_of(field: &Field, text: &str) -> State {
+    fn state_of(field: &Field, text: &str) -> FieldState {
         let profile = Profile::default();
         let interface = crate::interfaces::ALL.iter().find(|interface| interface.headers.find(field.name).is_some());
         check_field(interface.unwrap(), Location::Header, &format!("/{}", field.name), text, &profile).unwrap().state
@@ -231,7 +231,7 @@ mod tests {
                     for end in 0..=sample.len() {
                         assert_ne!(
                             state_of(field, sample.split_at(end).0),
-                            State::Rejected,
+                            FieldState::Rejected,
                             "{} {sample} {end}",
                             field.name
                         );

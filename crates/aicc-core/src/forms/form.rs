@@ -7,24 +7,24 @@ use std::collections::BTreeMap;
 
 use crate::check::Check;
 use crate::forms::address::Address;
-use crate::forms::as_you_type::{NoSuchField, State, judge};
+use crate::forms::as_you_type::{FieldState, NoSuchField, judge};
 use crate::profile::Profile;
 use crate::report::Report;
 use crate::report::finding::Finding;
 use crate::report::place::Location;
-use crate::spec::actual_type::Found;
+use crate::spec::actual_type::ActualType;
 use crate::spec::rule::Rule;
 use crate::spec::{Interface, JsonType};
 use crate::valid::{RequestBody, Valid};
 
 use crate::forms::field::{self, FormField};
-use crate::forms::texts::{Lists, Texts, Token, Typed, tokens_of};
+use crate::forms::texts::{FormTexts, Lists, Token, TypedBody, tokens_of};
 
 /// What a field of a form amounts to, and the form with it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormState {
     /// What can become of the text in the field.
-    pub state: State,
+    pub state: FieldState,
     /// The rules that the field breaks now, those that it breaks together with other fields included.
     pub findings: Vec<Finding>,
     /// Whether the request as it would be sent breaks no rule.
@@ -34,11 +34,11 @@ pub struct FormState {
 /// The texts typed so far for one request. They may be secrets: they print as `***`, and are wiped when they are dropped.
 ///
 /// ```
-/// use aicc_core::{AgentSignIn, Form, Profile, State, interfaces};
+/// use aicc_core::{AgentSignIn, Form, Profile, FieldState, interfaces};
 /// let mut form = Form::new(&interfaces::AGENT_SIGN_IN, Profile::default());
-/// assert_eq!(form.edit("/agentid", "29")?.state, State::Incomplete);
+/// assert_eq!(form.edit("/agentid", "29")?.state, FieldState::Incomplete);
 /// assert!(!form.can_be_submitted());
-/// assert_eq!(form.edit("/agentid", "291")?.state, State::Acceptable);
+/// assert_eq!(form.edit("/agentid", "291")?.state, FieldState::Acceptable);
 /// assert!(form.can_be_submitted());
 /// # Ok::<(), aicc_core::NoSuchField>(())
 /// ```
@@ -46,15 +46,15 @@ pub struct FormState {
 pub struct Form {
     interface: &'static Interface,
     profile: Profile,
-    path: Texts,
-    body: Texts,
+    path: FormTexts,
+    body: FormTexts,
 }
 
 impl Form {
     /// A form in which nothing is typed.
     #[must_use]
     pub fn new(interface: &'static Interface, profile: Profile) -> Self {
-        Self { interface, profile, path: Texts::default(), body: Texts::default() }
+        Self { interface, profile, path: FormTexts::default(), body: FormTexts::default() }
     }
 
     /// The interface that the request is for.
@@ -121,8 +121,8 @@ impl Form {
 
     /// Empties every field, and wipes the texts.
     pub fn clear(&mut self) {
-        self.path = Texts::default();
-        self.body = Texts::default();
+        self.path = FormTexts::default();
+        self.body = FormTexts::default();
     }
 
     /// Removes an element of a list, `/skills/1`: the texts of its fields are wiped, and later elements move up by one.
@@ -190,14 +190,14 @@ impl Form {
         NoSuchField { interface: self.interface.name, pointer: pointer.to_owned() }
     }
 
-    const fn texts_at(&self, location: Location) -> &Texts {
+    const fn texts_at(&self, location: Location) -> &FormTexts {
         match location {
             Location::Path => &self.path,
             _ => &self.body,
         }
     }
 
-    const fn texts_mut(&mut self, location: Location) -> &mut Texts {
+    const fn texts_mut(&mut self, location: Location) -> &mut FormTexts {
         match location {
             Location::Path => &mut self.path,
             _ => &mut self.body,
@@ -217,11 +217,11 @@ impl Form {
         let text = self.texts_at(field.location).get(&tokens_of(field.place.steps()));
         let (_, typed) = judge(field, text, &self.profile);
         let state = match typed {
-            _ if findings.is_empty() => State::Acceptable,
+            _ if findings.is_empty() => FieldState::Acceptable,
             // No text makes room for an element too many.
-            _ if findings.iter().any(|finding| matches!(finding.rule(), Rule::MaxItems { .. })) => State::Rejected,
+            _ if findings.iter().any(|finding| matches!(finding.rule(), Rule::MaxItems { .. })) => FieldState::Rejected,
             // Another text can suit the other fields.
-            State::Acceptable => State::Incomplete,
+            FieldState::Acceptable => FieldState::Incomplete,
             typed => typed,
         };
         FormState { state, findings, can_be_submitted: report.is_valid() }
@@ -239,7 +239,7 @@ impl Form {
     }
 
     /// The body, with the empty text where a mandatory row allows it and nothing is typed.
-    fn body_value(&self) -> Typed {
+    fn body_value(&self) -> TypedBody {
         let object = self.interface.request.object;
         let mut body = self.body.value(object);
         let mandatory = object.fields.iter().filter(|row| row.is_mandatory(self.profile.edition));
@@ -251,8 +251,8 @@ impl Form {
 /// The same rule, which knows that a string is what was typed.
 fn typed(rule: &Rule) -> Rule {
     match rule {
-        Rule::Type { expected, actual: Found::Json(JsonType::String), .. } => {
-            Rule::Type { expected: *expected, actual: Found::Typed, cell: None }
+        Rule::Type { expected, actual: ActualType::Json(JsonType::String), .. } => {
+            Rule::Type { expected: *expected, actual: ActualType::TypedText, cell: None }
         }
         other => other.clone(),
     }
@@ -305,7 +305,7 @@ mod tests {
         form.edit("/agentid", "291").unwrap();
         form.edit("/ip", "1").unwrap();
         assert!(!form.can_be_submitted());
-        assert_eq!(form.edit("/ip", "").unwrap().state, State::Acceptable);
+        assert_eq!(form.edit("/ip", "").unwrap().state, FieldState::Acceptable);
         assert_eq!(form.body_value().0, json!({"password": ""}));
         assert!(form.can_be_submitted());
         form.edit("/agentid", "").unwrap();
@@ -324,7 +324,7 @@ mod tests {
         let expected = json!({"password": "", "phonenum": "40038", "autoanswer": false, "status": 3});
         assert_eq!(form.body_value().0, expected);
         form.edit("/autoanswer", "TRUE").unwrap();
-        assert_eq!(form.field("/autoanswer").unwrap().state, State::Rejected);
+        assert_eq!(form.field("/autoanswer").unwrap().state, FieldState::Rejected);
         assert!(!form.can_be_submitted());
     }
 

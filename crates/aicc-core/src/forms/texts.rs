@@ -12,7 +12,7 @@ use crate::spec::{Field, Kind, Object};
 
 /// The texts that are not empty, by the tokens of their pointers. Elements stand in the order of their index.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Texts(BTreeMap<Vec<Token>, Secret>);
+pub(super) struct FormTexts(BTreeMap<Vec<Token>, Secret>);
 
 /// The indices of elements, by the tokens of their list.
 pub(super) type Lists<'t> = BTreeMap<&'t [Token], Vec<usize>>;
@@ -42,7 +42,7 @@ fn pointer_of(tokens: &[Token]) -> String {
     tokens.iter().map(token).collect()
 }
 
-impl Texts {
+impl FormTexts {
     /// The text at a place, empty where nothing is typed.
     pub(super) fn get(&self, place: &[Token]) -> &str {
         self.0.get(place).map_or("", Secret::expose)
@@ -96,9 +96,10 @@ impl Texts {
     }
 
     /// What the texts make together.
-    pub(super) fn value(&self, object: &Object) -> Typed {
-        let entries: Vec<Entry<'_>> = self.0.iter().map(|(tokens, text)| (tokens.as_slice(), text.expose())).collect();
-        Typed(object_value(object, &entries))
+    pub(super) fn value(&self, object: &Object) -> TypedBody {
+        let entries: Vec<FieldText<'_>> =
+            self.0.iter().map(|(tokens, text)| (tokens.as_slice(), text.expose())).collect();
+        TypedBody(object_value(object, &entries))
     }
 }
 
@@ -111,9 +112,9 @@ fn element_of(list: &[Token], place: &[Token]) -> Option<usize> {
 }
 
 /// What is typed, as a value that is wiped when it is dropped.
-pub(super) struct Typed(pub(super) Value);
+pub(super) struct TypedBody(pub(super) Value);
 
-impl Typed {
+impl TypedBody {
     /// Adds the empty text for each of the rows that is absent and can be empty.
     pub(super) fn add_empty_texts(&mut self, rows: impl Iterator<Item = &'static Field>) {
         let Some(members) = self.0.as_object_mut() else { return };
@@ -123,7 +124,7 @@ impl Typed {
     }
 }
 
-impl Drop for Typed {
+impl Drop for TypedBody {
     fn drop(&mut self) {
         wipe(&mut self.0);
     }
@@ -138,9 +139,9 @@ fn wipe(value: &mut Value) {
     }
 }
 
-type Entry<'a> = (&'a [Token], &'a str);
+type FieldText<'a> = (&'a [Token], &'a str);
 
-fn object_value(object: &Object, entries: &[Entry<'_>]) -> Value {
+fn object_value(object: &Object, entries: &[FieldText<'_>]) -> Value {
     let mut members = Map::new();
     for (token, inner) in groups(entries) {
         if let Token::Name(name) = token
@@ -152,7 +153,7 @@ fn object_value(object: &Object, entries: &[Entry<'_>]) -> Value {
     Value::Object(members)
 }
 
-fn value(kind: &Kind, entries: &[Entry<'_>]) -> Value {
+fn value(kind: &Kind, entries: &[FieldText<'_>]) -> Value {
     let text = entries.first().map_or("", |(_, text)| text);
     let typed = match kind {
         Kind::Object(object) => return object_value(object, entries),
@@ -165,8 +166,8 @@ fn value(kind: &Kind, entries: &[Entry<'_>]) -> Value {
 }
 
 /// The entries that have their first token in common, without that token.
-fn groups<'a>(entries: &[Entry<'a>]) -> Vec<(&'a Token, Vec<Entry<'a>>)> {
-    let mut groups: Vec<(&Token, Vec<Entry<'_>>)> = Vec::new();
+fn groups<'a>(entries: &[FieldText<'a>]) -> Vec<(&'a Token, Vec<FieldText<'a>>)> {
+    let mut groups: Vec<(&Token, Vec<FieldText<'_>>)> = Vec::new();
     for (tokens, text) in entries {
         let Some((first, rest)) = tokens.split_first() else { continue };
         match groups.last_mut() {

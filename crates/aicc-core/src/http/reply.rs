@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::Deserializer;
 
-use crate::engine::{Reader, Reading};
+use crate::engine::{MessageReader, ReadMode};
 use crate::language::Wording;
 use crate::message::secret::Secret;
 use crate::message::slot::{AnySlot, Member, Scalar, Slot, View};
@@ -29,7 +29,7 @@ pub trait ReplyBody: Member {
         profile: &Profile,
     ) -> Result<Result<Self, Report>, D::Error> {
         let (mut beside, mut under_wrapper) = (Self::blank(), Self::blank());
-        let mut reader = Reader::new(Self::INTERFACE, profile, Reading::Reply);
+        let mut reader = MessageReader::new(Self::INTERFACE, profile, ReadMode::Reply);
         reader.reply(deserializer, &mut beside, &mut under_wrapper)?;
         let message = if reader.is_unwrapped() { under_wrapper } else { beside };
         let report = Report::new(reader.into_findings());
@@ -115,12 +115,12 @@ pub const UNDOCUMENTED_CODE: Wording = Wording { english: "undocumented code", c
 pub fn read_reply<R: ReplyBody>(status: u16, headers: &[(&str, &str)], body: &[u8], profile: &Profile) -> Outcome<R> {
     let (mut beside, mut under_wrapper) = (R::blank(), R::blank());
     let (outcome, is_unwrapped) =
-        read_into(R::INTERFACE, &mut beside, &mut under_wrapper, Received { status, headers, body }, profile);
+        read_into(R::INTERFACE, &mut beside, &mut under_wrapper, RawReply { status, headers, body }, profile);
     outcome.map(|()| if is_unwrapped { under_wrapper } else { beside })
 }
 
 /// A reply as it came.
-struct Received<'a> {
+struct RawReply<'a> {
     status: u16,
     headers: &'a [(&'a str, &'a str)],
     body: &'a [u8],
@@ -131,7 +131,7 @@ fn read_into(
     interface: &'static Interface,
     beside: &mut AnySlot,
     under_wrapper: &mut AnySlot,
-    Received { status, headers, body }: Received<'_>,
+    RawReply { status, headers, body }: RawReply<'_>,
     profile: &Profile,
 ) -> (Outcome<()>, bool) {
     let kept = || KeptBody(body.to_owned());
@@ -143,7 +143,7 @@ fn read_into(
         };
         return (outcome, false);
     }
-    let mut reader = Reader::new(interface, profile, Reading::Reply);
+    let mut reader = MessageReader::new(interface, profile, ReadMode::Reply);
     reader.reply_bytes(body, beside, under_wrapper);
     let is_unwrapped = reader.is_unwrapped();
     let report = Report::new(reader.into_findings());

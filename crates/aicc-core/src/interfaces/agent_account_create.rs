@@ -4,7 +4,7 @@
 
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
-use crate::message::reply_value::Open;
+use crate::message::reply_value::ReplyField;
 use crate::message::secret::Secret;
 use crate::spec::*;
 
@@ -146,7 +146,7 @@ message! {
         "1.2"  "resultMessage"  result_message: expected String       = Text::ANY.kind();
               en "Related message";
               zh "相关信息";
-        "1.3"  "workNo"         work_no: optional Open<i64>           = Integer::ANY.kind();
+        "1.3"  "workNo"         work_no: optional ReplyField<i64>           = Integer::ANY.kind();
               en "Agent ID";
               zh "座席工号";
     }

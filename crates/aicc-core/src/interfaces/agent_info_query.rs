@@ -4,7 +4,7 @@
 
 use crate::interfaces::configuration_service::*;
 use crate::language::Wording;
-use crate::message::reply_value::Open;
+use crate::message::reply_value::ReplyField;
 use crate::message::secret::Secret;
 use crate::spec::*;
 
@@ -68,10 +68,10 @@ message! {
     zh "查询到的座席（第 1.3 行）。"
     pub struct AgentInfo {
     //  row      parameter      field                               type and limits
-        "1.3.1"  "workNo"       work_no: optional Open<i64>         = Integer::ANY.kind();
+        "1.3.1"  "workNo"       work_no: optional ReplyField<i64>         = Integer::ANY.kind();
               en "Agent ID", "It is an empty string when the data fails to be returned.";
               zh "座席工号", "数据返回失败时为空字符串。";
-        "1.3.2"  "agentType"    agent_type: optional Open<i64>      = Integer::ANY.kind();
+        "1.3.2"  "agentType"    agent_type: optional ReplyField<i64>      = Integer::ANY.kind();
               en "Agent type";
               zh "座席类型";
         "1.3.3"  "agentStatus"  agent_status: optional String       = Text::ANY.kind(), default(Literal::Text("0"));

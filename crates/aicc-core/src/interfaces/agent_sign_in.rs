@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::language::Wording;
-use crate::message::reply_value::{Open, ReplyValue};
+use crate::message::reply_value::{ReplyField, ReplyValue};
 use crate::spec::rule::Rule;
 use crate::message::secret::Secret;
 use crate::message::slot::Scalar;
@@ -170,19 +170,19 @@ message! {
         "3.2"  "workno"          workno: optional String                           = Text::ANY.kind();
               en "Agent ID";
               zh "座席工号";
-        "3.3"  "mediatype"       mediatype: optional Open<MediaServers>            = Text::of(Format::MediaType).kind();
+        "3.3"  "mediatype"       mediatype: optional ReplyField<MediaServers>            = Text::of(Format::MediaType).kind();
               en "Media servers", "Whether the agent successfully signs in to the CTI Server, WebM, and MailM: T indicates success and F indicates failure.";
               zh "媒体服务器", "座席是否成功签入 CTI Server、WebM 和 MailM：T 表示成功，F 表示失败。";
-        "3.4"  "loginTime"       login_time: optional Open<SignInTime>             = Text::of(Format::Milliseconds).kind();
+        "3.4"  "loginTime"       login_time: optional ReplyField<SignInTime>             = Text::of(Format::Milliseconds).kind();
               en "Sign-in time", "It is in milliseconds since 1970-01-01 UTC.";
               zh "签入时间", "自 1970-01-01 UTC 起的毫秒数。";
-        "3.5"  "isForceChange"   is_force_change: optional Open<bool>              = Text::choice(FORCE_CHANGE).kind(), advises(Literal::Text("false"), &Rule::PasswordNotForced {});
+        "3.5"  "isForceChange"   is_force_change: optional ReplyField<bool>              = Text::choice(FORCE_CHANGE).kind(), advises(Literal::Text("false"), &Rule::PasswordNotForced {});
               en "Forced password change", "Whether the agent must change the password after sign-in. The value true is recommended.";
               zh "强制修改密码", "座席签入后是否必须修改密码。建议取值为 true。";
         "3.6"  "serverName"      server_name: optional String                      = Text::ANY.kind();
               en "Cluster name", "It is the name of the CC-Gateway cluster to which an agent signs in.";
               zh "集群名称", "座席签入的 CC-Gateway 集群的名称。";
-        "3.7"  "timeRemaining"   time_remaining: optional Open<PasswordValidity>   = Text::of(Format::RemainingDays).kind(), advises(Literal::Text(""), &Rule::PasswordNeverExpires {});
+        "3.7"  "timeRemaining"   time_remaining: optional ReplyField<PasswordValidity>   = Text::of(Format::RemainingDays).kind(), advises(Literal::Text(""), &Rule::PasswordNeverExpires {});
               en "Remaining password validity", "It is in days, from 0 to 180. An empty string indicates that the agent password never expires.";
               zh "密码剩余有效期", "单位为天，取值范围为 0～180。空字符串表示座席密码永不过期。";
     }

@@ -19,7 +19,7 @@ pub(super) struct Cursor<'de> {
 
 /// Reading stopped; the cursor knows why. An error without a size makes the results of every step cheap.
 #[derive(Debug)]
-pub(crate) struct Stopped;
+pub(crate) struct JsonStopped;
 
 impl<'de> Cursor<'de> {
     pub(super) const fn new(text: &'de str) -> Self {
@@ -47,16 +47,16 @@ impl<'de> Cursor<'de> {
 
     /// Stops at `rest`, whose first byte cannot stand there.
     #[cold]
-    pub(super) fn stop(&mut self, rest: &[u8]) -> Stopped {
+    pub(super) fn stop(&mut self, rest: &[u8]) -> JsonStopped {
         let reason = if rest.is_empty() { Reason::UnexpectedEnd } else { Reason::Grammar };
         self.stop_at(rest, reason)
     }
 
     /// Stops at `rest`, for a reason.
     #[cold]
-    pub(super) fn stop_at(&mut self, rest: &[u8], reason: Reason) -> Stopped {
+    pub(super) fn stop_at(&mut self, rest: &[u8], reason: Reason) -> JsonStopped {
         self.fault = Some(NotJson { offset: self.offset_of(rest), reason });
-        Stopped
+        JsonStopped
     }
 
     /// Why reading stopped.
@@ -76,7 +76,7 @@ impl<'de> Cursor<'de> {
 
     /// Goes past a byte that must be the next token.
     #[inline]
-    pub(super) fn expect(&mut self, token: u8) -> Result<(), Stopped> {
+    pub(super) fn expect(&mut self, token: u8) -> Result<(), JsonStopped> {
         match self.next_token() {
             [byte, after @ ..] if *byte == token => {
                 self.rest = after;
@@ -99,7 +99,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past a word: `true`.
-    pub(super) fn word(&mut self, word: &str) -> Result<(), Stopped> {
+    pub(super) fn word(&mut self, word: &str) -> Result<(), JsonStopped> {
         for byte in word.bytes() {
             match self.rest {
                 [next, after @ ..] if *next == byte => self.rest = after,
@@ -111,7 +111,7 @@ impl<'de> Cursor<'de> {
 
     /// Goes into an array or object, whose inside is `inside`.
     #[inline]
-    pub(super) fn enter(&mut self, inside: &'de [u8]) -> Result<(), Stopped> {
+    pub(super) fn enter(&mut self, inside: &'de [u8]) -> Result<(), JsonStopped> {
         if self.depth == MAXIMUM_DEPTH {
             return Err(self.stop_at(self.rest, Reason::Depth));
         }
@@ -122,7 +122,7 @@ impl<'de> Cursor<'de> {
 
     /// Goes to the next element or member of an array or object that ends with `close`; `false` at its end.
     #[inline]
-    pub(super) fn step(&mut self, is_first: bool, close: u8) -> Result<bool, Stopped> {
+    pub(super) fn step(&mut self, is_first: bool, close: u8) -> Result<bool, JsonStopped> {
         match self.next_token() {
             [byte, after @ ..] if *byte == close => {
                 self.depth = self.depth.wrapping_sub(1);
@@ -142,7 +142,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past a member's name and colon, or past nothing in an array.
-    fn skip_name(&mut self, close: u8) -> Result<(), Stopped> {
+    fn skip_name(&mut self, close: u8) -> Result<(), JsonStopped> {
         if close == b']' {
             return Ok(());
         }
@@ -152,7 +152,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past a value.
-    pub(super) fn skip(&mut self) -> Result<(), Stopped> {
+    pub(super) fn skip(&mut self) -> Result<(), JsonStopped> {
         self.rest = self.next_token();
         match self.rest {
             [b'"', after @ ..] => {
@@ -170,7 +170,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// The recursion ends at the limit of depth.
-    fn skip_container(&mut self, inside: &'de [u8], close: u8) -> Result<(), Stopped> {
+    fn skip_container(&mut self, inside: &'de [u8], close: u8) -> Result<(), JsonStopped> {
         self.enter(inside)?;
         let mut is_first = true;
         while self.step(is_first, close)? {
@@ -182,7 +182,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Nothing but white space is left.
-    pub(super) fn finish(&mut self) -> Result<(), Stopped> {
+    pub(super) fn finish(&mut self) -> Result<(), JsonStopped> {
         match self.next_token() {
             [] => Ok(()),
             other => Err(self.stop(other)),

@@ -3,13 +3,13 @@
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::json::cursor::{Cursor, Stopped};
+use crate::json::cursor::{Cursor, JsonStopped};
 use crate::json::number::Number;
 
 impl<'de> Deserializer<'de> for &mut Cursor<'de> {
-    type Error = Stopped;
+    type Error = JsonStopped;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stopped> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonStopped> {
         loop {
             return match self.rest {
                 [b'"', after @ ..] => {
@@ -53,7 +53,7 @@ impl<'de> Deserializer<'de> for &mut Cursor<'de> {
         }
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stopped> {
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonStopped> {
         self.skip()?;
         visitor.visit_unit()
     }
@@ -72,15 +72,15 @@ struct Container<'a, 'de> {
 
 impl Container<'_, '_> {
     #[inline(always)]
-    fn step(&mut self, close: u8) -> Result<bool, Stopped> {
+    fn step(&mut self, close: u8) -> Result<bool, JsonStopped> {
         self.cursor.step(std::mem::take(&mut self.is_first), close)
     }
 }
 
 impl<'de> SeqAccess<'de> for Container<'_, 'de> {
-    type Error = Stopped;
+    type Error = JsonStopped;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Stopped> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, JsonStopped> {
         if !self.step(b']')? {
             return Ok(None);
         }
@@ -89,10 +89,10 @@ impl<'de> SeqAccess<'de> for Container<'_, 'de> {
 }
 
 impl<'de> MapAccess<'de> for Container<'_, 'de> {
-    type Error = Stopped;
+    type Error = JsonStopped;
 
     #[inline(always)]
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Stopped> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, JsonStopped> {
         // Most writers put no white space between members.
         if self.is_first || !self.cursor.skip_pair(*b",\"") {
             if !self.step(b'}')? {
@@ -100,22 +100,22 @@ impl<'de> MapAccess<'de> for Container<'_, 'de> {
             }
             self.cursor.expect(b'"')?;
         }
-        seed.deserialize(Name(self.cursor)).map(Some)
+        seed.deserialize(MemberName(self.cursor)).map(Some)
     }
 
     #[inline(always)]
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Stopped> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, JsonStopped> {
         seed.deserialize(&mut *self.cursor)
     }
 }
 
 /// The name of a member, after its quotation mark. With the name it reads the colon.
-struct Name<'a, 'de>(&'a mut Cursor<'de>);
+struct MemberName<'a, 'de>(&'a mut Cursor<'de>);
 
-impl<'de> Deserializer<'de> for Name<'_, 'de> {
-    type Error = Stopped;
+impl<'de> Deserializer<'de> for MemberName<'_, 'de> {
+    type Error = JsonStopped;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Stopped> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, JsonStopped> {
         match self.0.plain_string()? {
             Some(name) => {
                 self.0.expect(b':')?;
@@ -135,7 +135,7 @@ impl<'de> Deserializer<'de> for Name<'_, 'de> {
         self,
         expected: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Stopped> {
+    ) -> Result<V::Value, JsonStopped> {
         if self.0.skip_name_if(expected) {
             return visitor.visit_unit();
         }

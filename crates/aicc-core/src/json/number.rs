@@ -1,6 +1,6 @@
 //! Numbers, by their text.
 
-use crate::json::cursor::{Cursor, Stopped};
+use crate::json::cursor::{Cursor, JsonStopped};
 
 /// A number of a JSON text.
 pub(super) enum Number<'de> {
@@ -13,7 +13,7 @@ pub(super) enum Number<'de> {
 impl<'de> Cursor<'de> {
     /// Reads a number, at its first byte.
     #[inline(always)]
-    pub(super) fn number(&mut self) -> Result<Number<'de>, Stopped> {
+    pub(super) fn number(&mut self) -> Result<Number<'de>, JsonStopped> {
         let start = self.rest;
         let (is_negative, digits) = match start {
             [b'-', digits @ ..] => (true, digits),
@@ -43,7 +43,7 @@ impl<'de> Cursor<'de> {
     }
 
     #[cold]
-    fn fraction_and_exponent(&mut self) -> Result<(), Stopped> {
+    fn fraction_and_exponent(&mut self) -> Result<(), JsonStopped> {
         if let [b'.', after @ ..] = self.rest {
             self.digits(after)?;
         }
@@ -54,7 +54,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Goes past one digit or more, which `digits` starts with.
-    fn digits(&mut self, digits: &'de [u8]) -> Result<(), Stopped> {
+    fn digits(&mut self, digits: &'de [u8]) -> Result<(), JsonStopped> {
         let (_, count, after) = whole_digits(digits);
         if count == 0 {
             return Err(self.stop(after));

@@ -1,13 +1,13 @@
 //! Strings, borrowed from the text where nothing in them is escaped.
 
 use crate::json::Reason;
-use crate::json::cursor::{Cursor, Stopped};
+use crate::json::cursor::{Cursor, JsonStopped};
 use crate::json::name::is_same;
 
 impl<'de> Cursor<'de> {
     /// Reads a string in which nothing is escaped, after its quotation mark; `None` for another, which is not read.
     #[inline(always)]
-    pub(super) fn plain_string(&mut self) -> Result<Option<&'de str>, Stopped> {
+    pub(super) fn plain_string(&mut self) -> Result<Option<&'de str>, JsonStopped> {
         let start = self.rest;
         match self.after_run(start) {
             end @ [b'"', after @ ..] => {
@@ -34,35 +34,35 @@ impl<'de> Cursor<'de> {
 
     /// Reads any string, after its quotation mark.
     #[cold]
-    pub(super) fn string(&mut self) -> Result<String, Stopped> {
+    pub(super) fn string(&mut self) -> Result<String, JsonStopped> {
         // In memory that is large enough: a string that grows leaves copies behind, and it may be a secret.
         let start = self.rest;
         self.skip_string()?;
         let mut string = String::with_capacity(self.between(start, self.rest).len());
         self.rest = start;
         self.escaped_string(|part| match part {
-            Part::Run(run) => string.push_str(run),
-            Part::Escape(character) => string.push(character),
+            StringPart::Run(run) => string.push_str(run),
+            StringPart::Escape(character) => string.push(character),
         })?;
         Ok(string)
     }
 
     /// Goes past a string, after its quotation mark.
-    pub(super) fn skip_string(&mut self) -> Result<(), Stopped> {
+    pub(super) fn skip_string(&mut self) -> Result<(), JsonStopped> {
         self.escaped_string(|_| {})
     }
 
-    fn escaped_string(&mut self, mut take: impl FnMut(Part<'de>)) -> Result<(), Stopped> {
+    fn escaped_string(&mut self, mut on_part: impl FnMut(StringPart<'de>)) -> Result<(), JsonStopped> {
         loop {
             let start = self.rest;
             let end = self.after_run(start);
-            take(Part::Run(self.between(start, end)));
+            on_part(StringPart::Run(self.between(start, end)));
             match end {
                 [b'"', after @ ..] => {
                     self.rest = after;
                     return Ok(());
                 }
-                [b'\\', after @ ..] => take(Part::Escape(self.escape(end, after)?)),
+                [b'\\', after @ ..] => on_part(StringPart::Escape(self.escape(end, after)?)),
                 other => return Err(self.stop(other)),
             }
         }
@@ -96,7 +96,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Reads an escape that starts at `start`, after its reverse solidus.
-    fn escape(&mut self, start: &'de [u8], sign: &'de [u8]) -> Result<char, Stopped> {
+    fn escape(&mut self, start: &'de [u8], sign: &'de [u8]) -> Result<char, JsonStopped> {
         let (character, after) = match sign {
             [b'u', digits @ ..] => return self.unicode_escape(start, digits),
             [b'b', after @ ..] => ('\u{8}', after),
@@ -112,7 +112,7 @@ impl<'de> Cursor<'de> {
     }
 
     /// Reads the digits of a `\u` escape that starts at `start`, and of the one after it where the two are a pair.
-    fn unicode_escape(&mut self, start: &'de [u8], digits: &'de [u8]) -> Result<char, Stopped> {
+    fn unicode_escape(&mut self, start: &'de [u8], digits: &'de [u8]) -> Result<char, JsonStopped> {
         let first = self.code_unit(digits)?;
         if let Some(character) = char::from_u32(u32::from(first)) {
             return Ok(character);
@@ -126,7 +126,7 @@ impl<'de> Cursor<'de> {
         character.ok_or_else(|| self.stop_at(start, Reason::Surrogate))
     }
 
-    fn code_unit(&mut self, digits: &'de [u8]) -> Result<u16, Stopped> {
+    fn code_unit(&mut self, digits: &'de [u8]) -> Result<u16, JsonStopped> {
         let (mut unit, mut rest) = (0, digits);
         for _ in 0..4 {
             let [digit, after @ ..] = rest else { return Err(self.stop(rest)) };
@@ -143,7 +143,7 @@ fn hexadecimal_digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
-enum Part<'de> {
+enum StringPart<'de> {
     Run(&'de str),
     Escape(char),
 }

@@ -7,14 +7,14 @@ use crate::spec::JsonType;
 
 /// A value of a reply: the documented type, or whatever the platform sent instead.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Open<T> {
+pub enum ReplyField<T> {
     /// A documented value.
     Known(T),
     /// Another value, as it came.
     Other(String),
 }
 
-impl<T> Open<T> {
+impl<T> ReplyField<T> {
     /// The documented value, `None` for another.
     #[must_use]
     pub const fn known(&self) -> Option<&T> {
@@ -67,7 +67,7 @@ impl ReplyValue for bool {
     }
 }
 
-impl<T: ReplyValue> Slot for Open<T> {
+impl<T: ReplyValue> Slot for ReplyField<T> {
     fn clear(&mut self) {
         *self = Self::blank();
     }
@@ -89,7 +89,7 @@ impl<T: ReplyValue> Slot for Open<T> {
     }
 }
 
-impl<T: ReplyValue> Member for Open<T> {
+impl<T: ReplyValue> Member for ReplyField<T> {
     const JSON_TYPE: JsonType = T::JSON_TYPE;
 
     fn blank() -> Self {

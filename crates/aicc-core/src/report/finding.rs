@@ -5,7 +5,7 @@ use std::fmt;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-use crate::escape::visible;
+use crate::escape::escape_controls;
 use crate::language::{Language, Wording};
 use crate::report::place::{Location, Place};
 use crate::spec::Interface;
@@ -129,14 +129,14 @@ impl PartialEq for Finding {
 
 impl fmt::Debug for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}#{} {:?}", self.location.as_str(), visible(&self.pointer()), self.rule)
+        write!(formatter, "{}#{} {:?}", self.location.as_str(), escape_controls(&self.pointer()), self.rule)
     }
 }
 
 impl fmt::Display for Finding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.message(Language::English);
-        let pointer = visible(&self.pointer());
+        let pointer = escape_controls(&self.pointer());
         write!(formatter, "{}{pointer}: {message} [{}]", self.location.as_str(), self.code())
     }
 }
@@ -147,16 +147,16 @@ impl Serialize for Finding {
         finding.serialize_field("location", self.location.as_str())?;
         finding.serialize_field("pointer", &self.pointer())?;
         finding.serialize_field("rule", self.code().as_str())?;
-        finding.serialize_field("params", &Params(&self.params()))?;
+        finding.serialize_field("params", &ParamMap(&self.params()))?;
         finding.serialize_field("reference", &self.reference())?;
         finding.serialize_field("message", &self.message(Language::English))?;
         finding.end()
     }
 }
 
-struct Params<'a>(&'a [(&'static str, Param)]);
+struct ParamMap<'a>(&'a [(&'static str, Param)]);
 
-impl Serialize for Params<'_> {
+impl Serialize for ParamMap<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, param)| (name, param)))
     }

@@ -44,12 +44,12 @@ pub(crate) enum Step {
     /// To an element of an array.
     Element(usize),
     /// To a member that the document does not name. It is rare: in memory of its own, so that the other steps are small.
-    Unknown(Box<Unknown>),
+    Unknown(Box<UnknownMember>),
 }
 
 /// A member that the document does not name.
 #[derive(Clone, Debug)]
-pub(crate) struct Unknown {
+pub(crate) struct UnknownMember {
     /// Among those of its object.
     position: usize,
     name: Box<str>,
@@ -246,7 +246,7 @@ impl Trail<'_> {
             Trail::Member(_, position, field) => Step::Member(*position, field),
             Trail::Element(_, index) => Step::Element(*index),
             Trail::Unknown(_, position, name) => {
-                Step::Unknown(Box::new(Unknown { position: *position, name: (*name).into() }))
+                Step::Unknown(Box::new(UnknownMember { position: *position, name: (*name).into() }))
             }
         })
     }

@@ -4,11 +4,11 @@ use crate::spec::JsonType;
 
 /// The type of a value that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum ActualType {
     /// A JSON value.
     Json(JsonType),
     /// The text of a field while it is typed, which is no value of its row. As data it is a string.
-    Typed,
+    TypedText,
     /// The number `NaN`, which JSON does not have.
     NotANumber,
     /// A [`Secret`] where the row holds no secret.
@@ -17,7 +17,7 @@ pub enum Found {
     Foreign(Box<str>),
 }
 
-impl From<JsonType> for Found {
+impl From<JsonType> for ActualType {
     fn from(json_type: JsonType) -> Self {
         Self::Json(json_type)
     }

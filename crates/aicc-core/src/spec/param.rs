@@ -4,10 +4,10 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::escape::visible;
+use crate::escape::escape_controls;
 use crate::json::Reason;
 use crate::language::{Language, Wording};
-use crate::spec::actual_type::Found;
+use crate::spec::actual_type::ActualType;
 use crate::spec::cell_fault::CellFault;
 use crate::spec::words::word_for;
 use crate::spec::{CharacterClass, Choice, JsonType, Labelled, Literal};
@@ -33,7 +33,7 @@ impl fmt::Display for Param {
             Self::Integer(number) => write!(formatter, "{number}"),
             Self::Boolean(truth) => write!(formatter, "{truth}"),
             Self::Name(name) => formatter.write_str(name),
-            Self::Text(text) => formatter.write_str(&visible(text)),
+            Self::Text(text) => formatter.write_str(&escape_controls(text)),
             Self::List(items) => {
                 for (index, item) in items.iter().enumerate() {
                     let separator = if index == 0 { "" } else { ", " };
@@ -70,7 +70,7 @@ pub(super) fn item_words(param: &Param, language: Language) -> String {
 const EMPTY: Wording = Wording { english: "empty", chinese: "空" };
 
 /// What can stand in a row of the rule table.
-pub(crate) trait Argument {
+pub(crate) trait RuleArgument {
     /// The argument as data; `None` where it must not be told.
     fn to_param(&self) -> Option<Param>;
 
@@ -80,43 +80,43 @@ pub(crate) trait Argument {
     }
 }
 
-impl Argument for i64 {
+impl RuleArgument for i64 {
     fn to_param(&self) -> Option<Param> {
         Some(Param::Integer(*self))
     }
 }
 
-impl Argument for usize {
+impl RuleArgument for usize {
     fn to_param(&self) -> Option<Param> {
         i64::try_from(*self).ok().map(Param::Integer)
     }
 }
 
-impl Argument for &'static str {
+impl RuleArgument for &'static str {
     fn to_param(&self) -> Option<Param> {
         Some(Param::Name(self))
     }
 }
 
-impl Argument for String {
+impl RuleArgument for String {
     fn to_param(&self) -> Option<Param> {
         Some(Param::Text(self.clone()))
     }
 }
 
-impl Argument for Box<Param> {
+impl RuleArgument for Box<Param> {
     fn to_param(&self) -> Option<Param> {
         self.as_ref().to_param()
     }
 }
 
-impl Argument for Param {
+impl RuleArgument for Param {
     fn to_param(&self) -> Option<Param> {
         Some(self.clone())
     }
 }
 
-impl Argument for Literal {
+impl RuleArgument for Literal {
     fn to_param(&self) -> Option<Param> {
         Some(match self {
             Self::Integer(number) => Param::Integer(*number),
@@ -126,31 +126,31 @@ impl Argument for Literal {
     }
 }
 
-impl Argument for &'static [Choice] {
+impl RuleArgument for &'static [Choice] {
     fn to_param(&self) -> Option<Param> {
         Some(Param::List(self.iter().filter_map(|choice| choice.value.to_param()).collect()))
     }
 }
 
-impl<T: Argument> Argument for Vec<T> {
+impl<T: RuleArgument> RuleArgument for Vec<T> {
     fn to_param(&self) -> Option<Param> {
-        Some(Param::List(self.iter().filter_map(Argument::to_param).collect()))
+        Some(Param::List(self.iter().filter_map(RuleArgument::to_param).collect()))
     }
 }
 
-impl<T: Argument> Argument for Option<T> {
+impl<T: RuleArgument> RuleArgument for Option<T> {
     fn to_param(&self) -> Option<Param> {
-        self.as_ref().and_then(Argument::to_param)
+        self.as_ref().and_then(RuleArgument::to_param)
     }
 }
 
-impl Argument for JsonType {
+impl RuleArgument for JsonType {
     fn to_param(&self) -> Option<Param> {
         Some(Param::Name(self.as_str()))
     }
 }
 
-impl Argument for Labelled {
+impl RuleArgument for Labelled {
     fn to_param(&self) -> Option<Param> {
         Some(Param::Integer(self.number))
     }
@@ -166,23 +166,23 @@ impl Argument for Labelled {
     }
 }
 
-impl Argument for Reason {
+impl RuleArgument for Reason {
     fn to_param(&self) -> Option<Param> {
         Some(Param::Name(self.as_str()))
     }
 }
 
-impl Argument for CharacterClass {
+impl RuleArgument for CharacterClass {
     fn to_param(&self) -> Option<Param> {
         Some(Param::Name(self.as_str()))
     }
 }
 
-impl Argument for Found {
+impl RuleArgument for ActualType {
     fn to_param(&self) -> Option<Param> {
         Some(match self {
             Self::Json(json_type) => Param::Name(json_type.as_str()),
-            Self::Typed => Param::Name(JsonType::String.as_str()),
+            Self::TypedText => Param::Name(JsonType::String.as_str()),
             Self::NotANumber => Param::Name("NaN"),
             Self::Secret => Param::Name("secret"),
             Self::Foreign(type_name) => Param::Text(type_name.to_string()),
@@ -190,7 +190,7 @@ impl Argument for Found {
     }
 }
 
-impl Argument for CellFault {
+impl RuleArgument for CellFault {
     fn to_param(&self) -> Option<Param> {
         Some(Param::Name(self.as_str()))
     }

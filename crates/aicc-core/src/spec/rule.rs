@@ -7,9 +7,9 @@ use std::fmt;
 
 use crate::json::Reason;
 use crate::language::{Language, Wording};
-use crate::spec::actual_type::Found;
+use crate::spec::actual_type::ActualType;
 use crate::spec::cell_fault::CellFault;
-use crate::spec::param::{Argument, Param};
+use crate::spec::param::{Param, RuleArgument};
 use crate::spec::sentence::sentence;
 use crate::spec::{CharacterClass, Choice, JsonType, Labelled, Literal};
 
@@ -64,7 +64,7 @@ macro_rules! rules {
             }
 
             /// The arguments by name, in the order of the row.
-            fn arguments(&self) -> Vec<(&'static str, &dyn Argument)> {
+            fn arguments(&self) -> Vec<(&'static str, &dyn RuleArgument)> {
                 match self { $(Self::$name { $($argument),* } => vec![$((stringify!($argument), $argument)),*],)+ }
             }
 
@@ -161,7 +161,7 @@ rules! {
         /// The documented type.
         expected: JsonType,
         /// The type found: a JSON type, or the type name of an object without a JSON form.
-        actual: Found,
+        actual: ActualType,
         /// The text of the cell, in a table; absent elsewhere. Boxed, since findings are kept by the thousand.
         cell: Option<Box<Param>>,
     } "type"
@@ -173,13 +173,13 @@ rules! {
         when Rule::Type { expected: JsonType::Boolean, cell: Some(_), .. } =>
             en "{field} must be true or false; the cell has {cell}."
             zh "{field} 应为 true 或 false，单元格内容为 {cell}。"
-        when Rule::Type { expected: JsonType::Integer, actual: Found::Typed, .. } =>
+        when Rule::Type { expected: JsonType::Integer, actual: ActualType::TypedText, .. } =>
             en "{field} must be a 64-bit integer in plain digits, without leading zeros, fraction or exponent."
             zh "{field} 应为只用数字书写的 64 位整数，没有前导零、小数和指数。"
-        when Rule::Type { expected: JsonType::Boolean, actual: Found::Typed, .. } =>
+        when Rule::Type { expected: JsonType::Boolean, actual: ActualType::TypedText, .. } =>
             en "{field} must be true or false."
             zh "{field} 应为 true 或 false。"
-        when Rule::Type { expected: JsonType::Integer, actual: Found::Json(JsonType::Number), .. } =>
+        when Rule::Type { expected: JsonType::Integer, actual: ActualType::Json(JsonType::Number), .. } =>
             en "{field} must be an integer of at most 64 bits, without fraction or exponent."
             zh "{field} 的类型应为 {expected}，实际为 {actual}。";
 

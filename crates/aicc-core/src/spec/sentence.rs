@@ -4,15 +4,15 @@
 //! number, and `{name|or}` puts a word before the last item of a list. Text in brackets is left out where an argument in it is
 //! absent.
 
-use crate::escape::visible;
+use crate::escape::escape_controls;
 use crate::language::{Language, Wording};
-use crate::spec::param::{Argument, Param, item_words};
+use crate::spec::param::{Param, RuleArgument, item_words};
 
 /// The sentence in `language` about the place called `field`.
 pub(crate) fn sentence(
     template: Wording,
     field: &str,
-    arguments: &[(&'static str, &dyn Argument)],
+    arguments: &[(&'static str, &dyn RuleArgument)],
     language: Language,
 ) -> String {
     let template = template.in_language(language);
@@ -33,7 +33,7 @@ fn optional_part(template: &str) -> Option<(&str, &str, &str)> {
 
 struct Filler<'a> {
     field: &'a str,
-    arguments: &'a [(&'static str, &'a dyn Argument)],
+    arguments: &'a [(&'static str, &'a dyn RuleArgument)],
     language: Language,
 }
 
@@ -44,7 +44,7 @@ impl Filler<'_> {
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             let (place, remainder) = after.split_once('}')?;
-            let words = visible(&self.words(place)?);
+            let words = escape_controls(&self.words(place)?);
             sentence.push_str(if self.is_close(words.chars().next()) { before.trim_end_matches(' ') } else { before });
             sentence.push_str(&words);
             rest = if self.is_close(words.chars().next_back()) { remainder.trim_start_matches(' ') } else { remainder };

@@ -1,6 +1,6 @@
 //! Checking messages without building them.
 
-use aicc_core::{Check, FieldReport, Location, State};
+use aicc_core::{Check, FieldReport, FieldState, Location};
 use pyo3::exceptions::PyValueError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -142,7 +142,7 @@ pub(crate) fn check_field<'py>(
             .map_err(|error| NoSuchFieldError::new_err((error.to_string(),)))
     })?;
     if text_of(text).is_err() {
-        state = State::Rejected;
+        state = FieldState::Rejected;
         findings = surrogate_report(interface.0, profile).into_findings().0;
     }
     PyFieldReport { state: state.as_str().to_owned(), findings: tuple_of(py, &findings)?.unbind() }.object(py)
@@ -152,7 +152,7 @@ pub(crate) fn check_field<'py>(
 pub(crate) struct StateName;
 
 impl Hint for StateName {
-    const HINT: PyStaticExpr = one_of!(State::Acceptable, State::Incomplete, State::Rejected);
+    const HINT: PyStaticExpr = one_of!(FieldState::Acceptable, FieldState::Incomplete, FieldState::Rejected);
 }
 
 /// The state of a field that is being typed, and the rules that its text breaks as it is.

@@ -5,7 +5,7 @@
 use std::convert::Infallible;
 use std::marker::PhantomData;
 
-use aicc_core::{Open, ReplyValue, Scalar, Slot};
+use aicc_core::{ReplyField, ReplyValue, Scalar, Slot};
 use pyo3::exceptions::{PyOverflowError, PyValueError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
@@ -200,11 +200,11 @@ impl<T: ToPython> ToPython for Option<T> {
 }
 
 /// A text stands for whatever the platform sent; a value that has another form in Python can be given in that.
-impl<T: Argument> Argument for Open<T> {
+impl<T: Argument> Argument for ReplyField<T> {
     const HINT: PyStaticExpr = type_hint_union!(T::HINT, STR);
 }
 
-impl<T: FromPython + ReplyValue> FromPython for Open<T> {
+impl<T: FromPython + ReplyValue> FromPython for ReplyField<T> {
     fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self> {
         let Ok(string) = value.cast::<PyString>() else { return T::from_python(value).map(Self::Known) };
         let mut open = Self::Other(String::new());
@@ -213,7 +213,7 @@ impl<T: FromPython + ReplyValue> FromPython for Open<T> {
     }
 }
 
-impl<T: ToPython> ToPython for Open<T> {
+impl<T: ToPython> ToPython for ReplyField<T> {
     const HINT: PyStaticExpr = type_hint_union!(T::HINT, STR);
 
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {

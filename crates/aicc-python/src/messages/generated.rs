@@ -127,7 +127,7 @@ reply_class! {
         /// ``resultMessage`` (row 1.2): Related message.
         result_message: Optional<String> = None;
         /// ``workNo`` (row 1.3): Agent ID.
-        work_no: Optional<Open<i64>> = None;
+        work_no: Optional<ReplyField<i64>> = None;
     }
 }
 
@@ -184,9 +184,9 @@ reply_part_class! {
     ///     TypeError: A value is of another type.
     PyAgentInfo "AgentInfo" of AgentInfo {
         /// ``workNo`` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned.
-        work_no: Optional<Open<i64>> = None;
+        work_no: Optional<ReplyField<i64>> = None;
         /// ``agentType`` (row 1.3.2): Agent type.
-        agent_type: Optional<Open<i64>> = None;
+        agent_type: Optional<ReplyField<i64>> = None;
         /// ``agentStatus`` (row 1.3.3): Agent status. Default of the platform: 0.
         agent_status: Optional<String> = None;
     }
@@ -416,19 +416,19 @@ reply_part_class! {
         workno: Optional<String> = None;
         /// ``mediatype`` (row 3.3): Media servers. Whether the agent successfully signs in to the CTI Server, WebM,
         /// and MailM: T indicates success and F indicates failure.
-        mediatype: Optional<Open<MediaServers>> = None;
+        mediatype: Optional<ReplyField<MediaServers>> = None;
         /// ``loginTime`` (row 3.4): Sign-in time. It is in milliseconds since 1970-01-01 UTC.
-        login_time: Optional<Open<SignInTime>> = None;
+        login_time: Optional<ReplyField<SignInTime>> = None;
         /// ``isForceChange`` (row 3.5): Forced password change. Whether the agent must change the password after
         /// sign-in. The value true is recommended. One of true (the agent must change the password), false (the agent
         /// need not change the password).
-        is_force_change: Optional<Open<bool>> = None;
+        is_force_change: Optional<ReplyField<bool>> = None;
         /// ``serverName`` (row 3.6): Cluster name. It is the name of the CC-Gateway cluster to which an agent signs
         /// in.
         server_name: Optional<String> = None;
         /// ``timeRemaining`` (row 3.7): Remaining password validity. It is in days, from 0 to 180. An empty string
         /// indicates that the agent password never expires.
-        time_remaining: Optional<Open<PasswordValidity>> = None;
+        time_remaining: Optional<ReplyField<PasswordValidity>> = None;
     }
 }
 

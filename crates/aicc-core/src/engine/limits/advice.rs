@@ -1,6 +1,6 @@
 //! What is probably a mistake in a text that breaks no rule (reading R20).
 
-use crate::engine::limits::facts::{Facts, found};
+use crate::engine::limits::context::{CheckContext, distinct_characters};
 use crate::escape::is_invisible;
 use crate::spec::rule::Rule;
 use crate::spec::{Format, Text, Traits};
@@ -17,7 +17,7 @@ pub(super) fn is_doubtful(text: &str) -> bool {
     let bytes = text.as_bytes();
     let Some(last) = bytes.last_chunk() else { return bytes.iter().any(|byte| Traits::of_byte(*byte).have(DOUBTS)) };
     let (words, _) = bytes.as_chunks();
-    words.iter().fold(doubts(*last), |found, word| found | doubts(*word)) != 0
+    words.iter().fold(doubts(*last), |distinct_characters, word| distinct_characters | doubts(*word)) != 0
 }
 
 /// Is not zero when one of the bytes is an asterisk or a part of a character outside ASCII.
@@ -31,18 +31,18 @@ fn doubts(bytes: [u8; 8]) -> u64 {
     (word | asterisks.wrapping_sub(EACH) & !asterisks) & HIGH_BITS
 }
 
-fn can_be_masked(limits: &Text, facts: Facts<'_>) -> bool {
-    facts.secret || limits.format == Some(Format::Email)
+fn can_be_masked(limits: &Text, context: CheckContext<'_>) -> bool {
+    context.secret || limits.format == Some(Format::Email)
 }
 
 /// Appends the advice on `value`, in the order of the codes.
 #[cold]
-pub(super) fn text(limits: &Text, facts: Facts<'_>, value: &str, advice: &mut Vec<Rule>) {
-    if can_be_masked(limits, facts) && value.contains(MASK) {
+pub(super) fn text(limits: &Text, context: CheckContext<'_>, value: &str, advice: &mut Vec<Rule>) {
+    if can_be_masked(limits, context) && value.contains(MASK) {
         advice.push(Rule::MaskedValue {});
     }
     if value.contains(is_invisible) {
-        advice.push(Rule::InvisibleCharacter { found: found(facts, value, is_invisible) });
+        advice.push(Rule::InvisibleCharacter { found: distinct_characters(context, value, is_invisible) });
     }
 }
 

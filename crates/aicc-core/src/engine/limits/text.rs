@@ -1,7 +1,7 @@
 //! The rules of a text.
 
 use crate::engine::limits::advice;
-use crate::engine::limits::facts::{Facts, found};
+use crate::engine::limits::context::{CheckContext, distinct_characters};
 use crate::engine::limits::password::broken_classes;
 use crate::spec::param::Param;
 use crate::spec::rule::Rule;
@@ -9,9 +9,9 @@ use crate::spec::{ByEdition, Characters, EmailParts, Format, Literal, Text};
 
 /// Appends the rules that `value` breaks, in the order of the codes; where it breaks none and that is wanted, the advice
 /// on it.
-pub(crate) fn check_text(limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
+pub(crate) fn check_text(limits: &Text, context: CheckContext<'_>, value: &str, broken: &mut Vec<Rule>) {
     let survey = limits.characters.map(|characters| (characters, characters.survey(value)));
-    let (minimum, maximum) = limits.length_range(facts.mandatory, &facts.profile.password);
+    let (minimum, maximum) = limits.length_range(context.mandatory, &context.profile.password);
     let is_ascii = survey.is_some_and(|(_, survey)| survey.is_ascii);
     if !is_surely_within(value, is_ascii, minimum, maximum) {
         check_length(value, minimum, maximum, broken);
@@ -21,34 +21,34 @@ pub(crate) fn check_text(limits: &Text, facts: Facts<'_>, value: &str, broken: &
     }
     if let Some((characters, survey)) = survey {
         if !survey.are_allowed {
-            broken.push(refused(characters, facts, value));
+            broken.push(refused(characters, context, value));
         }
         if limits.password_policy {
-            broken.extend(broken_classes(&facts.profile.password, characters, value, survey));
+            broken.extend(broken_classes(&context.profile.password, characters, value, survey));
         }
     }
     if let Some(format) = limits.format {
-        check_format(format, limits, facts, value, broken);
+        check_format(format, limits, context, value, broken);
     }
     if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| is_text(choice.value, value)) {
         broken.push(Rule::Enum { allowed: limits.choices, actual: Param::Text(value.to_owned()) });
     }
-    if facts.advised && broken.is_empty() {
+    if context.advised && broken.is_empty() {
         let is_doubtful = match survey {
             Some((_, survey)) => survey.any.have(advice::DOUBTS),
             // A documented value hides nothing.
             None => limits.choices.is_empty() && advice::is_doubtful(value),
         };
         if is_doubtful {
-            advice::text(limits, facts, value, broken);
+            advice::text(limits, context, value, broken);
         }
     }
 }
 
 /// The rules that a text breaks, where they are not gathered with others.
-pub(crate) fn broken_by_text(limits: &Text, facts: Facts<'_>, value: &str) -> Vec<Rule> {
+pub(crate) fn broken_by_text(limits: &Text, context: CheckContext<'_>, value: &str) -> Vec<Rule> {
     let mut broken = Vec::new();
-    check_text(limits, facts, value, &mut broken);
+    check_text(limits, context, value, &mut broken);
     broken
 }
 
@@ -79,11 +79,11 @@ fn is_text(literal: Literal, value: &str) -> bool {
 
 /// What is said about the characters that are not allowed.
 #[cold]
-fn refused(characters: Characters, facts: Facts<'_>, value: &str) -> Rule {
-    Rule::Characters { found: found(facts, value, |character| !characters.allow(character)) }
+fn refused(characters: Characters, context: CheckContext<'_>, value: &str) -> Rule {
+    Rule::Characters { found: distinct_characters(context, value, |character| !characters.allow(character)) }
 }
 
-fn check_format(format: Format, limits: &Text, facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
+fn check_format(format: Format, limits: &Text, context: CheckContext<'_>, value: &str, broken: &mut Vec<Rule>) {
     if !format.matches(value) {
         broken.push(Rule::Format { format: format.as_str() });
         return;
@@ -92,7 +92,7 @@ fn check_format(format: Format, limits: &Text, facts: Facts<'_>, value: &str, br
         check_email_parts(parts, value, broken);
     }
     if let Some(range) = limits.range {
-        check_range(range, facts, value, broken);
+        check_range(range, context, value, broken);
     }
 }
 
@@ -134,8 +134,8 @@ fn check_email_parts(parts: EmailParts, address: &str, broken: &mut Vec<Rule>) {
     }
 }
 
-fn check_range(range: (i64, ByEdition<i64>), facts: Facts<'_>, value: &str, broken: &mut Vec<Rule>) {
-    let (minimum, maximum) = (range.0, range.1.get(facts.edition()));
+fn check_range(range: (i64, ByEdition<i64>), context: CheckContext<'_>, value: &str, broken: &mut Vec<Rule>) {
+    let (minimum, maximum) = (range.0, range.1.get(context.edition()));
     let Ok(number) = value.parse::<i64>() else {
         broken.push(Rule::Maximum { maximum, actual: Param::Text(value.to_owned()) });
         return;

@@ -34,7 +34,7 @@ pub(super) fn members(
 
 /// The type of a row's value in `aicc-ffi`.
 fn crossing_type(type_name: &str) -> String {
-    match type_name.strip_prefix("Open<").and_then(|rest| rest.strip_suffix('>')) {
+    match type_name.strip_prefix("ReplyField<").and_then(|rest| rest.strip_suffix('>')) {
         Some("i64") => "ReplyInteger".to_owned(),
         Some("bool") => "ReplyBoolean".to_owned(),
         Some(documented) => format!("Reply{documented}"),

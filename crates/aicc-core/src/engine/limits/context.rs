@@ -5,7 +5,7 @@ use crate::spec::{Edition, Field};
 
 /// What a check must know besides the limits of the row.
 #[derive(Clone, Copy)]
-pub(crate) struct Facts<'p> {
+pub(crate) struct CheckContext<'p> {
     pub(crate) mandatory: bool,
     pub(crate) secret: bool,
     /// Whether advice on the value is wanted as well (reading R20).
@@ -13,7 +13,7 @@ pub(crate) struct Facts<'p> {
     pub(crate) profile: &'p Profile,
 }
 
-impl<'p> Facts<'p> {
+impl<'p> CheckContext<'p> {
     /// Those of a row itself.
     pub(crate) fn of(field: &Field, profile: &'p Profile) -> Self {
         Self { mandatory: field.is_mandatory(profile.edition), secret: field.secret, advised: false, profile }
@@ -30,17 +30,21 @@ impl<'p> Facts<'p> {
 }
 
 /// At most so many characters are told.
-const MOST_FOUND: usize = 8;
+const MAXIMUM_SHOWN: usize = 8;
 
 /// The distinct characters of a value that are meant, in the order of appearance; `None` for a secret.
-pub(super) fn found(facts: Facts<'_>, value: &str, is_meant: impl Fn(char) -> bool) -> Option<String> {
-    let mut found = String::new();
-    let mut room = MOST_FOUND;
+pub(super) fn distinct_characters(
+    context: CheckContext<'_>,
+    value: &str,
+    is_meant: impl Fn(char) -> bool,
+) -> Option<String> {
+    let mut distinct_characters = String::new();
+    let mut room = MAXIMUM_SHOWN;
     for character in value.chars().filter(|character| is_meant(*character)) {
-        if room > 0 && !found.contains(character) {
-            found.push(character);
+        if room > 0 && !distinct_characters.contains(character) {
+            distinct_characters.push(character);
             room = room.saturating_sub(1);
         }
     }
-    (!facts.secret).then_some(found)
+    (!context.secret).then_some(distinct_characters)
 }
