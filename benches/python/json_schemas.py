@@ -1,4 +1,4 @@
-"""The rules as JSON Schema, for the peers that take one: draft 4, where ``4.0`` is no integer."""
+"""The rules as JSON Schema, for the peers that take one: draft 4, where ``4.0`` is not an integer."""
 
 import patterns
 

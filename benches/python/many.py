@@ -33,7 +33,7 @@ PARSE_LINES = ["cargo", "run", "--quiet", "--release", "--locked", "--package", 
 
 @dataclass
 class Subject:
-    """One way to go through the records of a file. ``run`` answers the seconds that it took."""
+    """One way to go through the records of a file. ``run`` returns the seconds that it took."""
 
     name: str
     run: Callable[[Path], float]
@@ -107,7 +107,7 @@ def check_many(threads: int, path: Path) -> float:
 
 
 def parse_only(path: Path) -> float:
-    """In Rust, which tells the seconds: the start of the process is none of them."""
+    """In Rust, which prints the seconds; the start of the process does not count."""
     return float(subprocess.check_output([*PARSE_LINES, str(path)]))
 
 

@@ -11,8 +11,8 @@ import tables
 PAGE = """\
 # Benchmarks
 
-One run of `cargo xtask bench`, which writes this page. [benches/README.md](../benches/README.md) says what is
-compared, how it is timed and what the columns mean.
+This page shows one run of `cargo xtask bench`, which writes it. [benches/README.md](../benches/README.md) explains
+what is compared, how it is timed, and what the columns mean.
 
 ```text
 {machine}
@@ -24,11 +24,12 @@ compared, how it is timed and what the columns mean.
 
 ## Goals
 
-How many times as fast as a peer aicc is to be, and in this run was.
+The goal and the result of this run: how many times as fast as another library aicc is.
 
 {goals}
 
-A valid record makes no heap allocation in `check`, on any of the four interfaces: `benches/rust/tests/allocations.rs`.
+`check` makes no heap allocation for a valid record, on any of the four interfaces:
+`benches/rust/tests/allocations.rs`.
 
 ## Many records, from Python
 

@@ -23,7 +23,7 @@ def draw(results: Results, interface: str, machine: str, path: Path) -> None:
     ):
         bars = axes.barh([place + offset for place in range(len(chosen))], times, 0.38, label=label, color=colour)
         axes.bar_label(bars, fmt="%.2f", padding=3, fontsize=9)
-    axes.set_yticks(range(len(chosen)), [f"{each.name}\ntells {each.tells}" for each in chosen], fontsize=10)
+    axes.set_yticks(range(len(chosen)), [f"{each.name}\nreports {each.reports}" for each in chosen], fontsize=10)
     for label, each in zip(axes.get_yticklabels(), chosen, strict=True):
         label.set_fontweight("bold" if each.name.startswith("aicc") else "normal")
     axes.invert_yaxis()

@@ -10,7 +10,7 @@ class Result:
     name: str
     interface: str
     takes: str
-    tells: str
+    reports: str
     valid: float
     invalid: float
 

@@ -79,7 +79,7 @@ def measure(forms: agreement.Records, rounds: int) -> Results:
         ]
         valid, invalid = (timing.medians(subjects, chosen, rounds) for chosen in by_verdict)
         for subject, *times in zip(subjects, valid, invalid, strict=True):
-            results.append(Result(subject.name, interface, subject.takes, subject.tells, *times))
+            results.append(Result(subject.name, interface, subject.takes, subject.reports, *times))
     return results
 
 

@@ -110,7 +110,7 @@ def one_process(lines: Path, table: Path) -> list[Subject]:
 
 
 def check(**options: Any) -> None:
-    """All findings are made, and let go of."""
+    """Makes all findings, and drops them."""
     aicc.check_many(INTERFACE, **options, limit=0, sink=lambda findings: None)
 
 
@@ -137,7 +137,7 @@ def ignore(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def compute(frames: Sequence[DataFrame]) -> None:
-    """All rows are computed, and let go of."""
+    """Computes all rows, and drops them."""
     for frame in frames:
         frame.write.format("noop").mode("overwrite").save()
 

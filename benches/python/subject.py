@@ -15,29 +15,29 @@ class Subject:
     name: str
     interface: str
     takes: Literal["bytes", "dict"]
-    tells: str
-    """What it says about an invalid record."""
+    reports: str
+    """Which errors of an invalid record it reports: all, the first, or only that there is one."""
     loop: Callable[[Sequence[Record]], None]
-    """What is timed: goes over the records, and does nothing with what it is told."""
+    """What is timed: goes over the records, and ignores the results."""
     accepts: Callable[[Record], bool]
     """The verdict on one record, by the same call."""
 
 
-def answering(name: str, interface: str, takes: Literal["bytes", "dict"], tells: str, function: Callable) -> Subject:
-    """A function that answers whether a record is valid."""
+def answering(name: str, interface: str, takes: Literal["bytes", "dict"], reports: str, function: Callable) -> Subject:
+    """A function that returns whether a record is valid."""
 
     def loop(records: Sequence[Record]) -> None:
         for record in records:
             function(record)
 
-    return Subject(name, interface, takes, tells, loop, function)
+    return Subject(name, interface, takes, reports, loop, function)
 
 
 def raising(
     name: str,
     interface: str,
     takes: Literal["bytes", "dict"],
-    tells: str,
+    reports: str,
     function: Callable,
     error: type[Exception] | tuple[type[Exception], ...],
 ) -> Subject:
@@ -57,7 +57,7 @@ def raising(
             return False
         return True
 
-    return Subject(name, interface, takes, tells, loop, accepts)
+    return Subject(name, interface, takes, reports, loop, accepts)
 
 
 def reading(subject: Subject, function: Callable, error: type[Exception], errors: Callable) -> Subject:

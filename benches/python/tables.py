@@ -14,13 +14,13 @@ def times(results: Results, interface: str, takes: str) -> str:
         (each for each in results if (each.interface, each.takes) == (interface, takes)), key=lambda each: each.valid
     )
     unit = results.of(CHECK, interface, takes)
-    header = ["µs of CPU per record", "tells", "valid", "invalid", "× aicc.check valid", "× invalid"]
+    header = ["µs of CPU per record", "reports", "valid", "invalid", "× aicc.check valid", "× invalid"]
     return table(header, [_row(each, unit) for each in chosen])
 
 
 def _row(each: Result, unit: Result) -> list[str]:
     ratios = [f"{each.valid / unit.valid:.1f}", f"{each.invalid / unit.invalid:.1f}"]
-    return [each.name, each.tells, f"{each.valid:.2f}", f"{each.invalid:.2f}", *ratios]
+    return [each.name, each.reports, f"{each.valid:.2f}", f"{each.invalid:.2f}", *ratios]
 
 
 def goal_table(goals: Sequence[Goal]) -> str:
