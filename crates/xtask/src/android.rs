@@ -10,40 +10,21 @@ use anyhow::{Context as _, bail};
 use goblin::elf::Elf;
 use goblin::elf::header::{EM_AARCH64, EM_ARM, EM_X86_64};
 use goblin::elf::program_header::PT_LOAD;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use xshell::{Shell, cmd};
 
 use crate::bindings::{self, UNWINDING};
-use crate::figures;
 use crate::shared_library::{self, Linker, NAME, STRIP};
-use crate::step::{Step, Toolchain};
-use crate::targets::StandardLibrary;
 
-/// Links the library for each ABI without the NDK, and checks it.
-pub(crate) const WITHOUT_NDK: Step = Step::new("android libraries, for checks", without_ndk).needs(&STANDARD_LIBRARY);
-/// Builds the libraries of the archive.
-pub(crate) const WITH_NDK: Step = Step::new("android libraries", with_ndk);
-/// Checks the libraries that the archive takes.
-pub(crate) const PACKAGED: Step = Step::new("android libraries of the archive", packaged);
-
-/// The name of the figures.
-pub(crate) const FIGURES: &str = "android";
+/// The file of the sizes, for `.ci/page.py`.
+const SIZES: &str = "target/proof/android.json";
 
 /// The size of the library for an ABI.
-#[derive(Deserialize, Serialize)]
-pub(crate) struct Size {
-    pub(crate) abi: String,
-    pub(crate) bytes: u64,
+#[derive(Serialize)]
+struct Size {
+    abi: String,
+    bytes: u64,
 }
-
-const STANDARD_LIBRARY: Toolchain = Toolchain {
-    name: "the sources of Rust's standard library (component `rust-src`; on Debian: `.ci/rust-src`) and rust-lld",
-    is_installed: |shell| {
-        let is_there =
-            |abi: &Abi| !matches!(StandardLibrary::of(shell, abi.target), Ok(StandardLibrary::Missing) | Err(_));
-        shared_library::rust_lld(shell).is_ok_and(|linker| shell.path_exists(linker)) && ABIS.iter().all(is_there)
-    },
-};
 
 /// What a device runs.
 struct Abi {
@@ -73,7 +54,8 @@ const MANIFEST: &str = "bindings/kotlin/android/AndroidManifest.xml";
 /// The library of the table that the NDK links statically.
 const UNWINDER: &str = "libunwind";
 
-fn without_ndk(shell: &Shell) -> anyhow::Result<()> {
+/// Links the library for each ABI without the NDK, and checks it.
+pub(crate) fn without_ndk(shell: &Shell) -> anyhow::Result<()> {
     let linker = Linker::bare(shared_library::rust_lld(shell)?);
     let android = Android::read(shell)?;
     let mut sizes = Vec::new();
@@ -89,10 +71,11 @@ fn without_ndk(shell: &Shell) -> anyhow::Result<()> {
         println!("| {abi} | {bytes} |");
     }
     println!("\n{CHECKS}: for checks only, never to be packaged");
-    figures::write(shell, FIGURES, &sizes)
+    Ok(shell.write_file(SIZES, serde_json::to_string(&sizes)?)?)
 }
 
-fn with_ndk(shell: &Shell) -> anyhow::Result<()> {
+/// Builds the libraries of the archive.
+pub(crate) fn with_ndk(shell: &Shell) -> anyhow::Result<()> {
     let android = Android::read(shell)?;
     for abi in &ABIS {
         let library = shell.current_dir().join(ARCHIVE).join(abi.name).join(NAME);
@@ -101,8 +84,8 @@ fn with_ndk(shell: &Shell) -> anyhow::Result<()> {
     packaged(shell)
 }
 
-/// Checks whatever libraries are there for the archive.
-fn packaged(shell: &Shell) -> anyhow::Result<()> {
+/// Checks the libraries that the archive takes.
+pub(crate) fn packaged(shell: &Shell) -> anyhow::Result<()> {
     let android = Android::read(shell)?;
     for abi in &ABIS {
         let library = shell.current_dir().join(ARCHIVE).join(abi.name).join(NAME);
@@ -123,13 +106,11 @@ fn packaged(shell: &Shell) -> anyhow::Result<()> {
 /// Builds the library for an ABI, and links it.
 fn build(shell: &Shell, abi: &Abi, linker: &Linker, library: &Path) -> anyhow::Result<()> {
     let target = abi.target;
-    let standard_library = StandardLibrary::of(shell, target)?;
-    let options = standard_library.options(target)?;
-    let command = cmd!(
+    cmd!(
         shell,
-        "cargo rustc --package aicc-ffi --lib --crate-type staticlib --profile mobile --locked --target {target} {options...} -- {UNWINDING...}"
-    );
-    standard_library.given_to(command).run()?;
+        ".ci/cargo-for {target} rustc --package aicc-ffi --lib --crate-type staticlib --profile mobile --locked -- {UNWINDING...}"
+    )
+    .run()?;
     let archive = bindings::target(shell).join(target).join("mobile/libaicc_ffi.a");
     // Devices with larger pages load no library that is laid out for smaller ones.
     let pages = format!("-z,max-page-size={PAGE}");

@@ -1,5 +1,4 @@
-//! `cargo xtask api`: what each package offers in public, a listing each in `api/`, so that a change of a face is seen in
-//! review.
+//! `cargo xtask api`: lists the public API of each package in `api/`, so that a review shows every change of it.
 
 mod kotlin;
 mod python;
@@ -9,53 +8,32 @@ mod swift;
 use anyhow::bail;
 use xshell::Shell;
 
-use crate::kotlin::MAVEN;
-use crate::python_environment::PYTHON_ENVIRONMENT;
-use crate::step::Step;
-use crate::swift::SWIFT;
+use crate::recipe::enter_environment;
 
-pub(crate) const WRITE: &[Step] = &[
-    PYTHON_ENVIRONMENT,
-    Step::new("face of the Rust crates", |shell| write(shell, rust::faces)),
-    Step::new("face of the Python package", |shell| write(shell, python::faces)).after(&PYTHON_ENVIRONMENT),
-    Step::new("face of the Kotlin package", |shell| write(shell, kotlin::faces)).needs(&MAVEN),
-    Step::new("face of the Swift package", |shell| write(shell, swift::faces)).needs(&SWIFT),
-];
-
-pub(crate) const CHECK: &[Step] = &[PYTHON_ENVIRONMENT, RUST, PYTHON, KOTLIN, SWIFT_PACKAGE];
-
-pub(crate) const RUST: Step = Step::new("face of the Rust crates", |shell| check(shell, rust::faces));
-pub(crate) const PYTHON: Step =
-    Step::new("face of the Python package", |shell| check(shell, python::faces)).after(&PYTHON_ENVIRONMENT);
-pub(crate) const KOTLIN: Step =
-    Step::new("face of the Kotlin package", |shell| check(shell, kotlin::faces)).needs(&MAVEN);
-pub(crate) const SWIFT_PACKAGE: Step =
-    Step::new("face of the Swift package", |shell| check(shell, swift::faces)).needs(&SWIFT);
-
-/// A listing, and the file that keeps it.
-struct Face {
+/// The listing of an API, and the file that keeps it.
+struct Listing {
     file: String,
     text: String,
 }
 
-type Faces = fn(&Shell) -> anyhow::Result<Vec<Face>>;
-
-fn write(shell: &Shell, faces: Faces) -> anyhow::Result<()> {
-    for Face { file, text } in faces(shell)? {
-        shell.write_file(file, text)?;
-    }
-    Ok(())
-}
-
-fn check(shell: &Shell, faces: Faces) -> anyhow::Result<()> {
-    for Face { file, text } in faces(shell)? {
-        let kept = shell.read_file(&file).unwrap_or_default();
-        if kept != text {
-            print_difference(&kept, &text);
-            bail!("{file} is not the public face: if the change is meant, run `cargo xtask api`");
+/// Writes the listings; with `check` it fails when one does not agree with the code.
+pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
+    enter_environment(shell)?;
+    let mut stale = Vec::new();
+    for listings in [rust::listings, python::listings, kotlin::listings, swift::listings] {
+        for Listing { file, text } in listings(shell)? {
+            if !check {
+                shell.write_file(file, text)?;
+                continue;
+            }
+            let kept = shell.read_file(&file).unwrap_or_default();
+            if kept != text {
+                print_difference(&kept, &text);
+                stale.push(file);
+            }
         }
     }
-    Ok(())
+    if stale.is_empty() { Ok(()) } else { bail!("{} changed: run `cargo xtask api` if this is meant", stale.join(", ")) }
 }
 
 /// The lines that only one of the two has.

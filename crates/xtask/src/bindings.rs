@@ -13,25 +13,9 @@ use std::path::{Path, PathBuf};
 
 use aicc_core::interfaces;
 use anyhow::{Context as _, bail};
-use xshell::{Cmd, Shell, cmd};
+use xshell::{Shell, cmd};
 
 use crate::shared_library::{self, STRIP};
-use crate::step::Step;
-
-pub(crate) const WRITE: &[Step] = &[
-    DESCRIBED_LIBRARY,
-    WRITTEN_SOURCES,
-    Step::new("mobile library of the packages", packaged_library).after(&WRITTEN_SOURCES),
-];
-pub(crate) const CHECK: &[Step] = &[HOST_LIBRARY, SOURCES_ARE_FRESH];
-pub(crate) const LIBRARY: &[Step] = &[HOST_LIBRARY];
-
-/// Builds the library for this machine with the descriptions that the generator reads.
-const DESCRIBED_LIBRARY: Step = Step::new("mobile library", |shell| build(shell, &[]));
-const WRITTEN_SOURCES: Step = Step::new("mobile sources", write).after(&DESCRIBED_LIBRARY);
-/// Builds the library for this machine as apps ship it, and puts it into both packages.
-pub(crate) const HOST_LIBRARY: Step = Step::new("mobile library", host_library);
-pub(crate) const SOURCES_ARE_FRESH: Step = Step::new("mobile sources are up to date", check).after(&HOST_LIBRARY);
 
 const KOTLIN: &str = "bindings/kotlin/src/generated/kotlin/dev/aicc/aicc_ffi.kt";
 const SWIFT: &str = "bindings/swift/Sources/AICC/Generated/AICC.swift";
@@ -46,7 +30,21 @@ pub(crate) fn library(shell: &Shell) -> PathBuf {
     target(shell).join("mobile").join(format!("{DLL_PREFIX}aicc_ffi{DLL_SUFFIX}"))
 }
 
-fn host_library(shell: &Shell) -> anyhow::Result<()> {
+/// Writes the sources and puts the library into both packages; with `check` it fails when a source is stale.
+pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
+    build(shell, &[])?;
+    for (path, text) in sources(shell)? {
+        if !check {
+            shell.write_file(path, text)?;
+        } else if shell.read_file(path).ok().as_ref() != Some(&text) {
+            bail!("run `cargo xtask bindings`: {path} does not agree with the code");
+        }
+    }
+    packaged_library(shell)
+}
+
+/// Builds the library for this machine as apps ship it, and puts it into both packages.
+pub(crate) fn build_library(shell: &Shell) -> anyhow::Result<()> {
     build(shell, &[])?;
     packaged_library(shell)
 }
@@ -76,11 +74,6 @@ pub(crate) fn ship(shell: &Shell, path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The command without the folders of libraries that `cargo run` names: what is tested is the library in the package.
-pub(crate) fn with_own_library(command: Cmd<'_>) -> Cmd<'_> {
-    command.env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH")
-}
-
 /// What does not unwind needs no tables for it.
 pub(crate) const UNWINDING: [&str; 2] = ["-C", "force-unwind-tables=no"];
 
@@ -98,23 +91,6 @@ pub(crate) fn jna_folder() -> String {
         other => other,
     };
     format!("{system}-{}", ARCH.replace('_', "-"))
-}
-
-fn write(shell: &Shell) -> anyhow::Result<()> {
-    for (path, text) in sources(shell)? {
-        shell.write_file(path, text)?;
-    }
-    Ok(())
-}
-
-/// Fails when the sources do not agree with the library.
-fn check(shell: &Shell) -> anyhow::Result<()> {
-    for (path, text) in sources(shell)? {
-        if shell.read_file(path).ok().as_ref() != Some(&text) {
-            bail!("run `cargo xtask bindings`: {path} does not agree with the code");
-        }
-    }
-    Ok(())
 }
 
 fn sources(shell: &Shell) -> anyhow::Result<Vec<(&'static str, String)>> {

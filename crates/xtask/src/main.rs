@@ -1,36 +1,15 @@
-//! `cargo xtask`: the project's chores, the same on every machine and in CI.
-#![allow(clippy::arithmetic_side_effects, reason = "what is counted is this repository's own")]
+//! `cargo xtask`: writes the files that are derived from the tables, and runs the recipes of the justfile.
+#![allow(clippy::arithmetic_side_effects, reason = "it counts lines and vectors of this repository")]
 
 mod android;
 mod api;
-mod bench;
 mod bindings;
-mod bounds;
-mod clients;
-mod coverage;
-mod differential;
-mod figures;
-mod fuzz;
 mod generate;
-mod java;
-mod kotlin;
-mod lint;
-mod llvm;
-mod mutants;
-mod page;
-mod proof;
-mod python_environment;
-mod search_path;
+mod recipe;
 mod shared_library;
 mod size;
-mod step;
 mod stubs;
-mod swift;
-mod targets;
-mod test;
-mod tools;
 mod trace;
-mod wheel;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -40,7 +19,12 @@ use clap::{Parser, Subcommand};
 use xshell::Shell;
 
 #[derive(Parser)]
-#[command(name = "xtask", bin_name = "cargo xtask", about = "The project's chores", disable_help_subcommand = true)]
+#[command(
+    name = "xtask",
+    bin_name = "cargo xtask",
+    about = "Writes the derived files, and runs the recipes of the justfile: `cargo xtask test`, `cargo xtask list`, …",
+    disable_help_subcommand = true
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -48,21 +32,6 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Run every test in the repository, in every language
-    ///
-    /// Sets up what it needs inside the repository. A toolchain that the machine lacks is named in the summary;
-    /// with CI=true in the environment, it is an error.
-    Test,
-    /// Compare the speed of aicc with its peers, in Rust and Python
-    Bench {
-        /// Only see whether it runs: the times mean little
-        #[arg(long)]
-        quick: bool,
-    },
-    /// Show how the time of a check grows with hostile messages, and write docs/bounds.md
-    Bounds,
-    /// Build the Python package as a release ships it, into target/wheels
-    Wheel,
     /// Write the parts of the packages that repeat the tables
     Generate {
         /// Change nothing, and fail when a file does not agree with the tables
@@ -84,15 +53,15 @@ enum Command {
         #[arg(long)]
         library: bool,
     },
-    /// Write the listings of what each package offers in public, in api/
+    /// Write the listings of the public API of each package, in api/
     Api {
         /// Change nothing, and fail when a listing does not agree with the code
         #[arg(long)]
         check: bool,
     },
-    /// Show where each row of the vendor's pages is held, and which vectors prove it
+    /// Show where the code holds each row of the vendor's pages, and which vectors prove it
     ///
-    /// Writes docs/traceability.md. Fails when a row has no code, or a rule no vector on its edge or over it.
+    /// Writes docs/traceability.md. Fails when a row has no code, or a rule has no vector on its edge or over it.
     Trace {
         /// Change nothing, and fail when the page does not agree
         #[arg(long)]
@@ -107,77 +76,33 @@ enum Command {
         #[arg(long)]
         packaged: bool,
     },
-    /// Tell how large the library for apps is, and what makes it so
+    /// Print the size of the library for apps, built in several ways, and of the crates in it
     Size,
-    /// See whether a test runs every line of the core
-    Coverage,
-    /// See whether a test notices when a line of the core is changed; takes hours
-    Mutants,
-    /// Hold the product to the laws in `fuzz/`, with inputs that nobody thought of
-    Fuzz {
-        /// How long each target runs, after its seeds and regressions
-        #[arg(long, default_value_t = fuzz::SECONDS)]
-        seconds: u64,
-    },
-    /// Check the tests themselves and the public faces, and print a page of what all checks counted
-    Proof {
-        /// At length: a million messages compared, ten minutes for each fuzz target, every mutant; takes hours
-        #[arg(long)]
-        nightly: bool,
-    },
-    /// Check formatting, lints, types and documentation; changes no file
-    Lint,
+    /// Any other name: a recipe of the justfile, with its arguments
+    #[command(external_subcommand)]
+    Recipe(Vec<String>),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
     let shell = shell()?;
-    Ok(match arguments.command {
-        Command::Generate { check } => {
-            generate::run(&shell, check)?;
-            ExitCode::SUCCESS
-        }
-        Command::Api { check: false } => step::run(&shell, "cargo xtask api", api::WRITE),
-        Command::Api { check: true } => step::run(&shell, "cargo xtask api --check", api::CHECK),
-        Command::Trace { check } => {
-            trace::run(&shell, check)?;
-            ExitCode::SUCCESS
-        }
-        Command::Stubs { check: false } => step::run(&shell, "cargo xtask stubs", stubs::WRITE),
-        Command::Stubs { check: true } => step::run(&shell, "cargo xtask stubs --check", stubs::CHECK),
-        Command::Bindings { library: true, .. } => {
-            step::run(&shell, "cargo xtask bindings --library", bindings::LIBRARY)
-        }
-        Command::Bindings { check: true, .. } => step::run(&shell, "cargo xtask bindings --check", bindings::CHECK),
-        Command::Bindings { .. } => step::run(&shell, "cargo xtask bindings", bindings::WRITE),
-        Command::Android { ndk: true, .. } => step::run(&shell, "cargo xtask android --ndk", &[android::WITH_NDK]),
-        Command::Android { packaged: true, .. } => {
-            step::run(&shell, "cargo xtask android --packaged", &[android::PACKAGED])
-        }
-        Command::Android { .. } => step::run(&shell, "cargo xtask android", &[android::WITHOUT_NDK]),
-        Command::Size => step::run(&shell, "cargo xtask size", size::STEPS),
-        Command::Bench { quick } => bench::run(&shell, quick),
-        Command::Wheel => step::run(&shell, "cargo xtask wheel", wheel::STEPS),
-        Command::Bounds => step::run(&shell, "cargo xtask bounds", bounds::STEPS),
-        Command::Test => step::run(&shell, "cargo xtask test", test::STEPS),
-        Command::Coverage => {
-            coverage::run(&shell)?;
-            ExitCode::SUCCESS
-        }
-        Command::Mutants => {
-            mutants::run(&shell)?;
-            ExitCode::SUCCESS
-        }
-        Command::Fuzz { seconds } => {
-            fuzz::run(&shell, seconds)?;
-            ExitCode::SUCCESS
-        }
-        Command::Proof { nightly } => proof::run(&shell, nightly)?,
-        Command::Lint => step::run(&shell, "cargo xtask lint", lint::STEPS),
-    })
+    match arguments.command {
+        Command::Generate { check } => generate::run(&shell, check)?,
+        Command::Stubs { check } => stubs::run(&shell, check)?,
+        Command::Bindings { library: true, .. } => bindings::build_library(&shell)?,
+        Command::Bindings { check, .. } => bindings::run(&shell, check)?,
+        Command::Api { check } => api::run(&shell, check)?,
+        Command::Trace { check } => trace::run(&shell, check)?,
+        Command::Android { ndk: true, .. } => android::with_ndk(&shell)?,
+        Command::Android { packaged: true, .. } => android::packaged(&shell)?,
+        Command::Android { .. } => android::without_ndk(&shell)?,
+        Command::Size => size::run(&shell)?,
+        Command::Recipe(recipe) => return recipe::run(&shell, &recipe),
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
-/// A shell at the root of the repository, in which rustup downloads nothing by itself.
+/// A shell at the root of the repository, in which rustup downloads nothing.
 fn shell() -> anyhow::Result<Shell> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("crates/xtask has no repository")?;
     let shell = Shell::new()?;

@@ -6,9 +6,12 @@ use xshell::{Shell, cmd};
 
 use crate::bindings;
 use crate::shared_library;
-use crate::step::Step;
 
-pub(crate) const STEPS: &[Step] = &[Step::new("ways to build it", ways), Step::new("crates in it", crates)];
+/// Prints the sizes.
+pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
+    ways(shell)?;
+    crates(shell)
+}
 
 /// A name, and the options of cargo that make the difference.
 const WAYS: &[(&str, &[&str])] = &[

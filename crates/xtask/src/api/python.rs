@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 
 use xshell::{Shell, cmd};
 
-use super::Face;
+use super::Listing;
 
 const FOLDER: &str = "python/aicc";
 
-pub(super) fn faces(shell: &Shell) -> anyhow::Result<Vec<Face>> {
+pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
     let temporary = shell.create_temp_dir()?;
     let folder = temporary.path();
     let mut modules = shell.read_dir(FOLDER)?;
@@ -24,5 +24,5 @@ pub(super) fn faces(shell: &Shell) -> anyhow::Result<Vec<Face>> {
         // A String takes every write.
         let _ = writeln!(text, "# aicc/{}.py\n\n{}", name.to_string_lossy(), shell.read_file(stub)?);
     }
-    Ok(vec![Face { file: "api/python.txt".to_owned(), text }])
+    Ok(vec![Listing { file: "api/python.txt".to_owned(), text }])
 }

@@ -2,24 +2,22 @@
 
 use xshell::{Shell, cmd};
 
-use super::Face;
-use crate::tools::PUBLIC_API;
+use super::Listing;
 
 const CRATES: &[&str] = &["aicc-core", "aicc-export", "aicc-batch"];
 
-pub(super) fn faces(shell: &Shell) -> anyhow::Result<Vec<Face>> {
-    let tool = PUBLIC_API.path(shell)?;
+pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
     // Builds for this listing do not disturb the others.
     let target = shell.current_dir().join("target/api");
-    let mut faces = Vec::new();
+    let mut listings = Vec::new();
     for name in CRATES {
         // rustdoc writes JSON only when it is told that this is not yet stable.
         cmd!(shell, "cargo rustdoc --quiet --package {name} --lib --locked --target-dir {target} -- -Z unstable-options --output-format json")
             .env("RUSTC_BOOTSTRAP", "1")
             .run()?;
         let json = target.join("doc").join(name.replace('-', "_")).with_extension("json");
-        let text = cmd!(shell, "{tool} public-api --rustdoc-json {json} -sss --color never").read()?;
-        faces.push(Face { file: format!("api/{name}.txt"), text: text + "\n" });
+        let text = cmd!(shell, "cargo public-api --rustdoc-json {json} -sss --color never").read()?;
+        listings.push(Listing { file: format!("api/{name}.txt"), text: text + "\n" });
     }
-    Ok(faces)
+    Ok(listings)
 }

@@ -2,14 +2,14 @@
 
 use xshell::{Shell, cmd};
 
-use super::{Face, without};
-use crate::swift::swift;
+use super::{Listing, without};
 
 /// What UniFFI leaves public for itself, and what tells the compiler.
 const MACHINERY: &[&str] = &["@_documentation(visibility: private)", "uniffi", "// swift-"];
 
-pub(super) fn faces(shell: &Shell) -> anyhow::Result<Vec<Face>> {
-    let swift = swift(shell);
+pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
+    let is_installed = cmd!(shell, "swift --version").quiet().ignore_stdout().ignore_stderr().run().is_ok();
+    let swift = if is_installed { "swift".into() } else { shell.current_dir().join(".ci/swift") };
     let _folder = shell.push_dir("bindings/swift");
     let interface = shell.current_dir().join(".build/AICC.swiftinterface");
     let options = [
@@ -21,5 +21,5 @@ pub(super) fn faces(shell: &Shell) -> anyhow::Result<Vec<Face>> {
     let options = options.iter().flat_map(|option| ["-Xswiftc", option]);
     cmd!(shell, "{swift} build --target AICC --scratch-path .build/api {options...} -Xswiftc {interface}").run()?;
     let text = without(&shell.read_file(&interface)?, |line| MACHINERY.iter().any(|name| line.contains(name)));
-    Ok(vec![Face { file: "api/swift.txt".to_owned(), text }])
+    Ok(vec![Listing { file: "api/swift.txt".to_owned(), text }])
 }

@@ -1,0 +1,28 @@
+//! Runs a recipe of the justfile with the version of just that `python/requirements-dev.txt` pins.
+
+use std::env;
+use std::process::{Command, ExitCode};
+
+use anyhow::Context as _;
+use xshell::{Shell, cmd};
+
+/// Runs a recipe, given as its name and arguments, and returns its exit code.
+pub(crate) fn run(shell: &Shell, recipe: &[String]) -> anyhow::Result<ExitCode> {
+    enter_environment(shell)?;
+    // The folders of libraries that cargo adds for this program: a recipe tests the libraries in the packages.
+    let command = cmd!(shell, "just {recipe...}").env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
+    let status = Command::from(command).status().context("just")?;
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+/// Makes the virtual environment `.venv` where it is missing or out of date, and finds programs in it first.
+pub(crate) fn enter_environment(shell: &Shell) -> anyhow::Result<()> {
+    cmd!(shell, "bash .ci/venv .venv python/requirements-dev.txt").quiet().run()?;
+    let environment = shell.current_dir().join(".venv");
+    let programs = environment.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let others = shell.var_os("PATH").context("the environment has no PATH")?;
+    shell.set_var("PATH", env::join_paths([programs].into_iter().chain(env::split_paths(&others)))?);
+    shell.set_var("VIRTUAL_ENV", environment);
+    Ok(())
+}

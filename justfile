@@ -1,0 +1,250 @@
+# The project's tasks: `cargo xtask NAME` runs one of these recipes with the pinned version of just, and so does `just NAME` with
+# your own. `cargo xtask list` lists them.
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+set unstable
+
+# Programs of the virtual environment come first, then the cargo tools of the recipe `_tool`.
+export VIRTUAL_ENV := justfile_directory() / ".venv"
+programs := VIRTUAL_ENV / if os_family() == "windows" { "Scripts" } else { "bin" }
+tools := justfile_directory() / ".cache/tools"
+export PATH := programs + PATH_VAR_SEP + tools / "bin" + PATH_VAR_SEP + env("PATH")
+# rustup downloads nothing by itself.
+export RUSTUP_AUTO_INSTALL := "0"
+export RUSTUP_DIST_SERVER := "file:///nonexistent"
+export RUSTUP_UPDATE_ROOT := "file:///nonexistent"
+# maturin refuses to choose between an active conda environment and `.venv`.
+unexport CONDA_PREFIX
+
+# List the recipes
+@list:
+    just --list --unsorted
+
+# Run every test, in every language; a missing toolchain is named at the end, and with CI=true it is an error
+[group("checks")]
+test:
+    .ci/steps test rust python differential spark check-bindings kotlin swift clients
+
+# Check formatting, lints, types and documentation; changes no file
+[group("checks")]
+lint:
+    .ci/steps lint generated format clippy rustdoc python-lint words links phones deny
+
+# Check the tests themselves and the public API, then print what all checks counted; --nightly takes hours
+[group("checks")]
+[arg("nightly", long, value="true")]
+proof nightly="":
+    #!/usr/bin/env bash
+    set -uo pipefail
+    if [[ -n "{{ nightly }}" ]]; then
+        .ci/steps "proof --nightly" coverage "differential 1000000" kotlin-client "fuzz --seconds 600" mutants
+    else
+        .ci/steps proof check-api check-android coverage fuzz mutants-of-commit
+    fi
+    status=$?
+    python .ci/page.py
+    exit $status
+
+# ---- tests -----------------------------------------------------------------------------------------------------------------
+
+# Run the tests of every crate
+[group("tests")]
+rust:
+    cargo test --workspace --locked --no-fail-fast
+
+# Build the Python package into .venv
+[group("tests")]
+package: _venv
+    PIP_QUIET=1 maturin develop --locked --quiet
+
+# Run the tests of the Python package, and compare its stub with the compiled module
+[group("tests")]
+python: package
+    cargo xtask stubs --check
+    python -m mypy.stubtest aicc._aicc
+    python -m pytest python/tests --ignore python/tests/test_spark.py --junit-xml target/proof/python.xml
+
+# Compare the package with the second implementation on random messages
+[group("tests")]
+differential messages="20000": package
+    python -m pytest tests/reference
+    python -m tests.reference.differential --messages {{ messages }}
+
+# Run the tests on Apache Spark
+[group("tests")]
+spark: package
+    .ci/need java
+    python -m pytest python/tests/test_spark.py --junit-xml target/proof/spark.xml
+
+# Build the library for apps, put it into both packages, and compare their generated sources with it
+[group("tests")]
+check-bindings:
+    cargo xtask bindings --check
+
+_library:
+    cargo xtask bindings --library
+
+# Test the Kotlin package and its archives
+[group("tests")]
+kotlin: _library
+    .ci/need maven
+    bindings/kotlin/test.sh
+
+# Test the Swift package, and the package that apps take by URL
+[group("tests")]
+swift: _library
+    .ci/need swift
+    bindings/swift/test.sh
+
+# Give the exported schemas to other tools and client generators
+[group("tests")]
+clients: package
+    python -m pytest --capture=no tests/clients/test_tools.py
+    .ci/need maven
+    python -m pytest --capture=no tests/clients/test_clients.py
+
+# Generate a client in Kotlin and run it
+[group("tests")]
+kotlin-client: package
+    .ci/need maven
+    python -m pytest --capture=no tests/clients/test_kotlin_client.py
+
+# ---- lints -----------------------------------------------------------------------------------------------------------------
+
+# Compare the generated files with the tables and the vectors
+[group("lints")]
+generated:
+    cargo xtask generate --check
+    cargo xtask trace --check
+
+# Check the formatting of Rust and Python
+[group("lints")]
+format: _venv
+    cargo fmt --all --check
+    cargo fmt --manifest-path fuzz/Cargo.toml --check
+    ruff format --check
+
+# Run clippy, and once more as pip builds the package for the oldest CPython
+[group("lints")]
+clippy:
+    cargo clippy --workspace --all-targets --locked -- -D warnings
+    cargo clippy --package aicc-python --features pyo3/abi3-py39 --locked -- -D warnings
+
+# Build the documentation of the crates
+[group("lints")]
+rustdoc:
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --locked
+
+# Check the Python code and its types
+[group("lints")]
+python-lint: _venv
+    ruff check
+    pyright
+
+# Find words that a reader may not understand
+[group("lints")]
+words: _venv
+    python .ci/words.py
+
+# Check each link to a file or heading of the repository
+[group("lints")]
+links: _venv
+    md-dead-link-check --no-color
+
+# Type-check the core and the bindings for Android, iOS and WebAssembly
+[group("lints")]
+phones:
+    .ci/need rust-src
+    .ci/cargo-for aarch64-linux-android check --lib --locked --package aicc-core --package aicc-ffi
+    .ci/cargo-for aarch64-apple-ios check --lib --locked --package aicc-core --package aicc-ffi
+    .ci/cargo-for wasm32-unknown-unknown check --lib --locked --package aicc-core
+
+# Check licences and sources of all crates; advisories too where `cargo deny fetch db` has put their database
+[group("lints")]
+deny: (_tool "cargo-deny@0.20.2")
+    cargo fetch --locked --quiet
+    cargo deny --offline --locked check --hide-inclusion-graph licenses bans sources \
+        $([[ -d .cache/advisory-db ]] && echo advisories)
+
+# ---- checks of the tests ---------------------------------------------------------------------------------------------------
+
+# Compare the public API of each package with the listings in api/
+[group("proof")]
+check-api: _venv (_tool "cargo-public-api@0.52.0")
+    .ci/need maven swift
+    cargo xtask api --check
+
+# Check that a test runs every line of the core that tests/unreached.json does not explain
+[group("proof")]
+coverage: _venv (_tool "cargo-llvm-cov@0.9.1")
+    .ci/need llvm
+    mkdir -p target/proof
+    LLVM_COV=$(.ci/llvm)/llvm-cov LLVM_PROFDATA=$(.ci/llvm)/llvm-profdata RUSTC_BOOTSTRAP=1 \
+        cargo llvm-cov --locked --package aicc-core --package conformance --tests --branch --lcov --output-path target/proof/coverage.lcov
+    python .ci/coverage.py target/proof/coverage.lcov
+
+# Change each line of the core in turn, and check that a test fails; takes hours
+[group("proof")]
+[arg("part", long)]
+mutants part="0/1": (_tool "cargo-mutants@27.1.0")
+    #!/usr/bin/env bash
+    set -uo pipefail
+    mkdir -p target/mutants
+    cargo mutants --output target/mutants --gitignore=true --no-shuffle --sharding=round-robin --shard {{ part }} \
+        --package aicc-core --test-package aicc-core --test-package conformance
+    status=$?
+    # 2 is a missed mutant, 3 a mutant that timed out: a test has noticed that one. One number cannot say both.
+    ((status == 2 || status == 3)) || exit $status
+    [[ ! -s target/mutants/mutants.out/missed.txt ]] || {
+        echo "no test notices these mutants:" && cat target/mutants/mutants.out/missed.txt
+        exit 1
+    }
+
+# Test one part of the mutants, which the commit chooses from 25
+[group("proof")]
+mutants-of-commit:
+    just mutants --part $((16#$(git rev-parse --short=8 HEAD) % 25))/25
+
+# Check the properties in fuzz/ with generated inputs, each target for some seconds after its seeds and regressions
+[group("proof")]
+[arg("seconds", long)]
+fuzz seconds="10": package (_tool "cargo-fuzz@0.13.2")
+    python fuzz/run.py --seconds {{ seconds }}
+
+# Link the libraries for Android without the NDK, and check them
+[group("proof")]
+check-android:
+    .ci/need rust-src
+    cargo xtask android
+
+# ---- releases and measurements ---------------------------------------------------------------------------------------------
+
+# Build the Python package as a release ships it, into target/wheels
+[group("measure")]
+wheel folder="target/wheels" *options="--pgo": _venv
+    .ci/need llvm
+    PATH="$(.ci/llvm):$PATH" maturin build --release --locked --features "" --quiet {{ options }} --target-dir target/wheel --out {{ folder }}
+
+# Compare the speed of aicc with other libraries, in Rust and Python; --quick only shows that it runs
+[group("measure")]
+[arg("quick", long, value="--quick")]
+bench quick="":
+    .ci/venv .venv-bench benches/python/requirements.txt
+    benches/run.sh {{ quick }}
+
+# Measure how the time of a check grows with hostile messages, and write docs/bounds.md
+[group("measure")]
+bounds:
+    rm -rf benches/results/hostile
+    CRITERION_HOME=$PWD/benches/results/hostile cargo bench --quiet --locked --package aicc-bench --bench hostile -- \
+        --quiet --noplot --warm-up-time 0.05 --measurement-time 0.1 --sample-size 10 --nresamples 1000
+    python3 benches/python/bounds.py --criterion benches/results/hostile --page docs/bounds.md
+
+# ---- tools -----------------------------------------------------------------------------------------------------------------
+
+_venv:
+    .ci/venv .venv python/requirements-dev.txt
+
+# Installs a cargo tool; returns at once where this version is installed.
+_tool crate:
+    cargo install --quiet --locked --root {{ tools }} {{ crate }}
