@@ -28,7 +28,7 @@ test:
 # Check formatting, lints, types and documentation; changes no file
 [group("checks")]
 lint:
-    .ci/steps lint generated format clippy rustdoc python-lint words links phones deny
+    .ci/steps lint generated format clippy rustdoc python-lint words circles names links phones deny
 
 # Check the tests themselves and the public API, then print what all checks counted; --nightly takes hours
 [group("checks")]
@@ -145,6 +145,16 @@ python-lint: _venv
 [group("lints")]
 words: _venv
     python .ci/words.py
+
+# Find files that use each other in a circle
+[group("lints")]
+circles: _venv
+    python .ci/circles.py
+
+# Find types with the same name
+[group("lints")]
+names: _venv
+    python .ci/names.py
 
 # Check each link to a file or heading of the repository
 [group("lints")]
