@@ -33,7 +33,11 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
             }
         }
     }
-    if stale.is_empty() { Ok(()) } else { bail!("{} changed: run `cargo xtask api` if this is meant", stale.join(", ")) }
+    if stale.is_empty() {
+        Ok(())
+    } else {
+        bail!("{} changed: run `cargo xtask api` if this is meant", stale.join(", "))
+    }
 }
 
 /// The lines that only one of the two has.

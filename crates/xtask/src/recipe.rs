@@ -10,7 +10,8 @@ use xshell::{Shell, cmd};
 pub(crate) fn run(shell: &Shell, recipe: &[String]) -> anyhow::Result<ExitCode> {
     enter_environment(shell)?;
     // The folders of libraries that cargo adds for this program: a recipe tests the libraries in the packages.
-    let command = cmd!(shell, "just {recipe...}").env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
+    let command =
+        cmd!(shell, "just {recipe...}").env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
     let status = Command::from(command).status().context("just")?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
