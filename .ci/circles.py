@@ -183,7 +183,7 @@ def circles(graph: dict[Names, dict[Names, set[str]]]) -> Iterator[list[Names]]:
 
 
 def reach(graph: dict[Names, dict[Names, set[str]]], start: Names) -> set[Names]:
-    """The modules that a module uses, by way of others too."""
+    """The modules that a module uses, directly or through others."""
     reached: set[Names] = set()
     new = [start]
     while new:
