@@ -31,7 +31,7 @@ fn aicc<Message: RequestBody>(criterion: &mut Criterion<CpuTime>) -> anyhow::Res
     compare(criterion, &Records::of(interface)?, interface.name, |group, records| {
         each(group, "aicc check", records, |body| check(interface, body, &profile));
         each(group, "aicc from_json", records, |body| Message::from_json(body, &profile));
-        each(group, "aicc check by way of serde_json::Value", records, |body| -> Result<Report, serde_json::Error> {
+        each(group, "aicc check through serde_json::Value", records, |body| -> Result<Report, serde_json::Error> {
             let mut check = Check::new(interface, &profile);
             check.body(from_slice::<Value>(body)?)?;
             Ok(check.report())

@@ -8,9 +8,9 @@ use anyhow::Context as _;
 
 /// The records of one interface.
 pub struct Records {
-    /// Those that break no rule.
+    /// The records that break no rule.
     pub valid: Vec<Vec<u8>>,
-    /// The others.
+    /// The records that break a rule.
     pub invalid: Vec<Vec<u8>>,
 }
 

@@ -1,7 +1,7 @@
 //! An `addr-spec` in ASCII with the bounds of its parts (reading R9).
 
-/// Whether a text of nothing but `atext`, dots and ats is an address too short for any part to be too long, as nearly all
-/// are. `false` tells nothing.
+/// A fast check for short addresses of `atext`, dots and one `@`, as nearly all are. `true` means that the text is an
+/// address. `false` decides nothing.
 #[inline]
 pub(crate) fn is_short_plain_email(text: &[u8]) -> bool {
     let (mut ats, mut before) = (0, b'.');
@@ -17,7 +17,7 @@ pub(crate) fn is_short_plain_email(text: &[u8]) -> bool {
     ats == 1 && before != b'.' && before != b'@' && text.len() <= 64
 }
 
-/// Whether an address has the form, and no part of it is too long.
+/// Returns whether the text is an address, and no part of it is too long.
 pub(crate) fn is_email(text: &[u8]) -> bool {
     let end_of_local = match text.first() {
         Some(b'"') => {
@@ -56,7 +56,7 @@ fn is_dot_atom(text: Option<&[u8]>, longest: usize) -> bool {
     label > 0
 }
 
-/// Where a quoted string or a domain literal ends.
+/// Returns the end of a quoted string or a domain literal.
 fn end_of_enclosed(text: &[u8], close: u8, stands_bare: impl Fn(u8) -> bool) -> Option<usize> {
     let mut is_escaped = false;
     for (index, byte) in text.iter().enumerate().skip(1) {

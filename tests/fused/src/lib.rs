@@ -15,20 +15,20 @@ use text::{ACCOUNT, ADDRESS, DIGIT, LOWER, NAME, NON_ASCII, PASSWORD, SPECIAL, T
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotJson;
 
-/// The members that break a rule, a bit each in the order of the page; the ninth is the body itself.
+/// The members that break a rule: one bit a member, in the order of the page. The ninth bit is the body itself.
 pub type Broken = u16;
 
 const LARGEST: usize = 1 << 20;
 const DEEPEST: usize = 127;
 const BODY: Broken = 1 << 8;
-/// The first six are mandatory.
+/// The first six members are mandatory.
 const MANDATORY: Broken = 0b11_1111;
 
 /// Checks a body.
 ///
 /// # Errors
 ///
-/// When it is not JSON.
+/// [`NotJson`] if the body is not JSON.
 pub fn check(body: &[u8]) -> Result<Broken, NotJson> {
     if body.len() > LARGEST {
         return Err(NotJson);
@@ -54,7 +54,7 @@ pub fn check(body: &[u8]) -> Result<Broken, NotJson> {
     }
 }
 
-/// The members as most writers write them, and in the order in which they do: then a name need only be compared.
+/// The names in the spelling and order that most programs write. A name that matches needs no parsing.
 const MEMBERS: [&[u8]; 8] = [
     b"\"userAccount\":",
     b"\"userName\":",
@@ -67,7 +67,7 @@ const MEMBERS: [&[u8]; 8] = [
 ];
 const SKILL_MEMBERS: [&[u8]; 3] = [b"\"skillId\":", b"\"agentWeight\":", b"\"skillWeight\":"];
 
-/// A value that is no object, or the wrong kind of one.
+/// A value: a scalar that the page documents, or anything else.
 enum Value<'a> {
     Text(Text<'a>),
     Integer(i64),
@@ -82,7 +82,7 @@ struct Pass<'a> {
 }
 
 impl<'a> Pass<'a> {
-    /// The members of a body, after a look at its brace. `None` when what looked like a wrapper is none.
+    /// Checks the members of a body. Returns `None` if the member that looked like a wrapper is not one.
     fn account(&mut self, may_be_wrapped: bool) -> Result<Option<Broken>, NotJson> {
         let (mut seen, mut broken): (Broken, Broken) = (0, 0);
         let (mut count, mut expected) = (0, 0);
@@ -195,7 +195,7 @@ impl<'a> Pass<'a> {
         Ok(is_right)
     }
 
-    /// The next byte that is no white space, where it stands.
+    /// Skips white space, and returns the next byte without consuming it.
     #[inline]
     fn next(&mut self) -> Option<u8> {
         loop {
@@ -221,7 +221,7 @@ impl<'a> Pass<'a> {
         if self.depth > DEEPEST { Err(NotJson) } else { Ok(()) }
     }
 
-    /// Whether another element follows.
+    /// Returns whether another element follows.
     #[inline]
     fn step(&mut self, is_first: bool, close: u8) -> Result<bool, NotJson> {
         match self.next() {
@@ -239,7 +239,7 @@ impl<'a> Pass<'a> {
         }
     }
 
-    /// Steps over the name of the expected member, if it is the one that stands here.
+    /// Consumes the name of the expected member if it comes next, and returns its number.
     #[inline]
     fn expected(&mut self, members: &[&[u8]], expected: usize) -> Option<usize> {
         let member = members.get(expected)?;
@@ -250,7 +250,7 @@ impl<'a> Pass<'a> {
         Some(expected)
     }
 
-    /// The name of a member, read up to its value.
+    /// Reads the name of a member and the colon after it.
     fn name(&mut self) -> Result<Text<'a>, NotJson> {
         self.expect(b'"')?;
         let name = self.text()?;
@@ -258,7 +258,7 @@ impl<'a> Pass<'a> {
         Ok(name)
     }
 
-    /// After its quotation mark.
+    /// Reads the rest of a text, after its opening quotation mark.
     #[inline]
     fn text(&mut self) -> Result<Text<'a>, NotJson> {
         let rest = self.bytes.get(self.at..).ok_or(NotJson)?;
@@ -295,7 +295,7 @@ impl<'a> Pass<'a> {
         Ok(())
     }
 
-    /// `None` for a number that is no integer of 64 bits.
+    /// Reads a number. Returns `None` for a number that is not a 64-bit integer.
     #[inline]
     fn number(&mut self) -> Result<Option<i64>, NotJson> {
         let start = self.at;
@@ -330,7 +330,7 @@ impl<'a> Pass<'a> {
         Ok(integer)
     }
 
-    /// How many, and their value where they are few enough.
+    /// Reads digits, and returns how many there are and their value. The value of too many digits wraps.
     #[inline]
     fn digits(&mut self) -> (usize, i64) {
         let (start, mut value) = (self.at, 0_i64);
@@ -341,7 +341,7 @@ impl<'a> Pass<'a> {
         (self.at - start, value)
     }
 
-    /// Any value, held to the grammar.
+    /// Reads any value, and checks its grammar only.
     fn skip(&mut self) -> Result<(), NotJson> {
         match self.next() {
             Some(b'"') => {
@@ -375,7 +375,7 @@ impl<'a> Pass<'a> {
     }
 }
 
-/// The one character outside ASCII that a password may have is a special one.
+/// A broken bar is the only character outside ASCII that a password may have. It counts as a special character.
 fn is_password_with_broken_bar(text: &Text<'_>) -> bool {
     let Ok(text) = std::str::from_utf8(text.bytes()) else { return false };
     let is = |class: fn(&char) -> bool| text.chars().any(|character| class(&character));

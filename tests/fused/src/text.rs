@@ -1,23 +1,23 @@
-//! A text, and what its bytes are, found in the one look that finds its end.
+//! A text, and the kinds of its bytes, which are found in the loop that finds its end.
 
 use std::borrow::Cow;
 
 use crate::NotJson;
 
-/// A byte that is none of a user account's.
+/// A byte that a user account must not have.
 pub(crate) const ACCOUNT: u16 = 1;
-/// A byte that is none of a user name's.
+/// A byte that a user name must not have.
 pub(crate) const NAME: u16 = 1 << 1;
-/// A byte that is none of a password's.
+/// A byte that a password must not have.
 pub(crate) const PASSWORD: u16 = 1 << 2;
 pub(crate) const UPPER: u16 = 1 << 3;
 pub(crate) const LOWER: u16 = 1 << 4;
 pub(crate) const DIGIT: u16 = 1 << 5;
 pub(crate) const SPECIAL: u16 = 1 << 6;
 pub(crate) const NON_ASCII: u16 = 1 << 7;
-/// A byte that is neither `atext` nor a dot or at.
+/// A byte that is not `atext`, a dot or an `@`.
 pub(crate) const ADDRESS: u16 = 1 << 9;
-/// A byte that cannot stand in a text as it is.
+/// A byte that ends the text, starts an escape, or must be escaped.
 const STOP: u16 = 1 << 8;
 
 static FLAGS: [u16; 256] = {
@@ -68,7 +68,7 @@ pub(crate) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// Reads up to and with the closing quotation mark; also how far that is.
+    /// Reads a text and its closing quotation mark, and returns how many bytes it read.
     #[inline]
     pub(crate) fn read(rest: &'a [u8]) -> Result<(Self, usize), NotJson> {
         let mut seen = 0;
@@ -116,7 +116,7 @@ impl<'a> Text<'a> {
         &self.bytes
     }
 
-    /// In code points.
+    /// Returns the length in code points.
     #[inline]
     pub(crate) fn length(&self) -> usize {
         if self.flags & NON_ASCII == 0 {
@@ -125,14 +125,14 @@ impl<'a> Text<'a> {
         self.bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
     }
 
-    /// Whether no byte is outside an alphabet.
+    /// Returns whether every byte is in an alphabet.
     #[inline]
     pub(crate) fn is_only(&self, outside: u16) -> bool {
         self.flags & outside == 0
     }
 }
 
-/// The character of an escape, after its backslash, and how long the escape is.
+/// Returns the character of an escape, which starts after its backslash, and the length of the escape.
 fn unescape(rest: &[u8]) -> Result<(char, usize), NotJson> {
     let simple = match rest.first() {
         Some(b'"') => '"',
