@@ -1,6 +1,7 @@
 //! Laws of checking a request body.
 
 use aicc_core::{AnyRequest, Check, Code, Interface, Parts, Profile, Report, check, check_message};
+use conformance::fuzzing;
 use conformance::verdicts::{is_message_where_valid, of_value};
 use serde::de::Deserializer;
 use serde::de::value::MapDeserializer;
@@ -10,9 +11,10 @@ use crate::report::{self, Message};
 use crate::structured::NearMessage;
 use crate::{json, secrets};
 
-/// Any bytes as a body, by the documents' own choices.
-pub fn of_bytes(interface: &'static Interface, bytes: &[u8]) {
-    of_body(interface, bytes, &Profile::default());
+/// An interface, and any bytes as a body, by the documents' own choices.
+pub fn of_bytes(bytes: &[u8]) {
+    let Some((interface, body)) = fuzzing::numbered(bytes) else { return };
+    of_body(interface, body, &Profile::default());
 }
 
 pub(crate) fn of_body(interface: &'static Interface, bytes: &[u8], profile: &Profile) {

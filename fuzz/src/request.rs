@@ -1,11 +1,12 @@
 //! Laws of writing requests: one is written exactly as it was meant, as independent parsers of URLs and HTTP read it, or it
 //! is refused.
 
-use aicc_core::{
-    AgentAccountCreate, AgentInfoQuery, AgentSettingsCreate, AgentSignIn, Cloud, CloudBody, Endpoint, Gateway,
-    Interface, InterfaceId, Profile, Report, Request, RequestBody, Valid,
-};
-use conformance::fuzzing;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use aicc_core::spec::{Field, Format, Kind as RowKind, Object, Service, Text};
+use aicc_core::{AnyRequest, Cloud, Edition, Endpoint, Gateway, Interface, Profile, Report, Request};
+use conformance::{Kind, fuzzing, vectors};
 use url::{Host, Url};
 
 use crate::secrets;
@@ -19,14 +20,16 @@ struct Parts<'a> {
     scheme: &'a str,
     token: &'a str,
     app_key: &'a str,
-    agent_id: &'a str,
+    path_parameter: &'a str,
+    body: &'static str,
 }
 
 /// An interface, and the other parts of a request to it.
 pub fn of_bytes(bytes: &[u8]) {
     let Some((interface, texts)) = fuzzing::texts(bytes) else { return };
-    let Some(&[host, port, scheme, token, app_key, agent_id]) = texts.first_chunk() else { return };
-    let parts = Parts { interface, host, port, scheme, token, app_key, agent_id };
+    let Some(&[host, port, scheme, token, app_key, path_parameter]) = texts.first_chunk() else { return };
+    let body = body(interface, bytes.len());
+    let parts = Parts { interface, host, port, scheme, token, app_key, path_parameter, body };
     let Some(endpoint) = endpoint(&parts) else { return };
     let request = written(&parts, &endpoint);
     assert_eq!(request.is_ok(), is_allowed(&parts), "{parts:?}: {request:?}");
@@ -67,49 +70,76 @@ fn is_plain_host(host: &str) -> bool {
 }
 
 fn written(parts: &Parts<'_>, endpoint: &Endpoint) -> Result<Request, Report> {
-    match InterfaceId::of(parts.interface) {
-        InterfaceId::AgentAccountCreate => to_cloud::<AgentAccountCreate>(parts, endpoint),
-        InterfaceId::AgentInfoQuery => to_cloud::<AgentInfoQuery>(parts, endpoint),
-        InterfaceId::AgentSettingsCreate => to_cloud::<AgentSettingsCreate>(parts, endpoint),
-        InterfaceId::AgentSignIn => {
-            message::<AgentSignIn>(parts).request(&Gateway::at(endpoint.clone()), parts.agent_id)
+    let message =
+        AnyRequest::from_json(parts.interface, parts.body.as_bytes(), &Profile::default()).expect("a valid message");
+    let rows = parts.interface.path_parameters.fields.iter();
+    let path: Vec<(&str, &str)> = rows.map(|row| (row.name, parts.path_parameter)).collect();
+    let endpoint = endpoint.clone();
+    match parts.interface.service {
+        Service::Configuration => {
+            message.request(&Cloud::at(endpoint).token(parts.token).app_key(parts.app_key), &path)
         }
+        Service::AgentGateway => message.request(&Gateway::at(endpoint), &path),
     }
 }
 
-fn to_cloud<T: CloudBody>(parts: &Parts<'_>, endpoint: &Endpoint) -> Result<Request, Report> {
-    let cloud = Cloud::at(endpoint.clone()).token(parts.token).app_key(parts.app_key);
-    message::<T>(parts).request(&cloud)
+/// A valid body of an interface, as it is written. Which one depends on the other parts.
+fn body(interface: &Interface, choice: usize) -> &'static str {
+    static BODIES: LazyLock<HashMap<&str, Vec<String>>> = LazyLock::new(written_bodies);
+    let bodies = BODIES.get(interface.name).expect("valid vectors");
+    bodies.get(choice % bodies.len()).expect("an index")
 }
 
-fn message<T: RequestBody>(parts: &Parts<'_>) -> Valid<T> {
-    T::from_json(body(parts.interface).as_bytes(), &Profile::default()).expect("a valid message")
-}
-
-/// A valid body, as it is written.
-fn body(interface: &Interface) -> &'static str {
-    match InterfaceId::of(interface) {
-        InterfaceId::AgentAccountCreate => {
-            r#"{"userAccount":"zhang.san","userName":"张三 \r\n","password":"Aa1!Aa1!","email":"a@b.c","agentType":4,"ccRoleId":2}"#
+/// The valid vectors that a mutation may hit, with line breaks and control characters among them.
+fn written_bodies() -> HashMap<&'static str, Vec<String>> {
+    let mut bodies = HashMap::<_, Vec<String>>::new();
+    for vector in vectors(Kind::Body) {
+        let interface = vector.interface();
+        if let Ok(message) = AnyRequest::from_json(interface, &vector.body(), &Profile::default()) {
+            bodies.entry(interface.name).or_default().push(message.to_json());
         }
-        InterfaceId::AgentInfoQuery => r#"{"accountCode":"\r\n\r\n","password":"p","username":"u"}"#,
-        InterfaceId::AgentSettingsCreate => r#"{"userId":"\u0000"}"#,
-        InterfaceId::AgentSignIn => r#"{"password":"p"}"#,
     }
+    bodies
 }
 
 /// Whether the documents allow what goes into the path and the header (readings R11 and R14).
 fn is_allowed(parts: &Parts<'_>) -> bool {
-    if InterfaceId::of(parts.interface) == InterfaceId::AgentSignIn {
-        return parts
-            .agent_id
-            .parse()
-            .is_ok_and(|id: u32| (101..=59999).contains(&id) && id.to_string() == parts.agent_id);
-    }
-    let without_end = parts.token.trim_end_matches('=');
+    let mut path = texts(parts.interface.path_parameters);
+    path.all(|(_, text)| is_number(parts.path_parameter, text))
+        && texts(parts.interface.headers).all(|(_, text)| match text.format {
+            Some(Format::Bearer) => is_token(parts.token),
+            Some(Format::AppKey) => {
+                !parts.app_key.is_empty() && parts.app_key.bytes().all(|byte| byte.is_ascii_graphic())
+            }
+            _ => true,
+        })
+}
+
+fn is_number(text: &str, limits: &Text) -> bool {
+    let (least, most) = limits.range.expect("a path parameter is a number");
+    let is_in_range = |number: i64| (least..=most.get(Edition::default())).contains(&number);
+    text.parse().is_ok_and(|number: i64| is_in_range(number) && number.to_string() == text)
+}
+
+fn is_token(token: &str) -> bool {
+    let without_end = token.trim_end_matches('=');
     let is_token_character = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~+/".contains(&byte);
-    let is_token = !without_end.is_empty() && without_end.bytes().all(is_token_character);
-    is_token && !parts.app_key.is_empty() && parts.app_key.bytes().all(|byte| byte.is_ascii_graphic())
+    !without_end.is_empty() && without_end.bytes().all(is_token_character)
+}
+
+/// The rows of a table with their limits.
+fn texts(table: &Object) -> impl Iterator<Item = (&'static str, &'static Text)> {
+    let limits = |row: &'static Field| match &row.kind {
+        RowKind::Text(text) => Some((row.name, text)),
+        _ => None,
+    };
+    table.fields.iter().filter_map(limits)
+}
+
+/// The path of an interface with a value in place of each parameter.
+pub(crate) fn path(interface: &Interface, value: &str) -> String {
+    let rows = interface.path_parameters.fields.iter();
+    rows.fold(interface.path.to_owned(), |path, row| path.replace(&format!("{{{}}}", row.name), value))
 }
 
 fn has_url(parts: &Parts<'_>, request: &Request) {
@@ -123,15 +153,15 @@ fn has_url(parts: &Parts<'_>, request: &Request) {
     };
     assert_eq!(url.scheme(), parts.scheme);
     assert_eq!((url.username(), url.password(), url.query(), url.fragment()), ("", None, None, None));
-    assert_eq!(url.path(), parts.interface.path.replace("{agentid}", parts.agent_id));
+    assert_eq!(url.path(), path(parts.interface, parts.path_parameter));
     let bare = parts.host.trim_start_matches('[').trim_end_matches(']');
     match url.host().expect("a host") {
         Host::Domain(name) => assert_eq!(name, parts.host.to_ascii_lowercase()),
         Host::Ipv4(address) => assert_eq!(Ok(address), parts.host.parse()),
         Host::Ipv6(address) => assert_eq!(Ok(address), bare.parse()),
     }
-    let default = match (InterfaceId::of(parts.interface), parts.scheme) {
-        (InterfaceId::AgentSignIn, _) => 8043,
+    let default = match (parts.interface.service, parts.scheme) {
+        (Service::AgentGateway, _) => 8043,
         (_, "http") => 80,
         _ => 443,
     };
@@ -140,7 +170,7 @@ fn has_url(parts: &Parts<'_>, request: &Request) {
 
 /// As a server receives it: a line for each field, with the name and the value that went in, and the body.
 fn has_message(parts: &Parts<'_>, request: &Request) {
-    let path = parts.interface.path.replace("{agentid}", parts.agent_id);
+    let path = path(parts.interface, parts.path_parameter);
     let mut text = format!("{} {path} HTTP/1.1\r\n", request.method.as_str());
     for (name, value) in &request.headers {
         http::HeaderName::try_from(*name).expect("a name");
@@ -153,7 +183,7 @@ fn has_message(parts: &Parts<'_>, request: &Request) {
     let mut fields = [httparse::EMPTY_HEADER; 8];
     let mut received = httparse::Request::new(&mut fields);
     let head = received.parse(text.as_bytes()).expect("HTTP").unwrap();
-    assert_eq!(text.get(head..), Some(body(parts.interface)));
+    assert_eq!(text.get(head..), Some(parts.body));
     assert_eq!((received.method, received.path), (Some(parts.interface.method.as_str()), Some(path.as_str())));
     let received: Vec<(&str, &[u8])> = received.headers.iter().map(|field| (field.name, field.value)).collect();
     let sent = sent(parts);
@@ -163,15 +193,13 @@ fn has_message(parts: &Parts<'_>, request: &Request) {
 
 /// The fields that were asked for, with the names of the interface's page.
 fn sent(parts: &Parts<'_>) -> Vec<(&'static str, String)> {
-    let bearer = format!("Bearer {}", parts.token);
-    let json = "application/json".to_owned();
-    match InterfaceId::of(parts.interface) {
-        InterfaceId::AgentSignIn => vec![("Content-Type", "application/json; charset=UTF-8".to_owned())],
-        InterfaceId::AgentAccountCreate => {
-            vec![("Content-Type", json), ("x-app-key", parts.app_key.to_owned()), ("Authorization", bearer)]
-        }
-        _ => vec![("Content-Type", json), ("X-APP-Key", parts.app_key.to_owned()), ("Authorization", bearer)],
-    }
+    let value = |format| match format {
+        Format::Bearer => Some(format!("Bearer {}", parts.token)),
+        Format::AppKey => Some(parts.app_key.to_owned()),
+        _ => None,
+    };
+    let credentials = texts(parts.interface.headers).filter_map(|(name, text)| Some((name, value(text.format?)?)));
+    [("Content-Type", parts.interface.content_type.to_owned())].into_iter().chain(credentials).collect()
 }
 
 /// What a request shows does not depend on its secrets.

@@ -75,13 +75,8 @@ pub fn seeds() -> Vec<Seed> {
 
 fn bodies() -> impl Iterator<Item = Seed> {
     vectors(Kind::Body).into_iter().map(|vector| {
-        let target = match InterfaceId::of(vector.interface()) {
-            InterfaceId::AgentAccountCreate => "check_agent_account_create",
-            InterfaceId::AgentInfoQuery => "check_agent_info_query",
-            InterfaceId::AgentSettingsCreate => "check_agent_settings_create",
-            InterfaceId::AgentSignIn => "check_agent_sign_in",
-        };
-        Seed { target, bytes: vector.body(), name: vector.id }
+        let bytes = [&[number_of(&vector)], vector.body().as_slice()].concat();
+        Seed { target: "check", name: vector.id, bytes }
     })
 }
 

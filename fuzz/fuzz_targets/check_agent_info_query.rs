@@ -1,4 +1,0 @@
-//! Bytes as request bodies of `queryAgentInfoByAccount`.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| aicc_fuzz::check::of_bytes(&aicc_core::interfaces::AGENT_INFO_QUERY, bytes));

@@ -1,7 +1,0 @@
-//! Bytes as request bodies of `agentsettings/create`.
-#![no_main]
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| aicc_fuzz::check::of_bytes(
-    &aicc_core::interfaces::AGENT_SETTINGS_CREATE,
-    bytes
-));
