@@ -94,30 +94,16 @@ SENT: list[tuple[str, Message]] = [
     * 2,
 ]
 
-# What the platform replies: the examples of the vendor's pages, and a refusal.
-REPLIES: list[Message] = [
-    {"resultCode": "0", "resultMessage": "create agent account success", "workNo": 108},
-    {
-        "returnCode": "0",
-        "data": {"workNo": 7094, "agentType": 5, "agentStatus": "0"},
-        "description": "query success",
-    },
-    {"returnCode": "0", "returnDesc": "The AgentSettings created successfully.", "id": "1307145259662215169"},
-    {
-        "message": "",
-        "retcode": "0",
-        "result": {
-            "vdnid": 1,
-            "workno": "291",
-            "mediatype": "TTF",
-            "loginTime": "1471585949806",
-            "isForceChange": "false",
-            "serverName": "AgentGateway",
-            "timeRemaining": "9",
-        },
-    },
-    {"message": "signed in", "retcode": "100-002"},
-]
+
+def examples_of_replies() -> list[Message]:
+    """Returns the first reply that each vendor's page prints, in the order of the interfaces."""
+    operations = [operation for path in aicc.openapi()["paths"].values() for operation in path.values()]
+    replies = [operation["responses"]["200"]["content"]["application/json"] for operation in operations]
+    return [next(iter(reply["examples"].values()))["value"] for reply in replies]
+
+
+# The replies of the platform: the examples, and a refusal.
+REPLIES: list[Message] = [*examples_of_replies(), {"message": "signed in", "retcode": "100-002"}]
 CODES = ["0", "0", "0", "0", "100-002"]
 
 

@@ -1,21 +1,21 @@
-//! What the values of an array must hold before anything reads by them.
+//! Checks the values of an array before any code relies on them.
 
 use std::fmt;
 
 use arrow_data::ArrayData;
 use arrow_schema::{ArrowError, DataType};
 
-/// Data that does not hold what its type promises.
+/// A column whose values do not satisfy its type.
 #[derive(Debug)]
-pub struct Malformed {
-    /// The name of the column, nested ones by their path; empty for data without columns.
+pub struct MalformedColumn {
+    /// The name of the column, or the path of a nested column; empty for data without columns.
     column: String,
-    /// The row, counted from 1, where one is to blame.
+    /// The row, counted from 1, if the fault is in one row.
     row: Option<usize>,
     reason: ArrowError,
 }
 
-impl fmt::Display for Malformed {
+impl fmt::Display for MalformedColumn {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("it is malformed")?;
         if !self.column.is_empty() {
@@ -31,18 +31,19 @@ impl fmt::Display for Malformed {
     }
 }
 
-impl std::error::Error for Malformed {}
+impl std::error::Error for MalformedColumn {}
 
-/// Whether offsets, keys, views and the lengths of children hold. The first row is the one after `rows` others.
+/// Returns an error if offsets, keys, views or the lengths of children are wrong. `rows` is the number of rows before the
+/// first one.
 pub(crate) fn check(data: &ArrayData, rows: usize) -> Result<(), ArrowError> {
-    check_column(data, String::new(), Some(rows)).map_err(|malformed| ArrowError::ExternalError(Box::new(malformed)))
+    check_column(data, String::new(), Some(rows)).map_err(|error| ArrowError::ExternalError(Box::new(error)))
 }
 
-/// The rows of a column are those of the records, but in a list or a dictionary, where there are no `rows`.
-fn check_column(data: &ArrayData, column: String, rows: Option<usize>) -> Result<(), Malformed> {
+/// Checks a column. `rows` is `None` in a list or a dictionary, whose rows are not those of the records.
+fn check_column(data: &ArrayData, column: String, rows: Option<usize>) -> Result<(), MalformedColumn> {
     if let Err(reason) = check_values(data) {
         let row = rows.and_then(|rows| rows.checked_add(first_broken(data)?)?.checked_add(1));
-        return Err(Malformed { column, row, reason });
+        return Err(MalformedColumn { column, row, reason });
     }
     let DataType::Struct(fields) = data.data_type() else {
         return data.child_data().iter().try_for_each(|child| check_column(child, column.clone(), None));
@@ -54,7 +55,7 @@ fn check_column(data: &ArrayData, column: String, rows: Option<usize>) -> Result
     Ok(())
 }
 
-/// What the library can say of one array; texts are bytes here.
+/// Checks one array with the library. Texts are checked as bytes.
 fn check_values(data: &ArrayData) -> Result<(), ArrowError> {
     let bytes = match data.data_type() {
         DataType::Utf8 => DataType::Binary,
@@ -68,7 +69,7 @@ fn check_values(data: &ArrayData) -> Result<(), ArrowError> {
     data.clone().into_builder().data_type(bytes).build().map(drop)
 }
 
-/// The first row of an array that does not hold, alone.
+/// Returns the first row of an array that is wrong on its own.
 fn first_broken(data: &ArrayData) -> Option<usize> {
     match data.data_type() {
         DataType::Struct(_) => None,

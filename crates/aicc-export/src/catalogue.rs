@@ -4,16 +4,17 @@ use aicc_core::spec::{Array, Body, Characters, Field, Integer, Interface, Kind, 
 use aicc_core::{Code, Language, Profile, Wording, interfaces};
 use serde_json::{Map, Value, json};
 
-use crate::json_schema::Part;
+use crate::json_schema::BodyKind;
 
-/// Every interface with its rows, and every rule code with its sentences, as a caller's profile sees them.
+/// Returns every interface with its rows, and every rule code with its sentences, for the edition and the password policy of a
+/// profile.
 #[must_use]
 pub fn catalogue(profile: &Profile) -> Value {
     let interfaces: Vec<Value> = interfaces::ALL.iter().map(|interface| interface_of(interface, profile)).collect();
     json!({ "edition": profile.edition.as_str(), "interfaces": interfaces, "rules": rules() })
 }
 
-/// Every rule code: what it means, its arguments and its sentences.
+/// Returns every rule code with its meaning, the names of its params and its sentences.
 #[must_use]
 pub fn rules() -> Value {
     Code::ALL
@@ -42,7 +43,7 @@ fn in_each_language(text: impl Fn(Language) -> String) -> Value {
         .into()
 }
 
-/// The same data with the texts of one language: a text in place of each object that holds a text by language.
+/// Returns the same data in one language: each object that holds a text in each language becomes that text.
 #[must_use]
 pub fn in_language(value: Value, language: Language) -> Value {
     match value {
@@ -69,10 +70,10 @@ fn interface_of(interface: &'static Interface, profile: &Profile) -> Value {
         "defaultPort": interface.service.default_port(),
         "contentType": interface.content_type,
         "tables": {
-            "path": rows_of(interface.path_parameters, Part::Request, profile),
-            "headers": rows_of(interface.headers, Part::Request, profile),
-            "request": body_rows(&interface.request, Part::Request, profile),
-            "reply": body_rows(&interface.reply, Part::Reply, profile),
+            "path": rows_of(interface.path_parameters, BodyKind::Request, profile),
+            "headers": rows_of(interface.headers, BodyKind::Request, profile),
+            "request": body_rows(&interface.request, BodyKind::Request, profile),
+            "reply": body_rows(&interface.reply, BodyKind::Reply, profile),
         },
         "resultCodes": {
             "member": interface.result_codes.member,
@@ -98,7 +99,7 @@ fn events_of(interface: &Interface) -> Value {
     events.map(|(value, events)| (value.to_string(), json!(events))).collect::<Map<String, Value>>().into()
 }
 
-fn body_rows(body: &Body, part: Part, profile: &Profile) -> Vec<Value> {
+fn body_rows(body: &Body, part: BodyKind, profile: &Profile) -> Vec<Value> {
     let wrapper = body.wrapper.map(|wrapper| {
         json!({
             "row": wrapper.row,
@@ -113,19 +114,19 @@ fn body_rows(body: &Body, part: Part, profile: &Profile) -> Vec<Value> {
     wrapper.into_iter().chain(rows_of(body.object, part, profile)).collect()
 }
 
-/// What a member is that names the body itself.
+/// The description of a member that contains the whole body.
 const WRAPPER: Wording = Wording {
     english: "The body itself (reading R1): written flat unless asked otherwise.",
     chinese: "即消息体本身（解读 R1）：除非另有要求，写出时不带该层。",
 };
 
-fn rows_of(object: &'static Object, part: Part, profile: &Profile) -> Vec<Value> {
+fn rows_of(object: &'static Object, part: BodyKind, profile: &Profile) -> Vec<Value> {
     let mut rows = Vec::new();
     add_rows(object, "", part, profile, &mut rows);
     rows
 }
 
-fn add_rows(object: &'static Object, prefix: &str, part: Part, profile: &Profile, rows: &mut Vec<Value>) {
+fn add_rows(object: &'static Object, prefix: &str, part: BodyKind, profile: &Profile, rows: &mut Vec<Value>) {
     for field in object.fields {
         let pointer = format!("{prefix}/{}", field.name);
         rows.push(row_of(field, &pointer, part, profile).into());
@@ -139,7 +140,7 @@ fn add_rows(object: &'static Object, prefix: &str, part: Part, profile: &Profile
     }
 }
 
-fn row_of(field: &Field, pointer: &str, part: Part, profile: &Profile) -> Map<String, Value> {
+fn row_of(field: &Field, pointer: &str, part: BodyKind, profile: &Profile) -> Map<String, Value> {
     let mandatory = field.is_mandatory(profile.edition);
     let mut row = Map::new();
     row.insert("row".into(), field.row.into());
@@ -149,7 +150,7 @@ fn row_of(field: &Field, pointer: &str, part: Part, profile: &Profile) -> Map<St
     row.insert("mandatory".into(), mandatory.into());
     row.insert("secret".into(), field.secret.into());
     // A mandatory text of a reply may be empty: only requests are held to reading R2.
-    add_kind(&field.kind, mandatory && part == Part::Request, profile, &mut row);
+    add_kind(&field.kind, mandatory && part == BodyKind::Request, profile, &mut row);
     if let Some(default) = field.default {
         row.insert("default".into(), json!(default));
     }

@@ -4,7 +4,7 @@ use aicc_core::spec::Example;
 use aicc_core::{AnyRequest, Interface, Profile};
 use serde_json::Value;
 
-use crate::json_schema::Part;
+use crate::json_schema::BodyKind;
 
 /// Returns the request body of an example as it is written, of plain types; `None` if the caller's profile refuses it.
 pub(crate) fn request(interface: &Interface, example: &Example, profile: &Profile) -> Option<Value> {
@@ -18,10 +18,10 @@ pub(crate) fn reply(example: &Example) -> Option<Value> {
 }
 
 /// Returns the bodies that the page of an interface prints.
-pub(crate) fn bodies(interface: &Interface, part: Part) -> Vec<Value> {
+pub(crate) fn bodies(interface: &Interface, part: BodyKind) -> Vec<Value> {
     let text = |example: &Example| match part {
-        Part::Request => example.request,
-        Part::Reply => example.reply,
+        BodyKind::Request => example.request,
+        BodyKind::Reply => example.reply,
     };
     interface.examples.iter().filter_map(|example| serde_json::from_str(text(example)).ok()).collect()
 }

@@ -1,6 +1,6 @@
 //! JSON Schema 2020-12 of a body.
 //!
-//! What the vocabulary cannot say stands under `x-aicc-unexpressed`, a list of rule codes with the reason.
+//! `x-aicc-unexpressed` lists the rules that JSON Schema cannot express, each with the reason.
 
 use aicc_core::spec::{
     Array, Body, CharacterClass, Characters, Choice, EmailParts, Field, Integer, Interface, Kind, Literal, Object,
@@ -12,32 +12,33 @@ use serde_json::{Map, Value, json};
 use crate::context::Context;
 use crate::pattern;
 
-/// A part of an interface that has a schema.
+/// A body of an interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// The request body: valid exactly when no rule is broken, but for what stands under `x-aicc-unexpressed`.
+pub enum BodyKind {
+    /// The request body. Its schema accepts a body exactly if the body breaks no rule, except the rules under
+    /// `x-aicc-unexpressed`.
     Request,
-    /// The reply body: valid exactly when it can be understood (reading R13); what the page documents beyond that
-    /// stands under `x-aicc-documented`.
+    /// The reply body. Its schema accepts a body exactly if it can be read (reading R13). `x-aicc-documented` has the further
+    /// limits of the page.
     Reply,
 }
 
 /// The dialect of every schema.
 pub(crate) const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
-/// The JSON Schema of a body, for a caller's edition and password policy, with descriptions in a language.
+/// Returns the JSON Schema of a body, for the edition and password policy of a profile, with descriptions in a language.
 ///
 /// ```
 /// use aicc_core::{Language, Profile, interfaces};
-/// use aicc_export::{Part, json_schema};
-/// let schema = json_schema(&interfaces::AGENT_SIGN_IN, Part::Request, &Profile::default(), Language::English);
+/// use aicc_export::{BodyKind, json_schema};
+/// let schema = json_schema(&interfaces::AGENT_SIGN_IN, BodyKind::Request, &Profile::default(), Language::English);
 /// assert_eq!(schema["$defs"]["AgentSignIn"]["properties"]["phonenum"]["anyOf"][0]["maxLength"], 24);
 /// ```
 #[must_use]
-pub fn json_schema(interface: &'static Interface, part: Part, profile: &Profile, language: Language) -> Value {
+pub fn json_schema(interface: &'static Interface, part: BodyKind, profile: &Profile, language: Language) -> Value {
     let body = part.body(interface);
     let name = body.object.name;
-    let writer = Writer::new(interface, part, Context { profile, language });
+    let writer = SchemaWriter::new(interface, part, Context { profile, language });
     let mut schema = Map::new();
     schema.insert("$schema".into(), DIALECT.into());
     schema.insert("title".into(), format!("{} {}", interface.name, writer.context.say(part.name())).into());
@@ -46,7 +47,7 @@ pub fn json_schema(interface: &'static Interface, part: Part, profile: &Profile,
     schema.into()
 }
 
-impl Part {
+impl BodyKind {
     const fn name(self) -> Wording {
         match self {
             Self::Request => Wording { english: "request", chinese: "请求" },
@@ -69,28 +70,29 @@ pub(crate) fn into_object(value: Value) -> Map<String, Value> {
     }
 }
 
-/// Writes the exact schemas of one body.
+/// Writes the exact schema of one body.
 #[derive(Clone, Copy)]
-pub(crate) struct Writer<'p> {
+pub(crate) struct SchemaWriter<'p> {
     result_code: &'static str,
-    pub(crate) part: Part,
+    pub(crate) part: BodyKind,
     context: Context<'p>,
 }
 
-impl<'p> Writer<'p> {
-    pub(crate) const fn new(interface: &'static Interface, part: Part, context: Context<'p>) -> Self {
+impl<'p> SchemaWriter<'p> {
+    pub(crate) const fn new(interface: &'static Interface, part: BodyKind, context: Context<'p>) -> Self {
         Self { result_code: interface.result_codes.member, part, context }
     }
 
-    /// The object at `reference`, flat or wrapped: a request whose only member is the wrapper, holding an object, is read
-    /// as that object (reading R1); so is a reply that has no result code beside the wrapper (reading R13).
+    /// Returns the schema of the object at `reference`, flat or wrapped. A request whose only member is the wrapper, with an
+    /// object in it, is read as that object (reading R1), and so is a reply without a result code beside the wrapper (reading
+    /// R13).
     fn read_as(self, body: &Body, reference: &str) -> Map<String, Value> {
         let flat = json!({ "$ref": reference });
         let Some(Wrapper { name, .. }) = body.wrapper else { return into_object(flat) };
         let wrapper = json!({ "type": "object" });
         let is_wrapped = match self.part {
-            Part::Request => json!({ "maxProperties": 1, "properties": { name: wrapper } }),
-            Part::Reply => json!({ "properties": { name: wrapper, self.result_code: { "type": "null" } } }),
+            BodyKind::Request => json!({ "maxProperties": 1, "properties": { name: wrapper } }),
+            BodyKind::Reply => json!({ "properties": { name: wrapper, self.result_code: { "type": "null" } } }),
         };
         let mut condition = into_object(json!({ "type": "object", "required": [name] }));
         condition.append(&mut into_object(is_wrapped));
@@ -103,9 +105,9 @@ impl<'p> Writer<'p> {
         schema
     }
 
-    /// A reply may repeat a member; a request may not (reading R18).
+    /// A reply may repeat a member, a request may not (reading R18).
     fn add_unique_keys(self, schema: &mut Map<String, Value>) {
-        if self.part == Part::Request {
+        if self.part == BodyKind::Request {
             schema.insert("x-aicc-unexpressed".into(), self.unexpressed(&["uniqueKeys"], UNIQUE_KEYS));
         }
     }
@@ -115,7 +117,7 @@ impl<'p> Writer<'p> {
         self.object_of(object, properties.collect())
     }
 
-    /// An object with these members.
+    /// Returns the schema of an object with these members.
     pub(crate) fn object_of(self, object: &'static Object, properties: Map<String, Value>) -> Map<String, Value> {
         let required: Vec<&str> =
             object.fields.iter().filter(|field| self.is_required(field)).map(|field| field.name).collect();
@@ -133,21 +135,21 @@ impl<'p> Writer<'p> {
 
     pub(crate) fn is_required(self, field: &Field) -> bool {
         match self.part {
-            Part::Request => field.is_mandatory(self.context.profile.edition),
-            Part::Reply => field.name == self.result_code,
+            BodyKind::Request => field.is_mandatory(self.context.profile.edition),
+            BodyKind::Reply => field.name == self.result_code,
         }
     }
 
     fn field(self, field: &'static Field) -> Map<String, Value> {
         let mut schema = match self.part {
-            Part::Request => self.request_field(field),
-            Part::Reply => self.reply_field(field),
+            BodyKind::Request => self.request_field(field),
+            BodyKind::Reply => self.reply_field(field),
         };
         schema.append(&mut self.facts(field));
         schema
     }
 
-    /// What a row says beside its type and limits.
+    /// Returns what a row says besides its type and limits.
     pub(crate) fn facts(self, field: &Field) -> Map<String, Value> {
         let mut facts = into_object(json!({
             "title": self.context.say(field.label),
@@ -163,7 +165,7 @@ impl<'p> Writer<'p> {
         facts
     }
 
-    /// Null in place of an optional member is the same as its absence (reading R3).
+    /// An optional member can be null, which is the same as its absence (reading R3).
     fn request_field(self, field: &'static Field) -> Map<String, Value> {
         let mandatory = self.is_required(field);
         let mut schema = self.kind(&field.kind, mandatory);
@@ -176,7 +178,7 @@ impl<'p> Writer<'p> {
         schema
     }
 
-    /// An empty text in place of an object is its absence, as null is (reading R13).
+    /// A member that is an object can be an empty text or null, which is the same as its absence (reading R13).
     fn reply_field(self, field: &'static Field) -> Map<String, Value> {
         if let Kind::Object(object) = &field.kind {
             return into_object(json!({ "anyOf": [self.object(object), { "enum": [null, ""] }] }));
@@ -184,18 +186,18 @@ impl<'p> Writer<'p> {
         self.reply_scalar(field)
     }
 
-    /// A scalar may come as any other (reading R13).
+    /// A scalar of a reply can have any scalar type (reading R13).
     pub(crate) fn reply_scalar(self, field: &'static Field) -> Map<String, Value> {
         let types: &[&str] =
             if self.is_required(field) { &["string", "number"] } else { &["string", "number", "boolean", "null"] };
         let types: Vec<Value> = types.iter().map(|name| json!({ "type": name })).collect();
         let mut schema = into_object(json!({ "anyOf": types }));
-        let documented = Writer { part: Part::Request, ..self }.kind(&field.kind, false);
+        let documented = SchemaWriter { part: BodyKind::Request, ..self }.kind(&field.kind, false);
         schema.insert("x-aicc-documented".into(), documented.into());
         schema
     }
 
-    /// A value of a request that is not null.
+    /// Returns the schema of a value of a request that is not null.
     pub(crate) fn kind(self, kind: &'static Kind, mandatory: bool) -> Map<String, Value> {
         match kind {
             Kind::Text(text) => self.text(text, mandatory),
@@ -207,7 +209,7 @@ impl<'p> Writer<'p> {
         }
     }
 
-    /// An array with these elements.
+    /// Returns the schema of an array with these elements.
     pub(crate) fn array_of(self, array: &Array, items: Map<String, Value>) -> Map<String, Value> {
         let mut schema = into_object(json!({ "type": "array", "items": items }));
         if let Some(maximum) = array.maximum {
@@ -242,8 +244,8 @@ impl<'p> Writer<'p> {
         schema
     }
 
-    /// Type, lengths and documented values, and no line break where the patterns of the text allow none: `$` of some
-    /// dialects stands before a last one as well.
+    /// Returns type, lengths and documented values. It forbids line breaks if the patterns of the text do, since in some
+    /// dialects `$` also matches before a line break at the end.
     pub(crate) fn text_limits(self, text: &Text, mandatory: bool) -> Map<String, Value> {
         let mut schema = into_object(json!({ "type": "string" }));
         let (minimum, maximum) = text.length_range(mandatory, &self.context.profile.password);
@@ -262,7 +264,7 @@ impl<'p> Writer<'p> {
         schema
     }
 
-    /// Patterns that each text matches, the first of them the one that says the most.
+    /// Returns the patterns that a text must match. The first one is the most specific.
     pub(crate) fn conditions(self, text: &Text) -> Vec<Value> {
         let mut conditions = Vec::new();
         if let Some(format) = text.format {
@@ -285,7 +287,7 @@ impl<'p> Writer<'p> {
         conditions
     }
 
-    /// The rules that the schema does not check, and why.
+    /// Returns rules that the schema does not check, and the reason.
     fn unexpressed(self, rules: &[&str], reason: Wording) -> Value {
         rules.iter().map(|rule| json!({ "rule": rule, "reason": self.context.say(reason) })).collect()
     }
@@ -308,7 +310,7 @@ const INTEGER: Wording = Wording {
     chinese: "JSON Schema 将 4.0 和 4e0 视为整数 4",
 };
 
-/// The value as a text: `"4"`.
+/// Returns the value as text: `"4"`.
 fn as_text(choice: &Choice) -> Value {
     match choice.value {
         Literal::Integer(value) => json!(value.to_string()),
@@ -316,7 +318,7 @@ fn as_text(choice: &Choice) -> Value {
     }
 }
 
-/// At least `count` of the four classes of characters.
+/// Returns a schema for texts with at least `count` of the four character classes.
 fn some_classes(count: usize, allowed: Characters) -> Value {
     let combinations = (0..1_u8 << CharacterClass::ALL.len()).filter(|chosen| chosen.count_ones() as usize == count);
     let all_of = |chosen: u8| {
@@ -330,7 +332,7 @@ fn some_classes(count: usize, allowed: Characters) -> Value {
     }
 }
 
-/// The lengths of a plain local part and of a domain that is no literal.
+/// Returns patterns for the length of a local part without quotation marks, of a domain that is not a literal, and of its labels.
 fn email_parts(EmailParts { local, domain, label }: EmailParts) -> [Value; 3] {
     [
         format!("^(?:\"|[^\"@]{{1,{local}}}@)"),

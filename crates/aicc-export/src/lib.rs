@@ -8,13 +8,13 @@
 //! - [`openapi`] returns the OpenAPI 3.1 description of all interfaces.
 
 mod catalogue;
+mod components;
 mod context;
 mod examples;
 mod json_schema;
 mod openapi;
 mod pattern;
-mod plain;
 
 pub use catalogue::{catalogue, in_language, rules};
-pub use json_schema::{Part, json_schema};
+pub use json_schema::{BodyKind, json_schema};
 pub use openapi::openapi;

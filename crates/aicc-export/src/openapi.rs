@@ -4,15 +4,15 @@ use aicc_core::spec::{Example, Field, Format, Interface, Kind, Service, Status};
 use aicc_core::{Language, Profile, UNDOCUMENTED_STATUS, Wording, interfaces};
 use serde_json::{Map, Value, json};
 
+use crate::components::{components, reference};
 use crate::context::Context;
 use crate::examples;
-use crate::json_schema::{DIALECT, Part, Writer, into_object};
-use crate::plain::{components, reference};
+use crate::json_schema::{BodyKind, DIALECT, SchemaWriter, into_object};
 
-/// The OpenAPI document of all interfaces, for a caller's edition and password policy, with descriptions in a language.
+/// Returns the OpenAPI document of all interfaces, for the edition and password policy of a profile, with descriptions in a
+/// language.
 ///
-/// Each member has one plain type, so that generators of clients can read it. `x-aicc-accepts` holds the exact schema
-/// where it differs.
+/// Each member has one plain type, so that client generators can read it. `x-aicc-accepts` has the exact schema if it differs.
 ///
 /// ```
 /// use aicc_core::{Language, Profile};
@@ -60,7 +60,7 @@ const DESCRIPTION: Wording = Wording {
 /// The services, in the order of their interfaces.
 const SERVICES: [Service; 2] = [Service::Configuration, Service::AgentGateway];
 
-/// A name that is an identifier: generators call a class by it.
+/// Returns the name of a service as an identifier. Client generators use it as the name of a class.
 const fn tag(service: Service) -> &'static str {
     match service {
         Service::Configuration => "configuration",
@@ -77,8 +77,8 @@ const fn name(service: Service) -> Wording {
     }
 }
 
-/// A server at the root. A generated client ignores the host that its user configures where an operation has servers of
-/// its own.
+/// Returns a server for the root of the document. If an operation had servers of its own, a generated client would ignore the
+/// host that its user configures.
 fn server(service: Service, context: Context<'_>) -> Value {
     let (url, variables) = match service {
         Service::Configuration => (
@@ -118,7 +118,7 @@ fn operation(interface: &'static Interface, context: Context<'_>) -> Value {
         "requestBody": {
             "required": true,
             "content": {
-                interface.content_type: body(interface, Part::Request, |example| {
+                interface.content_type: body(interface, BodyKind::Request, |example| {
                     examples::request(interface, example, context.profile)
                 }),
             },
@@ -127,7 +127,7 @@ fn operation(interface: &'static Interface, context: Context<'_>) -> Value {
     })
 }
 
-/// An interface's name as an identifier: `agentAccount/create` is `agentAccountCreate`.
+/// Returns the name of an interface as an identifier: `agentAccountCreate` for `agentAccount/create`.
 fn identifier(name: &str) -> String {
     let mut identifier = String::new();
     let mut starts_word = false;
@@ -142,8 +142,12 @@ fn identifier(name: &str) -> String {
     identifier
 }
 
-/// A body, with those examples of the page that have a value.
-fn body(interface: &'static Interface, part: Part, value: impl Fn(&Example) -> Option<Value>) -> Map<String, Value> {
+/// Returns a body with the examples of the page for which `value` returns one.
+fn body(
+    interface: &'static Interface,
+    part: BodyKind,
+    value: impl Fn(&Example) -> Option<Value>,
+) -> Map<String, Value> {
     let example = |example: &Example| Some((example.name.to_owned(), json!({ "value": value(example)? })));
     let examples: Map<String, Value> = interface.examples.iter().filter_map(example).collect();
     let mut body = Map::from_iter([("schema".to_owned(), reference(part.body(interface).object.name))]);
@@ -159,18 +163,18 @@ fn parameter(interface: &'static Interface, field: &'static Field, context: Cont
         "in": "path",
         "required": true,
         "description": context.describe(field),
-        "schema": Writer::new(interface, Part::Request, context).plain_kind(&field.kind, true),
+        "schema": SchemaWriter::new(interface, BodyKind::Request, context).plain_kind(&field.kind, true),
         "x-aicc-row": field.row,
     })
 }
 
-/// Secret header fields are credentials: OpenAPI ignores a header parameter called `Authorization`.
+/// Returns the secret header fields, which are credentials: OpenAPI ignores a header parameter with the name `Authorization`.
 fn credentials(interface: &'static Interface) -> impl Iterator<Item = (&'static str, &'static Field)> {
     interface.headers.fields.iter().filter(|field| field.secret).filter_map(|field| Some((scheme(field)?, field)))
 }
 
-/// The name of the scheme of a header field. Header names are matched without regard to case (reading R11), so fields of
-/// one shape are one scheme.
+/// Returns the name of the security scheme of a header field. The case of header names does not matter (reading R11), so all
+/// fields with one format share one scheme.
 const fn scheme(field: &Field) -> Option<&'static str> {
     match field.kind {
         Kind::Text(text) => match text.format {
@@ -197,7 +201,7 @@ fn security_schemes(context: Context<'_>) -> Map<String, Value> {
     schemes
 }
 
-/// Each alternative holds the mandatory credentials and some of the optional ones, most first.
+/// Returns the alternatives: the mandatory credentials with each set of optional ones, the largest set first.
 fn security(interface: &'static Interface, profile: &Profile) -> Value {
     let (mandatory, optional): (Vec<_>, Vec<_>) =
         credentials(interface).partition(|(_, field)| field.is_mandatory(profile.edition));
@@ -215,7 +219,7 @@ fn security(interface: &'static Interface, profile: &Profile) -> Value {
 fn responses(interface: &'static Interface, context: Context<'_>) -> Map<String, Value> {
     let mut success = into_object(json!({
         "description": replied(interface, context),
-        "content": { "application/json": body(interface, Part::Reply, examples::reply) },
+        "content": { "application/json": body(interface, BodyKind::Reply, examples::reply) },
     }));
     if let Some(name) = interface.service.session_header() {
         let header = json!({ "description": context.say(SESSION), "schema": { "type": "string" } });
@@ -234,7 +238,7 @@ const SESSION: Wording = Wording {
     chinese: "签入成功后用于后续调用的鉴权。接口文档未列出（解读 R21）。",
 };
 
-/// What a reply is, and its documented codes.
+/// Returns the description of a reply, with its documented codes.
 fn replied(interface: &Interface, context: Context<'_>) -> String {
     let codes = &interface.result_codes;
     let lines = codes.known.iter().map(|known| format!("\n- `{}`: {}", known.code, context.say(known.meaning)));
@@ -242,7 +246,7 @@ fn replied(interface: &Interface, context: Context<'_>) -> String {
 }
 
 const REPLY: Wording = Wording {
-    english: "A reply. `{member}` tells success from failure:",
+    english: "A reply. `{member}` distinguishes success from failure:",
     chinese: "响应。由 `{member}` 区分成功与失败：",
 };
 

@@ -1,25 +1,25 @@
-//! Sets of characters and ranges of numbers as patterns that Rust, ECMA-262, Python, Java and Go read alike.
+//! Writes sets of characters and ranges of numbers as patterns that Rust, ECMA-262, Python, Java and Go read in the same way.
 
 use std::fmt::Write as _;
 
 use aicc_core::spec::{CharacterClass, Characters};
 
-/// A pattern for texts with a character before which `$` stands in some dialect, where that character is the last.
+/// A pattern for texts with a line end: in some dialects, `$` also matches before one at the end of the text.
 pub(crate) const LINE_END: &str = "[\\n\\r\\x85\u{2028}\u{2029}]";
 
-/// A pattern for the decimal numbers of a range, written without sign and leading zeros.
+/// Returns a pattern for the decimal numbers of a range, written without a sign and leading zeros.
 pub(crate) fn of_range(minimum: i64, maximum: i64) -> String {
-    let alternatives: Vec<String> = Blocks { low: minimum.max(0).into(), high: maximum.into() }.collect();
+    let alternatives: Vec<String> = RangeBlocks { low: minimum.max(0).into(), high: maximum.into() }.collect();
     format!("^(?:{})$", alternatives.join("|"))
 }
 
-/// Splits a range into runs of numbers that differ in one digit, and in all digits after it: `[2-9][0-9]{2}`.
-struct Blocks {
+/// Splits a range into patterns of numbers that differ in one digit and in all digits after it: `[2-9][0-9]{2}`.
+struct RangeBlocks {
     low: i128,
     high: i128,
 }
 
-impl Iterator for Blocks {
+impl Iterator for RangeBlocks {
     type Item = String;
 
     #[allow(clippy::arithmetic_side_effects, reason = "128 bits hold ten times any number of 64 bits")]
@@ -47,7 +47,7 @@ impl Iterator for Blocks {
     }
 }
 
-/// A pattern for texts of nothing but allowed characters.
+/// Returns a pattern for texts of allowed characters only.
 pub(crate) fn of_characters(characters: Characters) -> String {
     match characters {
         Characters::Only(set) => format!("^[{}]*$", class(set.iter())),
@@ -55,14 +55,14 @@ pub(crate) fn of_characters(characters: Characters) -> String {
     }
 }
 
-/// A pattern for texts with a character of a class.
+/// Returns a pattern for texts with a character of a class.
 pub(crate) fn with_class(wanted: CharacterClass, allowed: Characters) -> String {
     let (Characters::Only(set) | Characters::NoneOf(set)) = allowed;
     let members = set.iter().filter(|character| allowed.class_of(*character) == Some(wanted));
     format!("[{}]", class(members))
 }
 
-/// The inside of a character class, runs written as ranges.
+/// Returns the inside of a character class, with runs of characters as ranges.
 fn class(characters: impl Iterator<Item = char>) -> String {
     let mut runs: Vec<(char, char)> = Vec::new();
     for character in characters {
@@ -83,12 +83,12 @@ fn class(characters: impl Iterator<Item = char>) -> String {
     })
 }
 
-/// The code after that of a character.
+/// Returns the code point after a character.
 fn after(character: char) -> u32 {
     u32::from(character).saturating_add(1)
 }
 
-/// A character, escaped where any dialect gives it a meaning in a class.
+/// Adds a character, escaped if it has a meaning in a class of any dialect.
 fn push(class: &mut String, character: char) {
     if character.is_ascii_alphanumeric() || !character.is_ascii() {
         class.push(character);

@@ -2,7 +2,7 @@
 
 use aicc_batch::Malformed;
 use aicc_core::{Code, Interface, Language, Profile, Severity, interfaces};
-use aicc_export::Part;
+use aicc_export::BodyKind;
 use pyo3::exceptions::{PyLookupError, PyValueError};
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
@@ -20,7 +20,7 @@ use crate::convert::language::Tag;
 use crate::panics::guarded;
 
 /// A part of an interface by its name.
-pub(crate) struct PartName(Part);
+pub(crate) struct PartName(BodyKind);
 
 impl FromPyObject<'_, '_> for PartName {
     type Error = PyErr;
@@ -29,8 +29,8 @@ impl FromPyObject<'_, '_> for PartName {
 
     fn extract(value: Borrowed<'_, '_, PyAny>) -> PyResult<Self> {
         match String::from_python(&value)?.as_str() {
-            "request" => Ok(Self(Part::Request)),
-            "reply" => Ok(Self(Part::Reply)),
+            "request" => Ok(Self(BodyKind::Request)),
+            "reply" => Ok(Self(BodyKind::Reply)),
             other => Err(PyValueError::new_err(format!("no part {other:?}: request and reply are known"))),
         }
     }
@@ -48,7 +48,7 @@ impl FromPyObject<'_, '_> for PartName {
 ///     UnknownInterfaceError: There is no such interface.
 ///     ValueError: There is no such part, or there are no descriptions in that language.
 #[pyfunction]
-#[pyo3(signature = (interface, part = PartName(Part::Request), *, profile = None, language = Tag::default()))]
+#[pyo3(signature = (interface, part = PartName(BodyKind::Request), *, profile = None, language = Tag::default()))]
 pub(crate) fn json_schema<'py>(
     py: Python<'py>,
     interface: Named,

@@ -2,7 +2,7 @@
 
 use std::iter::once;
 
-use aicc_arrow_import::{Stream, array, stream};
+use aicc_arrow_import::{ArrayStream, array, stream};
 use arrow_array::{Array as _, ArrayRef};
 use arrow_schema::ArrowError;
 use pyo3::prelude::*;
@@ -28,7 +28,7 @@ pub(crate) fn arrays(producer: &Bound<'_, PyAny>) -> PyResult<Arrays> {
 }
 
 /// Arrays that a producer makes when it is asked for them: it may run Python.
-struct Arriving(Stream);
+struct Arriving(ArrayStream);
 
 impl Iterator for Arriving {
     type Item = Result<ArrayRef, ArrowError>;

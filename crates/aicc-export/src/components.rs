@@ -1,7 +1,8 @@
-//! Schemas in which each member has one plain type, for generators of clients and readers of documentation.
+//! The components of an OpenAPI document: schemas in which each member has one plain type, for client generators and for readers
+//! of documentation.
 //!
-//! A member of a request has its documented type and limits. A member of a reply has its documented type alone: a client
-//! must be able to read values that the page does not document. `x-aicc-accepts` holds the exact schema where it differs.
+//! A member of a request has its documented type and limits. A member of a reply has its documented type alone, since a client
+//! must be able to read values that the page does not document. `x-aicc-accepts` has the exact schema if it differs.
 
 use aicc_core::interfaces::{self, CHOICE_SETS};
 use aicc_core::spec::{Array, Choice, ChoiceSet, Field, Integer, Interface, JsonType, Kind, Literal, Object, Text};
@@ -9,28 +10,32 @@ use serde_json::{Map, Value, json};
 
 use crate::context::Context;
 use crate::examples;
-use crate::json_schema::{Part, Writer, into_object};
+use crate::json_schema::{BodyKind, SchemaWriter, into_object};
 
-/// The schemas of all bodies, of the objects inside them, and of the documented values.
+/// Returns the schemas of all bodies, of the objects inside them, and of the documented values.
 pub(crate) fn components(context: Context<'_>) -> Map<String, Value> {
-    let bodies = interfaces::ALL.iter().flat_map(|interface| [(*interface, Part::Request), (*interface, Part::Reply)]);
+    let bodies =
+        interfaces::ALL.iter().flat_map(|interface| [(*interface, BodyKind::Request), (*interface, BodyKind::Reply)]);
     let objects = bodies.flat_map(|(interface, part)| body_objects(interface, part, context));
     let sets = CHOICE_SETS.iter().filter(|set| is_requested(set)).map(|set| (set.name, choices(set, context)));
     objects.chain(sets).map(|(name, schema)| (name.to_owned(), schema.into())).collect()
 }
 
-/// A reference to a component.
+/// Returns a reference to a component.
 pub(crate) fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
 fn body_objects(
     interface: &'static Interface,
-    part: Part,
+    part: BodyKind,
     context: Context<'_>,
 ) -> Vec<(&'static str, Map<String, Value>)> {
     let body = part.body(interface);
-    let plain = Plain { writer: Writer::new(interface, part, context), examples: examples::bodies(interface, part) };
+    let plain = PlainWriter {
+        writer: SchemaWriter::new(interface, part, context),
+        examples: examples::bodies(interface, part),
+    };
     let mut objects = plain.objects(body.object);
     if let (Some(wrapper), Some((_, schema))) = (body.wrapper, objects.first_mut()) {
         schema.insert("x-aicc-wrapper".into(), wrapper.name.into());
@@ -38,7 +43,7 @@ fn body_objects(
     objects
 }
 
-/// Whether a row of a request holds one of the values.
+/// Whether a row of a request has the values of a set.
 fn is_requested(set: &ChoiceSet) -> bool {
     interfaces::ALL
         .iter()
@@ -46,7 +51,7 @@ fn is_requested(set: &ChoiceSet) -> bool {
         .any(|field| field.type_name == set.name)
 }
 
-/// Documented values, with the names and labels that generators of clients read.
+/// Returns the schema of documented values, with the names and labels that client generators read.
 fn choices(set: &ChoiceSet, context: Context<'_>) -> Map<String, Value> {
     let labels = || set.choices.iter().map(|choice| context.say(choice.label));
     let lines: Vec<String> =
@@ -76,14 +81,14 @@ fn enumerated(choices: &[Choice]) -> Map<String, Value> {
 }
 
 /// Writes the plain schemas of one body.
-struct Plain<'p> {
-    writer: Writer<'p>,
-    /// The body in the examples of the page.
+struct PlainWriter<'p> {
+    writer: SchemaWriter<'p>,
+    /// The bodies in the examples of the page.
     examples: Vec<Value>,
 }
 
-impl Plain<'_> {
-    /// An object and those inside it, each with its name.
+impl PlainWriter<'_> {
+    /// Returns the schemas of an object and of the objects inside it, each with its name.
     fn objects(&self, object: &'static Object) -> Vec<(&'static str, Map<String, Value>)> {
         self.objects_at(object, &self.examples.iter().collect::<Vec<_>>())
     }
@@ -100,14 +105,14 @@ impl Plain<'_> {
         std::iter::once((object.name, self.writer.object_of(object, properties))).chain(inner).collect()
     }
 
-    /// A member, with what it is in the examples.
+    /// Returns the schema of a member that has these values in the examples.
     fn property(&self, field: &'static Field, examples: &[&Value]) -> Map<String, Value> {
         let (mut schema, exact) = match self.writer.part {
-            Part::Request => {
+            BodyKind::Request => {
                 let mandatory = self.writer.is_required(field);
                 (self.writer.plain_kind(&field.kind, mandatory), self.writer.kind(&field.kind, mandatory))
             }
-            Part::Reply => (reply_kind(&field.kind, examples), self.writer.reply_scalar(field)),
+            BodyKind::Reply => (reply_kind(&field.kind, examples), self.writer.reply_scalar(field)),
         };
         if inner_object(&field.kind).is_none() && schema != exact {
             schema.insert("x-aicc-accepts".into(), exact.into());
@@ -117,7 +122,7 @@ impl Plain<'_> {
     }
 }
 
-/// The object that a member holds, or that the elements of a member are.
+/// Returns the table of a member that is an object, or of its elements if they are objects.
 fn inner_object(kind: &Kind) -> Option<&'static Object> {
     match kind {
         Kind::Object(object) | Kind::Array(Array { element: Kind::Object(object), .. }) => Some(object),
@@ -125,7 +130,7 @@ fn inner_object(kind: &Kind) -> Option<&'static Object> {
     }
 }
 
-/// The documented type, or any where an example of the page has another one.
+/// Returns the documented type, or a schema for any type if an example of the page has another type.
 fn reply_kind(kind: &Kind, examples: &[&Value]) -> Map<String, Value> {
     if !examples.iter().all(|example| is_of_type(example, kind.json_type())) {
         return Map::new();
@@ -153,8 +158,8 @@ fn integer() -> Map<String, Value> {
     into_object(json!({ "type": "integer", "format": "int64" }))
 }
 
-impl Writer<'_> {
-    /// The documented type and limits, as far as one type and one pattern say them.
+impl SchemaWriter<'_> {
+    /// Returns the documented type and limits, as far as one type and one pattern can express them.
     pub(crate) fn plain_kind(self, kind: &'static Kind, mandatory: bool) -> Map<String, Value> {
         if let Some(set) = CHOICE_SETS.iter().find(|set| !set.choices.is_empty() && set.choices == kind.choices()) {
             return into_object(reference(set.name));
