@@ -11,7 +11,7 @@ pub enum ActualType {
     TypedText,
     /// The number `NaN`, which JSON does not have.
     NotANumber,
-    /// A [`Secret`] where the row holds no secret.
+    /// A [`Secret`](crate::Secret) where the row holds no secret.
     Secret,
     /// An object that has no JSON form, by the name of its type.
     Foreign(Box<str>),

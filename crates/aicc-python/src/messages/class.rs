@@ -104,6 +104,7 @@ macro_rules! request_class {
         #[pymethods]
         impl $class {
             #[new]
+            #[allow(clippy::too_many_arguments, reason = "a message has an argument for each row of its page")]
             #[pyo3(signature = (*, $($member $(= $absent)?,)+ profile = None, wrapped = false))]
             fn new<'py>(
                 py: Python<'py>,
@@ -248,6 +249,7 @@ macro_rules! record_class {
         #[pymethods]
         impl $class {
             #[new]
+            #[allow(clippy::too_many_arguments, reason = "a message has an argument for each row of its page")]
             #[pyo3(signature = (*, $($member $(= $absent)?),+))]
             fn new($($member: unchecked::$presence<$type>),+) -> PyClassInitializer<Self> {
                 Self($record { $($member: $member.into_member()),+ }).with_base()

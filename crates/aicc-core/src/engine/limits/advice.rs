@@ -25,8 +25,9 @@ pub(super) fn is_doubtful(text: &str) -> bool {
 fn doubts(bytes: [u8; 8]) -> u64 {
     const EACH: u64 = u64::MAX / 0xFF;
     const HIGH_BITS: u64 = EACH * 0x80;
+    const ASTERISKS: u64 = EACH * b'*' as u64;
     let word = u64::from_ne_bytes(bytes);
-    let asterisks = word ^ (EACH * b'*' as u64);
+    let asterisks = word ^ ASTERISKS;
     // The subtraction borrows into the high bit of a byte that is zero.
     (word | asterisks.wrapping_sub(EACH) & !asterisks) & HIGH_BITS
 }
