@@ -1,7 +1,7 @@
 //! Requests as a test double of the platform receives them.
 
 use aicc_core::spec::Method;
-use aicc_core::{AnyRequest, Edition, Profile, ReceiveError, interfaces, read_request};
+use aicc_core::{AnyRequest, Edition, Parts, Profile, ReceiveError, check_message, interfaces, read_request};
 
 const SIGN_IN: &str = "/agentgateway/resource/onlineagent/291/loginex";
 const JSON: (&str, &str) = ("content-type", "application/json");
@@ -27,6 +27,24 @@ fn everything_wrong_is_told_in_one_report() {
     let found: Vec<_> = report.violations().iter().map(|found| (found.location().as_str(), found.pointer())).collect();
     let expected = [("path", "/agentid"), ("header", "/Content-Type"), ("body", "/password")];
     assert_eq!(found, expected.map(|(location, pointer)| (location, pointer.to_owned())));
+}
+
+#[test]
+fn the_report_of_a_refused_request_is_the_report_of_its_check() {
+    let profile = Profile::default();
+    for (agentid, headers, body) in [
+        ("7", &[JSON][..], r#"{"password": "", "unknown": 1}"#),
+        ("291", &[JSON], r#"{"status": 9, "password": "\u200b"}"#),
+        ("7", &[], r#"{"password": "***", "status": 9}"#),
+        ("7", &[], "{"),
+    ] {
+        let target = format!("/agentgateway/resource/onlineagent/{agentid}/loginex");
+        let read = read_request("PUT", &target, headers, body.as_bytes(), &profile);
+        let parts = Parts { path: &[("agentid", agentid)], headers, body: body.as_bytes() };
+        let report = check_message(&interfaces::AGENT_SIGN_IN, parts, &profile);
+        assert!(!report.is_valid(), "{body}");
+        assert_eq!(read, Err(ReceiveError::Invalid(report)), "{body}");
+    }
 }
 
 #[test]

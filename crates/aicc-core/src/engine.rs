@@ -5,6 +5,7 @@
 pub(crate) mod hint;
 pub(crate) mod limits;
 mod object;
+mod positions;
 mod reader;
 mod value;
 mod visitor;

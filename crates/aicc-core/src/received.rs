@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::check::{Parts, check_address, check_message};
+use crate::check::check_address;
 use crate::interfaces::{self, AnyRequest};
 use crate::profile::Profile;
 use crate::report::Report;
@@ -64,17 +64,15 @@ pub fn read_request(
         return Err(ReceiveError::MethodNotAllowed(interface.method));
     }
     let report = check_address(interface, &path, headers, profile);
-    // A report on the body is part of the whole one, and not kept beside it.
-    match AnyRequest::from_json(interface, body, profile).ok() {
-        Some(message) if report.is_valid() => {
+    let (violations, advice) = match AnyRequest::from_json(interface, body, profile) {
+        Ok(message) if report.is_valid() => {
             let path = path.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-            Ok(ReceivedRequest { interface, path, message, report })
+            return Ok(ReceivedRequest { interface, path, message, report });
         }
-        _ => {
-            let parts = Parts { path: &path, headers, body };
-            Err(ReceiveError::Invalid(check_message(interface, parts, profile)))
-        }
-    }
+        Ok(message) => (Vec::new(), message.advice().to_vec()),
+        Err(report) => report.into_findings(),
+    };
+    Err(ReceiveError::Invalid(report.followed_by(violations, advice)))
 }
 
 /// The parameters of a path that fits the template.

@@ -39,6 +39,13 @@ impl Report {
         (self.violations, self.advice)
     }
 
+    /// Returns the report with the findings of a later part of the message.
+    pub(crate) fn followed_by(mut self, violations: Vec<Finding>, advice: Vec<Finding>) -> Self {
+        self.violations.extend(violations);
+        self.advice.extend(advice);
+        self
+    }
+
     /// Whether no documented rule is broken. Advice never makes a message invalid.
     #[must_use]
     pub fn is_valid(&self) -> bool {

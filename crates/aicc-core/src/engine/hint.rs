@@ -1,53 +1,65 @@
-//! The type of a value that was found, also of one that JSON has no form for.
+//! What a deserializer can give the engine besides the values of serde, and what the engine asks it for.
 //!
-//! Objects of a programming language can be checked without JSON in between. [`visit_foreign`] and [`visit_secret`] are how
-//! a deserializer of such objects gives the engine what serde has no call for.
+//! serde has no call for five things. Each has a call that JSON does not need:
+//!
+//! | what | who calls | the call |
+//! |---|---|---|
+//! | the name of the row that the engine expects next | [`NameSeed`] | `deserialize_newtype_struct`, with the expected name |
+//! | the answer: the member has that name | our JSON reader, Python's dicts | `visit_unit` |
+//! | a number that is not a 64-bit integer, exactly | our JSON reader | `visit_newtype_struct`, with its text |
+//! | a secret | [`visit_secret`] | `visit_bytes` |
+//! | an object that has no JSON form | [`visit_foreign`] | `visit_enum`; the variant is the name of its type |
+//! | a cell without a value | [`visit_fault`] | `visit_enum`; the variant is a number |
+//!
+//! The expected name is there for speed: members mostly come in the order of the page, and to compare a name with one other name is
+//! faster than to look it up. A deserializer that does not know about it returns the name, and everything works.
 
 use std::fmt;
 
 use serde::de::value::{StringDeserializer, U32Deserializer};
-use serde::de::{Deserialize, Deserializer, Error, IntoDeserializer, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IntoDeserializer, Visitor};
 
 use crate::message::secret::Secret;
 use crate::spec::cell_fault::CellFault;
+use crate::spec::{Field, Object};
 
-/// Gives the engine an object that has no JSON form, by the name of its type: the rule `type` is broken at its place.
+/// Reports an object that has no JSON form to the engine, by the name of its type. It breaks the rule `type`.
 ///
-/// Everything that [`Check`](crate::Check) and [`RequestBody`](crate::RequestBody) read takes it; another visitor may refuse it.
+/// Call it from the `deserialize_any` of a deserializer that [`Check`](crate::Check) or [`RequestBody`](crate::RequestBody) reads:
+/// objects of a programming language are then checked without JSON in between. Visitors of other crates may refuse it.
 ///
 /// # Errors
 ///
 /// Returns an error if the visitor does.
 pub fn visit_foreign<'de, V: Visitor<'de>, E: Error>(type_name: String, visitor: V) -> Result<V::Value, E> {
     let object: StringDeserializer<E> = type_name.into_deserializer();
-    // JSON has no enums: one without content stands for the object.
     visitor.visit_enum(object)
 }
 
-/// Gives the engine a secret: a text in a row that holds a secret. In any other row the rule `type` is broken, and the value is
-/// not looked at.
+/// Gives the engine a secret. In a row that holds a secret it is read as its text. In any other row it breaks the rule `type`, and
+/// its value is not read.
 ///
-/// Everything that [`Check`](crate::Check) and [`RequestBody`](crate::RequestBody) read takes it; another visitor may refuse it.
+/// Call it from the `deserialize_any` of a deserializer that [`Check`](crate::Check) or [`RequestBody`](crate::RequestBody) reads.
+/// Visitors of other crates may refuse it.
 ///
 /// # Errors
 ///
 /// Returns an error if the visitor does.
 pub fn visit_secret<'de, V: Visitor<'de>, E: Error>(secret: &Secret, visitor: V) -> Result<V::Value, E> {
-    // JSON has no bytes: they stand for the secret.
     visitor.visit_bytes(secret.expose().as_bytes())
 }
 
-/// Gives the engine a cell without a value: JSON has no enums, and one whose variant is a number stands for the fault.
+/// Reports a cell without a value to the engine.
 pub(crate) fn visit_fault<'de, V: Visitor<'de>, E: Error>(fault: CellFault, visitor: V) -> Result<V::Value, E> {
     let fault: U32Deserializer<E> = u32::from(fault == CellFault::Formula).into_deserializer();
     visitor.visit_enum(fault)
 }
 
-/// What an enum stands for where a value is read.
+/// What an enum represents where a value is read.
 pub(crate) enum Variant {
     /// The fault of a cell: see [`visit_fault`].
     Fault(CellFault),
-    /// An object without a JSON form: see [`visit_foreign`](crate::visit_foreign).
+    /// The type name of an object without a JSON form: see [`visit_foreign`].
     Foreign(String),
 }
 
@@ -72,6 +84,67 @@ impl<'de> Deserialize<'de> for Variant {
         }
 
         deserializer.deserialize_identifier(VariantVisitor)
+    }
+}
+
+/// The row that a name belongs to.
+#[derive(Clone, Copy)]
+pub(super) enum RowLookup {
+    /// The row at a position of the table.
+    Row(usize, &'static Field),
+    /// No row has the name: the seed has kept it.
+    Unknown,
+}
+
+/// Reads the name of a member and finds its row.
+pub(super) struct NameSeed<'a> {
+    pub(super) object: &'static Object,
+    /// The row that comes next in the order of the page.
+    pub(super) expected_next: Option<(usize, &'static Field)>,
+    pub(super) ignore_case: bool,
+    /// Takes a name that no row has. The names of rows need no memory.
+    pub(super) unknown_name: &'a mut Box<str>,
+}
+
+impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
+    type Value = RowLookup;
+
+    #[inline(always)]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<RowLookup, D::Error> {
+        match self.expected_next {
+            Some((_, field)) => deserializer.deserialize_newtype_struct(field.name, self),
+            None => deserializer.deserialize_str(self),
+        }
+    }
+}
+
+impl<'de> Visitor<'de> for NameSeed<'_> {
+    type Value = RowLookup;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a member name")
+    }
+
+    /// The deserializer does not compare names itself.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<RowLookup, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+
+    /// The name is the expected one.
+    fn visit_unit<E: Error>(self) -> Result<RowLookup, E> {
+        Ok(self.expected_next.map_or(RowLookup::Unknown, |(position, field)| RowLookup::Row(position, field)))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<RowLookup, E> {
+        let row = match self.ignore_case {
+            true => self.object.find_ignoring_case(name),
+            false => self.object.find(name),
+        };
+        let Some((position, field)) = row else {
+            *self.unknown_name = name.into();
+            return Ok(RowLookup::Unknown);
+        };
+        Ok(RowLookup::Row(position, field))
     }
 }
 

@@ -1,10 +1,11 @@
-//! ReadMode an object against its table.
+//! Reads an object by its table.
 
 use std::collections::BTreeSet;
-use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{IgnoredAny, MapAccess};
 
+use crate::engine::hint::{NameSeed, RowLookup};
+use crate::engine::positions::Positions;
 use crate::engine::reader::{MessageReader, ReadMode};
 use crate::engine::value::{MemberValue, ValueReader};
 use crate::engine::visitor::{JsonScalar, JsonSink, JsonVisitor};
@@ -21,67 +22,38 @@ pub(crate) struct ObjectReader<'a, 'p> {
     pub(crate) trail: &'a Trail<'a>,
     pub(crate) slot: Option<&'a mut AnySlot>,
     pub(crate) wrapper: Option<&'static Wrapper>,
-    /// Where the rows go that stand under the wrapper of a reply.
+    /// Takes the values of the rows under the wrapper of a reply.
     pub(crate) under_wrapper: Option<&'a mut AnySlot>,
 }
 
-/// Positions in a table, as bits: a table has at most 64 rows.
-#[derive(Clone, Copy, Default)]
-struct Positions(u64);
-
-impl Positions {
-    const fn contains(self, position: usize) -> bool {
-        self.0 >> position & 1 == 1
-    }
-
-    const fn insert(&mut self, position: usize) {
-        self.0 |= 1 << position;
-    }
-
-    const fn remove(&mut self, position: usize) {
-        self.0 &= !(1 << position);
-    }
-
-    /// Those of the first `count` that are not among them.
-    fn missing(self, count: usize) -> impl Iterator<Item = usize> {
-        let count = u32::try_from(count).unwrap_or(u64::BITS);
-        let all = u64::MAX.checked_shr(u64::BITS.saturating_sub(count)).unwrap_or_default();
-        let mut left = all & !self.0;
-        std::iter::from_fn(move || {
-            let position = left.trailing_zeros();
-            left &= left.wrapping_sub(1);
-            (position < u64::BITS).then_some(position as usize)
-        })
-    }
-}
-
-/// What was seen in an object so far.
+/// The members of an object that were read so far.
 #[derive(Default)]
 struct SeenMembers {
+    /// The rows that occurred.
     read: Positions,
+    /// The rows that have a value: `null` is not a value.
     given: Positions,
+    /// The rows that occurred more than once.
     repeated: Positions,
-    /// `None` until there is one, as in nearly all messages.
+    /// The last name that is not the name of a row.
+    unknown_name: Box<str>,
+    /// `None` as long as every name is the name of a row, as in nearly all messages.
     unknown: Option<Box<UnknownNames>>,
 }
 
-/// The names that are not those of rows, and what they gave.
+/// The members whose names are not names of rows.
 #[derive(Default)]
 struct UnknownNames {
-    last: Box<str>,
+    /// The names that have a finding.
     advised: BTreeSet<Box<str>>,
-    /// The rows whose value another name stands for.
+    /// The rows whose value was given under their other name.
     by_other_name: Positions,
-    /// The findings under the wrapper of a reply; `None` where there is no such object.
+    /// The findings under the wrapper of a reply; `None` if the reply has no object under that name.
     under_wrapper: Option<Vec<Finding>>,
 }
 
 impl SeenMembers {
-    fn last_unknown(&self) -> &str {
-        self.unknown.as_ref().map_or("", |unknown| &unknown.last)
-    }
-
-    /// Whether another name stands for the row.
+    /// Returns whether the value of the row was given under its other name.
     fn has_other_name(&self, position: usize) -> bool {
         self.unknown.as_deref().is_some_and(|unknown| unknown.by_other_name.contains(position))
     }
@@ -129,8 +101,8 @@ impl ObjectReader<'_, '_> {
         members.next_value_seed(JsonVisitor::new(&mut value))
     }
 
-    /// Reads the value of a row that has none, under another name of the row. A value that is not as the row documents
-    /// stands for nothing: the document does not have the name.
+    /// Reads a member that has the other name of a row. Its value counts if the row has no value yet and documents this one:
+    /// the page does not name the member.
     #[cold]
     fn read_by_other_name<'de, M: MapAccess<'de>>(
         &mut self,
@@ -143,10 +115,10 @@ impl ObjectReader<'_, '_> {
             return skip(members);
         }
         let before = self.reader.findings.len();
-        let held = self.read_value(position, field, members)?;
+        let value = self.read_value(position, field, members)?;
         let is_documented = self.reader.findings.len() == before;
         let by_other_name = &mut seen.unknown.get_or_insert_default().by_other_name;
-        if held == MemberValue::Given && is_documented {
+        if value == MemberValue::Given && is_documented {
             by_other_name.insert(position);
             return Ok(());
         }
@@ -155,8 +127,8 @@ impl ObjectReader<'_, '_> {
         Ok(())
     }
 
-    /// Reads a member of a reply that may be the wrapper of its body: apart, for only without a result code beside it do
-    /// its rows count (reading R13).
+    /// Reads a member that may be the wrapper of a reply. Its findings are kept apart: its rows count only if there is no result
+    /// code beside it (reading R13).
     #[cold]
     fn read_under_wrapper<'de, M: MapAccess<'de>>(
         &mut self,
@@ -172,7 +144,7 @@ impl ObjectReader<'_, '_> {
         Ok(())
     }
 
-    /// A documented member that occurs again: the first occurrence is the one that was checked (reading R18).
+    /// Skips a row that occurs again in a request: only its first value is checked (reading R18).
     #[cold]
     fn refuse_repeated<'de, M: MapAccess<'de>>(
         &mut self,
@@ -188,7 +160,7 @@ impl ObjectReader<'_, '_> {
         skip(members)
     }
 
-    /// In a reply the last occurrence wins (reading R18): what an earlier one gave is dropped.
+    /// Drops the value and the findings of a row that occurs again in a reply: its last value counts (reading R18).
     #[cold]
     fn drop_earlier_value(&mut self, position: usize, field: &'static Field) {
         let place = Trail::Member(self.trail, position, field).place();
@@ -204,7 +176,7 @@ impl ObjectReader<'_, '_> {
         members: &mut M,
         seen: &mut SeenMembers,
     ) -> Result<(), M::Error> {
-        let name: Box<str> = seen.last_unknown().into();
+        let name = std::mem::take(&mut seen.unknown_name);
         if let Some((position, field)) = self.object.find_by_other_name(&name) {
             return self.read_by_other_name(position, field, members, seen);
         }
@@ -229,7 +201,7 @@ impl ObjectReader<'_, '_> {
         advised.insert(name);
     }
 
-    /// What can be said once the object is complete.
+    /// Checks the rules that need the whole object.
     fn finish(&mut self, seen: &mut SeenMembers) {
         if let Some(unknown) = seen.unknown.as_deref_mut()
             && self.is_under_wrapper(seen.given, unknown)
@@ -248,8 +220,8 @@ impl ObjectReader<'_, '_> {
         self.reader.check_skill_queues();
     }
 
-    /// Whether the rows of a reply are under its wrapper: in the one object that can have a result code. The findings are
-    /// then those under the wrapper.
+    /// Decides whether the rows of a reply are under its wrapper, which only the object with the result code can have. If they
+    /// are, its findings replace the others.
     #[cold]
     fn is_under_wrapper(&mut self, given: Positions, unknown: &mut UnknownNames) -> bool {
         let Some(findings) = unknown.under_wrapper.take() else { return false };
@@ -274,7 +246,7 @@ impl ObjectReader<'_, '_> {
         let mut seen = SeenMembers::default();
         let mut next = members.next_key_seed(self.name_seed(0, &mut seen))?;
         if let (Some(RowLookup::Unknown), Some(wrapper)) = (next, self.wrapper)
-            && seen.last_unknown() == wrapper.name
+            && *seen.unknown_name == *wrapper.name
             && self.reader.reading == ReadMode::Request
         {
             let slot = self.slot.as_deref_mut();
@@ -300,7 +272,7 @@ impl ObjectReader<'_, '_> {
         Ok(())
     }
 
-    /// It was no wrapper: what it gave is dropped, and it is a member that the document does not name.
+    /// Drops what was read under the wrapper's name: it was not a wrapper, but a member that the page does not name.
     #[cold]
     fn unwrap_again(&mut self, wrapper: &'static Wrapper, seen: &mut SeenMembers) {
         self.reader.restart_body();
@@ -316,12 +288,12 @@ impl ObjectReader<'_, '_> {
             object: self.object,
             expected_next: self.object.fields.get(expected_next).map(|field| (expected_next, field)),
             ignore_case: self.reader.location == Location::Header,
-            unknown: &mut seen.unknown,
+            unknown_name: &mut seen.unknown_name,
         }
     }
 }
 
-/// Reads a member as the wrapper of the body (reading R1): whether it is an object.
+/// Reads a member as the wrapper of the body (reading R1). Returns whether it is an object.
 #[cold]
 fn read_wrapped<'de, M: MapAccess<'de>>(
     reader: &mut MessageReader<'_>,
@@ -354,7 +326,7 @@ impl<'de> JsonSink<'de> for ObjectReader<'_, '_> {
     }
 }
 
-/// The value of a member that may be the wrapper: whether it is an object.
+/// Reads the value of a member that may be the wrapper. Returns whether it is an object.
 struct Wrapped<'a, 'p>(ObjectReader<'a, 'p>);
 
 impl<'de> JsonSink<'de> for Wrapped<'_, '_> {
@@ -366,66 +338,5 @@ impl<'de> JsonSink<'de> for Wrapped<'_, '_> {
 
     fn object<M: MapAccess<'de>>(self, members: M) -> Result<bool, M::Error> {
         self.0.read_all(members).map(|()| true)
-    }
-}
-
-/// A name in an object.
-#[derive(Clone, Copy)]
-enum RowLookup {
-    /// That of the row at a position.
-    Row(usize, &'static Field),
-    /// One that the document does not name; the seed has put it aside.
-    Unknown,
-}
-
-/// Looks a name up in a table while it is read.
-struct NameSeed<'a> {
-    object: &'static Object,
-    /// The row that comes next where members are in the order of the page.
-    expected_next: Option<(usize, &'static Field)>,
-    ignore_case: bool,
-    /// Where a name goes that the document does not have: names that it has need no place of their own.
-    unknown: &'a mut Option<Box<UnknownNames>>,
-}
-
-impl<'de> DeserializeSeed<'de> for NameSeed<'_> {
-    type Value = RowLookup;
-
-    /// ObjectReader mostly come in the order of the page: the name of the next row goes along as a hint. A deserializer that
-    /// takes hints answers a unit where it is that name, every other one answers the name.
-    #[inline(always)]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<RowLookup, D::Error> {
-        match self.expected_next {
-            Some((_, field)) => deserializer.deserialize_newtype_struct(field.name, self),
-            None => deserializer.deserialize_str(self),
-        }
-    }
-}
-
-impl<'de> Visitor<'de> for NameSeed<'_> {
-    type Value = RowLookup;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a member name")
-    }
-
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<RowLookup, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<RowLookup, E> {
-        Ok(self.expected_next.map_or(RowLookup::Unknown, |(position, field)| RowLookup::Row(position, field)))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<RowLookup, E> {
-        let row = match self.ignore_case {
-            true => self.object.find_ignoring_case(name),
-            false => self.object.find(name),
-        };
-        let Some((position, field)) = row else {
-            self.unknown.get_or_insert_default().last = name.into();
-            return Ok(RowLookup::Unknown);
-        };
-        Ok(RowLookup::Row(position, field))
     }
 }
