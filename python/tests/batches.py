@@ -1,4 +1,4 @@
-"""What the tests of many records share."""
+"""Helpers for the tests of many records."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ FOUND = [(2, "/accountCode", "minLength"), (3, "", "syntax")]
 
 
 def found(report: aicc.BatchReport) -> list[tuple[int, str, str]]:
-    """Record, pointer and rule of each finding that is kept."""
+    """Returns the record, the pointer and the rule of each kept finding."""
     return [(finding.record, finding.pointer, finding.rule) for finding in report.findings]
 
 

@@ -1,7 +1,7 @@
-"""What all tests have in common."""
+"""Settings for all tests."""
 
 from hypothesis import settings
 
-# No test is judged by its speed.
+# No test has a time limit.
 settings.register_profile("aicc", deadline=None)
 settings.load_profile("aicc")

@@ -1,4 +1,4 @@
-"""The Spark types of structs that hold given members, so that messages come as columns."""
+"""Spark struct types for given members, to pass messages as columns."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from pyspark.sql.types import (
 )
 
 _LEVELS = 60
-"""pyarrow hands on no deeper types."""
+"""The deepest nesting of types that pyarrow passes on."""
 
 _LONG = range(-(2**63), 2**63)
 
 
 def of(value: Any, levels: int = _LEVELS) -> DataType:
-    """The type of a value; ``ValueError`` where no column can hold it so that it means the same."""
+    """Returns the type of a value. Raises ``ValueError`` if no column can hold the same value."""
     if levels == 0:
         raise ValueError("too deep")
     if isinstance(value, dict):
@@ -49,7 +49,7 @@ def _name(name: str) -> str:
 
 
 def common(types: Iterable[DataType]) -> DataType:
-    """The type that holds the values of all; ``ValueError`` where there is none."""
+    """Returns a type that holds all values. Raises ``ValueError`` if there is no such type."""
     result: DataType = NullType()
     for data_type in types:
         result = _both(result, data_type)
@@ -72,7 +72,7 @@ def _both(one: DataType, other: DataType) -> DataType:
 
 
 def arranged(value: Any, data_type: DataType) -> Any:
-    """The value with its members in the order of the columns."""
+    """Returns the value with its members in the order of the columns."""
     if isinstance(data_type, StructType):
         return {
             field.name: arranged(value[field.name], field.dataType) for field in data_type.fields if field.name in value

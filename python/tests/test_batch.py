@@ -1,4 +1,4 @@
-"""What a run over many records answers, hands on and writes."""
+"""The report of a run over many records, and what the run passes to callbacks and writes to files."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def test_other_libraries_take_the_findings() -> None:
     assert pyarrow.RecordBatchReader.from_stream(findings).read_all().to_pandas().to_dict("records") == rows
     assert findings.to_dict() == table.to_pydict()
     assert list(check(VALID).findings.to_dict().values()) == [[]] * len(COLUMNS)
-    # The table can be taken as often as somebody wants it, and without the report.
+    # The table can be read several times, and without the report.
     assert pyarrow.table(findings) == table
     for source in (pyarrow.table(check(VALID).findings), polars.DataFrame(check(VALID).findings)):
         assert len(source) == 0
@@ -198,7 +198,7 @@ def test_lines_go_where_they_belong() -> None:
 def test_the_two_outputs_add_up(records: list[bytes], end: bytes, ends: bool, mark: bytes, threads: int) -> None:
     content = mark + end.join(records) + (end if ends else b"")
     valid, invalid = halves(content, threads=threads, profile=aicc.Profile(maximum_size=200))
-    # Merged line by line, each from the output that has it next, they are the input again.
+    # Merging both outputs line by line gives the input again.
     lines, rest = [mark, *content[len(mark) :].splitlines(keepends=True)], [valid, invalid]
     for line in lines:
         index = next((number for number, output in enumerate(rest) if output.startswith(line)), None)
@@ -304,7 +304,7 @@ def test_an_exception_of_a_callback_is_its_own_and_ends_the_run() -> None:
 
 
 def test_other_threads_run_meanwhile(tmp_path: Path) -> None:
-    """What is read comes from another thread of Python, through a pipe: it would wait for ever if it could not run."""
+    """The input comes from another Python thread. If that thread could not run, the check would never end."""
     if not hasattr(os, "mkfifo"):
         pytest.skip("there are no named pipes")
     pipe = tmp_path / "pipe.jsonl"
@@ -362,7 +362,7 @@ except KeyboardInterrupt:
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs the files of Unix")
 @pytest.mark.parametrize("source", ENDLESS)
 def test_control_c_ends_a_run(tmp_path: Path, source: str) -> None:
-    """Nothing else would: none of the sources ends."""
+    """No source ends, so only the signal can stop the run."""
     script = INTERRUPTED.replace("{call}", ENDLESS[source])
     command = [sys.executable, "-c", script, str(tmp_path / "pipe")]
     process = subprocess.run(command, capture_output=True, timeout=60, check=False, text=True)

@@ -230,7 +230,7 @@ def test_utf_16_cannot_be_read() -> None:
             check("{}".encode("utf-16"), form)
 
 
-# Whatever is wrong with a record, the rest goes on
+# A wrong record does not stop the run
 
 
 def test_broken_records() -> None:
@@ -256,7 +256,7 @@ def test_a_record_that_is_too_large() -> None:
 
 
 class Capsules:
-    """A producer of one array and nothing else."""
+    """A producer of one array."""
 
     def __init__(self, batch: pyarrow.RecordBatch) -> None:
         self.batch = batch
@@ -487,7 +487,7 @@ def test_excel_rows_are_found_by_their_number() -> None:
 
 
 def test_excel_cells_are_read_as_texts(tmp_path: Path) -> None:
-    """A request shows what was read."""
+    """Builds a request, which shows what was read."""
     cells = {
         11: "11",
         2.5: "2.5",

@@ -116,7 +116,7 @@ def test_names_that_are_not_utf_8_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_parquet_file_with_a_false_dictionary_is_refused(tmp_path: Path) -> None:
-    """One changed byte at a time, in the pages of a dictionary column."""
+    """Changes one byte at a time in the pages of a dictionary column."""
     path = tmp_path / "a.parquet"
     table = pyarrow.table({"accountCode": [f"account{number % 7}" for number in range(200)]})
     pyarrow.parquet.write_table(table, path, compression="none")
@@ -131,7 +131,7 @@ def test_a_parquet_file_with_a_false_dictionary_is_refused(tmp_path: Path) -> No
                 continue
 
 
-# What a heading may hold
+# Headings
 
 
 @pytest.mark.parametrize(

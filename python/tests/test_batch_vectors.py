@@ -1,4 +1,4 @@
-"""Every conformance vector of a body through every kind of source, with the same findings as ``aicc.check``."""
+"""Every kind of source gives the findings of ``aicc.check`` for every conformance vector of a body."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ import aicc
 
 BODIES = 1475
 LINES = 1450  # the others hold line feeds, or nothing
-ELEMENTS = 1120  # the others are no JSON
-TEXTS = 1422  # the others are no UTF-8
-STRUCTS = 930  # the others are no objects, hold a null or a NUL, or have no Arrow type
+ELEMENTS = 1120  # the others are not JSON
+TEXTS = 1422  # the others are not UTF-8
+STRUCTS = 930  # the others are not objects, hold a null or a NUL, or have no Arrow type
 
 
 class Told:
-    """The findings of one record, as those of a report."""
+    """Returns the findings of one record, in the form of a report's findings."""
 
     def __init__(self, findings: list[aicc.BatchFinding]) -> None:
         self.violations = [finding for finding in findings if finding.severity == "violation"]
@@ -31,7 +31,7 @@ class Told:
 
 
 def run(count: int, source: Callable[[list[Vector]], dict[str, Any]], chosen: Callable[[Vector], bool]) -> None:
-    """Checks the chosen vectors, those of one interface and profile together."""
+    """Checks the chosen vectors, all vectors of one interface and profile together."""
     judge = Judge()
     for together in _groups([vector for vector in v.vectors("body") if chosen(vector)]):
         profile = v.profile(together[0])
@@ -109,9 +109,9 @@ def _holds_null(value: Any) -> bool:
 
 
 def _struct(vector: Vector) -> pyarrow.Array | None:
-    """A body as a struct; ``None`` where there is none that says the same."""
+    """Returns a body as a struct, or ``None`` if no struct holds the same value."""
     members = v.members(vector)
-    # Names end at a NUL.
+    # A NUL ends a name.
     if members is None or _holds_null(members) or "\\u0000" in json.dumps(members):
         return None
     try:
@@ -122,7 +122,7 @@ def _struct(vector: Vector) -> pyarrow.Array | None:
 
 
 def test_arrow_structs() -> None:
-    """Each in a table of its own: its members may have other types than those of the next."""
+    """Each vector has its own table, because the types of its members may differ from those of the next vector."""
     judge = Judge()
     for vector in v.vectors("body"):
         struct = _struct(vector)

@@ -1,4 +1,4 @@
-"""The findings of many records are a sequence, as a tuple is one."""
+"""The findings of many records are a sequence, like a tuple."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import aicc
 REPORT = aicc.check_many(QUERY, [b"{}", b"", b'{"accountCode": "", "x": 1}', b"[]"] * 3)
 FINDINGS = REPORT.findings
 ALL = tuple(FINDINGS)
-# Of several parts, as a great run has them.
+# Findings in several parts, as a large run has them.
 PARTS = [FINDINGS[:5], FINDINGS[::2]]
 
 

@@ -1,4 +1,4 @@
-"""Objects that raise, lie or change while they are read: an exception that says why, never a crash."""
+"""Objects that raise, lie or change while aicc reads them cause an exception with a reason, never a crash."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MANY = (VALID + b"\n") * 20_000
 
 
 class Class:
-    """An instance of whatever its own attribute says."""
+    """Claims to be an instance of the class in its attribute."""
 
     def __init__(self, answer: Callable[[], type]) -> None:
         self.answer = answer
@@ -36,7 +36,7 @@ class Class:
 
 
 class Items(Mapping[str, object]):
-    """A mapping whose items are what is asked for, and whose length is a lie."""
+    """A mapping with the given items and a false length."""
 
     def __init__(self, answer: Callable[[], Any]) -> None:
         self.answer = answer
@@ -55,7 +55,7 @@ class Items(Mapping[str, object]):
 
 
 def outcome(call: Callable[[], object]) -> object:
-    """What a call returns or raises."""
+    """Returns what a call returns or raises."""
     try:
         return call()
     except Exception as error:
@@ -90,9 +90,9 @@ BROKEN: dict[str, tuple[Callable[[], Any], type[BaseException]]] = {
     "items end the program": (lambda: Items(raising(SystemExit(3))), SystemExit),
     "items raise on the way": (lambda: Items(lambda: map(raising(OSError("broken")), [1])), OSError),
     "items are nothing": (lambda: Items(lambda: None), TypeError),
-    "items are no pairs": (lambda: Items(lambda: [1]), TypeError),
+    "items are not pairs": (lambda: Items(lambda: [1]), TypeError),
     "items are triples": (lambda: Items(lambda: [("password", "", "")]), TypeError),
-    "names are no str": (lambda: Items(lambda: [(1, "")]), TypeError),
+    "names are not str": (lambda: Items(lambda: [(1, "")]), TypeError),
 }
 
 
@@ -133,7 +133,7 @@ def test_mappings_that_lie_are_what_their_items_are() -> None:
         assert aicc.check("loginex", Items(lambda items=items: items)).ok
 
     class Other(dict[str, object]):
-        """What a dict holds is read, whatever its class says of it."""
+        """The content of a dict is read, whatever its subclass returns."""
 
         def items(self) -> Any:
             raise RuntimeError
@@ -148,7 +148,7 @@ def test_mappings_that_lie_are_what_their_items_are() -> None:
 
 
 def test_what_changes_while_it_is_read() -> None:
-    """Each is read as it was when the reading of it began, or as it is now: never half of it."""
+    """Each object is read as it was when the reading started or as it is now, and never half of each."""
     body: dict[str, object] = {}
 
     def change() -> Any:
@@ -243,7 +243,7 @@ def test_what_concerns_the_process_ends_the_run() -> None:
 
 
 def records_without_end() -> Iterator[object]:
-    """Values that no JSON can hold, or that are nested without end."""
+    """Values that JSON cannot hold, or that contain themselves."""
     cycle: list[object] = []
     cycle.extend([cycle, cycle])
     loop: dict[object, object] = {}
@@ -264,7 +264,7 @@ TREES = st.recursive(
 
 @given(st.lists(st.just(VALID) | TREES | TREES.map(lambda tree: {"accountCode": tree}), max_size=5))
 def test_any_record_is_counted(records: list[Any]) -> None:
-    """Each record has its own verdict, whatever the others are."""
+    """The other records do not change the verdict on a record."""
     report = aicc.check_many(QUERY, records, limit=None)
     assert report.records == len(records)
     invalid = {finding.record for finding in report.findings if finding.severity == "violation"}
@@ -388,7 +388,7 @@ def test_a_callback_that_ends_the_run(name: str) -> None:
 
 
 class Answers(io.RawIOBase):
-    """A file whose every answer is the same."""
+    """A file that returns the same value for each read."""
 
     def __init__(self, answer: Any) -> None:
         self.answer = answer
@@ -434,7 +434,7 @@ def test_paths() -> None:
 
 
 def test_threads_without_number() -> None:
-    """More than are of use are not started."""
+    """aicc starts no more threads than it can use."""
     for threads in (1000, 2**62):
         assert aicc.check_many(QUERY, [VALID], threads=threads).ok
     for name, number in [("threads", 0), ("threads", -1), ("threads", -(10**30)), ("limit", -1), ("limit", -(10**30))]:
@@ -463,7 +463,7 @@ def test_numbers_outside_their_range() -> None:
 
 
 class Stream:
-    """A producer whose capsules are what is asked for."""
+    """A producer that returns the given capsules."""
 
     def __init__(self, capsule: object) -> None:
         self.capsule = capsule

@@ -1,4 +1,4 @@
-"""Requests over HTTP to a platform that is played on the loopback address with the documents' example replies."""
+"""Sends requests to a test platform on the loopback address, which sends the example replies of the documents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EXAMPLES: dict[str, bytes] = {
 
 
 class Platform(BaseHTTPRequestHandler):
-    """Answers what the platform would, to requests that the package recognises."""
+    """Sends the platform's replies to the requests that the package recognises."""
 
     def answer(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
@@ -42,7 +42,7 @@ class Platform(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Keep quiet."""
+        """Logs nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +102,7 @@ def test_agent_signs_in(port: int) -> None:
 
 
 def test_wrong_service(port: int) -> None:
-    """A request with a header of another interface is refused by the platform that is played."""
+    """The test platform refuses a request with a header of another interface."""
     server = aicc.Cloud("127.0.0.1", port=port, scheme="http", token="x", app_key="y")
     request = aicc.AgentSettingsCreate(user_id="u").request(server)
     with httpx.Client(trust_env=False) as client:

@@ -1,4 +1,4 @@
-"""What a caller supplies stays in its place in a request, by the word of parsers of others, or is refused."""
+"""A value from a caller cannot escape from its place in a request, as the parsers of other libraries confirm."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ VALUES = st.one_of(
 
 
 def parsed(request: aicc.Request) -> tuple[str, str, dict[str, str]]:
-    """The method, target and header fields that a server reads."""
+    """Returns the method, target and header fields that a server reads."""
     url = urlsplit(request.url)
     fields = [("Host", url.netloc), *request.headers.items(), ("Content-Length", str(len(request.content)))]
     head = "".join(f"{name}: {value}\r\n" for name, value in fields)
@@ -87,7 +87,7 @@ def parsed(request: aicc.Request) -> tuple[str, str, dict[str, str]]:
 
 
 def address_of(host: str) -> str | None:
-    """The one spelling of an IP address; ``None`` for a name."""
+    """Returns the normalized spelling of an IP address, or ``None`` for a name."""
     try:
         return str(ipaddress.ip_address(host.removeprefix("[").removesuffix("]")))
     except ValueError:
@@ -95,7 +95,7 @@ def address_of(host: str) -> str | None:
 
 
 def is_host_name(host: str) -> bool:
-    """RFC 1123, but for names that end in a number, which URL parsers take for addresses."""
+    """RFC 1123, except names that end in a number, which URL parsers read as addresses."""
     labels = host.split(".")
     known = set(string.ascii_letters + string.digits + "-")
     is_fine = all(0 < len(label) < 64 and set(label) <= known and label.strip("-") == label for label in labels)

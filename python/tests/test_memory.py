@@ -1,4 +1,4 @@
-"""Memory stays flat, however often something is called."""
+"""Memory does not grow with the number of calls."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TABLE = pyarrow.table({"accountCode": ["a", ""]})
 
 
 class Wire(Mapping[str, object]):
-    """A mapping that is no dict."""
+    """A mapping that is not a dict."""
 
     def __getitem__(self, name: str) -> object:
         return SIGN_IN[name]
@@ -57,7 +57,7 @@ class Raises(Mapping[str, object]):
 
 
 def refused(call: Callable[[], object]) -> None:
-    """A call whose exception is looked at and dropped."""
+    """Makes a call, reads its exception and drops it."""
     try:
         call()
     except Exception as error:
@@ -67,7 +67,7 @@ def refused(call: Callable[[], object]) -> None:
 
 
 def told(report: aicc.Report) -> None:
-    """Everything that findings say."""
+    """Reads every attribute of findings."""
     for finding in (*report.violations, *report.advice):
         (finding.pointer, finding.rule, finding.params, finding.reference, finding.message("zh"), str(finding))
     (report.to_dict(), str(report), repr(report), hash(report))
@@ -117,7 +117,7 @@ CALLS: dict[str, tuple[int, Callable[[], object]]] = {
 
 
 def resident() -> int:
-    """How many bytes of memory the process has."""
+    """Returns the memory of the process in bytes."""
     pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
@@ -129,7 +129,7 @@ def repeat(call: Callable[[], object], count: int) -> None:
 
 
 def traced(call: Callable[[], object], count: int) -> int:
-    """How many bytes Python holds after some calls that it did not hold before."""
+    """Returns the number of bytes that Python still holds after some calls."""
     tracemalloc.start()
     try:
         repeat(call, 10)
@@ -144,7 +144,7 @@ def traced(call: Callable[[], object], count: int) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in another way")
 @pytest.mark.parametrize("name", CALLS)
 def test_memory_stays_flat(name: str) -> None:
-    """A call that kept a few bytes would be seen among a million, one that kept an object of Python among the few."""
+    """A million calls show a leak of a few bytes for each call, and a few calls show a leaked Python object."""
     count, call = CALLS[name]
     repeat(call, count // 10)
     before = resident()

@@ -406,7 +406,7 @@ def test_columns() -> None:
     assert columns.to_dict(["Li Na", "11", ""]) == {"userName": "Li Na", "agentType": 11}
     with pytest.raises(aicc.ColumnError) as error:
         aicc.Columns("agentAccount/create", ["userName", "nickname"])
-    # A heading may be a cell: it is told only where it is close to a name.
+    # A heading may be a cell, so the error shows it only if it is close to a name.
     assert (error.value.column, str(error.value)) == (
         "",
         "the name of column 2 is not a column of agentAccount/create.",

@@ -1,4 +1,4 @@
-"""Objects of common libraries in a body: they stand for their values, or the error says where they are."""
+"""Objects of common libraries in a body are read as their values, or the error names their place."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Kind(enum.Enum):
 
 
 class Index:
-    """An integer of a library that aicc does not know."""
+    """An integer type of a library that aicc does not know."""
 
     def __index__(self) -> int:
         return 4
@@ -232,7 +232,7 @@ HIDDEN = "Hun!7zQx"
 
 
 def secrets_in_other_members() -> list[Callable[[aicc.Secret], object]]:
-    """Every entry point with every documented member that holds no secret."""
+    """Every entry point, with every documented member that is not secret."""
     calls: list[Callable[[aicc.Secret], object]] = []
     for interface in aicc.interfaces():
         for row in aicc.rules(interface):

@@ -1,4 +1,4 @@
-"""The OpenAPI document: valid, of plain types, with the examples of the vendor's pages."""
+"""The OpenAPI document is valid, has plain types, and holds the examples of the vendor's pages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LANGUAGES = ["en", "zh"]
 
 
 def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The operation of each interface."""
+    """Returns the operation of each interface."""
     found = [operation for path in document["paths"].values() for operation in path.values()]
     return {operation["x-aicc-interface"]: operation for operation in found}
 
@@ -29,7 +29,7 @@ def schemas(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def content(message: dict[str, Any]) -> dict[str, Any]:
-    """What the only content type of a request or reply says."""
+    """Returns the value of the only content type of a request or reply."""
     (only,) = message["content"].values()
     return only
 

@@ -1,4 +1,4 @@
-"""The package in processes that fork, that end, and that hold several interpreters."""
+"""The package works in processes that fork, that end, and that have several interpreters."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ import aicc
 MANY = (VALID + b"\n") * 5000
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs processes that fork")
-# Python 3.12 and newer warn of every fork beside threads: here it is meant.
+# Python 3.12 and newer warn about a fork while threads run. These tests do it on purpose.
 may_fork = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 
 
 def run(script: str, *arguments: str) -> str:
-    """What a program of its own prints; it must end well and say nothing else."""
+    """Returns what a new process prints. It must exit with 0 and print nothing to stderr."""
     command = [sys.executable, "-c", script, *arguments]
     process = subprocess.run(command, capture_output=True, timeout=120, check=False, text=True)
     assert (process.returncode, process.stderr) == (0, "")
@@ -34,13 +34,13 @@ def run(script: str, *arguments: str) -> str:
 
 
 def work(_: object = None) -> tuple[str, int]:
-    """What every process has to be able to do."""
+    """Does the work that must succeed in every process."""
     rule = aicc.check("loginex", b"{}").violations[0].rule
     return rule, check(MANY, threads=3).records
 
 
 def forked() -> int:
-    """The exit code of a child that works."""
+    """Returns the exit code of a child process that does the work."""
     child = os.fork()
     if child == 0:
         code = 1
@@ -61,7 +61,7 @@ def test_a_child_after_work() -> None:
 @needs_fork
 @may_fork
 def test_a_child_while_other_threads_are_at_work() -> None:
-    """Their threads are not in the child: it starts its own."""
+    """The child has no thread of the parent, and starts its own."""
     stop = threading.Event()
     at_work = threading.Barrier(4)
 
@@ -179,7 +179,7 @@ RUNS = [
 
 @pytest.mark.parametrize("name", RUNS)
 def test_a_process_ends_while_threads_are_at_work(name: str) -> None:
-    """Python ends daemon threads where they are: in a callback, most often."""
+    """Python ends daemon threads at any point, most often in a callback."""
     for _ in range(3):
         assert run(ENDED, name) == "ended\n"
 
@@ -227,5 +227,5 @@ def test_other_interpreters_are_refused(kind: str) -> None:
 
 
 def test_the_first_interpreter_need_not_be_the_main_one() -> None:
-    """It may be gone when others ask: they are refused all the same."""
+    """The first interpreter may have ended: the others are refused all the same."""
     assert run(INTERPRETERS, "legacy", "main", "legacy").split() == ["required", "refused", "refused"]

@@ -1,4 +1,4 @@
-"""The exported schemas, judged by off-the-shelf validators on the conformance vectors: a second opinion on both."""
+"""Independent validators judge the conformance vectors by the exported schemas, which tests both."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ import aicc
 
 VECTORS = Path(__file__).parents[2] / "tests" / "vectors"
 
-# What JSON Schema cannot say, and the schemas list under `x-aicc-unexpressed`. These vectors, and no others, get
-# another verdict from the schema.
+# Rules that JSON Schema cannot express; the schemas list them under `x-aicc-unexpressed`. Only these vectors get
+# a different verdict from the schema.
 SAME_OBJECT_AFTER_PARSING = {
     "account-wrapper-twice-in-a-row",
     "account-unique-keys-first-is-wrong",
@@ -58,7 +58,7 @@ def profile_of(vector: dict[str, Any]) -> aicc.Profile:
 
 
 def bodies(kind: str) -> list[tuple[dict[str, Any], Any]]:
-    """Vectors of a kind whose body is a JSON value, with the value."""
+    """Returns the vectors of a kind whose body is a JSON value, with that value."""
     found = []
     for path in sorted(VECTORS.glob("*.json")):
         file = json.loads(path.read_text(encoding="utf-8"))
@@ -69,7 +69,7 @@ def bodies(kind: str) -> list[tuple[dict[str, Any], Any]]:
             if rules and rules <= UNEXPRESSED_RULES:
                 continue
             try:
-                # A byte order mark stands before a value, not in it.
+                # A byte order mark is not part of the value.
                 text = vector.get("text", "").removeprefix("\ufeff")
                 found.append((vector, vector["json"] if "json" in vector else json.loads(text)))
             except ValueError as error:
@@ -89,7 +89,7 @@ VALIDATORS = {"jsonschema-rs": is_valid_for_jsonschema_rs, "jsonschema": is_vali
 
 
 def differing(kind: str, part: str, validator: str) -> tuple[set[str], int]:
-    """The vectors that the schema judges otherwise, and how many it judged."""
+    """Returns the vectors on which the schema disagrees, and the number of vectors that it judged."""
     judges: dict[str, Callable[[Any], bool]] = {}
 
     def judge(vector: dict[str, Any]) -> Callable[[Any], bool]:
@@ -111,7 +111,7 @@ def test_request_schemas_agree_with_the_vectors(validator: str) -> None:
     assert judged == 1088
 
 
-# Python's json reads 1e400 as a float beyond all others, which only one of the validators takes for a number.
+# Python's json reads 1e400 as infinity, which only one of the validators accepts as a number.
 BEYOND_FLOATS = {"jsonschema-rs": {"settings-reply-id-beyond-floats"}, "jsonschema": set[str]()}
 
 
@@ -131,7 +131,7 @@ def test_a_text_of_a_shape_does_not_end_in_a_line_break() -> None:
 
 @pytest.mark.parametrize("interface", aicc.interfaces())
 def test_what_a_schema_cannot_say_of_the_body_itself_is_declared(interface: str) -> None:
-    """A repeated wrapper: `{"requestParam": {}, "requestParam": {}}`."""
+    """Only a repeated wrapper: `{"requestParam": {}, "requestParam": {}}`."""
     schema = aicc.json_schema(interface)
     declared = [entry["rule"] for entry in schema.get("x-aicc-unexpressed", [])]
     assert declared == (["uniqueKeys"] if interface == "agentAccount/create" else [])
@@ -150,7 +150,7 @@ def test_every_text_is_in_the_language(interface: str, part: str) -> None:
     assert_chinese(aicc.json_schema(interface, part, language="zh"))
 
 
-# Names, which are the same in every language.
+# Names: equal in every language.
 NAMES = {"AICC", "VDN ID", "VDN ID。"}
 
 
@@ -164,7 +164,7 @@ TEXTS = {"title", "summary", "description", "reason", "x-enum-descriptions"}
 
 
 def texts(document: Any) -> list[str]:
-    """What is written in a language."""
+    """Returns the texts of a language."""
     if isinstance(document, list):
         return [text for item in document for text in texts(item)]
     if not isinstance(document, dict):
@@ -176,7 +176,7 @@ def texts(document: Any) -> list[str]:
 
 
 def without_texts(document: Any) -> Any:
-    """A document without what is written in a language."""
+    """Returns a document without the texts of a language."""
     if isinstance(document, list):
         return [without_texts(item) for item in document]
     if not isinstance(document, dict):

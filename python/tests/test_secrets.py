@@ -51,7 +51,7 @@ RECEIVED = aicc.read_request(
     account().to_json(),
 )
 
-# What holds a secret, by the name of its type.
+# Values that hold a secret, by the name of their type.
 HOLDERS = [
     aicc.Secret(MARKER),
     CLOUD,
@@ -71,7 +71,7 @@ LEFT_OUT = {
     "it is a documented value": "AgentEvent AgentRole AgentType CallType SignInAgentType SignInStatus",
     "it is a place without credentials, or a choice": "Gateway PasswordPolicy Profile Columns",
     "it counts": "BatchProgress",
-    "it tells of the tables": "catalogue explain interfaces json_schema openapi rule_codes rules",
+    "it describes the tables": "catalogue explain interfaces json_schema openapi rule_codes rules",
     "it gives the permission to pickle": "allow_pickling_secrets",
     "it is a base, or about a name or a line of code": "AiccError ColumnError InternalError NoSuchFieldError "
     "UnknownInterfaceError",
@@ -95,7 +95,7 @@ def assert_hidden(text: str) -> None:
 
 
 def every_text_form(value: Any) -> list[str]:
-    """Whatever Python, its libraries and rich make of a value, and of its attributes."""
+    """Returns every text that Python, its libraries and rich make from a value and its attributes."""
     screen = Console(file=io.StringIO(), width=1000)
     screen.print(value)
     attributes = [name for name in dir(value) if not name.startswith("_")]
@@ -119,7 +119,7 @@ def test_text_forms(holder: Any, caplog: pytest.LogCaptureFixture) -> None:
 
 
 def locals_of(error: BaseException) -> str:
-    """The local variables of a failure, as those show them who collect them."""
+    """Returns the local variables of a failure, as tools that collect them show them."""
     captured = traceback.TracebackException.from_exception(error, capture_locals=True)
     screen = Console(file=io.StringIO(), width=1000)
     screen.print(Traceback.from_exception(type(error), error, error.__traceback__, show_locals=True))
@@ -181,7 +181,7 @@ def test_equal_hashes_tell_nothing() -> None:
 
 
 def texts_of_report(report: aicc.Report) -> str:
-    """Whatever can be printed of a report and its findings, in both languages."""
+    """Returns every text of a report and its findings, in both languages."""
     findings = [*report.violations, *report.advice]
     forms = [form for value in (report, *findings) for form in every_text_form(value)]
     told = [json.dumps(report.to_dict(language), ensure_ascii=False) for language in ("en", "zh")]
@@ -190,7 +190,7 @@ def texts_of_report(report: aicc.Report) -> str:
 
 
 def everything_about(error: BaseException | None) -> str:
-    """Whatever can be printed of an exception, with those that it came from."""
+    """Returns every text of an exception and its causes."""
     chain = []
     while error is not None:
         chain += [str(error), repr(error), repr(error.args), repr(vars(error)), repr(getattr(error, "__notes__", ""))]
@@ -204,7 +204,7 @@ def everything_about(error: BaseException | None) -> str:
 
 
 def locals_of_the_package(error: BaseException | None) -> str:
-    """The local variables of the frames of the package itself, which are not the caller's."""
+    """Returns the local variables of the package's own frames."""
     shown = []
     while error is not None:
         captured = traceback.TracebackException.from_exception(error, capture_locals=True)
@@ -215,7 +215,7 @@ def locals_of_the_package(error: BaseException | None) -> str:
 
 
 PACKAGE = Path(aicc.__file__).parent
-# What the caller gave to check_many, as it is: plain data of their own.
+# The caller's own data, as it was passed to check_many.
 CALLERS = {"source": ..., "records": ...}
 
 
@@ -294,7 +294,7 @@ def test_exceptions(number: int) -> None:
         WRONG[number]()
     assert_hidden(everything_about(error.value))
     assert_hidden(locals_of_the_package(error.value))
-    # The frames of this file show their source, in which the names of the markers stand and not the markers.
+    # The frames of this file show their source, which has the names of the markers and not the markers.
     assert_hidden("".join(traceback.format_exception(error.type, error.value, error.tb)).replace('"Mk7"', ""))
 
 
@@ -307,7 +307,7 @@ def test_the_failures_are_those_of_the_package() -> None:
     assert {failure(call) for call in WRONG} >= set(FAILURES.split())
 
 
-# What ends no run, and is a finding of its record.
+# Errors that are findings of their record and do not end the run.
 REPORTED: list[Any] = [
     {"password": {MARKER}},
     [MARKER],
@@ -318,7 +318,7 @@ REPORTED: list[Any] = [
     aicc.Secret(MARKER),
 ]
 
-# Records that are wrong around a secret, hold it under a misspelt name or in the place of something else.
+# Records with an error near a secret, with a secret under a misspelt name, or with a secret in another field.
 BODIES: list[Any] = [
     {"password": MARKER * 9},
     {"password": MARKER + "\u00e9"},

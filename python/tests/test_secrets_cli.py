@@ -1,4 +1,4 @@
-"""The command line shows no secret: not in any output of any command, nor when it fails."""
+"""The command line shows no secret in any output of any command, also when the command fails."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def table(names: tuple[str, ...] = ("userAccount", "password", "agentType", "ccR
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(names)
-    # A finding about the cell of another member shows the cell.
+    # A finding on another member shows the cell of that member.
     rows.writerows([["test123456", value, "4.0", "2"] for value in (MARKER, MARKER * 9, MARKER + "\u00e9")])
     return text.getvalue() + f'a,"{MARKER},1\nb,{MARKER}\n'
 
@@ -86,11 +86,11 @@ FILES: dict[str, bytes] = {
     "broken.jsonl.gz": gzip.compress(LINES.encode())[:-9],
     "nothing.txt": MARKER.encode(),
 }
-"""What may be checked, by the name of the file. Each holds the marker where a secret belongs or was put by mistake."""
+"""Files to check, by name. Each has the marker where a secret belongs, or where a user put it by mistake."""
 
 
 def run(*arguments: str, stdin: bytes | None = None, env: dict[str, str] | None = None) -> str:
-    """What a command prints, and what its failure shows to those who collect local variables."""
+    """Returns what a command prints, and what tools that collect local variables show of its failure."""
     result = CliRunner(env={**SECRETS, **(env or {})}).invoke(app, list(arguments), input=stdin)
     shown = [result.output, result.stdout, result.stderr]
     if result.exc_info:
@@ -234,13 +234,11 @@ def test_commands_without_an_input_know_no_secret() -> None:
         assert shown
         assert_hidden(shown)
     commands = {command.callback.__name__ for command in app.registered_commands if command.callback}
-    assert commands == {"check", "request", "rules", "schema", "openapi", "explain"}, (
-        "a new command belongs into the walk"
-    )
+    assert commands == {"check", "request", "rules", "schema", "openapi", "explain"}, "add the new command to the walk"
 
 
 class Provoked(Exception):
-    """A failure that nobody expected."""
+    """An unexpected failure."""
 
 
 @pytest.mark.parametrize("file", ["array.json"], indirect=True)

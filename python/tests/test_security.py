@@ -27,7 +27,7 @@ def sources() -> list[Path]:
 
 def test_every_function_is_guarded() -> None:
     """A function of the compiled module that runs the engine turns a panic into an exception."""
-    # They look a name up, and nothing else.
+    # These only look a name up.
     plain = {"endpoint_message", "require_first_interpreter", "names", "choice_label", "triggered_events", "rule_codes"}
     functions: dict[str, str] = {}
     for path in ROOT.glob("crates/aicc-python/src/**/*.rs"):

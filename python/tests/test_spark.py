@@ -1,4 +1,4 @@
-"""``aicc.spark`` in a real Spark of two cores: the findings are those of ``aicc.check``."""
+"""``aicc.spark`` on a local Spark with two cores gives the findings of ``aicc.check``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BODIES = 1475
 TEXTS = 1422  # the others are not UTF-8
 LINES = 1458  # the others have line breaks
 DEFAULT_PROFILE = 1431
-STRUCTS = 944  # the others are no objects, or Arrow has no type that says the same
+STRUCTS = 944  # the others are not objects, or Arrow has no type for the same value
 
 QUERY = "queryAgentInfoByAccount"
 ROWS = [
@@ -59,7 +59,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
             "spark.ui.showConsoleProgress": "false",
             "spark.default.parallelism": "1",
             "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
-            # What makes many small jobs quick.
+            # Settings that make many small jobs fast.
             "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
             "spark.sql.codegen.factoryMode": "NO_CODEGEN",
             "spark.sql.codegen.wholeStage": "false",
@@ -90,12 +90,12 @@ def _findings(report: aicc.Report) -> list[dict[str, object]]:
 
 
 def _as_dict(row: Row) -> dict[str, object]:
-    """A finding as ``Finding.to_dict`` gives it."""
+    """Returns a finding in the form of ``Finding.to_dict``."""
     return {**row.asDict(), "params": json.loads(row.params)}
 
 
 def _judge(frames: list[DataFrame], expected: dict[str, list[tuple[Vector, aicc.Report]]], count: int) -> None:
-    """Compares what all frames find, in one job, by the ``id`` of each vector's row."""
+    """Compares the findings of all frames in one job, by the ``id`` of each vector's row."""
     found: dict[str, list[dict[str, object]]] = {}
     for row in reduce(DataFrame.unionAll, frames).collect():
         finding = _as_dict(row)
@@ -145,7 +145,7 @@ def test_bodies_as_text(spark: SparkSession) -> None:
 
 
 def test_bodies_in_json_lines(spark: SparkSession, tmp_path: Path) -> None:
-    """Lines that are not UTF-8 are among them, and blank ones."""
+    """The lines include blank lines, and lines that are not UTF-8."""
     vectors = [vector for vector in v.vectors("body") if not set(v.body(vector)) & set(b"\r\n")]
     frames = []
     expected: dict[str, list[tuple[Vector, aicc.Report]]] = {}
@@ -192,7 +192,7 @@ def test_bodies_as_structs(spark: SparkSession) -> None:
 
 
 def _by_type(vectors: list[Vector]) -> list[tuple[DataType, list[Vector]]]:
-    """The vectors that structs can hold, those together that one struct holds."""
+    """Returns the vectors that structs can hold, grouped by struct."""
     groups: list[tuple[DataType, list[Vector]]] = []
     for vector in vectors:
         members = v.members(vector)
@@ -214,13 +214,13 @@ def _by_type(vectors: list[Vector]) -> list[tuple[DataType, list[Vector]]]:
 
 
 def _checked(df: DataFrame, **options: Any) -> list[tuple[object, ...]]:
-    """The place and the rule of each finding, after the columns that are kept."""
+    """Returns the kept columns, the place and the rule of each finding."""
     findings = aicc.spark.check(df, QUERY, **options)
     return [tuple(row) for row in findings.drop("severity", "location", "params", "reference", "message").collect()]
 
 
 def test_findings_lead_back_to_their_rows(spark: SparkSession) -> None:
-    """In whatever partition and batch a row is."""
+    """The partition and the batch of a row do not matter."""
     kinds = [(number, f"k{number % 7}", ROWS[number % 7][1]) for number in range(1000)]
     df = spark.createDataFrame(kinds, "number long, kind string, value string").repartition(3)
     findings = _checked(df, keep=["number", "kind"])
@@ -273,7 +273,7 @@ def test_the_language_is_an_option(rows: DataFrame) -> None:
 
 
 def test_split_loses_and_doubles_nothing(rows: DataFrame) -> None:
-    """Whatever the types of the other columns."""
+    """The types of the other columns do not matter."""
     df = rows.selectExpr(
         "id",
         "map('a', id, 'b', null) AS a_map",
@@ -334,7 +334,7 @@ def test_texts_of_structs_that_are_not_utf_8(spark: SparkSession) -> None:
 
 
 def test_secrets_are_not_in_the_findings(spark: SparkSession) -> None:
-    password = "Tell-nobody-1"
+    password = "Hide-this-1"
     body = json.dumps({"accountCode": "", "password": password * 9, "username": password})
     df = spark.createDataFrame([(1, body)], "id long, value string")
     findings = aicc.spark.check(df, QUERY, keep="id").collect()
@@ -368,5 +368,5 @@ def test_the_document_has_its_blocks() -> None:
 @pytest.mark.usefixtures("spark")
 @pytest.mark.parametrize(("code", "printed"), BLOCKS)
 def test_a_block_prints_what_the_document_shows(code: str, printed: str) -> None:
-    """In the session that is there."""
+    """Uses the active session."""
     assert documents.printed(code, "docs/spark.md") == printed

@@ -1,4 +1,4 @@
-"""The package under threads."""
+"""The package is safe to use from several threads."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ THREADS = 8
 
 
 def test_vectors_in_eight_threads() -> None:
-    """Every thread runs every body at once with the others, and all get the same answers."""
+    """All threads run every body at the same time and get the same results."""
     bodies = [(vector["interface"], v.body(vector), v.profile(vector)) for vector in v.vectors("body")]
     start = threading.Barrier(THREADS)
 
@@ -51,7 +51,7 @@ def records() -> Iterator[Any]:
 
 
 def handed_on() -> list[Any]:
-    """What a run gives its callbacks, and what it answers."""
+    """Returns what a run passes to its callbacks, and its report."""
     taken: list[Any] = []
     last: list[aicc.BatchProgress] = [aicc.BatchProgress(0, 0, 0, 0, None)]
     report = aicc.check_many(QUERY, records(), sink=taken.extend, progress=lambda now: last.__setitem__(0, now))
@@ -63,7 +63,7 @@ def pickled() -> object:
         return pickle.loads(pickle.dumps([SIGN_IN, GATEWAY, CLOUD, REQUEST, REPORT, BATCH_REPORT]))
 
 
-# What every thread does with objects that all of them share. The first look at a report makes what it shows.
+# Each thread does this with shared objects. The first access to a report builds what it shows.
 CALLS: dict[str, Callable[[], object]] = {
     "check": lambda: aicc.check("agentAccount/create", BODY),
     "check, members": lambda: aicc.check("loginex", MEMBERS),
@@ -127,7 +127,7 @@ def test_one_message_in_eight_threads() -> None:
 
 
 def test_other_threads_run_while_a_large_body_is_read() -> None:
-    """Large bodies are read without the interpreter's lock: all of them are read, in every thread."""
+    """Large bodies are read without the interpreter lock, in every thread."""
     body = b'{"password":"","x":[' + b"1," * 200_000 + b"1]}"
     with ThreadPoolExecutor(THREADS) as pool:
         reports = list(pool.map(lambda _: aicc.check("loginex", body), range(THREADS)))
@@ -136,7 +136,7 @@ def test_other_threads_run_while_a_large_body_is_read() -> None:
 
 
 def test_permission_to_pickle_is_that_of_a_thread() -> None:
-    """What one thread allows, another does not."""
+    """Options of one thread do not affect another thread."""
     refused: list[bool] = []
 
     def pickles_are_refused() -> None:

@@ -1,4 +1,4 @@
-"""Values of wrong Python types: a ``TypeError`` or a violation as the table says, never a panic."""
+"""Values of wrong Python types cause a ``TypeError`` or the violation in the table, never a panic."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_values_without_a_json_form(value: Any) -> None:
     assert "0x" not in str(error.value)
     with pytest.raises(TypeError):
         aicc.AgentSignIn(password="", status=value)
-    # Members that no table names are left alone, whatever they are.
+    # Members that no table names are ignored, whatever their type.
     assert of_sign_in(anything=value) == []
 
 
@@ -112,7 +112,7 @@ def test_sequences_and_mappings() -> None:
 
 
 class Wire(Mapping[str, object]):
-    """A mapping that is no dict."""
+    """A mapping that is not a dict."""
 
     def __init__(self, members: dict[str, object]) -> None:
         self.members = members
@@ -157,7 +157,7 @@ def test_deep_structures() -> None:
         deep = {"result": deep, "skills": [deep]}
     assert rules(aicc.check("loginex", {"password": "", "status": deep, "anything": deep})) == [("/status", "type")]
     while deep:
-        # Taken apart from outside, lest Python itself recurses.
+        # Taken apart from outside, because Python's own destructor would recurse too deeply.
         deep = deep.pop("result")
 
 

@@ -1,4 +1,4 @@
-"""What the type checker reads also runs."""
+"""The file that the type checker reads also runs."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from vectors import Judge, Vector
 import aicc
 
 BODIES = 1475
-DICTS = 979  # the others are no objects, no JSON, or have a name twice
+DICTS = 979  # the others are not objects, not JSON, or have a name twice
 VALID = 379
 
 
@@ -52,7 +52,7 @@ def test_bodies_as_dict() -> None:
 
 
 def test_bodies_in_whole_messages() -> None:
-    """The body's findings are the same when the rest of the message is checked as well."""
+    """Checking the rest of the message does not change the findings of the body."""
     judge = Judge()
     for vector in v.vectors("body"):
         report = aicc.check_message(vector["interface"], body=v.body(vector), profile=v.profile(vector))
@@ -65,7 +65,7 @@ def test_bodies_in_whole_messages() -> None:
 
 
 class Refused:
-    """What a typed class answers to a body that breaks rules."""
+    """Returns the report of a typed class on a body that breaks rules."""
 
     def __init__(self, error: aicc.ValidationError) -> None:
         self.violations = error.report.violations
@@ -74,7 +74,7 @@ class Refused:
 
 
 class Passed:
-    """A typed message."""
+    """Returns a typed message."""
 
     violations = ()
 
@@ -105,7 +105,7 @@ def test_typed_messages_from_json() -> None:
 
 
 def _round_trip(judge: Judge, vector: Vector, cls: Any, message: Any) -> None:
-    """What is written is read again; the constructor and ``replace`` give the same message."""
+    """A written message can be read again; the constructor and ``replace`` give an equal message."""
     profile, members = v.profile(vector), message.to_dict()
     judge.compare(vector, "to_json", json.loads(message.to_json()), members)
     judge.compare(vector, "written as JSON", cls.from_json(message.to_json(), profile=profile).to_dict(), members)
@@ -119,7 +119,7 @@ def _round_trip(judge: Judge, vector: Vector, cls: Any, message: Any) -> None:
 
 
 def _wrapped(vector: Vector, members: dict[str, Any]) -> list[Any]:
-    """The last member of a body that is asked for in its wrapped form."""
+    """Returns the last member of a body in its wrapped form."""
     return [members] if vector["interface"] == "agentAccount/create" else list(members.values())[-1:]
 
 
@@ -202,7 +202,7 @@ def test_replies() -> None:
 
 
 def test_reply_bodies() -> None:
-    """The typed classes read the same; what they write is read again, and what they show makes the same object."""
+    """The typed classes read the same values. Their JSON and their ``repr`` make an equal object."""
     judge = Judge()
     for vector in v.vectors("reply"):
         if vector["status"] != 200:
@@ -279,7 +279,7 @@ def test_requests() -> None:
 
 
 def test_requests_are_received() -> None:
-    """What is written is recognised in the other direction."""
+    """A written request is recognised on the receiving side."""
     received = 0
     for vector in v.vectors("request"):
         if "request" not in vector:

@@ -1,6 +1,6 @@
-"""Every public class in every position: the answer is an exception or a value, and never what was freed.
+"""Passes every public class in every position: the result is an exception or a value, and never freed memory.
 
-A class that is exported joins by itself, and fails here until an object of it can be reached from ROOTS.
+The test takes every exported class, and fails until ROOTS leads to an object of it.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ FUNCTIONS = {name: getattr(aicc, name) for name in aicc.__all__ if name not in C
 
 
 def public(value: Any) -> Iterator[str]:
-    """The names of what everybody may look at, and of what Python itself calls."""
+    """Returns the public names, and the special methods that Python calls."""
     names = (name for name in dir(type(value)) if not name.startswith("_") or name in SPECIAL)
     yield from (name for name in names if hasattr(value, name))
 
@@ -98,7 +98,7 @@ SPECIAL |= {"__getnewargs__", "__getnewargs_ex__", "__arrow_c_schema__", "__arro
 
 
 def reached() -> dict[str, Any]:
-    """An object of each public class."""
+    """Returns an object of each public class."""
     found: dict[str, Any] = {}
     left = [(root, 3) for root in ROOTS]
     while left:
@@ -120,7 +120,7 @@ def test_each_class_is_reached() -> None:
 
 
 def outcome(call: Callable[[], object]) -> object:
-    """What a call returns or raises. A panic, which is not an `Exception`, fails the test, and so does a caught one."""
+    """Returns what a call returns or raises. A panic is not an `Exception` and fails the test; a caught panic too."""
     try:
         return call()
     except aicc.InternalError:
@@ -160,7 +160,7 @@ def arguments(function: Any) -> list[inspect.Parameter]:
 
 
 def put(function: Any, parameters: list[inspect.Parameter], chosen: inspect.Parameter, value: object) -> object:
-    """A call with the value in one place, and what is usual in the others."""
+    """Makes a call with the value in one argument, and usual values in the others."""
     given = {each.name: BASELINE.get(each.name) for each in parameters if each.default is each.empty}
     given[chosen.name] = value
     by_position = [
@@ -170,7 +170,7 @@ def put(function: Any, parameters: list[inspect.Parameter], chosen: inspect.Para
 
 
 def callables() -> Iterator[Any]:
-    """Functions, constructors, and methods of objects."""
+    """Returns functions, constructors, and methods of objects."""
     yield from FUNCTIONS.values()
     for name, cls in CLASSES.items():
         yield cls
@@ -185,7 +185,7 @@ def callables() -> Iterator[Any]:
 
 @pytest.mark.parametrize("name", OBJECTS)
 def test_as_every_argument(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    # Some of the objects are texts, and name files.
+    # Some objects are texts, which are read as file names.
     monkeypatch.chdir(tmp_path)
     value = OBJECTS[name]
     before = repr(value)
@@ -216,7 +216,7 @@ def test_as_a_record(name: str) -> None:
 
 @pytest.mark.parametrize("name", OBJECTS)
 def test_copies_outlive_the_original(name: str) -> None:
-    """Of an object that is made here, and gone when its copies are looked at."""
+    """Makes an object here, so that it is freed before its copies are read."""
     with aicc.allow_pickling_secrets():
         pickled = outcome(lambda: pickle.dumps(OBJECTS[name]))
     if not isinstance(pickled, bytes):
@@ -260,7 +260,7 @@ def test_an_object_that_was_never_made(name: str) -> None:
         if type(made) is not cls:
             assert isinstance(made, (TypeError, ValueError)) or type(made) is object
             continue
-        # Classes that are written in Python can be made so; nothing is in them.
+        # Classes written in Python can be created like this, with no content.
         for each in dir(made):
             outcome(lambda made=made, each=each: getattr(made, each))
         for look in (repr, pickle.dumps):
@@ -277,9 +277,9 @@ def test_a_subclass(name: str) -> None:
 
 @pytest.mark.parametrize("name", CLASSES)
 def test_methods_of_another_object(name: str) -> None:
-    """What belongs to one class refuses the objects of all others."""
+    """A method of one class refuses the objects of all other classes."""
     if CLASSES[name].__module__ != "aicc":
-        return  # It is written in Python.
+        return  # A class written in Python.
     for each, member in vars(CLASSES[name]).items():
         if each in {"__new__", "__doc__", "__module__", "__dict__", "__weakref__"} or isinstance(
             member, (staticmethod, str)
@@ -408,7 +408,7 @@ def test_a_capsule_with_another_name_is_refused() -> None:
     original = b"arrow_array_stream"
     capsule = renamed(table.__arrow_c_stream__())
     assert isinstance(outcome(lambda: aicc.check_many("loginex", StreamProducer(capsule))), (TypeError, ValueError))
-    # Its own name again, so that it is freed.
+    # Sets the name of the object again, so that it is freed.
     ctypes.pythonapi.PyCapsule_SetName(ctypes.py_object(capsule), ctypes.c_char_p(original))
     schema, array = batch.__arrow_c_array__()
     producer = Producer(renamed(schema), array)

@@ -1,4 +1,4 @@
-"""The public face, as a type checker sees it: pyright checks this file in its strict mode; pytest runs it too."""
+"""The public interface, as a type checker sees it: pyright checks this file in strict mode, and pytest runs it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import aicc
 
 
 def check_bodies(body: bytes) -> list[str]:
-    """Reports and findings."""
+    """Uses reports and findings."""
     queues: dict[int, int] = {7: 4}
     profile = aicc.Profile(
         edition="2023-09-27",

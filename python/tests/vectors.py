@@ -29,13 +29,13 @@ REPLIES: dict[str, Any] = {
 
 
 def vectors(kind: str) -> list[Vector]:
-    """Every vector of a kind."""
+    """Returns every vector of a kind."""
     files = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))]
     return [vector for file in files if file["kind"] == kind for vector in file["vectors"]]
 
 
 def body(vector: Vector) -> bytes:
-    """The bytes of a body."""
+    """Returns the bytes of a body."""
     if "text" in vector:
         return vector["text"].encode("utf-8", "surrogatepass")
     if "hex" in vector:
@@ -60,9 +60,9 @@ def _exact(text: str) -> float:
 
 
 def members(vector: Vector) -> dict[str, Any] | None:
-    """The members of a body; ``None`` where it is no object, or a dict cannot hold what its text says.
+    """Returns the members of a body, or ``None`` if it is not an object or a dict cannot hold the same value.
 
-    A reply (which has a ``status``) keeps the text of its numbers, which a float may not.
+    A reply (a vector with a ``status``) keeps the text of its numbers, which a float may not keep.
     """
     if any(finding["rule"] == "syntax" for finding in vector.get("violations", [])):
         return None
@@ -75,7 +75,7 @@ def members(vector: Vector) -> dict[str, Any] | None:
 
 
 def profile(vector: Vector) -> aicc.Profile:
-    """The profile of a vector."""
+    """Returns the profile of a vector."""
     choice = vector.get("profile", {})
     queues = choice.get("skillQueues")
     return aicc.Profile(
@@ -87,7 +87,7 @@ def profile(vector: Vector) -> aicc.Profile:
 
 
 def told(findings: Iterable[aicc.Finding], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Findings in the form of the vectors; the offset of ``syntax`` only where it is judged."""
+    """Returns findings in the format of the vectors, with the offset of ``syntax`` only if it is judged."""
     offset_is_judged = any("offset" in finding.get("params", {}) for finding in expected)
     return [
         {
@@ -105,40 +105,40 @@ def told(findings: Iterable[aicc.Finding], expected: list[dict[str, Any]]) -> li
 
 
 def completed(expected: list[dict[str, Any]], location: str = "body") -> list[dict[str, Any]]:
-    """Expected findings with what a vector leaves out."""
+    """Returns the expected findings with the defaults that a vector leaves out."""
     return [{"location": location, "params": {}, **finding} for finding in expected]
 
 
 class Judge:
-    """Collects the differences of many vectors, so that one run tells them all."""
+    """Collects the differences of many vectors, so that one run reports all of them."""
 
     def __init__(self) -> None:
         self.differences: list[str] = []
         self.count = 0
 
     def compare(self, vector: Vector, what: str, actual: object, expected: object) -> None:
-        """Compare one answer; an ``int`` is no ``bool``."""
+        """Compares one result. An ``int`` is not equal to a ``bool``."""
         if repr(_ordered(actual)) != repr(_ordered(expected)):
             self.differences.append(f"{vector['id']}: {what}\n  expected {expected!r}\n  actual   {actual!r}")
 
     def compare_findings(self, vector: Vector, findings: Any) -> None:
-        """Compare what has ``violations`` and ``advice`` with both lists of a vector."""
+        """Compares ``violations`` and ``advice`` with both lists of a vector."""
         for kind in ["violations", "advice"]:
             expected = vector.get(kind, [])
             self.compare(vector, kind, told(getattr(findings, kind), expected), completed(expected))
 
     def ran(self) -> None:
-        """Count one vector."""
+        """Counts one vector."""
         self.count += 1
 
     def finish(self, expected: int) -> None:
-        """Fail with every difference, or when not exactly so many vectors ran."""
+        """Fails with every difference, or if the number of vectors that ran is not the expected one."""
         assert not self.differences, "\n".join(self.differences)
         assert self.count == expected, f"{self.count} vectors ran, not {expected}"
 
 
 def _ordered(value: Any) -> Any:
-    """The value with the members of its dicts in the order of their names."""
+    """Returns the value with the members of its dicts sorted by name."""
     if isinstance(value, dict):
         return {name: _ordered(value[name]) for name in sorted(value)}
     if isinstance(value, list):
