@@ -53,7 +53,7 @@ struct Job<C, T> {
 fn work<C, T>(queue: &Receiver<Job<C, T>>, check: impl Fn(&C) -> T) {
     for Job { chunk, done } in queue {
         let result = check(&chunk);
-        // Nobody receives it if the run has failed meanwhile.
+        // If the run has failed, there is no receiver.
         done.send((chunk, result)).unwrap_or_default();
     }
 }

@@ -1,4 +1,4 @@
-//! Arrow data.
+//! Checks of Arrow data.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -30,7 +30,7 @@ fn record_batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
     RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, array)| (name, array, true))).unwrap()
 }
 
-/// The batch whole, and in slices that begin in its middle.
+/// Returns the whole batch, and slices of it.
 fn sliced(batch: &RecordBatch) -> Vec<Result<ArrayRef, ArrowError>> {
     let rows = batch.num_rows();
     let middle = rows / 2;
@@ -46,7 +46,7 @@ fn findings(report: &Report) -> Vec<BatchFinding<'_>> {
     report.violations().iter().chain(report.advice()).map(BatchFinding::Rule).collect()
 }
 
-/// Asserts that the report of `sliced` rows is that of the reports, once for the whole batch and once for its slices.
+/// Asserts that the report on `sliced` rows has the same findings as `reports`, for the whole batch and for its slices.
 fn assert_reports(report: &BatchReport, reports: &[Report]) {
     assert_eq!(report.counts.records, 2 * reports.len() as u64);
     let mut records = report.records.iter();
@@ -63,7 +63,7 @@ fn assert_reports(report: &BatchReport, reports: &[Report]) {
 }
 
 #[test]
-fn json_in_a_column_is_checked_as_it_stands() {
+fn json_in_a_column_is_checked_unchanged() {
     let bodies: Vec<Vec<u8>> = vectors(Kind::Body).iter().map(conformance::Vector::body).collect();
     let texts: Vec<&str> = bodies.iter().filter_map(|body| std::str::from_utf8(body).ok()).collect();
     let bytes: Vec<&[u8]> = bodies.iter().map(Vec::as_slice).collect();
@@ -91,7 +91,7 @@ fn json_in_a_column_is_checked_as_it_stands() {
     }
 }
 
-/// The records of an array without columns.
+/// Checks the records of an array without columns and returns the number of findings for each rule.
 fn by_rule(array: ArrayRef) -> Vec<(&'static str, u64)> {
     let profile = Profile::default();
     let report = settings(&profile, 1, 1).check(Arrow::new([Ok(array)])).unwrap();
@@ -110,13 +110,13 @@ fn a_record_that_is_null_is_the_json_null() {
 }
 
 #[test]
-fn texts_that_occur_again_are_read_from_their_dictionary() {
+fn texts_in_a_dictionary_are_read() {
     let texts: DictionaryArray<Int32Type> = vec![Some(VALID), Some(INVALID), None, Some(INVALID)].into_iter().collect();
     assert_eq!(by_rule(Arc::new(texts)), [("minLength", 2), ("type", 1)]);
 }
 
 #[test]
-fn a_struct_in_a_column_holds_members_and_may_hold_others() {
+fn a_struct_in_a_column_can_have_unknown_members() {
     let rows = record_batch(vec![
         ("accountCode", Arc::new(StringArray::from(vec![Some("li.na"), Some("")]))),
         ("note", Arc::new(Int64Array::from(vec![Some(1), None]))),
@@ -129,7 +129,7 @@ fn a_struct_in_a_column_holds_members_and_may_hold_others() {
     assert_reports(&settings.check(Arrow::new(sliced(&rows)).column("message")).unwrap(), &reports);
 }
 
-/// Checks rows of members against the reports on the JSON that they stand for.
+/// Asserts that rows of members get the same reports as the same records in JSON.
 fn assert_members(rows: &RecordBatch, bodies: &[&str]) {
     let profile = Profile::default();
     let rows = record_batch(vec![("message", as_struct(rows.clone()))]);
@@ -262,7 +262,7 @@ fn a_type_that_cannot_be_read_is_named_with_its_column() {
 }
 
 #[test]
-fn a_row_of_nulls_is_no_record_of_a_table() {
+fn a_row_of_nulls_is_skipped() {
     let rows = record_batch(vec![("accountCode", Arc::new(StringArray::from(vec![Some("a"), None, Some("")])))]);
     let profile = Profile::default();
     for threads in [1, 2] {
@@ -274,7 +274,7 @@ fn a_row_of_nulls_is_no_record_of_a_table() {
 }
 
 #[test]
-fn texts_are_cells_where_the_batch_says_so() {
+fn texts_are_read_as_cells_if_the_settings_say_so() {
     let texts = |cells: Vec<Option<&str>>| Arc::new(StringArray::from(cells)) as ArrayRef;
     let types: DictionaryArray<Int32Type> = vec![Some("11"), Some("4.0"), None, Some("11")].into_iter().collect();
     let rows = record_batch(vec![

@@ -1,4 +1,4 @@
-//! Memory does not grow with the input: what is held at any moment is counted, on one thread.
+//! Memory does not grow with the input. The tests count the bytes that one thread holds at any moment.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -28,13 +28,13 @@ use flate2::write::GzEncoder;
 
 const MEBIBYTE: u64 = 1 << 20;
 
-/// The largest record and a chunk have so many bytes here.
+/// The maximum size of a record, and the size of a chunk, in these tests.
 const SMALL: usize = 1 << 16;
 
-/// The largest record, a chunk, the findings of both, and what decompression looks back on.
+/// The memory for the largest record, a chunk, their findings, and the window of a decompressor.
 const FLAT: u64 = MEBIBYTE;
 
-/// So many bytes of a text again and again, made as they are read.
+/// Repeats a text up to a number of bytes, without holding it in memory.
 struct Repeated {
     text: Vec<u8>,
     left: usize,
@@ -67,7 +67,7 @@ fn profile() -> Profile {
     Profile { maximum_size: SMALL, ..Profile::default() }
 }
 
-/// The report of a run that holds no more than so many bytes at any moment.
+/// Returns the report of a run, and asserts that it holds at most `most` bytes at any moment.
 fn within<E: Into<Error>>(most: u64, run: impl FnOnce() -> Result<BatchReport, E>) -> Result<BatchReport, Error> {
     let mut report = None;
     let counted = allocation_counter::measure(|| report = Some(run()));
@@ -91,7 +91,7 @@ fn a_file_of_any_size() {
     }
 }
 
-/// Far longer than what is read of one record.
+/// Far larger than the maximum size of a record.
 const LONG: usize = 4 << 20;
 
 #[test]
@@ -132,14 +132,14 @@ fn columns_far_apart() {
     assert!(Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &names).is_err());
 }
 
-/// A gzip file of very many lines: a thousandth of their size.
+/// Returns a gzip file with a thousandth of the size of its text.
 fn gzip_bomb(text: &str, bytes: usize) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     io::copy(&mut Repeated::new(text, bytes), &mut encoder).unwrap();
     encoder.finish().unwrap()
 }
 
-/// A zstd file of zeros: blocks of one byte and a length.
+/// Returns a zstd file of zeros, in blocks of one byte and a length.
 fn zstd_bomb(blocks: usize) -> Vec<u8> {
     const BLOCK: u32 = 128 << 10;
     let header = |is_last: bool| (BLOCK << 3 | 1 << 1 | u32::from(is_last)).to_le_bytes();
@@ -216,7 +216,7 @@ fn a_text_in_a_cell_is_no_larger_than_a_cell() {
             .chain(Repeated::new(text, 12 << 20))
             .chain("</is></c></row></sheetData></worksheet>".as_bytes())
     };
-    // A text of 12 MiB, in one piece or in many, and what takes its place where no text is.
+    // A text of 12 MiB in one piece or in many, and other content of that size.
     let comment =
         Cursor::new("<worksheet><!--").chain(Repeated::new("x>", 12 << 20)).chain("--></worksheet>".as_bytes());
     let whole = Cursor::new(format!(r#"<worksheet><sheetData>{HEADING}<row r="2"><c r="A2" t="str"><v>"#))
@@ -289,7 +289,7 @@ fn cells_where_no_sheet_has_them() {
 }
 
 #[test]
-fn hostile_cells_end_in_an_answer() {
+fn hostile_cells_end_in_a_result() {
     let cells = [
         r#"<c r="ZZZZZZZZZZZZ99999999999999"><v>1</v></c>"#,
         r#"<c r=""><v>1</v></c>"#,
@@ -306,7 +306,7 @@ fn hostile_cells_end_in_an_answer() {
     for cell in cells {
         let rows = format!("{HEADING}<row r=\"2\">{cell}</row>");
         let workbook = workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes());
-        // What a panic inside the library takes is not held to anything.
+        // There is no limit on the memory of a panic inside the library.
         check_workbook(&workbook, u64::MAX).map_or_else(drop_error, |report| assert!(report.counts.records <= 1));
     }
 }
@@ -321,7 +321,7 @@ fn one_column(name: &str, column: ArrayRef) -> ArrayRef {
 }
 
 #[test]
-fn lists_that_take_no_room() {
+fn lists_that_take_no_memory() {
     let profile = profile();
     let nulls = i32::MAX;
     let list = |field: Field| {
@@ -332,7 +332,7 @@ fn lists_that_take_no_room() {
     let table = one_column("callNumber", list(Field::new("item", DataType::Null, true)));
     let report = within(FLAT, || wide.check(Arrow::new(iter::once(Ok(table))))).unwrap();
     assert_eq!(report.counts.by_rule["syntax"], 1);
-    // No table documents it: it is not looked at.
+    // An unknown member is not read.
     let inner = one_column("x", list(Field::new("item", DataType::Null, true)));
     let skills = ListArray::new(
         Arc::new(Field::new("item", inner.data_type().clone(), true)),

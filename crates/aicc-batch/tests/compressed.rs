@@ -1,4 +1,4 @@
-//! Compressed input.
+//! Checks of compressed input.
 
 #![allow(
     clippy::indexing_slicing,
@@ -57,7 +57,7 @@ fn members_and_frames_that_follow_each_other_are_one_text() {
 }
 
 #[test]
-fn an_input_may_be_shorter_than_a_mark() {
+fn an_input_can_be_shorter_than_the_first_bytes_of_a_format() {
     for input in ["", "1", "{}\n"] {
         let mut text = String::new();
         decompressed(input.as_bytes()).unwrap().read_to_string(&mut text).unwrap();
@@ -66,7 +66,7 @@ fn an_input_may_be_shorter_than_a_mark() {
 }
 
 #[test]
-fn what_is_damaged_is_an_error_after_the_records_before_it() {
+fn damage_is_an_error_after_the_records_before_it() {
     let text = format!("{VALID}\n").repeat(30_000);
     for whole in [gzip(text.as_bytes()), zstd(text.as_bytes())] {
         let torn = &whole[..whole.len() - 20];

@@ -1,4 +1,4 @@
-//! CSV.
+//! Checks of CSV files.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -14,7 +14,7 @@ use aicc_core::{Cell, Check, ColumnError, Columns, Language, Profile, interfaces
 use common::{Drip, found, report_of, row};
 use proptest::prelude::*;
 
-/// A batch of sign-ins.
+/// Returns settings for sign-ins.
 fn settings(profile: &Profile, threads: usize, chunk_size: usize) -> Settings<'_> {
     Settings { interface: &interfaces::AGENT_SIGN_IN, ..common::settings(profile, threads, chunk_size) }
 }
@@ -28,7 +28,7 @@ fn csv(input: Drip<'_>) -> Csv<Drip<'_>> {
 }
 
 #[test]
-fn rows_are_numbered_and_placed() {
+fn findings_have_the_number_and_position_of_their_row() {
     let input = "\u{FEFF}status,password\r\n\r\n4,li.na\r\n9,\"a\"\r\n,\"a\r\nb\"\n\n\"x\",a\n4,\"é\"\"\"";
     let report = report(input.as_bytes(), &Profile::default());
     assert_eq!((report.counts.records, report.counts.valid), (5, 3));
@@ -36,7 +36,7 @@ fn rows_are_numbered_and_placed() {
 }
 
 #[test]
-fn whatever_is_wrong_with_a_row_the_rest_goes_on() {
+fn checking_continues_after_a_bad_row() {
     let input = b"status,password\n1\n1,2,3\n4,\"a\"b\n\"4\",a\"b\n\xFF,a\n-1,a\n4,\"a\n";
     let report = report(input, &Profile::default());
     assert_eq!(report.counts.records, 7);
@@ -73,7 +73,7 @@ fn a_row_that_is_too_long_ends_with_its_line() {
 }
 
 #[test]
-fn columns_are_those_of_the_interface() {
+fn columns_must_be_members_of_the_interface() {
     let refused = |input: &'static str| {
         settings(&Profile::default(), 1, 100).check(Csv::new(input.as_bytes())).unwrap_err().error
     };
@@ -85,7 +85,7 @@ fn columns_are_those_of_the_interface() {
     assert_eq!(column("Password,STATUS\na,4\n").similar(), Some("password"));
     assert_eq!(column("password,Hunter2!\na,4\n").to_string(), "the name of column 2 is not a column of loginex");
     assert_eq!(column("status,status\n"), ColumnError::Twice { column: "status".to_owned() });
-    // What may be a record is not told.
+    // An error does not show a row that may be a record.
     for input in ["", "\n\n", "4,Pa5$word\n", "\"password\n", "\u{FEFF}"] {
         let error = refused(input);
         assert!(matches!(error, Error::NoHeading(_)), "{input:?}: {error:?}");
@@ -94,9 +94,9 @@ fn columns_are_those_of_the_interface() {
 }
 
 #[test]
-fn a_heading_that_is_too_long_says_so() {
+fn a_heading_that_is_too_long_is_an_error() {
     let profile = Profile { maximum_size: 15, ..Profile::default() };
-    // Cut off at its size, it would name columns.
+    // The beginning of the heading alone would name columns.
     let input = b"status,password,agenttype,phonenum\n4,a,4,1\n";
     for chunk_size in [1, 5, 1000] {
         let error = settings(&profile, 1, chunk_size).check(Csv::new(input.as_slice())).unwrap_err().error;
@@ -106,7 +106,7 @@ fn a_heading_that_is_too_long_says_so() {
 }
 
 #[test]
-fn a_heading_in_another_encoding_says_so() {
+fn a_heading_in_another_encoding_is_an_error() {
     let error =
         settings(&Profile::default(), 1, 100).check(Csv::new(b"\xD7\xF9\xCF\xAF,email\n".as_slice())).unwrap_err();
     assert!(
@@ -125,7 +125,7 @@ fn a_carriage_return_ends_a_row_as_a_line_feed_does() {
     }
     let mixed = report("status,password\r\n\r4,\"a\rb\"\r\r\n9,b\n".as_bytes(), &profile);
     assert_eq!((mixed.counts.records, found(&mixed)), (2, vec![row(2, 6, 28, &["enum"])]));
-    // Nothing of a file without line feeds is told.
+    // An error does not show the text of a file without line feeds.
     let error = settings(&profile, 1, 100).check(Csv::new("password,phonenum\rS3cret!,40038,1\r".as_bytes())).unwrap();
     assert_eq!(error.counts.by_rule["csv"], 1);
 }
@@ -143,7 +143,7 @@ fn a_row_that_is_too_long_ends_with_its_carriage_return() {
 }
 
 #[test]
-fn rows_without_values_are_no_records_and_columns_without_names_no_columns() {
+fn blank_rows_and_columns_without_names_are_skipped() {
     let input = ",,\nstatus,,password,\n4,,a\n,,,\n \t,,\u{A0}\n9,,a,,,\n4,x,a\n4\n,,\"\",\n";
     let report = report(input.as_bytes(), &Profile::default());
     assert_eq!(report.counts.records, 5);
@@ -158,7 +158,7 @@ fn rows_without_values_are_no_records_and_columns_without_names_no_columns() {
 }
 
 #[test]
-fn a_quoted_empty_cell_is_an_empty_text_where_its_member_can_be_empty() {
+fn a_quoted_empty_cell_is_an_empty_text_if_its_member_can_be_empty() {
     let report = report(b"status,password,phonenum\n4,\"\",\"\"\n4,,\n\"4\",\"\",1\n", &Profile::default());
     assert_eq!(found(&report), [row(2, 3, 33, &["required"])]);
 }
@@ -188,7 +188,7 @@ fn the_heading_goes_to_both_outputs_and_each_row_to_one() {
 }
 
 #[test]
-fn a_body_is_what_its_row_stands_for() {
+fn a_body_has_the_members_of_its_row() {
     let profile = Profile::default();
     let settings = Settings { bodies: true, ..settings(&profile, 1, 100) };
     let mut bodies = Vec::new();
@@ -208,7 +208,7 @@ fn a_body_is_what_its_row_stands_for() {
 
 proptest! {
     #[test]
-    fn findings_are_those_of_the_core_row_by_row(
+    fn each_row_has_the_findings_of_the_core(
         rows in proptest::collection::vec(("[49x\"\n,é]{0,4}", "[a\"\r\n, \u{FEFF}]{0,5}"), 0..10),
         chunk_size in 1..100_usize,
         threads in 1..4_usize,
@@ -242,7 +242,7 @@ proptest! {
     }
 
     #[test]
-    fn no_input_is_too_wild(rows in "[a1,\"\r\n ]{0,60}", chunk_size in 1..50_usize) {
+    fn any_input_is_checked_to_its_end(rows in "[a1,\"\r\n ]{0,60}", chunk_size in 1..50_usize) {
         let input = format!("status,password\n{rows}");
         let profile = Profile { maximum_size: 20, ..Profile::default() };
         let split = |threads, chunk_size| {

@@ -1,4 +1,4 @@
-//! Excel workbooks.
+//! Checks of Excel workbooks.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -27,7 +27,7 @@ fn report(rows: &str) -> Result<BatchReport, Error> {
     Ok(settings.check(Excel::read(workbook.as_slice())?.rows()?)?)
 }
 
-/// Line, pointer, rule and params of each finding.
+/// Returns line, pointer, rule and params of each finding.
 fn found(rows: &str) -> Vec<String> {
     let report = report(rows).unwrap();
     let findings = report.records.iter().flat_map(|record| {
@@ -40,8 +40,8 @@ fn found(rows: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_cell_without_a_value_is_a_violation_of_its_member() {
-    // Some errors are younger than the library.
+fn a_cell_without_a_value_is_a_violation_at_its_member() {
+    // The library does not know all of these errors.
     for error in ["#N/A", "#DIV/0!", "#SPILL!", "#CALC!", ""] {
         let rows = format!(
             r#"<row r="2"><c r="A2" t="s"><v>3</v></c><c r="B2" t="e"><v>{error}</v></c></row>
@@ -53,7 +53,7 @@ fn a_cell_without_a_value_is_a_violation_of_its_member() {
 }
 
 #[test]
-fn a_formula_is_its_stored_value() {
+fn a_formula_counts_as_its_stored_value() {
     let rows = r#"
         <row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2" t="str"><f>""</f><v></v></c></row>
         <row r="3"><c r="A3"><f>1+1</f></c><c r="B3"><f>2</f><v/></c><c r="D3"><f>2</f><v></v></c></row>
@@ -68,7 +68,7 @@ fn a_formula_is_its_stored_value() {
 }
 
 #[test]
-fn blank_rows_are_no_records_and_columns_without_names_no_columns() {
+fn blank_rows_and_columns_without_names_are_skipped() {
     let rows = r#"
         <row r="2"/>
         <row r="4"><c r="A4" t="inlineStr"><is><t xml:space="preserve">  </t></is></c><c r="B4" s="1"/></row>
@@ -79,7 +79,7 @@ fn blank_rows_are_no_records_and_columns_without_names_no_columns() {
 }
 
 #[test]
-fn what_the_format_does_not_allow_is_an_error() {
+fn content_that_the_format_does_not_allow_is_an_error() {
     for (rows, reason) in [
         (r#"<row r="2"><c r="A2" t="s"><v>-1</v></c></row>"#, "not a number"),
         (r#"<row r="2"><c r="A2" t="s"><v>18446744073709551616</v></c></row>"#, "not a number"),
@@ -108,7 +108,7 @@ fn what_the_format_does_not_allow_is_an_error() {
 }
 
 #[test]
-fn a_number_that_is_no_date_stays_a_number() {
+fn a_number_outside_the_dates_stays_a_number() {
     let rows = r#"<row r="2"><c r="A2" s="1"><v>45000</v></c><c r="B2" s="1"><v>13800138000</v></c></row>"#;
     let sheet = format!("<worksheet><sheetData>{HEADING}{rows}</sheetData></worksheet>");
     let styles = r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
@@ -121,7 +121,7 @@ fn a_number_that_is_no_date_stays_a_number() {
 }
 
 #[test]
-fn cells_without_references_stand_one_after_the_other() {
+fn cells_without_references_follow_each_other() {
     let rows = r#"<row><c t="s"><v>3</v></c><c><v>7</v></c></row><row r="4"><c r="B4"><v>1</v></c></row>"#;
     let expected = ["2 /callType enum allowed=0, 1, 2 actual=7", "4 /userId required "];
     let found: Vec<String> = found(rows).iter().map(|line| line.replace(['“', '”'], "")).collect();
@@ -129,7 +129,7 @@ fn cells_without_references_stand_one_after_the_other() {
 }
 
 #[test]
-fn what_is_not_a_workbook_says_what_to_do() {
+fn the_error_for_another_file_says_what_to_do() {
     let refused = |bytes: &[u8]| Excel::read(bytes).err().unwrap().to_string();
     assert!(refused(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1").contains("save it as .xlsx without a password"));
     for bytes in [b"".as_slice(), b"userId\nu\n", b"PK\x03\x04"] {

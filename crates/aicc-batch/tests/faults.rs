@@ -1,4 +1,4 @@
-//! A fault of the library ends a batch, and not the process.
+//! A fault of the library ends the run, not the process.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail; clippy sees only #[test]")]
 
@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 use aicc_batch::{Chunk, ChunkResult, Error, Failure, RecordPosition, Settings, Source, Verdict};
 use aicc_core::{Profile, Report, interfaces};
 
-/// Records of which one panics.
+/// Records. The check of one of them panics.
 struct Records {
     given: u64,
     broken: u64,

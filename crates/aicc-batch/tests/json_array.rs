@@ -1,4 +1,4 @@
-//! A JSON array of records.
+//! Checks of JSON arrays.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -22,7 +22,7 @@ fn array(input: Drip<'_>) -> JsonArray<Drip<'_>> {
 }
 
 #[test]
-fn elements_are_numbered_and_placed() {
+fn findings_have_the_number_and_position_of_their_element() {
     let input = format!("\u{FEFF} [\n{VALID},\n {INVALID}\n, {VALID},{INVALID}]\n");
     let report = report(input.as_bytes(), &Profile::default(), array);
     assert_eq!((report.counts.records, report.counts.valid), (4, 2));
@@ -30,7 +30,7 @@ fn elements_are_numbered_and_placed() {
 }
 
 #[test]
-fn commas_and_brackets_in_strings_are_no_ends() {
+fn commas_and_brackets_in_strings_do_not_end_an_element() {
     let input = r#"[{"accountCode":"],{[\"\\","x":[[],{"y":"}"}]} , {"accountCode":"\\"}]"#;
     let report = report(input.as_bytes(), &Profile::default(), array);
     assert_eq!((report.counts.records, report.counts.valid), (2, 2));
@@ -38,14 +38,14 @@ fn commas_and_brackets_in_strings_are_no_ends() {
 }
 
 #[test]
-fn an_array_may_be_empty() {
+fn an_array_can_be_empty() {
     for input in ["[]", " [ ]", "\n[\n]\n\n", "\u{FEFF}[]"] {
         assert_eq!(report(input.as_bytes(), &Profile::default(), array).counts.records, 0, "{input:?}");
     }
 }
 
 #[test]
-fn one_record_may_stand_alone() {
+fn a_file_can_be_one_record() {
     let input = format!("\n {INVALID}\n");
     let alone = report(input.as_bytes(), &Profile::default(), array);
     assert_eq!((alone.counts.records, found(&alone)), (1, vec![row(1, 2, 2, &["minLength"])]));
@@ -57,7 +57,7 @@ fn one_record_may_stand_alone() {
 }
 
 #[test]
-fn whatever_is_wrong_with_an_element_the_rest_goes_on() {
+fn checking_continues_after_a_bad_element() {
     let broken: [(&[u8], &str); 10] = [
         (b"", "syntax unexpectedEnd"),
         (b"{\"accountCode\" \"a\"}", "syntax grammar"),
@@ -110,7 +110,7 @@ fn an_array_cannot_be_split() {
 
 proptest! {
     #[test]
-    fn findings_are_those_of_the_core_element_by_element(
+    fn each_element_has_the_findings_of_the_core(
         bodies in proptest::collection::vec(element(), 1..8),
         separator in "[ \n\t]{0,2},[ \r\n]{0,2}",
         chunk_size in 1..700_usize,
@@ -138,19 +138,19 @@ proptest! {
     }
 
     #[test]
-    fn no_input_is_too_wild(input in "[\\[\\]{}\",:\\\\a1 \n]{0,40}", chunk_size in 1..50_usize) {
+    fn any_input_is_checked_to_its_end(input in "[\\[\\]{}\",:\\\\a1 \n]{0,40}", chunk_size in 1..50_usize) {
         let profile = Profile { maximum_size: 10, ..Profile::default() };
         let whole = settings(&profile, 1, 1 << 10).check(JsonArray::new(input.as_bytes())).unwrap();
         let parts = settings(&profile, 2, chunk_size).check(JsonArray::new(input.as_bytes())).unwrap();
         prop_assert_eq!(&whole, &parts);
-        // Whatever is no JSON array of records has a finding.
+        // An input that is not a JSON array of records has a finding.
         if serde_json::from_str::<serde_json::Value>(&input).is_err() {
             prop_assert!(whole.counts.invalid > 0);
         }
     }
 }
 
-/// A body of the vectors that is one JSON value.
+/// Returns a body of the vectors that is one JSON value.
 fn element() -> impl Strategy<Value = Vec<u8>> {
     let bodies = vectors(Kind::Body).into_iter().map(|vector| vector.body());
     let values = bodies.filter(|body| body.len() < 300 && serde_json::from_slice::<serde_json::Value>(body).is_ok());

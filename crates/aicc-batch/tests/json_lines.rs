@@ -1,4 +1,4 @@
-//! JSON Lines.
+//! Checks of JSON Lines files.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -26,7 +26,7 @@ fn lines(input: Drip<'_>) -> JsonLines<Drip<'_>> {
 }
 
 #[test]
-fn records_are_numbered_and_placed() {
+fn findings_have_the_number_and_position_of_their_record() {
     let input = format!("{VALID}\n\n{INVALID}\r\n \t\n{VALID}\n{INVALID}");
     let report = report(input.as_bytes(), &Profile::default(), lines);
     assert_eq!((report.counts.records, report.counts.valid, report.counts.invalid), (4, 2, 2));
@@ -36,7 +36,7 @@ fn records_are_numbered_and_placed() {
 }
 
 #[test]
-fn whatever_is_wrong_with_a_line_the_rest_goes_on() {
+fn checking_continues_after_a_bad_line() {
     let mut input = Vec::new();
     input.extend_from_slice("\u{FEFF}".as_bytes());
     for line in [VALID.as_bytes(), b"{\"accountCode\"", b"\xFF\xFE", b"\"\x00\"", b"]", b"[]", VALID.as_bytes()] {
@@ -212,7 +212,7 @@ fn what_was_read_before_a_failure_is_checked() {
 }
 
 #[test]
-fn a_failure_to_write_ends_the_batch() {
+fn a_failure_to_write_ends_the_run() {
     struct Full;
     impl io::Write for Full {
         fn write(&mut self, _: &[u8]) -> io::Result<usize> {
@@ -228,19 +228,19 @@ fn a_failure_to_write_ends_the_batch() {
     assert!(matches!(ended.map_err(Error::from), Err(Error::Write(_))));
 }
 
-/// The two outputs, which for every chunking and number of threads must be the same.
+/// Returns the two outputs, which must be the same for every chunk size and number of threads.
 fn split(input: &[u8], profile: &Profile) -> (Vec<u8>, Vec<u8>) {
-    let mut answers = Vec::new();
+    let mut outputs = Vec::new();
     for threads in [1, 3] {
         for chunk_size in [1, 2, 3, 10, 33, 1000] {
             let (mut valid, mut invalid) = (Vec::new(), Vec::new());
             settings(profile, threads, chunk_size).split(JsonLines::new(input), &mut valid, &mut invalid).unwrap();
-            answers.push((valid, invalid));
+            outputs.push((valid, invalid));
         }
     }
-    answers.dedup();
-    assert_eq!(answers.len(), 1, "{input:?}");
-    answers.swap_remove(0)
+    outputs.dedup();
+    assert_eq!(outputs.len(), 1, "{input:?}");
+    outputs.swap_remove(0)
 }
 
 #[test]
@@ -253,12 +253,12 @@ fn valid_and_invalid_lines_add_up() {
     assert_eq!(invalid, format!("{INVALID}\n{long}\n{INVALID}\r\n").as_bytes());
 }
 
-/// A byte order mark is no part of the first line.
+/// A byte order mark does not belong to the first line.
 fn begins_with_a_mark(input: &[u8]) -> bool {
     [b"\xFF\xFE".as_slice(), b"\xFE\xFF", "\u{FEFF}".as_bytes()].iter().any(|mark| input.starts_with(mark))
 }
 
-/// Lines that are wild in every way: vectors, halves of them, line ends, bytes.
+/// Returns lines of many kinds: vectors, halves of vectors, line ends, random bytes.
 fn wild_line() -> impl Strategy<Value = Vec<u8>> {
     let bodies: Vec<Vec<u8>> = vectors(Kind::Body).iter().map(conformance::Vector::body).collect();
     let short: Vec<Vec<u8>> = bodies.into_iter().filter(|body| body.len() < 300 && !body.contains(&b'\n')).collect();
@@ -273,7 +273,7 @@ fn wild_line() -> impl Strategy<Value = Vec<u8>> {
 
 proptest! {
     #[test]
-    fn findings_are_those_of_the_core_record_by_record(
+    fn each_record_has_the_findings_of_the_core(
         lines in proptest::collection::vec(wild_line(), 0..12),
         maximum_size in prop_oneof![Just(1 << 20), 20..120_usize],
         chunk_size in 1..700_usize,
@@ -310,7 +310,7 @@ proptest! {
     }
 
     #[test]
-    fn the_two_outputs_hold_every_line_once(
+    fn each_line_goes_to_one_output(
         lines in proptest::collection::vec(wild_line(), 0..12),
         maximum_size in prop_oneof![Just(1 << 20), 20..120_usize],
     ) {
@@ -321,7 +321,7 @@ proptest! {
         prop_assert_eq!(valid.len() + invalid.len(), input.len());
         let mut rest = (valid.as_mut_slice(), invalid.as_mut_slice());
         for line in input.split_inclusive(|byte| *byte == b'\n') {
-            // Each line is the next one of one of the two.
+            // Each line is the next line of one of the two outputs.
             rest = match rest {
                 (valid, invalid) if valid.starts_with(line) => (&mut valid[line.len()..], invalid),
                 (valid, invalid) => {
@@ -333,7 +333,7 @@ proptest! {
     }
 }
 
-/// A source need not be sent to another thread.
+/// A source does not need to be `Send`.
 #[test]
 fn a_source_stays_on_its_thread() {
     struct Here(std::rc::Rc<()>, JsonLines<&'static [u8]>);
@@ -350,7 +350,7 @@ fn a_source_stays_on_its_thread() {
 }
 
 #[test]
-fn bodies_of_valid_records_are_handed_out_where_asked_for() {
+fn bodies_of_valid_records_are_returned_if_the_settings_ask_for_them() {
     let input = format!("{VALID}\n{INVALID}\n\n{VALID}\n{{");
     let profile = Profile::default();
     for threads in [1, 2] {

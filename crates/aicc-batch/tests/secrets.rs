@@ -1,4 +1,4 @@
-//! Secrets in records are in no answer about them: a walk over the public types of the batch.
+//! No result shows a secret of a record: the tests look at every public type of the crate.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail; clippy sees only #[test]")]
 
@@ -16,16 +16,16 @@ use arrow_schema::ArrowError;
 use conformance::secrecy::{PASSWORD, assert_complete, assert_hidden};
 use conformance::{is_shown, texts};
 
-const BATCH: &str = include_str!("../src/lib.rs");
+const PUBLIC: &str = include_str!("../src/lib.rs");
 
 const LEFT_OUT: &[(&str, &str)] = &[
-    ("they are numbers and words of our own", "Counts FindingPlace Piece RecordPosition Malformed"),
+    ("they hold numbers and texts of this crate", "Counts FindingPlace Piece RecordPosition Malformed"),
     ("they are traits", "Source Chunk"),
 ];
 
 const INTERFACE: &Interface = &interfaces::AGENT_ACCOUNT_CREATE;
 
-/// Records with a secret that is wrong, under a name that is misspelt, and in a place that is for something else.
+/// Returns records with an invalid secret, with a secret under a misspelt name, and with a secret in another field.
 fn json_lines() -> String {
     let long = PASSWORD.repeat(9);
     [
@@ -58,7 +58,7 @@ fn texts_in_a_column() -> Vec<Result<ArrayRef, ArrowError>> {
     vec![Ok(Arc::new(StringArray::from_iter_values(json_lines().lines())))]
 }
 
-/// A chunk that keeps what its result shows.
+/// A chunk that keeps the text forms of its result.
 struct Watched<C>(C, Arc<Mutex<String>>);
 
 impl<C: Chunk> Chunk for Watched<C> {
@@ -79,8 +79,8 @@ impl<S: Source> Source for Watching<S> {
     }
 }
 
-/// What the answers about the records of a source show, by the names of their types.
-fn answers(source: impl Source) -> Vec<(&'static str, String)> {
+/// Returns the text forms of all results for the records of a source, by the names of their types.
+fn results(source: impl Source) -> Vec<(&'static str, String)> {
     let (profile, result) = (Profile::default(), Arc::new(Mutex::new(String::new())));
     let settings = Settings { bodies: true, ..Settings::new(INTERFACE, &profile) };
     let mut bodies = String::new();
@@ -111,7 +111,7 @@ fn answers(source: impl Source) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// Every cell of the table of findings.
+/// Returns the text of all cells of the table of findings.
 fn texts_of_table(records: &[RecordFindings], language: Language) -> String {
     let tables = findings_table(records, language).unwrap();
     let columns = tables.iter().flat_map(|table| table.columns()).filter_map(|column| column.as_string_opt::<i32>());
@@ -130,7 +130,7 @@ impl Read for Broken {
     }
 }
 
-/// Why a batch ends, with its causes.
+/// Returns the text forms of the error that ends a run, with its causes.
 fn texts_of_failure(source: impl Source) -> String {
     let profile = Profile::default();
     let failure = Settings::new(INTERFACE, &profile).check(source).unwrap_err();
@@ -144,15 +144,15 @@ fn texts_of_failure(source: impl Source) -> String {
 }
 
 #[test]
-fn no_answer_shows_a_secret() {
+fn no_result_shows_a_secret() {
     let (lines, rows, profile) = (json_lines(), csv(), Profile::default());
     let array = format!("[{}, {}", lines.lines().next().unwrap(), lines.lines().nth(1).unwrap());
-    let mut walk = answers(JsonLines::new(lines.as_bytes()));
+    let mut walk = results(JsonLines::new(lines.as_bytes()));
     let names: Vec<&str> = walk.iter().map(|(name, _)| *name).collect();
-    walk.extend(answers(JsonArray::new(array.as_bytes())));
-    walk.extend(answers(Csv::new(rows.as_bytes())));
-    walk.extend(answers(Arrow::new(columns())));
-    walk.extend(answers(Arrow::new(texts_in_a_column())));
+    walk.extend(results(JsonArray::new(array.as_bytes())));
+    walk.extend(results(Csv::new(rows.as_bytes())));
+    walk.extend(results(Arrow::new(columns())));
+    walk.extend(results(Arrow::new(texts_in_a_column())));
     walk.push((
         "BatchReport",
         texts!(Settings::new(INTERFACE, &profile).check(JsonLines::new(lines.as_bytes())).unwrap()),
@@ -175,7 +175,7 @@ fn no_answer_shows_a_secret() {
 
     let walked: Vec<&str> =
         names.into_iter().chain(["BatchReport", "Verdict", "Error", "Failure"]).chain(WITHOUT_TEXT).collect();
-    assert_complete(BATCH, &walked, LEFT_OUT);
+    assert_complete(PUBLIC, &walked, LEFT_OUT);
 }
 
 const WITHOUT_TEXT: [&str; 11] = [
@@ -192,7 +192,7 @@ const WITHOUT_TEXT: [&str; 11] = [
     "Split",
 ];
 
-/// What holds records as they are has no text form at all.
+/// Types that hold the text of records do not implement `Debug` or `Display`.
 #[test]
 fn records_in_memory_have_no_text_form() {
     type Input = Cursor<Vec<u8>>;
@@ -212,7 +212,7 @@ fn records_in_memory_have_no_text_form() {
         is_shown!(BatchUpdate<'_>),
         is_shown!(Split<Vec<u8>, Vec<u8>>),
     ];
-    // A text chunk of each of the three formats.
+    // `TextChunk` is here once for each of its three formats.
     assert_eq!(shown, [false; WITHOUT_TEXT.len() + 2]);
     assert!(is_shown!(Vec<u8>));
 }

@@ -142,7 +142,7 @@ fn identifier(name: &str) -> String {
     identifier
 }
 
-/// Returns a body with the examples of the page for which `value` returns one.
+/// Returns a body with the examples of the page. An example is left out if `value` returns `None`.
 fn body(
     interface: &'static Interface,
     part: BodyKind,

@@ -14,7 +14,7 @@ use super::record::RecordFindings;
 /// The approximate maximum size of the text in one record batch. A column can hold 2 GiB.
 const MOST_TEXT: usize = 256 << 20;
 
-/// Returns the columns of a table of findings: the number of the record, its line and its byte (null if the input has none),
+/// Returns the columns of a table of findings: the number of the record, its line and its byte (null if the input has no lines or bytes),
 /// severity, location, pointer and rule, the params as JSON, the reference and the sentence.
 ///
 /// Numbers are signed, since some readers of Arrow data do not support unsigned numbers.

@@ -61,7 +61,7 @@ impl TextFormat for LineFormat {
     type Buffer = ();
 
     fn lead(&self, offset: u64) -> Option<Piece> {
-        // At the start of the input it is the byte order mark.
+        // The first bytes of the input are the byte order mark. Later ones are the rest of a record that is too long.
         Some(if offset == 0 { Piece::Valid } else { Piece::Invalid })
     }
 

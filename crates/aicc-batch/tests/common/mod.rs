@@ -1,4 +1,4 @@
-//! What the tests of all sources share.
+//! Helpers for the tests of all sources.
 
 #![allow(dead_code, reason = "each test file uses some of it")]
 #![allow(
@@ -21,18 +21,18 @@ pub(crate) const INTERFACE: &Interface = &interfaces::AGENT_INFO_QUERY;
 pub(crate) const VALID: &str = r#"{"accountCode":"li.na"}"#;
 pub(crate) const INVALID: &str = r#"{"accountCode":""}"#;
 
-/// A batch with so many threads and so great chunks.
+/// Returns settings with this number of threads and this size of chunks.
 pub(crate) fn settings<'p>(profile: &'p Profile, threads: usize, chunk_size: usize) -> Settings<'p> {
     let number = |number| NonZeroUsize::new(number).unwrap();
     Settings { threads: number(threads), chunk_size: number(chunk_size), ..Settings::new(INTERFACE, profile) }
 }
 
-/// The report of an input, which must be the same for every size of chunks and of reads and number of threads.
+/// Returns the report on an input, and asserts that it is the same for every size of chunks and reads and number of threads.
 pub(crate) fn report<'i, S: Source>(input: &'i [u8], profile: &Profile, source: impl Fn(Drip<'i>) -> S) -> BatchReport {
     report_of(INTERFACE, input, profile, source)
 }
 
-/// The same of any interface.
+/// Returns the same for any interface.
 pub(crate) fn report_of<'i, S: Source>(
     interface: &'static Interface,
     input: &'i [u8],
@@ -52,7 +52,7 @@ pub(crate) fn report_of<'i, S: Source>(
     whole
 }
 
-/// A reader that gives at most so many bytes at a time.
+/// A reader that returns at most this number of bytes at a time.
 pub(crate) struct Drip<'i>(pub(crate) &'i [u8], pub(crate) usize);
 
 impl Read for Drip<'_> {
@@ -62,7 +62,7 @@ impl Read for Drip<'_> {
     }
 }
 
-/// Record, line, offset and rules of each record with findings.
+/// Returns record, line, offset and rules of each record with findings.
 pub(crate) fn found(report: &BatchReport) -> Vec<(u64, u64, u64, Vec<String>)> {
     let records = report.records.iter().map(|record| {
         let rules = record.findings().map(|finding| {
@@ -75,7 +75,7 @@ pub(crate) fn found(report: &BatchReport) -> Vec<(u64, u64, u64, Vec<String>)> {
     records.collect()
 }
 
-/// A row of what is found.
+/// Returns a row as `found` does.
 pub(crate) fn row(record: u64, line: u64, offset: u64, rules: &[&str]) -> (u64, u64, u64, Vec<String>) {
     (record, line, offset, rules.iter().map(|rule| (*rule).to_owned()).collect())
 }

@@ -1,11 +1,11 @@
-//! Workbooks made by hand.
+//! Writes workbooks.
 
 use std::io::{self, Cursor, Read, Write as _};
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// A workbook of one sheet and its texts.
+/// Returns a workbook with one sheet and its texts.
 pub(crate) fn workbook(sheet: impl Read, texts: impl Read) -> Vec<u8> {
     workbook_with_styles(sheet, texts, "<styleSheet/>".as_bytes())
 }

@@ -13,7 +13,7 @@ pub(crate) struct ArrowRow<'de, 'a> {
 }
 
 /// The value of a column in a row.
-struct RowValue<'de, 'a> {
+struct ArrowValue<'de, 'a> {
     column: &'de ArrowColumn<'a>,
     row: usize,
 }
@@ -37,7 +37,7 @@ impl<'de> Deserializer<'de> for ArrowRow<'de, '_> {
         let Self { members, row } = self;
         // Null members are absent.
         let members = members.iter().filter(|(_, column)| !column.is_null(row));
-        visitor.visit_map(MapDeserializer::new(members.map(|(name, column)| (*name, RowValue { column, row }))))
+        visitor.visit_map(MapDeserializer::new(members.map(|(name, column)| (*name, ArrowValue { column, row }))))
     }
 
     serde::forward_to_deserialize_any! {
@@ -46,7 +46,7 @@ impl<'de> Deserializer<'de> for ArrowRow<'de, '_> {
     }
 }
 
-impl<'de> Deserializer<'de> for RowValue<'de, '_> {
+impl<'de> Deserializer<'de> for ArrowValue<'de, '_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -59,11 +59,11 @@ impl<'de> Deserializer<'de> for RowValue<'de, '_> {
                 Err(_) => Err(serde::de::Error::custom("a text that is not UTF-8")),
             },
             Some(ColumnValues::List(rows, elements)) => {
-                visitor.visit_seq(SeqDeserializer::new(rows(row).map(|row| RowValue { column: elements, row })))
+                visitor.visit_seq(SeqDeserializer::new(rows(row).map(|row| ArrowValue { column: elements, row })))
             }
             Some(ColumnValues::Struct(members)) => ArrowRow { members, row }.deserialize_any(visitor),
             Some(ColumnValues::Dictionary(key, values)) => match key(row) {
-                Some(row) => RowValue { column: values, row }.deserialize_any(visitor),
+                Some(row) => ArrowValue { column: values, row }.deserialize_any(visitor),
                 None => visitor.visit_unit(),
             },
         }
@@ -80,7 +80,7 @@ impl<'de> Deserializer<'de> for RowValue<'de, '_> {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Error> for RowValue<'de, '_> {
+impl<'de> IntoDeserializer<'de, Error> for ArrowValue<'de, '_> {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

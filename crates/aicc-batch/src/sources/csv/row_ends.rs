@@ -47,7 +47,7 @@ impl RowBoundaries {
         };
     }
 
-    /// Returns the end of a row without further quotation marks. Most rows have none.
+    /// Returns the end of a row without further quotation marks: the usual case.
     fn end_of_plain(&self, rest: &[u8]) -> Option<usize> {
         let end = memchr3(b'"', b'\n', b'\r', rest).filter(|_| self.state == CsvState::BeforeCell)?;
         (rest.get(end) != Some(&b'"')).then_some(end)

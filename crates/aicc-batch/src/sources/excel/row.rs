@@ -27,7 +27,7 @@ pub(super) struct SheetCell {
     pub(super) content: CellContent,
 }
 
-/// The text of a cell, or why it has none.
+/// The text of a cell, or the reason why it has no text.
 pub(super) type CellContent = Result<String, CellFault>;
 
 impl SheetCell {

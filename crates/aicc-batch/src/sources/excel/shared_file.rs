@@ -30,7 +30,7 @@ impl AsRef<[u8]> for SharedBytes {
 pub(super) struct SeekWatch(Arc<AtomicU64>);
 
 impl SeekWatch {
-    /// Calls `open` and returns the first position that it seeks. The library cannot read meanwhile.
+    /// Calls `open` and returns the first position that it seeks. The library cannot read during the call.
     pub(super) fn first_seek(&self, open: impl FnOnce()) -> Option<u64> {
         self.0.store(WAITING, Ordering::Relaxed);
         open();
