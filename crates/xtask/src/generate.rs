@@ -3,7 +3,7 @@
 mod choices;
 mod messages;
 mod mobile;
-mod rules;
+mod reference;
 mod tables;
 
 use std::fs;
@@ -18,7 +18,8 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     let mut files = vec![
         (root.join("crates/aicc-python/src/messages/generated.rs"), formatted(shell, &messages::file())?),
         (root.join("python/aicc/choices.py"), choices::file()),
-        (root.join("docs/rules.md"), rules::page()?),
+        (root.join("docs/interfaces.md"), reference::interfaces()),
+        (root.join("docs/rules.md"), reference::rules()),
         (root.join("bindings/swift/Tests/AICCTests/Generated/Subjects.swift"), mobile::subjects::file()),
     ];
     for (name, source) in mobile::modules() {

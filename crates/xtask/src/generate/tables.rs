@@ -4,22 +4,30 @@ use aicc_core::interfaces::{self, CHOICE_SETS};
 use aicc_core::spec::{Array, ChoiceSet, Events, Field, Interface, Kind, Literal, Object};
 use aicc_core::{Language, Profile};
 
-/// The objects that stand inside another, innermost first.
+/// Returns the objects inside another, innermost first.
 pub(super) fn inside(object: &'static Object) -> Vec<&'static Object> {
-    let of_kind = |kind: &Kind| match kind {
+    let inner = object.fields.iter().filter_map(|field| object_of(&field.kind));
+    inner.flat_map(|inner| inside(inner).into_iter().chain([inner])).collect()
+}
+
+/// Returns the object that a value of this kind is, or is a list of.
+pub(super) fn object_of(kind: &Kind) -> Option<&'static Object> {
+    match kind {
         Kind::Object(inner) | Kind::Array(Array { element: Kind::Object(inner), .. }) => Some(*inner),
         _ => None,
-    };
-    let inner = object.fields.iter().filter_map(|field| of_kind(&field.kind));
-    inner.flat_map(|inner| inside(inner).into_iter().chain([inner])).collect()
+    }
 }
 
 /// What a row says, in one line, with `code` around its wire name.
 pub(super) fn told(field: &Field, code: &str) -> String {
-    let description = field.description(&Profile::default(), Language::English);
-    let mut told = format!("{code}{}{code} (row {}): {description}", field.name, field.row);
+    format!("{code}{}{code} (row {}): {}", field.name, field.row, described(field))
+}
+
+/// Returns the description of a row, with its default and its documented values.
+pub(super) fn described(field: &Field) -> String {
+    let mut described = field.description(&Profile::default(), Language::English);
     if let Some(default) = field.default {
-        told.push_str(&format!(" Default of the platform: {}.", text_of(default)));
+        described.push_str(&format!(" Default of the platform: {}.", text_of(default)));
     }
     let choices: Vec<String> = field
         .kind
@@ -28,9 +36,9 @@ pub(super) fn told(field: &Field, code: &str) -> String {
         .map(|choice| format!("{} ({})", text_of(choice.value), choice.label.english))
         .collect();
     if !choices.is_empty() {
-        told.push_str(&format!(" One of {}.", choices.join(", ")));
+        described.push_str(&format!(" One of {}.", choices.join(", ")));
     }
-    told
+    described
 }
 
 fn text_of(literal: Literal) -> String {
