@@ -28,7 +28,7 @@ test:
 # Check formatting, lints, types and documentation; changes no file
 [group("checks")]
 lint:
-    .ci/steps lint generated format clippy rustdoc python-lint words circles names links phones deny
+    .ci/steps lint generated format clippy rustdoc python-lint words circles names test-checks links phones deny
 
 # Check the tests themselves and the public API, then print what all checks counted; --nightly takes hours
 [group("checks")]
@@ -39,7 +39,7 @@ proof nightly="":
     if [[ -n "{{ nightly }}" ]]; then
         .ci/steps "proof --nightly" coverage "differential 1000000" kotlin-client "fuzz --seconds 600" mutants
     else
-        .ci/steps proof check-api check-android coverage fuzz mutants-of-commit
+        .ci/steps proof check-api android coverage fuzz mutants-of-commit
     fi
     status=$?
     python .ci/page.py
@@ -156,6 +156,11 @@ circles: _venv
 names: _venv
     python .ci/names.py
 
+# Test the checks themselves
+[group("lints")]
+test-checks: _venv
+    python -m pytest --quiet .ci bindings/test_libraries.py
+
 # Check each link to a file or heading of the repository
 [group("lints")]
 links: _venv
@@ -221,11 +226,11 @@ mutants-of-commit:
 fuzz seconds="10": package (_tool "cargo-fuzz@0.13.2")
     python fuzz/run.py --seconds {{ seconds }}
 
-# Link the libraries for Android without the NDK, and check them
+# Link the libraries for Android without the NDK, and check them; --ndk builds those of the archive, --packaged checks them
 [group("proof")]
-check-android:
+android *options:
     .ci/need rust-src
-    cargo xtask android
+    python3 bindings/android.py {{ options }}
 
 # ---- releases and measurements ---------------------------------------------------------------------------------------------
 
@@ -249,6 +254,11 @@ bounds:
     CRITERION_HOME=$PWD/benches/results/hostile cargo bench --quiet --locked --package aicc-bench --bench hostile -- \
         --quiet --noplot --warm-up-time 0.05 --measurement-time 0.1 --sample-size 10 --nresamples 1000
     python3 benches/python/bounds.py --criterion benches/results/hostile --page docs/bounds.md
+
+# Print the size of the library for apps, built in several ways, and of the crates in it
+[group("measure")]
+size:
+    python3 bindings/library.py --size
 
 # ---- tools -----------------------------------------------------------------------------------------------------------------
 

@@ -10,9 +10,9 @@ cd "$(dirname "$0")/.."
 
 # Either checks each library: its page size, its symbols, its exports, and that it is stripped.
 if [[ ${1:-} == --native ]]; then
-    cargo xtask android --ndk
+    python3 ../android.py --ndk
 else
-    cargo xtask android --packaged
+    python3 ../android.py --packaged
 fi
 
 version=$(sed -n 's/^  <version>\(.*\)<\/version>/\1/p' pom.xml)

@@ -8,31 +8,20 @@ mod patch;
 mod plain;
 mod swift;
 
-use std::env::consts::{ARCH, DLL_PREFIX, DLL_SUFFIX, OS};
-use std::path::{Path, PathBuf};
+use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
+use std::path::PathBuf;
 
 use aicc_core::interfaces;
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use xshell::{Shell, cmd};
-
-use crate::shared_library::{self, STRIP};
 
 const KOTLIN: &str = "bindings/kotlin/src/generated/kotlin/dev/aicc/aicc_ffi.kt";
 const SWIFT: &str = "bindings/swift/Sources/AICC/Generated/AICC.swift";
-pub(crate) const SWIFT_HEADER: &str = "bindings/swift/Sources/AICCFFI/AICCFFI.h";
-
-pub(crate) fn target(shell: &Shell) -> PathBuf {
-    shell.var_os("CARGO_TARGET_DIR").map_or_else(|| shell.current_dir().join("target"), PathBuf::from)
-}
-
-/// The library with its symbols, which the generator reads.
-pub(crate) fn library(shell: &Shell) -> PathBuf {
-    target(shell).join("mobile").join(format!("{DLL_PREFIX}aicc_ffi{DLL_SUFFIX}"))
-}
+const SWIFT_HEADER: &str = "bindings/swift/Sources/AICCFFI/AICCFFI.h";
 
 /// Writes the sources and puts the library into both packages; with `check` it fails when a source is stale.
 pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
-    build(shell, &[])?;
+    cmd!(shell, "cargo rustc --package aicc-ffi --lib --profile mobile --locked -- -C force-unwind-tables=no").run()?;
     for (path, text) in sources(shell)? {
         if !check {
             shell.write_file(path, text)?;
@@ -40,57 +29,18 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
             bail!("run `cargo xtask bindings`: {path} does not agree with the code");
         }
     }
-    packaged_library(shell)
+    package_library(shell)
 }
 
 /// Builds the library for this machine as apps ship it, and puts it into both packages.
-pub(crate) fn build_library(shell: &Shell) -> anyhow::Result<()> {
-    build(shell, &[])?;
-    packaged_library(shell)
+pub(crate) fn package_library(shell: &Shell) -> anyhow::Result<()> {
+    Ok(cmd!(shell, "python3 bindings/library.py").run()?)
 }
 
-fn packaged_library(shell: &Shell) -> anyhow::Result<()> {
-    for folder in [format!("bindings/kotlin/native/{}", jna_folder()), "bindings/swift/native".to_owned()] {
-        let library = library(shell);
-        let name = library.file_name().context("the library has a name")?;
-        let copy = shell.current_dir().join(folder).join(name);
-        ship(shell, &copy)?;
-        shared_library::size(&copy)?;
-    }
-    Ok(())
-}
-
-/// Puts the library that was built at `path`, as apps ship it.
-pub(crate) fn ship(shell: &Shell, path: &Path) -> anyhow::Result<()> {
-    if OS == "linux" {
-        shared_library::link_for_this_machine(shell, path, &[STRIP])?;
-        return shared_library::check(shell, path, |_| Ok(Vec::new()));
-    }
-    shell.create_dir(path.parent().unwrap_or(path))?;
-    shell.copy_file(library(shell), path)?;
-    if OS == "macos" {
-        cmd!(shell, "strip -x {path}").quiet().run()?;
-    }
-    Ok(())
-}
-
-/// What does not unwind needs no tables for it.
-pub(crate) const UNWINDING: [&str; 2] = ["-C", "force-unwind-tables=no"];
-
-/// Builds the libraries for this machine, the shared one with its descriptions, with `options` of cargo.
-pub(crate) fn build(shell: &Shell, options: &[&str]) -> anyhow::Result<()> {
-    Ok(cmd!(shell, "cargo rustc --package aicc-ffi --lib --profile mobile --locked {options...} -- {UNWINDING...}")
-        .run()?)
-}
-
-/// Where JNA looks for a library inside a jar.
-pub(crate) fn jna_folder() -> String {
-    let system = match OS {
-        "macos" => "darwin",
-        "windows" => "win32",
-        other => other,
-    };
-    format!("{system}-{}", ARCH.replace('_', "-"))
+/// The library with its symbols, which the generator reads.
+fn library(shell: &Shell) -> PathBuf {
+    let target = shell.var_os("CARGO_TARGET_DIR").map_or_else(|| shell.current_dir().join("target"), PathBuf::from);
+    target.join("mobile").join(format!("{DLL_PREFIX}aicc_ffi{DLL_SUFFIX}"))
 }
 
 fn sources(shell: &Shell) -> anyhow::Result<Vec<(&'static str, String)>> {

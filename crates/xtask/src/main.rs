@@ -1,13 +1,10 @@
 //! `cargo xtask`: writes the files that are derived from the tables, and runs the recipes of the justfile.
 #![allow(clippy::arithmetic_side_effects, reason = "it counts lines and vectors of this repository")]
 
-mod android;
 mod api;
 mod bindings;
 mod generate;
 mod recipe;
-mod shared_library;
-mod size;
 mod stubs;
 mod trace;
 
@@ -67,17 +64,6 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Link the libraries for Android without the NDK, and check them; they are for checks only
-    Android {
-        /// Build the libraries of the archive with the NDK that ANDROID_NDK_HOME names, and check them
-        #[arg(long, conflicts_with = "packaged")]
-        ndk: bool,
-        /// Build nothing, and check the libraries that the archive takes
-        #[arg(long)]
-        packaged: bool,
-    },
-    /// Print the size of the library for apps, built in several ways, and of the crates in it
-    Size,
     /// Any other name: a recipe of the justfile, with its arguments
     #[command(external_subcommand)]
     Recipe(Vec<String>),
@@ -89,14 +75,10 @@ fn main() -> anyhow::Result<ExitCode> {
     match arguments.command {
         Command::Generate { check } => generate::run(&shell, check)?,
         Command::Stubs { check } => stubs::run(&shell, check)?,
-        Command::Bindings { library: true, .. } => bindings::build_library(&shell)?,
+        Command::Bindings { library: true, .. } => bindings::package_library(&shell)?,
         Command::Bindings { check, .. } => bindings::run(&shell, check)?,
         Command::Api { check } => api::run(&shell, check)?,
         Command::Trace { check } => trace::run(&shell, check)?,
-        Command::Android { ndk: true, .. } => android::with_ndk(&shell)?,
-        Command::Android { packaged: true, .. } => android::packaged(&shell)?,
-        Command::Android { .. } => android::without_ndk(&shell)?,
-        Command::Size => size::run(&shell)?,
         Command::Recipe(recipe) => return recipe::run(&shell, &recipe),
     }
     Ok(ExitCode::SUCCESS)
