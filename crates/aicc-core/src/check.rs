@@ -1,4 +1,4 @@
-//! Checking messages.
+//! Checks messages.
 
 use serde::de::{Deserializer, value::MapDeserializer};
 
@@ -10,18 +10,18 @@ use crate::report::Report;
 use crate::report::place::Location;
 use crate::spec::Interface;
 
-/// The parts of a whole request, as they are on the wire.
+/// The parts of a request.
 #[derive(Clone, Copy, Default)]
 pub struct Parts<'a> {
     /// The parameters of the path, by name.
     pub path: &'a [(&'a str, &'a str)],
-    /// The header fields; names are matched without regard to case (reading R11).
+    /// The header fields. The case of names does not matter (reading R11).
     pub headers: &'a [(&'a str, &'a str)],
-    /// The body.
+    /// The body: JSON text.
     pub body: &'a [u8],
 }
 
-/// Checks a request body.
+/// Checks a request body, and returns the report on it.
 ///
 /// ```
 /// use aicc_core::{Profile, check, interfaces};
@@ -36,7 +36,7 @@ pub fn check(interface: &'static Interface, body: &[u8], profile: &Profile) -> R
     check.report()
 }
 
-/// Checks a request body that is known to be text: as [`check`] does, without a look at its encoding.
+/// Checks a request body that is a `str`. It returns the same report as [`check`], faster: a `str` is UTF-8 already.
 ///
 /// ```
 /// use aicc_core::{Profile, check_text, interfaces};
@@ -50,7 +50,15 @@ pub fn check_text(interface: &'static Interface, body: &str, profile: &Profile) 
     check.report()
 }
 
-/// Checks a whole request: path, header and body.
+/// Checks a whole request, and returns one report on path, header and body.
+///
+/// ```
+/// use aicc_core::{Parts, Profile, check_message, interfaces};
+/// let headers = [("Content-Type", "application/json")];
+/// let parts = Parts { path: &[("agentid", "7")], headers: &headers, body: br#"{"password": ""}"# };
+/// let report = check_message(&interfaces::AGENT_SIGN_IN, parts, &Profile::default());
+/// assert_eq!(report.violations()[0].message(aicc_core::Language::English), "agentid must be at least 101; it is 7.");
+/// ```
 #[must_use]
 pub fn check_message(interface: &'static Interface, parts: Parts<'_>, profile: &Profile) -> Report {
     let mut check = Check::new(interface, profile);
@@ -59,7 +67,7 @@ pub fn check_message(interface: &'static Interface, parts: Parts<'_>, profile: &
     check.report()
 }
 
-/// Checks the path and the header of a request.
+/// Checks the path and the header fields of a request.
 pub(crate) fn check_address(
     interface: &'static Interface,
     path: &[(&str, &str)],
@@ -71,12 +79,12 @@ pub(crate) fn check_address(
     check.report()
 }
 
-/// Pairs of texts as a deserializer.
+/// Returns pairs of texts as a deserializer.
 fn texts<'a>(pairs: &'a [(&'a str, &'a str)]) -> impl Deserializer<'a, Error = serde::de::value::Error> {
     MapDeserializer::new(pairs.iter().copied())
 }
 
-/// Checks a request part by part, from bytes or from any serde deserializer: no JSON need be in between.
+/// Checks a request part by part, from bytes or from any serde deserializer, such as a map in memory.
 ///
 /// ```
 /// use aicc_core::{Check, Profile, interfaces};
@@ -89,40 +97,41 @@ fn texts<'a>(pairs: &'a [(&'a str, &'a str)]) -> impl Deserializer<'a, Error = s
 pub struct Check<'p>(MessageReader<'p>);
 
 impl<'p> Check<'p> {
-    /// Starts without a part: one that is not given is not checked.
+    /// Starts a check. Only the parts that are passed to it are checked.
     #[must_use]
     pub fn new(interface: &'static Interface, profile: &'p Profile) -> Self {
         Self(MessageReader::new(interface, profile, ReadMode::Request))
     }
 
-    /// Checks the parameters of the path, a map by name.
+    /// Checks the parameters of the path: a map by name.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns an error if the deserializer does.
     pub fn path<'de, D: Deserializer<'de>>(&mut self, parameters: D) -> Result<(), D::Error> {
         self.0.names(Location::Path, self.0.interface().path_parameters, parameters)
     }
 
-    /// Checks the header fields, a map by name; names are matched without regard to case (reading R11).
+    /// Checks the header fields: a map by name. The case of names does not matter (reading R11).
     ///
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns an error if the deserializer does.
     pub fn headers<'de, D: Deserializer<'de>>(&mut self, fields: D) -> Result<(), D::Error> {
         self.0.names(Location::Header, self.0.interface().headers, fields)
     }
 
-    /// Checks the body, a map by wire name.
+    /// Checks the body: a map by wire name.
     ///
     /// # Errors
     ///
-    /// Those of the deserializer.
+    /// Returns an error if the deserializer does.
     pub fn body<'de, D: Deserializer<'de>>(&mut self, members: D) -> Result<(), D::Error> {
         self.0.body(&self.0.interface().request, members, None)
     }
 
-    /// Checks the body, a row of a table. A cell that is no number, choice or truth is named by its text: a row has no types.
+    /// Checks the body: a row of cells. Cells have no types, so a finding about a cell that is not a number, a boolean or a documented
+    /// value shows the text of the cell.
     ///
     /// ```
     /// use aicc_core::{Check, Columns, Profile, interfaces};
@@ -138,13 +147,13 @@ impl<'p> Check<'p> {
         self.0.row(&self.0.interface().request, row).unwrap_or_default();
     }
 
-    /// Checks the body, JSON text.
+    /// Checks the body: JSON text.
     pub fn body_bytes(&mut self, body: &[u8]) {
         self.0.body_bytes(&self.0.interface().request, body, None);
     }
 
-    /// Refuses the body as [`Code::Syntax`](crate::Code::Syntax), for a value that a deserializer cannot read because it
-    /// has no JSON form. The finding has no offset, and replaces every other finding of the body.
+    /// Reports that the body cannot be read ([`Code::Syntax`](crate::Code::Syntax)), for a value that has no JSON form and that a
+    /// deserializer cannot give. The finding has no offset, and replaces all other findings in the body.
     ///
     /// ```
     /// use aicc_core::{Check, Profile, Reason, interfaces};
@@ -157,14 +166,14 @@ impl<'p> Check<'p> {
         self.0.refuse_body(reason);
     }
 
-    /// Checks path and header as pairs of texts, which cannot fail to be read.
+    /// Checks path and header fields as pairs of texts, which can always be read.
     fn texts(&mut self, path: &[(&str, &str)], headers: &[(&str, &str)]) {
         self.path(texts(path)).unwrap_or_default();
         self.headers(texts(headers)).unwrap_or_default();
     }
 
-    /// The report on the parts that were checked.
-    // Inlined, so that the whole state is not copied for the call.
+    /// Returns the report on the parts that were checked.
+    // Inlined, so that the call does not copy the whole state.
     #[must_use]
     #[inline(always)]
     pub fn report(self) -> Report {

@@ -1,8 +1,8 @@
-//! Rows of a table of text cells (a spreadsheet, a CSV file) as request bodies.
+//! Reads rows of text cells, such as lines of a CSV file or a spreadsheet, as request bodies.
 //!
-//! A column is named by its wire name, a nested one by its path: `skills/0/skillId`. An empty cell is an absent member, and
-//! a list has no gaps. Numbers and booleans are typed by the interface's table; a cell that is no value of its row stays text,
-//! so that the check finds it. A list of numbers is comma-separated in its cell (reading R10).
+//! The heading of a column is a wire name, or a path for a nested member: `skills/0/skillId`. An empty cell is an absent member, and
+//! elements whose cells are all empty are left out of their list. The interface's table decides which cells are numbers or booleans;
+//! a cell that is neither stays a text, so that the check reports it. A list of numbers is one cell with commas (reading R10).
 
 mod cell;
 mod names;
@@ -21,24 +21,25 @@ use names::named_rows;
 use node::{MemberNode, Node, place};
 pub use row::Row;
 
-/// The columns of a table, by the names in its first row.
+/// The columns of a table, made from the names in its heading.
 #[derive(Clone, Debug)]
 pub struct Columns {
     members: Vec<MemberNode>,
 }
 
-/// Why a name is no column.
+/// The error for a heading: one of its names is not the name of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnError {
     /// The interface has no such member.
     Unknown {
-        /// Which of the names it is, counted from 1.
+        /// The position of the name, counted from 1.
         position: usize,
-        /// The name, where it is close to that of a member: any other may be a cell of a table without a heading, and a secret.
+        /// The name, if it is close to the name of a member. Any other text may be the first cell of a table without a heading, and a
+        /// secret.
         column: Option<String>,
-        /// The name that may be meant.
+        /// The similar name of a member, if there is one.
         similar: Option<String>,
-        /// The interface.
+        /// The name of the interface.
         interface: &'static str,
     },
     /// The name occurs twice.
@@ -49,7 +50,7 @@ pub enum ColumnError {
 }
 
 impl ColumnError {
-    /// The name that is not a column; `None` where it may be a cell.
+    /// Returns the name that is not a column; `None` if it may be a cell.
     #[must_use]
     pub fn column(&self) -> Option<&str> {
         match self {
@@ -58,7 +59,7 @@ impl ColumnError {
         }
     }
 
-    /// The name that may be meant.
+    /// Returns the similar name of a member, if there is one.
     #[must_use]
     pub fn similar(&self) -> Option<&str> {
         match self {
@@ -67,7 +68,7 @@ impl ColumnError {
         }
     }
 
-    /// What is wrong with the name at an index, which is not a column.
+    /// Returns the error for a name at an index that is not the name of a column.
     #[must_use]
     pub fn unknown(interface: &'static Interface, index: usize, name: &str) -> Self {
         let similar = similar::similar(interface, name);
@@ -94,11 +95,11 @@ impl fmt::Display for ColumnError {
 impl std::error::Error for ColumnError {}
 
 impl Columns {
-    /// The columns of an interface's request body, by their names.
+    /// Returns the columns of an interface's request body with these names. An index in a name must be less than the number of names.
     ///
     /// # Errors
     ///
-    /// When a name is not a member of the interface or occurs twice. An index is below the number of columns.
+    /// Returns an error if a name is not a member of the interface or occurs twice.
     pub fn new(interface: &'static Interface, names: &[&str]) -> Result<Self, ColumnError> {
         let mut members = Vec::new();
         for (column, name) in names.iter().enumerate() {
@@ -112,14 +113,13 @@ impl Columns {
         Ok(Self { members })
     }
 
-    /// The names that columns of an interface can have, with index 0 for the elements of an array of objects.
+    /// Returns the names that columns of an interface can have, with index 0 for the elements of an array of objects.
     #[must_use]
     pub fn names(interface: &'static Interface) -> Vec<String> {
         named_rows(interface.request.object, "").into_iter().map(|(name, _)| name).collect()
     }
 
-    /// The request body that a row of cells stands for. Cells beyond the columns are left alone, missing ones are
-    /// empty.
+    /// Returns the request body of a row of cells. Cells beyond the last column are ignored; missing cells are empty.
     ///
     /// ```
     /// use aicc_core::{Columns, interfaces};
@@ -130,17 +130,17 @@ impl Columns {
     /// ```
     #[must_use]
     pub fn body(&self, cells: &[Cell<'_>]) -> Value {
-        // Cells can always be read; one without a value has no JSON form.
+        // Cells can always be read. If one has no value, the body has no JSON form.
         Value::deserialize(self.row(cells)).unwrap_or_default()
     }
 
-    /// The same body as a deserializer, for [`Check::row`](crate::Check::row): no JSON is made in between.
+    /// Returns the same body as a deserializer, for [`Check::row`](crate::Check::row).
     #[must_use]
     pub const fn row<'a>(&'a self, cells: &'a [Cell<'a>]) -> Row<'a> {
         Row { members: self.members.as_slice(), cells }
     }
 
-    /// Whether a row of cells is none: all of them are blank (reading R20).
+    /// Returns whether a row is blank, and so not a record (reading R20).
     #[must_use]
     pub fn is_blank(&self, cells: &[Cell<'_>]) -> bool {
         cells.iter().all(Cell::is_blank) && !self.row(cells).holds_empty_text()

@@ -1,6 +1,6 @@
-//! The one engine: reads a message into the places of its table, in one pass, and checks each value as it comes.
+//! The engine: reads a message by its table in one pass, checks each value, and writes it into the slots of a typed message.
 //!
-//! It is driven by any serde deserializer. It knows tables and rules, and no field by name.
+//! It reads any serde deserializer. It knows tables and rules, but no field by its name.
 
 pub(crate) mod hint;
 pub(crate) mod limits;
@@ -23,7 +23,7 @@ pub(crate) use value::{boolean_of_text, integer_of_text};
 use visitor::JsonVisitor;
 
 impl<'p> MessageReader<'p> {
-    /// Reads a body from its bytes. A text that is no JSON gives that one finding in the body and no other.
+    /// Reads a body from its bytes. If they are not JSON, this is the only finding in the body.
     pub(crate) fn body_bytes(&mut self, body: &'static Body, bytes: &[u8], slot: Option<&mut AnySlot>) {
         let before = self.findings.len();
         let maximum_size = self.profile.maximum_size;
@@ -31,15 +31,19 @@ impl<'p> MessageReader<'p> {
         self.report_syntax(read, before);
     }
 
-    /// Reads the body of a reply from its bytes: into `under_wrapper` where its rows stand under the wrapper of the body,
-    /// and into `slot` otherwise. A text that is no JSON gives that one finding.
+    /// Reads the body of a reply from its bytes: into `under_wrapper` if its rows are under the wrapper of the body, into `slot`
+    /// otherwise. If the bytes are not JSON, this is the only finding.
     pub(crate) fn reply_bytes(&mut self, bytes: &[u8], slot: &mut AnySlot, under_wrapper: &mut AnySlot) {
         let (reply, maximum_size) = (&self.interface.reply, self.profile.maximum_size);
         let read = json::read(bytes, maximum_size, true, self.part(reply, Some(slot), Some(under_wrapper)));
         self.report_syntax(read, 0);
     }
 
-    /// The same, from a deserializer, whose errors are the caller's.
+    /// Reads the body of a reply from a deserializer.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the deserializer does.
     pub(crate) fn reply<'de, D: Deserializer<'de>>(
         &mut self,
         deserializer: D,
@@ -49,7 +53,7 @@ impl<'p> MessageReader<'p> {
         self.part(&self.interface.reply, Some(slot), Some(under_wrapper)).deserialize(deserializer)
     }
 
-    /// The same, of a text.
+    /// Reads a body from a text that is UTF-8. If it is not JSON, this is the only finding in the body.
     pub(crate) fn body_text(&mut self, body: &'static Body, text: &str, slot: Option<&mut AnySlot>) {
         let before = self.findings.len();
         let maximum_size = self.profile.maximum_size;
@@ -57,7 +61,7 @@ impl<'p> MessageReader<'p> {
         self.report_syntax(read, before);
     }
 
-    /// Drops what was found in a text that turned out to be no JSON.
+    /// Replaces the findings from `before` on with one finding if the text is not JSON.
     fn report_syntax(&mut self, read: Result<(), json::NotJson>, before: usize) {
         if let Err(json::NotJson { offset, reason }) = read {
             self.findings.truncate(before);
@@ -65,13 +69,17 @@ impl<'p> MessageReader<'p> {
         }
     }
 
-    /// Drops what was found in the body, which is not JSON.
+    /// Replaces the findings in the body with one finding: it is not JSON.
     pub(crate) fn refuse_body(&mut self, reason: json::Reason) {
         self.restart_body();
         self.push_finding(&Trail::Root, Rule::Syntax { offset: None, reason });
     }
 
-    /// Reads a body from a deserializer, whose errors are the caller's.
+    /// Reads a body from a deserializer.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the deserializer does.
     pub(crate) fn body<'de, D: Deserializer<'de>>(
         &mut self,
         body: &'static Body,
@@ -81,7 +89,11 @@ impl<'p> MessageReader<'p> {
         self.part(body, slot, None).deserialize(deserializer)
     }
 
-    /// Reads a body from a row of a table: a text of it that is no value of its row is named as the text of a cell.
+    /// Reads a body from the cells of a row. A finding about a text that has another type then shows the text of the cell.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the deserializer does.
     pub(crate) fn row<'de, D: Deserializer<'de>>(&mut self, body: &'static Body, row: D) -> Result<(), D::Error> {
         self.reads_cells = true;
         let read = self.body(body, row, None);
@@ -89,7 +101,11 @@ impl<'p> MessageReader<'p> {
         read
     }
 
-    /// Reads the parameters of a path or the fields of a header.
+    /// Reads the parameters of a path or the header fields.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the deserializer does.
     pub(crate) fn names<'de, D: Deserializer<'de>>(
         &mut self,
         location: Location,

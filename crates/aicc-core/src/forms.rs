@@ -1,4 +1,4 @@
-//! Forms: a field while it is typed, and the fields of one request together.
+//! Checks while a person types: one field, or all fields of a request.
 
 mod address;
 mod as_you_type;

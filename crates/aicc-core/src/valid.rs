@@ -1,4 +1,4 @@
-//! Typed request bodies, and the proof that one passed.
+//! Typed request bodies, and valid messages.
 
 use std::fmt;
 use std::ops::Deref;
@@ -15,14 +15,21 @@ use crate::spec::{Edition, Interface};
 
 /// A typed request body of one of the interfaces.
 pub trait RequestBody: Member {
-    /// Its interface.
+    /// The interface of the request.
     const INTERFACE: &'static Interface;
 
-    /// Reads and checks JSON text in one pass.
+    /// Reads and checks JSON text in one pass, and returns the message.
     ///
     /// # Errors
     ///
-    /// A report of every rule that the body breaks.
+    /// Returns a report with every rule that the body breaks.
+    ///
+    /// ```
+    /// use aicc_core::{AgentInfoQuery, Profile, RequestBody};
+    /// let query = AgentInfoQuery::from_json(br#"{"accountCode": "li.na"}"#, &Profile::default())?;
+    /// assert_eq!(query.account_code, "li.na");
+    /// # Ok::<(), aicc_core::Report>(())
+    /// ```
     fn from_json(body: &[u8], profile: &Profile) -> Result<Valid<Self>, Report> {
         let mut message = Self::blank();
         let mut reader = MessageReader::new(Self::INTERFACE, profile, ReadMode::Request);
@@ -30,11 +37,11 @@ pub trait RequestBody: Member {
         Passed::from(reader, profile).map(|proof| proof.of(message))
     }
 
-    /// Reads and checks what any serde deserializer hands out.
+    /// Reads and checks the value of any serde deserializer in one pass, and returns the message.
     ///
     /// # Errors
     ///
-    /// Outside, those of the deserializer; inside, a report of every rule that the body breaks.
+    /// Returns the deserializer's error in the outer result, and a report with every rule that the body breaks in the inner one.
     fn from_deserializer<'de, D: Deserializer<'de>>(
         deserializer: D,
         profile: &Profile,
@@ -45,25 +52,29 @@ pub trait RequestBody: Member {
         Ok(Passed::from(reader, profile).map(|proof| proof.of(message)))
     }
 
-    /// Checks a message that was built by hand.
+    /// Checks a message that was built field by field.
     ///
     /// # Errors
     ///
-    /// A report of every rule that it breaks.
+    /// Returns a report with every rule that the message breaks.
     fn validate(self, profile: &Profile) -> Result<Valid<Self>, Report> {
         validate(&self, Self::INTERFACE, profile).map(|proof| proof.of(self))
     }
 }
 
-/// Checks what a slot holds as a request body.
+/// Checks the value of a slot as a request body.
+///
+/// # Errors
+///
+/// Returns a report with every rule that the body breaks.
 pub(crate) fn validate(slot: &AnySlot, interface: &'static Interface, profile: &Profile) -> Result<Passed, Report> {
     let mut reader = MessageReader::new(interface, profile, ReadMode::Request);
-    // A slot cannot fail to be read: the engine never answers an error of its own.
+    // A slot can always be read: the engine has no errors of its own.
     reader.body(&interface.request, slot.view(), None).unwrap_or_default();
     Passed::from(reader, profile)
 }
 
-/// That a body was checked and no rule is broken.
+/// The proof that a body was checked and breaks no rule.
 pub(crate) struct Passed {
     report: Report,
     edition: Edition,
@@ -80,7 +91,7 @@ impl Passed {
     }
 }
 
-/// A message that passed every rule: only such a one becomes a request.
+/// A message that breaks no rule. Only a valid message can become a request.
 #[derive(Clone, PartialEq)]
 pub struct Valid<T> {
     message: T,
@@ -90,25 +101,25 @@ pub struct Valid<T> {
 }
 
 impl<T> Valid<T> {
-    /// The message.
+    /// Returns the message.
     pub fn into_inner(self) -> T {
         self.message
     }
 
-    /// What is allowed and yet warned about.
+    /// Returns the advice: warnings about what is allowed.
     #[must_use]
     pub fn advice(&self) -> &[Finding] {
         self.report.advice()
     }
 
-    /// The edition of the documents that it was checked against.
+    /// Returns the edition of the pages that the message was checked against.
     #[must_use]
     pub const fn edition(&self) -> Edition {
         self.edition
     }
 
-    /// The same message, to be written under the wrapper that the page prints (reading R1); of an interface without a
-    /// wrapper, the same message.
+    /// Returns the message so that it is written under the wrapper that the page shows (reading R1). If the interface has no wrapper,
+    /// nothing changes.
     #[must_use]
     pub fn wrapped(self) -> Self {
         Self { wrapped: true, ..self }
@@ -116,13 +127,13 @@ impl<T> Valid<T> {
 }
 
 impl<T: RequestBody> Valid<T> {
-    /// The body as compact JSON, members in the order of their rows. It holds the secrets of the message.
+    /// Returns the body as compact JSON, with members in the order of their rows. It contains the secrets of the message.
     #[must_use]
     pub fn to_json(&self) -> String {
         self.write(Secrets::Written)
     }
 
-    /// The same body with `***` in place of each secret, for people to look at.
+    /// Returns the body as compact JSON with `***` in place of each secret, for display.
     #[must_use]
     pub fn to_masked_json(&self) -> String {
         self.write(Secrets::Hidden)

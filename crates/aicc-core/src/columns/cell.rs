@@ -1,27 +1,27 @@
-//! Cells of a table.
+//! A cell of a table.
 
 use crate::spec::cell_fault::CellFault;
 
-/// A cell of a row. It may hold a secret, and so has no text form.
+/// A cell of a row. It has no `Debug` form, since it may be a secret.
 #[derive(Clone, Copy)]
 pub enum Cell<'a> {
-    /// Nothing: the member is absent.
+    /// An empty cell: the member is absent.
     Empty,
-    /// A text. An empty one is the empty text where its row can be empty, and nothing elsewhere.
+    /// A text. An empty text is a value if the row can be empty; otherwise the member is absent.
     Text(&'a str),
-    /// What has no value.
+    /// A cell without a value.
     Fault(CellFault),
 }
 
 impl<'a> From<&'a str> for Cell<'a> {
-    /// A plain cell, which is empty where its text is.
+    /// Returns the cell of a text; an empty cell for an empty text.
     fn from(text: &'a str) -> Self {
         if text.is_empty() { Self::Empty } else { Self::Text(text) }
     }
 }
 
 impl Cell<'_> {
-    /// Whether there is nothing to see in the cell.
+    /// Returns whether the cell is empty or has only white space.
     #[must_use]
     pub fn is_blank(&self) -> bool {
         match self {

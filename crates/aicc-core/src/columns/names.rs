@@ -2,7 +2,7 @@
 
 use crate::spec::{Array, Field, Kind, Object};
 
-/// The names of the columns of an object, each with its row of the table. `prefix` stands before each name.
+/// Returns the names of the columns of an object, each after `prefix` and with its row.
 pub(super) fn named_rows(object: &'static Object, prefix: &str) -> Vec<(String, &'static Field)> {
     let rows = object.fields.iter().flat_map(|field| match &field.kind {
         Kind::Array(Array { element: Kind::Object(element), .. }) => {

@@ -1,20 +1,20 @@
-//! What the columns of a table hold: a tree of members, elements and cells.
+//! The tree of members, elements and cells that the columns of a table describe.
 
 use crate::report::place::index_of;
 use crate::spec::{Array, Kind, Object, Text};
 
-/// A member that has columns.
+/// A member that has columns, with its name.
 pub(super) type MemberNode = (&'static str, Node);
 
-/// What the columns of a member, or of an element, hold.
+/// What the columns of a member or element describe.
 #[derive(Clone, Debug)]
 pub(super) enum Node {
-    /// Nothing: there is no column.
+    /// Nothing: there is no column for it.
     Empty,
-    /// A value, in the column of this number.
+    /// A value in one cell: the number of its column, and how the cell is read.
     Cell(usize, CellKind),
     Object(Vec<MemberNode>),
-    /// Elements by their index.
+    /// The elements, by index.
     Array(Vec<Node>),
 }
 
@@ -22,7 +22,7 @@ pub(super) enum Node {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum CellKind {
     Text {
-        /// Whether an empty text is one.
+        /// Whether an empty text is a value.
         can_be_empty: bool,
     },
     Integer,
@@ -30,8 +30,7 @@ pub(super) enum CellKind {
     List,
 }
 
-/// The place that a path leads to, made where it is not there yet, and how its cells are read. An index is below
-/// `limit`.
+/// Returns the node of a path, which is created if it does not exist, and how its cells are read. An index must be less than `limit`.
 pub(super) fn place<'m>(
     members: &'m mut Vec<MemberNode>,
     object: &'static Object,
@@ -66,7 +65,7 @@ fn member<'m>(members: &'m mut Vec<MemberNode>, name: &'static str) -> Option<&'
     members.get_mut(position).map(|(_, node)| node)
 }
 
-/// An element of an array, which is filled with `absent` ones up to it.
+/// Returns an element of an array. The elements before it that do not exist become `absent`.
 fn element<'n>(array: &'n mut Node, index: usize, absent: &Node) -> Option<&'n mut Node> {
     if matches!(array, Node::Empty) {
         *array = Node::Array(Vec::new());

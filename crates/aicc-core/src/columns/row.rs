@@ -8,8 +8,8 @@ use crate::columns::node::{CellKind, MemberNode, Node};
 use crate::engine::hint::visit_fault;
 use crate::engine::integer_of_text;
 
-/// The request body that a row of cells stands for, as a deserializer: see [`Columns::row`](super::Columns::row). A cell may
-/// be a secret: it has no text form.
+/// The request body of a row of cells, as a deserializer: see [`Columns::row`](crate::Columns::row). It has no `Debug` form, since a
+/// cell may be a secret.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     pub(super) members: &'a [MemberNode],
@@ -24,7 +24,7 @@ struct RowValue<'a> {
 }
 
 impl<'a> RowValue<'a> {
-    /// Whether `is_wanted` holds for the value, or for a value in it. A value without a cell has the empty cell.
+    /// Returns whether `is_wanted` is true for the value or for a value inside it. A value without a cell has the empty cell.
     fn any(self, is_wanted: fn(CellKind, Cell<'_>) -> bool) -> bool {
         let Self { node, cells } = self;
         match node {
@@ -35,7 +35,7 @@ impl<'a> RowValue<'a> {
         }
     }
 
-    /// Whether a cell of the value is present.
+    /// Returns whether the value has a cell that is not empty.
     fn is_present(self) -> bool {
         self.any(|kind, cell| match cell {
             Cell::Empty => false,
@@ -44,7 +44,7 @@ impl<'a> RowValue<'a> {
         })
     }
 
-    /// The elements that are present: a list has no gaps (reading R20).
+    /// Returns the elements that are present: a list has no gaps (reading R20).
     fn elements(self, elements: &'a [Node]) -> impl Iterator<Item = Self> {
         elements.iter().map(move |node| Self { node, cells: self.cells }).filter(|value| value.is_present())
     }
@@ -55,7 +55,7 @@ impl<'a> Row<'a> {
         self.members.iter().map(move |(name, node)| (*name, RowValue { node, cells: self.cells }))
     }
 
-    /// Whether an empty text is a value of the row.
+    /// Returns whether an empty text is a value of the row.
     pub(super) fn holds_empty_text(self) -> bool {
         self.values().any(|(_, value)| value.any(|kind, cell| matches!(cell, Cell::Text("")) && kind.can_be_empty()))
     }
@@ -104,7 +104,7 @@ impl<'de> IntoDeserializer<'de> for RowValue<'de> {
     }
 }
 
-/// Reads a cell as the table types it; what is no value of its row stays text.
+/// Reads a cell as its row documents. A cell that is not a number or boolean stays a text.
 fn visit<'de, V: Visitor<'de>>(kind: CellKind, text: &'de str, visitor: V) -> Result<V::Value, Error> {
     match kind {
         CellKind::Text { .. } => visitor.visit_borrowed_str(text),

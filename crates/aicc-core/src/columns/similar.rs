@@ -1,19 +1,19 @@
-//! Which documented name a heading may mean.
+//! Finds the column that a wrong heading may mean.
 
 use crate::columns::names::named_rows;
 use crate::spec::Interface;
 
-/// Names that are longer are not compared.
+/// The length of the longest name that is compared, in characters.
 const MOST_CHARACTERS: usize = 64;
 
-/// The documented name that is close to another one.
+/// A documented name that is close to the name in a heading.
 pub(super) struct Similar {
     pub(super) name: String,
-    /// Whether the other one is surely a name. The name of a secret may also be close to the secret: `Passw0rd`.
+    /// Whether the heading can be shown: it is certainly a name. A text close to the name of a secret may be the secret: `Passw0rd`.
     pub(super) shows_name: bool,
 }
 
-/// The documented name that is closest to `name`, if one is close.
+/// Returns the documented name that is closest to `name`, if one is close enough.
 pub(super) fn similar(interface: &'static Interface, name: &str) -> Option<Similar> {
     if name.chars().take(MOST_CHARACTERS.saturating_add(1)).count() > MOST_CHARACTERS {
         return None;
@@ -26,12 +26,12 @@ pub(super) fn similar(interface: &'static Interface, name: &str) -> Option<Simil
     Some(Similar { name: known, shows_name: is_plain && (distance == 0 || !row.secret) })
 }
 
-/// A name without what people write it with: capitals, blanks, hyphens, asterisks.
+/// Returns a name without differences of spelling: capitals, blanks, hyphens, asterisks.
 fn plain(name: &str) -> Vec<char> {
     name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// How many characters differ, where they are few: one in four.
+/// Returns how many characters differ; `None` if more than one in four differ.
 fn distance_to(name: &[char], known: &str) -> Option<usize> {
     let known = plain(known);
     let most = known.len() / 4;
@@ -41,7 +41,7 @@ fn distance_to(name: &[char], known: &str) -> Option<usize> {
     Some(distance(name, &known)).filter(|distance| *distance <= most)
 }
 
-/// The edit distance: characters that are inserted, left out or exchanged.
+/// Returns the edit distance: how many characters are inserted, left out or exchanged.
 fn distance(left: &[char], right: &[char]) -> usize {
     let mut row: Vec<usize> = (1..=right.len()).collect();
     for (index, character) in left.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! The rules of one value, read off its row. Everything that refuses a value refuses it here.
+//! Checks a value against the limits of its row. All rules about single values are checked here.
 
 mod advice;
 mod context;

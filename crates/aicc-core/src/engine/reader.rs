@@ -6,28 +6,29 @@ use crate::report::place::{Location, Place, Trail};
 use crate::spec::rule::Rule;
 use crate::spec::{Choice, Field, Interface, Labelled};
 
-/// How strictly a message is read.
+/// How a message is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ReadMode {
-    /// To the letter of the document.
+    /// Strictly: every difference from the page is a violation.
     Request,
-    /// Generously (reading R13): violations only where it cannot be understood.
+    /// Leniently: only what cannot be understood is a violation (reading R13).
     Reply,
 }
 
-/// The state of reading one message, part after part.
+/// Reads one message, part after part, and collects its findings.
 pub(crate) struct MessageReader<'p> {
     pub(super) interface: &'static Interface,
     pub(super) profile: &'p Profile,
     pub(super) reading: ReadMode,
-    /// Whether the texts of the body are cells of a table.
+    /// Whether the body is a row of cells.
     pub(super) reads_cells: bool,
     pub(super) location: Location,
     pub(super) findings: Vec<Finding>,
-    /// The rules that the value being read breaks, until they become findings.
+    /// The broken rules of the value that is being read, before they become findings.
     pub(super) broken: Vec<Rule>,
-    /// The agent's type, and the documented ones.
+    /// The agent's type, with the documented types.
     pub(super) agent_type: Option<(i64, &'static [Choice])>,
+    /// The skill queues of the message whose types the caller supplied: place and type.
     pub(super) queues: Vec<(Place, i64)>,
     pub(super) is_unwrapped: bool,
 }
@@ -56,7 +57,7 @@ impl<'p> MessageReader<'p> {
         self.findings
     }
 
-    /// Whether the rows of the reply stand under the wrapper of its body (reading R13).
+    /// Returns whether the rows of the reply are under the wrapper of its body (reading R13).
     pub(crate) const fn is_unwrapped(&self) -> bool {
         self.is_unwrapped
     }
@@ -65,7 +66,7 @@ impl<'p> MessageReader<'p> {
         self.findings.push(Finding::new(self.interface, self.location, trail.place(), rule));
     }
 
-    /// Turns the rules that a value breaks into findings.
+    /// Turns the broken rules of a value into findings.
     #[inline(always)]
     pub(super) fn flush_broken_rules(&mut self, trail: &Trail<'_>) {
         if !self.broken.is_empty() {
@@ -79,7 +80,7 @@ impl<'p> MessageReader<'p> {
         findings.extend(broken.drain(..).map(|rule| Finding::new(interface, *location, place.clone(), rule)));
     }
 
-    /// Remembers a queue whose type the caller told.
+    /// Remembers a skill queue if the caller supplied its type.
     pub(super) fn note_queue(&mut self, trail: &Trail<'_>, queue: i64) {
         let queues = self.profile.skill_queues.as_ref();
         if let Some(queue_type) = queues.and_then(|queues| queues.get(&queue)) {
@@ -94,7 +95,7 @@ impl<'p> MessageReader<'p> {
         }
     }
 
-    /// Compares the queues met with the agent's type, once it is known.
+    /// Compares the types of the skill queues with the agent's type, if it is known already.
     pub(super) fn check_skill_queues(&mut self) {
         let Some((expected, types)) = self.agent_type else { return };
         if self.queues.is_empty() {

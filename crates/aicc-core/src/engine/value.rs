@@ -1,4 +1,4 @@
-//! ReadMode one value against its row.
+//! Reads one value by its row.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ use crate::spec::param::Param;
 use crate::spec::rule::Rule;
 use crate::spec::{Array, Field, Integer, JsonType, Kind, Literal, SkillQueueRole, Text};
 
-/// Reads the value of a row, or an element of a row's array.
+/// Reads the value of a row, or an element of its array.
 pub(crate) struct ValueReader<'a, 'p> {
     pub(crate) reader: &'a mut MessageReader<'p>,
     pub(crate) field: &'static Field,
@@ -26,21 +26,21 @@ pub(crate) struct ValueReader<'a, 'p> {
     pub(crate) is_element: bool,
 }
 
-/// Whether there was a value: `null` is the same as its absence (reading R3).
+/// Whether a member has a value: `null` counts as absent (reading R3).
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum MemberValue {
     Given,
     Absent,
 }
 
-/// Reads an integer that is written as text: an optional minus sign and digits without leading zeros (reading R5).
+/// Returns the integer that a text writes: an optional minus sign, then digits without leading zeros (reading R5).
 pub(crate) fn integer_of_text(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let plain = digits == "0" || !digits.starts_with('0');
     (plain && digits.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
-/// Reads a boolean that is written as text, in lower case (reading R5).
+/// Returns the boolean that a text writes: `true` or `false` (reading R5).
 pub(crate) fn boolean_of_text(text: &str) -> Option<bool> {
     text.parse().ok()
 }
@@ -57,7 +57,7 @@ impl<'p> ValueReader<'_, 'p> {
         MemberValue::Given
     }
 
-    /// Refuses a text where none is documented. In a table, where everything is text, it is the cell that is wrong.
+    /// Reports a text in a row of another type. In a row of cells, where every value is a text, the finding shows the cell.
     #[cold]
     fn wrong_text(&mut self, text: &str) -> MemberValue {
         if !self.reader.reads_cells || self.field.secret {
@@ -85,7 +85,7 @@ impl<'p> ValueReader<'_, 'p> {
         }
     }
 
-    /// Takes a scalar other than a text, and other than an integer where one is documented.
+    /// Reads a scalar of a request. Texts, and integers in rows of integers, have faster ways of their own.
     fn request_scalar(&mut self, value: JsonScalar<'_>) -> MemberValue {
         match (self.kind, value) {
             (_, JsonScalar::Null) if self.is_element => self.wrong_type(JsonType::Null),
@@ -135,7 +135,7 @@ impl<'p> ValueReader<'_, 'p> {
         self.accept(Scalar::Integer(number))
     }
 
-    /// Takes a value of the documented type; the reader has the rules that it breaks.
+    /// Accepts a value of the documented type, whose broken rules the reader has.
     #[inline(always)]
     fn accept(&mut self, value: Scalar<'_>) -> MemberValue {
         self.reader.flush_broken_rules(&self.trail);
@@ -153,7 +153,7 @@ impl<'p> ValueReader<'_, 'p> {
         MemberValue::Given
     }
 
-    /// A scalar of a reply may come as a string, a number or a truth value, and is kept whatever it is (reading R13).
+    /// Reads a scalar of a reply. The platform may send it as a string, a number or a boolean, and every value is kept (reading R13).
     fn reply_scalar(&mut self, value: JsonScalar<'_>) -> MemberValue {
         let is_code = self.field.name == self.reader.interface.result_codes.member;
         let value = match (self.kind, value) {
@@ -166,7 +166,7 @@ impl<'p> ValueReader<'_, 'p> {
                 return self.wrong_type(other.actual_type());
             }
             (_, JsonScalar::Boolean(_)) if is_code => return self.wrong_type(JsonType::Boolean),
-            // In the documented type where it can be, as text where it cannot.
+            // A value of another type is kept as text.
             (Kind::Integer(_), JsonScalar::Integer(number)) => Scalar::Integer(number),
             (Kind::Integer(_), JsonScalar::Text(text)) => {
                 integer_of_text(&text).map_or(Scalar::Text(text), Scalar::Integer)
@@ -199,13 +199,13 @@ impl<'p> ValueReader<'_, 'p> {
     }
 }
 
-/// Where a value goes: an element is appended to the array of its row.
+/// Returns the slot for a value: an element gets a new one at the end of its array.
 fn target(slot: Option<&mut AnySlot>, is_element: bool) -> Option<&mut AnySlot> {
     let slot = slot?;
     if is_element { slot.element() } else { Some(slot) }
 }
 
-/// Wipes the copy of a secret that nobody keeps.
+/// Wipes the copy of a secret that no slot takes.
 fn wipe(value: Scalar<'_>) {
     if let Scalar::Text(Cow::Owned(mut text)) = value {
         text.zeroize();
@@ -292,13 +292,13 @@ impl ValueReader<'_, '_> {
             if elements.next_element_seed(JsonVisitor::new(&mut element))?.is_none() {
                 return Ok(count);
             }
-            // No input has so many elements that it wraps.
+            // No input has enough elements to wrap.
             count = count.wrapping_add(1);
         }
     }
 }
 
-/// An array or object where a scalar is documented.
+/// Reads past an array or object in a row of another type.
 struct Unwanted<'v, 'a, 'p>(&'v mut ValueReader<'a, 'p>);
 
 impl<'de> JsonSink<'de> for Unwanted<'_, '_, '_> {
@@ -314,7 +314,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_its_literal_and_no_other() {
+    fn a_value_equals_its_own_literal_only() {
         let literals = [
             Literal::Text("0"),
             Literal::Text("true"),

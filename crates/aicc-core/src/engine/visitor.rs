@@ -1,4 +1,4 @@
-//! Turns the many calls of a serde visitor into the three shapes of JSON.
+//! Reduces the calls of a serde visitor to the kinds of JSON values.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,19 +12,19 @@ use crate::spec::JsonType;
 use crate::spec::actual_type::ActualType;
 use crate::spec::cell_fault::CellFault;
 
-/// A value that is neither an array nor an object, or the bare fact of an array or object where none is wanted.
+/// A value other than an array or object; or an array or object whose content was skipped.
 pub(crate) enum JsonScalar<'t> {
     Null,
     Boolean(bool),
     Integer(i64),
-    /// A number that is no 64-bit integer, as text.
+    /// The text of a number that is not a 64-bit integer.
     Number(Cow<'t, str>),
     Text(Cow<'t, str>),
     Array,
     Object,
-    /// A cell of a table that has no value.
+    /// A cell without a value.
     Fault(CellFault),
-    /// What is none of these.
+    /// A value that JSON does not have.
     Other(ActualType),
 }
 
@@ -43,47 +43,47 @@ impl JsonScalar<'_> {
     }
 }
 
-/// What receives a value.
+/// Receives a value.
 pub(crate) trait JsonSink<'de>: Sized {
     type Output;
 
-    /// Takes a scalar, or an array or object that it does not want.
+    /// Receives a scalar, or an array or object whose content was skipped.
     fn scalar(self, value: JsonScalar<'_>) -> Self::Output;
 
-    /// Takes a text.
+    /// Receives a text.
     fn text(self, text: Cow<'_, str>) -> Self::Output {
         self.scalar(JsonScalar::Text(text))
     }
 
-    /// Takes a text that stands only in a row for secrets.
+    /// Receives the text of a secret, which is a text only in a row that holds a secret.
     fn secret(self, _secret: &str) -> Self::Output {
         self.scalar(JsonScalar::Other(ActualType::Secret))
     }
 
-    /// Takes an integer.
+    /// Receives an integer.
     fn integer(self, number: i64) -> Self::Output {
         self.scalar(JsonScalar::Integer(number))
     }
 
-    /// Takes an array; one that is not wanted is read past.
+    /// Receives an array. The default skips its elements.
     fn array<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Self::Output, A::Error> {
         while elements.next_element::<IgnoredAny>()?.is_some() {}
         Ok(self.scalar(JsonScalar::Array))
     }
 
-    /// Takes an object; one that is not wanted is read past.
+    /// Receives an object. The default skips its members.
     fn object<M: MapAccess<'de>>(self, mut members: M) -> Result<Self::Output, M::Error> {
         while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(self.scalar(JsonScalar::Object))
     }
 }
 
-/// Drives a receiver with any deserializer.
+/// Reads a value from any deserializer and passes it to a sink.
 pub(crate) struct JsonVisitor<'de, R>(R, PhantomData<&'de ()>);
 
 impl<R> JsonVisitor<'_, R> {
-    pub(crate) const fn new(receiver: R) -> Self {
-        Self(receiver, PhantomData)
+    pub(crate) const fn new(sink: R) -> Self {
+        Self(sink, PhantomData)
     }
 }
 
@@ -144,18 +144,18 @@ impl<'de, R: JsonSink<'de>> Visitor<'de> for JsonVisitor<'de, R> {
         self.visit_unit()
     }
 
-    /// A number that is no 64-bit integer, by its text: how our JSON reader keeps it exact.
+    /// A number that is not a 64-bit integer, as its text: see [`hint`](crate::engine::hint).
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<R::Output, D::Error> {
         let text = <Cow<'de, str>>::deserialize(deserializer)?;
         Ok(self.0.scalar(JsonScalar::Number(text)))
     }
 
-    /// A secret: see [`visit_secret`](crate::visit_secret).
+    /// A secret: see [`hint`](crate::engine::hint).
     fn visit_bytes<E: Error>(self, secret: &[u8]) -> Result<R::Output, E> {
         Ok(self.0.secret(std::str::from_utf8(secret).unwrap_or_default()))
     }
 
-    /// What JSON has no form for: see [`Variant`].
+    /// A value without a JSON form: see [`Variant`].
     fn visit_enum<A: EnumAccess<'de>>(self, object: A) -> Result<R::Output, A::Error> {
         Ok(self.0.scalar(match object.variant()?.0 {
             Variant::Fault(fault) => JsonScalar::Fault(fault),

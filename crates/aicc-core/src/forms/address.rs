@@ -1,23 +1,22 @@
-//! From a JSON Pointer to the row that documents its place.
+//! Finds the row that documents a JSON Pointer.
 
 use crate::engine::limits::CheckContext;
 use crate::profile::Profile;
 use crate::report::place::{Location, Place, Trail, index_of};
 use crate::spec::{Field, Interface, Kind, Object};
 
-/// A place of a request that a row documents.
+/// A place in a request, with its row.
 pub(crate) struct Address {
     pub(crate) location: Location,
     pub(crate) place: Place,
-    /// The kind of the row, or of an element of its array.
+    /// The kind of the row; for an element, the kind of the elements.
     pub(crate) kind: &'static Kind,
     row: &'static Field,
     is_element: bool,
 }
 
 impl Address {
-    /// The place that a pointer leads to; `None` where no row documents it. Header names are matched without regard to
-    /// case (reading R11).
+    /// Returns the place of a pointer; `None` if no row documents it. The case of header names does not matter (reading R11).
     pub(crate) fn of(interface: &'static Interface, location: Location, pointer: &str) -> Option<Self> {
         let object = match location {
             Location::Path => interface.path_parameters,
@@ -34,22 +33,22 @@ impl Address {
         }
     }
 
-    /// What the checks have to know of the row.
+    /// Returns what a check of the value needs to know.
     pub(crate) fn context<'p>(&self, profile: &'p Profile) -> CheckContext<'p> {
         if self.is_element { CheckContext::of_element(self.row, profile) } else { CheckContext::of(self.row, profile) }
     }
 
-    /// Whether its text must not be shown.
+    /// Returns whether the value is a secret.
     pub(crate) const fn is_secret(&self) -> bool {
         self.row.secret
     }
 
-    /// Whether it is an element of an array.
+    /// Returns whether the place is an element of an array.
     pub(crate) const fn is_element(&self) -> bool {
         self.is_element
     }
 
-    /// Whether a text can be typed there.
+    /// Returns whether a person can type the value: arrays and objects are made of other fields.
     pub(crate) const fn is_scalar(&self) -> bool {
         !matches!(self.kind, Kind::Array(_) | Kind::Object(_))
     }

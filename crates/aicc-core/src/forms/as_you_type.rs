@@ -1,7 +1,8 @@
-//! A field while it is typed: acceptable, incomplete (more typing can mend it), rejected (no continuation can).
+//! Checks a field while a person types: the text is acceptable, incomplete (more text can make it valid) or rejected (no more text
+//! can).
 //!
-//! Law: no prefix of a valid text is rejected. What can still become valid is found by finishing the text with the
-//! shortest ends that its row allows, so that the checks of complete texts decide here as well.
+//! No start of a valid text is ever rejected. To find out whether a text can become valid, it is completed with the shortest endings
+//! that its row allows, and the complete text is checked like any other.
 
 use std::fmt;
 
@@ -15,19 +16,19 @@ use crate::spec::actual_type::ActualType;
 use crate::spec::rule::Rule;
 use crate::spec::{Integer, Interface, JsonType, Kind, Literal, Text};
 
-/// What can become of a text that is being typed.
+/// Whether a text is valid, or can become valid by typing on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FieldState {
-    /// It breaks no rule as it is.
+    /// The text breaks no rule.
     Acceptable,
-    /// It breaks a rule, and some continuation breaks none.
+    /// The text breaks a rule; with more characters it can break no rule.
     Incomplete,
-    /// Every continuation breaks a rule.
+    /// The text breaks a rule, whatever follows it.
     Rejected,
 }
 
 impl FieldState {
-    /// The name as it is written: `acceptable`.
+    /// Returns the name in messages: `acceptable`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -38,21 +39,21 @@ impl FieldState {
     }
 }
 
-/// The state of a field that is being typed, and the rules that its text breaks as it is.
+/// The result of the check of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldReport {
-    /// What can become of the text.
+    /// Whether the text is valid, or can become valid.
     pub state: FieldState,
-    /// The rules that it breaks now.
+    /// The rules that the text breaks now.
     pub findings: Vec<Finding>,
 }
 
-/// A place that holds no text that a person could type.
+/// The error for a pointer without a field: no row documents it, or its value is an array or object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoSuchField {
     /// The name of the interface.
     pub interface: &'static str,
-    /// The pointer that leads to no such field.
+    /// The pointer.
     pub pointer: String,
 }
 
@@ -64,11 +65,11 @@ impl fmt::Display for NoSuchField {
 
 impl std::error::Error for NoSuchField {}
 
-/// Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON.
+/// Checks the text that a person has typed in one field so far. Integers and booleans are typed as in JSON: `4`, `true`.
 ///
 /// # Errors
 ///
-/// When no row of the interface documents a scalar at `pointer`.
+/// Returns an error if no row of the interface documents a text, number or boolean at `pointer`.
 ///
 /// ```
 /// use aicc_core::{Location, Profile, FieldState, check_field, interfaces};
@@ -92,13 +93,13 @@ pub fn check_field(
     Ok(FieldReport { state, findings: broken.into_iter().map(finding).collect() })
 }
 
-/// The rules that a text breaks where it stands, and what can become of it.
+/// Returns the rules that a text breaks, and whether it can become valid.
 pub(crate) fn judge(address: &Address, text: &str, profile: &Profile) -> (Vec<Rule>, FieldState) {
     let context = address.context(profile);
     let (broken, can_become_valid) = match address.kind {
         Kind::Text(limits) => (broken_by_text(limits, context, text), can_finish_text(limits, context, text)),
         Kind::Integer(limits) => (check_integer_text(limits, text), can_finish_integer(limits, text)),
-        // Arrays and objects hold no text.
+        // The others are booleans: nobody types an array or object.
         _ => (check_boolean_text(text), is_start_of_any(&["true", "false"], text)),
     };
     let state = match (broken.is_empty(), can_become_valid) {
@@ -134,9 +135,9 @@ fn can_finish_integer(limits: &Integer, text: &str) -> bool {
     }
     match text {
         "" => true,
-        // Of -0 as well.
+        // -0 is an integer, too.
         "-" => limits.minimum.is_none_or(|minimum| minimum <= 0),
-        // Without documented values there is no maximum: a number above 0 can grow above the minimum.
+        // Without documented values there is no maximum: more digits make a number above 0 large enough.
         _ => integer_of_text(text).is_some_and(|number| number > 0),
     }
 }
@@ -164,24 +165,24 @@ fn can_finish_text(limits: &Text, context: CheckContext<'_>, text: &str) -> bool
     }
 }
 
-/// Every end of every sample.
+/// Returns every ending of every sample.
 fn ends_of<'a>(samples: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
     samples.iter().flat_map(|sample| (0..sample.len()).filter_map(|start| sample.get(start..)))
 }
 
-/// Whether appending allowed characters mends all that is wrong.
+/// Returns whether more characters can make the text valid.
 fn can_lengthen(limits: &Text, context: CheckContext<'_>, text: &str) -> bool {
     let (_, maximum) = limits.length_range(context.mandatory, &context.profile.password);
     let room = maximum.map_or(usize::MAX, |maximum| maximum.saturating_sub(text.chars().count()));
     broken_by_text(limits, context, text).iter().all(|rule| match rule {
         Rule::MinLength { .. } => true,
-        // Each character can be of one class.
+        // One character adds one class.
         Rule::CharacterClasses { minimum, actual, .. } => minimum.saturating_sub(*actual) <= room,
         _ => false,
     })
 }
 
-/// Whether appending digits leads into the range: so many digits more span a range of their own.
+/// Returns whether more digits can lead into the range: with each digit, the possible numbers are a range ten times as wide.
 fn can_finish_decimal(minimum: i64, maximum: i64, text: &str) -> bool {
     if text.is_empty() {
         return true;

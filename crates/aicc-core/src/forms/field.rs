@@ -4,22 +4,22 @@ use crate::profile::Profile;
 use crate::report::place::Location;
 use crate::spec::{Field, Format, Interface, Kind, Object};
 
-/// A field of a form, as the interface's tables describe it.
+/// A field of a form, with its row.
 #[derive(Clone, Debug)]
 pub struct FormField {
-    /// The part of the request that it stands in: the path or the body.
+    /// The part of the request: the path or the body.
     pub location: Location,
-    /// Its JSON Pointer, with `*` for the index of an array element: `/skills/*/skillId`.
+    /// The JSON Pointer, with `*` for the index of an array element: `/skills/*/skillId`.
     pub pointer: String,
-    /// Its row, with its label and description.
+    /// The row, with its label and description.
     pub row: &'static Field,
-    /// What is typed in it: the kind of the row, or of an element where the row is an array of scalars.
+    /// The kind of what is typed: the kind of the row; if the row is an array of scalars, the kind of its elements.
     pub kind: &'static Kind,
-    /// The most elements of the array that it stands in, where the page names a maximum.
+    /// The greatest number of elements of the array that the field is part of; `None` if there is no array or no maximum.
     pub maximum_items: Option<usize>,
 }
 
-/// The keyboard that suits a field.
+/// The keyboard for a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Keyboard {
     /// Any text.
@@ -33,7 +33,7 @@ pub enum Keyboard {
 }
 
 impl FormField {
-    /// The least and the greatest number of characters, Unicode code points; `None` for a field that is no text.
+    /// Returns the least and the greatest number of characters (Unicode code points); `None` if the field is not a text.
     #[must_use]
     pub fn length_range(&self, profile: &Profile) -> Option<(usize, Option<usize>)> {
         match self.kind {
@@ -42,13 +42,13 @@ impl FormField {
         }
     }
 
-    /// Whether the request is refused without it.
+    /// Returns whether the field must have a value.
     #[must_use]
     pub fn is_mandatory(&self, profile: &Profile) -> bool {
         self.row.is_mandatory(profile.edition) && !matches!(self.row.kind, Kind::Array(_))
     }
 
-    /// The keyboard that suits it.
+    /// Returns the keyboard for the field.
     #[must_use]
     pub fn keyboard(&self) -> Keyboard {
         match self.kind {
@@ -64,7 +64,7 @@ impl FormField {
     }
 }
 
-/// Every field of an interface's form, in the order of the page.
+/// Returns every field of an interface's form, in the order of the page.
 pub(super) fn fields(interface: &'static Interface) -> Vec<FormField> {
     let mut fields = Vec::new();
     collect(Location::Path, "", interface.path_parameters, None, &mut fields);

@@ -1,7 +1,7 @@
-//! A form for one request: the texts typed so far, what each of them amounts to, and what they make together.
+//! A form for one request: the texts of its fields, and the request that they make.
 //!
-//! An empty field is an absent member where its row is optional, and an element of a list in which nothing is typed is
-//! left out of the request. Every finding stands at a field of the form, with the index that the element has there.
+//! An empty field counts as missing if its row is optional. An element of a list without any text is left out of the request; findings
+//! use the index that an element has in the form.
 
 use std::collections::BTreeMap;
 
@@ -20,18 +20,18 @@ use crate::valid::{RequestBody, Valid};
 use crate::forms::field::{self, FormField};
 use crate::forms::texts::{FormTexts, Lists, Token, TypedBody, tokens_of};
 
-/// What a field of a form amounts to, and the form with it.
+/// The state of a field of a form, and of the form.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormState {
-    /// What can become of the text in the field.
+    /// Whether the text of the field is valid, or can become valid.
     pub state: FieldState,
-    /// The rules that the field breaks now, those that it breaks together with other fields included.
+    /// The rules that the field breaks now, also together with other fields.
     pub findings: Vec<Finding>,
-    /// Whether the request as it would be sent breaks no rule.
+    /// Whether the request breaks no rule.
     pub can_be_submitted: bool,
 }
 
-/// The texts typed so far for one request. They may be secrets: they print as `***`, and are wiped when they are dropped.
+/// A form for one request. Its texts may be secrets: they print as `***`, and are wiped when they are dropped.
 ///
 /// ```
 /// use aicc_core::{AgentSignIn, Form, Profile, FieldState, interfaces};
@@ -51,63 +51,60 @@ pub struct Form {
 }
 
 impl Form {
-    /// A form in which nothing is typed.
+    /// Returns an empty form.
     #[must_use]
     pub fn new(interface: &'static Interface, profile: Profile) -> Self {
         Self { interface, profile, path: FormTexts::default(), body: FormTexts::default() }
     }
 
-    /// The interface that the request is for.
+    /// Returns the interface of the request.
     #[must_use]
     pub const fn interface(&self) -> &'static Interface {
         self.interface
     }
 
-    /// The choices that the form is checked by.
+    /// Returns the profile that the form is checked by.
     #[must_use]
     pub const fn profile(&self) -> &Profile {
         &self.profile
     }
 
-    /// Every field of an interface's form, in the order of the page: the parameters of the path, then the body. Header
-    /// fields are not part of a form: they are credentials of the app.
+    /// Returns every field of an interface's form, in the order of the page: the parameters of the path, then the body. Header fields
+    /// are not part of a form: they are credentials of the app.
     #[must_use]
     pub fn fields(interface: &'static Interface) -> Vec<FormField> {
         field::fields(interface)
     }
 
-    /// Puts a text into a field in place of the one that stands there, and returns what the field amounts to. Integers and
-    /// booleans are typed as they are written in JSON.
+    /// Replaces the text of a field, and returns the state of the field. Integers and booleans are typed as in JSON: `4`, `true`.
     ///
     /// # Errors
     ///
-    /// When the form has no field at `pointer`; nothing has changed then.
+    /// Returns an error, and changes nothing, if the form has no field at `pointer`.
     pub fn edit(&mut self, pointer: &str, text: &str) -> Result<FormState, NoSuchField> {
         let field = self.address(pointer)?;
         self.texts_mut(field.location).set(tokens_of(field.place.steps()), text);
         Ok(self.state_of(&field))
     }
 
-    /// What a field amounts to.
+    /// Returns the state of a field.
     ///
     /// # Errors
     ///
-    /// When the form has no field at `pointer`.
+    /// Returns an error if the form has no field at `pointer`.
     pub fn field(&self, pointer: &str) -> Result<FormState, NoSuchField> {
         Ok(self.state_of(&self.address(pointer)?))
     }
 
-    /// Returns the texts that are not empty, by the pointers of their fields: keep them, and pass them to
-    /// [`restore`](Self::restore) later. Secrets are left out unless `including_secrets`: a caller that keeps secrets must
-    /// protect them.
+    /// Returns the texts that are not empty, by the pointers of their fields. Save them to pass them to [`restore`](Self::restore) later.
+    /// Secrets are left out unless `including_secrets`: a caller that saves secrets must protect them.
     #[must_use]
     pub fn texts(&self, including_secrets: bool) -> BTreeMap<String, &str> {
         let texts = self.path.iter().chain(self.body.iter());
         texts.filter(|(pointer, _)| including_secrets || !self.is_secret(pointer)).collect()
     }
 
-    /// Puts texts into their fields, and returns the pointers of which the form has no field. Other fields keep their
-    /// text.
+    /// Sets the texts of fields, by their pointers, and returns the pointers without a field. All other fields keep their texts.
     pub fn restore<'t>(&mut self, texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Vec<String> {
         let mut unknown = Vec::new();
         for (pointer, text) in texts {
@@ -119,17 +116,17 @@ impl Form {
         unknown
     }
 
-    /// Empties every field, and wipes the texts.
+    /// Empties every field and wipes the texts.
     pub fn clear(&mut self) {
         self.path = FormTexts::default();
         self.body = FormTexts::default();
     }
 
-    /// Removes an element of a list, `/skills/1`: the texts of its fields are wiped, and later elements move up by one.
+    /// Removes an element of a list, such as `/skills/1`. The texts of its fields are wiped, and the elements after it move up by one.
     ///
     /// # Errors
     ///
-    /// When `pointer` leads to no element of a list; nothing has changed then.
+    /// Returns an error, and changes nothing, if `pointer` is not the pointer of an element.
     pub fn remove(&mut self, pointer: &str) -> Result<(), NoSuchField> {
         let element = Address::of(self.interface, Location::Body, pointer).filter(Address::is_element);
         let element =
@@ -138,12 +135,12 @@ impl Form {
         Ok(())
     }
 
-    /// Returns the report on the request as it would be sent, with each finding at its field: an element keeps the index
-    /// that it has in the form, and an element beyond the maximum carries the finding `maxItems`.
+    /// Returns the report on the request, with each finding at its field: an element keeps the index that it has in the form, and each
+    /// element beyond the maximum has the finding `maxItems`.
     #[must_use]
     pub fn report(&self) -> Report {
         let mut check = Check::new(self.interface, &self.profile);
-        // A value in memory cannot fail to be read.
+        // A value in memory can always be read.
         check.path(&self.path.value(self.interface.path_parameters).0).unwrap_or_default();
         check.body(&self.body_value().0).unwrap_or_default();
         let (violations, advice) = check.report().into_findings();
@@ -152,17 +149,17 @@ impl Form {
         Report::new(violations.iter().chain(&advice).flat_map(|finding| self.in_form(finding, &lists)).collect())
     }
 
-    /// Whether the request as it would be sent breaks no rule.
+    /// Returns whether the request breaks no rule.
     #[must_use]
     pub fn can_be_submitted(&self) -> bool {
         self.report().is_valid()
     }
 
-    /// The message that the body makes.
+    /// Returns the message of the form.
     ///
     /// # Errors
     ///
-    /// The [`report`](Self::report) on path and body.
+    /// Returns the [`report`](Self::report) if the request breaks a rule.
     pub fn message<T: RequestBody>(&self) -> Result<Valid<T>, Report> {
         let report = self.report();
         if !report.is_valid() {
@@ -171,14 +168,14 @@ impl Form {
         T::from_deserializer(&self.body_value().0, &self.profile).unwrap_or(Err(report))
     }
 
-    /// The text of a path parameter, empty where nothing is typed.
+    /// Returns the text of a path parameter; empty if nothing is typed.
     #[must_use]
     pub fn path_parameter(&self, name: &str) -> &str {
         let field = Address::of(self.interface, Location::Path, &format!("/{name}"));
         field.map_or("", |field| self.path.get(&tokens_of(field.place.steps())))
     }
 
-    /// The field at a pointer. The wrapper of a body is not part of a form.
+    /// Returns the field at a pointer. The wrapper of a body is not part of a form.
     fn address(&self, pointer: &str) -> Result<Address, NoSuchField> {
         let at = |location| Address::of(self.interface, location, pointer);
         let field = at(Location::Path).or_else(|| at(Location::Body));
@@ -210,24 +207,24 @@ impl Form {
 
     fn state_of(&self, field: &Address) -> FormState {
         let report = self.report();
-        let stands_here = |finding: &&Finding| {
+        let is_here = |finding: &&Finding| {
             finding.location() == field.location && finding.place().document_order(&field.place).is_eq()
         };
-        let findings: Vec<Finding> = report.violations().iter().filter(stands_here).cloned().collect();
+        let findings: Vec<Finding> = report.violations().iter().filter(is_here).cloned().collect();
         let text = self.texts_at(field.location).get(&tokens_of(field.place.steps()));
         let (_, typed) = judge(field, text, &self.profile);
         let state = match typed {
             _ if findings.is_empty() => FieldState::Acceptable,
-            // No text makes room for an element too many.
+            // Another text in the field cannot remove an element.
             _ if findings.iter().any(|finding| matches!(finding.rule(), Rule::MaxItems { .. })) => FieldState::Rejected,
-            // Another text can suit the other fields.
+            // With another text, the field can fit the other fields.
             FieldState::Acceptable => FieldState::Incomplete,
             typed => typed,
         };
         FormState { state, findings, can_be_submitted: report.is_valid() }
     }
 
-    /// A finding on the request, at the fields of the form that it is about.
+    /// Returns a finding about the request as findings at fields of the form.
     fn in_form(&self, finding: &Finding, lists: &Lists<'_>) -> Vec<Finding> {
         let indices = |list: &[Token]| lists.get(list).map_or(&[][..], Vec::as_slice);
         let place = finding.place().with_indices(|list, sent| *indices(&tokens_of(list)).get(sent).unwrap_or(&sent));
@@ -238,7 +235,7 @@ impl Form {
         fields.filter_map(|pointer| Some(at(self.address(&pointer).ok()?.place))).collect()
     }
 
-    /// The body, with the empty text where a mandatory row allows it and nothing is typed.
+    /// Returns the body. A mandatory text without a text gets the empty text, if it can be empty.
     fn body_value(&self) -> TypedBody {
         let object = self.interface.request.object;
         let mut body = self.body.value(object);
@@ -248,7 +245,7 @@ impl Form {
     }
 }
 
-/// The same rule, which knows that a string is what was typed.
+/// Returns the rule for a person who types: every value in a form is typed as text.
 fn typed(rule: &Rule) -> Rule {
     match rule {
         Rule::Type { expected, actual: ActualType::Json(JsonType::String), .. } => {

@@ -1,4 +1,4 @@
-//! What is typed in a part of a form, and the value that it makes.
+//! The texts of one part of a form, and the value that they make.
 
 use std::collections::BTreeMap;
 
@@ -10,21 +10,21 @@ use crate::message::secret::Secret;
 use crate::report::place::Step;
 use crate::spec::{Field, Kind, Object};
 
-/// The texts that are not empty, by the tokens of their pointers. Elements stand in the order of their index.
+/// The texts that are not empty, by the tokens of their pointers: elements are in the order of their indices.
 #[derive(Clone, Debug, Default)]
 pub(super) struct FormTexts(BTreeMap<Vec<Token>, Secret>);
 
-/// The indices of elements, by the tokens of their list.
+/// The indices of the elements of each list, by the tokens of the list.
 pub(super) type Lists<'t> = BTreeMap<&'t [Token], Vec<usize>>;
 
-/// A part of a JSON Pointer.
+/// A token of a JSON Pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Token {
     Name(&'static str),
     Index(usize),
 }
 
-/// The tokens of a place that rows document.
+/// Returns the tokens of a place in a form.
 pub(super) fn tokens_of(steps: &[Step]) -> Vec<Token> {
     let token = |step: &Step| match step {
         Step::Member(_, row) => Some(Token::Name(row.name)),
@@ -43,7 +43,7 @@ fn pointer_of(tokens: &[Token]) -> String {
 }
 
 impl FormTexts {
-    /// The text at a place, empty where nothing is typed.
+    /// Returns the text at a place; empty if nothing is typed.
     pub(super) fn get(&self, place: &[Token]) -> &str {
         self.0.get(place).map_or("", Secret::expose)
     }
@@ -68,12 +68,12 @@ impl FormTexts {
         self.0 = moved.collect();
     }
 
-    /// The pointers of the fields, each with its text.
+    /// Returns the pointers of the fields, each with its text.
     pub(super) fn iter(&self) -> impl Iterator<Item = (String, &str)> {
         self.0.iter().map(|(tokens, text)| (pointer_of(tokens), text.expose()))
     }
 
-    /// The indices of the elements in which something is typed, in their order, by the tokens of their list.
+    /// Returns the indices of the elements that have a text, in ascending order, by the tokens of their list.
     pub(super) fn lists(&self) -> Lists<'_> {
         let mut lists = Lists::new();
         for tokens in self.0.keys() {
@@ -88,14 +88,14 @@ impl FormTexts {
         lists
     }
 
-    /// The pointer of the first field of an element in which something is typed.
+    /// Returns the pointer of the first field with a text in an element.
     pub(super) fn first_of(&self, list: &[Token], index: usize) -> Option<String> {
         let element = [list, &[Token::Index(index)]].concat();
         let (tokens, _) = self.0.range(element.clone()..).next()?;
         tokens.starts_with(&element).then(|| pointer_of(tokens))
     }
 
-    /// What the texts make together.
+    /// Returns the value that the texts make.
     pub(super) fn value(&self, object: &Object) -> TypedBody {
         let entries: Vec<FieldText<'_>> =
             self.0.iter().map(|(tokens, text)| (tokens.as_slice(), text.expose())).collect();
@@ -103,7 +103,7 @@ impl FormTexts {
     }
 }
 
-/// The index of the element of a list that a place is, or stands in.
+/// Returns the index of the element that a place is, or is part of, in a list.
 fn element_of(list: &[Token], place: &[Token]) -> Option<usize> {
     match place.strip_prefix(list)? {
         [Token::Index(index), ..] => Some(*index),
@@ -111,11 +111,11 @@ fn element_of(list: &[Token], place: &[Token]) -> Option<usize> {
     }
 }
 
-/// What is typed, as a value that is wiped when it is dropped.
+/// A value made of texts. It is wiped when it is dropped.
 pub(super) struct TypedBody(pub(super) Value);
 
 impl TypedBody {
-    /// Adds the empty text for each of the rows that is absent and can be empty.
+    /// Adds the empty text for each row that is absent and can be empty.
     pub(super) fn add_empty_texts(&mut self, rows: impl Iterator<Item = &'static Field>) {
         let Some(members) = self.0.as_object_mut() else { return };
         for row in rows.filter(|row| matches!(row.kind, Kind::Text(text) if text.can_be_empty)) {
@@ -165,7 +165,7 @@ fn value(kind: &Kind, entries: &[FieldText<'_>]) -> Value {
     typed.unwrap_or_else(|| Value::from(text))
 }
 
-/// The entries that have their first token in common, without that token.
+/// Groups entries by their first token, and removes that token.
 fn groups<'a>(entries: &[FieldText<'a>]) -> Vec<(&'a Token, Vec<FieldText<'a>>)> {
     let mut groups: Vec<(&Token, Vec<FieldText<'_>>)> = Vec::new();
     for (tokens, text) in entries {

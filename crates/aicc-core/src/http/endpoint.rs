@@ -1,4 +1,4 @@
-//! Where requests go: a scheme, a host and a port, from which nothing can escape into the rest of a URL.
+//! Scheme, host and port of a server, validated so that they cannot escape into other parts of the URL.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -33,7 +33,7 @@ enum Host {
     Address(IpAddr),
 }
 
-/// Why something is no endpoint. It never holds what was given, which may contain credentials.
+/// Why an endpoint is invalid. It does not contain the rejected text, which may contain credentials.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EndpointError {
     /// The host is neither a host name nor an IP address.
@@ -45,7 +45,7 @@ pub enum EndpointError {
 }
 
 impl EndpointError {
-    /// What is wrong: `host`, `port` or `scheme`.
+    /// Returns the part that is wrong: `host`, `port` or `scheme`.
     #[must_use]
     pub const fn kind(self) -> &'static str {
         match self {
@@ -55,7 +55,7 @@ impl EndpointError {
         }
     }
 
-    /// The sentence for a person.
+    /// Returns the sentence for a person.
     #[must_use]
     pub const fn message(self, language: Language) -> &'static str {
         let wording = match self {
@@ -85,22 +85,22 @@ impl fmt::Display for EndpointError {
 impl std::error::Error for EndpointError {}
 
 impl Endpoint {
-    /// An endpoint at `host`: a host name, which is written in lower case, or an IP address (IPv6 with or without
-    /// brackets). The scheme is `https` and the port that of the service.
+    /// Returns the endpoint of a host with the scheme `https` and the default port of the service. The host is a name, which is written
+    /// in lower case, or an IP address (IPv6 with or without brackets).
     ///
     /// # Errors
     ///
-    /// [`EndpointError::Host`].
+    /// Returns [`EndpointError::Host`] if the host is neither a name nor an IP address.
     pub fn new(host: &str) -> Result<Self, EndpointError> {
         let host = Host::parse(host).ok_or(EndpointError::Host)?;
         Ok(Self { scheme: Scheme::Https, host, port: None })
     }
 
-    /// The same endpoint at a port from 1 to 65535.
+    /// Returns the endpoint with a port from 1 to 65535.
     ///
     /// # Errors
     ///
-    /// [`EndpointError::Port`].
+    /// Returns [`EndpointError::Port`] if the port is not in that range.
     pub fn with_port(self, port: u32) -> Result<Self, EndpointError> {
         match u16::try_from(port) {
             Ok(port @ 1..) => Ok(Self { port: Some(port), ..self }),
@@ -108,11 +108,11 @@ impl Endpoint {
         }
     }
 
-    /// The same endpoint with a scheme: `https`, or `http` for a loopback address.
+    /// Returns the endpoint with a scheme: `https`, or `http` for a loopback address.
     ///
     /// # Errors
     ///
-    /// [`EndpointError::Scheme`].
+    /// Returns [`EndpointError::Scheme`] for every other scheme.
     pub fn with_scheme(self, scheme: &str) -> Result<Self, EndpointError> {
         let scheme = match scheme {
             "https" => Scheme::Https,
@@ -122,19 +122,19 @@ impl Endpoint {
         Ok(Self { scheme, ..self })
     }
 
-    /// The host as a URL has it: a name in lower case, or an IP address (IPv6 in brackets).
+    /// Returns the host as it is in a URL: a name in lower case, or an IP address (IPv6 in brackets).
     #[must_use]
     pub fn host(&self) -> String {
         self.host.to_string()
     }
 
-    /// The port; `None` for that of the service.
+    /// Returns the port; `None` for the default port of the service.
     #[must_use]
     pub const fn port(&self) -> Option<u16> {
         self.port
     }
 
-    /// The scheme: `https` or `http`.
+    /// Returns the scheme: `https` or `http`.
     #[must_use]
     pub const fn scheme(&self) -> &'static str {
         match self.scheme {
@@ -143,7 +143,7 @@ impl Endpoint {
         }
     }
 
-    /// The start of a URL of a service: `https://10.0.0.5:8043`. The gateway's port is always written.
+    /// Returns the start of a URL: `https://10.0.0.5:8043`. The port of the gateway is always written.
     pub(crate) fn origin(&self, service: Service) -> String {
         let port = match (service, self.port) {
             (Service::AgentGateway, port) => Some(port.unwrap_or(service.default_port())),
@@ -185,7 +185,7 @@ impl fmt::Display for Host {
     }
 }
 
-/// A host name of RFC 1123, whose last label is not one that URL parsers take for a number.
+/// Returns whether a text is a host name (RFC 1123) whose last label URL parsers do not read as a number.
 fn is_host_name(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or_default();
     name.len() <= 253 && name.split('.').all(is_label) && !is_number(last)

@@ -1,4 +1,4 @@
-//! Replies: a status and a body as an outcome that a caller can switch on. They are read generously (reading R13).
+//! Turns replies into outcomes that a caller can match on. Replies are read leniently (reading R13).
 
 use std::fmt;
 
@@ -16,14 +16,14 @@ use crate::spec::{Interface, ResultCodes, SUCCESS, Status};
 
 /// A typed reply body of one of the interfaces.
 pub trait ReplyBody: Member {
-    /// Its interface.
+    /// The interface of the reply.
     const INTERFACE: &'static Interface;
 
-    /// Reads what any serde deserializer hands out, as generously as [`read_reply`].
+    /// Reads the value of any serde deserializer, as leniently as [`read_reply`].
     ///
     /// # Errors
     ///
-    /// Outside, those of the deserializer; inside, a report of why it cannot be understood.
+    /// Returns the deserializer's error in the outer result, and a report on a value that cannot be understood in the inner one.
     fn from_deserializer<'de, D: Deserializer<'de>>(
         deserializer: D,
         profile: &Profile,
@@ -36,51 +36,51 @@ pub trait ReplyBody: Member {
         Ok(if report.is_valid() { Ok(message) } else { Err(report) })
     }
 
-    /// The body as compact JSON, members in the order of their rows: what the platform would answer.
+    /// Returns the body as compact JSON, with members in the order of their rows, as the platform sends it.
     fn to_json(&self) -> String {
         json(self.view(), None, Secrets::Written)
     }
 }
 
-/// What a reply amounts to.
+/// The outcome of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome<R> {
     /// The platform did what was asked.
     Success(Answer<R>),
-    /// The platform understood, and refused.
+    /// The platform understood the request and refused it.
     Refusal(Answer<R>),
-    /// A status that the page documents.
+    /// An HTTP status, other than 200, that the page documents.
     DocumentedStatus(&'static Status, KeptBody),
-    /// A status that the page does not document.
+    /// An HTTP status that the page does not document.
     UndocumentedStatus(u16, KeptBody),
-    /// A reply with status 200 that cannot be understood, and why.
+    /// A reply with status 200 that cannot be understood, with the report on it.
     Unreadable(Report, KeptBody),
 }
 
 /// A reply that was understood.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer<R> {
-    /// Its body.
+    /// The body.
     pub body: R,
     /// The result code.
     pub code: String,
     /// What the code means.
     pub meaning: Wording,
-    /// What a caller can do; `None` where no document says.
+    /// What the caller can do; `None` if no page of the vendor says so.
     pub action: Option<Wording>,
-    /// What the documents or the readings warn about.
+    /// Warnings about the reply.
     pub advice: Vec<Finding>,
-    /// What authenticates later calls of the agent gateway: the value of the reply's `Set-GUID` header (reading R21).
-    /// `None` where the reply has no such header.
+    /// The value of the reply's `Set-GUID` header, which authenticates the agent's later calls (reading R21); `None` if the reply has no
+    /// such header.
     pub session: Option<Secret>,
 }
 
-/// A body that was not read. It prints as its length, since a server may echo what it was sent.
+/// A body that was not read. It prints as its length, since a server may send back secrets that it received.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeptBody(Vec<u8>);
 
 impl KeptBody {
-    /// The bytes.
+    /// Returns the bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
@@ -93,14 +93,14 @@ impl fmt::Debug for KeptBody {
     }
 }
 
-/// What a status means that the page does not document.
+/// The meaning of every status that the page does not document.
 pub const UNDOCUMENTED_STATUS: Wording =
     Wording { english: "undocumented status", chinese: "文档未说明的状态码" };
 
-/// What a result code means that the page does not document.
+/// The meaning of every result code that the page does not document.
 pub const UNDOCUMENTED_CODE: Wording = Wording { english: "undocumented code", chinese: "文档未说明的结果码" };
 
-/// Reads a reply by its status, header fields and body. Header names are matched without regard to case; without the
+/// Reads a reply by its status, header fields and body, and returns the outcome. The case of header names does not matter. Without the
 /// header fields, only [`Answer::session`] is missing.
 ///
 /// ```
@@ -119,14 +119,14 @@ pub fn read_reply<R: ReplyBody>(status: u16, headers: &[(&str, &str)], body: &[u
     outcome.map(|()| if is_unwrapped { under_wrapper } else { beside })
 }
 
-/// A reply as it came.
+/// A reply as it was received.
 struct RawReply<'a> {
     status: u16,
     headers: &'a [(&'a str, &'a str)],
     body: &'a [u8],
 }
 
-/// Reads a reply into one of two slots: the outcome, but for the body, and whether its rows stand under the wrapper.
+/// Reads the body of a reply into one of two slots. Returns the outcome without the body, and whether the rows are under the wrapper.
 fn read_into(
     interface: &'static Interface,
     beside: &mut AnySlot,
@@ -159,7 +159,7 @@ fn read_into(
     (if is_success { Outcome::Success(answer) } else { Outcome::Refusal(answer) }, is_unwrapped)
 }
 
-/// What authenticates later calls (reading R21); of a header that is given twice, the last one.
+/// Returns what authenticates later calls (reading R21): the last value of the header.
 fn session(interface: &Interface, headers: &[(&str, &str)]) -> Option<Secret> {
     let wanted = interface.service.session_header()?;
     let is_wanted = |(name, value): &&(&str, &str)| name.eq_ignore_ascii_case(wanted) && !value.is_empty();
@@ -173,7 +173,7 @@ fn result_code(codes: &ResultCodes, interface: &Interface, slot: &dyn Slot) -> S
 }
 
 impl ResultCodes {
-    /// What a code means, and what a caller can do.
+    /// Returns the meaning of a result code, and what the caller can do.
     #[must_use]
     pub fn explain(&self, code: &str) -> (Wording, Option<Wording>) {
         match self.find(code).or_else(|| self.further.iter().find(|further| further.code == code)) {
@@ -191,7 +191,7 @@ impl<R> Answer<R> {
 }
 
 impl<R> Outcome<R> {
-    /// The same outcome with another body, where one was understood.
+    /// Returns the outcome with its body changed by a function, if there is one.
     pub fn map<S>(self, change: impl FnOnce(R) -> S) -> Outcome<S> {
         match self {
             Self::Success(answer) => Outcome::Success(answer.map(change)),
@@ -202,13 +202,13 @@ impl<R> Outcome<R> {
         }
     }
 
-    /// Whether the platform did what was asked.
+    /// Returns whether the platform did what was asked.
     #[must_use]
     pub const fn is_success(&self) -> bool {
         matches!(self, Self::Success(_))
     }
 
-    /// The reply, where it was understood.
+    /// Returns the reply if it was understood.
     #[must_use]
     pub const fn answer(&self) -> Option<&Answer<R>> {
         match self {
@@ -217,7 +217,7 @@ impl<R> Outcome<R> {
         }
     }
 
-    /// What it means, in a few words.
+    /// Returns the meaning of the outcome, in a few words.
     #[must_use]
     pub const fn meaning(&self) -> Wording {
         match self {
@@ -228,7 +228,7 @@ impl<R> Outcome<R> {
         }
     }
 
-    /// What a caller can do; `None` where no document says.
+    /// Returns what the caller can do; `None` if no page of the vendor says so.
     #[must_use]
     pub const fn action(&self) -> Option<Wording> {
         match self {
@@ -238,7 +238,7 @@ impl<R> Outcome<R> {
         }
     }
 
-    /// The name of the outcome: `success`, `refusal`, `documentedStatus`, `undocumentedStatus`, `unreadable`.
+    /// Returns the name of the outcome: `success`, `refusal`, `documentedStatus`, `undocumentedStatus`, `unreadable`.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         match self {
@@ -250,7 +250,7 @@ impl<R> Outcome<R> {
         }
     }
 
-    /// The body that was kept because it was not read.
+    /// Returns the body if it was not read.
     #[must_use]
     pub const fn kept_body(&self) -> Option<&KeptBody> {
         match self {

@@ -1,4 +1,4 @@
-//! Valid messages as HTTP requests: plain data, for whatever client a caller has.
+//! Turns valid messages into HTTP requests: plain data for any HTTP client.
 
 use std::fmt;
 
@@ -11,15 +11,15 @@ use crate::report::Report;
 use crate::spec::{Field, Interface, Kind, Method};
 use crate::valid::{RequestBody, Valid};
 
-/// An HTTP request. It holds the secrets of its message, prints them as `***`, and wipes them when it is dropped: a
-/// client that wants to own the body gets it with [`std::mem::take`].
+/// An HTTP request. It contains the secrets of its message, prints them as `***`, and wipes them when it is dropped. To take the body
+/// out of it, use [`std::mem::take`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// The method.
     pub method: Method,
     /// The URL.
     pub url: String,
-    /// The header fields in the order in which they are written: names in the spelling of the interface's table.
+    /// The header fields, in the order in which they are sent. The names are spelled as on the page.
     pub headers: Vec<(&'static str, String)>,
     /// The body: compact JSON in UTF-8.
     pub body: String,
@@ -28,7 +28,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// The same request with `***` in place of each secret, for people to look at.
+    /// Returns the request with `***` in place of each secret, for display.
     #[must_use]
     pub fn masked(&self) -> Self {
         let mask = |(name, value): &(&'static str, String)| match self.interface.headers.find(name) {
@@ -69,15 +69,14 @@ impl fmt::Debug for Request {
 }
 
 impl<T: RequestBody> Valid<T> {
-    /// Returns the HTTP request to a server, with the parameters of the path by their wire names. The server fills the header fields
-    /// for which it has a credential.
+    /// Returns the HTTP request to a server, with the parameters of the path by their wire names. The credentials of the server become
+    /// header fields.
     ///
     /// For one interface use its `request`, which takes the right kind of server.
     ///
     /// # Errors
     ///
-    /// A report on the path and the header: a path parameter or a credential breaks a rule of its row, or is mandatory and
-    /// missing.
+    /// Returns a report on path and header if a path parameter or a credential breaks a rule of its row, or is mandatory and missing.
     pub fn request_to(&self, server: &impl Server, path: &[(&str, &str)]) -> Result<Request, Report> {
         let interface = T::INTERFACE;
         let mut headers = vec![("Content-Type", interface.content_type.to_owned())];
@@ -97,7 +96,11 @@ impl<T: RequestBody> Valid<T> {
         if report.is_valid() { Ok(request) } else { Err(report) }
     }
 
-    /// The same with the parameters of the path in the order of their rows.
+    /// Returns the HTTP request to a server, with the parameters of the path in the order of their rows.
+    ///
+    /// # Errors
+    ///
+    /// Returns the report of [`request_to`](Self::request_to).
     pub(crate) fn positional(&self, server: &impl Server, path: &[&str]) -> Result<Request, Report> {
         let names = T::INTERFACE.path_parameters.fields.iter().map(|field| field.name);
         let path: Vec<(&str, &str)> = names.zip(path.iter().copied()).collect();
@@ -105,13 +108,13 @@ impl<T: RequestBody> Valid<T> {
     }
 }
 
-/// The header field of a row, if the server has a credential of its format.
+/// Returns the header field of a row, if the server has a credential of its format.
 fn credential(field: &Field, server: &impl Server) -> Option<(&'static str, String)> {
     let Kind::Text(text) = &field.kind else { return None };
     Some((field.name, server.credential(text.format?)?))
 }
 
-/// The path with its parameters. A request leaves only when each of them was found to hold nothing but digits.
+/// Returns the path with its parameters. The caller checks them: a valid parameter has only digits.
 fn fill(template: &str, path: &[(&str, &str)]) -> String {
     path.iter().fold(template.to_owned(), |filled, (name, value)| filled.replace(&format!("{{{name}}}"), value))
 }

@@ -1,4 +1,4 @@
-//! The two services that answer, with what they ask a caller for.
+//! The two services of the platform: where they are, and the credentials for them.
 
 use crate::http::endpoint::{Endpoint, EndpointError};
 use crate::message::secret::Secret;
@@ -9,10 +9,10 @@ pub trait Server {
     /// The service.
     const SERVICE: Service;
 
-    /// Returns where the service is.
+    /// Returns scheme, host and port of the service.
     fn endpoint(&self) -> &Endpoint;
 
-    /// Returns the text of the header field of a format; `None` if the server has no credential of it.
+    /// Returns the credential for a header field of a format; `None` if the server has none of that format.
     fn credential(&self, format: Format) -> Option<String>;
 }
 
@@ -32,28 +32,28 @@ pub struct Cloud {
 }
 
 impl Cloud {
-    /// The service at a host, on port 443, without credentials.
+    /// Returns the service at a host, on port 443, without credentials.
     ///
     /// # Errors
     ///
-    /// [`EndpointError::Host`].
+    /// Returns [`EndpointError::Host`] if the host is neither a name nor an IP address.
     pub fn new(host: &str) -> Result<Self, EndpointError> {
         Endpoint::new(host).map(Self::at)
     }
 
-    /// The service at an endpoint, without credentials.
+    /// Returns the service at an endpoint, without credentials.
     #[must_use]
     pub const fn at(endpoint: Endpoint) -> Self {
         Self { endpoint, token: None, app_key: None }
     }
 
-    /// The same service with an access token: what follows `Bearer ` in `Authorization`.
+    /// Returns the service with an access token: the text after `Bearer ` in the header field `Authorization`.
     #[must_use]
     pub fn token(self, token: impl Into<Secret>) -> Self {
         Self { token: Some(token.into()), ..self }
     }
 
-    /// The same service with an app key.
+    /// Returns the service with an app key.
     #[must_use]
     pub fn app_key(self, app_key: impl Into<Secret>) -> Self {
         Self { app_key: Some(app_key.into()), ..self }
@@ -69,7 +69,7 @@ impl Server for Cloud {
 
     fn credential(&self, format: Format) -> Option<String> {
         match format {
-            // In one piece: a text that grows leaves copies behind.
+            // Allocated once: a text that grows leaves copies of the secret in memory.
             Format::Bearer => Some(["Bearer ", self.token.as_ref()?.expose()].concat()),
             Format::AppKey => Some(self.app_key.as_ref()?.expose().to_owned()),
             _ => None,
@@ -84,16 +84,16 @@ pub struct Gateway {
 }
 
 impl Gateway {
-    /// The gateway at a host, on the vendor's default port 8043.
+    /// Returns the gateway at a host, on the vendor's default port 8043.
     ///
     /// # Errors
     ///
-    /// [`EndpointError::Host`].
+    /// Returns [`EndpointError::Host`] if the host is neither a name nor an IP address.
     pub fn new(host: &str) -> Result<Self, EndpointError> {
         Endpoint::new(host).map(Self::at)
     }
 
-    /// The gateway at an endpoint.
+    /// Returns the gateway at an endpoint.
     #[must_use]
     pub const fn at(endpoint: Endpoint) -> Self {
         Self { endpoint }

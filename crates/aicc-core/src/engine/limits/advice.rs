@@ -1,17 +1,17 @@
-//! What is probably a mistake in a text that breaks no rule (reading R20).
+//! Finds probable mistakes in a text that breaks no rule (reading R20).
 
 use crate::engine::limits::context::{CheckContext, distinct_characters};
 use crate::escape::is_invisible;
 use crate::spec::rule::Rule;
 use crate::spec::{Format, Text, Traits};
 
-/// What a masked log has in place of characters.
+/// The characters by which a masked value is recognised.
 const MASK: &str = "***";
 
-/// The traits of a surveyed text without which there is nothing to advise.
+/// The traits that a surveyed text has if there may be advice on it.
 pub(super) const DOUBTS: Traits = Traits::ASTERISK.or(Traits::BEYOND_ASCII);
 
-/// Whether a text without a survey of its characters can give rise to advice. It looks at eight bytes at a time.
+/// Returns whether there may be advice on a text whose characters were not surveyed. It looks at eight bytes at a time.
 #[inline(always)]
 pub(super) fn is_doubtful(text: &str) -> bool {
     let bytes = text.as_bytes();
@@ -20,7 +20,7 @@ pub(super) fn is_doubtful(text: &str) -> bool {
     words.iter().fold(doubts(*last), |distinct_characters, word| distinct_characters | doubts(*word)) != 0
 }
 
-/// Is not zero when one of the bytes is an asterisk or a part of a character outside ASCII.
+/// Returns a number other than zero if one of the bytes is an asterisk or part of a character outside ASCII.
 #[inline(always)]
 fn doubts(bytes: [u8; 8]) -> u64 {
     const EACH: u64 = u64::MAX / 0xFF;
@@ -36,7 +36,7 @@ fn can_be_masked(limits: &Text, context: CheckContext<'_>) -> bool {
     context.secret || limits.format == Some(Format::Email)
 }
 
-/// Appends the advice on `value`, in the order of the codes.
+/// Appends the advice on a text, in the order of the codes.
 #[cold]
 pub(super) fn text(limits: &Text, context: CheckContext<'_>, value: &str, advice: &mut Vec<Rule>) {
     if can_be_masked(limits, context) && value.contains(MASK) {

@@ -1,25 +1,25 @@
-//! What a check must know besides the limits of a row.
+//! What a check needs to know besides the limits of a row.
 
 use crate::profile::Profile;
 use crate::spec::{Edition, Field};
 
-/// What a check must know besides the limits of the row.
+/// What a check needs to know besides the limits of a row.
 #[derive(Clone, Copy)]
 pub(crate) struct CheckContext<'p> {
     pub(crate) mandatory: bool,
     pub(crate) secret: bool,
-    /// Whether advice on the value is wanted as well (reading R20).
+    /// Whether to give advice on the value as well (reading R20).
     pub(crate) advised: bool,
     pub(crate) profile: &'p Profile,
 }
 
 impl<'p> CheckContext<'p> {
-    /// Those of a row itself.
+    /// Returns the context of the value of a row.
     pub(crate) fn of(field: &Field, profile: &'p Profile) -> Self {
         Self { mandatory: field.is_mandatory(profile.edition), secret: field.secret, advised: false, profile }
     }
 
-    /// Those of an element of a row's array, which is never mandatory.
+    /// Returns the context of an element of a row's array, which is never mandatory.
     pub(crate) fn of_element(field: &Field, profile: &'p Profile) -> Self {
         Self { mandatory: false, secret: field.secret, advised: false, profile }
     }
@@ -29,18 +29,18 @@ impl<'p> CheckContext<'p> {
     }
 }
 
-/// At most so many characters are told.
+/// The greatest number of characters that a finding shows.
 const MAXIMUM_SHOWN: usize = 8;
 
-/// The distinct characters of a value that are meant, in the order of appearance; `None` for a secret.
+/// Returns the distinct characters of a value that match, in the order of appearance; `None` for a secret.
 pub(super) fn distinct_characters(
     context: CheckContext<'_>,
     value: &str,
-    is_meant: impl Fn(char) -> bool,
+    matches: impl Fn(char) -> bool,
 ) -> Option<String> {
     let mut distinct_characters = String::new();
     let mut room = MAXIMUM_SHOWN;
-    for character in value.chars().filter(|character| is_meant(*character)) {
+    for character in value.chars().filter(|character| matches(*character)) {
         if room > 0 && !distinct_characters.contains(character) {
             distinct_characters.push(character);
             room = room.saturating_sub(1);

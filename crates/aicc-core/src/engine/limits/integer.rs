@@ -1,4 +1,4 @@
-//! The rules of an integer.
+//! Checks an integer.
 
 use crate::spec::param::Param;
 use crate::spec::rule::Rule;
@@ -17,13 +17,13 @@ pub(crate) fn check_integer(limits: &Integer, value: i64, broken: &mut Vec<Rule>
     }
 }
 
-/// Whether a number is among the documented values. It looks at all of them, for where it would stop cannot be foreseen.
+/// Returns whether a number is among the documented values. It compares all of them: a processor cannot predict where to stop.
 #[inline(always)]
 fn is_one_of(choices: &[Choice], value: i64) -> bool {
     choices.iter().filter(|choice| choice.value == Literal::Integer(value)).count() != 0
 }
 
-/// The rules that an integer breaks, where they are not gathered with others.
+/// Returns the rules that an integer breaks.
 pub(crate) fn broken_by_integer(limits: &Integer, value: i64) -> Vec<Rule> {
     let mut broken = Vec::new();
     check_integer(limits, value, &mut broken);

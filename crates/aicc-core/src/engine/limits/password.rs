@@ -1,18 +1,18 @@
-//! The password rule group (reading R8).
+//! Checks a password by the tenant's policy (reading R8).
 
 use crate::profile::PasswordPolicy;
 use crate::spec::rule::Rule;
 use crate::spec::{CharacterClass, Characters, Survey, Traits};
 
-/// The rule that a password breaks where it has too few of the classes.
+/// Returns the rule that a password with too few classes of characters breaks.
 pub(crate) fn broken_classes(
     policy: &PasswordPolicy,
     allowed: Characters,
     password: &str,
     survey: Survey,
 ) -> Option<Rule> {
-    let bytes_tell = survey.is_ascii && survey.are_allowed;
-    let is_present = |class: CharacterClass| match bytes_tell {
+    let by_bytes = survey.is_ascii && survey.are_allowed;
+    let is_present = |class: CharacterClass| match by_bytes {
         true => survey.any.have(Traits::class(class)),
         false => password.chars().any(|character| allowed.class_of(character) == Some(class)),
     };

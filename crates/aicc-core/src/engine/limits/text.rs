@@ -1,4 +1,4 @@
-//! The rules of a text.
+//! Checks a text.
 
 use crate::engine::limits::advice;
 use crate::engine::limits::context::{CheckContext, distinct_characters};
@@ -7,8 +7,8 @@ use crate::spec::param::Param;
 use crate::spec::rule::Rule;
 use crate::spec::{ByEdition, Characters, EmailParts, Format, Literal, Text};
 
-/// Appends the rules that `value` breaks, in the order of the codes; where it breaks none and that is wanted, the advice
-/// on it.
+/// Appends the rules that a text breaks, in the order of the codes. If it breaks no rule, appends the advice on it, if the context
+/// asks for advice.
 pub(crate) fn check_text(limits: &Text, context: CheckContext<'_>, value: &str, broken: &mut Vec<Rule>) {
     let survey = limits.characters.map(|characters| (characters, characters.survey(value)));
     let (minimum, maximum) = limits.length_range(context.mandatory, &context.profile.password);
@@ -36,7 +36,7 @@ pub(crate) fn check_text(limits: &Text, context: CheckContext<'_>, value: &str, 
     if context.advised && broken.is_empty() {
         let is_doubtful = match survey {
             Some((_, survey)) => survey.any.have(advice::DOUBTS),
-            // A documented value hides nothing.
+            // A documented value needs no advice.
             None => limits.choices.is_empty() && advice::is_doubtful(value),
         };
         if is_doubtful {
@@ -45,15 +45,15 @@ pub(crate) fn check_text(limits: &Text, context: CheckContext<'_>, value: &str, 
     }
 }
 
-/// The rules that a text breaks, where they are not gathered with others.
+/// Returns the rules that a text breaks.
 pub(crate) fn broken_by_text(limits: &Text, context: CheckContext<'_>, value: &str) -> Vec<Rule> {
     let mut broken = Vec::new();
     check_text(limits, context, value, &mut broken);
     broken
 }
 
-/// Whether the number of bytes tells that the length is right, as it nearly always does: there are as many characters or
-/// fewer, as many in ASCII, and one where there is a byte.
+/// Returns whether the number of bytes alone shows that the length is right, as for nearly all texts. A text has at most as many
+/// characters as bytes, exactly as many if it is ASCII, and at least one if it has a byte.
 #[inline(always)]
 fn is_surely_within(value: &str, is_ascii: bool, minimum: usize, maximum: Option<usize>) -> bool {
     let bytes = value.len();
@@ -77,7 +77,7 @@ fn is_text(literal: Literal, value: &str) -> bool {
     matches!(literal, Literal::Text(text) if text == value)
 }
 
-/// What is said about the characters that are not allowed.
+/// Returns the rule that the characters break.
 #[cold]
 fn refused(characters: Characters, context: CheckContext<'_>, value: &str) -> Rule {
     Rule::Characters { found: distinct_characters(context, value, |character| !characters.allow(character)) }
@@ -96,14 +96,14 @@ fn check_format(format: Format, limits: &Text, context: CheckContext<'_>, value:
     }
 }
 
-/// The local part, quotes included, and the domain, brackets included, of an address that has the form.
+/// Splits an e-mail address into the local part, with its quotes, and the domain, with its brackets.
 fn split_address(address: &str) -> (&str, &str) {
     let local_length = if address.starts_with('"') { quoted_length(address) } else { address.find('@').unwrap_or(0) };
     let (local, rest) = address.split_at_checked(local_length).unwrap_or((address, ""));
     (local, rest.strip_prefix('@').unwrap_or(rest))
 }
 
-/// The length of the quoted string that a text starts with.
+/// Returns the length of the quoted string at the start of a text, with its quotation marks.
 fn quoted_length(text: &str) -> usize {
     let mut is_escaped = false;
     let is_within = |byte: &u8| {
@@ -111,7 +111,7 @@ fn quoted_length(text: &str) -> usize {
         is_escaped = *byte == b'\\' && !is_escaped;
         !is_end
     };
-    // Both quotation marks are outside.
+    // Both quotation marks are outside of it.
     text.bytes().skip(1).take_while(is_within).count().saturating_add(2)
 }
 
