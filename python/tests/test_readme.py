@@ -1,4 +1,4 @@
-"""Both READMEs show the same code, which prints what they show; their pictures and figures are up to date."""
+"""The code of the READMEs and the recipes prints what they show. Both READMEs show the same, and it is up to date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from documents import ROOT
 
 READMES = ["README.md", "README.zh-CN.md"]
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in READMES}
-BLOCKS = [(name, *block) for name in READMES for block in documents.blocks(name)]
+BLOCKS = [(name, *block) for name in [*READMES, "docs/python.md"] for block in documents.blocks(name)]
 CONSOLE = [
     block
     for text in TEXTS.values()
@@ -21,13 +21,13 @@ CONSOLE = [
 ]
 
 
-def test_the_readmes_have_their_blocks() -> None:
-    assert len(BLOCKS) == 10
+def test_the_pages_have_their_blocks() -> None:
+    assert len(BLOCKS) == 17
     assert len(CONSOLE) == 2
 
 
 @pytest.mark.parametrize(("name", "code", "printed"), BLOCKS)
-def test_a_block_prints_what_the_readme_shows(
+def test_a_block_prints_what_the_page_shows(
     name: str, code: str, printed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
@@ -61,7 +61,9 @@ def test_the_figures_are_those_of_the_benchmark() -> None:
     for text in TEXTS.values():
         shown = re.search(r"\| ([\d.]+) \| ([\d.]+) \| ([\d.]+)[^|]+\|$", text, re.MULTILINE)
         assert shown is not None
-        assert [figure and figure[1] for figure in measured] == list(shown.groups())
+        assert list(shown.groups()) == [figure and figure[1] for figure in measured], (
+            "copy them from docs/benchmarks.md"
+        )
 
 
 def _fenced(text: str) -> list[tuple[str, str]]:
