@@ -1,6 +1,6 @@
-"""Runs every fuzz target: first its seeds and regressions, then inputs that are made from them.
+"""Runs every fuzz target: first its seeds and regressions, then mutations of them.
 
-``python fuzz/run.py --seconds 10`` gives each target ten seconds and fails when one finds a fault. The counts are
+``python fuzz/run.py --seconds 10`` gives each target ten seconds and fails if one finds an error. The counts are
 written to ``target/proof/fuzz.json``.
 """
 
@@ -21,12 +21,12 @@ BOUNDS = ["-max_len=4096", "-timeout=10", "-rss_limit_mb=1024", "-print_final_st
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
-    """The result of a command in the root of the repository, with its output as text."""
+    """Runs a command in the root of the repository, and returns its result with the output as text."""
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace")
 
 
 def fuzz(target: str, seconds: int) -> tuple[int, bool]:
-    """How often a target ran, and whether it found a fault."""
+    """Runs a target, and returns the number of its runs and whether it found an error."""
     # libFuzzer writes new inputs into the first folder.
     made = [ROOT / "fuzz/corpus" / target, SEEDS / target]
     for folder in made:
@@ -43,7 +43,7 @@ def fuzz(target: str, seconds: int) -> tuple[int, bool]:
 
 
 def fuzz_tables(seconds: int) -> tuple[int, bool]:
-    """The same for Arrow streams, Parquet files and workbooks."""
+    """Does the same for Arrow streams, Parquet files and workbooks."""
     done = run(sys.executable, "fuzz/tables.py", "--seconds", str(seconds))
     (LOGS / "tables").write_text(done.stderr, "utf-8")
     if not done.stdout:

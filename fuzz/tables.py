@@ -1,9 +1,9 @@
-"""Mutated Arrow streams, Parquet files and workbooks, each checked in a process whose death is a finding.
+"""Checks mutated Arrow streams, Parquet files and workbooks in separate processes. A process that crashes is a finding.
 
-``python fuzz/tables.py --seconds 15`` makes inputs from seeds and gives them to ``aicc.check_many``. A finding is an
-input that ends the process, takes too long, or raises what ``check_many`` does not document. It is kept in
-``fuzz/artifacts/tables``; what was found once is in ``fuzz/regressions/tables`` and is checked first. pyarrow alone
-reads each input before: what ends the process there is not a fault of the product, and is counted apart.
+``python fuzz/tables.py --seconds 15`` makes inputs from seeds and passes them to ``aicc.check_many``. A finding is an
+input that crashes the process, takes too long, or raises an exception that ``check_many`` does not document. It is kept
+in ``fuzz/artifacts/tables``. Earlier findings are in ``fuzz/regressions/tables`` and are checked first. pyarrow alone
+reads each input before that: a crash there is not an error of the product, and is counted separately.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent
 REGRESSIONS = ROOT / "regressions" / "tables"
 ARTIFACTS = ROOT / "artifacts" / "tables"
 
-# So many inputs a process, so many bytes of memory, and so many seconds for one input.
+# The inputs of one process, its memory in bytes, and the seconds for one input.
 INPUTS = 500
 MEMORY = 6 << 30
 TIMEOUT = 60
@@ -46,7 +46,7 @@ FORMS = ("arrow", "parquet", "xlsx")
 
 
 def _table(rows: int) -> pa.Table:
-    """Columns of every type that is read, and some that are not."""
+    """Makes columns of every type that aicc reads, and some that it refuses."""
     texts = [["li.na01", "wang.xm", None, "", "a'b"][row % 5] for row in range(rows)]
     numbers = [[4, 5, None, 11, 99][row % 5] for row in range(rows)]
     skills = [
@@ -103,7 +103,7 @@ INLINE = """<worksheet><sheetData>
 
 
 def _inline(workbook: bytes) -> bytes:
-    """The same workbook with another sheet and other texts."""
+    """Returns the same workbook with another sheet and other texts."""
     texts = "<sst uniqueCount='2'><si><t>userName</t></si><si><r><t>Li</t></r></si></sst>"
     return _rezipped(workbook, {"xl/worksheets/sheet1.xml": INLINE.encode(), "xl/sharedStrings.xml": texts.encode()})
 
@@ -117,7 +117,7 @@ def _rezipped(workbook: bytes, changed: dict[str, bytes]) -> bytes:
 
 
 def seeds() -> dict[str, list[bytes]]:
-    """The inputs that others come from, by their form."""
+    """Returns the inputs to mutate, by their format."""
     table, book = _table(20), _workbook()
     json_column = pa.table({"value": ['{"userAccount":"li.na01"}', "{", None] * 5})
     plain = table.drop_columns(["email", "phone"])
@@ -161,7 +161,7 @@ def _changed(content: bytes, chance: random.Random) -> bytes:
 
 
 def _changed_text(content: bytes, chance: random.Random) -> bytes:
-    """XML with other words between its quotes and brackets."""
+    """Returns XML with other words between its quotes and brackets."""
     for _ in range(chance.choice((1, 1, 2, 4))):
         marks = [place for place, byte in enumerate(content) if byte in b'"><']
         if not marks:
@@ -174,7 +174,7 @@ def _changed_text(content: bytes, chance: random.Random) -> bytes:
 
 
 def mutant(form: str, seed: bytes, chance: random.Random) -> bytes:
-    """An input that comes of a seed."""
+    """Returns a mutation of a seed."""
     if form != "xlsx" or chance.random() < 0.1:
         return _changed(seed, chance)
     with zipfile.ZipFile(io.BytesIO(seed)) as archive:
@@ -186,11 +186,11 @@ def mutant(form: str, seed: bytes, chance: random.Random) -> bytes:
     return _rezipped(seed, {name: change(part, chance)})
 
 
-# The process that may die
+# The process that may crash
 
 
 def _alone(form: str, content: bytes) -> Any:
-    """What pyarrow makes of an input without us; None where that is nothing."""
+    """Returns the tables that pyarrow alone reads from an input, or None if it reads nothing."""
     if form == "xlsx":
         return content
     try:
@@ -220,30 +220,30 @@ def _check(form: str, source: Any, content: bytes) -> None:
 
 
 def child(seed: int, first: int, count: int) -> None:
-    """Checks inputs, and says before each which one it is and how far it is."""
+    """Checks inputs, and prints before each step which input and which step it is."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     known = seeds()
     for number in range(first, first + count):
         form, content = made(known, seed, number)
-        _tell(number, "read")
+        _show_progress(number, "read")
         source = _alone(form, content)
         if source is None:
             continue
-        _tell(number, "check")
+        _show_progress(number, "check")
         _check(form, source, content)
-    _tell(first + count, "end")
-    # pyarrow's own threads end some processes while they exit ("terminate called without an active exception").
+    _show_progress(first + count, "end")
+    # pyarrow's own threads crash some processes at exit ("terminate called without an active exception").
     os._exit(0)
 
 
-def _tell(number: int, stage: str) -> None:
+def _show_progress(number: int, stage: str) -> None:
     sys.stdout.write(f"{number} {stage}\n")
     sys.stdout.flush()
 
 
 def made(known: dict[str, list[bytes]], seed: int, number: int) -> tuple[str, bytes]:
-    """The input of a number, and its form."""
+    """Returns the input with a number, and its format."""
     chance = random.Random(f"{seed}-{number}")
     form = FORMS[number % len(FORMS)]
     return form, mutant(form, chance.choice(known[form]), chance)
@@ -261,7 +261,7 @@ def replay(path: Path) -> None:
 
 
 def _run(arguments: list[str], seconds: float) -> tuple[int | None, str, str]:
-    """Exit status, what was said, and the last words of a process."""
+    """Returns the exit status, the output and the last lines of a process."""
     try:
         done = subprocess.run(
             [sys.executable, __file__, *arguments], capture_output=True, text=True, timeout=seconds, check=False
@@ -282,7 +282,7 @@ def _replay_all() -> list[str]:
 
 
 def main() -> int:
-    """Runs until the time is over. Answers 1 where there is a finding."""
+    """Runs until the time is over. Returns 1 if there is a finding."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=15)
     parser.add_argument("--seed", type=int, default=None, help="Default: another one each time.")

@@ -1,4 +1,4 @@
-//! Whole messages near valid ones, by any profile.
+//! Checks whole messages that are close to valid ones, with any profile.
 #![no_main]
 
 use aicc_fuzz::{check, structured::NearMessage};

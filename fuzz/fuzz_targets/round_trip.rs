@@ -1,4 +1,4 @@
-//! Valid messages, written and read again.
+//! Writes valid messages and reads them again.
 #![no_main]
 
 use aicc_fuzz::{round_trip, structured::ValidBody};

@@ -1,5 +1,5 @@
-//! Laws of checking many records: whatever the size of chunks and reads and the number of threads, the answer is the same,
-//! its counts add up, and no byte of the input is lost.
+//! Properties of checking many records: the size of chunks and reads and the number of threads do not change the result,
+//! the counts add up, and no byte of the input is lost.
 
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
@@ -12,7 +12,7 @@ use aicc_core::{Interface, Profile, check};
 use conformance::fuzzing::{self, FileFormat, FileInput};
 use serde_json::value::RawValue;
 
-/// How a file is read.
+/// The format of a file.
 struct Run<'a> {
     format: FileFormat,
     packing: Packing,
@@ -20,7 +20,7 @@ struct Run<'a> {
     profile: Profile,
     threads: usize,
     chunk_size: usize,
-    /// The most bytes that one read gives.
+    /// The maximum number of bytes that one read returns.
     most: usize,
     limit: usize,
     file: &'a [u8],
@@ -28,7 +28,7 @@ struct Run<'a> {
 
 #[derive(Clone, Copy, Debug)]
 enum Packing {
-    /// As it is: it may happen to be compressed, or broken.
+    /// The bytes as they are: they may be compressed or broken.
     Unknown,
     Gzip,
     Zstd,
@@ -69,7 +69,7 @@ impl<'a> Run<'a> {
     }
 }
 
-/// A file, and how it is read.
+/// A file, and how to read it.
 pub fn of_bytes(bytes: &[u8]) {
     let Some(run) = Run::of_bytes(bytes) else { return };
     let whole = answer(&run, run.file, 1, 1 << 20, usize::MAX);
@@ -84,9 +84,9 @@ pub fn of_bytes(bytes: &[u8]) {
             loses_nothing(&run, &whole);
             is_checked_one_by_one(&run, &whole);
         }
-        // An input that cannot be read to its end may have another fault before: how far was read tells which comes first.
+        // An input with a read error may have another error before it: the number of bytes read shows which comes first.
         (Err(Error::Read(_)), Err(_)) | (Err(_), Err(Error::Read(_))) => {}
-        (whole, in_pieces) => assert_eq!(told(whole), told(in_pieces)),
+        (whole, in_pieces) => assert_eq!(text_of(whole), text_of(in_pieces)),
     }
 }
 
@@ -107,7 +107,7 @@ fn packed(run: &Run<'_>) -> Vec<u8> {
     }
 }
 
-/// Everything that a batch hands out.
+/// Returns everything that a batch passes to its callbacks.
 #[derive(Debug, Default, PartialEq)]
 struct Answer {
     counts: Counts,
@@ -127,7 +127,7 @@ fn answer(run: &Run<'_>, file: &[u8], threads: usize, chunk_size: usize, most: u
         FileFormat::JsonLines => gather(&settings, JsonLines::new(input()?)),
         FileFormat::JsonArray => gather(&settings, JsonArray::new(input()?)),
         FileFormat::Csv => gather(&settings, Csv::new(input()?)),
-        // A workbook is compressed in its own way, and is sought in.
+        // A workbook has its own compression, and needs a source that can seek.
         FileFormat::Excel => gather(&settings, Excel::read(run.file)?.rows()?),
     }
 }
@@ -155,7 +155,7 @@ fn gather(settings: &Settings<'_>, source: impl Source) -> Result<Answer, Error>
     Ok(answer)
 }
 
-fn told(answer: Result<Answer, Error>) -> String {
+fn text_of(answer: Result<Answer, Error>) -> String {
     answer.map_or_else(|error| error.to_string(), |answer| format!("{answer:?}"))
 }
 
@@ -173,7 +173,7 @@ fn adds_up(run: &Run<'_>, answer: &Answer) {
     }
 }
 
-/// The lines of valid and of invalid records are all lines, and stand in their order.
+/// The lines of valid and of invalid records together are all lines, in their order.
 fn loses_nothing(run: &Run<'_>, answer: &Answer) {
     let is_of_lines = matches!(run.format, FileFormat::JsonLines | FileFormat::Csv);
     assert_eq!(answer.text.is_empty(), !is_of_lines || answer.bytes == 0);
@@ -187,7 +187,7 @@ fn loses_nothing(run: &Run<'_>, answer: &Answer) {
     assert_eq!(answer.valid.len() + answer.invalid.len(), file.len() + answer.heading.len());
 }
 
-/// Each record gets the report of its own text, cut by somebody else.
+/// Each record has the report of its text, as another reader splits the file.
 fn is_checked_one_by_one(run: &Run<'_>, answer: &Answer) {
     let records = match run.format {
         FileFormat::JsonLines => lines(&answer.text, run.profile.maximum_size),
@@ -200,8 +200,8 @@ fn is_checked_one_by_one(run: &Run<'_>, answer: &Answer) {
     let reports: Vec<_> = records.iter().map(|record| check(run.interface, record, &run.profile)).collect();
     assert_eq!(answer.counts.records, records.len() as u64);
     assert_eq!(answer.counts.valid, reports.iter().filter(|report| report.is_valid()).count() as u64);
-    let told: Vec<_> = answer.records.iter().filter(|record| record.kept() > 0).collect();
-    for record in told {
+    let with_findings: Vec<_> = answer.records.iter().filter(|record| record.kept() > 0).collect();
+    for record in with_findings {
         let Some(report) = reports.get(record.record as usize - 1) else { panic!("no such record: {record:?}") };
         let findings = report
             .violations()
@@ -213,20 +213,20 @@ fn is_checked_one_by_one(run: &Run<'_>, answer: &Answer) {
     }
 }
 
-/// Lines that are not blank; one that is too long is not.
+/// Returns the lines that are not blank. A line that is too long counts, also if it is blank.
 fn lines(text: &[u8], maximum_size: usize) -> Vec<Vec<u8>> {
     let text = text.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(text);
     let lines = text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     lines.filter(|line| line.len() > maximum_size || !line.trim_ascii().is_empty()).map(<[u8]>::to_vec).collect()
 }
 
-/// The elements of a file that is an array for another reader as well.
+/// Returns the elements of a file, if another reader reads it as an array too.
 fn elements(run: &Run<'_>) -> Option<Vec<Vec<u8>>> {
     let elements: Vec<&RawValue> = serde_json::from_slice(run.file).ok()?;
     Some(elements.into_iter().map(|element| element.get().into()).collect())
 }
 
-/// Gives at most so many bytes at a time.
+/// A reader that returns at most the given number of bytes at a time.
 struct Drip<'a> {
     rest: &'a [u8],
     most: usize,

@@ -1,4 +1,4 @@
-//! Laws of checking a request body.
+//! Properties of checking a request body.
 
 use aicc_core::{AnyRequest, Check, Code, Interface, Parts, Profile, Report, check, check_message};
 use conformance::fuzzing;
@@ -11,7 +11,7 @@ use crate::report::{self, Message};
 use crate::structured::NearMessage;
 use crate::{json, secrets};
 
-/// An interface, and any bytes as a body, by the documents' own choices.
+/// An interface and any bytes as a body, with the default profile.
 pub fn of_bytes(bytes: &[u8]) {
     let Some((interface, body)) = fuzzing::numbered(bytes) else { return };
     of_body(interface, body, &Profile::default());
@@ -29,20 +29,20 @@ pub(crate) fn of_body(interface: &'static Interface, bytes: &[u8], profile: &Pro
     }
 }
 
-/// `syntax` is told of what is no JSON, or too large, and of nothing else.
+/// The rule `syntax` is reported for a body that is not JSON or is too large, and for no other body.
 fn is_syntax_where_no_json(report: &Report, bytes: &[u8], profile: &Profile) {
-    let told = report.violations().iter().any(|finding| finding.code() == Code::Syntax);
+    let is_reported = report.violations().iter().any(|finding| finding.code() == Code::Syntax);
     if bytes.len() > profile.maximum_size {
-        assert!(told);
+        assert!(is_reported);
     } else if let Some(is_json) = json::is_json(bytes) {
-        assert_eq!(told, !is_json);
+        assert_eq!(is_reported, !is_json);
     }
 }
 
 fn keeps_secrets(interface: &'static Interface, value: &Value, profile: &Profile, report: &Report) {
     let other = secrets::disguised(interface, value);
     let other_report = of_value(interface, &other, profile);
-    assert_eq!(secrets::told(report), secrets::told(&other_report), "what is told depends on a secret");
+    assert_eq!(secrets::text_of(report), secrets::text_of(&other_report), "the report depends on a secret");
     let shown = |value: &Value| {
         let message = AnyRequest::from_json(interface, value.to_string().as_bytes(), profile);
         message.map(|message| format!("{message:?}")).unwrap_or_default()
@@ -50,7 +50,7 @@ fn keeps_secrets(interface: &'static Interface, value: &Value, profile: &Profile
     assert_eq!(shown(value), shown(&other), "what is shown depends on a secret");
 }
 
-/// A whole message, near a valid one.
+/// A whole message that is close to a valid one.
 pub fn of_message(message: &NearMessage) {
     let NearMessage { interface, profile, path, headers, body } = message;
     of_body(interface, body.as_bytes(), profile);
@@ -60,7 +60,7 @@ pub fn of_message(message: &NearMessage) {
     report::holds(&report, interface, Message::Request, value.as_ref());
     let disguised: Vec<(String, String)> = headers.iter().map(secrets::disguised_header).collect();
     let other = of_parts(interface, path, &disguised, body, profile);
-    assert_eq!(secrets::told(&report), secrets::told(&other), "what is told depends on a secret");
+    assert_eq!(secrets::text_of(&report), secrets::text_of(&other), "the report depends on a secret");
 
     if let Some(value) = value.filter(|_| body.len() <= profile.maximum_size) {
         let mut parts = Check::new(interface, profile);

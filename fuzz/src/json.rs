@@ -1,4 +1,4 @@
-//! JSON texts as an independent reader sees them.
+//! JSON texts, as an independent reader reads them.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -6,14 +6,14 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-/// The value of a text. `None` where the text is no JSON, and where the reader loses what stands in it: the second of two
-/// members of one name, an integer `-0`, which it takes for a fraction.
+/// Returns the value of a text. Returns `None` if the text is not JSON, or if the reader loses a part of it: the first of
+/// two members with one name, or the integer `-0`, which it reads as a fraction.
 pub(crate) fn lossless_value(bytes: &[u8]) -> Option<Value> {
     serde_json::from_slice::<Lossless>(bytes).ok()?;
     serde_json::from_slice(bytes).ok()
 }
 
-/// Whether a text is one JSON value; `None` where the reader cannot tell: it refuses a number beyond its floating point.
+/// Returns whether a text is one JSON value, or `None` if it has a number that is too large for the reader.
 pub(crate) fn is_json(bytes: &[u8]) -> Option<bool> {
     match serde_json::from_slice::<Value>(bytes) {
         Ok(_) => Some(true),
@@ -22,7 +22,7 @@ pub(crate) fn is_json(bytes: &[u8]) -> Option<bool> {
     }
 }
 
-/// A text of which nothing is lost in a [`Value`].
+/// A text that a [`Value`] holds without loss.
 struct Lossless;
 
 impl<'de> Deserialize<'de> for Lossless {

@@ -1,4 +1,4 @@
-//! The laws that the fuzz targets hold the product to. A law that does not hold panics.
+//! The properties that the fuzz targets check. A property that does not hold panics.
 
 pub mod batch;
 pub mod check;

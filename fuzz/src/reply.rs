@@ -1,4 +1,4 @@
-//! Laws of reading replies.
+//! Properties of reading replies.
 
 use aicc_core::{Answer, AnyReply, Code, Finding, Interface, Outcome, Profile, Report};
 use conformance::fuzzing;
@@ -7,24 +7,24 @@ use serde_json::Value;
 use crate::json;
 use crate::report::{self, Message};
 
-/// What can stand before a reply.
+/// The bytes before a reply.
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// An interface, a status and a body.
 pub fn of_bytes(bytes: &[u8]) {
     let Some((interface, status, body)) = fuzzing::reply(bytes) else { return };
     let outcome = AnyReply::read(interface, status, &[], body, &Profile::default());
-    if status == 200 { is_read(interface, &outcome, body) } else { is_told(interface, &outcome, status, body) }
+    if status == 200 { is_read(interface, &outcome, body) } else { is_documented(interface, &outcome, status, body) }
 }
 
-/// A status other than 200 is its documented meaning, or undocumented, with the body kept (reading R13).
-fn is_told(interface: &'static Interface, outcome: &Outcome<AnyReply>, status: u16, body: &[u8]) {
+/// A status other than 200 has its documented meaning or is undocumented, and the outcome keeps the body (reading R13).
+fn is_documented(interface: &'static Interface, outcome: &Outcome<AnyReply>, status: u16, body: &[u8]) {
     let documented = interface.statuses.iter().find(|known| known.status == status);
     match (outcome, documented) {
-        (Outcome::DocumentedStatus(told, kept), Some(documented)) => {
-            assert_eq!((*told, kept.as_bytes()), (documented, body));
+        (Outcome::DocumentedStatus(actual, kept), Some(documented)) => {
+            assert_eq!((*actual, kept.as_bytes()), (documented, body));
         }
-        (Outcome::UndocumentedStatus(told, kept), None) => assert_eq!((*told, kept.as_bytes()), (status, body)),
+        (Outcome::UndocumentedStatus(actual, kept), None) => assert_eq!((*actual, kept.as_bytes()), (status, body)),
         other => panic!("{other:?}"),
     }
     assert_eq!(outcome.kept_body().map(|kept| format!("{kept:?}")), Some(format!("{} bytes", body.len())));
@@ -51,7 +51,7 @@ fn is_read(interface: &'static Interface, outcome: &Outcome<AnyReply>, body: &[u
     }
 }
 
-/// Reading fails only where a reply cannot be understood (reading R13).
+/// Reading fails only if a reply cannot be understood (reading R13).
 fn is_refused(report: &Report, interface: &'static Interface, value: Option<&Value>) {
     assert!(!report.is_valid());
     report::holds(report, interface, Message::Reply, value);
@@ -60,23 +60,23 @@ fn is_refused(report: &Report, interface: &'static Interface, value: Option<&Val
     }
 }
 
-/// The result code that a reply holds: beside a wrapper, or else in it.
+/// Returns the result code of a reply: outside the wrapper, or inside it.
 fn code_of<'v>(interface: &Interface, value: &'v Value) -> Option<&'v Value> {
     let code_in = |body: &'v Value| body.get(interface.result_codes.member).filter(|code| !code.is_null());
     let wrapper = || value.get(interface.reply.wrapper.as_ref()?.name);
     code_in(value).or_else(|| wrapper().and_then(code_in))
 }
 
-/// A code is told as it stands; of a number that is no integer of 64 bits, the other reader keeps no digits.
-fn is_code(told: &str, code: &Value) {
+/// A code is reported as it is written. The other reader loses the digits of a number that is not a 64-bit integer.
+fn is_code(actual: &str, code: &Value) {
     match code {
-        Value::String(code) => assert_eq!(told, code),
+        Value::String(code) => assert_eq!(actual, code),
         Value::Number(number) if number.is_f64() => {}
-        number => assert_eq!(told, number.to_string()),
+        number => assert_eq!(actual, number.to_string()),
     }
 }
 
-/// What was read is written, without its wrapper, so that it is read again as the same.
+/// A reply that was read can be written without its wrapper, and reading it again gives an equal reply.
 fn is_written(interface: &'static Interface, answer: &Answer<AnyReply>) {
     let written = answer.body.to_json();
     let outcome = AnyReply::read(interface, 200, &[], written.as_bytes(), &Profile::default());

@@ -1,4 +1,4 @@
-//! Laws of every report: what may stand in it, and in which order.
+//! Properties of every report: which findings it may have, and in which order.
 
 use std::collections::HashSet;
 
@@ -6,14 +6,14 @@ use aicc_core::spec::{Body, Field, Kind, Object};
 use aicc_core::{Code, Finding, Interface, Location, Report, Severity};
 use serde_json::Value;
 
-/// Which message of an interface a report is on.
+/// The message that a report is about.
 #[derive(Clone, Copy)]
 pub(crate) enum Message {
     Request,
     Reply,
 }
 
-/// Holds a report to the specification; `body` is the body that it is on, where an independent reader gives it whole.
+/// Checks a report against the specification. `body` is the checked body, if an independent reader reads it without loss.
 pub(crate) fn holds(report: &Report, interface: &'static Interface, message: Message, body: Option<&Value>) {
     let tables = Tables { interface, message, body };
     for (findings, severity) in [(report.violations(), Severity::Violation), (report.advice(), Severity::Advice)] {
@@ -29,25 +29,25 @@ pub(crate) fn holds(report: &Report, interface: &'static Interface, message: Mes
     assert_eq!(report.is_valid(), report.violations().is_empty());
 }
 
-/// At most one per pointer and rule.
+/// There is at most one finding for a pointer and a rule.
 fn stands_once(findings: &[Finding]) {
     let mut met = HashSet::new();
     for finding in findings {
         let is_new = met.insert((finding.location(), finding.pointer(), finding.code()));
-        assert!(is_new, "told twice: {finding:?}");
+        assert!(is_new, "reported twice: {finding:?}");
     }
 }
 
-/// Location, then the rows of the document (elements by index), then the rule codes. Places that are not documented are
-/// refused here as well.
+/// The order is: location, then the rows of the document (elements by index), then the rule codes. The function also
+/// refuses places that are not documented.
 fn is_in_order(findings: &[Finding], tables: &Tables<'_>) {
     let keys: Vec<_> =
         findings.iter().map(|finding| (finding.location(), tables.ranks(finding), finding.code())).collect();
     assert!(keys.is_sorted(), "not in the documented order: {findings:?}");
 }
 
-/// A field that is missing or of the wrong type gets that one violation and no other, but for its occurring twice; so
-/// does a mandatory text that is empty.
+/// A field that is missing or has the wrong type has that one violation only, except that it may also occur twice.
+/// The same is true of a mandatory text that is empty.
 fn stands_alone(findings: &[Finding]) {
     let is_alone = |finding: &Finding| match finding.code() {
         Code::Required | Code::Type => true,
@@ -63,7 +63,7 @@ fn stands_alone(findings: &[Finding]) {
     }
 }
 
-/// Of a body that is no JSON, nothing else is told.
+/// A body that is not JSON has no other finding.
 fn syntax_says_all(report: &Report) {
     let mut findings = report.violations().iter().chain(report.advice());
     if findings.clone().any(|finding| finding.code() == Code::Syntax) {
@@ -78,7 +78,7 @@ struct Tables<'a> {
     body: Option<&'a Value>,
 }
 
-/// A step of a pointer: documented places before those that are not.
+/// A step of a pointer: documented places come before undocumented ones.
 type Rank = (u8, usize);
 
 impl Tables<'_> {
@@ -89,7 +89,7 @@ impl Tables<'_> {
         }
     }
 
-    /// Where the place of a finding stands among the others.
+    /// Returns the position of a finding among the others.
     fn ranks(&self, finding: &Finding) -> Vec<Rank> {
         let pointer = finding.pointer();
         let tokens: Vec<String> =
@@ -113,7 +113,7 @@ impl Tables<'_> {
         ranks
     }
 
-    /// The ranks of a path into an object, and whether all of it is documented.
+    /// Returns the ranks of a path into an object, and whether the whole path is documented.
     fn in_object(&self, object: &Object, tokens: &[&str], parent: &str) -> (Vec<Rank>, bool) {
         let [name, rest @ ..] = tokens else { return (Vec::new(), true) };
         let Some((position, field)) = object.fields.iter().enumerate().find(|(_, field)| field.name == *name) else {
@@ -141,7 +141,7 @@ impl Tables<'_> {
         }
     }
 
-    /// Where a member stands in its object, as far as that is known.
+    /// Returns the position of a member in its object, if it is known.
     fn standing(&self, parent: &str, name: &str) -> usize {
         let object = self.body.and_then(|body| body.pointer(parent)).and_then(Value::as_object);
         object.and_then(|object| object.keys().position(|key| key == name)).unwrap_or_default()

@@ -1,5 +1,5 @@
-//! Laws of writing requests: one is written exactly as it was meant, as independent parsers of URLs and HTTP read it, or it
-//! is refused.
+//! Properties of writing requests: independent parsers of URLs and HTTP read exactly the values that the caller supplied,
+//! or the request is refused.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ use url::{Host, Url};
 
 use crate::secrets;
 
-/// The parts of a request; each but the interface may be anything.
+/// The parts of a request. Each part except the interface may have any value.
 #[derive(Debug)]
 struct Parts<'a> {
     interface: &'static Interface,
@@ -61,7 +61,7 @@ fn endpoint(parts: &Parts<'_>) -> Option<Endpoint> {
     with_scheme.ok()
 }
 
-/// Hosts that nobody doubts.
+/// Hosts that every parser accepts.
 fn is_plain_host(host: &str) -> bool {
     let labels: Vec<&str> = host.split('.').collect();
     let is_plain =
@@ -83,14 +83,14 @@ fn written(parts: &Parts<'_>, endpoint: &Endpoint) -> Result<Request, Report> {
     }
 }
 
-/// A valid body of an interface, as it is written. Which one depends on the other parts.
+/// Returns a valid body of an interface, as it is written. The other parts select the body.
 fn body(interface: &Interface, choice: usize) -> &'static str {
     static BODIES: LazyLock<HashMap<&str, Vec<String>>> = LazyLock::new(written_bodies);
     let bodies = BODIES.get(interface.name).expect("valid vectors");
     bodies.get(choice % bodies.len()).expect("an index")
 }
 
-/// The valid vectors that a mutation may hit, with line breaks and control characters among them.
+/// The valid vectors that a mutation may select. Some have line breaks and control characters.
 fn written_bodies() -> HashMap<&'static str, Vec<String>> {
     let mut bodies = HashMap::<_, Vec<String>>::new();
     for vector in vectors(Kind::Body) {
@@ -102,7 +102,7 @@ fn written_bodies() -> HashMap<&'static str, Vec<String>> {
     bodies
 }
 
-/// Whether the documents allow what goes into the path and the header (readings R11 and R14).
+/// Returns whether the documents allow the values for the path and the headers (readings R11 and R14).
 fn is_allowed(parts: &Parts<'_>) -> bool {
     let mut path = texts(parts.interface.path_parameters);
     path.all(|(_, text)| is_number(parts.path_parameter, text))
@@ -127,7 +127,7 @@ fn is_token(token: &str) -> bool {
     !without_end.is_empty() && without_end.bytes().all(is_token_character)
 }
 
-/// The rows of a table with their limits.
+/// Returns the rows of a table with their limits.
 fn texts(table: &Object) -> impl Iterator<Item = (&'static str, &'static Text)> {
     let limits = |row: &'static Field| match &row.kind {
         RowKind::Text(text) => Some((row.name, text)),
@@ -136,7 +136,7 @@ fn texts(table: &Object) -> impl Iterator<Item = (&'static str, &'static Text)> 
     table.fields.iter().filter_map(limits)
 }
 
-/// The path of an interface with a value in place of each parameter.
+/// Returns the path of an interface with a value in place of each parameter.
 pub(crate) fn path(interface: &Interface, value: &str) -> String {
     let rows = interface.path_parameters.fields.iter();
     rows.fold(interface.path.to_owned(), |path, row| path.replace(&format!("{{{}}}", row.name), value))
@@ -145,7 +145,7 @@ pub(crate) fn path(interface: &Interface, value: &str) -> String {
 fn has_url(parts: &Parts<'_>, request: &Request) {
     let url = match Url::parse(&request.url) {
         Ok(url) => url,
-        // What follows `xn--` need not be an international name: a parser that looks refuses the whole URL.
+        // The text after `xn--` may not be an international name. A parser that decodes it refuses the whole URL.
         Err(error) => {
             assert!(parts.host.to_ascii_lowercase().contains("xn--"), "{error}: {}", request.url);
             return;
@@ -168,7 +168,7 @@ fn has_url(parts: &Parts<'_>, request: &Request) {
     assert_eq!(url.port_or_known_default(), Some(parts.port.parse().unwrap_or(default)));
 }
 
-/// As a server receives it: a line for each field, with the name and the value that went in, and the body.
+/// A server receives a line for each header field, with the supplied name and value, and the body.
 fn has_message(parts: &Parts<'_>, request: &Request) {
     let path = path(parts.interface, parts.path_parameter);
     let mut text = format!("{} {path} HTTP/1.1\r\n", request.method.as_str());
@@ -191,7 +191,7 @@ fn has_message(parts: &Parts<'_>, request: &Request) {
     assert_eq!(received, sent);
 }
 
-/// The fields that were asked for, with the names of the interface's page.
+/// Returns the supplied header fields, with the names of the interface's page.
 fn sent(parts: &Parts<'_>) -> Vec<(&'static str, String)> {
     let value = |format| match format {
         Format::Bearer => Some(format!("Bearer {}", parts.token)),
@@ -202,7 +202,7 @@ fn sent(parts: &Parts<'_>) -> Vec<(&'static str, String)> {
     [("Content-Type", parts.interface.content_type.to_owned())].into_iter().chain(credentials).collect()
 }
 
-/// What a request shows does not depend on its secrets.
+/// The text forms of a request do not depend on its secrets.
 fn is_masked(parts: &Parts<'_>, endpoint: &Endpoint, request: &Request) {
     let (token, app_key) = (secrets::rotated(parts.token), secrets::rotated(parts.app_key));
     let other = written(&Parts { token: &token, app_key: &app_key, ..*parts }, endpoint).expect("the same shape");
@@ -213,5 +213,5 @@ fn is_masked(parts: &Parts<'_>, endpoint: &Endpoint, request: &Request) {
 fn is_silent(parts: &Parts<'_>, endpoint: &Endpoint, report: &Report) {
     let (token, app_key) = (secrets::rotated(parts.token), secrets::rotated(parts.app_key));
     let other = written(&Parts { token: &token, app_key: &app_key, ..*parts }, endpoint).expect_err("the same shape");
-    assert_eq!(secrets::told(report), secrets::told(&other));
+    assert_eq!(secrets::text_of(report), secrets::text_of(&other));
 }

@@ -1,4 +1,4 @@
-//! Laws of writing: a valid message is read, written and read again as the same message.
+//! Properties of writing: a valid message that is read, written and read again is equal.
 
 use aicc_core::spec::{Kind, Object};
 use aicc_core::{AnyRequest, Interface, Profile, read_request};
@@ -48,7 +48,7 @@ fn read(interface: &'static Interface, json: &str) -> AnyRequest {
     }
 }
 
-/// Members in the order of their rows, without those that are null (reading R3), integers and booleans plain (reading R5).
+/// Members are in the order of their rows, without null members (R3); integers and booleans are plain (R5).
 fn as_written(object: &Object, value: &Value) -> Value {
     let members = object.fields.iter().filter_map(|field| {
         let value = value.get(field.name).filter(|value| !value.is_null())?;
@@ -68,7 +68,7 @@ fn value_as_written(kind: &Kind, value: &Value) -> Value {
     }
 }
 
-/// A double of the platform understands the message as it was meant.
+/// A test double of the platform reads the same message.
 fn is_received(interface: &'static Interface, json: &str) {
     let profile = Profile::default();
     let target = request::path(interface, "101");

@@ -1,11 +1,11 @@
-//! The law of secrets: what is told about a message does not depend on its secrets, nor on what an unknown member holds,
-//! but for their lengths and classes of characters.
+//! The property of secrets: the report on a message does not depend on its secrets, nor on the values of unknown members,
+//! except on their lengths and classes of characters.
 
 use aicc_core::spec::{Kind, Object};
 use aicc_core::{Interface, Language, Report};
 use serde_json::{Map, Value};
 
-/// The same body with other secrets of the same shape, and other values of the members that no document names.
+/// Returns the same body with other secrets of the same shape, and other values for members that no document names.
 pub(crate) fn disguised(interface: &'static Interface, body: &Value) -> Value {
     let Value::Object(members) = body else { return body.clone() };
     let object = interface.request.object;
@@ -41,7 +41,7 @@ fn disguised_element(kind: &Kind, element: &Value) -> Value {
     }
 }
 
-/// Another value of the same types and lengths.
+/// Returns another value of the same types and lengths.
 fn other(value: &Value) -> Value {
     match value {
         Value::String(text) => rotated(text).into(),
@@ -53,7 +53,7 @@ fn other(value: &Value) -> Value {
     }
 }
 
-/// The same header field with another secret of the same shape: what the form asks for stays.
+/// Returns the same header field with another secret of the same shape. The characters that its format requires stay.
 pub(crate) fn disguised_header((name, text): &(String, String)) -> (String, String) {
     let is_secret = ["authorization", "x-app-key"].contains(&name.to_ascii_lowercase().as_str());
     let (scheme, rest) = text.split_at(if text.starts_with(BEARER) { BEARER.len() } else { 0 });
@@ -63,8 +63,8 @@ pub(crate) fn disguised_header((name, text): &(String, String)) -> (String, Stri
 
 const BEARER: &str = "Bearer ";
 
-/// The same text with every letter and digit replaced by a neighbour of its class and size. Other characters stay: advice
-/// says that a secret has asterisks in a row, or characters that cannot be seen.
+/// Returns the same text with every letter and digit replaced by a neighbour of its class and size. Other characters
+/// stay, because advice reports a secret with asterisks in a row or with invisible characters.
 pub(crate) fn rotated(text: &str) -> String {
     let next = |character: char| match character {
         'z' => 'a',
@@ -79,8 +79,8 @@ pub(crate) fn rotated(text: &str) -> String {
     text.chars().map(next).collect()
 }
 
-/// Every text form of a report.
-pub(crate) fn told(report: &Report) -> String {
+/// Returns every text form of a report.
+pub(crate) fn text_of(report: &Report) -> String {
     let findings = report.violations().iter().chain(report.advice());
     let sentences: Vec<String> = findings
         .flat_map(|finding| {

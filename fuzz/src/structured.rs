@@ -1,10 +1,10 @@
-//! Messages made from the tables: valid ones, and ones with faults of every kind in any number.
+//! Messages made from the tables: valid ones, and ones with any number of errors of every kind.
 
 use aicc_core::spec::{Characters, Field, Format, Integer, Kind, Literal, Object, Text};
 use aicc_core::{Edition, Interface, PasswordPolicy, Profile, interfaces};
 use arbitrary::{Arbitrary, Result, Unstructured};
 
-/// A message of an interface, near a valid one.
+/// A message of an interface that is close to a valid one.
 #[derive(Debug)]
 pub struct NearMessage {
     pub(crate) interface: &'static Interface,
@@ -14,7 +14,7 @@ pub struct NearMessage {
     pub(crate) body: String,
 }
 
-/// A body that breaks no rule of the documents' own choices.
+/// A body that breaks no rule of the default profile.
 #[derive(Debug)]
 pub struct ValidBody {
     pub(crate) interface: &'static Interface,
@@ -43,7 +43,7 @@ impl<'a> Arbitrary<'a> for ValidBody {
     }
 }
 
-/// Makes parts of messages. Where nothing arbitrary is left, they are valid.
+/// Makes parts of messages. When the arbitrary bytes are used up, the parts are valid.
 struct Maker<'u, 'a> {
     u: &'u mut Unstructured<'a>,
     has_faults: bool,
@@ -113,7 +113,7 @@ const ODD_TEXTS: &[&str] = &[
 ];
 
 impl Maker<'_, '_> {
-    /// Whether there is a fault here: one time in so many.
+    /// Returns whether to make an error here: once in the given number of calls.
     fn is_faulty(&mut self, times: u8) -> Result<bool> {
         Ok(self.has_faults && self.u.int_in_range(0..=times)? == times)
     }
@@ -137,7 +137,7 @@ impl Maker<'_, '_> {
         Ok(profile)
     }
 
-    /// Parameters of a path or fields of a header.
+    /// Makes the parameters of a path or the fields of a header.
     fn texts(&mut self, object: &Object) -> Result<Vec<(String, String)>> {
         let mut texts = Vec::new();
         for field in object.fields {
@@ -153,7 +153,7 @@ impl Maker<'_, '_> {
         Ok(texts)
     }
 
-    /// How often a member stands in its object.
+    /// Returns how often a member occurs in its object.
     fn occurrences(&mut self) -> Result<usize> {
         if !self.has_faults {
             return Ok(1);
@@ -307,7 +307,7 @@ impl Maker<'_, '_> {
         (0..length).map(|_| one(self)).collect()
     }
 
-    /// A text that no row asks for.
+    /// Makes a text that no row requires.
     fn odd_text(&mut self) -> Result<String> {
         let odd = *self.u.choose(ODD_TEXTS)?;
         Ok(match self.u.int_in_range(0..=2)? {
@@ -317,7 +317,7 @@ impl Maker<'_, '_> {
         })
     }
 
-    /// A text as JSON, its characters escaped or not.
+    /// Writes a text as JSON, with or without escapes.
     fn string(&mut self, text: &str) -> Result<String> {
         if self.u.ratio(1, 8)? {
             let escaped: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();

@@ -1,4 +1,4 @@
-//! Laws of fields while they are typed, alone and in a form.
+//! Properties of fields while a person types them, alone and in a form.
 
 use std::collections::BTreeSet;
 
@@ -20,14 +20,14 @@ pub fn of_bytes(bytes: &[u8]) {
     is_form(interface, pairs);
 }
 
-/// A text is acceptable exactly where the check of the whole message finds nothing at its place, with the same findings.
+/// A text is acceptable exactly if the check of the whole message has no finding at its place, with the same findings.
 fn is_judged_as_a_whole(interface: &'static Interface, location: Location, pointer: &str, text: &str) {
     let profile = Profile::default();
     let Ok(typed) = check_field(interface, location, pointer, text, &profile) else { return };
     assert_eq!(typed.state == FieldState::Acceptable, typed.findings.is_empty());
-    let is_same = |told: &str| match location {
-        Location::Header => told.eq_ignore_ascii_case(pointer),
-        _ => told == pointer,
+    let is_same = |reported: &str| match location {
+        Location::Header => reported.eq_ignore_ascii_case(pointer),
+        _ => reported == pointer,
     };
     for finding in &typed.findings {
         assert!(finding.location() == location && is_same(&finding.pointer()), "{pointer:?}: {finding:?}");
@@ -42,8 +42,8 @@ fn is_judged_as_a_whole(interface: &'static Interface, location: Location, point
     assert_eq!(typed.findings, at_place, "{text:?}");
 }
 
-/// The report on a message in which a text stands as it is typed. `None` where no member can hold it: a text that is no number
-/// of its row, or deep inside.
+/// Returns the report on a message with the typed text. Returns `None` if no member can hold the text: it is not a number
+/// of its row, or its place is deeper than a row.
 fn whole(
     interface: &'static Interface,
     location: Location,
@@ -75,7 +75,7 @@ fn whole(
     Some(check.report())
 }
 
-/// Every violation stands at a field of the form, and a form can be submitted exactly where each field is acceptable.
+/// Every violation is at a field of the form, and a form can be submitted exactly if each field is acceptable.
 fn is_form(interface: &'static Interface, pairs: &[[&str; 2]]) {
     let mut form = Form::new(interface, Profile::default());
     let mut pointers: BTreeSet<String> = Form::fields(interface)
@@ -101,7 +101,7 @@ fn is_form(interface: &'static Interface, pairs: &[[&str; 2]]) {
 
     for [pointer, _] in pairs {
         if let Some((element, _)) = pointer.rsplit_once('/') {
-            // Later elements move to pointers with a smaller index, which may not have been typed in.
+            // Later elements move to pointers with a smaller index, where nothing may have been typed.
             let _ = form.remove(element);
         }
     }
