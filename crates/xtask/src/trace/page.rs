@@ -87,8 +87,13 @@ pub(super) fn pages(root: &Path) -> anyhow::Result<Vec<Page>> {
         pages.push(read::<Page>(&file?.path())?);
     }
     let position = |page: &Page| interfaces::ALL.iter().position(|interface| interface.name == page.interface);
-    if pages.len() != interfaces::ALL.len() || pages.iter().any(|page| position(page).is_none()) {
-        bail!("{FOLDER} does not hold a page for each interface");
+    for interface in interfaces::ALL {
+        if !pages.iter().any(|page| page.interface == interface.name) {
+            bail!("{FOLDER} does not hold a page for {}: transcribe the vendor's page into a file there", interface.name);
+        }
+    }
+    if let Some(page) = pages.iter().find(|page| position(page).is_none()) {
+        bail!("{FOLDER} holds a page for {}, which crates/aicc-core/src/interfaces.rs does not list", page.interface);
     }
     pages.sort_by_key(position);
     Ok(pages)

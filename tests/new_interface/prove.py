@@ -1,0 +1,114 @@
+"""Proves that a new interface needs no code but its page.
+
+The script adds the made-up interface of this folder to a copy of the repository, as CONTRIBUTING.md describes: its page, its line in the
+list of interfaces, its vectors and its two transcriptions. Then it generates the derived files and runs the tests of the copy, which must
+pass without any other change.
+
+``python tests/new_interface/prove.py`` runs the tests in Rust, ``--all`` those in Python, Kotlin and Swift too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+COPY = ROOT / "target" / "new-interface"
+
+# The copy uses these folders of the repository, so that nothing is downloaded or compiled twice.
+SHARED = ["target", ".cache", ".venv"]
+
+LINE = "    agent_rest AGENT_REST AgentRest AgentRestReply [RestCause] Gateway(agent_id);\n"
+
+RUST = [
+    "cargo xtask generate",
+    "cargo xtask trace",
+    "cargo check --locked --workspace --all-targets",
+    "cargo test --locked --package conformance --package aicc-core --package aicc-export --quiet",
+]
+OTHERS = [
+    "cargo xtask stubs",
+    "cargo build --locked --package aicc-python",
+    "python -m pytest --quiet python/tests --ignore python/tests/test_spark.py",
+    "python -m pytest --quiet tests/reference",
+    "python -m tests.reference.differential --messages 2000",
+    "cargo xtask bindings",
+    "cargo test --locked --package aicc-ffi --quiet",
+    "cargo xtask kotlin",
+    "cargo xtask swift",
+    "cargo check --locked --manifest-path fuzz/Cargo.toml",
+]
+
+# The exit code of a recipe that needs a toolchain which this machine does not have.
+NOT_INSTALLED = 69
+
+
+def make_copy() -> None:
+    """Copies every file of the repository that git does not ignore."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    for name in filter(None, os.fsdecode(listed.stdout).split("\0")):
+        if (ROOT / name).is_file() and not name.startswith(tuple(SHARED)):
+            (COPY / name).parent.mkdir(parents=True, exist_ok=True)
+            # With its times, so that an equal file is not compiled again.
+            shutil.copy2(ROOT / name, COPY / name)
+    for folder in SHARED:
+        (COPY / folder).symlink_to(ROOT / folder)
+
+
+def add_interface() -> None:
+    """Does what a person does by hand."""
+    interfaces = COPY / "crates/aicc-core/src/interfaces"
+    shutil.copy(HERE / "agent_rest.rs", interfaces)
+    listed = interfaces.with_suffix(".rs")
+    before, end, after = listed.read_text("utf-8").partition("\n}\n\npub use pages::*;")
+    assert end, f"{listed} has no list of interfaces"
+    listed.write_text(before + "\n" + LINE.rstrip("\n") + end + after, "utf-8")
+
+    for vectors in (HERE / "vectors").glob("*.json"):
+        shutil.copy(vectors, COPY / "tests/vectors")
+    shutil.copy(HERE / "transcription.json", COPY / "tests/transcription/agent_rest.json")
+    with (COPY / "tests/reference/pages.py").open("a", encoding="utf-8") as pages:
+        pages.write((HERE / "page.py").read_text("utf-8"))
+
+
+def run(command: str) -> bool:
+    """Runs a command in the copy, and prints how long it took. Returns whether it passed."""
+    started = time.monotonic()
+    print(f"\n== {command}", flush=True)
+    programs = ROOT / ".venv" / "bin"
+    environment = {
+        **os.environ,
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        # The package of the copy comes before the installed one.
+        "PYTHONPATH": str(COPY / "python"),
+    }
+    code = subprocess.run(command.split(), cwd=COPY, env=environment, check=False).returncode
+    result = {0: "passed", NOT_INSTALLED: "skipped: not installed"}.get(code, "failed")
+    print(f"== {result}, {time.monotonic() - started:.0f} s", flush=True)
+    if command.startswith("cargo build"):
+        shutil.copy(ROOT / "target/debug/lib_aicc.so", COPY / "python/aicc/_aicc.abi3.so")
+    return code in (0, NOT_INSTALLED)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--all", action="store_true", help="run the tests in Python, Kotlin and Swift too")
+    commands = RUST + (OTHERS if parser.parse_args().all else [])
+    make_copy()
+    add_interface()
+    failed = [command for command in commands if not run(command)]
+    if failed:
+        sys.exit(f"a new interface needs more than its page: failed in {COPY}:\n" + "\n".join(failed))
+    print("\nA new interface needs its page, its line, its vectors and its transcriptions, and nothing else.")
+
+
+if __name__ == "__main__":
+    main()
