@@ -82,7 +82,6 @@ def add_interface() -> None:
 def run(command: str) -> bool:
     """Runs a command in the copy, and prints how long it took. Returns whether it passed."""
     started = time.monotonic()
-    print(f"\n== {command}", flush=True)
     programs = ROOT / ".venv" / "bin"
     environment = {
         **os.environ,
@@ -90,9 +89,14 @@ def run(command: str) -> bool:
         # The package of the copy comes before the installed one.
         "PYTHONPATH": str(COPY / "python"),
     }
-    code = subprocess.run(command.split(), cwd=COPY, env=environment, check=False).returncode
+    done = subprocess.run(
+        command.split(), cwd=COPY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    code = done.returncode
     result = {0: "passed", NOT_INSTALLED: "skipped: not installed"}.get(code, "failed")
-    print(f"== {result}, {time.monotonic() - started:.0f} s", flush=True)
+    print(f"{result:7} {time.monotonic() - started:4.0f} s  {command}", flush=True)
+    if result == "failed":
+        print(done.stdout)
     if command.startswith("cargo build"):
         shutil.copy(ROOT / "target/debug/lib_aicc.so", COPY / "python/aicc/_aicc.abi3.so")
     return code in (0, NOT_INSTALLED)

@@ -264,7 +264,9 @@ fn wrong_types(kind: &Kind) -> Vec<Value> {
 fn integer_faults(limits: &'static Integer) -> Vec<BoxedStrategy<Sample>> {
     let mut faults = Vec::new();
     if !limits.choices.is_empty() {
-        faults.push(select(vec![-1, 0, 1, 98, i64::MAX]).prop_map(|value| bad(json!(value), &["enum"])).boxed());
+        let is_choice = |value: &i64| limits.choices.iter().any(|choice| choice.value == Literal::Integer(*value));
+        let values: Vec<i64> = [-1, 0, 1, 98, i64::MAX].into_iter().filter(|value| !is_choice(value)).collect();
+        faults.push(select(values).prop_map(|value| bad(json!(value), &["enum"])).boxed());
     }
     if let Some(minimum) = limits.minimum {
         faults.push((i64::MIN..minimum).prop_map(|value| bad(json!(value), &["minimum"])).boxed());
@@ -316,7 +318,9 @@ fn text_faults(text: &'static Text, mandatory: bool) -> Vec<BoxedStrategy<Sample
         faults.push(Just(bad(json!(""), &["minLength"])).boxed());
     }
     if !text.choices.is_empty() {
-        faults.push(select(vec!["", "3", "00", " 0"]).prop_map(|value| bad(json!(value), &["enum"])).boxed());
+        let is_choice = |value: &&'static str| text.choices.iter().any(|choice| choice.value == Literal::Text(value));
+        let values: Vec<&'static str> = ["", "3", "00", " 0"].into_iter().filter(|value| !is_choice(value)).collect();
+        faults.push(select(values).prop_map(|value| bad(json!(value), &["enum"])).boxed());
         return faults;
     }
     if let (true, Some(Characters::Only(set))) = (text.password_policy, text.characters) {

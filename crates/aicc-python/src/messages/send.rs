@@ -1,6 +1,6 @@
 //! Messages as HTTP requests.
 
-use aicc_core::{AgentSignIn, RequestBody};
+use aicc_core::RequestBody;
 use pyo3::exceptions::PyTypeError;
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
@@ -45,12 +45,14 @@ pub(crate) fn to_cloud<'py, T: RequestBody>(
 }
 
 /// The request to the agent gateway.
-pub(crate) fn to_gateway<'py>(
+pub(crate) fn to_gateway<'py, T: RequestBody>(
     object: &Bound<'py, PyAny>,
-    message: &CheckedMessage<AgentSignIn>,
+    message: &CheckedMessage<T>,
     gateway: &Bound<'py, PyGateway>,
     agent_id: AgentId,
 ) -> PyResult<Bound<'py, PyRequest>> {
-    let request = guarded(|| Ok(message.valid.request(&gateway.get().gateway, &agent_id.0)))?;
+    let names = T::INTERFACE.path_parameters.fields.iter().map(|field| field.name);
+    let path: Vec<(&str, &str)> = names.zip([agent_id.0.as_str()]).collect();
+    let request = guarded(|| Ok(message.valid.request_to(&gateway.get().gateway, &path)))?;
     written(request, object, gateway.as_any(), Some(agent_id.0))
 }

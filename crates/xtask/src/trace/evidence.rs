@@ -136,7 +136,8 @@ impl Evidence {
 
     /// A request that is written with this method and path.
     pub(super) fn written(&self, interface: &str, method: &str, path: &str) -> Proof {
-        let (before, after) = path.split_once("{agentid}").unwrap_or((path, ""));
+        let before = path.split('{').next().unwrap_or_default();
+        let after = path.rsplit('}').next().unwrap_or_default();
         Self::proof(&self.requests, interface, |vector| {
             vector.request.as_ref().is_some_and(|request| {
                 let after_host = request.url.splitn(4, '/').nth(3).map(|path| format!("/{path}")).unwrap_or_default();

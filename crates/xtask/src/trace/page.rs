@@ -89,7 +89,10 @@ pub(super) fn pages(root: &Path) -> anyhow::Result<Vec<Page>> {
     let position = |page: &Page| interfaces::ALL.iter().position(|interface| interface.name == page.interface);
     for interface in interfaces::ALL {
         if !pages.iter().any(|page| page.interface == interface.name) {
-            bail!("{FOLDER} does not hold a page for {}: transcribe the vendor's page into a file there", interface.name);
+            bail!(
+                "{FOLDER} does not hold a page for {}: transcribe the vendor's page into a file there",
+                interface.name
+            );
         }
     }
     if let Some(page) = pages.iter().find(|page| position(page).is_none()) {
