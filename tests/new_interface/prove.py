@@ -21,8 +21,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 COPY = ROOT / "target" / "new-interface"
 
-# The copy uses these folders of the repository, so that nothing is downloaded or compiled twice.
-SHARED = ["target", ".cache", ".venv"]
+# What the copy compiles stays from run to run. It cannot be compiled into the target of the repository: cargo does not distinguish the two.
+TARGET = ROOT / "target" / "new-interface-build"
+
+# The copy uses these folders of the repository.
+SHARED = [".cache", ".venv"]
 
 LINE = "    agent_rest AGENT_REST AgentRest AgentRestReply [RestCause] Gateway(agent_id);\n"
 
@@ -61,6 +64,8 @@ def make_copy() -> None:
             shutil.copy2(ROOT / name, COPY / name)
     for folder in SHARED:
         (COPY / folder).symlink_to(ROOT / folder)
+    TARGET.mkdir(exist_ok=True)
+    (COPY / "target").symlink_to(TARGET)
 
 
 def add_interface() -> None:
@@ -98,7 +103,7 @@ def run(command: str) -> bool:
     if result == "failed":
         print(done.stdout)
     if command.startswith("cargo build"):
-        shutil.copy(ROOT / "target/debug/lib_aicc.so", COPY / "python/aicc/_aicc.abi3.so")
+        shutil.copy(TARGET / "debug/lib_aicc.so", COPY / "python/aicc/_aicc.abi3.so")
     return code in (0, NOT_INSTALLED)
 
 
