@@ -47,8 +47,8 @@ def test_a_finding_says_what_a_check_says() -> None:
     (finding, _) = check(LINES).findings
     (expected,) = aicc.check(QUERY, INVALID).violations
     assert (finding.record, finding.line, finding.offset) == (2, 2, len(VALID) + 1)
-    told = {name: value for name, value in dataclasses.asdict(finding).items() if name in expected.to_dict()}
-    assert told == expected.to_dict()
+    described = {name: value for name, value in dataclasses.asdict(finding).items() if name in expected.to_dict()}
+    assert described == expected.to_dict()
     assert check(LINES, language="zh").findings[0].message == expected.message("zh")
     assert finding == check(LINES).findings[0]
     assert hash(finding) == hash(check(LINES).findings[0])
@@ -273,21 +273,21 @@ def test_an_exception_of_an_output_is_its_own() -> None:
 # Progress
 
 
-def test_progress_is_told_and_ends_with_all(tmp_path: Path) -> None:
+def test_progress_is_reported_and_ends_with_all(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(MANY * 5))
-    told: list[aicc.BatchProgress] = []
-    aicc.check_many(QUERY, path, progress=told.append)
+    progress: list[aicc.BatchProgress] = []
+    aicc.check_many(QUERY, path, progress=progress.append)
     size = path.stat().st_size
-    assert told[-1] == aicc.BatchProgress(records=250_000, valid=225_000, invalid=25_000, read=size, size=size)
-    assert told == sorted(told)
+    assert progress[-1] == aicc.BatchProgress(records=250_000, valid=225_000, invalid=25_000, read=size, size=size)
+    assert progress == sorted(progress)
     with path.open("rb") as file:
-        aicc.check_many(QUERY, file, progress=told.append)
-    assert told[-1].size == size
-    check(LINES, progress=told.append)
-    assert told[-1] == aicc.BatchProgress(4, 2, 2, len(LINES), None)
-    aicc.check_many(QUERY, [VALID], progress=told.append)
-    assert told[-1] == aicc.BatchProgress(1, 1, 0, 0, None)
+        aicc.check_many(QUERY, file, progress=progress.append)
+    assert progress[-1].size == size
+    check(LINES, progress=progress.append)
+    assert progress[-1] == aicc.BatchProgress(4, 2, 2, len(LINES), None)
+    aicc.check_many(QUERY, [VALID], progress=progress.append)
+    assert progress[-1] == aicc.BatchProgress(1, 1, 0, 0, None)
 
 
 def test_an_exception_of_a_callback_is_its_own_and_ends_the_run() -> None:
@@ -432,9 +432,9 @@ def test_secrets_appear_in_no_finding_and_no_error(tmp_path: Path) -> None:
         for language in ("en", "zh"):
             findings: list[aicc.Findings] = []
             report = aicc.check_many(CREATE, **choices, language=language, sink=findings.append)
-            told = [repr(report), repr(list(report.findings)), str(pyarrow.table(report.findings).to_pydict())]
-            told += [str(list(table)) for table in findings] + [str(report.by_pointer), str(report.by_rule)]
-            assert MARKER not in "".join(told)
+            texts = [repr(report), repr(list(report.findings)), str(pyarrow.table(report.findings).to_pydict())]
+            texts += [str(list(table)) for table in findings] + [str(report.by_pointer), str(report.by_rule)]
+            assert MARKER not in "".join(texts)
             if hasattr(choices["source"], "seek"):
                 choices["source"].seek(0)
     refused: list[dict[str, Any]] = [

@@ -144,13 +144,13 @@ def test_a_parquet_file_with_a_false_dictionary_is_refused(tmp_path: Path) -> No
         (b'password,"phonenum\x1b]0;S3cret\x07"\na,b\n', "S3cret"),
     ],
 )
-def test_what_may_be_data_is_not_told(content: bytes, secret: str) -> None:
+def test_what_may_be_data_is_not_shown(content: bytes, secret: str) -> None:
     try:
         report = check(content, "csv", "loginex")
-        told = str([finding.message for finding in report.findings])
+        shown = str([finding.message for finding in report.findings])
     except (aicc.ColumnError, aicc.SourceError) as error:
-        told = f"{error} {error!r} {error.args}"
-    assert secret not in told
+        shown = f"{error} {error!r} {error.args}"
+    assert secret not in shown
 
 
 def test_carriage_returns_end_the_rows_of_a_file() -> None:

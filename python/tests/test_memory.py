@@ -66,7 +66,7 @@ def refused(call: Callable[[], object]) -> None:
         raise AssertionError("nothing was raised")
 
 
-def told(report: aicc.Report) -> None:
+def read_findings(report: aicc.Report) -> None:
     """Reads every attribute of findings."""
     for finding in (*report.violations, *report.advice):
         (finding.pointer, finding.rule, finding.params, finding.reference, finding.message("zh"), str(finding))
@@ -81,7 +81,7 @@ CALLS: dict[str, tuple[int, Callable[[], object]]] = {
     "check, invalid": (100_000, lambda: aicc.check("loginex", WRONG)),
     "check, raising": (20_000, lambda: refused(lambda: aicc.check("loginex", Raises()))),
     "check, no JSON form": (20_000, lambda: refused(lambda: aicc.check("loginex", {"password": 1j}))),
-    "findings": (2_000, lambda: told(aicc.check("loginex", WRONG))),
+    "findings": (2_000, lambda: read_findings(aicc.check("loginex", WRONG))),
     "check_message": (20_000, lambda: aicc.check_message("loginex", path={"agentid": "0"}, body=TEXT)),
     "check_field": (100_000, lambda: aicc.check_field("agentAccount/create", "/userAccount", "te")),
     "from_json": (200_000, lambda: aicc.AgentSignIn.from_json(TEXT)),

@@ -184,9 +184,9 @@ def texts_of_report(report: aicc.Report) -> str:
     """Returns every text of a report and its findings, in both languages."""
     findings = [*report.violations, *report.advice]
     forms = [form for value in (report, *findings) for form in every_text_form(value)]
-    told = [json.dumps(report.to_dict(language), ensure_ascii=False) for language in ("en", "zh")]
+    reports = [json.dumps(report.to_dict(language), ensure_ascii=False) for language in ("en", "zh")]
     sentences = [finding.message(language) for finding in findings for language in ("en", "zh")]
-    return "\n".join([*forms, *told, *sentences, repr(pickle.dumps(report)), repr(copy.deepcopy(report))])
+    return "\n".join([*forms, *reports, *sentences, repr(pickle.dumps(report)), repr(copy.deepcopy(report))])
 
 
 def everything_about(error: BaseException | None) -> str:

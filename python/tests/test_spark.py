@@ -343,7 +343,7 @@ def test_secrets_are_not_in_the_findings(spark: SparkSession) -> None:
 
 
 @pytest.mark.parametrize("run", [aicc.spark.check, aicc.spark.split])
-def test_wrong_arguments_are_told_before_a_job_starts(rows: DataFrame, run: Any) -> None:
+def test_wrong_arguments_are_reported_before_a_job_starts(rows: DataFrame, run: Any) -> None:
     with pytest.raises(aicc.UnknownInterfaceError, match="agentsettings/create"):
         run(rows, "queryAgentInfo")
     with pytest.raises(aicc.ColumnError, match=r'"valu".* mean value'):
@@ -352,7 +352,7 @@ def test_wrong_arguments_are_told_before_a_job_starts(rows: DataFrame, run: Any)
         run(rows, QUERY, "id")
 
 
-def test_wrong_options_are_told_before_a_job_starts(rows: DataFrame) -> None:
+def test_wrong_options_are_reported_before_a_job_starts(rows: DataFrame) -> None:
     with pytest.raises(ValueError, match="fr"):
         aicc.spark.check(rows, QUERY, language="fr")
     with pytest.raises(AnalysisException, match="key"):

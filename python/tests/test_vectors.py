@@ -59,7 +59,7 @@ def test_bodies_in_whole_messages() -> None:
         for kind in ["violations", "advice"]:
             expected = vector.get(kind, [])
             in_body = [finding for finding in getattr(report, kind) if finding.location == "body"]
-            judge.compare(vector, kind, v.told(in_body, expected), v.completed(expected))
+            judge.compare(vector, kind, v.as_in_vectors(in_body, expected), v.completed(expected))
         judge.ran()
     judge.finish(BODIES)
 
@@ -176,7 +176,7 @@ def test_fields_while_they_are_typed() -> None:
             vector["interface"], vector["pointer"], vector["text"], location=location, profile=v.profile(vector)
         )
         judge.compare(vector, "state", report.state, vector["state"])
-        judge.compare(vector, "violations", v.told(report.findings, expected), v.completed(expected, location))
+        judge.compare(vector, "violations", v.as_in_vectors(report.findings, expected), v.completed(expected, location))
         judge.ran()
     judge.finish(275)
 
@@ -272,7 +272,7 @@ def test_requests() -> None:
                 judge.compare(vector, "pickle", pickle.loads(pickle.dumps(request)) == request, True)
         expected = vector.get("violations", [])
         judge.compare(vector, "request", written, vector.get("request"))
-        judge.compare(vector, "violations", v.told(violations, expected), v.completed(expected))
+        judge.compare(vector, "violations", v.as_in_vectors(violations, expected), v.completed(expected))
         judge.compare(vector, "error", error, vector.get("error"))
         judge.ran()
     judge.finish(170)

@@ -86,7 +86,7 @@ def profile(vector: Vector) -> aicc.Profile:
     )
 
 
-def told(findings: Iterable[aicc.Finding], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def as_in_vectors(findings: Iterable[aicc.Finding], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Returns findings in the format of the vectors, with the offset of ``syntax`` only if it is judged."""
     offset_is_judged = any("offset" in finding.get("params", {}) for finding in expected)
     return [
@@ -125,7 +125,7 @@ class Judge:
         """Compares ``violations`` and ``advice`` with both lists of a vector."""
         for kind in ["violations", "advice"]:
             expected = vector.get(kind, [])
-            self.compare(vector, kind, told(getattr(findings, kind), expected), completed(expected))
+            self.compare(vector, kind, as_in_vectors(getattr(findings, kind), expected), completed(expected))
 
     def ran(self) -> None:
         """Counts one vector."""

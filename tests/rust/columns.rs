@@ -1,4 +1,4 @@
-//! Rows of a spreadsheet as request bodies.
+//! Checks the rows of a spreadsheet as request bodies.
 
 use aicc_core::{Cell, CellFault, Check, ColumnError, Columns, Interface, Language, Profile, Report, interfaces};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ fn report(interface: &'static Interface, names: &[&str], cells: &[Cell<'_>]) -> 
     check.report()
 }
 
-/// Pointers and codes of the violations, but of what is missing.
+/// Returns the pointers and codes of the violations, without those of missing members.
 fn found(report: &Report) -> Vec<(String, &'static str)> {
     let found = report.violations().iter().map(|finding| (finding.pointer(), finding.code().as_str()));
     found.filter(|(_, code)| *code != "required").collect()
@@ -101,15 +101,15 @@ fn a_finding_speaks_of_the_cell() {
     let report = report(&interfaces::AGENT_ACCOUNT_CREATE, &names, &["4.0".into(), "x".into(), "0".into()]);
     let expected = [("/agentType", "enum"), ("/skills/0/skillId", "type"), ("/skills/0/agentWeight", "minimum")];
     assert_eq!(found(&report), expected.map(|(pointer, code)| (pointer.to_owned(), code)));
-    let told: Vec<String> = report.violations().iter().map(|finding| finding.message(Language::English)).collect();
-    assert!(told.iter().any(|sentence| sentence.contains("4.0")), "{told:?}");
+    let sentences: Vec<String> = report.violations().iter().map(|finding| finding.message(Language::English)).collect();
+    assert!(sentences.iter().any(|sentence| sentence.contains("4.0")), "{sentences:?}");
     let skill = report.violations().iter().find(|finding| finding.pointer() == "/skills/0/skillId").unwrap();
     let cell = skill.params().into_iter().find(|(name, _)| *name == "cell").unwrap();
     assert_eq!(cell.1.to_string(), "x");
 }
 
 #[test]
-fn a_truth_that_is_none_is_told_by_its_cell() {
+fn a_value_that_is_not_a_boolean_is_reported_with_its_cell() {
     let report = report(&interfaces::AGENT_SIGN_IN, &["autoanswer", "status"], &["yes".into(), "idle".into()]);
     let params: Vec<_> = report.violations().iter().filter(|finding| finding.pointer() == "/autoanswer").collect();
     assert_eq!(
@@ -180,7 +180,7 @@ fn a_name_is_shown_only_where_it_is_close_to_a_documented_one() {
         assert_eq!((error.column(), error.similar()), (Some(name), Some(similar)), "{error:?}");
         assert_eq!(error.to_string(), format!("{name:?} is not a column of agentAccount/create"));
     }
-    // What may be a cell is not told, and a password that is close to its own name least of all.
+    // A heading that may be a cell is not shown, in particular a password that is close to the name of its field.
     for (name, similar) in [("Demo#001", None), ("phone\rS3cret!", None), ("Passw0rd", Some("password")), ("", None)] {
         let error = refused(name);
         assert_eq!((error.column(), error.similar()), (None, similar), "{error:?}");
@@ -210,7 +210,7 @@ fn the_names_of_columns_are_the_members_of_the_page() {
 }
 
 #[test]
-fn every_name_that_is_told_is_a_column() {
+fn every_suggested_name_is_a_column() {
     for interface in interfaces::ALL {
         let names = Columns::names(interface);
         let names: Vec<&str> = names.iter().map(String::as_str).collect();

@@ -11,7 +11,8 @@ fn described(interface: &'static Interface, pointer: &str, profile: &Profile) ->
     LANGUAGES.map(|language| row.description(profile, language))
 }
 
-/// Every row of an interface, with a pointer that tells header, path and reply rows from those of the request body.
+/// Returns every row of an interface, with a pointer that shows whether the row is of the header, the path, the reply or
+/// the request body.
 fn rows(interface: &'static Interface) -> Vec<(String, &'static Field)> {
     let mut rows = Vec::new();
     add(interface.path_parameters, "path", &mut rows);

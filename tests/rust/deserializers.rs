@@ -1,4 +1,4 @@
-//! Messages from any serde deserializer, whatever shapes its format has for the values of JSON.
+//! Reads messages from any serde deserializer, also if its format has other types for the values of JSON.
 
 use aicc_core::{
     AgentAccountCreate, AgentAccountCreateReply, AgentSettingsCreate, AgentSignIn, AgentSignInReply, CallType, Check,
@@ -8,7 +8,7 @@ use serde::de::value::{BytesDeserializer, Error, MapDeserializer, SeqDeserialize
 use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde_json::{Value, json};
 
-/// A value as a format may hand it out that knows more shapes than JSON does.
+/// A value from a format that has more types than JSON.
 #[derive(Clone, Copy)]
 enum Shape {
     None,
@@ -57,7 +57,7 @@ impl IntoDeserializer<'_, Error> for Shape {
     }
 }
 
-/// A name as a format may hand it out that wraps names.
+/// A name from a format that wraps names.
 #[derive(Clone, Copy)]
 struct Wrapped(&'static str);
 
@@ -111,7 +111,7 @@ fn a_value_of_another_library_becomes_a_message() {
     assert_eq!(message.clone().into_inner(), *message);
 }
 
-/// Reading R1: a wrapper is the only member; beside others it is one that the document does not name, and is not read.
+/// Reading R1: a wrapper is the only member. With other members, it is an unknown member and is not read.
 #[test]
 fn what_turns_out_to_be_no_wrapper_is_dropped() {
     let profile = Profile { skill_queues: Some([(3, 11)].into()), ..Profile::default() };
@@ -225,7 +225,7 @@ fn a_format_may_wrap_its_names() {
     assert_eq!(message.advice()[0].pointer(), "/unknown");
 }
 
-/// A unit is no name: where a deserializer answers one unasked, it means the row that came as its hint.
+/// A unit is not a name. A deserializer that returns one without a hint means the row of its last hint.
 #[test]
 fn path_and_headers_are_maps_too() {
     let profile = Profile::default();
@@ -282,8 +282,8 @@ fn a_reply_that_cannot_be_understood_is_refused() {
     assert_eq!(refused(json!([])), [(String::new(), "type")]);
 }
 
-/// A body that a deserializer gives up on is one finding, as a body in bytes that is not JSON is; the findings of the
-/// path stay.
+/// A body that a deserializer cannot read is one finding, like a body in bytes that is not JSON. The findings of the path
+/// stay.
 #[test]
 fn a_body_that_has_no_json_form_is_one_finding() {
     let profile = Profile::default();

@@ -1,4 +1,4 @@
-//! Where requests go: what is refused, in which words, and what a URL starts with.
+//! Endpoints: which are refused, the text of each error, and the start of each URL.
 
 use aicc_core::{AgentInfoQuery, AgentSignIn, Cloud, Endpoint, EndpointError, Gateway, Language, Profile};
 
@@ -65,7 +65,7 @@ fn a_host_name_has_at_most_253_characters() {
     assert_eq!(Endpoint::new(&name(62)), Err(EndpointError::Host));
 }
 
-/// The URL standard reads a host whose last label is a number, in tens or in sixteens, as an IPv4 address.
+/// The URL standard reads a host whose last label is a decimal or hexadecimal number as an IPv4 address.
 #[test]
 fn a_name_that_ends_in_a_number_is_no_host() {
     for host in ["1", "10.0.0", "a.1", "10.0.0.256", "010.0.0.1", "0x7f000001", "a.0x1F", "A.0X1f", "a.0x", "1.2.3.4.5"]
@@ -98,7 +98,7 @@ fn a_port_is_from_1_to_65535() {
     }
 }
 
-/// The configuration service's URL has a port where it is not that of its scheme; the gateway's always has one.
+/// The URL of the configuration service has a port if it is not the default of its scheme. The gateway's always has one.
 #[test]
 fn the_port_is_written_where_the_scheme_does_not_tell_it() {
     let origin = |scheme: &str, port: Option<u32>| {

@@ -1,4 +1,4 @@
-//! Findings and reports as data and as text.
+//! Findings and reports, as data and as text.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ fn report_on(body: &Value) -> Report {
 }
 
 #[test]
-fn a_finding_tells_its_place_its_rule_and_its_row() {
+fn a_finding_has_its_place_its_rule_and_its_row() {
     let report = report_on(&account(json!({"skills": [{}, {"agentWeight": 0}]})));
     let [finding] = report.violations() else { panic!("{report}") };
     assert_eq!(finding.interface(), &interfaces::AGENT_ACCOUNT_CREATE);
@@ -83,7 +83,7 @@ fn a_report_is_text() {
     );
 }
 
-/// Reading R1: pointers of a wrapped body start with the wrapper, whose row documents what is inside and no other row does.
+/// Reading R1: pointers of a wrapped body start with the wrapper. Only the row of the wrapper documents its content.
 #[test]
 fn inside_a_wrapper_every_place_starts_with_it() {
     let Some(Wrapper { name, row, .. }) = interfaces::AGENT_ACCOUNT_CREATE.request.wrapper else { panic!() };
@@ -151,7 +151,7 @@ fn the_body_itself_has_an_empty_pointer_and_no_row() {
     assert_eq!(finding.message(Language::Chinese), "消息体的类型应为对象，实际为数组。");
 }
 
-/// Reading R2: an empty text breaks `minLength` and no other rule, a text of one character every rule that it breaks.
+/// Reading R2: an empty text breaks `minLength` only. A text of one character breaks every rule that applies.
 #[test]
 fn the_shortest_texts_break_what_they_break() {
     let codes = |text: &str| {
@@ -163,7 +163,7 @@ fn the_shortest_texts_break_what_they_break() {
     assert_eq!(codes("a"), ["minLength"]);
 }
 
-/// Row 1.7, against a caller's table of queues.
+/// Row 1.7, with a caller's table of skill queues.
 #[test]
 fn queues_are_compared_with_a_documented_type_wherever_it_stands() {
     let profile = Profile { skill_queues: Some([(3, 11), (4, 4)].into()), ..Profile::default() };
@@ -217,25 +217,25 @@ fn one_is_singular() {
     assert_eq!(sentence(2), "callNumber can have at most 2 elements; it has 3.");
 }
 
-/// What stands in brackets is left out where its argument must not be told.
+/// A part in brackets is left out if its argument must not be shown.
 #[test]
-fn what_must_not_be_told_is_left_out() {
-    let told = Rule::Characters { found: Some("’,".to_owned()) };
+fn what_must_not_be_shown_is_left_out() {
+    let shown = Rule::Characters { found: Some("’,".to_owned()) };
     assert_eq!(
-        told.sentence("userName", Language::English),
+        shown.sentence("userName", Language::English),
         "userName contains characters that are not allowed: “’,”."
     );
-    let untold = Rule::Characters { found: None };
-    assert_eq!(untold.sentence("password", Language::English), "password contains characters that are not allowed.");
-    assert_eq!(untold.sentence("password", Language::Chinese), "password 包含不允许的字符。");
-    assert_eq!(untold.params(), []);
+    let hidden = Rule::Characters { found: None };
+    assert_eq!(hidden.sentence("password", Language::English), "password contains characters that are not allowed.");
+    assert_eq!(hidden.sentence("password", Language::Chinese), "password 包含不允许的字符。");
+    assert_eq!(hidden.params(), []);
 }
 
 fn in_both(rule: &Rule, field: &str) -> [String; 2] {
     [Language::English, Language::Chinese].map(|language| rule.sentence(field, language))
 }
 
-/// A table's cell is always text: the sentence speaks of the cell.
+/// A cell of a table is always text, so the sentence names the cell.
 #[test]
 fn in_a_table_the_sentence_speaks_of_the_cell() {
     let of_type = |expected: JsonType| Rule::Type {
@@ -287,7 +287,7 @@ fn a_cell_without_a_value_says_what_to_do() {
 }
 
 #[test]
-fn advice_on_a_value_never_tells_a_secret() {
+fn advice_on_a_value_never_shows_a_secret() {
     assert_eq!(
         in_both(&Rule::MaskedValue {}, "password"),
         [
@@ -332,7 +332,7 @@ fn a_format_is_described() {
     assert_eq!(described("contentType")[0], "it must be application/json, without a charset or with charset UTF-8.");
 }
 
-/// A text in a mapping of a programming language: there is no byte to count from.
+/// A text from a mapping of a programming language has no byte offset.
 #[test]
 fn a_surrogate_in_a_mapping_has_no_offset() {
     let rule = Rule::Syntax { offset: None, reason: Reason::Surrogate };
@@ -347,7 +347,7 @@ fn a_surrogate_in_a_mapping_has_no_offset() {
     );
 }
 
-/// Control characters, format characters, and every space and line break but U+0020.
+/// Control characters, format characters, and every space and line break except U+0020.
 #[test]
 fn what_a_reader_cannot_see_is_escaped() {
     let unseen = Regex::new(r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Zs}--\x20]").unwrap();
@@ -369,7 +369,7 @@ fn the_text_of_a_finding_shows_what_cannot_be_seen() {
     assert_eq!(advice.pointer(), "/pho\u{200b}ne\u{202e}", "data is not changed");
 }
 
-/// No document has them; a table may.
+/// No vendor's page has these, but a table can.
 #[test]
 fn truth_values_and_texts_are_documented_values_too() {
     const LABEL: Wording = Wording { english: "a", chinese: "甲" };

@@ -1,4 +1,4 @@
-//! Forms: their fields, and what is typed in them.
+//! Forms: their fields, and the texts in them.
 
 use aicc_core::spec::Interface;
 use aicc_core::{
@@ -129,7 +129,7 @@ fn what_is_typed_makes_a_message() {
     form.edit("/skills/10/agentWeight", "0").unwrap();
     let refused = form.message::<AgentAccountCreate>().unwrap_err();
     assert_eq!(refused, form.report());
-    assert_eq!(refused.violations()[0].pointer(), "/skills/10/agentWeight", "as it stands in the form");
+    assert_eq!(refused.violations()[0].pointer(), "/skills/10/agentWeight", "the index in the form");
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_wrong_path_holds_the_message_back() {
     assert_eq!(form.path_parameter("agentid"), "");
 }
 
-/// An empty field is an absent member where its row is optional; a mandatory one is not there yet.
+/// An empty field counts as missing if its row is optional; an empty mandatory field is incomplete.
 #[test]
 fn nothing_typed_is_nothing_said() {
     let form = Form::new(&interfaces::AGENT_ACCOUNT_CREATE, Profile::default());
@@ -327,7 +327,7 @@ fn an_element_too_many_says_so_itself() {
     assert!(form.can_be_submitted());
 }
 
-/// What a field breaks together with other fields stands at the field.
+/// A rule that a field breaks together with other fields is reported at the field.
 #[test]
 fn a_queue_of_another_type_is_a_finding_of_its_field() {
     let profile = Profile { skill_queues: Some([(7, 4)].into()), ..Profile::default() };
@@ -349,27 +349,30 @@ fn an_empty_mandatory_field_is_missing() {
 #[test]
 fn a_sentence_can_call_a_field_by_its_label() {
     let mut form = account_form();
-    let mut told = |pointer: &str, text: &str| {
+    let mut sentences = |pointer: &str, text: &str| {
         let findings = form.edit(pointer, text).unwrap().findings;
         [Language::English, Language::Chinese].map(|language| findings[0].message_with_label(language))
     };
-    assert_eq!(told("/skills/0/skillId", "+1"), ["Skill queue ID must be a whole number.", "技能队列 ID 应为整数。"]);
     assert_eq!(
-        told("/skills/0/skillWeight", "0"),
+        sentences("/skills/0/skillId", "+1"),
+        ["Skill queue ID must be a whole number.", "技能队列 ID 应为整数。"]
+    );
+    assert_eq!(
+        sentences("/skills/0/skillWeight", "0"),
         ["Skill queue weight must be at least 1; it is 0.", "技能队列权重不能小于 1，实际为 0。"]
     );
     let mut form = Form::new(&interfaces::AGENT_SIGN_IN, Profile::default());
-    let mut told = |pointer: &str, text: &str| {
+    let mut sentences = |pointer: &str, text: &str| {
         let findings = form.edit(pointer, text).unwrap().findings;
         [Language::English, Language::Chinese].map(|language| findings[0].message_with_label(language))
     };
     assert_eq!(
-        told("/autoanswer", "yes"),
+        sentences("/autoanswer", "yes"),
         ["Automatic answering must be true or false.", "自动应答只能是 true 或 false。"]
     );
-    assert_eq!(told("/agentid", ""), ["Agent ID is mandatory and is missing.", "缺少必填项座席工号。"]);
+    assert_eq!(sentences("/agentid", ""), ["Agent ID is mandatory and is missing.", "缺少必填项座席工号。"]);
     assert_eq!(
-        told("/agentid", "100"),
+        sentences("/agentid", "100"),
         ["Agent ID must be at least 101; it is 100.", "座席工号不能小于 101，实际为 100。"]
     );
     let mut form = Form::new(&interfaces::AGENT_SETTINGS_CREATE, Profile::default());

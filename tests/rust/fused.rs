@@ -1,4 +1,4 @@
-//! The check written by hand, which the benchmark compares with aicc, finds the same members wrong as the vectors.
+//! The check written by hand, which the benchmark compares with aicc, finds the errors of the vectors.
 
 use aicc_core::Profile;
 use conformance::{Kind, Vector, judge, vectors};
@@ -20,7 +20,7 @@ fn members(broken: fused::Broken) -> Vec<&'static str> {
     MEMBERS.into_iter().enumerate().filter(|(index, _)| is_broken(*index)).map(|(_, member)| member).collect()
 }
 
-/// The members at the top in the order of the page, without a wrapper.
+/// Returns the top members in the order of the page, without a wrapper.
 fn expected(vector: &Vector) -> Result<Vec<&'static str>, &'static str> {
     if vector.violations.iter().any(|violation| violation["rule"] == "syntax") {
         return Err("syntax");

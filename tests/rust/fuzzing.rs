@@ -1,20 +1,20 @@
-//! The bytes that fuzz targets take, and the vectors as such bytes: what fuzzing begins with.
+//! The inputs of the fuzz targets, and the vectors as inputs: the seeds of fuzzing.
 
 use aicc_core::{Columns, Interface, InterfaceId, interfaces};
 
 use crate::{Kind, ServerChoice, Vector, vectors};
 
-/// What a fuzz target begins with.
+/// A seed of a fuzz target.
 pub struct Seed {
     /// The name of the target.
     pub target: &'static str,
-    /// A name that no other seed of the target has.
+    /// The name, unique among the seeds of the target.
     pub name: String,
-    /// The bytes that it takes.
+    /// The input.
     pub bytes: Vec<u8>,
 }
 
-/// Ends a text: no byte of any text.
+/// The byte that ends a text. No text contains it.
 const END: u8 = 0xFF;
 
 /// The first byte of an input is the number of an interface.
@@ -23,7 +23,7 @@ pub fn numbered(bytes: &[u8]) -> Option<(&'static Interface, &[u8])> {
     Some((interfaces::ALL.get(usize::from(*number) % interfaces::ALL.len())?, rest))
 }
 
-/// An interface, and texts that are each ended by the next one.
+/// An interface, and texts with a separator between them.
 pub fn texts(bytes: &[u8]) -> Option<(&'static Interface, Vec<&str>)> {
     let (interface, rest) = numbered(bytes)?;
     let texts: Result<_, _> = rest.split(|byte| *byte == END).map(std::str::from_utf8).collect();
@@ -49,16 +49,16 @@ pub enum FileFormat {
 const FILE_FORMATS: [FileFormat; 4] =
     [FileFormat::JsonLines, FileFormat::JsonArray, FileFormat::Csv, FileFormat::Excel];
 
-/// A file, and how it is read.
+/// A file, and how to read it.
 pub struct FileInput<'a> {
     pub interface: &'static Interface,
     pub format: FileFormat,
-    /// Choices, from 0 to 255 each, of which a target makes what it likes.
+    /// Numbers from 0 to 255, from which a target derives its options.
     pub choices: [u8; 5],
     pub file: &'a [u8],
 }
 
-/// An interface, a format, choices and a file.
+/// An interface, a format, options and a file.
 pub fn file(bytes: &[u8]) -> Option<FileInput<'_>> {
     let (interface, rest) = numbered(bytes)?;
     let (format, rest) = rest.split_first()?;
@@ -67,7 +67,7 @@ pub fn file(bytes: &[u8]) -> Option<FileInput<'_>> {
     Some(FileInput { interface, format, choices: *choices, file })
 }
 
-/// Every seed: vectors of a size that a mutation may hit.
+/// Returns every seed: the vectors that are small enough for mutations.
 pub fn seeds() -> Vec<Seed> {
     let seeds = bodies().chain(replies()).chain(fields()).chain(requests()).chain(files());
     seeds.filter(|seed| seed.bytes.len() <= 4096).collect()
@@ -105,7 +105,7 @@ fn requests() -> impl Iterator<Item = Seed> {
     })
 }
 
-/// Some bodies of an interface in each format, and a table with all of its columns.
+/// Returns some bodies of an interface in each format, and a table with all of its columns.
 fn files() -> impl Iterator<Item = Seed> {
     interfaces::ALL.iter().flat_map(|interface| {
         let names = Columns::names(interface).join(",");

@@ -1,4 +1,4 @@
-//! Runs: one entry point of the product, judged by the vectors of a kind.
+//! Runs: one entry point of the product, compared with the vectors of a kind.
 
 use aicc_core::Finding;
 use serde::Deserialize;
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::skips::{Skip, skips};
 use crate::vector::{Kind, Vector, json_vectors};
 
-/// Compares what the product returns for a vector with what the vector says.
+/// Compares the result of the product for a vector with the expected one.
 #[derive(Default)]
 pub struct Judge {
     vector: String,
@@ -34,21 +34,22 @@ impl Judge {
     }
 }
 
-/// Runs a test for each vector of a kind, without those that `tests/skips.json` lists for the run of this name.
+/// Runs a test for each vector of a kind, without the vectors that `tests/skips.json` lists for the run of this name.
 ///
 /// # Panics
 ///
-/// Where the product differs from a vector, or the test compares nothing for one; after all vectors, with every difference.
+/// Panics after all vectors, with every difference, if the product differs from a vector, or if the test compares nothing
+/// for a vector.
 pub fn run(name: &str, kind: Kind, test: impl FnMut(&mut Judge, &Vector)) {
     let skips: Vec<Skip> = skips().into_iter().filter(|skip| skip.runs.iter().any(|run| run == name)).collect();
     judge(without(&skips, kind), test);
 }
 
-/// Runs a test for each of some vectors.
+/// Runs a test for each of the given vectors.
 ///
 /// # Panics
 ///
-/// As [`run`], or where there is no vector.
+/// Panics like [`run`], or if there is no vector.
 pub fn judge(vectors: Vec<Vector>, mut test: impl FnMut(&mut Judge, &Vector)) {
     assert!(!vectors.is_empty(), "a run without vectors");
     let mut judge = Judge::default();
@@ -69,7 +70,7 @@ fn without(skips: &[Skip], kind: Kind) -> Vec<Vector> {
         .collect()
 }
 
-/// Findings in the form of the vectors, fitted to what `expected` judges: the offset of `syntax` only where it is given.
+/// Returns findings in the format of the vectors, with the offset of `syntax` only if `expected` has it.
 pub fn as_vector(findings: &[Finding], expected: &[Value]) -> Vec<Value> {
     let offsets_judged = expected.iter().any(|finding| finding.pointer("/params/offset").is_some());
     findings
@@ -93,7 +94,7 @@ pub fn as_vector(findings: &[Finding], expected: &[Value]) -> Vec<Value> {
         .collect()
 }
 
-/// Expected findings with what a vector leaves out.
+/// Returns the expected findings with the defaults that a vector leaves out.
 pub fn completed(expected: &[Value], location: &str) -> Vec<Value> {
     expected
         .iter()

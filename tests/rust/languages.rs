@@ -28,7 +28,7 @@ fn chinese_labels(choices: &[Choice]) -> Vec<(Literal, &'static str)> {
     choices.iter().map(|choice| (choice.value, choice.label.chinese)).collect()
 }
 
-/// The terms are the vendor's own: they are not translated back from English.
+/// The terms are the vendor's own, not translated from English.
 #[test]
 fn documented_values_have_the_chinese_terms_of_the_vendor() {
     let integers = |terms: &[(i64, &'static str)]| -> Vec<_> {

@@ -1,4 +1,4 @@
-//! Laws that hold for every message, read off the tables.
+//! Properties of every message, tested with messages made from the tables.
 
 use crate::strategies::{Body, bodies_with_one_fault, content_types, faulty_bodies, valid_bodies};
 use aicc_core::spec::{Interface, Kind};
@@ -19,7 +19,7 @@ fn violations(report: &Report) -> Vec<(String, String)> {
     report.violations().iter().map(|found| (found.pointer(), found.code().as_str().to_owned())).collect()
 }
 
-/// A body without the members that are null, which are the same as absent ones (reading R3).
+/// Returns a body without its null members, which count as absent (reading R3).
 fn without_nulls(json: &Value) -> Value {
     match json {
         Value::Object(members) => {
@@ -31,7 +31,7 @@ fn without_nulls(json: &Value) -> Value {
     }
 }
 
-/// Interface 4's integers and booleans may be strings, and are written plainly (reading R5).
+/// The integers and booleans of interface 4 may be strings, and are written as plain values (reading R5).
 fn written_plainly(interface: &Interface, json: &Value) -> Value {
     let Value::Object(members) = json else { return json.clone() };
     let plain = members.iter().map(|(name, value)| {

@@ -1,4 +1,4 @@
-//! What the runners share: the vectors, how they judge, and the forms that fuzz targets read.
+//! Shared by the runners: the vectors, their comparison, and the inputs of the fuzz targets.
 
 pub mod fuzzing;
 mod judge;

@@ -1,4 +1,4 @@
-//! All runners in one binary, which is linked once.
+//! All runners in one binary, so that it is linked once.
 
 mod columns;
 mod descriptions;

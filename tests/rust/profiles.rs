@@ -1,4 +1,4 @@
-//! The choices of a caller that cannot be.
+//! Invalid options of a caller.
 
 use aicc_core::{Edition, PasswordPolicy, PasswordPolicyError, Profile};
 

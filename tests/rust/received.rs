@@ -1,4 +1,4 @@
-//! Requests as a test double of the platform receives them.
+//! Reads requests, as a test double of the platform does.
 
 use aicc_core::spec::Method;
 use aicc_core::{AnyRequest, Edition, Parts, Profile, ReceiveError, check_message, interfaces, read_request};
@@ -7,7 +7,7 @@ const SIGN_IN: &str = "/agentgateway/resource/onlineagent/291/loginex";
 const JSON: (&str, &str) = ("content-type", "application/json");
 
 #[test]
-fn a_request_tells_its_interface_its_path_and_its_advice() {
+fn a_request_has_its_interface_its_path_and_its_advice() {
     let profile = Profile::default();
     let body = br#"{"password": "", "unknown": 1}"#;
     let received = read_request("PUT", &format!("{SIGN_IN}?trace=1"), &[JSON], body, &profile).unwrap();
@@ -20,7 +20,7 @@ fn a_request_tells_its_interface_its_path_and_its_advice() {
 }
 
 #[test]
-fn everything_wrong_is_told_in_one_report() {
+fn every_error_is_in_one_report() {
     let profile = Profile::default();
     let target = "/agentgateway/resource/onlineagent/7/loginex";
     let Err(ReceiveError::Invalid(report)) = read_request("PUT", target, &[], b"{}", &profile) else { panic!() };

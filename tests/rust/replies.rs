@@ -1,4 +1,4 @@
-//! Outcomes of replies, and the values in them that are more than text.
+//! Outcomes of replies, and their values that are not plain text.
 
 use aicc_core::spec::ResultCodes;
 use aicc_core::{
@@ -13,18 +13,18 @@ fn sign_in(status: u16, body: &str) -> Outcome<AgentSignInReply> {
 
 #[test]
 fn each_outcome_has_a_name_a_meaning_and_an_action() {
-    let told = |outcome: &Outcome<AgentSignInReply>| {
+    let described = |outcome: &Outcome<AgentSignInReply>| {
         let action = outcome.action().map(|action| action.english);
         (outcome.name(), outcome.is_success(), outcome.meaning().english, action)
     };
-    assert_eq!(told(&sign_in(200, r#"{"retcode": "0"}"#)), ("success", true, "success", None));
+    assert_eq!(described(&sign_in(200, r#"{"retcode": "0"}"#)), ("success", true, "success", None));
     assert_eq!(
-        told(&sign_in(200, r#"{"retcode": "110-016"}"#)),
+        described(&sign_in(200, r#"{"retcode": "110-016"}"#)),
         ("refusal", false, "the account is locked", Some("ask the administrator"))
     );
-    assert_eq!(told(&sign_in(200, r#"{"retcode": "7"}"#)), ("refusal", false, "undocumented code", None));
-    assert_eq!(told(&sign_in(500, "")), ("undocumentedStatus", false, "undocumented status", None));
-    assert_eq!(told(&sign_in(200, "{}")), ("unreadable", false, "unreadable reply", None));
+    assert_eq!(described(&sign_in(200, r#"{"retcode": "7"}"#)), ("refusal", false, "undocumented code", None));
+    assert_eq!(described(&sign_in(500, "")), ("undocumentedStatus", false, "undocumented status", None));
+    assert_eq!(described(&sign_in(200, "{}")), ("unreadable", false, "unreadable reply", None));
     assert_eq!(sign_in(200, "{}").meaning().chinese, "无法解析的响应");
     assert_eq!((UNDOCUMENTED_CODE.chinese, UNDOCUMENTED_STATUS.chinese), ("文档未说明的结果码", "文档未说明的状态码"));
 
@@ -36,7 +36,7 @@ fn each_outcome_has_a_name_a_meaning_and_an_action() {
     assert_eq!(status.status, 401);
 }
 
-/// A body that was not read is kept, and prints as its length: a server may echo what it was sent.
+/// A body that was not read is kept. It prints as its length, because a server may echo secrets of the request.
 #[test]
 fn a_body_that_was_not_read_is_kept() {
     for (status, body) in [(500, "secret"), (204, ""), (200, "no JSON")] {
@@ -107,7 +107,7 @@ fn a_code_is_explained() {
     });
 }
 
-/// What a request's mandatory text must not be, a reply's may be.
+/// A mandatory text of a reply may be empty; that of a request must not.
 #[test]
 fn an_empty_description_is_as_good_as_any() {
     let outcome = AnyReply::read(
@@ -120,7 +120,7 @@ fn an_empty_description_is_as_good_as_any() {
     assert_eq!(outcome.answer().unwrap().advice, []);
 }
 
-/// The example of the page, with its `vdnid` as a number.
+/// Returns the example of the page, with its `vdnid` as a number.
 const SIGNED_IN: &str = r#"{"message": "success", "retcode": "0", "result": {"vdnid": 1, "workno": "291", "mediatype": "TFF", "loginTime": "1471916922000", "isForceChange": "true", "serverName": "CC-Gateway", "timeRemaining": "180"}}"#;
 
 #[test]
@@ -148,7 +148,7 @@ fn result_of(member: &str, text: &str) -> AgentSignInResult {
     answer.body.result.unwrap()
 }
 
-/// Reading R18: the last occurrence wins, and what was said about an earlier one is dropped with it.
+/// Reading R18: the last occurrence counts, and the findings on an earlier one are dropped.
 #[test]
 fn of_a_member_given_twice_the_last_one_counts() {
     let read = |body: &str| {

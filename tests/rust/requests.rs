@@ -23,7 +23,7 @@ fn account() -> Valid<AgentAccountCreate> {
 }
 
 #[test]
-fn a_builder_tells_every_mistake_at_once() {
+fn a_builder_reports_every_error_at_once() {
     let report = AgentAccountCreate::builder().user_account("te").user_name("O'Brien").build(&Profile::default());
     let report = report.unwrap_err();
     let found: Vec<_> =
@@ -70,7 +70,7 @@ fn secrets_are_in_the_written_request_and_nowhere_else() {
 }
 
 #[test]
-fn a_sign_in_tells_the_events_that_it_triggers() {
+fn a_sign_in_lists_the_events_that_it_triggers() {
     use AgentEvent::{OtherInService, SetNotReadySuccess, StateReady, StateWork};
     assert_eq!(SignInStatus::Busy.events(), [OtherInService, StateReady, SetNotReadySuccess]);
     assert_eq!(SignInStatus::Idle.events(), [OtherInService, StateReady]);
@@ -95,7 +95,7 @@ fn a_written_request_reads_back_equal() {
 }
 
 #[test]
-fn a_request_that_no_page_documents_is_told_apart() {
+fn a_request_that_no_page_documents_has_its_own_error() {
     let profile = Profile::default();
     let path = interfaces::AGENT_INFO_QUERY.path;
     let read = |method, path: &str, body| read_request(method, path, &[], body, &profile);
@@ -135,7 +135,7 @@ fn assert_parsed(request: &Request, scheme: &str, host: &str, port: Option<u16>,
     assert_eq!(message.get(head..), Some(request.body.as_str()));
 }
 
-/// Texts that try to leave their place, among those that may stand there.
+/// Texts that try to escape from their place, and texts that are allowed there.
 fn hosts() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => "[a-zA-Z0-9.:@/?#%\\[\\]_\\\\ -]{0,20}",
@@ -260,7 +260,7 @@ proptest! {
         let endpoint = Endpoint::new(&host);
         let name = host_of_another_parser(&host);
         let lower = host.to_ascii_lowercase();
-        // A client refuses an international name that is none, loudly.
+        // A client refuses an invalid international name with an error.
         let is_international = lower.split('.').any(|label| label.starts_with("xn--"));
         if endpoint.is_ok() && !(is_international && name.is_none()) {
             prop_assert_eq!(name.as_deref().map(same_address), Some(same_address(&lower)), "{:?}", host);

@@ -1,4 +1,4 @@
-//! What the walks over all public types have in common: a marker, and every text form that a type has.
+//! Shared by the walks over all public types: a marker, and every text form of a type.
 
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
@@ -7,13 +7,13 @@ use std::marker::PhantomData;
 use aicc_core::{Finding, Language, Report};
 use serde::Serialize;
 
-/// What every secret of a walk contains. The password, the token and the app key are valid ones.
+/// The marker that every secret of a walk contains. The password, the token and the app key are valid.
 pub const MARKER: &str = "Mk7";
 pub const PASSWORD: &str = "Mk7!Zq2?";
 pub const TOKEN: &str = "Mk7Zq2.token";
 pub const APP_KEY: &str = "Mk7Zq2-key";
 
-/// Fails where a text holds the marker, as text or as the numbers of its bytes.
+/// Fails if a text holds the marker, as text or as the numbers of its bytes.
 #[track_caller]
 pub fn assert_hidden(text: &str) {
     let bytes: Vec<String> = MARKER.bytes().map(|byte| byte.to_string()).collect();
@@ -23,7 +23,7 @@ pub fn assert_hidden(text: &str) {
     }
 }
 
-/// Every text form of a report: those of its findings are in both languages.
+/// Returns every text form of a report, with its findings in both languages.
 pub fn texts_of_report(report: &Report) -> String {
     let findings: String = report.violations().iter().chain(report.advice()).map(texts_of_finding).collect();
     format!("{report} {report:?} {report:#?} {} {findings}", serde_json::to_string(report).unwrap())
@@ -38,7 +38,7 @@ pub fn texts_of_finding(finding: &Finding) -> String {
     format!("{finding} {finding:?} {:?} {} {json} {sentences} {params}", finding.rule(), finding.pattern())
 }
 
-/// The names of the types, traits and aliases that a `lib.rs` makes public.
+/// Returns the names of the types, traits and aliases that a `lib.rs` makes public.
 pub fn public_names(lib: &str) -> BTreeSet<&str> {
     let lists = lib.split("pub use ").skip(1).filter_map(|rest| rest.split(';').next());
     let names = lists.flat_map(|list| list.split([':', '{', '}', ',', ' ', '\n']));
@@ -49,17 +49,17 @@ pub fn public_names(lib: &str) -> BTreeSet<&str> {
     names.filter(is_type).collect()
 }
 
-/// Fails where the names of the walk and of what is left out of it are not just the public ones.
+/// Fails if the names in the walk and in its exceptions are not exactly the public names.
 #[track_caller]
 pub fn assert_complete(lib: &str, walked: &[&str], left_out: &[(&str, &str)]) {
     let left_out = left_out.iter().flat_map(|(_, names)| names.split_whitespace());
     let named: Vec<&str> = walked.iter().copied().chain(left_out).collect();
     let known: BTreeSet<&str> = named.iter().copied().collect();
-    assert_eq!(known, public_names(lib), "a public type belongs into the walk, or to those that hold no secret");
+    assert_eq!(known, public_names(lib), "add each public type to the walk, or to the types without secrets");
     assert_eq!(known.len(), named.len(), "a type is named twice");
 }
 
-/// Finds the text forms that a type has, whichever they are. `texts!` asks it.
+/// Finds the text forms of a type for `texts!`.
 pub struct Probe<'a, T>(pub &'a T);
 
 pub trait WithDebug {
@@ -116,7 +116,7 @@ pub trait WithoutJson {
 
 impl<T> WithoutJson for &Probe<'_, T> {}
 
-/// Every text form that the type of a value has: `Debug`, `Display`, `Serialize`.
+/// Returns every text form of a value: `Debug`, `Display`, `Serialize`.
 #[macro_export]
 macro_rules! texts {
     ($value:expr) => {{
@@ -128,7 +128,7 @@ macro_rules! texts {
     }};
 }
 
-/// A type of which there is no value at hand.
+/// A type without a value in the walk.
 pub struct TypeProbe<T>(pub PhantomData<T>);
 
 pub trait IsShown {
@@ -147,7 +147,7 @@ pub trait IsNotShown {
 
 impl<T> IsNotShown for &TypeProbe<T> {}
 
-/// Whether a type has `Debug`.
+/// Returns whether a type implements `Debug`.
 #[macro_export]
 macro_rules! is_shown {
     ($type:ty) => {{

@@ -1,4 +1,4 @@
-//! Secrets compare and convert like the texts that they are, and what is masked shows everything else.
+//! Secrets compare and convert like texts, and a masked value shows everything except its secrets.
 
 use aicc_core::{AgentInfoQuery, AgentSignIn, Cloud, Gateway, Profile, Secret};
 
@@ -11,7 +11,7 @@ fn a_secret_is_equal_to_the_same_text_only() {
         assert_ne!(secret, Secret::from(other), "{other}");
         assert_ne!(Secret::from(other), secret, "{other}");
     }
-    // Differences of two characters do not make up for each other.
+    // The differences of two characters must not cancel each other.
     assert_ne!(Secret::from("aa"), Secret::from("bb"));
 }
 

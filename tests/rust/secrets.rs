@@ -1,4 +1,4 @@
-//! Secrets are in written requests, and where `expose` asks for them, and nowhere else: a walk over the public types of the
+//! Secrets appear in written requests and in the result of `expose`, and nowhere else: a walk over the public types of the
 //! core.
 
 use std::panic::{UnwindSafe, catch_unwind};
@@ -18,7 +18,7 @@ use zeroize::ZeroizeOnDrop;
 
 const CORE: &str = include_str!("../../crates/aicc-core/src/lib.rs");
 
-/// The public types that hold no value of a message that is a secret, and why.
+/// The public types that hold no secret value of a message, with the reason.
 const LEFT_OUT: &[(&str, &str)] = &[
     (
         "they are the vendor's tables",
@@ -52,7 +52,7 @@ fn request() -> Request {
     account().validate(&Profile::default()).unwrap().request(&cloud()).unwrap()
 }
 
-/// Bodies that go wrong around a secret, or hold it under a name that is misspelt or in the place of another value.
+/// Bodies with an error near a secret, with a secret under a misspelt name, or with a secret in another field.
 fn bodies() -> Vec<Vec<u8>> {
     let long = PASSWORD.repeat(9);
     let mut bodies = vec![
@@ -95,7 +95,7 @@ fn profiles() -> impl Iterator<Item = Profile> {
     profiles.into_iter()
 }
 
-/// Every report that those bodies give.
+/// Returns the reports on those bodies.
 fn reports() -> Vec<Report> {
     let headers =
         [("Authorization", TOKEN), ("authorization", TOKEN), ("x-app-key", "Mk7 \n"), (MARKER_HEADER, PASSWORD)];
@@ -124,7 +124,7 @@ fn report_of_value(interface: &'static Interface, body: &[u8], profile: &Profile
     Some(check.report())
 }
 
-/// Every secret row of every table while it is typed.
+/// Types into every secret row of every table.
 fn typed() -> Vec<FieldReport> {
     let mut reports = Vec::new();
     for interface in interfaces::ALL {
@@ -141,7 +141,7 @@ fn typed() -> Vec<FieldReport> {
     reports
 }
 
-/// A request of each interface, with every secret that it can have.
+/// Returns a request of each interface with every possible secret.
 fn requests() -> Vec<AnyRequest> {
     let request = |interface: &&'static Interface| {
         let mut body = json_object(interface.examples[0].request);
@@ -154,7 +154,7 @@ fn requests() -> Vec<AnyRequest> {
     interfaces::ALL.iter().map(request).collect()
 }
 
-/// A reply of each interface that echoes a secret.
+/// Returns a reply of each interface that echoes a secret.
 fn replies() -> Vec<Outcome<AnyReply>> {
     let reply = |interface: &&'static Interface| {
         let mut body = json_object(interface.examples[0].reply);
@@ -258,9 +258,8 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
     assert_complete(CORE, &walk.each_ref().map(|(name, _)| *name), LEFT_OUT);
 }
 
-/// The walk is only as good as the bodies in it.
 #[test]
-fn every_misspelt_name_is_told_and_its_value_is_not() {
+fn every_misspelt_name_is_reported_without_its_value() {
     for name in ["Password", "passwd", "pwd", "passWord", "Authorization"] {
         let body = format!(r#"{{"{name}": "{PASSWORD}"}}"#);
         let report = check(&interfaces::AGENT_SIGN_IN, body.as_bytes(), &Profile::default());
@@ -272,7 +271,7 @@ fn every_misspelt_name_is_told_and_its_value_is_not() {
 }
 
 #[test]
-fn offending_characters_of_a_secret_are_not_told() {
+fn offending_characters_of_a_secret_are_not_shown() {
     let report = check(&interfaces::AGENT_ACCOUNT_CREATE, br#"{"password": "Aa1!Aa1\u00e9"}"#, &Profile::default());
     let finding = report.violations().iter().find(|finding| finding.pointer() == "/password").unwrap();
     assert_eq!((finding.code().as_str(), finding.params().len()), ("characters", 0));
@@ -287,7 +286,7 @@ fn a_written_request_and_expose_have_them() {
     assert_eq!(Secret::from(PASSWORD).expose(), PASSWORD);
 }
 
-/// What a panic says, as `unwrap` and `assert_eq` put it.
+/// Returns the text of a panic of `unwrap` and of `assert_eq`.
 fn words_of_panic<T>(action: impl FnOnce() -> T + UnwindSafe) -> String {
     let Err(payload) = catch_unwind(action) else { panic!("it did not panic") };
     *payload.downcast::<String>().unwrap()
@@ -318,7 +317,7 @@ fn what_holds_a_secret_wipes_it() {
     wipes(&request());
 }
 
-/// A text that grows leaves copies of its start behind, which nobody wipes.
+/// A text that grows leaves copies of its start in memory, which are not wiped.
 #[test]
 fn a_message_is_written_in_one_piece() {
     let valid = account().validate(&Profile::default()).unwrap();

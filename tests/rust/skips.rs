@@ -28,7 +28,7 @@ pub struct Skip {
     pub why: String,
 }
 
-/// The vectors that fulfil every condition that is given.
+/// The vectors that fulfil all given conditions.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Conditions {

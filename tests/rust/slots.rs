@@ -1,4 +1,4 @@
-//! Places that hold the value of a row: calls that do not fit them are ignored.
+//! Slots, which hold the value of a row, ignore calls with a value of another type.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ fn text(text: &str) -> Scalar<'_> {
     Scalar::Text(Cow::Borrowed(text))
 }
 
-/// What a place holds, for comparing.
+/// Returns the value of a slot, for comparing.
 fn held(view: &View<'_>) -> String {
     match view {
         View::Absent => "absent".to_owned(),
@@ -23,7 +23,7 @@ fn held(view: &View<'_>) -> String {
     }
 }
 
-/// Takes `fitting`, ignores `others`, and is blank again when it is emptied.
+/// Asserts that a slot takes `fitting`, ignores `others`, and is blank after it is cleared.
 fn check_scalar<T: Member>(fitting: Scalar<'_>, expected: &str, others: &[Scalar<'_>]) {
     let mut slot = T::blank();
     let blank = held(&slot.view());

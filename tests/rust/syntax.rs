@@ -1,8 +1,8 @@
-//! Texts that are no JSON: where they stop being one, and why.
+//! Texts that are not JSON: the offset and the reason of the error.
 
 use aicc_core::{Code, Param, Profile, Reason, check, interfaces};
 
-/// The offset and the reason; `None` for a text that can be read.
+/// Returns the offset and the reason, or `None` for a text that is JSON.
 fn fault(body: &[u8], profile: &Profile) -> Option<(usize, &'static str)> {
     let report = check(&interfaces::AGENT_SIGN_IN, body, profile);
     let [finding] = report.violations() else { return None };
@@ -13,7 +13,7 @@ fn fault(body: &[u8], profile: &Profile) -> Option<(usize, &'static str)> {
     Some((usize::try_from(offset).unwrap(), reason))
 }
 
-/// Faults in the value of a member that is read, of one that is read past, and in an element of an array that is.
+/// Errors in the value of a documented member, in the value of an unknown member, and in an element of its array.
 #[test]
 fn a_fault_is_at_the_first_byte_that_cannot_stand_there() {
     for (value, offset, reason) in [

@@ -1,4 +1,4 @@
-//! The tables against a second transcription of the vendor's pages, which was made from the documents alone.
+//! Compares the tables with a second transcription of the vendor's pages, made from the documents alone.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,7 +19,7 @@ fn rows(table: &Value) -> impl Iterator<Item = &Map<String, Value>> {
     table.as_array().unwrap().iter().map(|row| row.as_object().unwrap())
 }
 
-/// The type as the pages print it.
+/// Returns the type as the pages print it.
 fn printed_type(row: &Map<String, Value>) -> Value {
     match (row["type"].as_str().unwrap(), row.get("element")) {
         ("array", Some(element)) => json!(format!("array of {}s", element["type"].as_str().unwrap())),
@@ -27,12 +27,12 @@ fn printed_type(row: &Map<String, Value>) -> Value {
     }
 }
 
-/// A fact of a row, or of the elements of its array.
+/// Returns a fact of a row, or of the elements of its array.
 fn fact<'a>(row: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
     row.get(name).or_else(|| row.get("element")?.get(name))
 }
 
-/// A set of characters without regard to order and repetition.
+/// Returns a set of characters, sorted and without repetition.
 fn as_set(characters: Option<&Value>) -> Option<String> {
     let mut characters: Vec<char> = characters?.as_str()?.chars().collect();
     characters.sort_unstable();
@@ -46,9 +46,9 @@ fn values(allowed: Option<&Value>) -> Option<Vec<String>> {
     Some(values)
 }
 
-/// Facts that a page states and a table holds in another form, or in the prose of the description alone.
+/// Facts of a page that a table holds in another form, or in the text of its description only.
 const HELD_OTHERWISE: &[(&str, &str)] = &[
-    // One pattern says the same.
+    // One pattern expresses the same.
     ("mediatype", "minLength"),
     ("mediatype", "maxLength"),
     ("mediatype", "alphabet"),
@@ -58,7 +58,7 @@ const HELD_OTHERWISE: &[(&str, &str)] = &[
 
 fn compare_row(page: &Map<String, Value>, table: &Map<String, Value>, result_code: &Value) -> Vec<String> {
     let name = page["name"].as_str().unwrap();
-    // The result codes are a table of their own.
+    // The result codes have a separate table.
     let is_result_code = |fact: &str| fact == "allowed" && *result_code == name;
     let held_otherwise = |fact: &str| HELD_OTHERWISE.contains(&(name, fact)) || is_result_code(fact);
     let mut differences = Vec::new();
@@ -111,7 +111,7 @@ fn every_table_says_what_the_page_says() {
                 differences.extend(compare_row(page, table, result_code));
             }
         }
-        // The table of a reply of 200 is another one.
+        // The reply with status 200 has its own table.
         let statuses = |statuses: &Value| {
             rows(statuses).map(|row| row["status"].clone()).filter(|status| *status != 200).collect::<Vec<_>>()
         };

@@ -1,4 +1,4 @@
-//! Fields while they are typed, at the places that vectors cannot name.
+//! Checks fields while a person types, at the places that vectors cannot name.
 
 use aicc_core::{FieldState, Form, Language, Location, NoSuchField, Param, Profile, check_field, interfaces};
 
@@ -69,7 +69,7 @@ fn a_state_has_a_name() {
     assert_eq!(names, ["acceptable", "incomplete", "rejected"]);
 }
 
-/// A text that a person types has no JSON type: the sentence says what to type.
+/// A typed text has no JSON type, so the sentence says what to type.
 #[test]
 fn a_sentence_about_a_typed_text_says_what_to_type() {
     let sentences = |interface, pointer, text| {

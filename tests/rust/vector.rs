@@ -18,7 +18,7 @@ struct File {
     vectors: Vec<Value>,
 }
 
-/// What a vector judges.
+/// The kind of a vector: what it tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Kind {
@@ -31,7 +31,7 @@ pub enum Kind {
     Events,
 }
 
-/// One vector; `tests/README.md` says what its members mean.
+/// One vector. `tests/README.md` explains its members.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Vector {
@@ -70,7 +70,7 @@ pub struct Vector {
     pub events: Vec<String>,
 }
 
-/// A body of `null` is a body.
+/// The body. `null` is a body too.
 fn present<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
     Value::deserialize(deserializer).map(Some)
 }
@@ -84,7 +84,7 @@ pub struct Repeat {
     suffix: String,
 }
 
-/// The choices of a caller.
+/// The options of a caller.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ProfileChoice {
@@ -102,7 +102,7 @@ struct PasswordChoice {
     classes: usize,
 }
 
-/// Where a request goes.
+/// The server of a request.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ServerChoice {
@@ -113,7 +113,7 @@ pub struct ServerChoice {
     pub app_key: Option<String>,
 }
 
-/// A request as it goes on the wire.
+/// A request as it is sent.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct WrittenRequest {
     pub method: String,
@@ -123,7 +123,7 @@ pub struct WrittenRequest {
 }
 
 impl Vector {
-    /// The bytes of the body.
+    /// Returns the bytes of the body.
     pub fn body(&self) -> Vec<u8> {
         if let Some(text) = &self.text {
             return text.clone().into_bytes();
@@ -139,12 +139,12 @@ impl Vector {
         self.json.as_ref().map(|value| value.to_string().into_bytes()).unwrap_or_default()
     }
 
-    /// Its interface.
+    /// Returns its interface.
     pub fn interface(&self) -> &'static Interface {
         interfaces::find(&self.interface).unwrap_or_else(|| panic!("{}: no interface {:?}", self.id, self.interface))
     }
 
-    /// Its profile.
+    /// Returns its profile.
     pub fn profile(&self) -> Profile {
         let mut profile = Profile::default();
         let choice = &self.profile;

@@ -1,4 +1,4 @@
-//! The conformance vectors, through every entry point of the core.
+//! Runs the conformance vectors through every entry point of the core.
 
 use aicc_core::spec::Service;
 use aicc_core::{

@@ -1,4 +1,4 @@
-//! The vocabulary of the tables: what a row can say, and how it is looked up.
+//! The vocabulary of the tables: what a row can express, and how a row is found.
 
 use aicc_core::spec::{
     ByEdition, CharacterClass, CharacterSet, Characters, EmailParts, Field, Format, Integer, JsonType, Kind, Literal,
@@ -160,7 +160,7 @@ fn events_are_those_of_a_documented_value() {
     assert_eq!(events.of(9), [""; 0]);
 }
 
-/// Names are told apart by a hash of their ends and length: only the very name finds its row.
+/// A hash of the ends and the length distinguishes names, and only the exact name finds its row.
 #[test]
 fn a_row_is_found_by_its_very_name() {
     for interface in interfaces::ALL {
