@@ -130,8 +130,8 @@ impl<'p> Check<'p> {
         self.0.body(&self.0.interface().request, members, None)
     }
 
-    /// Checks the body: a row of cells. Cells have no types, so a finding about a cell that is not a number, a boolean or a documented
-    /// value shows the text of the cell.
+    /// Checks the body: a row of cells. Cells have no types, so a finding about a cell that is not a number, a boolean or a
+    /// documented value shows the text of the cell.
     ///
     /// ```
     /// use aicc_core::{Check, Columns, Profile, interfaces};

@@ -1,8 +1,9 @@
 //! Reads rows of text cells, such as lines of a CSV file or a spreadsheet, as request bodies.
 //!
-//! The heading of a column is a wire name, or a path for a nested member: `skills/0/skillId`. An empty cell is an absent member, and
-//! elements whose cells are all empty are left out of their list. The interface's table decides which cells are numbers or booleans;
-//! a cell that is neither stays a text, so that the check reports it. A list of numbers is one cell with commas (reading R10).
+//! The heading of a column is a wire name, or a path for a nested member: `skills/0/skillId`. An empty cell is an absent member,
+//! and elements whose cells are all empty are left out of their list. The interface's table decides which cells are numbers or
+//! booleans; a cell that is neither stays a text, so that the check reports it. A list of numbers is one cell with commas
+//! (reading R10).
 
 mod cell;
 mod names;
@@ -34,8 +35,8 @@ pub enum ColumnError {
     Unknown {
         /// The position of the name, counted from 1.
         position: usize,
-        /// The name, if it is close to the name of a member. Any other text may be the first cell of a table without a heading, and a
-        /// secret.
+        /// The name, if it is close to the name of a member. Any other text may be the first cell of a table without a heading,
+        /// and a secret.
         column: Option<String>,
         /// The similar name of a member, if there is one.
         similar: Option<String>,
@@ -95,7 +96,8 @@ impl fmt::Display for ColumnError {
 impl std::error::Error for ColumnError {}
 
 impl Columns {
-    /// Returns the columns of an interface's request body with these names. An index in a name must be less than the number of names.
+    /// Returns the columns of an interface's request body with these names. An index in a name must be less than the number of
+    /// names.
     ///
     /// # Errors
     ///

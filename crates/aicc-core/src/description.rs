@@ -1,7 +1,7 @@
-//! What a row says in one text for people: its label, its note, and its limits under a caller's choices.
+//! Describes a row for people: its label, its note, and its limits under a profile.
 //!
-//! Limits are written here once for all rows, and filled from the row's own kind: a description follows the edition and
-//! the password policy (reading R8).
+//! The sentences are here once for all rows. Their values come from the row's kind, the edition and the password policy (reading
+//! R8).
 
 use crate::language::Language;
 use crate::profile::Profile;
@@ -9,8 +9,8 @@ use crate::spec::words::wording_of;
 use crate::spec::{CharacterClass, CharacterSet, Characters, EmailParts, Field, Integer, Kind, Text};
 
 impl Field {
-    /// What the page says about the row, with its limits under `profile`: `Agent ID. The value ranges from 101 to
-    /// 59999.` Documented values and the default are facts of their own: [`Kind::choices`] and [`Field::default`].
+    /// Returns what the page says about the row, with its limits under a profile: `Agent ID. The value ranges from 101 to 59999.`
+    /// The text does not contain the documented values and the default: see [`Kind::choices`] and [`Field::default`].
     #[must_use]
     pub fn description(&self, profile: &Profile, language: Language) -> String {
         let limits = DescriptionWriter { profile, language }.sentence(&self.kind);
@@ -33,7 +33,7 @@ struct DescriptionWriter<'p> {
     language: Language,
 }
 
-/// The text in the writer's language, with names in braces filled in.
+/// Returns the text in the writer's language, with the values of the names in braces.
 macro_rules! say {
     ($writer:ident, $english:literal, $chinese:literal) => {
         match $writer.language {
@@ -44,7 +44,7 @@ macro_rules! say {
 }
 
 impl DescriptionWriter<'_> {
-    /// The limits as one sentence; empty where there are none.
+    /// Returns the limits as one sentence; empty if there are no limits.
     fn sentence(self, kind: &Kind) -> String {
         let limits = self.limits(kind);
         let (separator, stop) = match self.language {
@@ -119,7 +119,7 @@ impl DescriptionWriter<'_> {
         })
     }
 
-    /// Letters, digits, and punctuation by name where all of it is allowed; the others one by one.
+    /// Names letters, digits, and punctuation if all of it is allowed; lists the other characters.
     fn only(self, set: &CharacterSet) -> String {
         let all_punctuation = ('!'..='~').filter(char::is_ascii_punctuation).all(|character| set.contains(character));
         let is_named =
@@ -139,7 +139,7 @@ impl DescriptionWriter<'_> {
         )
     }
 
-    /// What a password policy asks for beyond the length (reading R8).
+    /// Returns the requirements of the password policy, except the length (reading R8).
     fn policy(self, text: &Text) -> Vec<String> {
         if !text.password_policy {
             return Vec::new();

@@ -1,6 +1,6 @@
-//! Texts from messages, made safe to show: a terminal must not obey what stands in them, and a reader must see it.
+//! Makes texts of messages safe to show: a terminal does not execute their control characters, and a reader sees every character.
 
-/// The text with its control and invisible characters written as `\u{…}`.
+/// Returns the text with control and invisible characters written as `\u{…}`.
 pub(crate) fn escape_controls(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
@@ -13,8 +13,8 @@ pub(crate) fn escape_controls(text: &str) -> String {
     shown
 }
 
-/// Whether a character shows nothing, or a space that is not U+0020: the Unicode 17 categories Cf, Zl, Zp and Zs
-/// (reading R20). None is ASCII.
+/// Returns whether a character cannot be seen, or is a space other than U+0020: the Unicode 17 categories Cf, Zl, Zp and Zs
+/// (reading R20). No ASCII character is in them.
 pub(crate) const fn is_invisible(character: char) -> bool {
     matches!(
         character,

@@ -1,6 +1,6 @@
-//! The vendor's pages, one file each. A file's rows stand in the vendor's order with the vendor's columns.
+//! The vendor's pages, one file each, with the vendor's rows and columns in the vendor's order.
 //!
-//! A new interface is a file here and a row in the list below. Everything that lists interfaces is derived from that list.
+//! To add an interface, add a file here and a row to the list below. Everything that lists interfaces is derived from that list.
 
 mod configuration_service;
 #[macro_use]
@@ -37,8 +37,8 @@ macro_rules! interfaces {
                 ///
                 /// # Errors
                 ///
-                /// A report on the path and the header: a path parameter or a credential of the server breaks a rule of
-                /// its row, or is mandatory and missing.
+                /// Returns a report on path and header if a path parameter or a credential of the server breaks a rule of its
+                /// row, or is mandatory and missing.
                 pub fn request(&self, server: &$server $(, $parameter: &str)*) -> Result<Request, Report> {
                     self.positional(server, &[$($parameter),*])
                 }
@@ -63,7 +63,7 @@ macro_rules! interfaces {
         /// Every closed set of documented values that is an enum in code.
         pub static CHOICE_SETS: &[ChoiceSet] = &[$($($choices::SET,)*)+];
 
-        /// Which interface.
+        /// The ID of an interface.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum InterfaceId {
             $(
@@ -87,7 +87,7 @@ macro_rules! interfaces {
             }
         }
 
-        /// A checked request of any interface.
+        /// A valid request of any interface.
         #[derive(Clone, Debug, PartialEq)]
         pub enum AnyRequest {
             $(
@@ -97,34 +97,34 @@ macro_rules! interfaces {
         }
 
         impl AnyRequest {
-            /// Reads and checks the body of an interface's request.
+            /// Reads and checks the body of a request, and returns the message.
             ///
             /// # Errors
             ///
-            /// A report of every rule that the body breaks.
+            /// Returns a report with every rule that the body breaks.
             pub fn from_json(interface: &Interface, body: &[u8], profile: &Profile) -> Result<Self, Report> {
                 match InterfaceId::of(interface) { $(InterfaceId::$request => $request::from_json(body, profile).map(Self::$request),)+ }
             }
 
-            /// The body as compact JSON.
+            /// Returns the body as compact JSON.
             #[must_use]
             pub fn to_json(&self) -> String {
                 match self { $(Self::$request(message) => message.to_json(),)+ }
             }
 
-            /// The same body with `***` in place of each secret, for people to look at.
+            /// Returns the body as compact JSON with `***` in place of each secret, for display.
             #[must_use]
             pub fn to_masked_json(&self) -> String {
                 match self { $(Self::$request(message) => message.to_masked_json(),)+ }
             }
 
-            /// What is allowed in the body and yet warned about.
+            /// Returns the advice on the body: warnings about what is allowed.
             #[must_use]
             pub fn advice(&self) -> &[Finding] {
                 match self { $(Self::$request(message) => message.advice(),)+ }
             }
 
-            /// Returns the same message, to be written under the wrapper of its page: see [`Valid::wrapped`].
+            /// Returns the message so that it is written under the wrapper of its page: see [`Valid::wrapped`].
             #[must_use]
             pub fn wrapped(self) -> Self {
                 match self { $(Self::$request(message) => Self::$request(message.wrapped()),)+ }
@@ -134,7 +134,7 @@ macro_rules! interfaces {
             ///
             /// # Errors
             ///
-            /// A report of every rule that the body breaks by this profile.
+            /// Returns a report with every rule that the body breaks under the profile.
             pub fn validate(self, profile: &Profile) -> Result<Self, Report> {
                 match self {
                     $(Self::$request(message) => message.into_inner().validate(profile).map(Self::$request),)+
@@ -145,7 +145,7 @@ macro_rules! interfaces {
             ///
             /// # Errors
             ///
-            /// A report on the path and the header.
+            /// Returns a report on path and header if one of them breaks a rule.
             pub fn request(&self, server: &impl Server, path: &[(&str, &str)]) -> Result<Request, Report> {
                 match self { $(Self::$request(message) => message.request_to(server, path),)+ }
             }
@@ -161,7 +161,7 @@ macro_rules! interfaces {
         }
 
         impl AnyReply {
-            /// Reads a reply of an interface by its status, header fields and body.
+            /// Reads a reply of an interface by its status, header fields and body, and returns the outcome: see [`read_reply`].
             #[must_use]
             pub fn read(
                 interface: &Interface,
@@ -177,7 +177,7 @@ macro_rules! interfaces {
                 }
             }
 
-            /// The body as compact JSON.
+            /// Returns the body as compact JSON.
             #[must_use]
             pub fn to_json(&self) -> String {
                 match self { $(Self::$request(reply) => reply.to_json(),)+ }
@@ -201,7 +201,7 @@ interfaces! {
 
 pub use pages::*;
 
-/// The interface of a name: `agentAccount/create`. `None` where there is none.
+/// Returns the interface with a name, such as `agentAccount/create`; `None` for any other name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Interface> {
     ALL.iter().copied().find(|interface| interface.name == name)

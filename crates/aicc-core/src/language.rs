@@ -1,4 +1,4 @@
-//! The languages that a person can be answered in.
+//! The languages of sentences and labels.
 
 /// A language of sentences and labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -14,7 +14,7 @@ impl Language {
     /// Every language, in the order of their tags.
     pub const ALL: &'static [Self] = &[Self::English, Self::Chinese];
 
-    /// The language tag: `en`, `zh`.
+    /// Returns the language tag: `en`, `zh`.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
@@ -23,7 +23,7 @@ impl Language {
         }
     }
 
-    /// Reads a language tag by its first part: `en`, `en-GB`, `zh`, `zh-CN`, `zh_Hans`. `None` for any other language.
+    /// Returns the language of a tag by its first part: `en`, `en-GB`, `zh`, `zh-CN`, `zh_Hans`; `None` for any other language.
     ///
     /// ```
     /// use aicc_core::Language;
@@ -40,7 +40,7 @@ impl Language {
     }
 }
 
-/// A sentence or label in every language: leaving one out does not compile.
+/// A sentence or label in every language. A missing language does not compile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wording {
     /// English.
@@ -50,7 +50,7 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// The wording in `language`.
+    /// Returns the text in a language.
     #[must_use]
     pub const fn in_language(&self, language: Language) -> &'static str {
         match language {

@@ -1,4 +1,4 @@
-//! The values of typed messages, and how they are written.
+//! Values of typed messages: slots, secrets, fields of replies, and how they are written.
 
 pub(crate) mod reply_value;
 pub(crate) mod secret;

@@ -1,11 +1,11 @@
-//! What a caller can choose, per call.
+//! The options of a call.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::spec::{CharacterClass, Edition, Text};
 
-/// The choices of one call. The default is what the documents say.
+/// The options of a call. The default is what the pages say.
 ///
 /// ```
 /// use aicc_core::{Edition, Profile};
@@ -16,11 +16,11 @@ use crate::spec::{CharacterClass, Edition, Text};
 pub struct Profile {
     /// The edition of the vendor's pages (reading R16). Default: 2023-09-27.
     pub edition: Edition,
-    /// The password rule group of the tenant (reading R8). Default: the page's.
+    /// The password policy of the tenant (reading R8). Default: the policy on the page.
     pub password: PasswordPolicy,
     /// The largest body that is read, in bytes (reading R19). Default: 1 MiB.
     pub maximum_size: usize,
-    /// The type of each skill queue by its ID; without it `skillQueueType` is not checked. Default: none.
+    /// The type of each skill queue by its ID, for the rule `skillQueueType`. Default: `None`, and the rule is not checked.
     pub skill_queues: Option<BTreeMap<i64, i64>>,
 }
 
@@ -35,7 +35,7 @@ impl Default for Profile {
     }
 }
 
-/// A tenant's password rule group (row 1.3 of `agentAccount/create`, reading R8).
+/// A tenant's password policy, which the vendor calls password rule group (row 1.3 of `agentAccount/create`, reading R8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PasswordPolicy {
     minimum: usize,
@@ -45,13 +45,20 @@ pub struct PasswordPolicy {
 }
 
 impl PasswordPolicy {
-    /// A policy of `minimum` to `maximum` characters with at least `classes` of the four classes of characters, whose
-    /// passwords are valid for `validity_days`.
+    /// Returns the policy of passwords with `minimum` to `maximum` characters and at least `classes` of the four classes of
+    /// characters, which are valid for `validity_days`.
     ///
     /// # Errors
     ///
-    /// When no password could meet it: the range is empty, there are more than four classes, or more classes than
-    /// characters.
+    /// Returns an error if no password can meet the policy: `minimum` is greater than `maximum`, `maximum` is 0, or `classes` is
+    /// greater than 4 or than `maximum`.
+    ///
+    /// ```
+    /// use aicc_core::{PasswordPolicy, Profile};
+    /// let profile = Profile { password: PasswordPolicy::new(8, 32, 3, 90)?, ..Profile::default() };
+    /// assert!(PasswordPolicy::new(9, 8, 4, 90).is_err());
+    /// # Ok::<(), aicc_core::PasswordPolicyError>(())
+    /// ```
     pub const fn new(
         minimum: usize,
         maximum: usize,
@@ -67,25 +74,25 @@ impl PasswordPolicy {
         Ok(Self { minimum, maximum, classes, validity_days })
     }
 
-    /// The least number of characters. Default: 8.
+    /// Returns the minimum number of characters. Default: 8.
     #[must_use]
     pub const fn minimum(&self) -> usize {
         self.minimum
     }
 
-    /// The greatest number of characters. Default: 8.
+    /// Returns the maximum number of characters. Default: 8.
     #[must_use]
     pub const fn maximum(&self) -> usize {
         self.maximum
     }
 
-    /// How many of the four classes of characters are required. Default: 4.
+    /// Returns how many of the four classes of characters are required. Default: 4.
     #[must_use]
     pub const fn classes(&self) -> usize {
         self.classes
     }
 
-    /// How long a password is valid, in days: told to people, never checked. Default: 90.
+    /// Returns how long a password is valid, in days. Descriptions show it; no check uses it. Default: 90.
     #[must_use]
     pub const fn validity_days(&self) -> u32 {
         self.validity_days
@@ -99,8 +106,8 @@ impl Default for PasswordPolicy {
 }
 
 impl Text {
-    /// The least and the greatest length, those of the password policy included. A mandatory text has at least one
-    /// character unless it can be empty (reading R2).
+    /// Returns the minimum and the maximum length under a password policy. A mandatory text has at least one character, unless it
+    /// can be empty (reading R2).
     #[must_use]
     pub fn length_range(&self, mandatory: bool, policy: &PasswordPolicy) -> (usize, Option<usize>) {
         let least = usize::from(mandatory && !self.can_be_empty);
@@ -111,19 +118,19 @@ impl Text {
     }
 }
 
-/// Why a password policy cannot be.
+/// Why a password policy is refused: no password can meet it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasswordPolicyError {
-    /// The greatest length is below the least, or zero.
+    /// The maximum length is less than the minimum, or 0.
     EmptyRange {
-        /// The least length asked for.
+        /// The minimum length.
         minimum: usize,
-        /// The greatest length asked for.
+        /// The maximum length.
         maximum: usize,
     },
-    /// More classes than there are, or than a password has characters.
+    /// There are more required classes than classes, or than characters in a password.
     TooManyClasses {
-        /// The classes asked for.
+        /// The number of required classes.
         classes: usize,
     },
 }

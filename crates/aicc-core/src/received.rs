@@ -1,4 +1,4 @@
-//! Requests in the other direction: what a test double of the platform receives.
+//! Reads received requests, for a test double of the platform.
 
 use std::fmt;
 
@@ -8,27 +8,27 @@ use crate::profile::Profile;
 use crate::report::Report;
 use crate::spec::{Interface, Method};
 
-/// A request that was recognised and passed.
+/// A request to a known interface that breaks no rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReceivedRequest {
-    /// The interface that it is for.
+    /// The interface of the request.
     pub interface: &'static Interface,
-    /// The parameters of its path, by name.
+    /// The parameters of the path, by name.
     pub path: Vec<(&'static str, String)>,
-    /// Its message.
+    /// The message in the body.
     pub message: AnyRequest,
-    /// What is allowed in its path and header and yet warned about.
+    /// The report on path and header, which has advice only.
     pub report: Report,
 }
 
-/// Why a request is not one of the documented ones.
+/// Why a received request is refused.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReceiveError {
-    /// No interface has this path: HTTP status 404.
+    /// No interface has the path: HTTP status 404.
     UnknownPath,
     /// The interface has another method: HTTP status 405.
     MethodNotAllowed(Method),
-    /// Its path, header or body break rules.
+    /// The path, header or body breaks rules.
     Invalid(Report),
 }
 
@@ -44,12 +44,22 @@ impl fmt::Display for ReceiveError {
 
 impl std::error::Error for ReceiveError {}
 
-/// Recognises a request by its method and path, and reads it. A query after the path is left alone: no document names
-/// one. Header names are matched without regard to case.
+/// Finds the interface of a request by its method and path, and reads the request. A query after the path is ignored: no page
+/// documents one. The case of header names does not matter.
 ///
 /// # Errors
 ///
-/// See [`ReceiveError`]; a report holds everything that is wrong in path, header and body.
+/// Returns an error if no interface has the path and method, or a report with every rule that path, header and body break.
+///
+/// ```
+/// use aicc_core::{Profile, interfaces, read_request};
+/// let path = "/agentgateway/resource/onlineagent/291/loginex";
+/// let headers = [("Content-Type", "application/json")];
+/// let request = read_request("PUT", path, &headers, br#"{"password": ""}"#, &Profile::default())?;
+/// assert_eq!(request.interface, &interfaces::AGENT_SIGN_IN);
+/// assert_eq!(request.path, [("agentid", "291".to_owned())]);
+/// # Ok::<(), aicc_core::ReceiveError>(())
+/// ```
 pub fn read_request(
     method: &str,
     target: &str,
@@ -75,7 +85,7 @@ pub fn read_request(
     Err(ReceiveError::Invalid(report.followed_by(violations, advice)))
 }
 
-/// The parameters of a path that fits the template.
+/// Returns the parameters of a path; `None` if it does not match the template.
 fn match_path<'a>(template: &'static str, path: &'a str) -> Option<Vec<(&'static str, &'a str)>> {
     let mut parameters = Vec::new();
     let mut segments = path.split('/');

@@ -1,4 +1,4 @@
-//! Everything that is to be said about one message.
+//! The report on one message.
 
 pub(crate) mod finding;
 pub(crate) mod place;
@@ -10,8 +10,16 @@ use serde::Serialize;
 use crate::report::finding::Finding;
 use crate::spec::rule::Severity;
 
-/// The violations of a message and the advice about it, each in the documented order: location (path, header, body),
-/// then the rows of the document (array elements by index), then the rule codes.
+/// The violations of a message and the advice on it. Both are ordered by location (path, header, body), then by the rows of the
+/// page (elements by index), then by the rule codes.
+///
+/// ```
+/// use aicc_core::{Profile, check, interfaces};
+/// let report = check(&interfaces::AGENT_INFO_QUERY, br#"{"username": "u"}"#, &Profile::default());
+/// assert!(!report.is_valid());
+/// assert_eq!(report.violations().len(), 1);
+/// assert_eq!(report.advice()[0].pointer(), "/password");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Report {
     violations: Vec<Finding>,
@@ -33,7 +41,7 @@ impl Report {
         Self { violations: findings, advice }
     }
 
-    /// The violations and the advice.
+    /// Returns the violations and the advice.
     #[must_use]
     pub fn into_findings(self) -> (Vec<Finding>, Vec<Finding>) {
         (self.violations, self.advice)
@@ -46,25 +54,25 @@ impl Report {
         self
     }
 
-    /// Whether no documented rule is broken. Advice never makes a message invalid.
+    /// Returns whether the message breaks no rule. Advice does not make a message invalid.
     #[must_use]
     pub fn is_valid(&self) -> bool {
         self.violations.is_empty()
     }
 
-    /// Whether there is nothing to say: neither a violation nor advice.
+    /// Returns whether the report has neither violations nor advice.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.violations.is_empty() && self.advice.is_empty()
     }
 
-    /// The documented rules that are broken: all of them.
+    /// Returns every broken rule.
     #[must_use]
     pub fn violations(&self) -> &[Finding] {
         &self.violations
     }
 
-    /// What is allowed and yet warned about.
+    /// Returns the advice: warnings about what is allowed.
     #[must_use]
     pub fn advice(&self) -> &[Finding] {
         &self.advice

@@ -1,7 +1,17 @@
 //! The vocabulary of the tables: what a row of a vendor's page can say.
 //!
-//! An [`Interface`] is one page; its [`Object`]s are the page's tables and their [`Field`]s the rows. Everything in
-//! this module is plain constant data; the engine, the exports and the bindings read it and know no field by name.
+//! An [`Interface`] is a page, its [`Object`]s are the tables of the page, and their [`Field`]s are the rows. Everything here is
+//! constant data. The engine, the exports and the bindings read it, and know no field by its name.
+//!
+//! The vocabulary has no words yet for what the four pages do not need:
+//!
+//! - a maximum of an integer: [`Integer`] has a minimum and documented values ([`check_field`](crate::check_field) relies on that);
+//! - numbers with a fraction, and arrays of integers, booleans or arrays;
+//! - an object that is not an element of an array in a form;
+//! - query parameters, other methods than `POST` and `PUT`, and a request without a body;
+//! - a rule about several fields, except a companion ([`Field::companion`]) and the type of skill queues ([`SkillQueueRole`]).
+//!
+//! Add a word with the first page that needs it, and read it in the one place of the engine that checks such a row.
 
 pub(crate) mod actual_type;
 mod audit;

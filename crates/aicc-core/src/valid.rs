@@ -118,8 +118,8 @@ impl<T> Valid<T> {
         self.edition
     }
 
-    /// Returns the message so that it is written under the wrapper that the page shows (reading R1). If the interface has no wrapper,
-    /// nothing changes.
+    /// Returns the message so that it is written under the wrapper that the page shows (reading R1). If the interface has no
+    /// wrapper, nothing changes.
     #[must_use]
     pub fn wrapped(self) -> Self {
         Self { wrapped: true, ..self }

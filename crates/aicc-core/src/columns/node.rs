@@ -30,7 +30,8 @@ pub(super) enum CellKind {
     List,
 }
 
-/// Returns the node of a path, which is created if it does not exist, and how its cells are read. An index must be less than `limit`.
+/// Returns the node of a path, which is created if it does not exist, and how its cells are read. An index must be less than
+/// `limit`.
 pub(super) fn place<'m>(
     members: &'m mut Vec<MemberNode>,
     object: &'static Object,

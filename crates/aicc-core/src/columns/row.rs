@@ -8,8 +8,8 @@ use crate::columns::node::{CellKind, MemberNode, Node};
 use crate::engine::hint::visit_fault;
 use crate::engine::integer_of_text;
 
-/// The request body of a row of cells, as a deserializer: see [`Columns::row`](crate::Columns::row). It has no `Debug` form, since a
-/// cell may be a secret.
+/// The request body of a row of cells, as a deserializer: see [`Columns::row`](crate::Columns::row). It has no `Debug` form,
+/// since a cell may be a secret.
 #[derive(Clone, Copy)]
 pub struct Row<'a> {
     pub(super) members: &'a [MemberNode],

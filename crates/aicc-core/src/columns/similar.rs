@@ -9,7 +9,8 @@ const MOST_CHARACTERS: usize = 64;
 /// A documented name that is close to the name in a heading.
 pub(super) struct Similar {
     pub(super) name: String,
-    /// Whether the heading can be shown: it is certainly a name. A text close to the name of a secret may be the secret: `Passw0rd`.
+    /// Whether the heading can be shown: it is certainly a name. A text close to the name of a secret may be the secret:
+    /// `Passw0rd`.
     pub(super) shows_name: bool,
 }
 

@@ -11,8 +11,8 @@
 //! | an object that has no JSON form | [`visit_foreign`] | `visit_enum`; the variant is the name of its type |
 //! | a cell without a value | [`visit_fault`] | `visit_enum`; the variant is a number |
 //!
-//! The expected name is there for speed: members mostly come in the order of the page, and to compare a name with one other name is
-//! faster than to look it up. A deserializer that does not know about it returns the name, and everything works.
+//! The expected name is there for speed: members mostly come in the order of the page, and to compare a name with one other name
+//! is faster than to look it up. A deserializer that does not know about it returns the name, and everything works.
 
 use std::fmt;
 
@@ -25,8 +25,8 @@ use crate::spec::{Field, Object};
 
 /// Reports an object that has no JSON form to the engine, by the name of its type. It breaks the rule `type`.
 ///
-/// Call it from the `deserialize_any` of a deserializer that [`Check`](crate::Check) or [`RequestBody`](crate::RequestBody) reads:
-/// objects of a programming language are then checked without JSON in between. Visitors of other crates may refuse it.
+/// Call it from the `deserialize_any` of a deserializer that [`Check`](crate::Check) or [`RequestBody`](crate::RequestBody)
+/// reads: objects of a programming language are then checked without JSON in between. Visitors of other crates may refuse it.
 ///
 /// # Errors
 ///
@@ -36,11 +36,11 @@ pub fn visit_foreign<'de, V: Visitor<'de>, E: Error>(type_name: String, visitor:
     visitor.visit_enum(object)
 }
 
-/// Gives the engine a secret. In a row that holds a secret it is read as its text. In any other row it breaks the rule `type`, and
-/// its value is not read.
+/// Gives the engine a secret. In a row that holds a secret it is read as its text. In any other row it breaks the rule `type`,
+/// and its value is not read.
 ///
-/// Call it from the `deserialize_any` of a deserializer that [`Check`](crate::Check) or [`RequestBody`](crate::RequestBody) reads.
-/// Visitors of other crates may refuse it.
+/// Call it from the `deserialize_any` of a deserializer that [`Check`](crate::Check) or [`RequestBody`](crate::RequestBody)
+/// reads. Visitors of other crates may refuse it.
 ///
 /// # Errors
 ///

@@ -153,7 +153,8 @@ impl<'p> ValueReader<'_, 'p> {
         MemberValue::Given
     }
 
-    /// Reads a scalar of a reply. The platform may send it as a string, a number or a boolean, and every value is kept (reading R13).
+    /// Reads a scalar of a reply. The platform may send it as a string, a number or a boolean, and every value is kept (reading
+    /// R13).
     fn reply_scalar(&mut self, value: JsonScalar<'_>) -> MemberValue {
         let is_code = self.field.name == self.reader.interface.result_codes.member;
         let value = match (self.kind, value) {

@@ -1,8 +1,8 @@
-//! Checks a field while a person types: the text is acceptable, incomplete (more text can make it valid) or rejected (no more text
-//! can).
+//! Checks a field while a person types: the text is acceptable, incomplete (more text can make it valid) or rejected (no more
+//! text can).
 //!
-//! No start of a valid text is ever rejected. To find out whether a text can become valid, it is completed with the shortest endings
-//! that its row allows, and the complete text is checked like any other.
+//! No start of a valid text is ever rejected. To find out whether a text can become valid, it is completed with the shortest
+//! endings that its row allows, and the complete text is checked like any other.
 
 use std::fmt;
 

@@ -1,7 +1,7 @@
 //! A form for one request: the texts of its fields, and the request that they make.
 //!
-//! An empty field counts as missing if its row is optional. An element of a list without any text is left out of the request; findings
-//! use the index that an element has in the form.
+//! An empty field counts as missing if its row is optional. An element of a list without any text is left out of the request;
+//! findings use the index that an element has in the form.
 
 use std::collections::BTreeMap;
 
@@ -69,8 +69,8 @@ impl Form {
         &self.profile
     }
 
-    /// Returns every field of an interface's form, in the order of the page: the parameters of the path, then the body. Header fields
-    /// are not part of a form: they are credentials of the app.
+    /// Returns every field of an interface's form, in the order of the page: the parameters of the path, then the body. Header
+    /// fields are not part of a form: they are credentials of the app.
     #[must_use]
     pub fn fields(interface: &'static Interface) -> Vec<FormField> {
         field::fields(interface)
@@ -96,8 +96,9 @@ impl Form {
         Ok(self.state_of(&self.address(pointer)?))
     }
 
-    /// Returns the texts that are not empty, by the pointers of their fields. Save them to pass them to [`restore`](Self::restore) later.
-    /// Secrets are left out unless `including_secrets`: a caller that saves secrets must protect them.
+    /// Returns the texts that are not empty, by the pointers of their fields. Save them to pass them to
+    /// [`restore`](Self::restore) later. Secrets are left out unless `including_secrets`: a caller that saves secrets must
+    /// protect them.
     #[must_use]
     pub fn texts(&self, including_secrets: bool) -> BTreeMap<String, &str> {
         let texts = self.path.iter().chain(self.body.iter());
@@ -122,7 +123,8 @@ impl Form {
         self.body = FormTexts::default();
     }
 
-    /// Removes an element of a list, such as `/skills/1`. The texts of its fields are wiped, and the elements after it move up by one.
+    /// Removes an element of a list, such as `/skills/1`. The texts of its fields are wiped, and the elements after it move up by
+    /// one.
     ///
     /// # Errors
     ///
@@ -135,8 +137,8 @@ impl Form {
         Ok(())
     }
 
-    /// Returns the report on the request, with each finding at its field: an element keeps the index that it has in the form, and each
-    /// element beyond the maximum has the finding `maxItems`.
+    /// Returns the report on the request, with each finding at its field: an element keeps the index that it has in the form, and
+    /// each element beyond the maximum has the finding `maxItems`.
     #[must_use]
     pub fn report(&self) -> Report {
         let mut check = Check::new(self.interface, &self.profile);

@@ -85,8 +85,8 @@ impl fmt::Display for EndpointError {
 impl std::error::Error for EndpointError {}
 
 impl Endpoint {
-    /// Returns the endpoint of a host with the scheme `https` and the default port of the service. The host is a name, which is written
-    /// in lower case, or an IP address (IPv6 with or without brackets).
+    /// Returns the endpoint of a host with the scheme `https` and the default port of the service. The host is a name, which is
+    /// written in lower case, or an IP address (IPv6 with or without brackets).
     ///
     /// # Errors
     ///

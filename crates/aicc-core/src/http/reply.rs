@@ -70,8 +70,8 @@ pub struct Answer<R> {
     pub action: Option<Wording>,
     /// Warnings about the reply.
     pub advice: Vec<Finding>,
-    /// The value of the reply's `Set-GUID` header, which authenticates the agent's later calls (reading R21); `None` if the reply has no
-    /// such header.
+    /// The value of the reply's `Set-GUID` header, which authenticates the agent's later calls (reading R21); `None` if the reply
+    /// has no such header.
     pub session: Option<Secret>,
 }
 
@@ -100,8 +100,8 @@ pub const UNDOCUMENTED_STATUS: Wording =
 /// The meaning of every result code that the page does not document.
 pub const UNDOCUMENTED_CODE: Wording = Wording { english: "undocumented code", chinese: "文档未说明的结果码" };
 
-/// Reads a reply by its status, header fields and body, and returns the outcome. The case of header names does not matter. Without the
-/// header fields, only [`Answer::session`] is missing.
+/// Reads a reply by its status, header fields and body, and returns the outcome. The case of header names does not matter.
+/// Without the header fields, only [`Answer::session`] is missing.
 ///
 /// ```
 /// use aicc_core::{AgentSignInReply, Outcome, Profile, read_reply};
@@ -126,7 +126,8 @@ struct RawReply<'a> {
     body: &'a [u8],
 }
 
-/// Reads the body of a reply into one of two slots. Returns the outcome without the body, and whether the rows are under the wrapper.
+/// Reads the body of a reply into one of two slots. Returns the outcome without the body, and whether the rows are under the
+/// wrapper.
 fn read_into(
     interface: &'static Interface,
     beside: &mut AnySlot,

@@ -11,8 +11,8 @@ use crate::report::Report;
 use crate::spec::{Field, Interface, Kind, Method};
 use crate::valid::{RequestBody, Valid};
 
-/// An HTTP request. It contains the secrets of its message, prints them as `***`, and wipes them when it is dropped. To take the body
-/// out of it, use [`std::mem::take`].
+/// An HTTP request. It contains the secrets of its message, prints them as `***`, and wipes them when it is dropped. To take the
+/// body out of it, use [`std::mem::take`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// The method.
@@ -69,14 +69,15 @@ impl fmt::Debug for Request {
 }
 
 impl<T: RequestBody> Valid<T> {
-    /// Returns the HTTP request to a server, with the parameters of the path by their wire names. The credentials of the server become
-    /// header fields.
+    /// Returns the HTTP request to a server, with the parameters of the path by their wire names. The credentials of the server
+    /// become header fields.
     ///
     /// For one interface use its `request`, which takes the right kind of server.
     ///
     /// # Errors
     ///
-    /// Returns a report on path and header if a path parameter or a credential breaks a rule of its row, or is mandatory and missing.
+    /// Returns a report on path and header if a path parameter or a credential breaks a rule of its row, or is mandatory and
+    /// missing.
     pub fn request_to(&self, server: &impl Server, path: &[(&str, &str)]) -> Result<Request, Report> {
         let interface = T::INTERFACE;
         let mut headers = vec![("Content-Type", interface.content_type.to_owned())];

@@ -56,7 +56,7 @@ choices! {
     }
 }
 
-/// Rows 3 and 4. The comma that separates the numbers when a person types them is no part of a number (reading R10).
+/// Rows 3 and 4. The comma that separates the numbers when a person types them is not part of a number (reading R10).
 const NUMBERS: Kind = Kind::Array(Array { element: &NUMBER, maximum: Some(5) });
 const NUMBER: Kind = Text::up_to(15).with(Characters::NoneOf(&CharacterSet::of(","))).kind();
 

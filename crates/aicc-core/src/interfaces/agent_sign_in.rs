@@ -254,13 +254,13 @@ impl ReplyValue for MediaServers {
 pub struct SignInTime(String);
 
 impl SignInTime {
-    /// The digits as they came.
+    /// Returns the digits as the platform sent them.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Milliseconds since 1970-01-01 UTC; `None` where they do not fit 64 bits.
+    /// Returns the milliseconds since 1970-01-01 UTC; `None` if they do not fit in 64 bits.
     #[must_use]
     pub fn milliseconds(&self) -> Option<i64> {
         self.0.parse().ok()
@@ -285,9 +285,9 @@ impl ReplyValue for SignInTime {
 /// How long an agent's password is valid (reply row 3.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PasswordValidity {
-    /// So many days, from 0 to 180.
+    /// A number of days from 0 to 180.
     Days(u8),
-    /// For ever, which may be a security risk.
+    /// Without end, which may be a security risk.
     NeverExpires,
 }
 

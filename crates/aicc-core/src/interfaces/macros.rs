@@ -1,5 +1,5 @@
-//! The spelling of tables. A macro here turns the rows of a page into constant data and into the types that hold the
-//! same rows in code; it holds no rule.
+//! The notation of the tables: macros turn the rows of a page into constant data and into types with the same rows. They contain
+//! no rule.
 
 /// Documented values as a closed enum: `value Variant "English label" "Chinese label";`.
 macro_rules! choices {
@@ -25,20 +25,20 @@ macro_rules! choices {
             /// Every documented value, in the order of the page.
             pub const ALL: &'static [Self] = &[Self::$first, $(Self::$variant),*];
 
-            /// The documented values as rows of the catalogue.
+            /// The documented values with their labels, in the order of the page.
             pub const CHOICES: &'static [$crate::spec::Choice] = &[
                 choices!(@row $representation $first_value $first $first_english $first_chinese),
                 $(choices!(@row $representation $value $variant $english $chinese)),*
             ];
 
-            /// The set itself.
+            /// The set as data.
             pub const SET: $crate::spec::ChoiceSet = $crate::spec::ChoiceSet {
                 name: stringify!($name),
                 description: concat!($($doc),+).trim_ascii(),
                 choices: Self::CHOICES,
             };
 
-            /// The value on the wire.
+            /// Returns the value on the wire.
             #[must_use]
             pub const fn value(self) -> choices!(@type $representation) {
                 match self {
@@ -47,7 +47,7 @@ macro_rules! choices {
                 }
             }
 
-            /// The documented value that is written so, `None` for any other.
+            /// Returns the documented value with a value on the wire; `None` for any other value.
             #[must_use]
             pub fn from_value(value: choices!(@borrowed $representation)) -> Option<Self> {
                 Self::ALL.iter().copied().find(|known| known.value() == value)
@@ -105,8 +105,8 @@ macro_rules! choices {
 ///     zh "标签", "说明。";
 /// ```
 ///
-/// `presence` is `mandatory`, `optional`, or `expected` (of a reply: documented as mandatory, read generously). Notes
-/// are optional. Labels and notes state no limit: descriptions take the limits from `kind`.
+/// `presence` is `mandatory`, `optional`, or `expected`: mandatory on the page, but a reply without it is accepted. Notes are
+/// optional. Labels and notes do not state limits: descriptions take the limits from `kind`.
 macro_rules! table {
     (
         $name:ident, $description:expr, $($row:literal $wire:literal $field:ident: $presence:ident $type:ty =
@@ -142,7 +142,7 @@ macro_rules! table {
     (@presence optional $field:expr) => { $field };
 }
 
-/// A table together with the type that holds one message of it.
+/// A table, with a type that has its rows.
 macro_rules! message {
     (
         $(#[doc = $doc:literal])+
@@ -217,7 +217,7 @@ macro_rules! message {
     (@blank $presence:ident) => { None };
 }
 
-/// A request body: its table, its type, and a builder that collects every mistake.
+/// A request body: its table, its type, and a builder that reports every error.
 macro_rules! request {
     (
         $interface:ident, $builder:ident,
@@ -245,7 +245,7 @@ macro_rules! request {
         }
 
         impl $name {
-            /// Starts a message without members.
+            /// Returns a builder without members.
             #[must_use]
             pub fn builder() -> $builder {
                 $builder::default()
@@ -268,11 +268,11 @@ macro_rules! request {
                 }
             )+
 
-            /// Checks the message.
+            /// Checks the message and returns it.
             ///
             /// # Errors
             ///
-            /// A report of every rule that it breaks, members that are missing included.
+            /// Returns a report with every rule that the message breaks, also for missing members.
             pub fn build(
                 self,
                 profile: &$crate::profile::Profile,

@@ -1,23 +1,23 @@
-//! A place in a JSON text, and the grammar of everything but strings and numbers.
+//! A position in a JSON text, and the grammar of all values except strings and numbers.
 //!
-//! Arithmetic on lengths and depths wraps in name only: what is left of a text is no longer than the text, and a depth is from
-//! 0 to the limit. Checks would cost what they cannot find.
+//! Arithmetic on lengths and depths uses wrapping operations, but never wraps: the rest of a text is not longer than the text,
+//! and a depth is between 0 and the limit.
 
 use crate::json::{BYTE_ORDER_MARK, NotJson, Reason};
 
-/// The deepest nesting of arrays and objects that is read.
+/// The greatest depth of nested arrays and objects.
 const MAXIMUM_DEPTH: usize = 127;
 
 /// Reads a text from front to back.
 pub(super) struct Cursor<'de> {
     pub(super) text: &'de str,
-    /// What is left of the text: its bytes from the cursor on.
+    /// The rest of the text: its bytes from the cursor on.
     pub(super) rest: &'de [u8],
     depth: usize,
     fault: Option<NotJson>,
 }
 
-/// Reading stopped; the cursor knows why. An error without a size makes the results of every step cheap.
+/// Reading stopped. The reason is in the cursor: an error of size 0 makes the result of every step small.
 #[derive(Debug)]
 pub(crate) struct JsonStopped;
 
@@ -26,26 +26,26 @@ impl<'de> Cursor<'de> {
         Self { text, rest: text.as_bytes(), depth: 0, fault: None }
     }
 
-    /// Goes past a byte order mark at the start of the text.
+    /// Skips a byte order mark at the start of the text.
     pub(super) fn skip_mark(&mut self) {
         if let Some(after) = self.text.strip_prefix(BYTE_ORDER_MARK) {
             self.rest = after.as_bytes();
         }
     }
 
-    /// Where in the text an end of it starts.
+    /// Returns the offset of a rest of the text.
     #[inline]
     fn offset_of(&self, rest: &[u8]) -> usize {
         self.text.len().wrapping_sub(rest.len())
     }
 
-    /// The text from `start`, an end of it, to `end`, another.
+    /// Returns the text between two rests of it.
     #[inline]
     pub(super) fn between(&self, start: &[u8], end: &[u8]) -> &'de str {
         self.text.get(self.offset_of(start)..self.offset_of(end)).unwrap_or_default()
     }
 
-    /// Stops at `rest`, whose first byte cannot stand there.
+    /// Stops at `rest`, whose first byte is wrong there.
     #[cold]
     pub(super) fn stop(&mut self, rest: &[u8]) -> JsonStopped {
         let reason = if rest.is_empty() { Reason::UnexpectedEnd } else { Reason::Grammar };
@@ -59,12 +59,12 @@ impl<'de> Cursor<'de> {
         JsonStopped
     }
 
-    /// Why reading stopped.
+    /// Returns why reading stopped.
     pub(super) fn fault(self) -> NotJson {
         self.fault.unwrap_or(NotJson { offset: self.offset_of(self.rest), reason: Reason::Grammar })
     }
 
-    /// What is left after white space.
+    /// Returns the rest of the text after white space.
     #[inline]
     pub(super) fn next_token(&self) -> &'de [u8] {
         let mut rest = self.rest;
@@ -74,7 +74,7 @@ impl<'de> Cursor<'de> {
         rest
     }
 
-    /// Goes past a byte that must be the next token.
+    /// Reads a byte that must be the next token.
     #[inline]
     pub(super) fn expect(&mut self, token: u8) -> Result<(), JsonStopped> {
         match self.next_token() {
@@ -86,7 +86,7 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// Goes past two bytes, if they are the next ones.
+    /// Skips two bytes if they are the next ones.
     #[inline(always)]
     pub(super) fn skip_pair(&mut self, pair: [u8; 2]) -> bool {
         match self.rest.split_first_chunk() {
@@ -98,7 +98,7 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// Goes past a word: `true`.
+    /// Reads a word that must be next: `true`.
     pub(super) fn word(&mut self, word: &str) -> Result<(), JsonStopped> {
         for byte in word.bytes() {
             match self.rest {
@@ -109,7 +109,7 @@ impl<'de> Cursor<'de> {
         Ok(())
     }
 
-    /// Goes into an array or object, whose inside is `inside`.
+    /// Enters an array or object; `inside` is the rest of the text after its bracket.
     #[inline]
     pub(super) fn enter(&mut self, inside: &'de [u8]) -> Result<(), JsonStopped> {
         if self.depth == MAXIMUM_DEPTH {
@@ -120,7 +120,7 @@ impl<'de> Cursor<'de> {
         Ok(())
     }
 
-    /// Goes to the next element or member of an array or object that ends with `close`; `false` at its end.
+    /// Moves to the next element or member of an array or object that ends with `close`. Returns `false` at its end.
     #[inline]
     pub(super) fn step(&mut self, is_first: bool, close: u8) -> Result<bool, JsonStopped> {
         match self.next_token() {
@@ -141,7 +141,7 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// Goes past a member's name and colon, or past nothing in an array.
+    /// Skips the name of a member and its colon; nothing in an array.
     fn skip_name(&mut self, close: u8) -> Result<(), JsonStopped> {
         if close == b']' {
             return Ok(());
@@ -151,7 +151,7 @@ impl<'de> Cursor<'de> {
         self.expect(b':')
     }
 
-    /// Goes past a value.
+    /// Skips a value.
     pub(super) fn skip(&mut self) -> Result<(), JsonStopped> {
         self.rest = self.next_token();
         match self.rest {
@@ -169,7 +169,7 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// The recursion ends at the limit of depth.
+    /// Skips an array or object. The limit of depth ends the recursion.
     fn skip_container(&mut self, inside: &'de [u8], close: u8) -> Result<(), JsonStopped> {
         self.enter(inside)?;
         let mut is_first = true;
@@ -181,7 +181,7 @@ impl<'de> Cursor<'de> {
         Ok(())
     }
 
-    /// Nothing but white space is left.
+    /// Returns an error if the rest of the text is not white space.
     pub(super) fn finish(&mut self) -> Result<(), JsonStopped> {
         match self.next_token() {
             [] => Ok(()),

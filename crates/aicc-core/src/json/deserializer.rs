@@ -1,4 +1,4 @@
-//! The cursor as a serde deserializer.
+//! The cursor as a serde deserializer. Its calls for numbers and expected names are described in `engine/hint.rs`.
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -43,7 +43,7 @@ impl<'de> Deserializer<'de> for &mut Cursor<'de> {
                     self.word("null")?;
                     visitor.visit_unit()
                 }
-                // After all else: most writers put none here.
+                // Last, since most writers put no white space here.
                 [b' ' | b'\t' | b'\n' | b'\r', after @ ..] => {
                     self.rest = after;
                     continue;
@@ -64,7 +64,7 @@ impl<'de> Deserializer<'de> for &mut Cursor<'de> {
     }
 }
 
-/// The inside of an array or object. Whoever takes one reads it to its end.
+/// The inside of an array or object. The visitor must read it to its end.
 struct Container<'a, 'de> {
     cursor: &'a mut Cursor<'de>,
     is_first: bool,
@@ -109,7 +109,7 @@ impl<'de> MapAccess<'de> for Container<'_, 'de> {
     }
 }
 
-/// The name of a member, after its quotation mark. With the name it reads the colon.
+/// The name of a member, after its first quotation mark. Reading it reads the colon, too.
 struct MemberName<'a, 'de>(&'a mut Cursor<'de>);
 
 impl<'de> Deserializer<'de> for MemberName<'_, 'de> {
@@ -129,7 +129,7 @@ impl<'de> Deserializer<'de> for MemberName<'_, 'de> {
         }
     }
 
-    /// A unit where the name is the expected one: it need not be looked for.
+    /// Gives a unit if the name is the expected one.
     #[inline(always)]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,

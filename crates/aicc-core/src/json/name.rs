@@ -1,7 +1,7 @@
-//! Comparing names of members.
+//! Compares names of members.
 
-/// Whether two names are the same. Nearly all have 4 to 16 bytes, which two overlapping loads from each compare: cheaper
-/// than a call.
+/// Returns whether two names are the same. Nearly all names have 4 to 16 bytes: two overlapping loads from each compare them
+/// faster than a call does.
 #[inline(always)]
 pub(crate) fn is_same(left: &[u8], right: &[u8]) -> bool {
     if left.len() != right.len() {

@@ -1,12 +1,12 @@
-//! Numbers, by their text.
+//! Reads numbers. A number that is not a 64-bit integer is kept as text.
 
 use crate::json::cursor::{Cursor, JsonStopped};
 
 /// A number of a JSON text.
 pub(super) enum Number<'de> {
-    /// Without fraction or exponent, and within 64 bits.
+    /// An integer of 64 bits, without fraction or exponent.
     Integer(i64),
-    /// Any other, as it stands.
+    /// The text of any other number.
     Other(&'de str),
 }
 
@@ -37,7 +37,7 @@ impl<'de> Cursor<'de> {
         if count <= 18 {
             return Ok(Number::Integer(if is_negative { magnitude.wrapping_neg() } else { magnitude }));
         }
-        // Too long to be added up without care, such as the least 64-bit integer.
+        // The sum of 19 digits or more can wrap, for example for the least 64-bit integer.
         let text = self.between(start, after);
         Ok(text.parse().map_or(Number::Other(text), Number::Integer))
     }
@@ -53,7 +53,7 @@ impl<'de> Cursor<'de> {
         Ok(())
     }
 
-    /// Goes past one digit or more, which `digits` starts with.
+    /// Skips the digits that `digits` starts with: at least one.
     fn digits(&mut self, digits: &'de [u8]) -> Result<(), JsonStopped> {
         let (_, count, after) = whole_digits(digits);
         if count == 0 {
@@ -64,7 +64,8 @@ impl<'de> Cursor<'de> {
     }
 }
 
-/// What the digits that a text starts with add up to, wherever that fits; how many they are; what comes after them.
+/// Reads the digits that a text starts with. Returns their value, which is right if it fits 64 bits, their number, and the rest
+/// of the text.
 #[inline(always)]
 fn whole_digits(text: &[u8]) -> (i64, usize, &[u8]) {
     let (mut value, mut count, mut rest): (i64, usize, _) = (0, 0, text);

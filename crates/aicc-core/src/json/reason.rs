@@ -1,26 +1,26 @@
 //! Why a text cannot be read.
 
-/// Why a text is not one JSON value that can be read.
+/// Why a text cannot be read as one JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Reason {
-    /// It is larger than the size limit.
+    /// The text is larger than the size limit.
     Size,
-    /// It begins with a byte order mark.
+    /// The text begins with a byte order mark.
     ByteOrderMark,
-    /// It is not UTF-8.
+    /// The text is not UTF-8.
     Encoding,
-    /// It is nested more than 127 arrays and objects deep.
+    /// More than 127 arrays and objects are nested.
     Depth,
-    /// It has an escape of one half of a surrogate pair, which is no character.
+    /// The text has an escape for one half of a surrogate pair.
     Surrogate,
-    /// It ends too early.
+    /// The text ends too early.
     UnexpectedEnd,
-    /// It breaks the grammar of RFC 8259.
+    /// The text breaks the grammar of RFC 8259.
     Grammar,
 }
 
 impl Reason {
-    /// The name as it is written: `unexpectedEnd`.
+    /// Returns the name in findings: `unexpectedEnd`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,11 +1,11 @@
-//! Strings, borrowed from the text where nothing in them is escaped.
+//! Reads strings. A string without escapes is borrowed from the text.
 
 use crate::json::Reason;
 use crate::json::cursor::{Cursor, JsonStopped};
 use crate::json::name::is_same;
 
 impl<'de> Cursor<'de> {
-    /// Reads a string in which nothing is escaped, after its quotation mark; `None` for another, which is not read.
+    /// Reads a string without escapes, after its first quotation mark. Returns `None`, and reads nothing, if it has an escape.
     #[inline(always)]
     pub(super) fn plain_string(&mut self) -> Result<Option<&'de str>, JsonStopped> {
         let start = self.rest;
@@ -19,8 +19,8 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// Goes past the name of a member and its colon, after its quotation mark, if it is `expected` letter for letter and no
-    /// white space comes before the colon.
+    /// Skips the name of a member and its colon, after the first quotation mark, if the name is `expected` without escapes and
+    /// there is no white space before the colon. Returns whether it did.
     #[inline(always)]
     pub(super) fn skip_name_if(&mut self, expected: &str) -> bool {
         match self.rest.split_at_checked(expected.len()) {
@@ -32,10 +32,10 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// Reads any string, after its quotation mark.
+    /// Reads any string, after its first quotation mark.
     #[cold]
     pub(super) fn string(&mut self) -> Result<String, JsonStopped> {
-        // In memory that is large enough: a string that grows leaves copies behind, and it may be a secret.
+        // Allocated once: a string that grows leaves copies in memory, and it may be a secret.
         let start = self.rest;
         self.skip_string()?;
         let mut string = String::with_capacity(self.between(start, self.rest).len());
@@ -47,7 +47,7 @@ impl<'de> Cursor<'de> {
         Ok(string)
     }
 
-    /// Goes past a string, after its quotation mark.
+    /// Skips a string, after its first quotation mark.
     pub(super) fn skip_string(&mut self) -> Result<(), JsonStopped> {
         self.escaped_string(|_| {})
     }
@@ -68,7 +68,7 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// What is left of `rest` from the first byte on that ends or interrupts a string; eight are looked at together.
+    /// Returns the rest of the text from the first byte on that ends or interrupts a string. It looks at eight bytes at a time.
     #[inline]
     fn after_run(&self, mut rest: &'de [u8]) -> &'de [u8] {
         let at_first =
@@ -83,7 +83,7 @@ impl<'de> Cursor<'de> {
         at_first(rest, stops(self.last_word(rest)))
     }
 
-    /// The last bytes of the text, fewer than eight, and zeros after them, which interrupt a string.
+    /// Returns the last bytes of the text, fewer than eight, followed by zeros, which interrupt a string.
     #[inline]
     fn last_word(&self, bytes: &[u8]) -> u64 {
         match (self.text.as_bytes().last_chunk(), u32::try_from(bytes.len())) {
@@ -95,7 +95,7 @@ impl<'de> Cursor<'de> {
         }
     }
 
-    /// Reads an escape that starts at `start`, after its reverse solidus.
+    /// Reads an escape that starts at `start`, after its backslash.
     fn escape(&mut self, start: &'de [u8], sign: &'de [u8]) -> Result<char, JsonStopped> {
         let (character, after) = match sign {
             [b'u', digits @ ..] => return self.unicode_escape(start, digits),
@@ -111,7 +111,8 @@ impl<'de> Cursor<'de> {
         Ok(character)
     }
 
-    /// Reads the digits of a `\u` escape that starts at `start`, and of the one after it where the two are a pair.
+    /// Reads the digits of a `\u` escape that starts at `start`; if it is the first half of a surrogate pair, the next escape,
+    /// too.
     fn unicode_escape(&mut self, start: &'de [u8], digits: &'de [u8]) -> Result<char, JsonStopped> {
         let first = self.code_unit(digits)?;
         if let Some(character) = char::from_u32(u32::from(first)) {
@@ -148,8 +149,8 @@ enum StringPart<'de> {
     Escape(char),
 }
 
-/// The high bit of each byte that cannot stand in a run. The lowest bit that is set is right; those above it may not be, as
-/// subtraction borrows.
+/// Sets the high bit of each byte that ends or interrupts a string. The lowest of these bits is right; bits above it may be
+/// wrong, since the subtraction borrows.
 #[inline(always)]
 fn stops(word: u64) -> u64 {
     const EACH: u64 = u64::MAX / 0xFF;

@@ -1,21 +1,21 @@
-//! Values of replies, which keep what they do not know (reading R13).
+//! Fields of replies, which keep values that the page does not document (reading R13).
 
 use std::borrow::Cow;
 
 use crate::message::slot::{Member, Scalar, Slot, View};
 use crate::spec::JsonType;
 
-/// A value of a reply: the documented type, or whatever the platform sent instead.
+/// A field of a reply: a documented value, or another value that the platform sent.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ReplyField<T> {
     /// A documented value.
     Known(T),
-    /// Another value, as it came.
+    /// Another value, as text.
     Other(String),
 }
 
 impl<T> ReplyField<T> {
-    /// The documented value, `None` for another.
+    /// Returns the documented value; `None` for another value.
     #[must_use]
     pub const fn known(&self) -> Option<&T> {
         match self {
@@ -25,15 +25,15 @@ impl<T> ReplyField<T> {
     }
 }
 
-/// A type that a reply's scalar can be read as and written from.
+/// The type of the documented values of a [`ReplyField`].
 pub trait ReplyValue: Sized + 'static {
     /// The JSON type that the row documents.
     const JSON_TYPE: JsonType;
 
-    /// Reads the scalar, `None` where it is not of the documented set or shape.
+    /// Returns the value of a scalar; `None` if the page does not document the scalar.
     fn read(scalar: &Scalar<'_>) -> Option<Self>;
 
-    /// The scalar as it is written.
+    /// Returns the scalar that writes the value.
     fn write(&self) -> Scalar<'_>;
 }
 

@@ -1,4 +1,4 @@
-//! Values that may appear in a written request and nowhere else (reading R17).
+//! Values that appear in a written request and nowhere else (reading R17).
 
 use std::fmt;
 
@@ -6,12 +6,12 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// A password, access token or app key.
 ///
-/// It prints as `***` in every text form, compares in time that depends on the lengths alone, and its memory is wiped
-/// when it is dropped. [`Secret::expose`] is the one way to the value.
+/// It prints as `***`. Two secrets are compared in a time that depends on their lengths only. The memory is wiped when a secret
+/// is dropped. Only [`Secret::expose`] returns the value.
 ///
-/// Wiped is what this crate holds: secrets, the messages and requests that they stand in, and the copies that are made
-/// while one is read or written. What a caller holds stays as it is: the bytes that were read, a text that was borrowed,
-/// what [`Valid::to_json`](crate::Valid::to_json) gave. So do copies that the operating system makes, in swap or a core dump.
+/// This crate wipes what it owns: secrets, the messages and requests that contain them, and the copies that it makes while it
+/// reads or writes them. It does not wipe what the caller owns, such as the bytes that were read or the text of
+/// [`Valid::to_json`](crate::Valid::to_json), nor copies of the operating system in swap or core dumps.
 ///
 /// ```
 /// use aicc_core::Secret;
@@ -23,7 +23,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 pub struct Secret(String);
 
 impl Secret {
-    /// The value itself: for a written request only.
+    /// Returns the value. Use it in a written request only.
     #[must_use]
     pub fn expose(&self) -> &str {
         &self.0

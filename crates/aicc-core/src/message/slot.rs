@@ -1,14 +1,20 @@
-//! Where typed messages and the tables meet: a place that holds the value of a row.
+//! Slots connect typed messages with the tables: a slot holds the value of a row.
 //!
-//! The engine writes accepted values through [`Slot`] while it reads, and the writer reads them back as [`View`]s.
-//! Both see positions in a table and no field by name.
+//! ```text
+//!               set, begin, element, member               view, view_at
+//! the engine ──────────────────────────────▶ a message ──────────────────▶ the writer of JSON, the engine
+//!  (values)               Slot               (its type)       View
+//! ```
+//!
+//! The engine writes each accepted value into a [`Slot`] while it reads, and the writer reads the values back as [`View`]s. Both
+//! address members by their position in the table, never by name.
 
 use std::borrow::Cow;
 
 use crate::message::secret::Secret;
 use crate::spec::{JsonType, Object};
 
-/// A value that is neither an array nor an object. It may be the value of a secret, and has no text form.
+/// A value that is neither an array nor an object. It has no `Debug` form, since it may be the value of a secret.
 #[derive(Clone, PartialEq)]
 pub enum Scalar<'a> {
     /// A string.
@@ -19,64 +25,63 @@ pub enum Scalar<'a> {
     Boolean(bool),
 }
 
-/// What a slot holds.
+/// The content of a slot.
 #[derive(Clone)]
 pub enum View<'a> {
-    /// Nothing: the member is left out.
+    /// Nothing: the member is absent.
     Absent,
     /// A scalar.
     Scalar(Scalar<'a>),
-    /// An array of so many elements.
+    /// An array, with the number of its elements.
     Array(usize, &'a AnySlot),
     /// An object, with its table.
     Object(&'static Object, &'a AnySlot),
 }
 
-/// Any slot, whatever its type.
+/// A slot of any type.
 pub type AnySlot = dyn Slot;
 
-/// A place that holds the value of a row. Implemented by the types of members and by messages; calls that do not fit
-/// the type of the place are ignored.
+/// A place for the value of a row. The types of members and messages implement it. A call that does not fit the type is ignored.
 pub trait Slot: 'static {
-    /// Empties the place.
+    /// Removes the value.
     fn clear(&mut self);
 
-    /// An array or object begins here.
+    /// Begins an array or object.
     fn begin(&mut self) {
         self.clear();
     }
 
-    /// Takes a scalar.
+    /// Sets a scalar.
     fn set(&mut self, value: Scalar<'_>);
 
-    /// Appends an element to an array.
+    /// Appends an element to an array, and returns its slot; `None` if the type is not an array.
     fn element(&mut self) -> Option<&mut AnySlot> {
         None
     }
 
-    /// The place of the row at `position` of an object's table.
+    /// Returns the slot of the row at a position of the table; `None` if the type is not an object.
     fn member(&mut self, _position: usize) -> Option<&mut AnySlot> {
         None
     }
 
-    /// What the place holds.
+    /// Returns the content.
     fn view(&self) -> View<'_>;
 
-    /// What the element or member at `position` holds.
+    /// Returns the content of the element or member at a position.
     fn view_at(&self, _position: usize) -> View<'_> {
         View::Absent
     }
 }
 
-/// The type of a member, as a table's row can use it.
+/// A type that a row of a table can have in code.
 pub trait Member: Slot + Sized {
-    /// Whether values of this type are secrets.
+    /// Whether its values are secrets.
     const SECRET: bool = false;
 
     /// The JSON type that the row must document.
     const JSON_TYPE: JsonType;
 
-    /// The value before anything was read.
+    /// Returns the value before anything is read.
     fn blank() -> Self;
 }
 
@@ -118,7 +123,7 @@ scalars! {
     bool = Boolean Boolean secret false; read |truth| truth; write |truth| *truth;
 }
 
-/// A member that can be left out.
+/// A member that can be absent.
 impl<T: Member> Slot for Option<T> {
     fn clear(&mut self) {
         *self = None;

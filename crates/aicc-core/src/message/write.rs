@@ -1,4 +1,4 @@
-//! Writing what slots hold: as JSON, or as a deserializer for the engine.
+//! Writes the content of slots: as JSON, or as a deserializer for the engine.
 
 use std::io;
 
@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 use crate::message::slot::{AnySlot, Scalar, View};
 use crate::spec::{Field, Object, Wrapper};
 
-/// Members in the order of their rows, those that are absent left out.
+/// Returns the members that are not absent, in the order of their rows.
 fn members<'a>(object: &'static Object, slot: &'a AnySlot) -> impl Iterator<Item = (&'static Field, View<'a>)> {
     object.fields.iter().enumerate().filter_map(|(position, field)| match slot.view_at(position) {
         View::Absent => None,
@@ -21,14 +21,14 @@ fn elements(count: usize, slot: &AnySlot) -> impl Iterator<Item = View<'_>> {
     (0..count).map(|position| slot.view_at(position))
 }
 
-/// Whether secrets are written or hidden.
+/// Whether secrets are written or masked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Secrets {
     Written,
     Hidden,
 }
 
-/// What a slot holds, as JSON.
+/// The content of a slot, which serializes as JSON.
 struct Written<'a> {
     view: View<'a>,
     is_secret: bool,
@@ -87,8 +87,8 @@ impl<'de> Deserializer<'de> for View<'de> {
     }
 }
 
-/// Compact JSON of a slot, members in the order of their rows, under a wrapper where there is one (reading R1). It is in
-/// memory of its very length: a text that grows leaves copies of its secrets behind.
+/// Returns the compact JSON of a slot, with members in the order of their rows, under a wrapper if there is one (reading R1). The
+/// text is allocated at its exact length: a text that grows leaves copies of its secrets in memory.
 pub(crate) fn json(view: View<'_>, wrapper: Option<&Wrapper>, secrets: Secrets) -> String {
     let written = Written { view, is_secret: false, secrets };
     let (start, end) = wrapper.map_or_else(Default::default, |wrapper| (format!("{{\"{}\":", wrapper.name), "}"));
@@ -101,12 +101,12 @@ pub(crate) fn json(view: View<'_>, wrapper: Option<&Wrapper>, secrets: Secrets) 
     String::from_utf8(json).unwrap_or_default()
 }
 
-/// Slots hold nothing that JSON cannot: writing them into memory does not fail.
+/// Writes a value. This cannot fail: slots contain only what JSON can have, and the writers are in memory.
 fn write(value: &Written<'_>, writer: &mut dyn io::Write) {
     serde_json::to_writer(writer, value).unwrap_or_default();
 }
 
-/// Counts what is written to it.
+/// Counts the bytes that are written to it.
 struct Length(usize);
 
 impl io::Write for Length {

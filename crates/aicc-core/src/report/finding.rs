@@ -1,4 +1,4 @@
-//! One violation or piece of advice.
+//! A violation or a piece of advice.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use crate::spec::Interface;
 use crate::spec::param::Param;
 use crate::spec::rule::{Code, Rule};
 
-/// A broken rule or a piece of advice, with its place. It never holds the value of a secret.
+/// A broken rule or a piece of advice, with its place. It never contains the value of a secret.
 #[derive(Clone)]
 pub struct Finding {
     interface: &'static Interface,
@@ -30,59 +30,59 @@ impl Finding {
         &self.place
     }
 
-    /// The interface whose message this is about.
+    /// Returns the interface of the message.
     #[must_use]
     pub const fn interface(&self) -> &'static Interface {
         self.interface
     }
 
-    /// The part of the message.
+    /// Returns the part of the message: path, header or body.
     #[must_use]
     pub const fn location(&self) -> Location {
         self.location
     }
 
-    /// The place in that part, as an RFC 6901 JSON Pointer: `/skills/0/agentWeight`; the body itself is empty.
+    /// Returns the place in that part as a JSON Pointer (RFC 6901): `/skills/0/agentWeight`. The pointer of the body itself is
+    /// empty.
     #[must_use]
     pub fn pointer(&self) -> String {
         self.place.pointer()
     }
 
-    /// The pointer with `*` for the index of each array element, to count findings by their place:
+    /// Returns the pointer with `*` for the index of each array element, to count findings by their place:
     /// `/skills/*/agentWeight`. An unknown member keeps its name.
     #[must_use]
     pub fn pattern(&self) -> String {
         self.place.pattern()
     }
 
-    /// A number that stands for the [`pattern`](Self::pattern), to count findings without writing it for each of them:
-    /// two of one part of one interface's messages are equal where the patterns are. `None` for a member that the
-    /// document does not name.
+    /// Returns a number for the [`pattern`](Self::pattern), to count findings faster than by their patterns: within one part of
+    /// one interface's messages, the numbers are equal if the patterns are. `None` for a member that the page does not name.
     #[must_use]
     pub fn pattern_number(&self) -> Option<u64> {
         self.place.pattern_number()
     }
 
-    /// The rule with its arguments.
+    /// Returns the rule, with its arguments.
     #[must_use]
     pub const fn rule(&self) -> &Rule {
         &self.rule
     }
 
-    /// The code of the rule.
+    /// Returns the code of the rule.
     #[must_use]
     pub const fn code(&self) -> Code {
         self.rule.code()
     }
 
-    /// The rule's documented bound and what was found, by name.
+    /// Returns the arguments of the rule by name: the documented limit, and what the message has.
     #[must_use]
     pub fn params(&self) -> Vec<(&'static str, Param)> {
         self.rule.params()
     }
 
-    /// The interface and the row of its document: `agentAccount/create 1.7.2`; the interface alone for a place that
-    /// no row documents.
+    /// Returns the name of the interface and the row of its page: `agentAccount/create 1.7.2`. If no row documents the place,
+    /// returns the name of the interface alone.
     #[must_use]
     pub fn reference(&self) -> String {
         match self.place.row() {
@@ -91,20 +91,20 @@ impl Finding {
         }
     }
 
-    /// The sentence for a person, which calls the place by its wire name: `agentid`.
+    /// Returns the sentence for a developer, with the wire name of the field: `agentid`.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
         self.rule.sentence(&self.subject().name().unwrap_or_else(|| body(language)), language)
     }
 
-    /// The sentence for a person who types into a form, which calls the place by the label of its row: `Agent ID`. A
-    /// member that no row documents keeps its name.
+    /// Returns the sentence for a person who types into a form, with the label of the field: `Agent ID`. A member that no row
+    /// documents keeps its name.
     #[must_use]
     pub fn message_with_label(&self, language: Language) -> String {
         self.rule.everyday_sentence(&self.subject().label(language).unwrap_or_else(|| body(language)), language)
     }
 
-    /// The place that the sentence is about. Too many elements are a matter of their array.
+    /// Returns the place that the sentence names. For too many elements, this is their array.
     fn subject(&self) -> Place {
         match self.rule {
             Rule::MaxItems { .. } => self.place.array(),

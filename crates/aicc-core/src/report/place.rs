@@ -1,4 +1,4 @@
-//! Where in a message a finding is.
+//! The place of a finding in a message.
 
 use std::cmp::Ordering;
 use std::fmt::Write as _;
@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::language::Language;
 use crate::spec::{Field, Kind, Wrapper};
 
-/// The part of a message, in the order in which findings are reported.
+/// The parts of a message, in the order in which findings are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Location {
     /// The parameters of the path.
@@ -18,7 +18,7 @@ pub enum Location {
 }
 
 impl Location {
-    /// The name as it is written: `body`.
+    /// Returns the name in findings: `body`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -29,28 +29,28 @@ impl Location {
     }
 }
 
-/// The index that a token of a JSON Pointer writes: digits without leading zeros (RFC 6901).
+/// Returns the index in a token of a JSON Pointer: digits without leading zeros (RFC 6901).
 pub(crate) fn index_of(token: &str) -> Option<usize> {
     token.parse().ok().filter(|index: &usize| index.to_string() == token)
 }
 
-/// One step from an object or array to what it holds.
+/// A step from an object or array to a value in it.
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
-    /// Into the member that names the body itself.
+    /// Into the wrapper of the body.
     Wrapper(&'static Wrapper),
     /// To a documented member: the position of its row, and the row.
     Member(usize, &'static Field),
     /// To an element of an array.
     Element(usize),
-    /// To a member that the document does not name. It is rare: in memory of its own, so that the other steps are small.
+    /// To a member that the page does not name. It is rare, and boxed to keep the other steps small.
     Unknown(Box<UnknownMember>),
 }
 
-/// A member that the document does not name.
+/// A member that the page does not name.
 #[derive(Clone, Debug)]
 pub(crate) struct UnknownMember {
-    /// Among those of its object.
+    /// The position among the unknown members of the object.
     position: usize,
     name: Box<str>,
 }
@@ -65,7 +65,8 @@ impl Step {
     }
 }
 
-/// The steps from the root of a part to a place in it. Most places are one step from the root: it needs no memory of its own.
+/// The steps from the root of a part to a place in it. Most places are one step from the root, which is stored without an
+/// allocation.
 #[derive(Clone, Debug)]
 pub(crate) enum Place {
     Root,
@@ -82,33 +83,33 @@ impl Place {
         }
     }
 
-    /// Documented members in the order of their rows, elements by index, then unknown members as they stand.
+    /// Compares places: documented members in the order of their rows, elements by index, then unknown members as they occur.
     pub(crate) fn document_order(&self, other: &Self) -> Ordering {
         self.steps().iter().map(Step::rank).cmp(other.steps().iter().map(Step::rank))
     }
 
-    /// Whether the place stands in the member that names the body itself.
+    /// Returns whether the place is under the wrapper of the body.
     pub(crate) const fn is_wrapped(&self) -> bool {
         matches!(self.steps(), [Step::Wrapper(_), ..])
     }
 
-    /// Whether `other` is this place or inside it.
+    /// Returns whether `other` is this place or inside it.
     pub(crate) fn encloses(&self, other: &Self) -> bool {
         let (steps, others) = (self.steps(), other.steps().iter());
         steps.iter().map(Step::rank).eq(others.map(Step::rank).take(steps.len()))
     }
 
-    /// The RFC 6901 JSON Pointer.
+    /// Returns the JSON Pointer (RFC 6901).
     pub(crate) fn pointer(&self) -> String {
         self.written(|pointer, index| write!(pointer, "{index}").unwrap_or_default())
     }
 
-    /// The pointer with `*` for the index of each element.
+    /// Returns the pointer with `*` for the index of each element.
     pub(crate) fn pattern(&self) -> String {
         self.written(|pointer, _| pointer.push('*'))
     }
 
-    /// A number for the pattern, whose digits are the steps; `None` for a member that the document does not name.
+    /// Returns a number for the pattern, with a digit for each step; `None` for a member that the page does not name.
     pub(crate) fn pattern_number(&self) -> Option<u64> {
         self.steps().iter().try_fold(0_u64, |number, step| {
             // A table has at most 64 rows.
@@ -123,7 +124,7 @@ impl Place {
     }
 
     fn written(&self, element: impl Fn(&mut String, usize)) -> String {
-        // Room for most, so that it does not grow step by step.
+        // Enough for most pointers, so that the text does not grow step by step.
         let mut pointer = String::with_capacity(32);
         for step in self.steps() {
             pointer.push('/');
@@ -136,7 +137,7 @@ impl Place {
         pointer
     }
 
-    /// The row that documents the place: that of the nearest documented member.
+    /// Returns the number of the row that documents the place: the row of the nearest documented member.
     pub(crate) fn row(&self) -> Option<&'static str> {
         self.steps().iter().rev().find_map(|step| match step {
             Step::Wrapper(Wrapper { row, .. }) | Step::Member(_, Field { row, .. }) => Some(*row),
@@ -144,18 +145,19 @@ impl Place {
         })
     }
 
-    /// The member's name, with the index of an element; `None` for the root.
+    /// Returns the member's name, with the index of an element; `None` for the root.
     pub(crate) fn name(&self) -> Option<String> {
         name_of(self.steps())
     }
 
-    /// What a person calls the place: the label of its row, with the number of an element, counted from 1; the name of a
-    /// member that no row documents; `None` for the root.
+    /// Returns the label of the member's row, with the number of an element, counted from 1; the name of a member that no row
+    /// documents;
+    /// `None` for the root.
     pub(crate) fn label(&self, language: Language) -> Option<String> {
         label_of(self.steps(), language)
     }
 
-    /// The array that the place stands in, or the place itself where it stands in none.
+    /// Returns the array that contains the place; the place itself if there is no array.
     pub(crate) fn array(&self) -> Self {
         let is_array = |step: &Step| matches!(step, Step::Member(_, Field { kind: Kind::Array(_), .. }));
         let steps = self.steps();
@@ -163,7 +165,7 @@ impl Place {
         Self::of(array.unwrap_or(steps).to_vec())
     }
 
-    /// The same place with another index for each element, given the steps before it.
+    /// Returns the place with a new index for each element: `other` gets the steps before it and the old index.
     pub(crate) fn with_indices(&self, other: impl Fn(&[Step], usize) -> usize) -> Self {
         let mut steps: Vec<Step> = Vec::with_capacity(self.steps().len());
         for step in self.steps() {
@@ -207,7 +209,7 @@ fn label_of(steps: &[Step], language: Language) -> Option<String> {
     })
 }
 
-/// The same steps while reading: a list on the stack, so that a valid message builds no path.
+/// The steps to the value that is being read: a list on the stack, so that no place is built for a valid message.
 #[derive(Clone, Copy)]
 pub(crate) enum Trail<'a> {
     Root,

@@ -1,19 +1,19 @@
-//! The type of a value that was found, also of one that JSON has no form for.
+//! The type of a value in a finding, also of a value that JSON does not have.
 
 use crate::spec::JsonType;
 
-/// The type of a value that was found.
+/// The type that a value has, when its row documents another type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ActualType {
-    /// A JSON value.
+    /// A type of JSON.
     Json(JsonType),
-    /// The text of a field while it is typed, which is no value of its row. As data it is a string.
+    /// A text that a person types in a field of another type. As data, it is a string.
     TypedText,
-    /// The number `NaN`, which JSON does not have.
+    /// The number `NaN`.
     NotANumber,
-    /// A [`Secret`](crate::Secret) where the row holds no secret.
+    /// A [`Secret`](crate::Secret), in a row that is not a secret.
     Secret,
-    /// An object that has no JSON form, by the name of its type.
+    /// An object without a JSON form, by the name of its type.
     Foreign(Box<str>),
 }
 

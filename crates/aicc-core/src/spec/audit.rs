@@ -1,11 +1,11 @@
-//! Checks that run while the tables compile: a bad table is a compile error.
+//! Checks the tables while they compile: an error in a table is a compile error.
 #![expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "what fails here does not compile")]
 
 use crate::spec::{Field, Kind, Object, Text};
 
 impl Object {
-    /// Fails the compilation when a row contradicts itself or its neighbours. That no two
-    /// have one name, [`Names`](crate::spec::Names) tells.
+    /// Fails the compilation if a row contradicts itself or another row. [`Names`](crate::spec::Names) fails if two rows have the
+    /// same name.
     pub(crate) const fn audit(&self) {
         assert!(self.fields.len() <= 64, "the engine marks seen rows in 64 bits");
         let mut index = 0;
@@ -80,7 +80,7 @@ mod tests {
     const A: Wording = Wording { english: "A", chinese: "甲" };
     const ROW: Field = Field::new("1", "a", Text::ANY.kind(), A);
 
-    /// The names of the rows need not be told apart here.
+    /// Audits a table whose names are not checked.
     fn audit(fields: impl Into<Vec<Field>>) {
         let fields = fields.into().leak();
         Object { name: "Table", description: A, fields, names: Names::of(&[]) }.audit();

@@ -1,6 +1,6 @@
 //! The classes of characters that a password policy counts.
 
-/// The classes of characters that a password policy can ask for.
+/// A class of characters that a password policy can require.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CharacterClass {
     /// `A` to `Z`.
@@ -17,7 +17,7 @@ impl CharacterClass {
     /// Every class, in the order of the page.
     pub const ALL: &'static [Self] = &[Self::Uppercase, Self::Lowercase, Self::Digit, Self::Special];
 
-    /// The name as it is written: `uppercase`.
+    /// Returns the name in findings: `uppercase`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

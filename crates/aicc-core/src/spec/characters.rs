@@ -1,9 +1,9 @@
-//! Sets of characters that a text may or may not contain.
+//! Sets of characters that a text can or cannot contain.
 
 use crate::spec::CharacterClass;
 use crate::spec::traits::Traits;
 
-/// A set of characters: ASCII as a table of bytes, the few others as a list.
+/// A set of characters: a table of bytes for ASCII, and a list of the other characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CharacterSet {
     bytes: [Traits; 256],
@@ -11,17 +11,17 @@ pub struct CharacterSet {
 }
 
 impl CharacterSet {
-    /// The characters of an ASCII text.
+    /// Returns the set of the characters of an ASCII text.
     ///
     /// # Panics
     ///
-    /// When the text is not ASCII: a table that does so does not compile.
+    /// Panics if the text is not ASCII: such a table does not compile.
     #[must_use]
     pub const fn of(characters: &'static str) -> Self {
         Self { bytes: Traits::OF_BYTES, others: &[] }.and_ascii(characters)
     }
 
-    /// The same set with the ASCII letters and digits (reading R6).
+    /// Returns the set with the ASCII letters and digits (reading R6).
     #[must_use]
     pub const fn and_letters_and_digits(self) -> Self {
         self.and_ascii("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -38,13 +38,13 @@ impl CharacterSet {
         self
     }
 
-    /// The same set with characters outside ASCII.
+    /// Returns the set with characters outside ASCII.
     #[must_use]
     pub const fn and(self, others: &'static [char]) -> Self {
         Self { others, ..self }
     }
 
-    /// Whether `character` is in the set.
+    /// Returns whether a character is in the set.
     #[must_use]
     pub fn contains(&self, character: char) -> bool {
         match u8::try_from(character) {
@@ -53,7 +53,7 @@ impl CharacterSet {
         }
     }
 
-    /// Its characters, ASCII in code order, then the others.
+    /// Returns the characters: ASCII in the order of codes, then the others.
     pub fn iter(&self) -> impl Iterator<Item = char> {
         let is_in = |byte: &u8| self.traits(*byte).have(Traits::IN_SET);
         (0..=u8::MAX).filter(is_in).map(char::from).chain(self.others.iter().copied())
@@ -65,21 +65,21 @@ impl CharacterSet {
     }
 }
 
-/// Which characters a text may contain.
+/// The characters that a text can contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Characters {
-    /// Only those of the set.
+    /// Only the characters of the set.
     Only(&'static CharacterSet),
-    /// Any but those of the set.
+    /// All characters except the set.
     NoneOf(&'static CharacterSet),
 }
 
 impl Characters {
-    /// What the characters of `text` are.
+    /// Surveys the characters of a text.
     #[inline(always)]
     pub(crate) fn survey(self, text: &str) -> Survey {
         let (Self::Only(set) | Self::NoneOf(set)) = self;
-        // It does not end at the first character that is not allowed: that would cost more than it saves.
+        // Looking at every byte is faster than a test after each byte whether to stop.
         let (mut all, mut any) = (Traits::EVERY, Traits::NONE);
         for byte in text.bytes() {
             let traits = set.traits(byte);
@@ -87,15 +87,15 @@ impl Characters {
             any = any.or(traits);
         }
         let is_ascii = !any.have(Traits::BEYOND_ASCII);
-        let bytes_tell = match self {
+        let by_bytes = match self {
             Self::Only(_) => all.have(Traits::IN_SET),
             Self::NoneOf(_) => !any.have(Traits::IN_SET) && set.others.is_empty(),
         };
-        let are_allowed = bytes_tell || text.chars().all(|character| self.allow(character));
+        let are_allowed = by_bytes || text.chars().all(|character| self.allow(character));
         Survey { is_ascii, are_allowed, any }
     }
 
-    /// Whether `character` may stand in the text.
+    /// Returns whether a text can contain a character.
     #[must_use]
     #[inline]
     pub fn allow(&self, character: char) -> bool {
@@ -105,20 +105,20 @@ impl Characters {
         }
     }
 
-    /// The class of a character that may stand in the text; `None` for any other character.
+    /// Returns the class of a character; `None` if a text cannot contain it.
     #[must_use]
     pub fn class_of(&self, character: char) -> Option<CharacterClass> {
         self.allow(character).then_some(CharacterClass::of_character(character))
     }
 }
 
-/// What one look at the characters of a text tells.
+/// The facts about the characters of a text that one pass over it collects.
 #[derive(Clone, Copy)]
 pub(crate) struct Survey {
-    /// Whether all are ASCII.
+    /// Whether all characters are ASCII.
     pub(crate) is_ascii: bool,
-    /// Whether all may stand in the text.
+    /// Whether all characters are allowed.
     pub(crate) are_allowed: bool,
-    /// What any of their bytes is.
+    /// The traits of all bytes together.
     pub(crate) any: Traits,
 }

@@ -3,39 +3,39 @@
 use crate::language::Wording;
 use crate::spec::Literal;
 
-/// One documented value of a row.
+/// A documented value of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Choice {
     /// The value on the wire.
     pub value: Literal,
-    /// Its name in code: `Audio`.
+    /// The name in code: `Audio`.
     pub name: &'static str,
-    /// What the page says it means.
+    /// The meaning that the page gives.
     pub label: Wording,
 }
 
-/// The documented values of a closed set, which is an enum in code.
+/// A closed set of documented values, which is an enum in code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChoiceSet {
     /// The name of the enum.
     pub name: &'static str,
-    /// What it is.
+    /// What the set is.
     pub description: &'static str,
     /// The values, in the order of the page.
     pub choices: &'static [Choice],
 }
 
-/// A number, and what the page says it means where it is one of the documented values.
+/// A number, with its meaning if it is a documented value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Labelled {
     /// The number.
     pub number: i64,
-    /// Its meaning.
+    /// The meaning; `None` if the page does not document the number.
     pub label: Option<&'static Wording>,
 }
 
 impl Labelled {
-    /// A number with the label that it has among `choices`.
+    /// Returns a number with its meaning among documented values.
     #[must_use]
     pub fn among(choices: &'static [Choice], number: i64) -> Self {
         let choice = choices.iter().find(|choice| choice.value == Literal::Integer(number));

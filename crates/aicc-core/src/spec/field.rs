@@ -1,66 +1,66 @@
-//! Rows and tables.
+//! The rows and tables of a page.
 
 use crate::json::is_same;
 use crate::language::Wording;
 use crate::spec::rule::Rule;
 use crate::spec::{ByEdition, Edition, JsonType, Kind, Literal, Names};
 
-/// The fourth column of a page: mandatory or not.
+/// Whether a row is mandatory: the fourth column of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// The message is refused without it.
+    /// The message must have it.
     Mandatory,
-    /// It can be left out.
+    /// The message can leave it out.
     Optional,
 }
 
 /// A row of a vendor's page.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
-    /// The row number in its document: `1.7.2`; `h1` for a header, `p1` for a path parameter.
+    /// The number of the row: `1.7.2`; `h1` for a header field, `p1` for a path parameter.
     pub row: &'static str,
-    /// The vendor's spelling on the wire.
+    /// The name on the wire.
     pub name: &'static str,
     /// The name in code, in snake case.
     pub field: &'static str,
-    /// The name of the type that holds its value in code.
+    /// The name of the type of its value in code.
     pub type_name: &'static str,
-    /// Mandatory or not.
+    /// Whether it is mandatory.
     pub presence: ByEdition<Presence>,
-    /// Whether its value is a secret (reading R17).
+    /// Whether the value is a secret (reading R17).
     pub secret: bool,
-    /// Type and limits.
+    /// The type, with its limits.
     pub kind: Kind,
-    /// What the platform assumes when it is left out.
+    /// The value that the platform assumes if it is left out.
     pub default: Option<Literal>,
-    /// What a person calls it, without a full stop: `Agent ID`.
+    /// The name for people, without a full stop: `Agent ID`.
     pub label: Wording,
-    /// What the page says about it beyond its label and its limits, in whole sentences; may be empty.
-    /// [`description`](Self::description) joins the three.
+    /// What the page says besides label and limits, in whole sentences; can be empty. [`description`](Self::description) joins
+    /// the three.
     pub note: Wording,
-    /// Advice that is due when it has this value.
+    /// A value, and the advice on it.
     pub advice: Option<(Literal, &'static Rule)>,
-    /// The member that it is meant to be given together with.
+    /// The member that must be given together with it.
     pub companion: Option<&'static str>,
-    /// Another name that stands for it where it is absent (reading R13).
+    /// Another name that a reply can use instead (reading R13).
     pub other_name: Option<&'static str>,
-    /// Its part in the rule that a skill queue's type equals the agent's.
+    /// Its role in the rule `skillQueueType`.
     pub skill_queue: SkillQueueRole,
 }
 
-/// The part of a row in the rule `skillQueueType`.
+/// The role of a row in the rule `skillQueueType`: the type of each skill queue equals the type of the agent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SkillQueueRole {
-    /// None.
+    /// It has no role.
     None,
-    /// It holds the type of the agent.
+    /// It is the type of the agent.
     AgentType,
-    /// It names a skill queue.
+    /// It is the ID of a skill queue.
     QueueId,
 }
 
 impl Field {
-    /// A row as the page prints it; the rest of its facts follow by method.
+    /// Returns an optional row. The other methods add more facts.
     #[must_use]
     pub const fn new(row: &'static str, name: &'static str, kind: Kind, label: Wording) -> Self {
         Self {
@@ -81,19 +81,19 @@ impl Field {
         }
     }
 
-    /// The same row with its names in code.
+    /// Returns the row with its names in code.
     #[must_use]
     pub const fn in_code(self, field: &'static str, type_name: &'static str) -> Self {
         Self { field, type_name, ..self }
     }
 
-    /// The same row with what the page says beyond the label and the limits.
+    /// Returns the row with a note.
     #[must_use]
     pub const fn note(self, note: Wording) -> Self {
         Self { note, ..self }
     }
 
-    /// The same row, whose values are held in code by a type of this JSON type that is a secret or not.
+    /// Returns the row with the facts of its type in code: the JSON type, and whether it is a secret.
     ///
     /// # Panics
     ///
@@ -104,49 +104,49 @@ impl Field {
         Self { secret, ..self }
     }
 
-    /// The same row, mandatory.
+    /// Returns the row as mandatory.
     #[must_use]
     pub const fn mandatory(self) -> Self {
         self.present(ByEdition::always(Presence::Mandatory))
     }
 
-    /// The same row, mandatory in some editions.
+    /// Returns the row with an obligation that depends on the edition.
     #[must_use]
     pub const fn present(self, presence: ByEdition<Presence>) -> Self {
         Self { presence, ..self }
     }
 
-    /// The same row with a documented default.
+    /// Returns the row with a documented default.
     #[must_use]
     pub const fn default(self, default: Literal) -> Self {
         Self { default: Some(default), ..self }
     }
 
-    /// The same row with advice for one value.
+    /// Returns the row with advice on a value.
     #[must_use]
     pub const fn advises(self, value: Literal, advice: &'static Rule) -> Self {
         Self { advice: Some((value, advice)), ..self }
     }
 
-    /// The same row, meant to be given together with another.
+    /// Returns the row with a member that must be given together with it.
     #[must_use]
     pub const fn together_with(self, companion: &'static str) -> Self {
         Self { companion: Some(companion), ..self }
     }
 
-    /// The same row, for which another name stands where it is absent.
+    /// Returns the row with another name that a reply can use instead.
     #[must_use]
     pub const fn other_name(self, name: &'static str) -> Self {
         Self { other_name: Some(name), ..self }
     }
 
-    /// The same row with a part in the rule `skillQueueType`.
+    /// Returns the row with a role in the rule `skillQueueType`.
     #[must_use]
     pub const fn skill_queue(self, role: SkillQueueRole) -> Self {
         Self { skill_queue: role, ..self }
     }
 
-    /// Whether the row is mandatory in `edition`.
+    /// Returns whether the row is mandatory in an edition.
     #[must_use]
     pub fn is_mandatory(&self, edition: Edition) -> bool {
         self.presence.get(edition) == Presence::Mandatory
@@ -156,18 +156,18 @@ impl Field {
 /// A table of a page: the rows of one object, in the vendor's order.
 #[derive(Clone, Copy, Debug)]
 pub struct Object {
-    /// The name of the type that holds it in code.
+    /// The name of the type in code.
     pub name: &'static str,
-    /// What it is, in whole sentences.
+    /// What the object is, in whole sentences.
     pub description: Wording,
-    /// Its rows.
+    /// The rows.
     pub fields: &'static [Field],
-    /// Where the row of a name is.
+    /// The positions of the rows by name.
     pub names: Names,
 }
 
 impl Object {
-    /// The row of a wire name, with its position.
+    /// Returns the row with a wire name, and its position.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<(usize, &'static Field)> {
         let position = self.names.position(name);
@@ -175,13 +175,13 @@ impl Object {
         is_same(field.name.as_bytes(), name.as_bytes()).then_some((position, field))
     }
 
-    /// The row that another name stands for.
+    /// Returns the row with another name, and its position.
     #[must_use]
     pub fn find_by_other_name(&self, name: &str) -> Option<(usize, &'static Field)> {
         self.fields.iter().enumerate().find(|(_, field)| field.other_name == Some(name))
     }
 
-    /// The row of a header name, which is matched without regard to case (reading R11).
+    /// Returns the row with a header name, and its position. The case of the name does not matter (reading R11).
     #[must_use]
     pub fn find_ignoring_case(&self, name: &str) -> Option<(usize, &'static Field)> {
         self.fields.iter().enumerate().find(|(_, field)| field.name.eq_ignore_ascii_case(name))

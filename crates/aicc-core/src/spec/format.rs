@@ -1,4 +1,4 @@
-//! The documented shapes of texts.
+//! The documented formats of texts.
 
 use std::net::Ipv4Addr;
 use std::sync::OnceLock;
@@ -8,8 +8,8 @@ use crate::spec::pattern::Regex;
 
 macro_rules! formats {
     ($($(#[doc = $doc:literal])+ $name:ident $code:literal $pattern:expr, $samples:expr;)+) => {
-        /// A documented shape. One pattern serves the check and the exported schemas; it is written in the common part
-        /// of the Rust and ECMA-262 dialects.
+        /// A documented format. The check and the exported schemas use the same pattern, which is written in the common part of
+        /// the Rust and ECMA-262 dialects.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Format {
             $($(#[doc = $doc])+ $name,)+
@@ -19,20 +19,20 @@ macro_rules! formats {
             /// Every format.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-            /// The name as findings carry it: `email`.
+            /// Returns the name in findings: `email`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $code,)+ }
             }
 
-            /// The pattern that the whole text matches.
+            /// Returns the pattern that the whole text must match.
             #[must_use]
             pub const fn pattern(self) -> &'static str {
                 match self { $(Self::$name => $pattern,)+ }
             }
 
-            /// Texts of the shape, such that each unfinished text of the shape is finished by the end of one of
-            /// them, and by no shorter text.
+            /// Returns texts of the format. Each unfinished text of the format becomes valid with the ending of one of them, and
+            /// with no shorter ending.
             pub(crate) const fn samples(self) -> &'static [&'static str] {
                 match self { $(Self::$name => $samples,)+ }
             }
@@ -72,7 +72,7 @@ formats! {
 }
 
 impl Format {
-    /// Whether the whole text has the shape.
+    /// Returns whether a text has the format.
     #[must_use]
     pub fn matches(self, text: &str) -> bool {
         let is_plain = match self {
@@ -87,7 +87,7 @@ impl Format {
     }
 }
 
-/// dot-atom or quoted-string, `@`, dot-atom or domain-literal. Spaces and tabs can stand between the quotes.
+/// dot-atom or quoted-string, `@`, dot-atom or domain-literal. Spaces and tabs are allowed between the quotes.
 const EMAIL: &str = concat!(
     r"^(?:[!#-'*+\-/-9=?A-Z^-~]+(?:\.[!#-'*+\-/-9=?A-Z^-~]+)*",
     r#"|"(?:[\x01-\x09\x0b\x0c\x0e-!#-\[\]-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*")"#,
@@ -95,26 +95,27 @@ const EMAIL: &str = concat!(
     r"|\[(?:[\x01-\x08\x0b\x0c\x0e-\x1f!-Z^-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*\])$",
 );
 
-/// Whether a text is an address without quotes and literals, as nearly all are: far cheaper to tell than by the pattern.
-/// Its atoms stand between single dots and one at.
+/// Returns whether a text is an address without quotes and literals, like nearly all addresses: atoms, separated by single dots
+/// and one
+/// `@`. This is much faster than the pattern.
 fn is_plain_address(text: &str) -> bool {
-    let (mut met, mut adjacent, mut before) = (0, 0, SEPARATOR);
+    let (mut seen, mut adjacent, mut before) = (0, 0, SEPARATOR);
     let mut ats = 0;
     for byte in text.bytes() {
         let part = ADDRESS.get(usize::from(byte)).copied().unwrap_or(OTHER);
-        met |= part;
+        seen |= part;
         adjacent |= part & before;
         ats = usize::wrapping_add(ats, (part & AT).into());
         before = part;
     }
-    met & OTHER == 0 && (adjacent | before) & SEPARATOR == 0 && ats == usize::from(AT)
+    seen & OTHER == 0 && (adjacent | before) & SEPARATOR == 0 && ats == usize::from(AT)
 }
 
 const SEPARATOR: u8 = 1;
 const OTHER: u8 = 2;
 const AT: u8 = 4;
 
-/// What each byte is in an address: 0 for `atext` of RFC 2822.
+/// The role of each byte in an address: 0 for `atext` of RFC 2822.
 static ADDRESS: [u8; 256] = {
     let mut address = [OTHER; 256];
     let mut rest: &mut [u8] = &mut address;
@@ -146,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plain_address_is_told_without_the_pattern() {
+    fn a_plain_address_is_recognised_without_the_pattern() {
         for address in ["a@b", "li.na@example.com", "a!#$%&'*+-/=?^_`{|}~Z09@b-c.d"] {
             assert!(is_plain_address(address) && Format::Email.matches(address), "{address}");
         }

@@ -1,40 +1,40 @@
-//! A vendor's page as a whole.
+//! A page of the vendor.
 
 use crate::language::Wording;
 use crate::spec::Object;
 
-/// One interface: everything that its page says. Each is a static of [`interfaces`](crate::interfaces), and two are equal if they are the
-/// same static.
+/// An interface, with everything that its page says. Each one is a static of [`interfaces`](crate::interfaces), and two are equal
+/// if they are the same static.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Interface {
-    /// The name that the vendor calls it by: `agentAccount/create`.
+    /// The vendor's name: `agentAccount/create`.
     pub name: &'static str,
     /// The page.
     pub document: Document,
     /// The HTTP method.
     pub method: Method,
-    /// The service that answers it.
+    /// The service that it is part of.
     pub service: Service,
-    /// The path, exactly as it is written, with `{name}` for a path parameter.
+    /// The path, exactly as on the page, with `{name}` for a path parameter.
     pub path: &'static str,
     /// The parameters of the path.
     pub path_parameters: &'static Object,
-    /// The header fields that the page names.
+    /// The documented header fields.
     pub headers: &'static Object,
-    /// The `Content-Type` of a written request.
+    /// The `Content-Type` of a request.
     pub content_type: &'static str,
     /// The request body.
     pub request: Body,
     /// The reply body.
     pub reply: Body,
-    /// The codes by which a reply tells success from failure.
+    /// The result codes of a reply.
     pub result_codes: ResultCodes,
     /// The documented HTTP statuses other than 200.
     pub statuses: &'static [Status],
     /// The events that a success triggers.
     pub events: Option<Events>,
-    /// The exchanges that the page prints.
+    /// The examples of the page.
     pub examples: &'static [Example],
 }
 
@@ -65,7 +65,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as it is written.
+    /// Returns the method as text: `POST`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -75,7 +75,7 @@ impl Method {
     }
 }
 
-/// The service of the platform that answers an interface.
+/// A service of the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Service {
     /// The configuration service.
@@ -85,7 +85,7 @@ pub enum Service {
 }
 
 impl Service {
-    /// The header of its replies whose value authenticates later calls (reading R21).
+    /// Returns the header field of a reply whose value authenticates later calls (reading R21).
     #[must_use]
     pub const fn session_header(self) -> Option<&'static str> {
         match self {
@@ -94,7 +94,7 @@ impl Service {
         }
     }
 
-    /// The port that the service listens on unless told otherwise.
+    /// Returns the default port.
     #[must_use]
     pub const fn default_port(self) -> u16 {
         match self {
@@ -107,55 +107,55 @@ impl Service {
 /// A request or reply body.
 #[derive(Clone, Copy, Debug)]
 pub struct Body {
-    /// The member that the page nests the rows under, and its row (reading R1).
+    /// The member that contains the rows on the page (reading R1).
     pub wrapper: Option<Wrapper>,
     /// The rows.
     pub object: &'static Object,
 }
 
-/// The member that names the body itself (reading R1).
+/// A member that contains the whole body (reading R1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wrapper {
-    /// Its row.
+    /// The number of its row.
     pub row: &'static str,
-    /// Its wire name.
+    /// The name on the wire.
     pub name: &'static str,
-    /// What a person calls it.
+    /// The name for people.
     pub label: Wording,
 }
 
-/// How a reply tells success from failure (reading R12).
+/// The result codes of a reply, which distinguish success from failure (reading R12).
 #[derive(Clone, Copy, Debug)]
 pub struct ResultCodes {
-    /// The member that holds the code.
+    /// The name of the member with the code.
     pub member: &'static str,
     /// The documented codes.
     pub known: &'static [ResultCode],
-    /// Codes that the page does not list and another page of the vendor explains: they have a meaning, and are undocumented.
+    /// Codes that only another page of the vendor explains. They count as undocumented, but have a meaning.
     pub further: &'static [ResultCode],
-    /// The meaning of every other code, where the page documents one.
+    /// The meaning of all other codes, if the page gives one.
     pub others: Option<Wording>,
 }
 
-/// The code that every interface answers on success.
+/// The result code for success, of every interface.
 pub const SUCCESS: &str = "0";
 
 impl ResultCodes {
-    /// The documented row of a code.
+    /// Returns a documented code.
     #[must_use]
     pub fn find(&self, code: &str) -> Option<&'static ResultCode> {
         self.known.iter().find(|known| known.code == code)
     }
 }
 
-/// One code of a reply.
+/// A result code of a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ResultCode {
-    /// The code on the wire.
+    /// The code.
     pub code: &'static str,
-    /// What it means.
+    /// The meaning.
     pub meaning: Wording,
-    /// What a caller can do.
+    /// What the caller can do.
     pub action: Option<Wording>,
 }
 
@@ -164,33 +164,33 @@ pub struct ResultCode {
 pub struct Status {
     /// The status.
     pub status: u16,
-    /// What it means.
+    /// The meaning.
     pub meaning: Wording,
-    /// What a caller can do.
+    /// What the caller can do.
     pub action: Option<Wording>,
 }
 
-/// The events that a success triggers, by the value of a request member.
+/// The events that a success triggers, by the value of a member of the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Events {
-    /// The request member that decides.
+    /// The name of the member.
     pub member: &'static str,
-    /// Its values, each with the events in their order.
+    /// The values, each with its events in order.
     pub by_value: &'static [(i64, &'static [&'static str])],
 }
 
 impl Events {
-    /// The events of a value, none where the page names none.
+    /// Returns the events of a value; an empty slice if the page does not name any.
     #[must_use]
     pub fn of(&self, value: i64) -> &'static [&'static str] {
         self.by_value.iter().find(|(known, _)| *known == value).map_or(&[], |(_, events)| events)
     }
 }
 
-/// An exchange that a page prints.
+/// An example of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// A name that no other example of the page has.
+    /// The name, which is unique on the page.
     pub name: &'static str,
     /// The request body, as JSON text.
     pub request: &'static str,

@@ -9,19 +9,19 @@ pub enum Kind {
     Text(Text),
     /// An integer.
     Integer(Integer),
-    /// `true` or `false`; a string of either where `or_text` (reading R5).
+    /// `true` or `false`.
     Boolean {
-        /// Whether the strings `"true"` and `"false"` are accepted.
+        /// Whether the strings `"true"` and `"false"` are accepted, too (reading R5).
         or_text: bool,
     },
     /// An array.
     Array(Array),
-    /// An object: a table of its own.
+    /// An object, with its table.
     Object(&'static Object),
 }
 
 impl Kind {
-    /// The JSON type of the kind.
+    /// Returns the JSON type.
     #[must_use]
     pub const fn json_type(&self) -> JsonType {
         match self {
@@ -33,7 +33,7 @@ impl Kind {
         }
     }
 
-    /// The documented values, empty where the page names none.
+    /// Returns the documented values; an empty slice if every value is allowed.
     #[must_use]
     pub const fn choices(&self) -> &'static [Choice] {
         match self {
@@ -44,37 +44,37 @@ impl Kind {
     }
 }
 
-/// Limits of a string. Lengths count Unicode code points.
+/// The limits of a string. Lengths are numbers of Unicode code points.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
-    /// The least length; a mandatory text has at least one character in any case, unless it can be empty (reading R2).
+    /// The minimum length. A mandatory text has at least one character, unless it can be empty (reading R2).
     pub minimum: usize,
-    /// The greatest length.
+    /// The maximum length.
     pub maximum: Option<usize>,
     /// Whether a mandatory text can be empty.
     pub can_be_empty: bool,
-    /// Which characters it may contain.
+    /// The characters that it can contain.
     pub characters: Option<Characters>,
-    /// Its shape.
+    /// The format.
     pub format: Option<Format>,
-    /// The greatest lengths of the parts of an e-mail address.
+    /// The maximum lengths of the parts of an e-mail address.
     pub email_parts: Option<EmailParts>,
-    /// The range of the number that a decimal text writes.
+    /// The range of the number in a decimal text.
     pub range: Option<(i64, ByEdition<i64>)>,
-    /// Its documented values.
+    /// The documented values.
     pub choices: &'static [Choice],
-    /// Whether lengths and character classes are those of the caller's password policy (reading R8).
+    /// Whether the caller's password policy decides lengths and character classes (reading R8).
     pub password_policy: bool,
 }
 
-/// The greatest lengths of the parts of an e-mail address (reading R9).
+/// The maximum lengths of the parts of an e-mail address (reading R9).
 #[derive(Clone, Copy, Debug)]
 pub struct EmailParts {
-    /// Before the `@`, quotes included.
+    /// The part before the `@`, with quotes.
     pub local: usize,
-    /// After the `@`, brackets included.
+    /// The part after the `@`, with brackets.
     pub domain: usize,
-    /// Between the dots of a domain that is not a literal.
+    /// Each part between the dots of a domain that is not a literal.
     pub label: usize,
 }
 
@@ -92,81 +92,81 @@ impl Text {
         password_policy: false,
     };
 
-    /// At most `maximum` characters.
+    /// Returns a text of at most `maximum` characters.
     #[must_use]
     pub const fn up_to(maximum: usize) -> Self {
         Self { maximum: Some(maximum), ..Self::ANY }
     }
 
-    /// From `minimum` to `maximum` characters.
+    /// Returns a text of `minimum` to `maximum` characters.
     #[must_use]
     pub const fn from_to(minimum: usize, maximum: usize) -> Self {
         Self { minimum, ..Self::up_to(maximum) }
     }
 
-    /// A text of a documented shape.
+    /// Returns a text of a documented format.
     #[must_use]
     pub const fn of(format: Format) -> Self {
         Self { format: Some(format), ..Self::ANY }
     }
 
-    /// One of the documented values.
+    /// Returns one of the documented values.
     #[must_use]
     pub const fn choice(choices: &'static [Choice]) -> Self {
         Self { choices, ..Self::ANY }
     }
 
-    /// A password under the caller's policy.
+    /// Returns a password under the caller's policy.
     #[must_use]
     pub const fn password(characters: Characters) -> Self {
         Self { password_policy: true, ..Self::ANY.with(characters) }
     }
 
-    /// The same text, of `characters` only.
+    /// Returns the text with limited characters.
     #[must_use]
     pub const fn with(self, characters: Characters) -> Self {
         Self { characters: Some(characters), ..self }
     }
 
-    /// The same text, of a documented shape.
+    /// Returns the text with a documented format.
     #[must_use]
     pub const fn shaped(self, format: Format) -> Self {
         Self { format: Some(format), ..self }
     }
 
-    /// The same text, mandatory and yet possibly empty.
+    /// Returns the text as possibly empty, although it is mandatory.
     #[must_use]
     pub const fn can_be_empty(self) -> Self {
         Self { can_be_empty: true, ..self }
     }
 
-    /// The same e-mail address, with bounds on its parts.
+    /// Returns the e-mail address with maximum lengths of its parts.
     #[must_use]
     pub const fn parts(self, local: usize, domain: usize, label: usize) -> Self {
         Self { email_parts: Some(EmailParts { local, domain, label }), ..self }
     }
 
-    /// The same decimal text, with a range of its number.
+    /// Returns the decimal text with a range of its number.
     #[must_use]
     pub const fn range(self, minimum: i64, maximum: ByEdition<i64>) -> Self {
         Self { range: Some((minimum, maximum)), ..self }
     }
 
-    /// As the kind of a row.
+    /// Returns the kind of a row.
     #[must_use]
     pub const fn kind(self) -> Kind {
         Kind::Text(self)
     }
 }
 
-/// Limits of an integer.
+/// The limits of an integer.
 #[derive(Clone, Copy, Debug)]
 pub struct Integer {
-    /// The least value.
+    /// The minimum.
     pub minimum: Option<i64>,
-    /// Its documented values.
+    /// The documented values.
     pub choices: &'static [Choice],
-    /// Whether a string of decimal digits is accepted (reading R5).
+    /// Whether a string of decimal digits is accepted, too (reading R5).
     pub or_text: bool,
 }
 
@@ -174,36 +174,36 @@ impl Integer {
     /// Any integer.
     pub const ANY: Self = Self { minimum: None, choices: &[], or_text: false };
 
-    /// At least `minimum`.
+    /// Returns an integer of at least `minimum`.
     #[must_use]
     pub const fn at_least(minimum: i64) -> Self {
         Self { minimum: Some(minimum), ..Self::ANY }
     }
 
-    /// One of the documented values.
+    /// Returns one of the documented values.
     #[must_use]
     pub const fn choice(choices: &'static [Choice]) -> Self {
         Self { choices, ..Self::ANY }
     }
 
-    /// The same integer, also as a string of decimal digits.
+    /// Returns the integer that is also accepted as a string of decimal digits.
     #[must_use]
     pub const fn or_text(self) -> Self {
         Self { or_text: true, ..self }
     }
 
-    /// As the kind of a row.
+    /// Returns the kind of a row.
     #[must_use]
     pub const fn kind(self) -> Kind {
         Kind::Integer(self)
     }
 }
 
-/// Limits of an array.
+/// The limits of an array.
 #[derive(Clone, Copy, Debug)]
 pub struct Array {
-    /// What each element is.
+    /// The kind of each element.
     pub element: &'static Kind,
-    /// The most elements.
+    /// The maximum number of elements.
     pub maximum: Option<usize>,
 }

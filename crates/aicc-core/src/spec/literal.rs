@@ -1,8 +1,8 @@
-//! Constant values and the names of JSON types.
+//! Constant values, and the types of JSON.
 
 use serde::{Serialize, Serializer};
 
-/// A value that a document prints: a default, a documented value.
+/// A value on a page: a default or a documented value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Literal {
     /// An integer.
@@ -23,12 +23,12 @@ impl Serialize for Literal {
     }
 }
 
-/// The kinds of JSON values that findings tell apart (reading R4).
+/// The types of JSON values that findings distinguish (reading R4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JsonType {
     /// A string.
     String,
-    /// A number without fraction or exponent that fits a signed 64-bit integer.
+    /// A number without fraction or exponent that fits in a signed 64-bit integer.
     Integer,
     /// Any other number.
     Number,
@@ -43,7 +43,7 @@ pub enum JsonType {
 }
 
 impl JsonType {
-    /// The name as it is written: `integer`.
+    /// Returns the name in findings: `integer`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

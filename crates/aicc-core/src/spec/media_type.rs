@@ -10,17 +10,17 @@ macro_rules! token {
     };
 }
 
-/// A token, or a quoted string (RFC 9110, section 5.6.4): characters outside ASCII can stand in it, control characters
-/// other than a tab cannot (reading R11).
+/// A token, or a quoted string (RFC 9110, section 5.6.4), which can contain characters outside ASCII, but no control characters
+/// except tabs (reading R11).
 macro_rules! value {
     () => {
         concat!("(?:", token!(), r#"|"(?:[^\x00-\x08\x0a-\x1f"\\\x7f-\x9f]|\\[^\x00-\x08\x0a-\x1f\x7f-\x9f])*")"#)
     };
 }
 
-/// `application/json` with any parameters, which can be empty (RFC 9110, section 5.6.6); the charset is looked at apart,
-/// since a pattern without look-ahead cannot say "any name but `charset`". No white space can be matched in two ways: a
-/// pattern that can takes a reader that backtracks too long.
+/// `application/json` with any parameters, which can be empty (RFC 9110, section 5.6.6). The charset is checked separately, since
+/// a pattern without look-ahead cannot exclude the name `charset`. The pattern matches white space in one way only, so that
+/// readers that backtrack are fast as well.
 pub(super) const JSON: &str = concat!(
     "^[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]",
     r"(?:[ \t]*;(?:[ \t]*",
@@ -30,13 +30,13 @@ pub(super) const JSON: &str = concat!(
     r")?)*(?:[ \t]*;[ \t]*)?$"
 );
 
-/// The last one ends a charset that is half typed in quotes, after a reverse solidus as well.
+/// The endings of the last sample complete a charset in quotes, also after a backslash.
 pub(super) const SAMPLES: &[&str] =
     &["application/json", "application/json; charset=UTF-8", r#"application/json; charset="UTF-8""#];
 
 const PARAMETER: &str = concat!(r"[ \t]*;[ \t]*(", token!(), ")=(", value!(), ")");
 
-/// Whether a media type that matches [`JSON`] names no other charset than UTF-8.
+/// Returns whether every charset in a media type that matches [`JSON`] is UTF-8.
 pub(super) fn charset_is_utf8(media_type: &str) -> bool {
     static COMPILED: OnceLock<Option<Regex>> = OnceLock::new();
     let Some(parameter) = COMPILED.get_or_init(|| Regex::new(PARAMETER).ok()) else { return false };
@@ -46,7 +46,7 @@ pub(super) fn charset_is_utf8(media_type: &str) -> bool {
     })
 }
 
-/// A token as it is; of a quoted string, the characters that it stands for.
+/// Returns the text of a token or of a quoted string, without quotes and escapes.
 fn unquoted(value: &str) -> String {
     let Some(quoted) = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')) else {
         return value.to_owned();

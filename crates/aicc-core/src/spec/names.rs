@@ -1,11 +1,11 @@
-//! Finding a row by its name, without a look at the other rows.
+//! Finds a row by its name, without comparing the other rows.
 
-/// Room for the greatest table, with most of it empty so that a perfect hash is soon found.
+/// The size of the hash table: twice the largest table, so that a perfect hash is found quickly.
 const SLOTS: usize = 128;
 const SHIFT: u32 = u32::BITS - SLOTS.trailing_zeros();
 const EMPTY: u8 = u8::MAX;
 
-/// A perfect hash of the names of a table, made when the table is compiled.
+/// A perfect hash of the names of a table, computed when the table is compiled.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
     multiplier: u32,
@@ -13,23 +13,23 @@ pub struct Names {
 }
 
 impl Names {
-    /// Finds a multiplier that gives each name a slot of its own.
+    /// Finds a multiplier that gives each name its own slot.
     ///
     /// # Panics
     ///
-    /// When there is none: such a table does not compile.
+    /// Panics if there is no such multiplier, for example because two names are equal: such a table does not compile.
     pub(crate) const fn of(names: &[&str]) -> Self {
         let mut multiplier = 1;
         loop {
             if let Some(positions) = placed(names, multiplier) {
                 return Self { multiplier, positions };
             }
-            assert!(multiplier < 1 << 16, "two names are not told apart");
+            assert!(multiplier < 1 << 16, "two rows with one name");
             multiplier = multiplier.wrapping_add(2);
         }
     }
 
-    /// The position of the only row that can have this name.
+    /// Returns the position of the only row that can have the name.
     #[inline(always)]
     pub(crate) fn position(&self, name: &str) -> usize {
         usize::from(self.positions.get(slot(name.as_bytes(), self.multiplier)).copied().unwrap_or(EMPTY))
@@ -58,9 +58,9 @@ const fn slot(name: &[u8], multiplier: u32) -> usize {
     (summary(name).wrapping_mul(multiplier) >> SHIFT) as usize
 }
 
-/// The length and both ends of a name.
+/// Combines the length and both ends of a name.
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, reason = "the low bits of a length tell names apart as well")]
+#[expect(clippy::cast_possible_truncation, reason = "the low bits of a length distinguish names as well")]
 const fn summary(name: &[u8]) -> u32 {
     let ends = match (name.first_chunk(), name.last_chunk()) {
         (Some(first), Some(last)) => u32::from_le_bytes(*first) ^ u32::from_le_bytes(*last).rotate_left(15),
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "two names are not told apart")]
+    #[should_panic(expected = "two rows with one name")]
     fn no_two_rows_have_one_name() {
         let _ = Names::of(&["a", "b", "a"]);
     }

@@ -1,4 +1,4 @@
-//! The arguments of a finding as data: numbers, names, characters.
+//! The arguments of a finding: numbers, names, characters.
 
 use std::fmt;
 
@@ -12,18 +12,18 @@ use crate::spec::cell_fault::CellFault;
 use crate::spec::words::word_for;
 use crate::spec::{CharacterClass, Choice, JsonType, Labelled, Literal};
 
-/// One argument of a finding. It never holds a value of a secret field.
+/// An argument of a finding. It never contains the value of a secret.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Param {
-    /// A bound, a length, a count or a number found.
+    /// A limit, a length, a count or a number in the message.
     Integer(i64),
-    /// A truth value found.
+    /// A boolean in the message.
     Boolean(bool),
-    /// A name of this library's vocabulary: a type, a class of characters, a format. Sentences translate it.
+    /// A name of this library, which sentences translate: a type, a class of characters, a format.
     Name(&'static str),
-    /// Characters or a text found.
+    /// Characters or a text in the message.
     Text(String),
-    /// Several of them, in order.
+    /// Several arguments, in order.
     List(Vec<Param>),
 }
 
@@ -57,7 +57,7 @@ impl Serialize for Param {
     }
 }
 
-/// What a sentence says for one argument: a text is quoted, so that “0” is not 0 and an empty text is not nothing.
+/// Returns the words of a sentence for an argument. A text is quoted, so that “0” differs from 0, and an empty text has a word.
 pub(super) fn item_words(param: &Param, language: Language) -> String {
     match param {
         Param::Name(name) => word_for(name, language).to_owned(),
@@ -69,12 +69,12 @@ pub(super) fn item_words(param: &Param, language: Language) -> String {
 
 const EMPTY: Wording = Wording { english: "empty", chinese: "空" };
 
-/// What can stand in a row of the rule table.
+/// A type that an argument of a rule can have.
 pub(crate) trait RuleArgument {
-    /// The argument as data; `None` where it must not be told.
+    /// Returns the argument as data; `None` if it is not shown.
     fn to_param(&self) -> Option<Param>;
 
-    /// What a sentence says for it; `None` where it must not be told.
+    /// Returns the words of a sentence for the argument; `None` if it is not shown.
     fn words(&self, language: Language) -> Option<String> {
         self.to_param().map(|param| item_words(&param, language))
     }

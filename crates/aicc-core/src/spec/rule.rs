@@ -1,7 +1,7 @@
-//! The rule codes: one row each, with the wire name, the arguments and the sentence in every language.
+//! The rules: one row each, with the code, the arguments and the sentences in every language.
 //!
-//! Codes are stable for ever: programs match on them. Where one sentence does not fit every argument, the row has others,
-//! each `when` the arguments match a pattern. The `sentence` module explains what stands in braces and brackets.
+//! Codes never change, since programs match on them. If one sentence does not fit all arguments, the row has more sentences, each
+//! for arguments that match the pattern after `when`. The module `sentence` explains braces and brackets.
 
 use std::fmt;
 
@@ -16,14 +16,14 @@ use crate::spec::{CharacterClass, Choice, JsonType, Labelled, Literal};
 /// Whether a finding makes a message invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Severity {
-    /// A documented rule is broken.
+    /// A documented rule is broken: the message is invalid.
     Violation,
-    /// The message is allowed, and a document or a reading warns about it.
+    /// The message is allowed, but may contain a mistake.
     Advice,
 }
 
 impl Severity {
-    /// `violation` or `advice`.
+    /// Returns `violation` or `advice`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -43,8 +43,8 @@ macro_rules! rules {
                 en $special_english:literal
                 zh $special_chinese:literal)*;
     )+) => {
-        /// A broken rule or a piece of advice, with the documented bound and what was found. Rows stand in the
-        /// order in which findings of one place are reported.
+        /// A broken rule or a piece of advice, with the documented limit and what the message has. The variants are in the order
+        /// in which findings of one place are reported.
         #[derive(Clone, Debug, PartialEq)]
         pub enum Rule {
             $($(#[doc = $doc])+ $name { $($(#[doc = $argument_doc])+ $argument: $kind,)* },)+
@@ -57,18 +57,18 @@ macro_rules! rules {
         }
 
         impl Rule {
-            /// The code of this rule.
+            /// Returns the code.
             #[must_use]
             pub const fn code(&self) -> Code {
                 match self { $(Self::$name { .. } => Code::$name,)+ }
             }
 
-            /// The arguments by name, in the order of the row.
+            /// Returns the arguments by name, in the order of the row.
             fn arguments(&self) -> Vec<(&'static str, &dyn RuleArgument)> {
                 match self { $(Self::$name { $($argument),* } => vec![$((stringify!($argument), $argument)),*],)+ }
             }
 
-            /// The sentence for these arguments before they are filled in.
+            /// Returns the sentence for these arguments, before they are filled in.
             const fn template(&self) -> Wording {
                 match self {
                     $($($arguments => Wording { english: $special_english, chinese: $special_chinese },)*
@@ -81,37 +81,37 @@ macro_rules! rules {
             /// Every code, in the order in which findings of one place are reported.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-            /// The code as it is written: `maxLength`.
+            /// Returns the code as text: `maxLength`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $code,)+ }
             }
 
-            /// What the code means, in one English line.
+            /// Returns the meaning of the code, in one line of English.
             #[must_use]
             pub const fn description(self) -> &'static str {
                 match self { $(Self::$name => concat!($($doc),+).trim_ascii(),)+ }
             }
 
-            /// Whether it makes a message invalid.
+            /// Returns whether the rule makes a message invalid.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$name => Severity::$severity,)+ }
             }
 
-            /// The names of its arguments.
+            /// Returns the names of the arguments.
             #[must_use]
             pub const fn param_names(self) -> &'static [&'static str] {
                 match self { $(Self::$name => &[$(stringify!($argument)),*],)+ }
             }
 
-            /// The sentence before its arguments are filled in.
+            /// Returns the sentence, before arguments are filled in.
             #[must_use]
             pub const fn template(self) -> Wording {
                 match self { $(Self::$name => Wording { english: $english, chinese: $chinese },)+ }
             }
 
-            /// The sentence, and those for certain arguments.
+            /// Returns all sentences of the row.
             #[cfg(test)]
             const fn templates(self) -> &'static [Wording] {
                 match self {
@@ -377,14 +377,14 @@ rules! {
 }
 
 impl Rule {
-    /// The documented bound and what was found, by name, in the order of the row.
+    /// Returns the arguments by name, in the order of the row: the documented limit, and what the message has.
     #[must_use]
     pub fn params(&self) -> Vec<(&'static str, Param)> {
         let params = self.arguments().into_iter().map(|(name, argument)| Some((name, argument.to_param()?)));
         params.flatten().collect()
     }
 
-    /// The sentence for a person, in `language`, about the place called `field`.
+    /// Returns the sentence in a language, about a place with the name `field`.
     #[must_use]
     pub fn sentence(&self, field: &str, language: Language) -> String {
         sentence(self.template(), field, &self.arguments(), language)
@@ -392,7 +392,7 @@ impl Rule {
 }
 
 impl Rule {
-    /// The same sentence without the types of JSON, for a person who types.
+    /// Returns the sentence for a person who types, without the types of JSON.
     pub(crate) fn everyday_sentence(&self, label: &str, language: Language) -> String {
         let template = match self {
             Self::Type { expected: JsonType::Integer, .. } => {
@@ -418,7 +418,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_place_in_a_sentence_names_an_argument() {
+    fn every_name_in_a_sentence_is_an_argument() {
         for code in Code::ALL {
             for wording in code.templates() {
                 for part in [wording.english, wording.chinese].iter().flat_map(|sentence| sentence.split('{').skip(1)) {

@@ -1,14 +1,14 @@
-//! How a sentence is made from its template.
+//! Makes a sentence from a template.
 //!
-//! `{field}` is the name of the place; every other name in braces is an argument. `{name|one|many}` chooses by the argument's
-//! number, and `{name|or}` puts a word before the last item of a list. Text in brackets is left out where an argument in it is
-//! absent.
+//! `{field}` is the name of the place; every other name in braces is an argument. `{name|one|many}` chooses a word by the number
+//! in the argument, and `{name|or}` puts a word before the last item of a list. Text in brackets is left out if an argument in it
+//! is absent.
 
 use crate::escape::escape_controls;
 use crate::language::{Language, Wording};
 use crate::spec::param::{Param, RuleArgument, item_words};
 
-/// The sentence in `language` about the place called `field`.
+/// Returns the sentence in a language, about a place with the name `field`.
 pub(crate) fn sentence(
     template: Wording,
     field: &str,
@@ -24,7 +24,7 @@ pub(crate) fn sentence(
     filler.filled(&[before, optional, after].concat()).unwrap_or_default()
 }
 
-/// What stands before, in and after brackets.
+/// Splits a template into the text before, in and after its brackets.
 fn optional_part(template: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = template.split_once('[')?;
     let (optional, after) = rest.split_once(']')?;
@@ -38,7 +38,7 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    /// The template with its places filled in; `None` where an argument is absent.
+    /// Returns a template with its arguments filled in; `None` if one is absent.
     fn filled(&self, template: &str) -> Option<String> {
         let mut sentence = String::new();
         let mut rest = template;
@@ -52,7 +52,7 @@ impl Filler<'_> {
         Some(sentence + rest)
     }
 
-    /// Whether no space separates a character from the text beside it: no space stands between Chinese words.
+    /// Returns whether a character follows its neighbour without a space, as in Chinese.
     fn is_close(&self, character: Option<char>) -> bool {
         self.language == Language::Chinese && character.is_some_and(|character| !character.is_ascii())
     }
@@ -71,11 +71,11 @@ impl Filler<'_> {
         }
     }
 
-    /// Several items; `word` stands before the last one, where there is such a word.
+    /// Joins the items of a list, with a word before the last one if there is one.
     fn list(&self, items: &[Param], word: &str) -> String {
         let separator = match (self.language, items) {
             (Language::English, _) => ", ",
-            // Quotation marks separate enough.
+            // Quotation marks separate the items.
             (Language::Chinese, [Param::Text(_), ..]) => "",
             (Language::Chinese, _) => "、",
         };

@@ -1,8 +1,8 @@
-//! What the bytes of a text are, as bits: one look at a text then answers several rules.
+//! The traits of the bytes of a text, as bits, so that one pass over a text serves several rules.
 
 use crate::spec::CharacterClass;
 
-/// Facts about a byte, or about several.
+/// A set of traits of a byte, or of several bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) struct Traits(u8);
 
@@ -11,13 +11,13 @@ impl Traits {
     pub(crate) const EVERY: Self = Self(u8::MAX);
     /// The byte is a character of the set.
     pub(crate) const IN_SET: Self = Self(1 << 4);
-    /// The byte is a part of a character outside ASCII.
+    /// The byte is part of a character outside ASCII.
     pub(crate) const BEYOND_ASCII: Self = Self(1 << 5);
 
-    /// The byte is an asterisk, of which masks are made (reading R20).
+    /// The byte is an asterisk, the character of masked values (reading R20).
     pub(crate) const ASTERISK: Self = Self(1 << 6);
 
-    /// What each byte is, whatever the set.
+    /// The traits of each byte that do not depend on a set.
     pub(crate) const OF_BYTES: [Self; 256] = {
         let mut of_bytes = [Self::NONE; 256];
         let mut rest: &mut [Self] = &mut of_bytes;
@@ -30,7 +30,7 @@ impl Traits {
         of_bytes
     };
 
-    /// What a byte is, whatever the set.
+    /// Returns the traits of a byte that do not depend on a set.
     #[inline(always)]
     pub(crate) fn of_byte(byte: u8) -> Self {
         Self::OF_BYTES.get(usize::from(byte)).copied().unwrap_or_default()
@@ -44,24 +44,24 @@ impl Traits {
         }
     }
 
-    /// The byte is a character of a class.
+    /// Returns the trait of a character of a class.
     pub(crate) const fn class(class: CharacterClass) -> Self {
         Self(1 << class as u8)
     }
 
-    /// The traits of either.
+    /// Returns the traits in either set.
     #[inline(always)]
     pub(crate) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// The traits of both.
+    /// Returns the traits in both sets.
     #[inline(always)]
     pub(crate) const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    /// Whether `other` is among them.
+    /// Returns whether the sets have a trait in common.
     #[inline(always)]
     pub(crate) const fn have(self, other: Self) -> bool {
         self.0 & other.0 != 0

@@ -1,13 +1,13 @@
-//! What a person calls the names of the vocabulary.
+//! The words that sentences use for the names of the vocabulary.
 
 use crate::language::{Language, Wording};
 
-/// What a person calls a name; the name itself where it has no other word.
+/// Returns the word for a name; the name itself if there is no word for it.
 pub(crate) fn word_for(name: &'static str, language: Language) -> &'static str {
     wording_of(name).map_or(name, |wording| wording.in_language(language))
 }
 
-/// What a person calls a name; `None` where it has no other word.
+/// Returns the wording for a name; `None` if there is no word for it.
 pub(crate) fn wording_of(name: &str) -> Option<Wording> {
     WORDS.iter().find(|(known, _)| *known == name).map(|(_, wording)| *wording)
 }

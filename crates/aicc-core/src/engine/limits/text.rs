@@ -7,8 +7,8 @@ use crate::spec::param::Param;
 use crate::spec::rule::Rule;
 use crate::spec::{ByEdition, Characters, EmailParts, Format, Literal, Text};
 
-/// Appends the rules that a text breaks, in the order of the codes. If it breaks no rule, appends the advice on it, if the context
-/// asks for advice.
+/// Appends the rules that a text breaks, in the order of the codes. If it breaks no rule, appends the advice on it, if the
+/// context asks for advice.
 pub(crate) fn check_text(limits: &Text, context: CheckContext<'_>, value: &str, broken: &mut Vec<Rule>) {
     let survey = limits.characters.map(|characters| (characters, characters.survey(value)));
     let (minimum, maximum) = limits.length_range(context.mandatory, &context.profile.password);
