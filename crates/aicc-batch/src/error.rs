@@ -5,32 +5,47 @@ use std::io;
 
 use aicc_core::{ColumnError, Interface};
 use arrow_schema::ArrowError;
+use thiserror::Error;
 
 /// Why a run ended before the end of its input.
-#[derive(Debug)]
+#[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
     /// The input cannot be read.
-    Read(io::Error),
+    #[error("the input cannot be read: {0}")]
+    Read(#[source] io::Error),
     /// An output cannot be written.
-    Write(io::Error),
+    #[error("the output cannot be written: {0}")]
+    Write(#[source] io::Error),
     /// The input is UTF-16: it must be UTF-8.
+    #[error("the input is UTF-16, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)")]
     Utf16,
     /// The input is a ZIP archive, such as an Excel workbook, and not text.
+    #[error("the input is a ZIP archive, such as an Excel workbook, and not text: read it as a workbook (excel)")]
     Archive,
     /// The first row of a table names no column of the interface.
+    #[error("the first line must name the columns (in CSV separated by commas), but has no column of {}", .0.name)]
     NoHeading(&'static Interface),
     /// The first row of a table is not UTF-8.
+    #[error(
+        "the first line, which names the columns, is not UTF-8 but another encoding such as GBK: save the file as UTF-8 \
+         (in a spreadsheet: “CSV UTF-8”)"
+    )]
     HeadingEncoding,
     /// The first row of a table is longer than this number of bytes, the maximum size of the profile.
+    #[error("the first line, which names the columns, is longer than the limit of {0} bytes")]
     LongHeading(usize),
     /// The first row of a table has a name that is not the name of a column.
+    #[error(transparent)]
     Column(ColumnError),
     /// The Excel workbook cannot be read.
-    Workbook(Box<dyn std::error::Error + Send + Sync>),
+    #[error("the Excel workbook cannot be read: {0}")]
+    Workbook(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The Arrow data cannot be read.
-    Arrow(ArrowError),
+    #[error("the Arrow data cannot be read: {}", arrow_reason(.0))]
+    Arrow(#[source] ArrowError),
     /// The Arrow data does not have the requested column.
+    #[error("there is no column {column:?}")]
     NoColumn {
         /// The requested name.
         column: String,
@@ -38,6 +53,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A column has an Arrow type that its member cannot be read from.
+    #[error("the {} has the type {data_type}, which cannot be read: cast it to {wanted}", column_or_data(column))]
     ColumnType {
         /// The name of the column, or the path of a nested column; empty for data without columns.
         column: String,
@@ -47,86 +63,39 @@ pub enum Error {
         wanted: &'static str,
     },
     /// A column is nested too deeply.
+    #[error("the {} is nested more than 127 deep: leave it out", column_or_data(column))]
     ColumnDepth {
         /// The name of the column; empty for data without columns.
         column: String,
     },
     /// The input has no lines that can be split into valid and invalid ones.
+    #[error("only JSON Lines and CSV can be split into valid and invalid records")]
     NoLines,
     /// The caller stopped the run.
+    #[error("the caller stopped the run")]
     Stopped,
     /// The system cannot start another thread.
-    Spawn(io::Error),
+    #[error("a thread cannot be started: {0}")]
+    Spawn(#[source] io::Error),
     /// A thread ended unexpectedly.
+    #[error("a thread of the run ended unexpectedly")]
     Thread,
     /// The input triggered a fault of this library.
+    #[error("a fault of this library stopped the run: please report it with the smallest input that shows it")]
     Fault,
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Read(error) => write!(formatter, "the input cannot be read: {error}"),
-            Self::Write(error) => write!(formatter, "the output cannot be written: {error}"),
-            Self::Utf16 => {
-                formatter.write_str("the input is UTF-16, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)")
-            }
-            Self::Archive => formatter
-                .write_str("the input is a ZIP archive, such as an Excel workbook, and not text: read it as a workbook (excel)"),
-            Self::NoHeading(interface) => write!(
-                formatter,
-                "the first line must name the columns (in CSV separated by commas), and names none of {}",
-                interface.name
-            ),
-            Self::HeadingEncoding => formatter.write_str(
-                "the first line, which names the columns, is not UTF-8 but another encoding such as GBK: save the file as \
-                 UTF-8 (in a spreadsheet: “CSV UTF-8”)",
-            ),
-            Self::LongHeading(most) => {
-                write!(formatter, "the first line, which names the columns, is longer than the limit of {most} bytes")
-            }
-            Self::Column(error) => write!(formatter, "{error}"),
-            Self::Workbook(error) => write!(formatter, "the Excel workbook cannot be read: {error}"),
-            // The text of these variants without the names that the library adds.
-            Self::Arrow(ArrowError::ExternalError(error)) => write!(formatter, "the Arrow data cannot be read: {error}"),
-            Self::Arrow(ArrowError::CDataInterface(reason)) => {
-                write!(formatter, "the Arrow data cannot be read: {reason}")
-            }
-            Self::Arrow(error) => write!(formatter, "the Arrow data cannot be read: {error}"),
-            Self::NoColumn { column, .. } => write!(formatter, "there is no column {column:?}"),
-            Self::ColumnType { column, data_type, wanted } if column.is_empty() => {
-                write!(formatter, "the Arrow data has the type {data_type}, which cannot be read: cast it to {wanted}")
-            }
-            Self::ColumnType { column, data_type, wanted } => {
-                write!(
-                    formatter,
-                    "the column {column:?} has the type {data_type}, which cannot be read: cast it to {wanted}"
-                )
-            }
-            Self::ColumnDepth { column } => {
-                write!(formatter, "the column {column:?} is nested more than 127 deep: leave it out")
-            }
-            Self::NoLines => formatter.write_str("only JSON Lines and CSV can be split into valid and invalid records"),
-            Self::Stopped => formatter.write_str("the caller stopped the run"),
-            Self::Spawn(error) => write!(formatter, "a thread cannot be started: {error}"),
-            Self::Thread => formatter.write_str("a thread of the run ended unexpectedly"),
-            Self::Fault => formatter.write_str(
-                "a fault of this library stopped the run: please report it with the smallest input that shows it",
-            ),
-        }
+/// Returns the text of an error, for some variants without the name that the library adds.
+fn arrow_reason(error: &ArrowError) -> String {
+    match error {
+        ArrowError::ExternalError(error) => error.to_string(),
+        ArrowError::CDataInterface(reason) => reason.clone(),
+        other => other.to_string(),
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Read(error) | Self::Write(error) | Self::Spawn(error) => Some(error),
-            Self::Column(error) => Some(error),
-            Self::Workbook(error) => Some(error.as_ref()),
-            Self::Arrow(error) => Some(error),
-            _ => None,
-        }
-    }
+fn column_or_data(column: &str) -> String {
+    if column.is_empty() { "Arrow data".to_owned() } else { format!("column {column:?}") }
 }
 
 /// A run that ended before its input did.

@@ -21,12 +21,7 @@ impl Settings<'_> {
     ///
     /// Returns an error if the input cannot be read to its end. The failure holds the report on the records before.
     pub fn check<S: Source>(&self, source: S) -> Result<BatchReport, Failure<BatchReport>> {
-        let mut records = Vec::new();
-        let ended = self.run(source, |mut update| {
-            records.append(&mut update.records);
-            Ok(())
-        });
-        report(ended, records)
+        self.collect(source, |_| Ok(()))
     }
 
     /// Checks every record of a JSON Lines or CSV file, returns the report, and writes valid records to one output and
@@ -43,16 +38,30 @@ impl Settings<'_> {
         invalid: impl Write,
     ) -> Result<BatchReport, Failure<BatchReport>> {
         let mut split = Split::new(valid, invalid);
-        let mut records = Vec::new();
-        let ended = self.run(source, |mut update| {
-            records.append(&mut update.records);
-            split.write(&update)
-        });
+        let ended = self.collect(source, |update| split.write(update));
         let written = split.finish();
-        let report = report(ended, records)?;
+        let report = ended?;
         match written {
             Ok(_) => Ok(report),
             Err(error) => Err(Failure::new(error, report)),
+        }
+    }
+
+    /// Runs and keeps all findings of the updates.
+    fn collect<S: Source>(
+        &self,
+        source: S,
+        mut on_update: impl FnMut(&BatchUpdate<'_>) -> Result<(), Error>,
+    ) -> Result<BatchReport, Failure<BatchReport>> {
+        let mut records = Vec::new();
+        let ended = self.run(source, |mut update| {
+            let continues = on_update(&update);
+            records.append(&mut update.records);
+            continues
+        });
+        match ended {
+            Ok(counts) => Ok(BatchReport { counts, records }),
+            Err(Failure { error, before }) => Err(Failure::new(error, BatchReport { counts: *before, records })),
         }
     }
 
@@ -81,17 +90,6 @@ impl Settings<'_> {
             Ok(()) => Ok(progress.counts),
             Err(error) => Err(Failure::new(error, progress.counts)),
         }
-    }
-}
-
-/// Joins the kept records with the counts of a run, whether it reached its end or not.
-fn report(
-    ended: Result<Counts, Failure<Counts>>,
-    records: Vec<RecordFindings>,
-) -> Result<BatchReport, Failure<BatchReport>> {
-    match ended {
-        Ok(counts) => Ok(BatchReport { counts, records }),
-        Err(Failure { error, before }) => Err(Failure::new(error, BatchReport { counts: *before, records })),
     }
 }
 

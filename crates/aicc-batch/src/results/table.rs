@@ -12,28 +12,23 @@ use super::finding::BatchFinding;
 use super::record::RecordFindings;
 
 /// The approximate maximum size of the text in one record batch. A column can hold 2 GiB.
-const MOST_TEXT: usize = 256 << 20;
+const MAXIMUM_TEXT: usize = 256 << 20;
 
-/// Returns the columns of a table of findings: the number of the record, its line and its byte (null if the input has no lines or bytes),
-/// severity, location, pointer and rule, the params as JSON, the reference and the sentence.
+/// The columns of numbers, and whether each can be null.
+const NUMBERS: [(&str, bool); 3] = [("record", false), ("line", true), ("offset", true)];
+
+/// The columns of text.
+const TEXTS: [&str; 7] = ["severity", "location", "pointer", "rule", "params", "reference", "message"];
+
+/// Returns the columns of a table of findings: the number of the record, its line and its byte (null if the input has no lines
+/// or bytes), severity, location, pointer and rule, the params as JSON, the reference and the sentence.
 ///
 /// Numbers are signed, since some readers of Arrow data do not support unsigned numbers.
 #[must_use]
 pub fn findings_schema() -> SchemaRef {
-    let number = |name, is_nullable| Field::new(name, DataType::Int64, is_nullable);
-    let text = |name| Field::new(name, DataType::Utf8, false);
-    Arc::new(Schema::new(vec![
-        number("record", false),
-        number("line", true),
-        number("offset", true),
-        text("severity"),
-        text("location"),
-        text("pointer"),
-        text("rule"),
-        text("params"),
-        text("reference"),
-        text("message"),
-    ]))
+    let numbers = NUMBERS.map(|(name, is_nullable)| Field::new(name, DataType::Int64, is_nullable));
+    let texts = TEXTS.map(|name| Field::new(name, DataType::Utf8, false));
+    Arc::new(Schema::new(numbers.into_iter().chain(texts).collect::<Vec<_>>()))
 }
 
 /// Returns the findings as Arrow record batches with the columns of [`findings_schema`]: one row for each finding, with the
@@ -50,7 +45,7 @@ pub fn findings_table(records: &[RecordFindings], language: Language) -> Result<
     for record in records {
         for finding in record.findings() {
             table.push(record, &finding)?;
-            if table.text > MOST_TEXT {
+            if table.text > MAXIMUM_TEXT {
                 batches.push(table.finish()?);
             }
         }
@@ -65,16 +60,8 @@ pub fn findings_table(records: &[RecordFindings], language: Language) -> Result<
 #[derive(Debug, Default)]
 pub struct FindingsTable {
     language: Language,
-    record: Int64Builder,
-    line: Int64Builder,
-    offset: Int64Builder,
-    severity: StringBuilder,
-    location: StringBuilder,
-    pointer: StringBuilder,
-    rule: StringBuilder,
-    params: StringBuilder,
-    reference: StringBuilder,
-    message: StringBuilder,
+    numbers: [Int64Builder; NUMBERS.len()],
+    texts: [StringBuilder; TEXTS.len()],
     rows: usize,
     text: usize,
 }
@@ -104,27 +91,27 @@ impl FindingsTable {
     ///
     /// Returns an error if the table would hold more than 2 GiB of text, the maximum of an Arrow column.
     pub fn push(&mut self, record: &RecordFindings, finding: &BatchFinding<'_>) -> Result<(), ArrowError> {
-        let [pointer, params] = [finding.pointer(), json(&finding.params())];
-        let [reference, message] = [finding.reference(), finding.message(self.language)];
-        let texts = [
-            (&mut self.severity, finding.severity().as_str()),
-            (&mut self.location, finding.location().as_str()),
-            (&mut self.pointer, &pointer),
-            (&mut self.rule, finding.rule()),
-            (&mut self.params, &params),
-            (&mut self.reference, &reference),
-            (&mut self.message, &message),
+        let position = record.position;
+        let numbers = [Some(record.record), position.line, position.offset];
+        let texts: [&str; TEXTS.len()] = [
+            finding.severity().as_str(),
+            finding.location().as_str(),
+            &finding.pointer(),
+            finding.rule(),
+            &json(&finding.params()),
+            &finding.reference(),
+            &finding.message(self.language),
         ];
-        let text = texts.iter().fold(self.text, |sum, (_, text)| sum.saturating_add(text.len()));
+        let text = texts.iter().fold(self.text, |sum, text| sum.saturating_add(text.len()));
         if i32::try_from(text).is_err() {
             return Err(ArrowError::OffsetOverflowError(text));
         }
-        for (column, text) in texts {
+        for (column, number) in self.numbers.iter_mut().zip(numbers) {
+            column.append_option(number.map(|number| i64::try_from(number).unwrap_or(i64::MAX)));
+        }
+        for (column, text) in self.texts.iter_mut().zip(texts) {
             column.append_value(text);
         }
-        self.record.append_value(as_i64(record.record));
-        self.line.append_option(record.position.line.map(as_i64));
-        self.offset.append_option(record.position.offset.map(as_i64));
         self.text = text;
         self.rows = self.rows.saturating_add(1);
         Ok(())
@@ -137,24 +124,11 @@ impl FindingsTable {
     /// Returns an error if the Arrow library does, which is not expected.
     pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
         (self.rows, self.text) = (0, 0);
-        let columns: Vec<ArrayRef> = vec![
-            Arc::new(self.record.finish()),
-            Arc::new(self.line.finish()),
-            Arc::new(self.offset.finish()),
-            Arc::new(self.severity.finish()),
-            Arc::new(self.location.finish()),
-            Arc::new(self.pointer.finish()),
-            Arc::new(self.rule.finish()),
-            Arc::new(self.params.finish()),
-            Arc::new(self.reference.finish()),
-            Arc::new(self.message.finish()),
-        ];
+        let numbers = self.numbers.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef);
+        let texts = self.texts.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef);
+        let columns = numbers.chain(texts).collect();
         RecordBatch::try_new(findings_schema(), columns)
     }
-}
-
-fn as_i64(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// Returns the params as a JSON object.
