@@ -1,4 +1,4 @@
-//! Checking bytes and single fields.
+//! Checks of request bodies, whole requests and single fields.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::generated::interface::Interface;
 use crate::profile::Profile;
 use crate::secret::Secret;
 
-/// A parameter of the path or a header field, as it is on the wire. Its value may be a credential.
+/// A path parameter or a header field of a request. Its value may be a credential.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct NamedValue {
     /// The name.
@@ -18,13 +18,14 @@ pub struct NamedValue {
     pub value: Secret,
 }
 
-/// Checks a request body, JSON text in UTF-8: every rule that it breaks, and where.
+/// Checks a request body, which is JSON text in UTF-8. Returns every rule that it breaks, with the place, and the advice.
 #[uniffi::export(default(language = None, profile))]
 pub fn check(interface: Interface, body: Vec<u8>, profile: Profile, language: Option<Language>) -> Report {
     Report::new(&aicc_core::check(interface.table(), &body, &profile.core()), language)
 }
 
-/// Checks a whole request: path, header and body. Header names are matched without regard to case.
+/// Checks a whole request: its path parameters, header fields and body. The names of header fields are not case-sensitive.
+/// Returns every rule that the request breaks, with the place, and the advice.
 #[uniffi::export(default(language = None, profile))]
 pub fn check_message(
     interface: Interface,
@@ -43,17 +44,18 @@ fn pairs(values: &[NamedValue]) -> Vec<(&str, &str)> {
     values.iter().map(|field| (field.name.as_str(), field.value.0.expose())).collect()
 }
 
-/// The state of a field that is being typed, and the rules that its text breaks as it is.
+/// The state of a field while a person types.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct FieldReport {
-    /// What can become of the text.
+    /// Whether the text is valid, or can become valid.
     pub state: FieldState,
-    /// The rules that it breaks now.
+    /// The rules that the present text breaks.
     pub findings: Vec<Finding>,
 }
 
-/// Checks the text typed so far in one field, at a JSON Pointer. Integers and booleans are typed as they are written in
-/// JSON. Fails when no row of the interface documents a scalar there.
+/// Checks the text that a person has typed so far in the field at a JSON Pointer. `location` is the part of the request
+/// (default: the body). Integers and booleans are written as in JSON. Fails if the interface documents no text, number or
+/// boolean at the pointer.
 #[uniffi::export(default(location = None, language = None, profile))]
 pub fn check_field(
     interface: Interface,
@@ -68,11 +70,11 @@ pub fn check_field(
     Ok(FieldReport { state: report.state, findings: findings(&report.findings, language) })
 }
 
-/// A pointer leads to no field that can be typed: a mistake in the app.
+/// The interface has no such field. The pointer in the app is wrong.
 #[derive(Debug, uniffi::Error)]
 #[uniffi(flat_error)]
 pub enum UnknownFieldError {
-    /// No row documents a scalar at the pointer.
+    /// The interface documents no text, number or boolean at the pointer.
     NoSuchField(NoSuchField),
 }
 

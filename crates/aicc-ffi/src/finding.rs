@@ -4,63 +4,63 @@ use std::collections::HashMap;
 
 use aicc_core::{Language, Location, Param, Valid};
 
-/// Everything that is to be said about one message: the violations and the advice, each in the order of the document.
+/// The result of a check: every violation and all advice, in the order of the message.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Report {
-    /// The documented rules that are broken: all of them. A message without violations is valid.
+    /// Every documented rule that the message breaks. A message without violations is valid.
     pub violations: Vec<Finding>,
-    /// What is allowed and yet warned about. Advice never makes a message invalid.
+    /// What is valid but probably a mistake. Advice never makes a message invalid.
     pub advice: Vec<Finding>,
 }
 
-/// A broken rule or a piece of advice, with its place. It never holds the value of a secret.
+/// A broken rule, or a piece of advice, with its place. It never contains the value of a secret field.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Finding {
-    /// The part of the message.
+    /// The part of the request: path, header or body.
     pub location: Location,
-    /// The place in that part, as an RFC 6901 JSON Pointer: `/skills/0/agentWeight`; the body itself is empty.
+    /// The place in that part, as a JSON Pointer (RFC 6901): `/skills/0/agentWeight`. The pointer of the body itself is empty.
     pub pointer: String,
-    /// The code of the rule, stable for ever: `maxLength`.
+    /// The code of the rule: `maxLength`. Codes never change.
     pub rule: String,
-    /// The rule's documented bound and what was found, by name.
+    /// The documented limit and the actual value, by name: `maximum`, `actual`.
     pub params: HashMap<String, ParamValue>,
-    /// The interface and the row of its document: `agentAccount/create 1.7.2`.
+    /// The interface, and the row of the vendor's page: `agentAccount/create 1.7.2`.
     pub reference: String,
-    /// The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
-    /// forms by its label, `Agent ID`.
+    /// A sentence for a person, in the chosen language. It names the field by its wire name, `agentid`. In a form it names the
+    /// field by its label, `Agent ID`.
     pub sentence: String,
 }
 
-/// One argument of a finding. It never holds a value of a secret field.
+/// One parameter of a finding. It never contains the value of a secret field.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum ParamValue {
-    /// A bound, a length, a count or a number found.
+    /// A limit, a length, a count, or the actual number.
     Number {
         /// The number.
         number: i64,
     },
-    /// A truth value found.
+    /// The actual boolean.
     Truth {
-        /// The truth value.
+        /// The boolean.
         truth: bool,
     },
-    /// A name, characters or a text found.
+    /// A name, characters, or the actual text.
     Text {
         /// The text.
         text: String,
     },
-    /// Several of them, in order.
+    /// Several parameters, in order.
     Several {
         /// The values.
         values: Vec<ParamValue>,
     },
 }
 
-/// How sentences are worded.
+/// The language of sentences, and how they name fields.
 #[derive(Clone, Copy)]
 pub(crate) struct Speech {
     pub(crate) language: Language,
-    /// Whether fields are called by their labels, as in forms, rather than by their wire names.
+    /// Whether sentences name fields by their labels, as in forms, and not by their wire names.
     pub(crate) labels: bool,
 }
 
@@ -82,7 +82,7 @@ impl Report {
         Self { violations: findings(report.violations(), speech), advice: findings(report.advice(), speech) }
     }
 
-    /// The report on a checked message: the advice if it is valid, and every finding if it is not.
+    /// Returns the report on a checked message: the advice if it is valid, and every finding if it is not.
     pub(crate) fn of<C>(checked: &Result<Valid<C>, aicc_core::Report>, speech: impl Into<Speech>) -> Self {
         match checked {
             Ok(message) => Self { violations: Vec::new(), advice: findings(message.advice(), speech) },

@@ -1,4 +1,4 @@
-//! Forms that answer at each keystroke.
+//! Forms, which check the text of a field after each edit.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -10,43 +10,43 @@ use crate::check::UnknownFieldError;
 use crate::finding::{Finding, Report, Speech, findings};
 use crate::profile::Profile;
 
-/// A field of a form, as the vendor's page describes it: what a screen is built from.
+/// A field of a form, as the vendor's page describes it. An app builds its screen from the fields.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct FormField {
     /// The vendor's name on the wire: `phonenum`.
     pub name: String,
-    // No example of an element: a star beside a slash would end the comment in Kotlin and Swift.
-    /// Its JSON Pointer, `/phonenum`, with a star in place of the index of an array element.
+    // Without the example of an element, because a star before a slash ends a comment in Kotlin and Swift.
+    /// The JSON Pointer of the field: `/phonenum`. A star stands for the index of a list element.
     pub pointer: String,
-    /// The part of the request that it stands in: the path or the body.
+    /// The part of the request: path or body.
     pub location: Location,
-    /// The row of the document that describes it: `loginex 2`.
+    /// The interface, and the row of the vendor's page: `loginex 2`.
     pub reference: String,
-    /// What is typed in it.
+    /// The kind of value that a person types.
     pub kind: FieldKind,
-    /// Whether the request is refused without it.
+    /// Whether the request needs the field.
     pub mandatory: bool,
-    /// Whether its text must not be shown.
+    /// Whether the text is secret and must not be shown.
     pub secret: bool,
-    /// The least number of characters (Unicode code points); absent for a field that is no text.
+    /// The smallest number of characters (Unicode code points). Absent if the field is not a text.
     pub minimum_length: Option<i32>,
-    /// The greatest number of characters (Unicode code points), where one is documented.
+    /// The largest number of characters (Unicode code points). Absent if no limit is documented.
     pub maximum_length: Option<i32>,
-    /// The keyboard that suits it.
+    /// The best keyboard for the field.
     pub keyboard: Keyboard,
-    /// What the platform assumes when it is left empty, where documented.
+    /// The value that the platform assumes for an empty field. Absent if no default is documented.
     pub default_text: Option<String>,
-    /// Its documented values; empty where the page names none.
+    /// The documented values. Empty if the vendor's page does not list values.
     pub choices: Vec<Choice>,
-    /// The most elements of the list that it stands in, where documented.
+    /// The largest number of elements of the list that contains the field. Absent if no limit is documented.
     pub maximum_items: Option<i32>,
-    /// What a person calls it, in the language of the form: `Agent phone number`.
+    /// The name for a person, in the language of the form: `Agent phone number`.
     pub label: String,
-    /// What the page says about it, with its limits, in the language of the form.
+    /// The description on the vendor's page, with the limits, in the language of the form.
     pub description: String,
 }
 
-/// What is typed in a field.
+/// The kind of value that a person types in a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Enum)]
 pub enum FieldKind {
     /// A text.
@@ -60,24 +60,24 @@ pub enum FieldKind {
 /// A documented value of a field.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct Choice {
-    /// The value, as it is typed.
+    /// The value as a person types it.
     pub text: String,
-    /// What the page says it means, in the language of the form.
+    /// The meaning on the vendor's page, in the language of the form.
     pub meaning: String,
 }
 
-/// What an edit amounts to.
+/// The state of a field of a form, and of the form.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct FormState {
-    /// What can become of the text of the field.
+    /// Whether the text of the field is valid, or can become valid.
     pub state: FieldState,
-    /// The rules that it breaks now, those that it breaks together with other fields included.
+    /// The rules that the present text breaks, alone or together with other fields.
     pub findings: Vec<Finding>,
-    /// Whether the form as a whole can be submitted.
+    /// Whether the whole form is valid and can be submitted.
     pub can_be_submitted: bool,
 }
 
-/// What all forms have in common.
+/// The part that the forms of all interfaces share.
 pub(crate) struct FormHolder {
     form: Mutex<Form>,
     pub(crate) speech: Speech,
@@ -89,7 +89,7 @@ impl FormHolder {
         Self { form: Mutex::new(Form::new(interface, profile.core())), speech }
     }
 
-    /// No call leaves a form half changed.
+    /// The form, also after a panic in another thread: no call leaves a form half changed.
     fn form(&self) -> MutexGuard<'_, Form> {
         self.form.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,4 +1,4 @@
-//! What `cargo xtask generate` writes from the tables of the core: do not edit.
+//! The modules that `cargo xtask generate` writes from the tables of the core.
 
 mod choices;
 pub(crate) mod interface;

@@ -1,8 +1,9 @@
-//! The messages of a cloud contact centre (AICC) for Kotlin and Swift: conversions only, no rule and no sentence.
+//! AICC contact-center API messages for Kotlin and Swift: conversions between `aicc-core` and the types that UniFFI exports.
+//! This crate has no rule and no sentence of its own.
 //!
-//! UniFFI reads the types and functions of this crate out of the compiled library and writes the sources in
-//! `bindings/kotlin` and `bindings/swift` (`cargo xtask bindings`). What is said here stands there as KDoc and DocC.
-//! Numbers are signed, because Java has no others.
+//! UniFFI reads the exported types and functions from the compiled library and writes the Kotlin and Swift sources
+//! (`cargo xtask bindings`). The doc comments become KDoc and DocC. Numbers are signed, because Java has only signed numbers.
+//! Types whose names end with `Parts` are what crosses of the types that `bindings/kotlin` and `bindings/swift` write by hand.
 
 use std::alloc::System;
 
@@ -36,6 +37,6 @@ pub use vocabulary::{FieldState, Keyboard, Location};
 
 uniffi::setup_scaffolding!();
 
-/// Wipes all memory that the library frees: secrets, the buffers in which they cross, and the copies that are made of them.
+/// Wipes all memory that the library frees: secrets, their copies, and the buffers in which they cross.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);

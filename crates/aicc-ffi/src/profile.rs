@@ -1,23 +1,23 @@
-//! What a caller can choose, per call.
+//! The options of a call.
 
 use std::collections::HashMap;
 use std::fmt;
 
 use aicc_core::Edition;
 
-/// The choices of one call. What is left out is what the documents say.
+/// The options of a call. The default of each option is what the documents state.
 #[derive(Clone, Debug, Default, PartialEq, uniffi::Record)]
 pub struct Profile {
-    /// The edition of the vendor's pages. Default: that of 2023-09-27.
+    /// The edition of the vendor's pages. Default: 2023-09-27.
     #[uniffi(default = None)]
     pub edition: Option<Edition>,
-    /// The password rule group of the tenant. Default: the page's, exactly eight characters of all four classes.
+    /// The password rules of the tenant. Default: the rules of the vendor's page, exactly eight characters from all four classes.
     #[uniffi(default = None)]
     pub password: Option<PasswordPolicy>,
-    /// The largest body that is read, in bytes. Default: 1 MiB.
+    /// The largest body that is accepted, in bytes. Default: 1 MiB. A negative number counts as 0.
     #[uniffi(default = None)]
     pub maximum_size: Option<i64>,
-    /// The type of each skill queue by its ID; without it `skillQueueType` is not checked. Default: none.
+    /// The type of each skill queue, by the ID of the queue. Default: absent, and `skillQueueType` is not checked.
     #[uniffi(default = None)]
     pub skill_queues: Option<HashMap<i64, i64>>,
 }
@@ -25,7 +25,6 @@ pub struct Profile {
 impl Profile {
     pub(crate) fn core(&self) -> aicc_core::Profile {
         let default = aicc_core::Profile::default();
-        // Less than nothing is read as nothing.
         let size = |bytes: i64| usize::try_from(bytes.max(0)).unwrap_or(usize::MAX);
         aicc_core::Profile {
             edition: self.edition.unwrap_or(default.edition),
@@ -39,18 +38,18 @@ impl Profile {
     }
 }
 
-/// A tenant's password rule group: a value of Kotlin and Swift, whose constructor calls `password_policy_parts`.
+/// The password rules of a tenant. Kotlin and Swift write this type by hand; its constructor calls `password_policy_parts`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PasswordPolicy(aicc_core::PasswordPolicy);
 
-/// What a `PasswordPolicy` holds.
+/// What crosses of a `PasswordPolicy`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct PasswordPolicyParts {
-    /// The least number of characters.
+    /// The smallest number of characters.
     pub minimum: i32,
-    /// The greatest number of characters.
+    /// The largest number of characters.
     pub maximum: i32,
-    /// How many of the four classes of characters are required.
+    /// How many of the four classes of characters a password must contain.
     pub classes: i32,
     /// How long a password is valid, in days.
     pub validity_days: i32,
@@ -61,8 +60,8 @@ uniffi::custom_type!(PasswordPolicy, PasswordPolicyParts, {
     try_lift: |parts| Ok(PasswordPolicy(parts.policy()?)),
 });
 
-/// Validates a policy. `classes` and `validity_days` are those of the page by default. Fails when no password could meet
-/// it.
+/// Validates password rules. The defaults of `classes` and `validity_days` are the values of the vendor's page. Fails if no
+/// password can fulfil the rules.
 #[uniffi::export]
 pub fn password_policy_parts(
     minimum: i32,
@@ -95,11 +94,11 @@ impl PasswordPolicyParts {
     }
 }
 
-/// No password could meet a policy.
+/// No password can fulfil the rules.
 #[derive(Debug, uniffi::Error)]
 #[uniffi(flat_error)]
 pub enum PasswordPolicyError {
-    /// The range of lengths is empty, there are more than four classes, or more classes than characters.
+    /// The range of lengths is empty, `classes` is greater than four, or `classes` is greater than the largest length.
     Impossible(aicc_core::PasswordPolicyError),
 }
 

@@ -1,4 +1,4 @@
-//! Values of replies, which keep what they do not know.
+//! Outcomes, and values of replies. A value that the documents do not describe is kept as text.
 
 use std::collections::HashMap;
 use std::time::{Duration, SystemTime};
@@ -130,9 +130,9 @@ macro_rules! reply_values {
                 #[doc = $known]
                 value: $type,
             },
-            /// Another value, as it came.
+            /// An undocumented value.
             Other {
-                /// Its text.
+                /// The value as text.
                 text: String,
             },
         }
@@ -149,18 +149,18 @@ macro_rules! reply_values {
 }
 
 reply_values! {
-    /// An integer of a reply, or whatever the platform sent instead.
+    /// An integer of a reply, or the undocumented value that the platform sent.
     ReplyInteger of i64 as i64, "The integer.", |value| value;
-    /// A truth value of a reply, or whatever the platform sent instead.
-    ReplyBoolean of bool as bool, "The truth value.", |value| value;
-    /// The servers that an agent signed in to, or whatever the platform sent instead.
+    /// A boolean of a reply, or the undocumented value that the platform sent.
+    ReplyBoolean of bool as bool, "The boolean.", |value| value;
+    /// The servers that an agent signed in to, or the undocumented value that the platform sent.
     ReplyMediaServers of aicc_core::MediaServers as MediaServers, "The servers.", |value| MediaServers::from_core(value);
-    /// How long a password is valid, or whatever the platform sent instead.
+    /// How long a password is valid, or the undocumented value that the platform sent.
     ReplyPasswordValidity of aicc_core::PasswordValidity as PasswordValidity, "The validity.",
         |value| PasswordValidity::from_core(value);
 }
 
-/// The time of a sign-in, or whatever the platform sent instead.
+/// The time of a sign-in, or the undocumented value that the platform sent.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum ReplySignInTime {
     /// A documented value.
@@ -168,9 +168,9 @@ pub enum ReplySignInTime {
         /// The time.
         value: SystemTime,
     },
-    /// Another value, as it came.
+    /// An undocumented value.
     Other {
-        /// Its text.
+        /// The value as text.
         text: String,
     },
 }
@@ -194,11 +194,11 @@ impl FromCore<ReplyField<aicc_core::SignInTime>> for ReplySignInTime {
 /// The servers that an agent signed in to.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct MediaServers {
-    /// The CTI Server: only then can voice business be processed.
+    /// Whether the agent signed in to the CTI Server, which voice calls need.
     pub cti_server: bool,
-    /// The WebM: only then can text chat business be processed.
+    /// Whether the agent signed in to the WebM, which text chats need.
     pub webm: bool,
-    /// The MailM, to which an agent cannot sign in at present.
+    /// Whether the agent signed in to the MailM, which the platform does not support at present.
     pub mailm: bool,
 }
 
@@ -211,12 +211,12 @@ impl FromCore<aicc_core::MediaServers> for MediaServers {
 /// How long an agent's password is valid.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum PasswordValidity {
-    /// So many days, from 0 to 180.
+    /// The password expires after a number of days.
     Days {
-        /// The days.
+        /// The number of days, from 0 to 180.
         days: i32,
     },
-    /// For ever, which may be a security risk.
+    /// The password never expires, which may be a security risk.
     NeverExpires,
 }
 

@@ -1,4 +1,4 @@
-//! Written requests, for whatever HTTP client an app has.
+//! Messages as HTTP requests, and HTTP requests as data for any HTTP client.
 
 use std::collections::HashMap;
 use std::mem::take;
@@ -9,20 +9,20 @@ use crate::convert::FromCore;
 use crate::finding::{Report, Speech};
 use crate::secret::Secret;
 
-/// An HTTP request with the secrets of its message: a value of Kotlin and Swift.
+/// An HTTP request, with the secrets of its message. Kotlin and Swift write this type by hand.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WrittenRequest(RequestParts);
 
-/// What a `WrittenRequest` holds.
+/// What crosses of a `WrittenRequest`.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
 pub struct RequestParts {
     /// The method: `POST` or `PUT`.
     pub method: String,
     /// The URL.
     pub url: String,
-    /// The header fields by name. They hold the credentials.
+    /// The header fields by name. They contain the credentials.
     pub headers: HashMap<String, Secret>,
-    /// The body: compact JSON. It holds the secrets of the message.
+    /// The body: compact JSON. It contains the secrets of the message.
     pub body: Secret,
 }
 
@@ -43,22 +43,22 @@ impl From<Request> for WrittenRequest {
     }
 }
 
-/// A written request, or all that keeps it from being written.
+/// The HTTP request of a message, or every rule that the message breaks.
 #[derive(Clone, Debug, PartialEq, uniffi::Enum)]
 pub enum RequestResult {
-    /// Nothing is wrong.
+    /// The message, its path parameters and the credentials are valid.
     Ready {
-        /// What to send.
+        /// The request to send.
         request: WrittenRequest,
     },
-    /// The message, its path or its credentials break rules.
+    /// The message, its path parameters or the credentials break rules.
     Invalid {
-        /// Which rules, and where.
+        /// Every rule that they break, with the place.
         report: Report,
     },
 }
 
-/// The message that was read, if it is valid, and the report on it.
+/// Returns the parsed message, if it is valid, and the report on it.
 pub(crate) fn parsed<C, M: FromCore<C>>(
     read: Result<Valid<C>, aicc_core::Report>,
     speech: impl Into<Speech>,

@@ -1,9 +1,9 @@
-//! Values that may appear in a written request and nowhere else.
+//! Secrets, which appear in written requests only.
 
 /// A password, access token or app key.
 ///
-/// Kotlin and Swift hold it by value, each in a class of its own (`Secret.kt`, `Secret.swift`): no message shares memory of
-/// this library with its copies. It crosses as the bytes of its UTF-8 text.
+/// Kotlin and Swift write this type by hand (`Secret.kt`, `Secret.swift`) and keep the value in their own memory. It crosses
+/// as the bytes of its UTF-8 text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Secret(pub(crate) aicc_core::Secret);
 
@@ -18,7 +18,7 @@ impl From<String> for Secret {
     }
 }
 
-/// The text of bytes; what is not UTF-8 becomes U+FFFD.
+/// Returns the bytes as text. Bytes that are not UTF-8 become U+FFFD.
 fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

@@ -1,7 +1,6 @@
-//! The two services that answer.
+//! The two services that requests are sent to.
 //!
-//! `Cloud` and `Gateway` are values of Kotlin and Swift: their constructors call `endpoint_parts`, and what they hold crosses
-//! as a record.
+//! Kotlin and Swift write `Cloud` and `Gateway` by hand. Their constructors call `endpoint_parts`.
 
 use std::fmt;
 
@@ -14,13 +13,13 @@ use crate::secret::Secret;
 pub struct EndpointParts {
     /// A host name in lower case, or an IP address (IPv6 in brackets).
     pub host: String,
-    /// From 1 to 65535; absent for the port of the service.
+    /// The port, from 1 to 65535. Absent for the default port of the service.
     pub port: Option<i32>,
     /// `https` or `http`.
     pub scheme: String,
 }
 
-/// Validates a host, a port and a scheme. A failure has its sentence in `language`.
+/// Validates a host, a port and a scheme. The sentence of an error is in `language` (default: English).
 #[uniffi::export]
 pub fn endpoint_parts(
     host: String,
@@ -37,7 +36,7 @@ pub fn endpoint_parts(
 fn endpoint(host: &str, port: Option<i32>, scheme: Option<&str>) -> Result<Endpoint, aicc_core::EndpointError> {
     let mut endpoint = Endpoint::new(host)?;
     if let Some(port) = port {
-        // The core refuses 0, as it would a negative number.
+        // The core refuses 0, which stands for negative numbers.
         endpoint = endpoint.with_port(u32::try_from(port).unwrap_or(0))?;
     }
     match scheme {
@@ -57,7 +56,7 @@ impl EndpointParts {
     }
 }
 
-/// The configuration service (interfaces 1 to 3), with the credentials for it.
+/// The configuration service, with its credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cloud {
     endpoint: Endpoint,
@@ -65,12 +64,12 @@ pub struct Cloud {
     app_key: Option<Secret>,
 }
 
-/// What a `Cloud` holds.
+/// What crosses of a `Cloud`.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct CloudParts {
-    /// Where the service is.
+    /// The host, port and scheme of the service.
     pub endpoint: EndpointParts,
-    /// The access token, which follows `Bearer ` in `Authorization`.
+    /// The access token, which is sent as `Authorization: Bearer …`.
     pub token: Option<Secret>,
     /// The app key.
     pub app_key: Option<Secret>,
@@ -98,7 +97,7 @@ impl Cloud {
     }
 }
 
-/// The agent gateway (interface 4).
+/// The agent gateway.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gateway(Endpoint);
 
@@ -113,7 +112,7 @@ impl Gateway {
     }
 }
 
-/// Why a service cannot be at a place. Its text is a sentence for a person.
+/// The host, port or scheme of a service is invalid. The text is a sentence for a person.
 #[derive(Debug, uniffi::Error)]
 #[uniffi(flat_error)]
 pub enum EndpointError {

@@ -1,4 +1,4 @@
-//! The generator of the Kotlin and Swift sources, of the very version that the library is built with.
+//! The generator of the Kotlin and Swift sources. It has the same version of UniFFI as the library.
 
 fn main() {
     uniffi::uniffi_bindgen_main();

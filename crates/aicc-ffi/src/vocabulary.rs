@@ -1,19 +1,19 @@
-//! The closed vocabularies of the core, as they are.
+//! Enums of the core that Kotlin and Swift share.
 
 use aicc_core::Language;
 use aicc_core::spec::{Choice, Literal};
 pub use aicc_core::{FieldState, Keyboard, Location};
 
-/// The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
+/// Returns the language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. Returns English for every other language.
 #[uniffi::export]
 pub(crate) fn language_of_tag(tag: String) -> Language {
     Language::from_tag(&tag).unwrap_or_default()
 }
 
-/// The part of a message.
+/// A part of a request.
 #[uniffi::remote(Enum)]
 pub enum Location {
-    /// The parameters of the path.
+    /// The path parameters.
     Path,
     /// The header fields.
     Header,
@@ -21,18 +21,18 @@ pub enum Location {
     Body,
 }
 
-/// What can become of a text that is being typed.
+/// The state of a text while a person types.
 #[uniffi::remote(Enum)]
 pub enum FieldState {
-    /// It breaks no rule as it is.
+    /// The text breaks no rule.
     Acceptable,
-    /// It breaks a rule, and some continuation breaks none.
+    /// The text breaks a rule, but can become valid when the person types on.
     Incomplete,
-    /// Every continuation breaks a rule.
+    /// The text breaks a rule, and cannot become valid when the person types on.
     Rejected,
 }
 
-/// The keyboard that suits a field.
+/// The best keyboard for a field.
 #[uniffi::remote(Enum)]
 pub enum Keyboard {
     /// Any text.
@@ -45,7 +45,7 @@ pub enum Keyboard {
     Ip,
 }
 
-/// What the page says that a documented value means.
+/// Returns the meaning of a documented value, as the vendor's page states it.
 pub(crate) fn label(choices: &[Choice], value: Literal, language: Option<Language>) -> String {
     let choice = choices.iter().find(|choice| choice.value == value);
     choice.map_or("", |choice| choice.label.in_language(language.unwrap_or_default())).to_owned()

@@ -1,4 +1,4 @@
-//! Whatever an app hands over gets an answer: the extremes of each type, and texts that no person types.
+//! Every value that an app can pass gives a result: the extremes of each type, and texts that no person types.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail; clippy sees only #[test]")]
 

@@ -1,4 +1,4 @@
-//! Memory that the library has freed holds no secret that crossed.
+//! The memory that the library has freed contains no secret that crossed.
 
 #![cfg(target_os = "linux")]
 #![allow(
@@ -20,7 +20,7 @@ use uniffi::{Lift, Lower, LowerReturn, RustBuffer};
 
 const LENGTH: usize = 30;
 
-/// A byte of the password, which stands in no constant of this program.
+/// A byte of the password. No constant of this program contains the password.
 fn letter(index: usize) -> u8 {
     let letters = b"qwertzuiopasdfghjklyxcvbnm";
     letters[(index * 11 + 5) % letters.len()]
@@ -30,7 +30,7 @@ fn password() -> String {
     (0..LENGTH).map(|index| char::from(letter(index))).collect()
 }
 
-/// How often the password stands in the memory that this process can write.
+/// Counts the copies of the password in the memory that this process can write.
 fn copies() -> usize {
     let memory = File::open("/proc/self/mem").unwrap();
     let mut found = 0;
