@@ -1,6 +1,7 @@
 //! `cargo xtask generate`: the parts of the packages that repeat the tables, written from the tables.
 
 mod choices;
+mod lines;
 mod messages;
 mod mobile;
 mod reference;
@@ -45,21 +46,4 @@ fn is_stale(path: &Path, text: &str) -> bool {
 fn formatted(shell: &Shell, source: &str) -> anyhow::Result<String> {
     let formatted = cmd!(shell, "rustfmt --edition 2024 --emit stdout").stdin(source).output()?;
     Ok(String::from_utf8(formatted.stdout)?)
-}
-
-/// Text in lines of at most `width` characters, each after `indent`.
-fn wrapped(text: &str, indent: &str, width: usize) -> String {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_whitespace() {
-        if !line.is_empty() && indent.chars().count() + line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(std::mem::take(&mut line));
-        }
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    lines.push(line);
-    lines.iter().map(|line| format!("{indent}{line}\n")).collect()
 }

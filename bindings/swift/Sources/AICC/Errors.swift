@@ -1,7 +1,7 @@
 import Foundation
 
 extension UnknownFieldError: LocalizedError {
-    /// The sentence: which interface has no such field.
+    /// A sentence that names the interface and the pointer.
     public var errorDescription: String? {
         switch self {
         case .noSuchField(let message): return message
@@ -10,7 +10,7 @@ extension UnknownFieldError: LocalizedError {
 }
 
 extension PasswordPolicyError: LocalizedError {
-    /// The sentence: why no password could meet the policy.
+    /// A sentence that says why no password can fulfil the rules.
     public var errorDescription: String? {
         switch self {
         case .impossible(let message): return message
@@ -19,7 +19,7 @@ extension PasswordPolicyError: LocalizedError {
 }
 
 extension EndpointError: LocalizedError {
-    /// The sentence, in the language that the service was made with.
+    /// A sentence in the language that the initializer was given.
     public var errorDescription: String? {
         switch self {
         case .host(let message), .port(let message), .scheme(let message): return message

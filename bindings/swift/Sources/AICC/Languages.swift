@@ -1,12 +1,12 @@
 import Foundation
 
 extension Language {
-    /// The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
+    /// Creates the language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. Every other language becomes English.
     public init(tag: String) {
         self = languageOfTag(tag: tag)
     }
 
-    /// The language of a locale; English for a locale that is neither English nor Chinese.
+    /// Creates the language of a locale. Every language except Chinese becomes English.
     public init(locale: Locale) {
         self.init(tag: locale.identifier)
     }

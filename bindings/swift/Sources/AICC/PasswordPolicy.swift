@@ -1,4 +1,4 @@
-/// A tenant's password rule group.
+/// The password rules of a tenant.
 public struct PasswordPolicy: Hashable, Sendable {
     let parts: PasswordPolicyParts
 
@@ -6,25 +6,25 @@ public struct PasswordPolicy: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// A policy of `minimum` to `maximum` characters.
+    /// Creates rules for passwords of `minimum` to `maximum` characters.
     ///
     /// - Parameters:
     ///   - classes: how many of the four classes of characters (uppercase letters, lowercase letters, digits, special
-    ///     characters) a password must have; that of the page by default
-    ///   - validityDays: how long a password is valid, in days; that of the page by default
-    /// - Throws: `PasswordPolicyError` when no password could meet it
+    ///     characters) a password must contain; the default is the value of the vendor's page
+    ///   - validityDays: how long a password is valid, in days; the default is the value of the vendor's page
+    /// - Throws: `PasswordPolicyError` if no password can fulfil the rules
     public init(minimum: Int32, maximum: Int32, classes: Int32? = nil, validityDays: Int32? = nil) throws {
         let days = validityDays
         self.init(try passwordPolicyParts(minimum: minimum, maximum: maximum, classes: classes, validityDays: days))
     }
 
-    /// The least number of characters.
+    /// The smallest number of characters.
     public var minimum: Int32 { parts.minimum }
 
-    /// The greatest number of characters.
+    /// The largest number of characters.
     public var maximum: Int32 { parts.maximum }
 
-    /// How many of the four classes of characters are required.
+    /// How many of the four classes of characters a password must contain.
     public var classes: Int32 { parts.classes }
 
     /// How long a password is valid, in days.

@@ -1,20 +1,20 @@
 import Foundation
 
 extension Report {
-    /// Whether no documented rule is broken. Advice never makes a message invalid.
+    /// Whether the message breaks no rule. Advice never makes a message invalid.
     public var isValid: Bool {
         violations.isEmpty
     }
 
-    /// The sentences of the violations, one in each line; empty for a valid message.
+    /// The sentences of the violations, one a line. Empty if the message is valid.
     public var sentences: String {
         violations.map(\.sentence).joined(separator: "\n")
     }
 }
 
-/// A message broke rules where the app had made sure that it cannot.
+/// `RequestResult.get()` found that the message, its path parameters or the credentials break rules.
 public struct InvalidMessageError: LocalizedError, Equatable, Sendable {
-    /// Which rules, and where.
+    /// Every rule that they break, with the place.
     public let report: Report
 
     /// The sentences of the violations.
@@ -24,7 +24,8 @@ public struct InvalidMessageError: LocalizedError, Equatable, Sendable {
 }
 
 extension RequestResult {
-    /// The written request. Throws `InvalidMessageError` when the message, its path or its credentials break rules.
+    /// Returns the HTTP request. Throws `InvalidMessageError` if the message, its path parameters or the credentials break
+    /// rules. Use it where the app has already checked the message.
     public func get() throws -> WrittenRequest {
         switch self {
         case .ready(let request): return request
@@ -34,12 +35,12 @@ extension RequestResult {
 }
 
 extension Finding: Identifiable {
-    /// The place and the rule: no other finding of a report has both.
+    /// The place and the rule, which are unique in a report.
     public var id: String { "\(location)\(pointer) \(rule)" }
 }
 
 extension ParamValue {
-    /// The value as text, for the sentences of an app.
+    /// The parameter as text, for the app's own sentences.
     public var text: String {
         switch self {
         case .number(let number): return String(number)

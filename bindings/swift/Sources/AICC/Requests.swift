@@ -4,7 +4,7 @@ import Foundation
     import FoundationNetworking
 #endif
 
-/// An HTTP request. It holds the secrets of its message, and shows them as `***` in every text form.
+/// An HTTP request. It contains the secrets of its message, which appear as `***` in its text form.
 public struct WrittenRequest: Hashable, Sendable {
     let parts: RequestParts
 
@@ -12,28 +12,28 @@ public struct WrittenRequest: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// The method: `POST` or `PUT`.
+    /// Returns the method: `POST` or `PUT`.
     public func method() -> String { parts.method }
 
-    /// The URL.
+    /// Returns the URL.
     public func url() -> String { parts.url }
 
-    /// The header fields by name. They hold the credentials.
+    /// Returns the header fields by name. They contain the credentials.
     public func headers() -> [String: String] { parts.headers.mapValues { $0.expose() } }
 
-    /// The body: compact JSON in UTF-8. It holds the secrets of the message.
+    /// Returns the body: compact JSON in UTF-8. It contains the secrets of the message.
     public func body() -> Data { Data(parts.body.data) }
 }
 
 extension WrittenRequest: CustomStringConvertible {
-    /// With `***` for each header field and for the body.
+    /// The method and the URL, with `***` for each header field and for the body.
     public var description: String {
         "WrittenRequest(method: \(method()), url: \(url()), headers: \(parts.headers), body: \(parts.body))"
     }
 }
 
 extension URLRequest {
-    /// The same request for `URLSession`. `nil` never comes of a written request, whose URL is checked.
+    /// Creates the same request for `URLSession`. The URL of a `WrittenRequest` is valid, so that this never returns `nil`.
     public init?(_ request: WrittenRequest) {
         guard let url = URL(string: request.url()) else { return nil }
         self.init(url: url)

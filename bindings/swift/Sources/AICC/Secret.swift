@@ -2,16 +2,16 @@ import Foundation
 
 /// A password, access token or app key.
 ///
-/// It shows as `***` in every text form. Equality takes time that depends on the lengths alone, and all secrets have the same
-/// hash. `expose()` is the one way to the value.
+/// Its text form is always `***`. Only `expose()` returns the value. The time of a comparison depends only on the lengths, and
+/// the hash is the same for all secrets.
 ///
-/// It is a value. Copies, and messages with their copies, share one buffer, which is filled with zeros when the last of them
-/// is gone; no secret shares memory with the native library. Not wiped are the `String` that a secret was made from, what
-/// `expose()` returned, and the arrays through which it passes to the library.
+/// Copies of a secret share one buffer, which is filled with zeros when the last copy is gone. The package cannot wipe the
+/// `String` that a secret was created from, the `String` that `expose()` returned, and the arrays in which the value passes
+/// to the native library.
 public struct Secret: Sendable {
     private let storage: Storage
 
-    /// Keeps a text.
+    /// Creates a secret from a text.
     public init(value: String) {
         self.init(Data(value.utf8))
     }
@@ -20,7 +20,7 @@ public struct Secret: Sendable {
         storage = Storage(data)
     }
 
-    /// The value itself: to send it, not to show it.
+    /// Returns the value, to send it and not to show it.
     public func expose() -> String {
         String(decoding: data, as: UTF8.self)
     }
@@ -29,7 +29,7 @@ public struct Secret: Sendable {
     var data: Data { storage.data }
 }
 
-/// Changes only in its `deinit`.
+/// The buffer of a secret. It only changes in `deinit`, so that threads can share it.
 private final class Storage: @unchecked Sendable {
     private(set) var data: Data
 
@@ -43,14 +43,14 @@ private final class Storage: @unchecked Sendable {
 }
 
 extension Secret: Hashable {
-    /// Whether the values are the same.
+    /// Whether the values are equal.
     public static func == (one: Secret, other: Secret) -> Bool {
         let (one, other) = (one.data, other.data)
         guard one.count == other.count else { return false }
         return zip(one, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 
-    /// Nothing: a hash tells something of what it was made from.
+    /// Hashes nothing, because a hash would reveal something about the value.
     public func hash(into _: inout Hasher) {}
 }
 
@@ -61,6 +61,6 @@ extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomR
     /// `***`.
     public var debugDescription: String { "***" }
 
-    /// Without children.
+    /// A mirror without children.
     public var customMirror: Mirror { Mirror(self, children: [:]) }
 }

@@ -1,4 +1,4 @@
-/// The agent gateway (interface 4).
+/// The agent gateway.
 public struct Gateway: Hashable, Sendable {
     let parts: EndpointParts
 
@@ -6,13 +6,13 @@ public struct Gateway: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// The gateway at `host`, a host name or an IP address.
+    /// Creates the gateway at `host`, a host name or an IP address.
     ///
     /// - Parameters:
-    ///   - port: from 1 to 65535; 8043 by default
-    ///   - scheme: `https`, the default, or `http` for a loopback address
-    ///   - language: the language of the sentence of a failure; English by default
-    /// - Throws: `EndpointError` when no gateway can be there
+    ///   - port: from 1 to 65535; the default is 8043
+    ///   - scheme: `https` (the default), or `http` for a loopback address only
+    ///   - language: the language of the error's sentence; the default is English
+    /// - Throws: `EndpointError` if the host, the port or the scheme is invalid
     public init(host: String, port: Int32? = nil, scheme: String? = nil, language: Language? = nil) throws {
         self.init(try endpointParts(host: host, port: port, scheme: scheme, language: language))
     }
@@ -20,14 +20,14 @@ public struct Gateway: Hashable, Sendable {
     /// The host: a name in lower case, or an IP address (IPv6 in brackets).
     public var host: String { parts.host }
 
-    /// The port; `nil` for the default one.
+    /// The port, or `nil` for the default port.
     public var port: Int32? { parts.port }
 
     /// `https` or `http`.
     public var scheme: String { parts.scheme }
 }
 
-/// The configuration service (interfaces 1 to 3), with the credentials for it.
+/// The configuration service, with its credentials.
 public struct Cloud: Hashable, Sendable {
     let parts: CloudParts
 
@@ -35,15 +35,15 @@ public struct Cloud: Hashable, Sendable {
         self.parts = parts
     }
 
-    /// The service at `host`, a host name or an IP address.
+    /// Creates the service at `host`, a host name or an IP address.
     ///
     /// - Parameters:
-    ///   - token: the access token, which follows `Bearer ` in `Authorization`
+    ///   - token: the access token, which is sent as `Authorization: Bearer …`
     ///   - appKey: the app key
-    ///   - port: from 1 to 65535; 443 by default
-    ///   - scheme: `https`, the default, or `http` for a loopback address
-    ///   - language: the language of the sentence of a failure; English by default
-    /// - Throws: `EndpointError` when no service can be there
+    ///   - port: from 1 to 65535; the default is 443
+    ///   - scheme: `https` (the default), or `http` for a loopback address only
+    ///   - language: the language of the error's sentence; the default is English
+    /// - Throws: `EndpointError` if the host, the port or the scheme is invalid
     public init(
         host: String,
         token: Secret? = nil,
@@ -59,7 +59,7 @@ public struct Cloud: Hashable, Sendable {
     /// The host: a name in lower case, or an IP address (IPv6 in brackets).
     public var host: String { parts.endpoint.host }
 
-    /// The port; `nil` for the default one.
+    /// The port, or `nil` for the default port.
     public var port: Int32? { parts.endpoint.port }
 
     /// `https` or `http`.
@@ -86,7 +86,7 @@ extension Cloud: CustomStringConvertible {
     }
 }
 
-/// Without the `Optional` around it.
+/// The description of a value, without `Optional(…)` around it.
 private func shown(_ value: (some CustomStringConvertible)?) -> String {
     value?.description ?? "nil"
 }

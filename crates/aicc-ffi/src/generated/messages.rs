@@ -150,7 +150,8 @@ pub struct ParsedAgentAccountCreateParts {
     pub report: Report,
 }
 
-uniffi::custom_type!(ParsedAgentAccountCreate, ParsedAgentAccountCreateParts, {
+uniffi::custom_type!(/// A parsed `agentAccount/create` request body, or every rule that it breaks.
+ParsedAgentAccountCreate, ParsedAgentAccountCreateParts, {
     lower: |value| value.0,
     try_lift: |parts| Ok(ParsedAgentAccountCreate(parts)),
 });
@@ -281,7 +282,8 @@ pub struct AgentAccountCreateOutcomeParts {
     pub outcome: OutcomeParts,
 }
 
-uniffi::custom_type!(AgentAccountCreateOutcome, AgentAccountCreateOutcomeParts, {
+uniffi::custom_type!(/// The outcome of a `agentAccount/create` request.
+AgentAccountCreateOutcome, AgentAccountCreateOutcomeParts, {
     lower: |value| value.0,
     try_lift: |parts| Ok(AgentAccountCreateOutcome(parts)),
 });
@@ -369,7 +371,8 @@ pub struct ParsedAgentInfoQueryParts {
     pub report: Report,
 }
 
-uniffi::custom_type!(ParsedAgentInfoQuery, ParsedAgentInfoQueryParts, {
+uniffi::custom_type!(/// A parsed `queryAgentInfoByAccount` request body, or every rule that it breaks.
+ParsedAgentInfoQuery, ParsedAgentInfoQueryParts, {
     lower: |value| value.0,
     try_lift: |parts| Ok(ParsedAgentInfoQuery(parts)),
 });
@@ -522,7 +525,8 @@ pub struct AgentInfoQueryOutcomeParts {
     pub outcome: OutcomeParts,
 }
 
-uniffi::custom_type!(AgentInfoQueryOutcome, AgentInfoQueryOutcomeParts, {
+uniffi::custom_type!(/// The outcome of a `queryAgentInfoByAccount` request.
+AgentInfoQueryOutcome, AgentInfoQueryOutcomeParts, {
     lower: |value| value.0,
     try_lift: |parts| Ok(AgentInfoQueryOutcome(parts)),
 });
@@ -625,7 +629,8 @@ pub struct ParsedAgentSettingsCreateParts {
     pub report: Report,
 }
 
-uniffi::custom_type!(ParsedAgentSettingsCreate, ParsedAgentSettingsCreateParts, {
+uniffi::custom_type!(/// A parsed `agentsettings/create` request body, or every rule that it breaks.
+ParsedAgentSettingsCreate, ParsedAgentSettingsCreateParts, {
     lower: |value| value.0,
     try_lift: |parts| Ok(ParsedAgentSettingsCreate(parts)),
 });
@@ -756,7 +761,8 @@ pub struct AgentSettingsCreateOutcomeParts {
     pub outcome: OutcomeParts,
 }
 
-uniffi::custom_type!(AgentSettingsCreateOutcome, AgentSettingsCreateOutcomeParts, {
+uniffi::custom_type!(/// The outcome of a `agentsettings/create` request.
+AgentSettingsCreateOutcome, AgentSettingsCreateOutcomeParts, {
     lower: |value| value.0,
     try_lift: |parts| Ok(AgentSettingsCreateOutcome(parts)),
 });
@@ -915,7 +921,8 @@ pub struct ParsedAgentSignInParts {
     pub report: Report,
 }
 
-uniffi::custom_type!(ParsedAgentSignIn, ParsedAgentSignInParts, {
+uniffi::custom_type!(/// A parsed `loginex` request body, or every rule that it breaks.
+ParsedAgentSignIn, ParsedAgentSignInParts, {
     lower: |value| value.0,
     try_lift: |parts| Ok(ParsedAgentSignIn(parts)),
 });
@@ -1090,7 +1097,8 @@ pub struct AgentSignInOutcomeParts {
     pub outcome: OutcomeParts,
 }
 
-uniffi::custom_type!(AgentSignInOutcome, AgentSignInOutcomeParts, {
+uniffi::custom_type!(/// The outcome of a `loginex` request.
+AgentSignInOutcome, AgentSignInOutcomeParts, {
     lower: |value| value.0,
     try_lift: |parts| Ok(AgentSignInOutcome(parts)),
 });

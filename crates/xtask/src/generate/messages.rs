@@ -3,8 +3,8 @@
 use aicc_core::interfaces::{self, CHOICE_SETS};
 use aicc_core::spec::{Edition, Field, Interface, Literal, Object, Service};
 
-use super::tables::{inside, told};
-use super::wrapped;
+use super::lines::wrapped;
+use super::tables::{documented, inside};
 
 const HEADER: &str = r#"//! The typed messages as Python classes.
 //!
@@ -68,7 +68,7 @@ fn arguments(fields: &[Field], is_mandatory: impl Fn(&Field) -> bool) -> String 
     let mut section = "///\n/// Args:\n".to_owned();
     for field in fields {
         let presence = if is_mandatory(field) { "Mandatory." } else { "Optional." };
-        let text = format!("{}: {} {presence}", field.field, told(field, "``"));
+        let text = format!("{}: {} {presence}", field.field, documented(field, "``"));
         section.push_str(&hanging(&text));
     }
     section
@@ -99,7 +99,7 @@ fn class(
 
 fn row(field: &Field, is_mandatory: bool) -> String {
     let (name, kind) = (field.field, field.type_name);
-    let documentation = documentation(&told(field, "`"), "        ");
+    let documentation = documentation(&documented(field, "`"), "        ");
     if is_mandatory {
         format!("{documentation}        {name}: Mandatory<{kind}>;\n")
     } else {
@@ -178,7 +178,7 @@ fn send(interface: &Interface) -> String {
                 .path_parameters
                 .fields
                 .iter()
-                .map(|field| hanging(&format!("{}: {}", field.field, told(field, "``"))));
+                .map(|field| hanging(&format!("{}: {}", field.field, documented(field, "``"))));
             let rows: String = rows.map(|row| row.replace("///", "    ///")).collect();
             format!(
                 r#"    /// The HTTP request to the agent gateway.

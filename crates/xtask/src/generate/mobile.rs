@@ -6,16 +6,15 @@ mod interface;
 mod message;
 mod record;
 mod reply;
+mod rust;
 pub(super) mod subjects;
 mod vocabulary;
 
 use aicc_core::interfaces;
-use aicc_core::spec::{Interface, Service};
 
-use super::tables::{inside, told};
-use super::wrapped;
+use super::tables::inside;
 
-/// The name of each generated module and its source, not formatted.
+/// Returns the name and the source of each generated module. The sources are not formatted.
 pub(super) fn modules() -> [(&'static str, String); 4] {
     [
         ("choices", choices::module()),
@@ -57,56 +56,4 @@ fn messages() -> String {
         source.push_str(&reply::reply(interface));
     }
     source
-}
-
-fn documentation(text: &str) -> String {
-    wrapped(text, "/// ", 118)
-}
-
-/// `AgentSignIn` as `agent_sign_in`.
-fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    for (index, letter) in name.chars().enumerate() {
-        if index > 0 && letter.is_uppercase() {
-            snake.push('_');
-        }
-        snake.extend(letter.to_lowercase());
-    }
-    snake
-}
-
-/// The server that a request of the interface is sent to: the name of its argument and its type.
-fn server(interface: &Interface) -> (&'static str, &'static str) {
-    match interface.service {
-        Service::Configuration => ("cloud", "Cloud"),
-        Service::AgentGateway => ("gateway", "Gateway"),
-    }
-}
-
-/// The call that writes the request of `message`; the path parameters are variables with the names of their fields.
-fn writing(interface: &Interface) -> String {
-    let (server, _) = server(interface);
-    let path: String = interface.path_parameters.fields.iter().map(|row| format!(", &{}", row.field)).collect();
-    format!("message.request(&{server}.core(){path})")
-}
-
-/// A generic type of Kotlin and Swift: it crosses as a record, from which the hand-written type is made.
-fn returned(name: &str, parts: &str, purpose: &str, members: &str) -> String {
-    let purpose = documentation(purpose);
-    format!(
-        "
-{purpose}#[derive(Clone, Debug, PartialEq)]
-pub struct {name}(pub {parts});
-
-/// What crosses of a `{name}`.
-#[derive(Clone, Debug, PartialEq, uniffi::Record)]
-pub struct {parts} {{
-{members}}}
-
-uniffi::custom_type!({name}, {parts}, {{
-    lower: |value| value.0,
-    try_lift: |parts| Ok({name}(parts)),
-}});
-"
-    )
 }

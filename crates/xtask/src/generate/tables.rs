@@ -18,8 +18,8 @@ pub(super) fn object_of(kind: &Kind) -> Option<&'static Object> {
     }
 }
 
-/// What a row says, in one line, with `code` around its wire name.
-pub(super) fn told(field: &Field, code: &str) -> String {
+/// Returns the name, the row and the description of a row in one line, with `code` around the name.
+pub(super) fn documented(field: &Field, code: &str) -> String {
     format!("{code}{}{code} (row {}): {}", field.name, field.row, described(field))
 }
 

@@ -2880,11 +2880,11 @@ func FfiConverterTypeAnswer_lower(_ value: Answer) -> RustBuffer {
  */
 public struct Choice: Equatable, Hashable, Codable {
     /**
-     * The value, as it is typed.
+     * The value as a person types it.
      */
     public var text: String
     /**
-     * What the page says it means, in the language of the form.
+     * The meaning on the vendor's page, in the language of the form.
      */
     public var meaning: String
 
@@ -2892,10 +2892,10 @@ public struct Choice: Equatable, Hashable, Codable {
     // declare one manually.
     public init(
         /**
-         * The value, as it is typed.
+         * The value as a person types it.
          */text: String,
         /**
-         * What the page says it means, in the language of the form.
+         * The meaning on the vendor's page, in the language of the form.
          */meaning: String) {
         self.text = text
         self.meaning = meaning
@@ -2936,15 +2936,15 @@ func FfiConverterTypeChoice_lower(_ value: Choice) -> RustBuffer {
 
 
 /**
- * What a `Cloud` holds.
+ * What crosses of a `Cloud`.
  */
 struct CloudParts: Equatable, Hashable {
     /**
-     * Where the service is.
+     * The host, port and scheme of the service.
      */
     public var endpoint: EndpointParts
     /**
-     * The access token, which follows `Bearer ` in `Authorization`.
+     * The access token, which is sent as `Authorization: Bearer …`.
      */
     public var token: Secret?
     /**
@@ -2956,10 +2956,10 @@ struct CloudParts: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * Where the service is.
+         * The host, port and scheme of the service.
          */endpoint: EndpointParts,
         /**
-         * The access token, which follows `Bearer ` in `Authorization`.
+         * The access token, which is sent as `Authorization: Bearer …`.
          */token: Secret?,
         /**
          * The app key.
@@ -3014,7 +3014,7 @@ struct EndpointParts: Equatable, Hashable {
      */
     public var host: String
     /**
-     * From 1 to 65535; absent for the port of the service.
+     * The port, from 1 to 65535. Absent for the default port of the service.
      */
     public var port: Int32?
     /**
@@ -3029,7 +3029,7 @@ struct EndpointParts: Equatable, Hashable {
          * A host name in lower case, or an IP address (IPv6 in brackets).
          */host: String,
         /**
-         * From 1 to 65535; absent for the port of the service.
+         * The port, from 1 to 65535. Absent for the default port of the service.
          */port: Int32?,
         /**
          * `https` or `http`.
@@ -3076,15 +3076,15 @@ func FfiConverterTypeEndpointParts_lower(_ value: EndpointParts) -> RustBuffer {
 
 
 /**
- * The state of a field that is being typed, and the rules that its text breaks as it is.
+ * The state of a field while a person types.
  */
 public struct FieldReport: Equatable, Hashable, Codable {
     /**
-     * What can become of the text.
+     * Whether the text is valid, or can become valid.
      */
     public var state: FieldState
     /**
-     * The rules that it breaks now.
+     * The rules that the present text breaks.
      */
     public var findings: [Finding]
 
@@ -3092,10 +3092,10 @@ public struct FieldReport: Equatable, Hashable, Codable {
     // declare one manually.
     public init(
         /**
-         * What can become of the text.
+         * Whether the text is valid, or can become valid.
          */state: FieldState,
         /**
-         * The rules that it breaks now.
+         * The rules that the present text breaks.
          */findings: [Finding]) {
         self.state = state
         self.findings = findings
@@ -3136,32 +3136,32 @@ func FfiConverterTypeFieldReport_lower(_ value: FieldReport) -> RustBuffer {
 
 
 /**
- * A broken rule or a piece of advice, with its place. It never holds the value of a secret.
+ * A broken rule, or a piece of advice, with its place. It never contains the value of a secret field.
  */
 public struct Finding: Equatable, Hashable, Codable {
     /**
-     * The part of the message.
+     * The part of the request: path, header or body.
      */
     public var location: Location
     /**
-     * The place in that part, as an RFC 6901 JSON Pointer: `/skills/0/agentWeight`; the body itself is empty.
+     * The place in that part, as a JSON Pointer (RFC 6901): `/skills/0/agentWeight`. The pointer of the body itself is empty.
      */
     public var pointer: String
     /**
-     * The code of the rule, stable for ever: `maxLength`.
+     * The code of the rule: `maxLength`. Codes never change.
      */
     public var rule: String
     /**
-     * The rule's documented bound and what was found, by name.
+     * The documented limit and the actual value, by name: `maximum`, `actual`.
      */
     public var params: [String: ParamValue]
     /**
-     * The interface and the row of its document: `agentAccount/create 1.7.2`.
+     * The interface, and the row of the vendor's page: `agentAccount/create 1.7.2`.
      */
     public var reference: String
     /**
-     * The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
-     * forms by its label, `Agent ID`.
+     * A sentence for a person, in the chosen language. It names the field by its wire name, `agentid`. In a form it names the
+     * field by its label, `Agent ID`.
      */
     public var sentence: String
 
@@ -3169,23 +3169,23 @@ public struct Finding: Equatable, Hashable, Codable {
     // declare one manually.
     public init(
         /**
-         * The part of the message.
+         * The part of the request: path, header or body.
          */location: Location,
         /**
-         * The place in that part, as an RFC 6901 JSON Pointer: `/skills/0/agentWeight`; the body itself is empty.
+         * The place in that part, as a JSON Pointer (RFC 6901): `/skills/0/agentWeight`. The pointer of the body itself is empty.
          */pointer: String,
         /**
-         * The code of the rule, stable for ever: `maxLength`.
+         * The code of the rule: `maxLength`. Codes never change.
          */rule: String,
         /**
-         * The rule's documented bound and what was found, by name.
+         * The documented limit and the actual value, by name: `maximum`, `actual`.
          */params: [String: ParamValue],
         /**
-         * The interface and the row of its document: `agentAccount/create 1.7.2`.
+         * The interface, and the row of the vendor's page: `agentAccount/create 1.7.2`.
          */reference: String,
         /**
-         * The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
-         * forms by its label, `Agent ID`.
+         * A sentence for a person, in the chosen language. It names the field by its wire name, `agentid`. In a form it names the
+         * field by its label, `Agent ID`.
          */sentence: String) {
         self.location = location
         self.pointer = pointer
@@ -3238,7 +3238,7 @@ func FfiConverterTypeFinding_lower(_ value: Finding) -> RustBuffer {
 
 
 /**
- * A field of a form, as the vendor's page describes it: what a screen is built from.
+ * A field of a form, as the vendor's page describes it. An app builds its screen from the fields.
  */
 public struct FormField: Equatable, Hashable, Codable {
     /**
@@ -3246,59 +3246,59 @@ public struct FormField: Equatable, Hashable, Codable {
      */
     public var name: String
     /**
-     * Its JSON Pointer, `/phonenum`, with a star in place of the index of an array element.
+     * The JSON Pointer of the field: `/phonenum`. A star stands for the index of a list element.
      */
     public var pointer: String
     /**
-     * The part of the request that it stands in: the path or the body.
+     * The part of the request: path or body.
      */
     public var location: Location
     /**
-     * The row of the document that describes it: `loginex 2`.
+     * The interface, and the row of the vendor's page: `loginex 2`.
      */
     public var reference: String
     /**
-     * What is typed in it.
+     * The kind of value that a person types.
      */
     public var kind: FieldKind
     /**
-     * Whether the request is refused without it.
+     * Whether the request needs the field.
      */
     public var mandatory: Bool
     /**
-     * Whether its text must not be shown.
+     * Whether the text is secret and must not be shown.
      */
     public var secret: Bool
     /**
-     * The least number of characters (Unicode code points); absent for a field that is no text.
+     * The smallest number of characters (Unicode code points). Absent if the field is not a text.
      */
     public var minimumLength: Int32?
     /**
-     * The greatest number of characters (Unicode code points), where one is documented.
+     * The largest number of characters (Unicode code points). Absent if no limit is documented.
      */
     public var maximumLength: Int32?
     /**
-     * The keyboard that suits it.
+     * The best keyboard for the field.
      */
     public var keyboard: Keyboard
     /**
-     * What the platform assumes when it is left empty, where documented.
+     * The value that the platform assumes for an empty field. Absent if no default is documented.
      */
     public var defaultText: String?
     /**
-     * Its documented values; empty where the page names none.
+     * The documented values. Empty if the vendor's page does not list values.
      */
     public var choices: [Choice]
     /**
-     * The most elements of the list that it stands in, where documented.
+     * The largest number of elements of the list that contains the field. Absent if no limit is documented.
      */
     public var maximumItems: Int32?
     /**
-     * What a person calls it, in the language of the form: `Agent phone number`.
+     * The name for a person, in the language of the form: `Agent phone number`.
      */
     public var label: String
     /**
-     * What the page says about it, with its limits, in the language of the form.
+     * The description on the vendor's page, with the limits, in the language of the form.
      */
     public var description: String
 
@@ -3309,46 +3309,46 @@ public struct FormField: Equatable, Hashable, Codable {
          * The vendor's name on the wire: `phonenum`.
          */name: String,
         /**
-         * Its JSON Pointer, `/phonenum`, with a star in place of the index of an array element.
+         * The JSON Pointer of the field: `/phonenum`. A star stands for the index of a list element.
          */pointer: String,
         /**
-         * The part of the request that it stands in: the path or the body.
+         * The part of the request: path or body.
          */location: Location,
         /**
-         * The row of the document that describes it: `loginex 2`.
+         * The interface, and the row of the vendor's page: `loginex 2`.
          */reference: String,
         /**
-         * What is typed in it.
+         * The kind of value that a person types.
          */kind: FieldKind,
         /**
-         * Whether the request is refused without it.
+         * Whether the request needs the field.
          */mandatory: Bool,
         /**
-         * Whether its text must not be shown.
+         * Whether the text is secret and must not be shown.
          */secret: Bool,
         /**
-         * The least number of characters (Unicode code points); absent for a field that is no text.
+         * The smallest number of characters (Unicode code points). Absent if the field is not a text.
          */minimumLength: Int32?,
         /**
-         * The greatest number of characters (Unicode code points), where one is documented.
+         * The largest number of characters (Unicode code points). Absent if no limit is documented.
          */maximumLength: Int32?,
         /**
-         * The keyboard that suits it.
+         * The best keyboard for the field.
          */keyboard: Keyboard,
         /**
-         * What the platform assumes when it is left empty, where documented.
+         * The value that the platform assumes for an empty field. Absent if no default is documented.
          */defaultText: String?,
         /**
-         * Its documented values; empty where the page names none.
+         * The documented values. Empty if the vendor's page does not list values.
          */choices: [Choice],
         /**
-         * The most elements of the list that it stands in, where documented.
+         * The largest number of elements of the list that contains the field. Absent if no limit is documented.
          */maximumItems: Int32?,
         /**
-         * What a person calls it, in the language of the form: `Agent phone number`.
+         * The name for a person, in the language of the form: `Agent phone number`.
          */label: String,
         /**
-         * What the page says about it, with its limits, in the language of the form.
+         * The description on the vendor's page, with the limits, in the language of the form.
          */description: String) {
         self.name = name
         self.pointer = pointer
@@ -3428,19 +3428,19 @@ func FfiConverterTypeFormField_lower(_ value: FormField) -> RustBuffer {
 
 
 /**
- * What an edit amounts to.
+ * The state of a field of a form, and of the form.
  */
 public struct FormState: Equatable, Hashable, Codable {
     /**
-     * What can become of the text of the field.
+     * Whether the text of the field is valid, or can become valid.
      */
     public var state: FieldState
     /**
-     * The rules that it breaks now, those that it breaks together with other fields included.
+     * The rules that the present text breaks, alone or together with other fields.
      */
     public var findings: [Finding]
     /**
-     * Whether the form as a whole can be submitted.
+     * Whether the whole form is valid and can be submitted.
      */
     public var canBeSubmitted: Bool
 
@@ -3448,13 +3448,13 @@ public struct FormState: Equatable, Hashable, Codable {
     // declare one manually.
     public init(
         /**
-         * What can become of the text of the field.
+         * Whether the text of the field is valid, or can become valid.
          */state: FieldState,
         /**
-         * The rules that it breaks now, those that it breaks together with other fields included.
+         * The rules that the present text breaks, alone or together with other fields.
          */findings: [Finding],
         /**
-         * Whether the form as a whole can be submitted.
+         * Whether the whole form is valid and can be submitted.
          */canBeSubmitted: Bool) {
         self.state = state
         self.findings = findings
@@ -3502,15 +3502,15 @@ func FfiConverterTypeFormState_lower(_ value: FormState) -> RustBuffer {
  */
 public struct MediaServers: Equatable, Hashable, Codable {
     /**
-     * The CTI Server: only then can voice business be processed.
+     * Whether the agent signed in to the CTI Server, which voice calls need.
      */
     public var ctiServer: Bool
     /**
-     * The WebM: only then can text chat business be processed.
+     * Whether the agent signed in to the WebM, which text chats need.
      */
     public var webm: Bool
     /**
-     * The MailM, to which an agent cannot sign in at present.
+     * Whether the agent signed in to the MailM, which the platform does not support at present.
      */
     public var mailm: Bool
 
@@ -3518,13 +3518,13 @@ public struct MediaServers: Equatable, Hashable, Codable {
     // declare one manually.
     public init(
         /**
-         * The CTI Server: only then can voice business be processed.
+         * Whether the agent signed in to the CTI Server, which voice calls need.
          */ctiServer: Bool,
         /**
-         * The WebM: only then can text chat business be processed.
+         * Whether the agent signed in to the WebM, which text chats need.
          */webm: Bool,
         /**
-         * The MailM, to which an agent cannot sign in at present.
+         * Whether the agent signed in to the MailM, which the platform does not support at present.
          */mailm: Bool) {
         self.ctiServer = ctiServer
         self.webm = webm
@@ -3568,7 +3568,7 @@ func FfiConverterTypeMediaServers_lower(_ value: MediaServers) -> RustBuffer {
 
 
 /**
- * A parameter of the path or a header field, as it is on the wire. Its value may be a credential.
+ * A path parameter or a header field of a request. Its value may be a credential.
  */
 public struct NamedValue: Equatable, Hashable {
     /**
@@ -3868,19 +3868,19 @@ func FfiConverterTypeParsedAgentSignInParts_lower(_ value: ParsedAgentSignInPart
 
 
 /**
- * What a `PasswordPolicy` holds.
+ * What crosses of a `PasswordPolicy`.
  */
 struct PasswordPolicyParts: Equatable, Hashable {
     /**
-     * The least number of characters.
+     * The smallest number of characters.
      */
     public var minimum: Int32
     /**
-     * The greatest number of characters.
+     * The largest number of characters.
      */
     public var maximum: Int32
     /**
-     * How many of the four classes of characters are required.
+     * How many of the four classes of characters a password must contain.
      */
     public var classes: Int32
     /**
@@ -3892,13 +3892,13 @@ struct PasswordPolicyParts: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The least number of characters.
+         * The smallest number of characters.
          */minimum: Int32,
         /**
-         * The greatest number of characters.
+         * The largest number of characters.
          */maximum: Int32,
         /**
-         * How many of the four classes of characters are required.
+         * How many of the four classes of characters a password must contain.
          */classes: Int32,
         /**
          * How long a password is valid, in days.
@@ -3948,23 +3948,23 @@ func FfiConverterTypePasswordPolicyParts_lower(_ value: PasswordPolicyParts) -> 
 
 
 /**
- * The choices of one call. What is left out is what the documents say.
+ * The options of a call. The default of each option is what the documents state.
  */
 public struct Profile: Equatable, Hashable {
     /**
-     * The edition of the vendor's pages. Default: that of 2023-09-27.
+     * The edition of the vendor's pages. Default: 2023-09-27.
      */
     public var edition: Edition?
     /**
-     * The password rule group of the tenant. Default: the page's, exactly eight characters of all four classes.
+     * The password rules of the tenant. Default: the rules of the vendor's page, exactly eight characters from all four classes.
      */
     public var password: PasswordPolicy?
     /**
-     * The largest body that is read, in bytes. Default: 1 MiB.
+     * The largest body that is accepted, in bytes. Default: 1 MiB. A negative number counts as 0.
      */
     public var maximumSize: Int64?
     /**
-     * The type of each skill queue by its ID; without it `skillQueueType` is not checked. Default: none.
+     * The type of each skill queue, by the ID of the queue. Default: absent, and `skillQueueType` is not checked.
      */
     public var skillQueues: [Int64: Int64]?
 
@@ -3972,16 +3972,16 @@ public struct Profile: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * The edition of the vendor's pages. Default: that of 2023-09-27.
+         * The edition of the vendor's pages. Default: 2023-09-27.
          */edition: Edition? = nil,
         /**
-         * The password rule group of the tenant. Default: the page's, exactly eight characters of all four classes.
+         * The password rules of the tenant. Default: the rules of the vendor's page, exactly eight characters from all four classes.
          */password: PasswordPolicy? = nil,
         /**
-         * The largest body that is read, in bytes. Default: 1 MiB.
+         * The largest body that is accepted, in bytes. Default: 1 MiB. A negative number counts as 0.
          */maximumSize: Int64? = nil,
         /**
-         * The type of each skill queue by its ID; without it `skillQueueType` is not checked. Default: none.
+         * The type of each skill queue, by the ID of the queue. Default: absent, and `skillQueueType` is not checked.
          */skillQueues: [Int64: Int64]? = nil) {
         self.edition = edition
         self.password = password
@@ -4028,15 +4028,15 @@ func FfiConverterTypeProfile_lower(_ value: Profile) -> RustBuffer {
 
 
 /**
- * Everything that is to be said about one message: the violations and the advice, each in the order of the document.
+ * The result of a check: every violation and all advice, in the order of the message.
  */
 public struct Report: Equatable, Hashable, Codable {
     /**
-     * The documented rules that are broken: all of them. A message without violations is valid.
+     * Every documented rule that the message breaks. A message without violations is valid.
      */
     public var violations: [Finding]
     /**
-     * What is allowed and yet warned about. Advice never makes a message invalid.
+     * What is valid but probably a mistake. Advice never makes a message invalid.
      */
     public var advice: [Finding]
 
@@ -4044,10 +4044,10 @@ public struct Report: Equatable, Hashable, Codable {
     // declare one manually.
     public init(
         /**
-         * The documented rules that are broken: all of them. A message without violations is valid.
+         * Every documented rule that the message breaks. A message without violations is valid.
          */violations: [Finding],
         /**
-         * What is allowed and yet warned about. Advice never makes a message invalid.
+         * What is valid but probably a mistake. Advice never makes a message invalid.
          */advice: [Finding]) {
         self.violations = violations
         self.advice = advice
@@ -4088,7 +4088,7 @@ func FfiConverterTypeReport_lower(_ value: Report) -> RustBuffer {
 
 
 /**
- * What a `WrittenRequest` holds.
+ * What crosses of a `WrittenRequest`.
  */
 struct RequestParts: Equatable, Hashable {
     /**
@@ -4100,11 +4100,11 @@ struct RequestParts: Equatable, Hashable {
      */
     public var url: String
     /**
-     * The header fields by name. They hold the credentials.
+     * The header fields by name. They contain the credentials.
      */
     public var headers: [String: Secret]
     /**
-     * The body: compact JSON. It holds the secrets of the message.
+     * The body: compact JSON. It contains the secrets of the message.
      */
     public var body: Secret
 
@@ -4118,10 +4118,10 @@ struct RequestParts: Equatable, Hashable {
          * The URL.
          */url: String,
         /**
-         * The header fields by name. They hold the credentials.
+         * The header fields by name. They contain the credentials.
          */headers: [String: Secret],
         /**
-         * The body: compact JSON. It holds the secrets of the message.
+         * The body: compact JSON. It contains the secrets of the message.
          */body: Secret) {
         self.method = method
         self.url = url
@@ -4732,7 +4732,7 @@ func FfiConverterTypeEdition_lower(_ value: Edition) -> RustBuffer {
 
 
 /**
- * Why a service cannot be at a place. Its text is a sentence for a person.
+ * The host, port or scheme of a service is invalid. The text is a sentence for a person.
  */
 public
 enum EndpointError: Swift.Error, Equatable, Hashable, Codable {
@@ -4822,7 +4822,7 @@ func FfiConverterTypeEndpointError_lower(_ value: EndpointError) -> RustBuffer {
 
 
 /**
- * What is typed in a field.
+ * The kind of value that a person types in a field.
  */
 
 public enum FieldKind: Equatable, Hashable, Codable, CaseIterable {
@@ -4898,21 +4898,21 @@ func FfiConverterTypeFieldKind_lower(_ value: FieldKind) -> RustBuffer {
 
 
 /**
- * What can become of a text that is being typed.
+ * The state of a text while a person types.
  */
 
 public enum FieldState: Equatable, Hashable, Codable, CaseIterable {
 
     /**
-     * It breaks no rule as it is.
+     * The text breaks no rule.
      */
     case acceptable
     /**
-     * It breaks a rule, and some continuation breaks none.
+     * The text breaks a rule, but can become valid when the person types on.
      */
     case incomplete
     /**
-     * Every continuation breaks a rule.
+     * The text breaks a rule, and cannot become valid when the person types on.
      */
     case rejected
 
@@ -5072,7 +5072,7 @@ func FfiConverterTypeInterface_lower(_ value: Interface) -> RustBuffer {
 
 
 /**
- * The keyboard that suits a field.
+ * The best keyboard for a field.
  */
 
 public enum Keyboard: Equatable, Hashable, Codable, CaseIterable {
@@ -5224,13 +5224,13 @@ func FfiConverterTypeLanguage_lower(_ value: Language) -> RustBuffer {
 
 
 /**
- * The part of a message.
+ * A part of a request.
  */
 
 public enum Location: Equatable, Hashable, Codable, CaseIterable {
 
     /**
-     * The parameters of the path.
+     * The path parameters.
      */
     case path
     /**
@@ -5442,13 +5442,13 @@ func FfiConverterTypeOutcomeParts_lower(_ value: OutcomeParts) -> RustBuffer {
 
 
 /**
- * One argument of a finding. It never holds a value of a secret field.
+ * One parameter of a finding. It never contains the value of a secret field.
  */
 
 public indirect enum ParamValue: Equatable, Hashable, Codable {
 
     /**
-     * A bound, a length, a count or a number found.
+     * A limit, a length, a count, or the actual number.
      */
     case number(
         /**
@@ -5456,15 +5456,15 @@ public indirect enum ParamValue: Equatable, Hashable, Codable {
          */number: Int64
     )
     /**
-     * A truth value found.
+     * The actual boolean.
      */
     case truth(
         /**
-         * The truth value.
+         * The boolean.
          */truth: Bool
     )
     /**
-     * A name, characters or a text found.
+     * A name, characters, or the actual text.
      */
     case text(
         /**
@@ -5472,7 +5472,7 @@ public indirect enum ParamValue: Equatable, Hashable, Codable {
          */text: String
     )
     /**
-     * Several of them, in order.
+     * Several parameters, in order.
      */
     case several(
         /**
@@ -5552,7 +5552,7 @@ func FfiConverterTypeParamValue_lower(_ value: ParamValue) -> RustBuffer {
 
 
 /**
- * No password could meet a policy.
+ * No password can fulfil the rules.
  */
 public
 enum PasswordPolicyError: Swift.Error, Equatable, Hashable, Codable {
@@ -5560,7 +5560,7 @@ enum PasswordPolicyError: Swift.Error, Equatable, Hashable, Codable {
 
 
     /**
-     * The range of lengths is empty, there are more than four classes, or more classes than characters.
+     * The range of lengths is empty, `classes` is greater than four, or `classes` is greater than the largest length.
      */
     case impossible(message: String)
 
@@ -5626,15 +5626,15 @@ func FfiConverterTypePasswordPolicyError_lower(_ value: PasswordPolicyError) -> 
 public enum PasswordValidity: Equatable, Hashable, Codable {
 
     /**
-     * So many days, from 0 to 180.
+     * The password expires after a number of days.
      */
     case days(
         /**
-         * The days.
+         * The number of days, from 0 to 180.
          */days: Int32
     )
     /**
-     * For ever, which may be a security risk.
+     * The password never expires, which may be a security risk.
      */
     case neverExpires
 
@@ -5692,7 +5692,7 @@ func FfiConverterTypePasswordValidity_lower(_ value: PasswordValidity) -> RustBu
 
 
 /**
- * A truth value of a reply, or whatever the platform sent instead.
+ * A boolean of a reply, or the undocumented value that the platform sent.
  */
 
 public enum ReplyBoolean: Equatable, Hashable, Codable {
@@ -5702,15 +5702,15 @@ public enum ReplyBoolean: Equatable, Hashable, Codable {
      */
     case known(
         /**
-         * The truth value.
+         * The boolean.
          */value: Bool
     )
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     case other(
         /**
-         * Its text.
+         * The value as text.
          */text: String
     )
 
@@ -5770,7 +5770,7 @@ func FfiConverterTypeReplyBoolean_lower(_ value: ReplyBoolean) -> RustBuffer {
 
 
 /**
- * An integer of a reply, or whatever the platform sent instead.
+ * An integer of a reply, or the undocumented value that the platform sent.
  */
 
 public enum ReplyInteger: Equatable, Hashable, Codable {
@@ -5784,11 +5784,11 @@ public enum ReplyInteger: Equatable, Hashable, Codable {
          */value: Int64
     )
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     case other(
         /**
-         * Its text.
+         * The value as text.
          */text: String
     )
 
@@ -5848,7 +5848,7 @@ func FfiConverterTypeReplyInteger_lower(_ value: ReplyInteger) -> RustBuffer {
 
 
 /**
- * The servers that an agent signed in to, or whatever the platform sent instead.
+ * The servers that an agent signed in to, or the undocumented value that the platform sent.
  */
 
 public enum ReplyMediaServers: Equatable, Hashable, Codable {
@@ -5862,11 +5862,11 @@ public enum ReplyMediaServers: Equatable, Hashable, Codable {
          */value: MediaServers
     )
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     case other(
         /**
-         * Its text.
+         * The value as text.
          */text: String
     )
 
@@ -5926,7 +5926,7 @@ func FfiConverterTypeReplyMediaServers_lower(_ value: ReplyMediaServers) -> Rust
 
 
 /**
- * How long a password is valid, or whatever the platform sent instead.
+ * How long a password is valid, or the undocumented value that the platform sent.
  */
 
 public enum ReplyPasswordValidity: Equatable, Hashable, Codable {
@@ -5940,11 +5940,11 @@ public enum ReplyPasswordValidity: Equatable, Hashable, Codable {
          */value: PasswordValidity
     )
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     case other(
         /**
-         * Its text.
+         * The value as text.
          */text: String
     )
 
@@ -6004,7 +6004,7 @@ func FfiConverterTypeReplyPasswordValidity_lower(_ value: ReplyPasswordValidity)
 
 
 /**
- * The time of a sign-in, or whatever the platform sent instead.
+ * The time of a sign-in, or the undocumented value that the platform sent.
  */
 
 public enum ReplySignInTime: Equatable, Hashable, Codable {
@@ -6018,11 +6018,11 @@ public enum ReplySignInTime: Equatable, Hashable, Codable {
          */value: Date
     )
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     case other(
         /**
-         * Its text.
+         * The value as text.
          */text: String
     )
 
@@ -6082,25 +6082,25 @@ func FfiConverterTypeReplySignInTime_lower(_ value: ReplySignInTime) -> RustBuff
 
 
 /**
- * A written request, or all that keeps it from being written.
+ * The HTTP request of a message, or every rule that the message breaks.
  */
 
 public enum RequestResult: Equatable, Hashable {
 
     /**
-     * Nothing is wrong.
+     * The message, its path parameters and the credentials are valid.
      */
     case ready(
         /**
-         * What to send.
+         * The request to send.
          */request: WrittenRequest
     )
     /**
-     * The message, its path or its credentials break rules.
+     * The message, its path parameters or the credentials break rules.
      */
     case invalid(
         /**
-         * Which rules, and where.
+         * Every rule that they break, with the place.
          */report: Report
     )
 
@@ -6364,7 +6364,7 @@ func FfiConverterTypeSignInStatus_lower(_ value: SignInStatus) -> RustBuffer {
 
 
 /**
- * A pointer leads to no field that can be typed: a mistake in the app.
+ * The interface has no such field. The pointer in the app is wrong.
  */
 public
 enum UnknownFieldError: Swift.Error, Equatable, Hashable, Codable {
@@ -6372,7 +6372,7 @@ enum UnknownFieldError: Swift.Error, Equatable, Hashable, Codable {
 
 
     /**
-     * No row documents a scalar at the pointer.
+     * The interface documents no text, number or boolean at the pointer.
      */
     case noSuchField(message: String)
 
@@ -7457,6 +7457,9 @@ fileprivate struct FfiConverterDictionaryStringTypeSecret: FfiConverterRustBuffe
 
 
 
+/**
+ * The outcome of a `agentAccount/create` request.
+ */
 public typealias AgentAccountCreateOutcome = Outcome<AgentAccountCreateReply>
 
 struct FfiConverterTypeAgentAccountCreateOutcome: FfiConverter {
@@ -7495,6 +7498,9 @@ func FfiConverterTypeAgentAccountCreateOutcome_lower(_ value: AgentAccountCreate
 
 
 
+/**
+ * The outcome of a `queryAgentInfoByAccount` request.
+ */
 public typealias AgentInfoQueryOutcome = Outcome<AgentInfoQueryReply>
 
 struct FfiConverterTypeAgentInfoQueryOutcome: FfiConverter {
@@ -7533,6 +7539,9 @@ func FfiConverterTypeAgentInfoQueryOutcome_lower(_ value: AgentInfoQueryOutcome)
 
 
 
+/**
+ * The outcome of a `agentsettings/create` request.
+ */
 public typealias AgentSettingsCreateOutcome = Outcome<AgentSettingsCreateReply>
 
 struct FfiConverterTypeAgentSettingsCreateOutcome: FfiConverter {
@@ -7571,6 +7580,9 @@ func FfiConverterTypeAgentSettingsCreateOutcome_lower(_ value: AgentSettingsCrea
 
 
 
+/**
+ * The outcome of a `loginex` request.
+ */
 public typealias AgentSignInOutcome = Outcome<AgentSignInReply>
 
 struct FfiConverterTypeAgentSignInOutcome: FfiConverter {
@@ -7683,6 +7695,9 @@ func FfiConverterTypeGateway_lower(_ value: Gateway) -> RustBuffer {
 
 
 
+/**
+ * A parsed `agentAccount/create` request body, or every rule that it breaks.
+ */
 public typealias ParsedAgentAccountCreate = Parsed<AgentAccountCreate>
 
 struct FfiConverterTypeParsedAgentAccountCreate: FfiConverter {
@@ -7721,6 +7736,9 @@ func FfiConverterTypeParsedAgentAccountCreate_lower(_ value: ParsedAgentAccountC
 
 
 
+/**
+ * A parsed `queryAgentInfoByAccount` request body, or every rule that it breaks.
+ */
 public typealias ParsedAgentInfoQuery = Parsed<AgentInfoQuery>
 
 struct FfiConverterTypeParsedAgentInfoQuery: FfiConverter {
@@ -7759,6 +7777,9 @@ func FfiConverterTypeParsedAgentInfoQuery_lower(_ value: ParsedAgentInfoQuery) -
 
 
 
+/**
+ * A parsed `agentsettings/create` request body, or every rule that it breaks.
+ */
 public typealias ParsedAgentSettingsCreate = Parsed<AgentSettingsCreate>
 
 struct FfiConverterTypeParsedAgentSettingsCreate: FfiConverter {
@@ -7797,6 +7818,9 @@ func FfiConverterTypeParsedAgentSettingsCreate_lower(_ value: ParsedAgentSetting
 
 
 
+/**
+ * A parsed `loginex` request body, or every rule that it breaks.
+ */
 public typealias ParsedAgentSignIn = Parsed<AgentSignIn>
 
 struct FfiConverterTypeParsedAgentSignIn: FfiConverter {
@@ -7943,7 +7967,7 @@ func FfiConverterTypeWrittenRequest_lower(_ value: WrittenRequest) -> RustBuffer
 }
 
 /**
- * Checks a request body, JSON text in UTF-8: every rule that it breaks, and where.
+ * Checks a request body, which is JSON text in UTF-8. Returns every rule that it breaks, with the place, and the advice.
  */
 public func check(interface: Interface, body: Data, profile: Profile = Profile(), language: Language? = nil) -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -7957,8 +7981,9 @@ public func check(interface: Interface, body: Data, profile: Profile = Profile()
 })
 }
 /**
- * Checks the text typed so far in one field, at a JSON Pointer. Integers and booleans are typed as they are written in
- * JSON. Fails when no row of the interface documents a scalar there.
+ * Checks the text that a person has typed so far in the field at a JSON Pointer. `location` is the part of the request
+ * (default: the body). Integers and booleans are written as in JSON. Fails if the interface documents no text, number or
+ * boolean at the pointer.
  */
 public func checkField(interface: Interface, pointer: String, text: String, location: Location? = nil, profile: Profile = Profile(), language: Language? = nil)throws  -> FieldReport  {
     return try  FfiConverterTypeFieldReport_lift(try rustCallWithError(FfiConverterTypeUnknownFieldError_lift) {
@@ -7974,7 +7999,8 @@ public func checkField(interface: Interface, pointer: String, text: String, loca
 })
 }
 /**
- * Checks a whole request: path, header and body. Header names are matched without regard to case.
+ * Checks a whole request: its path parameters, header fields and body. The names of header fields are not case-sensitive.
+ * Returns every rule that the request breaks, with the place, and the advice.
  */
 public func checkMessage(interface: Interface, path: [NamedValue], headers: [NamedValue], body: Data, profile: Profile = Profile(), language: Language? = nil) -> Report  {
     return try!  FfiConverterTypeReport_lift(try! rustCall() {
@@ -8110,8 +8136,8 @@ public func readAgentSignInReply(status: Int32, body: Data, headers: [String: St
 })
 }
 /**
- * Validates a policy. `classes` and `validity_days` are those of the page by default. Fails when no password could meet
- * it.
+ * Validates password rules. The defaults of `classes` and `validity_days` are the values of the vendor's page. Fails if no
+ * password can fulfil the rules.
  */
 func passwordPolicyParts(minimum: Int32, maximum: Int32, classes: Int32?, validityDays: Int32?)throws  -> PasswordPolicyParts  {
     return try  FfiConverterTypePasswordPolicyParts_lift(try rustCallWithError(FfiConverterTypePasswordPolicyError_lift) {
@@ -8125,7 +8151,7 @@ func passwordPolicyParts(minimum: Int32, maximum: Int32, classes: Int32?, validi
 })
 }
 /**
- * Validates a host, a port and a scheme. A failure has its sentence in `language`.
+ * Validates a host, a port and a scheme. The sentence of an error is in `language` (default: English).
  */
 func endpointParts(host: String, port: Int32?, scheme: String?, language: Language?)throws  -> EndpointParts  {
     return try  FfiConverterTypeEndpointParts_lift(try rustCallWithError(FfiConverterTypeEndpointError_lift) {
@@ -8139,7 +8165,7 @@ func endpointParts(host: String, port: Int32?, scheme: String?, language: Langua
 })
 }
 /**
- * The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
+ * Returns the language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. Returns English for every other language.
  */
 func languageOfTag(tag: String) -> Language  {
     return try!  FfiConverterTypeLanguage_lift(try! rustCall() {
@@ -8165,13 +8191,13 @@ private let initializationResult: InitializationResult = {
     if bindings_contract_version != scaffolding_contract_version {
         return InitializationResult.contractVersionMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_check() != 52090) {
+    if (uniffi_aicc_ffi_checksum_func_check() != 3708) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_check_field() != 25035) {
+    if (uniffi_aicc_ffi_checksum_func_check_field() != 12767) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_check_message() != 42535) {
+    if (uniffi_aicc_ffi_checksum_func_check_message() != 21167) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_func_parse_agent_account_create() != 38037) {
@@ -8198,13 +8224,13 @@ private let initializationResult: InitializationResult = {
     if (uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() != 21890) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_password_policy_parts() != 6625) {
+    if (uniffi_aicc_ffi_checksum_func_password_policy_parts() != 30115) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_endpoint_parts() != 23478) {
+    if (uniffi_aicc_ffi_checksum_func_endpoint_parts() != 51025) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_aicc_ffi_checksum_func_language_of_tag() != 38126) {
+    if (uniffi_aicc_ffi_checksum_func_language_of_tag() != 40200) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_aicc_ffi_checksum_method_agentaccountcreateform_clear() != 20062) {

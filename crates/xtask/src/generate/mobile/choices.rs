@@ -4,7 +4,7 @@ use aicc_core::interfaces::CHOICE_SETS;
 use aicc_core::spec::{Choice, ChoiceSet, Events, Interface, Literal};
 
 use super::super::tables::{capital, events_of, set_of_events};
-use super::documentation;
+use super::rust::documentation;
 
 const HEADER: &str = r"//! The documented values as enums.
 //!

@@ -2,7 +2,7 @@
 
 use aicc_core::spec::Interface;
 
-use super::{documentation, server, snake, writing};
+use super::rust::{documentation, server, snake, writing};
 
 /// The form for a request of an interface.
 pub(super) fn form(interface: &Interface) -> String {

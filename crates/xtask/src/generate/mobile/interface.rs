@@ -3,7 +3,7 @@
 use aicc_core::interfaces;
 use aicc_core::spec::Interface;
 
-use super::{documentation, snake};
+use super::rust::{documentation, snake};
 
 /// The whole module.
 pub(super) fn module() -> String {

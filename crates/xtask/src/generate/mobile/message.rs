@@ -2,8 +2,9 @@
 
 use aicc_core::spec::{Edition, Field, Interface, Object};
 
+use super::super::tables::documented;
 use super::record::{documented_default, from_core, members, record, to_core};
-use super::{documentation, returned, server, snake, told, writing};
+use super::rust::{documentation, returned, server, snake, writing};
 
 /// An object inside a request.
 pub(super) fn nested(object: &'static Object) -> String {
@@ -39,7 +40,7 @@ fn functions(interface: &Interface) -> String {
     let mut about =
         "Returns the HTTP request, or a report of every rule that the message, its path or its credentials break."
             .to_owned();
-    about.extend(path_parameters.iter().map(|row| format!(" {}", told(row, "`"))));
+    about.extend(path_parameters.iter().map(|row| format!(" {}", documented(row, "`"))));
     let (mut wrapped, mut default, mut wrapping) = ("", "", "");
     if let Some(wrapper) = &interface.request.wrapper {
         about.push_str(&format!(

@@ -2,7 +2,8 @@
 
 use aicc_core::spec::{Field, Literal, Object};
 
-use super::{documentation, told};
+use super::super::tables::documented;
+use super::rust::documentation;
 
 /// A record with its documentation.
 pub(super) fn record(object: &Object, purpose: &str, members: &str) -> String {
@@ -23,9 +24,12 @@ pub(super) fn members(
     let member = |field: &Field| {
         let (name, kind) = (field.field, crossing_type(field.type_name));
         if mandatory(field) {
-            return format!("{}pub {name}: {kind},\n", documentation(&format!("{} Mandatory.", told(field, "`"))));
+            return format!(
+                "{}pub {name}: {kind},\n",
+                documentation(&format!("{} Mandatory.", documented(field, "`")))
+            );
         }
-        let documentation = documentation(&format!("{} Optional.", told(field, "`")));
+        let documentation = documentation(&format!("{} Optional.", documented(field, "`")));
         format!("{documentation}#[uniffi(default = {})]\npub {name}: Option<{kind}>,\n", default(field))
     };
     let (first, rest): (Vec<&Field>, Vec<&Field>) = fields.iter().partition(|field| mandatory(field));

@@ -3,7 +3,7 @@
 use aicc_core::spec::{Field, Interface, Object};
 
 use super::record::{from_core, members, record};
-use super::{returned, snake};
+use super::rust::{returned, snake};
 
 /// An object inside a reply. The platform can leave out any of its members.
 pub(super) fn nested(object: &'static Object) -> String {

@@ -4,7 +4,7 @@ use aicc_core::interfaces;
 use aicc_core::spec::Interface;
 
 use super::super::tables::capital;
-use super::server;
+use super::rust::server;
 
 /// The whole file.
 pub(in crate::generate) fn file() -> String {

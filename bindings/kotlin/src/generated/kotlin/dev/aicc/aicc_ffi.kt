@@ -1113,13 +1113,13 @@ private fun uniffiCheckContractApiVersion(lib: IntegrityCheckingUniffiLib) {
 }
 @Suppress("UNUSED_PARAMETER")
 private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
-    if ((lib.uniffi_aicc_ffi_checksum_func_check() and 0xFFFF) != 52090) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_check() and 0xFFFF) != 3708) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_check_field() and 0xFFFF) != 25035) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_check_field() and 0xFFFF) != 12767) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_check_message() and 0xFFFF) != 42535) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_check_message() and 0xFFFF) != 21167) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_func_parse_agent_account_create() and 0xFFFF) != 38037) {
@@ -1146,13 +1146,13 @@ private fun uniffiCheckApiChecksums(lib: IntegrityCheckingUniffiLib) {
     if ((lib.uniffi_aicc_ffi_checksum_func_read_agent_sign_in_reply() and 0xFFFF) != 21890) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_password_policy_parts() and 0xFFFF) != 6625) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_password_policy_parts() and 0xFFFF) != 30115) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_endpoint_parts() and 0xFFFF) != 23478) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_endpoint_parts() and 0xFFFF) != 51025) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
-    if ((lib.uniffi_aicc_ffi_checksum_func_language_of_tag() and 0xFFFF) != 38126) {
+    if ((lib.uniffi_aicc_ffi_checksum_func_language_of_tag() and 0xFFFF) != 40200) {
         throw RuntimeException("UniFFI API checksum mismatch: try cleaning and rebuilding your project")
     }
     if ((lib.uniffi_aicc_ffi_checksum_method_agentaccountcreateform_clear() and 0xFFFF) != 20062) {
@@ -4307,12 +4307,12 @@ internal object FfiConverterTypeAnswer: FfiConverterRustBuffer<Answer> {
  */
 data class Choice (
     /**
-     * The value, as it is typed.
+     * The value as a person types it.
      */
     val `text`: kotlin.String
     ,
     /**
-     * What the page says it means, in the language of the form.
+     * The meaning on the vendor's page, in the language of the form.
      */
     val `meaning`: kotlin.String
 
@@ -4350,16 +4350,16 @@ internal object FfiConverterTypeChoice: FfiConverterRustBuffer<Choice> {
 
 
 /**
- * What a `Cloud` holds.
+ * What crosses of a `Cloud`.
  */
 internal data class CloudParts (
     /**
-     * Where the service is.
+     * The host, port and scheme of the service.
      */
     val `endpoint`: EndpointParts
     ,
     /**
-     * The access token, which follows `Bearer ` in `Authorization`.
+     * The access token, which is sent as `Authorization: Bearer …`.
      */
     val `token`: Secret?
     ,
@@ -4414,7 +4414,7 @@ internal data class EndpointParts (
     val `host`: kotlin.String
     ,
     /**
-     * From 1 to 65535; absent for the port of the service.
+     * The port, from 1 to 65535. Absent for the default port of the service.
      */
     val `port`: kotlin.Int?
     ,
@@ -4460,16 +4460,16 @@ internal object FfiConverterTypeEndpointParts: FfiConverterRustBuffer<EndpointPa
 
 
 /**
- * The state of a field that is being typed, and the rules that its text breaks as it is.
+ * The state of a field while a person types.
  */
 data class FieldReport (
     /**
-     * What can become of the text.
+     * Whether the text is valid, or can become valid.
      */
     val `state`: FieldState
     ,
     /**
-     * The rules that it breaks now.
+     * The rules that the present text breaks.
      */
     val `findings`: List<Finding>
 
@@ -4507,37 +4507,37 @@ internal object FfiConverterTypeFieldReport: FfiConverterRustBuffer<FieldReport>
 
 
 /**
- * A broken rule or a piece of advice, with its place. It never holds the value of a secret.
+ * A broken rule, or a piece of advice, with its place. It never contains the value of a secret field.
  */
 data class Finding (
     /**
-     * The part of the message.
+     * The part of the request: path, header or body.
      */
     val `location`: Location
     ,
     /**
-     * The place in that part, as an RFC 6901 JSON Pointer: `/skills/0/agentWeight`; the body itself is empty.
+     * The place in that part, as a JSON Pointer (RFC 6901): `/skills/0/agentWeight`. The pointer of the body itself is empty.
      */
     val `pointer`: kotlin.String
     ,
     /**
-     * The code of the rule, stable for ever: `maxLength`.
+     * The code of the rule: `maxLength`. Codes never change.
      */
     val `rule`: kotlin.String
     ,
     /**
-     * The rule's documented bound and what was found, by name.
+     * The documented limit and the actual value, by name: `maximum`, `actual`.
      */
     val `params`: Map<kotlin.String, ParamValue>
     ,
     /**
-     * The interface and the row of its document: `agentAccount/create 1.7.2`.
+     * The interface, and the row of the vendor's page: `agentAccount/create 1.7.2`.
      */
     val `reference`: kotlin.String
     ,
     /**
-     * The sentence for a person, in the language that was asked for. It calls the place by its wire name, `agentid`; in
-     * forms by its label, `Agent ID`.
+     * A sentence for a person, in the chosen language. It names the field by its wire name, `agentid`. In a form it names the
+     * field by its label, `Agent ID`.
      */
     val `sentence`: kotlin.String
 
@@ -4587,7 +4587,7 @@ internal object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
 
 
 /**
- * A field of a form, as the vendor's page describes it: what a screen is built from.
+ * A field of a form, as the vendor's page describes it. An app builds its screen from the fields.
  */
 data class FormField (
     /**
@@ -4596,72 +4596,72 @@ data class FormField (
     val `name`: kotlin.String
     ,
     /**
-     * Its JSON Pointer, `/phonenum`, with a star in place of the index of an array element.
+     * The JSON Pointer of the field: `/phonenum`. A star stands for the index of a list element.
      */
     val `pointer`: kotlin.String
     ,
     /**
-     * The part of the request that it stands in: the path or the body.
+     * The part of the request: path or body.
      */
     val `location`: Location
     ,
     /**
-     * The row of the document that describes it: `loginex 2`.
+     * The interface, and the row of the vendor's page: `loginex 2`.
      */
     val `reference`: kotlin.String
     ,
     /**
-     * What is typed in it.
+     * The kind of value that a person types.
      */
     val `kind`: FieldKind
     ,
     /**
-     * Whether the request is refused without it.
+     * Whether the request needs the field.
      */
     val `mandatory`: kotlin.Boolean
     ,
     /**
-     * Whether its text must not be shown.
+     * Whether the text is secret and must not be shown.
      */
     val `secret`: kotlin.Boolean
     ,
     /**
-     * The least number of characters (Unicode code points); absent for a field that is no text.
+     * The smallest number of characters (Unicode code points). Absent if the field is not a text.
      */
     val `minimumLength`: kotlin.Int?
     ,
     /**
-     * The greatest number of characters (Unicode code points), where one is documented.
+     * The largest number of characters (Unicode code points). Absent if no limit is documented.
      */
     val `maximumLength`: kotlin.Int?
     ,
     /**
-     * The keyboard that suits it.
+     * The best keyboard for the field.
      */
     val `keyboard`: Keyboard
     ,
     /**
-     * What the platform assumes when it is left empty, where documented.
+     * The value that the platform assumes for an empty field. Absent if no default is documented.
      */
     val `defaultText`: kotlin.String?
     ,
     /**
-     * Its documented values; empty where the page names none.
+     * The documented values. Empty if the vendor's page does not list values.
      */
     val `choices`: List<Choice>
     ,
     /**
-     * The most elements of the list that it stands in, where documented.
+     * The largest number of elements of the list that contains the field. Absent if no limit is documented.
      */
     val `maximumItems`: kotlin.Int?
     ,
     /**
-     * What a person calls it, in the language of the form: `Agent phone number`.
+     * The name for a person, in the language of the form: `Agent phone number`.
      */
     val `label`: kotlin.String
     ,
     /**
-     * What the page says about it, with its limits, in the language of the form.
+     * The description on the vendor's page, with the limits, in the language of the form.
      */
     val `description`: kotlin.String
 
@@ -4738,21 +4738,21 @@ internal object FfiConverterTypeFormField: FfiConverterRustBuffer<FormField> {
 
 
 /**
- * What an edit amounts to.
+ * The state of a field of a form, and of the form.
  */
 data class FormState (
     /**
-     * What can become of the text of the field.
+     * Whether the text of the field is valid, or can become valid.
      */
     val `state`: FieldState
     ,
     /**
-     * The rules that it breaks now, those that it breaks together with other fields included.
+     * The rules that the present text breaks, alone or together with other fields.
      */
     val `findings`: List<Finding>
     ,
     /**
-     * Whether the form as a whole can be submitted.
+     * Whether the whole form is valid and can be submitted.
      */
     val `canBeSubmitted`: kotlin.Boolean
 
@@ -4797,17 +4797,17 @@ internal object FfiConverterTypeFormState: FfiConverterRustBuffer<FormState> {
  */
 data class MediaServers (
     /**
-     * The CTI Server: only then can voice business be processed.
+     * Whether the agent signed in to the CTI Server, which voice calls need.
      */
     val `ctiServer`: kotlin.Boolean
     ,
     /**
-     * The WebM: only then can text chat business be processed.
+     * Whether the agent signed in to the WebM, which text chats need.
      */
     val `webm`: kotlin.Boolean
     ,
     /**
-     * The MailM, to which an agent cannot sign in at present.
+     * Whether the agent signed in to the MailM, which the platform does not support at present.
      */
     val `mailm`: kotlin.Boolean
 
@@ -4848,7 +4848,7 @@ internal object FfiConverterTypeMediaServers: FfiConverterRustBuffer<MediaServer
 
 
 /**
- * A parameter of the path or a header field, as it is on the wire. Its value may be a credential.
+ * A path parameter or a header field of a request. Its value may be a credential.
  */
 data class NamedValue (
     /**
@@ -5083,21 +5083,21 @@ internal object FfiConverterTypeParsedAgentSignInParts: FfiConverterRustBuffer<P
 
 
 /**
- * What a `PasswordPolicy` holds.
+ * What crosses of a `PasswordPolicy`.
  */
 internal data class PasswordPolicyParts (
     /**
-     * The least number of characters.
+     * The smallest number of characters.
      */
     val `minimum`: kotlin.Int
     ,
     /**
-     * The greatest number of characters.
+     * The largest number of characters.
      */
     val `maximum`: kotlin.Int
     ,
     /**
-     * How many of the four classes of characters are required.
+     * How many of the four classes of characters a password must contain.
      */
     val `classes`: kotlin.Int
     ,
@@ -5146,26 +5146,26 @@ internal object FfiConverterTypePasswordPolicyParts: FfiConverterRustBuffer<Pass
 
 
 /**
- * The choices of one call. What is left out is what the documents say.
+ * The options of a call. The default of each option is what the documents state.
  */
 data class Profile @JvmOverloads constructor(
     /**
-     * The edition of the vendor's pages. Default: that of 2023-09-27.
+     * The edition of the vendor's pages. Default: 2023-09-27.
      */
     val `edition`: Edition? = null
     ,
     /**
-     * The password rule group of the tenant. Default: the page's, exactly eight characters of all four classes.
+     * The password rules of the tenant. Default: the rules of the vendor's page, exactly eight characters from all four classes.
      */
     val `password`: PasswordPolicy? = null
     ,
     /**
-     * The largest body that is read, in bytes. Default: 1 MiB.
+     * The largest body that is accepted, in bytes. Default: 1 MiB. A negative number counts as 0.
      */
     val `maximumSize`: kotlin.Long? = null
     ,
     /**
-     * The type of each skill queue by its ID; without it `skillQueueType` is not checked. Default: none.
+     * The type of each skill queue, by the ID of the queue. Default: absent, and `skillQueueType` is not checked.
      */
     val `skillQueues`: Map<kotlin.Long, kotlin.Long>? = null
 
@@ -5209,16 +5209,16 @@ internal object FfiConverterTypeProfile: FfiConverterRustBuffer<Profile> {
 
 
 /**
- * Everything that is to be said about one message: the violations and the advice, each in the order of the document.
+ * The result of a check: every violation and all advice, in the order of the message.
  */
 data class Report (
     /**
-     * The documented rules that are broken: all of them. A message without violations is valid.
+     * Every documented rule that the message breaks. A message without violations is valid.
      */
     val `violations`: List<Finding>
     ,
     /**
-     * What is allowed and yet warned about. Advice never makes a message invalid.
+     * What is valid but probably a mistake. Advice never makes a message invalid.
      */
     val `advice`: List<Finding>
 
@@ -5256,7 +5256,7 @@ internal object FfiConverterTypeReport: FfiConverterRustBuffer<Report> {
 
 
 /**
- * What a `WrittenRequest` holds.
+ * What crosses of a `WrittenRequest`.
  */
 internal data class RequestParts (
     /**
@@ -5270,12 +5270,12 @@ internal data class RequestParts (
     val `url`: kotlin.String
     ,
     /**
-     * The header fields by name. They hold the credentials.
+     * The header fields by name. They contain the credentials.
      */
     val `headers`: Map<kotlin.String, Secret>
     ,
     /**
-     * The body: compact JSON. It holds the secrets of the message.
+     * The body: compact JSON. It contains the secrets of the message.
      */
     val `body`: Secret
 
@@ -5736,7 +5736,7 @@ internal object FfiConverterTypeEdition: FfiConverterRustBuffer<Edition> {
 
 
 /**
- * Why a service cannot be at a place. Its text is a sentence for a person.
+ * The host, port or scheme of a service is invalid. The text is a sentence for a person.
  */
 sealed class EndpointException(message: String): kotlin.Exception(message) {
 
@@ -5802,7 +5802,7 @@ internal object FfiConverterTypeEndpointError : FfiConverterRustBuffer<EndpointE
 
 
 /**
- * What is typed in a field.
+ * The kind of value that a person types in a field.
  */
 
 enum class FieldKind {
@@ -5851,21 +5851,21 @@ internal object FfiConverterTypeFieldKind: FfiConverterRustBuffer<FieldKind> {
 
 
 /**
- * What can become of a text that is being typed.
+ * The state of a text while a person types.
  */
 
 enum class FieldState {
 
     /**
-     * It breaks no rule as it is.
+     * The text breaks no rule.
      */
     ACCEPTABLE,
     /**
-     * It breaks a rule, and some continuation breaks none.
+     * The text breaks a rule, but can become valid when the person types on.
      */
     INCOMPLETE,
     /**
-     * Every continuation breaks a rule.
+     * The text breaks a rule, and cannot become valid when the person types on.
      */
     REJECTED;
 
@@ -5966,7 +5966,7 @@ internal object FfiConverterTypeInterface: FfiConverterRustBuffer<Interface> {
 
 
 /**
- * The keyboard that suits a field.
+ * The best keyboard for a field.
  */
 
 enum class Keyboard {
@@ -6064,13 +6064,13 @@ internal object FfiConverterTypeLanguage: FfiConverterRustBuffer<Language> {
 
 
 /**
- * The part of a message.
+ * A part of a request.
  */
 
 enum class Location {
 
     /**
-     * The parameters of the path.
+     * The path parameters.
      */
     PATH,
     /**
@@ -6329,12 +6329,12 @@ internal object FfiConverterTypeOutcomeParts : FfiConverterRustBuffer<OutcomePar
 
 
 /**
- * One argument of a finding. It never holds a value of a secret field.
+ * One parameter of a finding. It never contains the value of a secret field.
  */
 sealed class ParamValue: java.io.Serializable {
 
     /**
-     * A bound, a length, a count or a number found.
+     * A limit, a length, a count, or the actual number.
      */
     data class Number(
         /**
@@ -6349,11 +6349,11 @@ sealed class ParamValue: java.io.Serializable {
     }
 
     /**
-     * A truth value found.
+     * The actual boolean.
      */
     data class Truth(
         /**
-         * The truth value.
+         * The boolean.
          */
         val `truth`: kotlin.Boolean) : ParamValue()
 
@@ -6364,7 +6364,7 @@ sealed class ParamValue: java.io.Serializable {
     }
 
     /**
-     * A name, characters or a text found.
+     * A name, characters, or the actual text.
      */
     data class Text(
         /**
@@ -6379,7 +6379,7 @@ sealed class ParamValue: java.io.Serializable {
     }
 
     /**
-     * Several of them, in order.
+     * Several parameters, in order.
      */
     data class Several(
         /**
@@ -6489,12 +6489,12 @@ internal object FfiConverterTypeParamValue : FfiConverterRustBuffer<ParamValue>{
 
 
 /**
- * No password could meet a policy.
+ * No password can fulfil the rules.
  */
 sealed class PasswordPolicyException(message: String): kotlin.Exception(message) {
 
     /**
-     * The range of lengths is empty, there are more than four classes, or more classes than characters.
+     * The range of lengths is empty, `classes` is greater than four, or `classes` is greater than the largest length.
      */
         class Impossible(message: String) : PasswordPolicyException(message)
 
@@ -6540,11 +6540,11 @@ internal object FfiConverterTypePasswordPolicyError : FfiConverterRustBuffer<Pas
 sealed class PasswordValidity: java.io.Serializable {
 
     /**
-     * So many days, from 0 to 180.
+     * The password expires after a number of days.
      */
     data class Days(
         /**
-         * The days.
+         * The number of days, from 0 to 180.
          */
         val `days`: kotlin.Int) : PasswordValidity()
 
@@ -6555,7 +6555,7 @@ sealed class PasswordValidity: java.io.Serializable {
     }
 
     /**
-     * For ever, which may be a security risk.
+     * The password never expires, which may be a security risk.
      */
     data object NeverExpires : PasswordValidity()
 
@@ -6620,7 +6620,7 @@ internal object FfiConverterTypePasswordValidity : FfiConverterRustBuffer<Passwo
 
 
 /**
- * A truth value of a reply, or whatever the platform sent instead.
+ * A boolean of a reply, or the undocumented value that the platform sent.
  */
 sealed class ReplyBoolean: java.io.Serializable {
 
@@ -6629,7 +6629,7 @@ sealed class ReplyBoolean: java.io.Serializable {
      */
     data class Known(
         /**
-         * The truth value.
+         * The boolean.
          */
         val `value`: kotlin.Boolean) : ReplyBoolean()
 
@@ -6640,11 +6640,11 @@ sealed class ReplyBoolean: java.io.Serializable {
     }
 
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     data class Other(
         /**
-         * Its text.
+         * The value as text.
          */
         val `text`: kotlin.String) : ReplyBoolean()
 
@@ -6718,7 +6718,7 @@ internal object FfiConverterTypeReplyBoolean : FfiConverterRustBuffer<ReplyBoole
 
 
 /**
- * An integer of a reply, or whatever the platform sent instead.
+ * An integer of a reply, or the undocumented value that the platform sent.
  */
 sealed class ReplyInteger: java.io.Serializable {
 
@@ -6738,11 +6738,11 @@ sealed class ReplyInteger: java.io.Serializable {
     }
 
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     data class Other(
         /**
-         * Its text.
+         * The value as text.
          */
         val `text`: kotlin.String) : ReplyInteger()
 
@@ -6816,7 +6816,7 @@ internal object FfiConverterTypeReplyInteger : FfiConverterRustBuffer<ReplyInteg
 
 
 /**
- * The servers that an agent signed in to, or whatever the platform sent instead.
+ * The servers that an agent signed in to, or the undocumented value that the platform sent.
  */
 sealed class ReplyMediaServers: java.io.Serializable {
 
@@ -6836,11 +6836,11 @@ sealed class ReplyMediaServers: java.io.Serializable {
     }
 
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     data class Other(
         /**
-         * Its text.
+         * The value as text.
          */
         val `text`: kotlin.String) : ReplyMediaServers()
 
@@ -6914,7 +6914,7 @@ internal object FfiConverterTypeReplyMediaServers : FfiConverterRustBuffer<Reply
 
 
 /**
- * How long a password is valid, or whatever the platform sent instead.
+ * How long a password is valid, or the undocumented value that the platform sent.
  */
 sealed class ReplyPasswordValidity: java.io.Serializable {
 
@@ -6934,11 +6934,11 @@ sealed class ReplyPasswordValidity: java.io.Serializable {
     }
 
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     data class Other(
         /**
-         * Its text.
+         * The value as text.
          */
         val `text`: kotlin.String) : ReplyPasswordValidity()
 
@@ -7012,7 +7012,7 @@ internal object FfiConverterTypeReplyPasswordValidity : FfiConverterRustBuffer<R
 
 
 /**
- * The time of a sign-in, or whatever the platform sent instead.
+ * The time of a sign-in, or the undocumented value that the platform sent.
  */
 sealed class ReplySignInTime: java.io.Serializable {
 
@@ -7032,11 +7032,11 @@ sealed class ReplySignInTime: java.io.Serializable {
     }
 
     /**
-     * Another value, as it came.
+     * An undocumented value.
      */
     data class Other(
         /**
-         * Its text.
+         * The value as text.
          */
         val `text`: kotlin.String) : ReplySignInTime()
 
@@ -7110,16 +7110,16 @@ internal object FfiConverterTypeReplySignInTime : FfiConverterRustBuffer<ReplySi
 
 
 /**
- * A written request, or all that keeps it from being written.
+ * The HTTP request of a message, or every rule that the message breaks.
  */
 sealed class RequestResult {
 
     /**
-     * Nothing is wrong.
+     * The message, its path parameters and the credentials are valid.
      */
     data class Ready(
         /**
-         * What to send.
+         * The request to send.
          */
         val `request`: dev.aicc.WrittenRequest) : RequestResult()
 
@@ -7130,11 +7130,11 @@ sealed class RequestResult {
     }
 
     /**
-     * The message, its path or its credentials break rules.
+     * The message, its path parameters or the credentials break rules.
      */
     data class Invalid(
         /**
-         * Which rules, and where.
+         * Every rule that they break, with the place.
          */
         val `report`: dev.aicc.Report) : RequestResult()
 
@@ -7371,12 +7371,12 @@ internal object FfiConverterTypeSignInStatus: FfiConverterRustBuffer<SignInStatu
 
 
 /**
- * A pointer leads to no field that can be typed: a mistake in the app.
+ * The interface has no such field. The pointer in the app is wrong.
  */
 sealed class UnknownFieldException(message: String): kotlin.Exception(message) {
 
     /**
-     * No row documents a scalar at the pointer.
+     * The interface documents no text, number or boolean at the pointer.
      */
         class NoSuchField(message: String) : UnknownFieldException(message)
 
@@ -8758,6 +8758,9 @@ internal object FfiConverterMapStringTypeSecret: FfiConverterRustBuffer<Map<kotl
 
 
 
+/**
+ * The outcome of a `agentAccount/create` request.
+ */
 public typealias AgentAccountCreateOutcome = Outcome<AgentAccountCreateReply>
 
 /**
@@ -8794,6 +8797,9 @@ internal object FfiConverterTypeAgentAccountCreateOutcome: FfiConverter<AgentAcc
 
 
 
+/**
+ * The outcome of a `queryAgentInfoByAccount` request.
+ */
 public typealias AgentInfoQueryOutcome = Outcome<AgentInfoQueryReply>
 
 /**
@@ -8830,6 +8836,9 @@ internal object FfiConverterTypeAgentInfoQueryOutcome: FfiConverter<AgentInfoQue
 
 
 
+/**
+ * The outcome of a `agentsettings/create` request.
+ */
 public typealias AgentSettingsCreateOutcome = Outcome<AgentSettingsCreateReply>
 
 /**
@@ -8866,6 +8875,9 @@ internal object FfiConverterTypeAgentSettingsCreateOutcome: FfiConverter<AgentSe
 
 
 
+/**
+ * The outcome of a `loginex` request.
+ */
 public typealias AgentSignInOutcome = Outcome<AgentSignInReply>
 
 /**
@@ -8972,6 +8984,9 @@ internal object FfiConverterTypeGateway: FfiConverter<Gateway, RustBuffer.ByValu
 
 
 
+/**
+ * A parsed `agentAccount/create` request body, or every rule that it breaks.
+ */
 public typealias ParsedAgentAccountCreate = Parsed<AgentAccountCreate>
 
 /**
@@ -9008,6 +9023,9 @@ internal object FfiConverterTypeParsedAgentAccountCreate: FfiConverter<ParsedAge
 
 
 
+/**
+ * A parsed `queryAgentInfoByAccount` request body, or every rule that it breaks.
+ */
 public typealias ParsedAgentInfoQuery = Parsed<AgentInfoQuery>
 
 /**
@@ -9044,6 +9062,9 @@ internal object FfiConverterTypeParsedAgentInfoQuery: FfiConverter<ParsedAgentIn
 
 
 
+/**
+ * A parsed `agentsettings/create` request body, or every rule that it breaks.
+ */
 public typealias ParsedAgentSettingsCreate = Parsed<AgentSettingsCreate>
 
 /**
@@ -9080,6 +9101,9 @@ internal object FfiConverterTypeParsedAgentSettingsCreate: FfiConverter<ParsedAg
 
 
 
+/**
+ * A parsed `loginex` request body, or every rule that it breaks.
+ */
 public typealias ParsedAgentSignIn = Parsed<AgentSignIn>
 
 /**
@@ -9188,7 +9212,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
     }
 }
         /**
-         * Checks a request body, JSON text in UTF-8: every rule that it breaks, and where.
+         * Checks a request body, which is JSON text in UTF-8. Returns every rule that it breaks, with the place, and the advice.
 */ @JvmOverloads fun `check`(`interface`: Interface, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9205,8 +9229,9 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Checks the text typed so far in one field, at a JSON Pointer. Integers and booleans are typed as they are written in
-         * JSON. Fails when no row of the interface documents a scalar there.
+         * Checks the text that a person has typed so far in the field at a JSON Pointer. `location` is the part of the request
+         * (default: the body). Integers and booleans are written as in JSON. Fails if the interface documents no text, number or
+         * boolean at the pointer.
          */
     @Throws(UnknownFieldException::class) fun `checkField`(`interface`: Interface, `pointer`: kotlin.String, `text`: kotlin.String, `location`: Location? = null, `profile`: Profile = Profile(), `language`: Language? = null): FieldReport {
             return FfiConverterTypeFieldReport.lift(
@@ -9226,7 +9251,8 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Checks a whole request: path, header and body. Header names are matched without regard to case.
+         * Checks a whole request: its path parameters, header fields and body. The names of header fields are not case-sensitive.
+         * Returns every rule that the request breaks, with the place, and the advice.
 */ @JvmOverloads fun `checkMessage`(`interface`: Interface, `path`: List<NamedValue>, `headers`: List<NamedValue>, `body`: kotlin.ByteArray, `profile`: Profile = Profile(), `language`: Language? = null): Report {
             return FfiConverterTypeReport.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->
@@ -9389,8 +9415,8 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Validates a policy. `classes` and `validity_days` are those of the page by default. Fails when no password could meet
-         * it.
+         * Validates password rules. The defaults of `classes` and `validity_days` are the values of the vendor's page. Fails if no
+         * password can fulfil the rules.
          */
     @Throws(PasswordPolicyException::class) @JvmSynthetic internal fun `passwordPolicyParts`(`minimum`: kotlin.Int, `maximum`: kotlin.Int, `classes`: kotlin.Int?, `validityDays`: kotlin.Int?): PasswordPolicyParts {
             return FfiConverterTypePasswordPolicyParts.lift(
@@ -9408,7 +9434,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * Validates a host, a port and a scheme. A failure has its sentence in `language`.
+         * Validates a host, a port and a scheme. The sentence of an error is in `language` (default: English).
          */
     @Throws(EndpointException::class) @JvmSynthetic internal fun `endpointParts`(`host`: kotlin.String, `port`: kotlin.Int?, `scheme`: kotlin.String?, `language`: Language? = null): EndpointParts {
             return FfiConverterTypeEndpointParts.lift(
@@ -9426,7 +9452,7 @@ internal object FfiConverterTypeWrittenRequest: FfiConverter<WrittenRequest, Rus
 
 
         /**
-         * The language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. English for every other language.
+         * Returns the language of a locale's tag: `zh-CN`, `zh_Hans_CN`, `en-GB`. Returns English for every other language.
          */ @JvmSynthetic internal fun `languageOfTag`(`tag`: kotlin.String): Language {
             return FfiConverterTypeLanguage.lift(
     uniffiRustCall() { _status -> withArguments { _arguments ->

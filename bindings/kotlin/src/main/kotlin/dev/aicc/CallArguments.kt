@@ -1,21 +1,21 @@
 package dev.aicc
 
 /**
- * What a call has prepared for the library, which takes it over when the call begins.
+ * The prepared arguments of a call. The library owns them from the start of the call.
  *
- * UniFFI prepares the arguments one after the other and loses the earlier ones when a later one throws, as a closed [Secret]
- * does. Here they are freed, and the library wipes what it frees.
+ * UniFFI prepares one argument after the other. If preparing one throws, as a closed [Secret] does, UniFFI loses the earlier
+ * ones. This class frees them, and the library wipes what it frees.
  */
 internal class CallArguments {
     private val prepared = mutableListOf<() -> Unit>()
 
-    /** The same buffer. */
+    /** Returns the same buffer, which [free] frees. */
     fun keep(buffer: RustBuffer.ByValue): RustBuffer.ByValue {
         prepared += { RustBuffer.free(buffer) }
         return buffer
     }
 
-    /** The same handle of an object. */
+    /** Returns the same handle of an object, which [free] frees. */
     fun keep(handle: Long, free: (Long, UniffiRustCallStatus) -> Unit): Long {
         prepared += { free(handle, UniffiRustCallStatus()) }
         return handle
@@ -24,7 +24,7 @@ internal class CallArguments {
     fun free() = prepared.forEach { it() }
 }
 
-/** Calls the library. [call] can only throw before the library takes the arguments over. */
+/** Calls the library. [call] only throws before the library owns the arguments. */
 internal inline fun <R> withArguments(call: (CallArguments) -> R): R {
     val arguments = CallArguments()
     try {

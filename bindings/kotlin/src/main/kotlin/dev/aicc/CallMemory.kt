@@ -3,15 +3,15 @@ package dev.aicc
 import com.sun.jna.Memory
 
 /**
- * The memory of the structures that calls pass: slices of a block of the calling thread.
+ * The memory of the structures that calls pass: slices of a block. Each thread has its own block.
  *
- * Given memory of its own, each structure waits for JNA's only cleaner thread, which several calling threads outrun until
- * the heap is full. A block waits there once for a hundred structures, and is freed when none of them is in use.
+ * JNA has one thread that frees memory. If each structure had its own memory, several threads could allocate faster than that
+ * thread frees, until the heap is full. A block is freed once for a hundred structures, when no structure uses it.
  */
 internal object CallMemory {
     private val blocks = ThreadLocal<Block>()
 
-    /** Zeroed memory of [size] bytes, at most a block. */
+    /** Returns [size] bytes of zeroed memory. [size] is at most the size of a block. */
     fun slice(size: Int): Memory {
         val block = blocks.get()?.takeIf { it.hasRoomFor(size) } ?: Block().also(blocks::set)
         return block.slice(size)
@@ -30,9 +30,9 @@ internal object CallMemory {
         }
     }
 
-    /** In bytes. A thread that called keeps one block. */
+    /** The size of a block in bytes. Each calling thread keeps one block. */
     private const val SIZE = 4L * 1024
 
-    /** What `malloc` aligns to, in bytes. */
+    /** The alignment of `malloc`, in bytes. */
     private const val ALIGNMENT = 16
 }

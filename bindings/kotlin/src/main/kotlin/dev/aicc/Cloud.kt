@@ -1,22 +1,21 @@
 package dev.aicc
 
 /**
- * The configuration service (interfaces 1 to 3), with the credentials for it: a value, equal to another of the same host,
- * port, scheme and credentials.
+ * The configuration service, with its credentials. Two values are equal if their host, port, scheme and credentials are equal.
  *
- * It shares the secrets that it is made with. Where one of them is closed, whatever uses the service throws an
+ * A `Cloud` shares the [Secret]s that it is created with. If one of them is closed, each call that uses the `Cloud` throws an
  * [IllegalStateException].
  */
 public class Cloud private constructor(@get:JvmSynthetic internal val parts: CloudParts) {
     /**
-     * The service at [host], a host name or an IP address.
+     * Creates the service at [host], a host name or an IP address.
      *
-     * @param token the access token, which follows `Bearer ` in `Authorization`
+     * @param token the access token, which is sent as `Authorization: Bearer …`
      * @param appKey the app key
-     * @param port from 1 to 65535; 443 by default
-     * @param scheme `https`, the default, or `http` for a loopback address
-     * @param language the language of the sentence of a failure; English by default
-     * @throws EndpointException when no service can be there
+     * @param port from 1 to 65535; the default is 443
+     * @param scheme `https` (the default), or `http` for a loopback address only
+     * @param language the language of the exception's sentence; the default is English
+     * @throws EndpointException if the host, the port or the scheme is invalid
      */
     @JvmOverloads
     @Throws(EndpointException::class)
@@ -33,7 +32,7 @@ public class Cloud private constructor(@get:JvmSynthetic internal val parts: Clo
     public val host: String
         get() = parts.endpoint.host
 
-    /** The port; `null` for the default one. */
+    /** The port, or `null` for the default port. */
     public val port: Int?
         get() = parts.endpoint.port
 
@@ -56,7 +55,7 @@ public class Cloud private constructor(@get:JvmSynthetic internal val parts: Clo
     override fun toString(): String = "Cloud(host=$host, token=$token, appKey=$appKey, port=$port, scheme=$scheme)"
 
     internal companion object {
-        /** What the native library made. */
+        /** The value from what crosses. */
         @JvmSynthetic
         fun of(parts: CloudParts) = Cloud(parts)
     }

@@ -1,16 +1,14 @@
 package dev.aicc
 
-/**
- * The agent gateway (interface 4): a value, equal to another of the same host, port and scheme.
- */
+/** The agent gateway. Two values are equal if their host, port and scheme are equal. */
 public class Gateway private constructor(@get:JvmSynthetic internal val parts: EndpointParts) {
     /**
-     * The gateway at [host], a host name or an IP address.
+     * Creates the gateway at [host], a host name or an IP address.
      *
-     * @param port from 1 to 65535; 8043 by default
-     * @param scheme `https`, the default, or `http` for a loopback address
-     * @param language the language of the sentence of a failure; English by default
-     * @throws EndpointException when no gateway can be there
+     * @param port from 1 to 65535; the default is 8043
+     * @param scheme `https` (the default), or `http` for a loopback address only
+     * @param language the language of the exception's sentence; the default is English
+     * @throws EndpointException if the host, the port or the scheme is invalid
      */
     @JvmOverloads
     @Throws(EndpointException::class)
@@ -21,7 +19,7 @@ public class Gateway private constructor(@get:JvmSynthetic internal val parts: E
     public val host: String
         get() = parts.host
 
-    /** The port; `null` for the default one. */
+    /** The port, or `null` for the default port. */
     public val port: Int?
         get() = parts.port
 
@@ -36,7 +34,7 @@ public class Gateway private constructor(@get:JvmSynthetic internal val parts: E
     override fun toString(): String = "Gateway(host=$host, port=$port, scheme=$scheme)"
 
     internal companion object {
-        /** What the native library made. */
+        /** The value from what crosses. */
         @JvmSynthetic
         fun of(parts: EndpointParts) = Gateway(parts)
     }

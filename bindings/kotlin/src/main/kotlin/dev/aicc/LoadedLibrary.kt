@@ -1,10 +1,10 @@
 package dev.aicc
 
 /**
- * The compiled library, or the reason why it cannot be loaded.
+ * The native library, or the reason why it cannot be loaded.
  *
- * A class whose initialization fails says why once, and `NoClassDefFoundError` from then on. This one does not fail: each call
- * asks it, and gets the reason.
+ * A class whose initialization fails reports the reason once, and only a `NoClassDefFoundError` after that. The
+ * initialization of this class never fails, so that each call can report the reason.
  */
 internal object LoadedLibrary {
     private val failure: LinkageError? = try {
@@ -14,7 +14,7 @@ internal object LoadedLibrary {
         error
     }
 
-    /** @throws UnsatisfiedLinkError the library cannot be loaded */
+    /** @throws UnsatisfiedLinkError if the library cannot be loaded */
     fun require() {
         val reason = failure ?: return
         throw UnsatisfiedLinkError((reason.cause ?: reason).message).apply { initCause(reason) }

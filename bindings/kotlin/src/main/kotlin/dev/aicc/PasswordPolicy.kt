@@ -1,29 +1,29 @@
 package dev.aicc
 
-/** A tenant's password rule group: a value, equal to another of the same numbers. */
+/** The password rules of a tenant. Two values are equal if their numbers are equal. */
 public class PasswordPolicy private constructor(@get:JvmSynthetic internal val parts: PasswordPolicyParts) {
     /**
-     * A policy of [minimum] to [maximum] characters.
+     * Creates rules for passwords of [minimum] to [maximum] characters.
      *
      * @param classes how many of the four classes of characters (uppercase letters, lowercase letters, digits, special
-     * characters) a password must have; that of the page by default
-     * @param validityDays how long a password is valid, in days; that of the page by default
-     * @throws PasswordPolicyException when no password could meet it
+     * characters) a password must contain; the default is the value of the vendor's page
+     * @param validityDays how long a password is valid, in days; the default is the value of the vendor's page
+     * @throws PasswordPolicyException if no password can fulfil the rules
      */
     @JvmOverloads
     @Throws(PasswordPolicyException::class)
     public constructor(minimum: Int, maximum: Int, classes: Int? = null, validityDays: Int? = null) :
         this(passwordPolicyParts(minimum, maximum, classes, validityDays))
 
-    /** The least number of characters. */
+    /** The smallest number of characters. */
     public val minimum: Int
         get() = parts.minimum
 
-    /** The greatest number of characters. */
+    /** The largest number of characters. */
     public val maximum: Int
         get() = parts.maximum
 
-    /** How many of the four classes of characters are required. */
+    /** How many of the four classes of characters a password must contain. */
     public val classes: Int
         get() = parts.classes
 
@@ -39,7 +39,7 @@ public class PasswordPolicy private constructor(@get:JvmSynthetic internal val p
         "PasswordPolicy(minimum=$minimum, maximum=$maximum, classes=$classes, validityDays=$validityDays)"
 
     internal companion object {
-        /** What the native library made. */
+        /** The value from what crosses. */
         @JvmSynthetic
         fun of(parts: PasswordPolicyParts) = PasswordPolicy(parts)
     }

@@ -4,22 +4,22 @@ package dev.aicc
 
 import java.time.Instant
 
-/** The integer, or `null` where the platform sent something else. */
+/** The integer, or `null` if the platform sent an undocumented value. */
 public val ReplyInteger.known: Long?
     get() = (this as? ReplyInteger.Known)?.value
 
-/** The truth value, or `null` where the platform sent something else. */
+/** The boolean, or `null` if the platform sent an undocumented value. */
 public val ReplyBoolean.known: Boolean?
     get() = (this as? ReplyBoolean.Known)?.value
 
-/** The servers, or `null` where the platform sent something else. */
+/** The servers, or `null` if the platform sent an undocumented value. */
 public val ReplyMediaServers.known: MediaServers?
     get() = (this as? ReplyMediaServers.Known)?.value
 
-/** The time, or `null` where the platform sent something else. */
+/** The time, or `null` if the platform sent an undocumented value. */
 public val ReplySignInTime.known: Instant?
     get() = (this as? ReplySignInTime.Known)?.value
 
-/** The validity, or `null` where the platform sent something else. */
+/** The validity, or `null` if the platform sent an undocumented value. */
 public val ReplyPasswordValidity.known: PasswordValidity?
     get() = (this as? ReplyPasswordValidity.Known)?.value

@@ -2,25 +2,25 @@
 
 package dev.aicc
 
-/** Whether no documented rule is broken. Advice never makes a message invalid. */
+/** Whether the message breaks no rule. Advice never makes a message invalid. */
 public val Report.isValid: Boolean
     get() = violations.isEmpty()
 
-/** The sentences of the violations, one in each line; empty for a valid message. */
+/** The sentences of the violations, one a line. Empty if the message is valid. */
 public val Report.sentences: String
     get() = violations.joinToString("\n") { it.sentence }
 
 /**
- * A message broke rules where the app had made sure that it cannot.
+ * [orThrow] found that the message, its path parameters or the credentials break rules.
  *
- * @property report which rules, and where
+ * @property report every rule that they break, with the place
  */
 public class InvalidMessageException(public val report: Report) : Exception(report.sentences)
 
 /**
- * The written request.
+ * Returns the HTTP request. Use it where the app has already checked the message.
  *
- * @throws InvalidMessageException when the message, its path or its credentials break rules
+ * @throws InvalidMessageException if the message, its path parameters or the credentials break rules
  */
 public fun RequestResult.orThrow(): WrittenRequest =
     when (this) {
@@ -28,7 +28,7 @@ public fun RequestResult.orThrow(): WrittenRequest =
         is RequestResult.Invalid -> throw InvalidMessageException(report)
     }
 
-/** The value as text, for the sentences of an app. */
+/** The parameter as text, for the app's own sentences. */
 public val ParamValue.text: String
     get() =
         when (this) {

@@ -7,26 +7,26 @@ import java.security.MessageDigest
 /**
  * A password, access token or app key.
  *
- * It shows as `***` in every text form, open or closed. `equals` takes time that depends on the lengths alone, and
- * `hashCode` is the same for all secrets. [expose] is the one way to the value.
+ * Its text form is always `***`. Only [expose] returns the value. The time of `equals` depends only on the lengths, and
+ * `hashCode` is the same for all secrets.
  *
- * The value is held here, in an array that [close] fills with zeros; no secret shares memory with the native library.
- * Messages and their copies share the `Secret` that they were made with: after `close` each of them throws an
- * [IllegalStateException] where it needs the value. Not wiped are the `String` that a secret was made from, what [expose]
- * returned, and what the virtual machine leaves behind when it moves an array. A secret that is not closed is collected
- * without being wiped.
+ * The value is in an array that [close] fills with zeros. A message and its copies share the `Secret` that the message was
+ * created with: after `close`, each call that needs the value throws an [IllegalStateException].
+ *
+ * The package cannot wipe the `String` that a secret was created from, the `String` that [expose] returned, and the bytes that
+ * the virtual machine leaves behind when it moves an array. A secret that is not closed is not wiped.
  */
 public class Secret private constructor(private var value: ByteArray?) : AutoCloseable {
-    /** Keeps a text. Half of a surrogate pair becomes U+FFFD. */
+    /** Creates a secret from a text. Half of a surrogate pair becomes U+FFFD. */
     public constructor(value: String) : this(taken(utf8(value)))
 
-    /** Keeps a copy of characters, which the caller can then wipe. Half of a surrogate pair becomes U+FFFD. */
+    /** Creates a secret from a copy of [value], which the caller can then wipe. Half of a surrogate pair becomes U+FFFD. */
     public constructor(value: CharArray) : this(taken(utf8(CharBuffer.wrap(value))))
 
     /**
-     * The value itself: to send it, not to show it.
+     * Returns the value, to send it and not to show it.
      *
-     * @throws IllegalStateException when the secret is closed
+     * @throws IllegalStateException if the secret is closed
      */
     public fun expose(): String = read { it.decodeToString() }
 
@@ -40,7 +40,7 @@ public class Secret private constructor(private var value: ByteArray?) : AutoClo
     /** `***`. */
     override fun toString(): String = "***"
 
-    /** Whether the values are the same. A closed secret equals itself alone. */
+    /** Whether the values are equal. A closed secret only equals itself. */
     override fun equals(other: Any?): Boolean {
         if (this === other) return true
         if (other !is Secret) return false
@@ -53,24 +53,24 @@ public class Secret private constructor(private var value: ByteArray?) : AutoClo
         }
     }
 
-    /** The same number for every secret: a hash tells something of what it was made from. */
+    /** The same number for every secret, because a hash would reveal something about the value. */
     override fun hashCode(): Int = 0
 
-    /** A copy of the UTF-8 bytes. */
+    /** Returns a copy of the UTF-8 bytes. */
     @JvmSynthetic
     internal fun bytes(): ByteArray = read { it.copyOf() }
 
-    /** The number of the UTF-8 bytes. */
+    /** Returns the number of UTF-8 bytes. */
     @JvmSynthetic
     internal fun size(): Int = read { it.size }
 
-    /** Puts the UTF-8 bytes into [buffer]. */
+    /** Writes the UTF-8 bytes to [buffer]. */
     @JvmSynthetic
     internal fun putInto(buffer: ByteBuffer) {
         read { buffer.putInt(it.size).put(it) }
     }
 
-    /** `close` on another thread waits until [use] has ended. */
+    /** Calls [use] with the value. A `close` in another thread waits until [use] returns. */
     @Synchronized
     private fun <R> read(use: (ByteArray) -> R): R = use(value ?: throw IllegalStateException("Secret is closed: make a new one"))
 
@@ -78,13 +78,13 @@ public class Secret private constructor(private var value: ByteArray?) : AutoClo
     private fun copy(): ByteArray? = value?.copyOf()
 
     internal companion object {
-        /** A secret that owns these bytes of UTF-8. */
+        /** Returns a secret that owns [bytes], which are UTF-8. */
         @JvmSynthetic
         fun of(bytes: ByteArray) = Secret(bytes)
     }
 }
 
-/** The bytes of a text, moved out of a buffer, which is wiped. */
+/** Moves the bytes of a text out of a buffer, and wipes the buffer. */
 private fun taken(buffer: ByteBuffer): ByteArray {
     val bytes = ByteArray(buffer.remaining())
     buffer.get(bytes)
@@ -92,7 +92,7 @@ private fun taken(buffer: ByteBuffer): ByteArray {
     return bytes
 }
 
-/** How a secret crosses to the native library: as its bytes, straight from where it is held. */
+/** Converts a secret for the native library: its bytes cross without another copy. */
 internal object FfiConverterTypeSecret : FfiConverterRustBuffer<Secret> {
     override fun read(buf: ByteBuffer): Secret = Secret.of(FfiConverterByteArray.read(buf))
 

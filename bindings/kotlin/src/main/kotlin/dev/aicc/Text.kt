@@ -4,12 +4,10 @@ import java.nio.ByteBuffer
 import java.nio.CharBuffer
 import java.nio.charset.CodingErrorAction
 
-/**
- * The UTF-8 bytes of a text, in a new array and in no other. Half of a surrogate pair becomes U+FFFD, as in Swift.
- */
+/** Returns the UTF-8 bytes of a text. No other array contains a part of them. Half of a surrogate pair becomes U+FFFD, as in Swift. */
 @JvmSynthetic
 internal fun utf8(text: CharSequence): ByteBuffer {
-    // A UTF-16 unit takes three bytes at most.
+    // A UTF-16 unit becomes three bytes at most.
     val bytes = ByteBuffer.allocate(3 * text.length)
     Charsets.UTF_8.newEncoder().run {
         onMalformedInput(CodingErrorAction.REPLACE)
