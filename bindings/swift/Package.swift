@@ -20,6 +20,8 @@ let package = Package(
                 .unsafeFlags(["-L\(native)", "-Xlinker", "-rpath", "-Xlinker", native]), .linkedLibrary("aicc_ffi"),
             ]
         ),
-        .testTarget(name: "AICCTests", dependencies: ["AICC"]),
+        .executableTarget(name: "Form", dependencies: ["AICC"], path: "Examples/Form"),
+        .executableTarget(name: "SignIn", dependencies: ["AICC"], path: "Examples/SignIn"),
+        .testTarget(name: "AICCTests", dependencies: ["AICC", "Form", "SignIn"]),
     ]
 )

@@ -24,7 +24,7 @@ final class BoundaryTests: XCTestCase {
         XCTAssertLessThan(grown, 16 * 1024, "KiB more are resident")
     }
 
-    /// The resident memory of this process in KiB; 0 where the system does not tell.
+    /// The resident memory of this process in KiB; 0 if the system does not report it.
     private func resident() -> Int {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.components(separatedBy: "\n").first { $0.hasPrefix("VmRSS") } ?? ""

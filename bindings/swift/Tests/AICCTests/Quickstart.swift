@@ -5,15 +5,15 @@ import Foundation
     import FoundationNetworking
 #endif
 
-// The code of bindings/swift/README.md, word for word: the tests run it.
+// The code of bindings/swift/README.md, word for word. The tests run it.
 
 struct SignInScreen {
     private let form = AgentSignInForm(language: .english)
 
-    /// Name, kind, keyboard, maximum length, secret or not, default, choices: all that a screen is built from.
+    /// Name, kind, keyboard, maximum length, default, choices: an app builds its screen from the fields.
     var fields: [FormField] { form.fields() }
 
-    /// At each keystroke: acceptable, incomplete or rejected, why, and whether the form can be submitted.
+    /// Call this after each keystroke. It returns the state of the field, its errors, and whether the form can be submitted.
     func textChanged(_ pointer: String, to text: String) throws -> FormState {
         try form.edit(pointer: pointer, text: text)
     }
@@ -28,7 +28,7 @@ func signIn(to gateway: Gateway, agentId: String, password: String) async throws
     switch message.request(gateway: gateway, agentId: agentId) {
     case .ready(let request):
         let (body, status) = try await send(request)
-        return tell(body, status: status)
+        return describe(body, status: status)
     case .invalid(let report): return report.sentences
     }
 }
@@ -39,10 +39,10 @@ func send(_ request: WrittenRequest) async throws -> (Data, Int) {
     return (body, (response as? HTTPURLResponse)?.statusCode ?? 0)
 }
 
-func tell(_ body: Data, status: Int) -> String {
+func describe(_ body: Data, status: Int) -> String {
     switch readAgentSignInReply(status: Int32(status), body: body) {
     case .success(let reply, _): "signed in as \(reply.result?.workno ?? "?")"
-    case .refusal(_, let answer): "\(answer.meaning); \(answer.action ?? "no document says what to do")"
+    case .refusal(_, let answer): "\(answer.meaning); \(answer.action ?? "no document states what to do")"
     case .documentedStatus(_, let meaning, _): meaning
     case .undocumentedStatus(let status, _): "HTTP status \(status)"
     case .unreadable(let report, _): report.sentences

@@ -3,15 +3,15 @@ import XCTest
 
 @testable import AICC
 
-/// The README's code against a server on the loopback that answers as the documents do.
+/// The code of the README against a server on a loopback address.
 final class QuickstartTests: XCTestCase {
     private func example() throws -> Data { try repositoryFile("examples/loginex-reply.json") }
 
     func testAMessageIsSentAndItsReplyRead() async throws {
         let server = try LoopbackServer(reply: try example())
         let gateway = try Gateway(host: "127.0.0.1", port: server.port, scheme: "http")
-        let told = try await signIn(to: gateway, agentId: "291", password: "Te****34")
-        XCTAssertEqual(told, "signed in as 291")
+        let description = try await signIn(to: gateway, agentId: "291", password: "Te****34")
+        XCTAssertEqual(description, "signed in as 291")
         let received = server.received()
         XCTAssert(received.hasPrefix("PUT /agentgateway/resource/onlineagent/291/loginex HTTP/1.1\r\n"), received)
         XCTAssert(received.contains("Content-Type: application/json; charset=UTF-8\r\n"), received)
@@ -22,16 +22,16 @@ final class QuickstartTests: XCTestCase {
     func testARefusalHasAMeaningAndAnAction() async throws {
         let server = try LoopbackServer(reply: Data(#"{"message": "", "retcode": "100-002"}"#.utf8))
         let gateway = try Gateway(host: "127.0.0.1", port: server.port, scheme: "http")
-        let told = try await signIn(to: gateway, agentId: "291", password: "")
-        XCTAssertEqual(told, "the agent has already signed in; sign in by force, or sign out first")
+        let description = try await signIn(to: gateway, agentId: "291", password: "")
+        XCTAssertEqual(description, "the agent has already signed in; sign in by force, or sign out first")
     }
 
-    func testWhatIsWrongIsToldBeforeAnythingIsSent() async throws {
-        let told = try await signIn(to: try Gateway(host: "10.0.0.5"), agentId: "7", password: "")
-        XCTAssertEqual(told, "agentid must be at least 101; it is 7.")
+    func testAnInvalidMessageIsNotSent() async throws {
+        let description = try await signIn(to: try Gateway(host: "10.0.0.5"), agentId: "7", password: "")
+        XCTAssertEqual(description, "agentid must be at least 101; it is 7.")
     }
 
-    func testAFormAnswersAtEachKeystrokeAndIsSent() async throws {
+    func testAFormIsCheckedAfterEachKeystrokeAndSent() async throws {
         let screen = SignInScreen()
         XCTAssertEqual(screen.fields.first?.pointer, "/agentid")
         let password = try XCTUnwrap(screen.fields.first { $0.name == "password" })
@@ -52,7 +52,7 @@ final class QuickstartTests: XCTestCase {
         let server = try LoopbackServer(reply: try example())
         let gateway = try Gateway(host: "127.0.0.1", port: server.port, scheme: "http")
         let (body, code) = try await send(try screen.submit(to: gateway).get())
-        XCTAssertEqual(tell(body, status: code), "signed in as 291")
+        XCTAssertEqual(describe(body, status: code), "signed in as 291")
         XCTAssert(server.received().hasSuffix(#"{"password":""}"#))
     }
 
@@ -62,7 +62,7 @@ final class QuickstartTests: XCTestCase {
         XCTAssertEqual(report.sentences, "缺少必填项 password。")
     }
 
-    func testTheREADMEShowsThisCode() throws {
+    func testTheREADMEShowsTheCodeThatRuns() throws {
         let source = String(decoding: try repositoryFile("bindings/swift/Tests/AICCTests/Quickstart.swift"), as: UTF8.self)
         let readme = String(decoding: try repositoryFile("bindings/swift/README.md"), as: UTF8.self)
         let blocks = readme.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }

@@ -64,7 +64,7 @@ class BoundaryTest {
         assertTrue(grown < 16 * 1024, "$grown KiB more are resident")
     }
 
-    /** The resident memory of this process, native memory included, in KiB; 0 where the system does not tell. */
+    /** The resident memory of this process, native memory included, in KiB; 0 if the system does not report it. */
     private fun resident(): Long {
         System.gc()
         val status = File("/proc/self/status").takeIf { it.exists() }?.readLines().orEmpty()

@@ -21,15 +21,15 @@ import java.net.http.HttpClient
 import java.net.http.HttpRequest
 import java.net.http.HttpResponse
 
-// The code of bindings/kotlin/README.md, word for word: the tests run it.
+// The code of bindings/kotlin/README.md, word for word. The tests run it.
 
 class SignInScreen {
     private val form = AgentSignInForm(language = Language.ENGLISH)
 
-    /** Name, kind, keyboard, maximum length, secret or not, default, choices: all that a screen is built from. */
+    /** Name, kind, keyboard, maximum length, default, choices: an app builds its screen from the fields. */
     fun fields(): List<FormField> = form.fields()
 
-    /** At each keystroke: acceptable, incomplete or rejected, why, and whether the form can be submitted. */
+    /** Call this after each keystroke. It returns the state of the field, its errors, and whether the form can be submitted. */
     fun onTextChanged(pointer: String, text: String): FormState = form.edit(pointer, text)
 
     fun onSubmit(gateway: Gateway): RequestResult = form.request(gateway)
@@ -38,7 +38,7 @@ class SignInScreen {
 fun signIn(gateway: Gateway, agentId: String, password: String): String {
     val message = AgentSignIn(password = Secret(password), phonenum = "40038", status = SignInStatus.BUSY)
     return when (val result = message.request(gateway, agentId)) {
-        is RequestResult.Ready -> tell(send(result.request))
+        is RequestResult.Ready -> describe(send(result.request))
         is RequestResult.Invalid -> result.report.violations.joinToString("\n") { it.sentence }
     }
 }
@@ -50,10 +50,10 @@ fun send(request: WrittenRequest): HttpResponse<ByteArray> {
     return HttpClient.newHttpClient().send(builder.build(), HttpResponse.BodyHandlers.ofByteArray())
 }
 
-fun tell(response: HttpResponse<ByteArray>): String =
+fun describe(response: HttpResponse<ByteArray>): String =
     when (val outcome = readAgentSignInReply(response.statusCode(), response.body())) {
         is Outcome.Success -> "signed in as ${outcome.reply.result?.workno} at ${outcome.reply.result?.loginTime?.known}"
-        is Outcome.Refusal -> "${outcome.answer.meaning}; ${outcome.answer.action ?: "no document says what to do"}"
+        is Outcome.Refusal -> "${outcome.meaning}; ${outcome.action ?: "no document states what to do"}"
         is Outcome.DocumentedStatus -> outcome.meaning
         is Outcome.UndocumentedStatus -> "HTTP status ${outcome.status}"
         is Outcome.Unreadable -> outcome.report.violations.joinToString { it.sentence }

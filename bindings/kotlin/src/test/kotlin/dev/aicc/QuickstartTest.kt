@@ -4,9 +4,9 @@ import com.google.gson.JsonParser
 import com.sun.net.httpserver.HttpServer
 import dev.aicc.quickstart.SignInScreen
 import dev.aicc.quickstart.checked
+import dev.aicc.quickstart.describe
 import dev.aicc.quickstart.send
 import dev.aicc.quickstart.signIn
-import dev.aicc.quickstart.tell
 import java.io.File
 import java.net.InetAddress
 import java.net.InetSocketAddress
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
-/** The README's code against a server on the loopback that answers as the documents do. */
+/** The code of the README against a server on a loopback address. */
 class QuickstartTest {
     private class Received(val method: String, val path: String, val contentType: String?, val body: String)
 
@@ -41,11 +41,11 @@ class QuickstartTest {
 
     @Test
     fun `a message is sent and its reply read`() {
-        var told = ""
-        val received = served(example) { told = signIn(it, "291", "Te****34") }
+        var described = ""
+        val received = served(example) { described = signIn(it, "291", "Te****34") }
         val result = JsonParser.parseString(example.decodeToString()).asJsonObject["result"].asJsonObject
         val time = java.time.Instant.ofEpochMilli(result["loginTime"].asString.toLong())
-        assertEquals("signed in as ${result["workno"].asString} at $time", told)
+        assertEquals("signed in as ${result["workno"].asString} at $time", described)
         assertEquals("PUT", received.method)
         assertEquals("/agentgateway/resource/onlineagent/291/loginex", received.path)
         assertEquals("application/json; charset=UTF-8", received.contentType)
@@ -61,12 +61,12 @@ class QuickstartTest {
     }
 
     @Test
-    fun `what is wrong is told before anything is sent`() {
+    fun `an invalid message is not sent`() {
         assertEquals("agentid must be at least 101; it is 7.", signIn(Gateway("10.0.0.5"), "7", ""))
     }
 
     @Test
-    fun `a form answers at each keystroke and is sent`() {
+    fun `a form is checked after each keystroke, and sent`() {
         val screen = SignInScreen()
         assertEquals("/agentid", screen.fields().first().pointer)
         val password = screen.fields().single { it.name == "password" }
@@ -85,7 +85,7 @@ class QuickstartTest {
         assertTrue(screen.onTextChanged("/ip", "").canBeSubmitted)
 
         val received = served(example) {
-            assertTrue(tell(send(screen.onSubmit(it).orThrow())).startsWith("signed in"))
+            assertTrue(describe(send(screen.onSubmit(it).orThrow())).startsWith("signed in"))
         }
         assertEquals("""{"password":""}""", received.body)
     }
@@ -96,7 +96,7 @@ class QuickstartTest {
     }
 
     @Test
-    fun `the README shows this code`() {
+    fun `the README shows the code that runs`() {
         val source = File("src/test/kotlin/dev/aicc/Quickstart.kt").readText()
         val blocks = Regex("```kotlin\n(.*?)```", RegexOption.DOT_MATCHES_ALL).findAll(File("README.md").readText()).map { it.groupValues[1] }.toList()
         assertTrue(blocks.size >= 3)
