@@ -37,9 +37,9 @@ proof nightly="":
     #!/usr/bin/env bash
     set -uo pipefail
     if [[ -n "{{ nightly }}" ]]; then
-        .ci/steps "proof --nightly" coverage "differential 1000000" kotlin-client "fuzz --seconds 600" mutants
+        .ci/steps "proof --nightly" coverage "differential 1000000" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
     else
-        .ci/steps proof check-api android coverage fuzz mutants-of-commit
+        .ci/steps proof check-api android coverage fuzz new-interface mutants-of-commit
     fi
     status=$?
     python .ci/page.py
@@ -214,6 +214,11 @@ mutants part="0/1": (_tool "cargo-mutants@27.1.0")
         echo "no test notices these mutants:" && cat target/mutants/mutants.out/missed.txt
         exit 1
     }
+
+# Add a made-up interface to a copy of the repository, and run its tests; `--all` tests Python, Kotlin and Swift too
+[group("proof")]
+new-interface *options: _venv
+    python tests/new_interface/prove.py {{ options }}
 
 # Test one part of the mutants, which the commit chooses from 25
 [group("proof")]

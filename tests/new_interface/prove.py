@@ -45,7 +45,7 @@ OTHERS = [
     "cargo test --locked --package aicc-ffi --quiet",
     "cargo xtask kotlin",
     "cargo xtask swift",
-    "cargo check --locked --manifest-path fuzz/Cargo.toml",
+    "cargo check --locked --manifest-path fuzz/Cargo.toml --target-dir target/fuzz",
 ]
 
 # The exit code of a recipe that needs a toolchain which this machine does not have.
