@@ -61,13 +61,13 @@ request! {
               en "Agent password";
               zh "座席密码";
         "4"  "substitutes" substitutes: optional Vec<Substitute> = Kind::Array(Array { element: &Kind::Object(Substitute::TABLE), maximum: Some(2) });
-              en "Agents who stand in";
+              en "Substitute agents";
               zh "替班座席";
     }
 }
 
 message! {
-    /// An agent who stands in (row 4).
+    /// A substitute agent (row 4).
     zh "替班座席（第 4 行）。"
     pub struct Substitute {
     //  row    parameter   field                        type and limits

@@ -225,7 +225,7 @@ fn valid_text(text: &'static Text, mandatory: bool) -> BoxedStrategy<String> {
 fn text_of_literal(literal: Literal) -> String {
     match literal {
         Literal::Text(text) => text.to_owned(),
-        other => panic!("{other:?} is no text"),
+        other => panic!("{other:?} is not a text"),
     }
 }
 
