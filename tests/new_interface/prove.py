@@ -1,8 +1,8 @@
 """Proves that a new interface needs no code but its page.
 
-The script adds the made-up interface of this folder to a copy of the repository, as CONTRIBUTING.md describes: its page, its line in the
-list of interfaces, its vectors and its two transcriptions. Then it generates the derived files and runs the tests of the copy, which must
-pass without any other change.
+The script adds the made-up interface of this folder to a copy of the repository, as CONTRIBUTING.md describes: its
+page, its line in the list of interfaces, its vectors and its two transcriptions. Then it generates the derived files
+and runs the tests of the copy, which must pass without any other change.
 
 ``python tests/new_interface/prove.py`` runs the tests in Rust, ``--all`` those in Python, Kotlin and Swift too.
 """
@@ -21,7 +21,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 COPY = ROOT / "target" / "new-interface"
 
-# What the copy compiles stays from run to run. It cannot be compiled into the target of the repository: cargo does not distinguish the two.
+# What the copy compiles stays from run to run. The target folder of the repository would not do: cargo does not
+# distinguish the crates of the two.
 TARGET = ROOT / "target" / "new-interface-build"
 
 # The copy uses these folders of the repository.
@@ -81,7 +82,7 @@ def add_interface() -> None:
         shutil.copy(vectors, COPY / "tests/vectors")
     shutil.copy(HERE / "transcription.json", COPY / "tests/transcription/agent_rest.json")
     with (COPY / "tests/reference/pages.py").open("a", encoding="utf-8") as pages:
-        pages.write((HERE / "page.py").read_text("utf-8"))
+        pages.write((HERE / "page.py.txt").read_text("utf-8"))
 
 
 def run(command: str) -> bool:
@@ -95,7 +96,13 @@ def run(command: str) -> bool:
         "PYTHONPATH": str(COPY / "python"),
     }
     done = subprocess.run(
-        command.split(), cwd=COPY, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        command.split(),
+        cwd=COPY,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     code = done.returncode
     result = {0: "passed", NOT_INSTALLED: "skipped: not installed"}.get(code, "failed")
