@@ -1,6 +1,5 @@
 //! `cargo xtask api`: lists the public API of each package in `api/`, so that a review shows every change of it.
 
-mod kotlin;
 mod python;
 mod rust;
 mod swift;
@@ -20,7 +19,7 @@ struct Listing {
 pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     enter_environment(shell)?;
     let mut stale = Vec::new();
-    for listings in [rust::listings, python::listings, kotlin::listings, swift::listings] {
+    for listings in [rust::listings, python::listings, swift::listings] {
         for Listing { file, text } in listings(shell)? {
             if !check {
                 shell.write_file(file, text)?;
@@ -46,33 +45,5 @@ fn print_difference(kept: &str, text: &str) {
         for line in lines.lines().filter(|line| !others.lines().any(|other| other == *line)) {
             println!("{sign} {line}");
         }
-    }
-}
-
-/// A listing of declarations without those that `is_machinery` names: with such a line goes the block that it opens.
-fn without(listing: &str, is_machinery: impl Fn(&str) -> bool) -> String {
-    let mut kept = String::new();
-    let mut lines = listing.lines();
-    while let Some(line) = lines.next() {
-        if !is_machinery(line) {
-            kept.push_str(line);
-            kept.push('\n');
-        } else if line.ends_with('{') {
-            let indent: String = line.chars().take_while(|character| character.is_whitespace()).collect();
-            let end = format!("{indent}}}");
-            lines.find(|line| *line == end);
-        }
-    }
-    kept
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without;
-
-    #[test]
-    fn a_machinery_goes_with_its_block() {
-        let listing = "class A {\n  machinery B {\n    var c\n  }\n  machinery d\n  var e\n}\n";
-        assert_eq!(without(listing, |line| line.contains("machinery")), "class A {\n  var e\n}\n");
     }
 }

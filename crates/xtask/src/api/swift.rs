@@ -2,7 +2,7 @@
 
 use xshell::{Shell, cmd};
 
-use super::{Listing, without};
+use super::Listing;
 
 /// What UniFFI leaves public for itself, and what tells the compiler.
 const MACHINERY: &[&str] = &["@_documentation(visibility: private)", "uniffi", "// swift-"];
@@ -22,4 +22,32 @@ pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
     cmd!(shell, "{swift} build --target AICC --scratch-path .build/api {options...} -Xswiftc {interface}").run()?;
     let text = without(&shell.read_file(&interface)?, |line| MACHINERY.iter().any(|name| line.contains(name)));
     Ok(vec![Listing { file: "api/swift.txt".to_owned(), text }])
+}
+
+/// A listing of declarations without those that `is_machinery` names: with such a line goes the block that it opens.
+fn without(listing: &str, is_machinery: impl Fn(&str) -> bool) -> String {
+    let mut kept = String::new();
+    let mut lines = listing.lines();
+    while let Some(line) = lines.next() {
+        if !is_machinery(line) {
+            kept.push_str(line);
+            kept.push('\n');
+        } else if line.ends_with('{') {
+            let indent: String = line.chars().take_while(|character| character.is_whitespace()).collect();
+            let end = format!("{indent}}}");
+            lines.find(|line| *line == end);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without;
+
+    #[test]
+    fn a_machinery_goes_with_its_block() {
+        let listing = "class A {\n  machinery B {\n    var c\n  }\n  machinery d\n  var e\n}\n";
+        assert_eq!(without(listing, |line| line.contains("machinery")), "class A {\n  var e\n}\n");
+    }
 }
