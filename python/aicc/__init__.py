@@ -5,18 +5,8 @@ where a callback of ``check_many`` forks, its child must not return from it, for
 child. The package belongs to the first interpreter of a process that imports it: another one gets an ``ImportError``.
 """
 
-from aicc import _aicc
+from aicc import _aicc, choices, messages
 from aicc._aicc import (
-    AgentAccountCreate,
-    AgentAccountCreateReply,
-    AgentInfo,
-    AgentInfoQuery,
-    AgentInfoQueryReply,
-    AgentSettingsCreate,
-    AgentSettingsCreateReply,
-    AgentSignIn,
-    AgentSignInReply,
-    AgentSignInResult,
     BatchReport,
     Cloud,
     Columns,
@@ -33,7 +23,6 @@ from aicc._aicc import (
     Report,
     Request,
     Secret,
-    Skill,
     catalogue,
     check,
     check_field,
@@ -48,14 +37,7 @@ from aicc._aicc import (
     rules,
 )
 from aicc.batch import BatchFinding, BatchProgress, check_many
-from aicc.choices import (
-    AgentEvent,
-    AgentRole,
-    AgentType,
-    CallType,
-    SignInAgentType,
-    SignInStatus,
-)
+from aicc.choices import *  # noqa: F403
 from aicc.exceptions import (
     AiccError,
     ColumnError,
@@ -68,29 +50,16 @@ from aicc.exceptions import (
     UnknownInterfaceError,
     ValidationError,
 )
+from aicc.messages import *  # noqa: F403
 from aicc.pickling import allow_pickling_secrets
 
 _aicc.require_first_interpreter()
 
 __all__ = [
-    "AgentAccountCreate",
-    "AgentAccountCreateReply",
-    "AgentEvent",
-    "AgentInfo",
-    "AgentInfoQuery",
-    "AgentInfoQueryReply",
-    "AgentRole",
-    "AgentSettingsCreate",
-    "AgentSettingsCreateReply",
-    "AgentSignIn",
-    "AgentSignInReply",
-    "AgentSignInResult",
-    "AgentType",
     "AiccError",
     "BatchFinding",
     "BatchProgress",
     "BatchReport",
-    "CallType",
     "Cloud",
     "ColumnError",
     "Columns",
@@ -112,9 +81,6 @@ __all__ = [
     "Report",
     "Request",
     "Secret",
-    "SignInAgentType",
-    "SignInStatus",
-    "Skill",
     "SourceError",
     "UnknownInterfaceError",
     "ValidationError",
@@ -133,3 +99,5 @@ __all__ = [
     "rule_codes",
     "rules",
 ]
+__all__ += choices.__all__
+__all__ += messages.__all__

@@ -88,8 +88,8 @@ def is_valid_for_jsonschema(schema: dict[str, Any]) -> Callable[[Any], bool]:
 VALIDATORS = {"jsonschema-rs": is_valid_for_jsonschema_rs, "jsonschema": is_valid_for_jsonschema}
 
 
-def differing(kind: str, part: str, validator: str) -> tuple[set[str], int]:
-    """Returns the vectors on which the schema disagrees, and the number of vectors that it judged."""
+def differing(kind: str, part: str, validator: str) -> set[str]:
+    """Returns the vectors about which the schema says something else."""
     judges: dict[str, Callable[[Any], bool]] = {}
 
     def judge(vector: dict[str, Any]) -> Callable[[Any], bool]:
@@ -100,15 +100,14 @@ def differing(kind: str, part: str, validator: str) -> tuple[set[str], int]:
         return judges[key]
 
     judged = bodies(kind)
-    different = {vector["id"] for vector, body in judged if judge(vector)(body) != (not vector.get("violations"))}
-    return different, len(judged)
+    assert judged
+    return {vector["id"] for vector, body in judged if judge(vector)(body) != (not vector.get("violations"))}
 
 
 @pytest.mark.parametrize("validator", VALIDATORS)
 def test_request_schemas_agree_with_the_vectors(validator: str) -> None:
-    different, judged = differing("body", "request", validator)
+    different = differing("body", "request", validator)
     assert different == UNEXPRESSED
-    assert judged == 1088
 
 
 # Python's json reads 1e400 as infinity, which only one of the validators accepts as a number.
@@ -117,9 +116,8 @@ BEYOND_FLOATS = {"jsonschema-rs": {"settings-reply-id-beyond-floats"}, "jsonsche
 
 @pytest.mark.parametrize("validator", VALIDATORS)
 def test_reply_schemas_agree_with_the_vectors(validator: str) -> None:
-    different, judged = differing("reply", "reply", validator)
+    different = differing("reply", "reply", validator)
     assert different == BEYOND_FLOATS[validator]
-    assert judged == 256
 
 
 def test_a_text_of_a_shape_does_not_end_in_a_line_break() -> None:

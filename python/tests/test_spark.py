@@ -26,12 +26,6 @@ from vectors import Judge, Vector
 import aicc
 import aicc.spark
 
-BODIES = 1475
-TEXTS = 1422  # the others are not UTF-8
-LINES = 1458  # the others have line breaks
-DEFAULT_PROFILE = 1431
-STRUCTS = 944  # the others are not objects, or Arrow has no type for the same value
-
 QUERY = "queryAgentInfoByAccount"
 ROWS = [
     (1, '{"accountCode": "agent01"}'),
@@ -94,19 +88,17 @@ def _as_dict(row: Row) -> dict[str, object]:
     return {**row.asDict(), "params": json.loads(row.params)}
 
 
-def _judge(frames: list[DataFrame], expected: dict[str, list[tuple[Vector, aicc.Report]]], count: int) -> None:
-    """Compares the findings of all frames in one job, by the ``id`` of each vector's row."""
+def _finish(judge: Judge, frames: list[DataFrame], expected: dict[str, list[tuple[Vector, aicc.Report]]]) -> None:
+    """Compares what all frames find, in one job, by the ``id`` of each vector's row."""
     found: dict[str, list[dict[str, object]]] = {}
     for row in reduce(DataFrame.unionAll, frames).collect():
         finding = _as_dict(row)
         found.setdefault(str(finding.pop("id")), []).append(finding)
-    judge = Judge()
     for key, reports in expected.items():
         for vector, report in reports:
             judge.compare(vector, "findings", found.get(key, []), _findings(report))
-            judge.ran()
     assert not found.keys() - expected.keys()
-    judge.finish(count)
+    judge.finish()
 
 
 def _reports(vectors: list[Vector]) -> dict[str, list[tuple[Vector, aicc.Report]]]:
@@ -118,38 +110,30 @@ def _report(vector: Vector, body: Any = None) -> aicc.Report:
     return aicc.check(vector["interface"], body, profile=v.profile(vector))
 
 
-def _is_text(vector: Vector) -> bool:
-    try:
-        v.body(vector).decode()
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
 def test_bodies_as_binary(spark: SparkSession) -> None:
-    vectors = v.vectors("body")
+    judge = v.run("spark binary", "body")
     frames = []
-    for (interface, _), group in _groups(vectors).items():
+    for (interface, _), group in _groups(judge.vectors).items():
         df = spark.createDataFrame([(vector["id"], v.body(vector)) for vector in group], "id string, value binary")
         frames.append(aicc.spark.check(df, interface, keep="id", profile=v.profile(group[0])))
-    _judge(frames, _reports(vectors), BODIES)
+    _finish(judge, frames, _reports(judge.vectors))
 
 
 def test_bodies_as_text(spark: SparkSession) -> None:
-    vectors = [vector for vector in v.vectors("body") if _is_text(vector)]
+    judge = v.run("spark text", "body")
     frames = []
-    for (interface, _), group in _groups(vectors).items():
+    for (interface, _), group in _groups(judge.vectors).items():
         df = spark.createDataFrame([(v.body(each).decode(), each["id"]) for each in group], "body string, id string")
         frames.append(aicc.spark.check(df, interface, "body", keep=["id"], profile=v.profile(group[0])))
-    _judge(frames, _reports(vectors), TEXTS)
+    _finish(judge, frames, _reports(judge.vectors))
 
 
 def test_bodies_in_json_lines(spark: SparkSession, tmp_path: Path) -> None:
-    """The lines include blank lines, and lines that are not UTF-8."""
-    vectors = [vector for vector in v.vectors("body") if not set(v.body(vector)) & set(b"\r\n")]
+    """Lines that are not UTF-8 are among them, and blank ones."""
+    judge = v.run("spark json lines", "body")
     frames = []
     expected: dict[str, list[tuple[Vector, aicc.Report]]] = {}
-    for number, ((interface, _), group) in enumerate(_groups(vectors).items()):
+    for number, ((interface, _), group) in enumerate(_groups(judge.vectors).items()):
         for vector in group:
             expected.setdefault(_key(number, v.body(vector)), []).append((vector, _report(vector)))
         path = tmp_path / f"{number}.jsonl"
@@ -158,7 +142,7 @@ def test_bodies_in_json_lines(spark: SparkSession, tmp_path: Path) -> None:
         key = F.concat(F.lit(f"{number} "), F.sha2(F.col("value").cast("binary"), 256))
         df = lines.withColumn("id", key)
         frames.append(aicc.spark.check(df, interface, keep="id", profile=v.profile(group[0])))
-    _judge(frames, expected, LINES)
+    _finish(judge, frames, expected)
 
 
 def _key(number: int, line: bytes) -> str:
@@ -166,20 +150,21 @@ def _key(number: int, line: bytes) -> str:
 
 
 def test_bodies_in_parquet(spark: SparkSession, tmp_path: Path) -> None:
-    vectors = [vector for vector in v.vectors("body") if "profile" not in vector]
+    judge = v.run("spark parquet", "body")
     frames = []
-    for number, ((interface, _), group) in enumerate(_groups(vectors).items()):
+    for number, ((interface, _), group) in enumerate(_groups(judge.vectors).items()):
         path = str(tmp_path / f"{number}.parquet")
         bodies = {"id": [vector["id"] for vector in group], "value": [v.body(vector) for vector in group]}
         parquet.write_table(pa.table(bodies), path)
         frames.append(aicc.spark.check(spark.read.parquet(path), interface, keep="id"))
-    _judge(frames, _reports(vectors), DEFAULT_PROFILE)
+    _finish(judge, frames, _reports(judge.vectors))
 
 
 def test_bodies_as_structs(spark: SparkSession) -> None:
     """Vectors whose members have the same types share a DataFrame."""
+    judge = v.run("spark struct", "body")
     frames, expected = [], {}
-    for vectors in _groups(v.vectors("body")).values():
+    for vectors in _groups(judge.vectors).values():
         for data_type, group in _by_type(vectors):
             schema = StructType([StructField("id", StringType()), StructField("message", data_type)])
             df = spark.createDataFrame([(vector["id"], v.members(vector)) for vector in group], schema)
@@ -188,20 +173,14 @@ def test_bodies_as_structs(spark: SparkSession) -> None:
             for vector in group:
                 members = struct_types.arranged(v.members(vector), data_type)
                 expected[vector["id"]] = [(vector, _report(vector, members))]
-    _judge(frames, expected, STRUCTS)
+    _finish(judge, frames, expected)
 
 
 def _by_type(vectors: list[Vector]) -> list[tuple[DataType, list[Vector]]]:
-    """Returns the vectors that structs can hold, grouped by struct."""
+    """Returns the vectors in groups, each with the type of a struct that holds all of its bodies."""
     groups: list[tuple[DataType, list[Vector]]] = []
     for vector in vectors:
-        members = v.members(vector)
-        if members is None:
-            continue
-        try:
-            data_type = struct_types.of(members)
-        except ValueError:
-            continue
+        data_type = struct_types.of(v.members(vector))
         for index, (shared, group) in enumerate(groups):
             try:
                 groups[index] = struct_types.common([shared, data_type]), [*group, vector]

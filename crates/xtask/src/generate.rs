@@ -2,6 +2,7 @@
 
 mod choices;
 mod lines;
+mod message_classes;
 mod messages;
 mod mobile;
 mod reference;
@@ -21,6 +22,7 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
         (root.join("python/aicc/choices.py"), choices::file()),
         (root.join("docs/interfaces.md"), reference::interfaces()),
         (root.join("docs/rules.md"), reference::rules()),
+        (root.join("python/aicc/messages.py"), message_classes::file()),
         (root.join("bindings/swift/Tests/AICCTests/Generated/Subjects.swift"), mobile::subjects::file()),
     ];
     for (name, source) in mobile::modules() {

@@ -17,6 +17,7 @@ from aicc.cli.check import Files, FormatOption
 from aicc.cli.findings import Place, Row, Summary
 from aicc.cli.output import complain, complain_of_file, console, visible, write_json, write_summary, write_tables
 from aicc.cli.sources import Format, format_of, source_of
+from aicc.messages import Message
 
 _TOKEN, _APP_KEY = "AICC_TOKEN", "AICC_APP_KEY"
 
@@ -109,13 +110,6 @@ _SOURCES = {
 }
 
 _Server = Union[aicc.Cloud, aicc.Gateway]
-_Message = Union[aicc.AgentAccountCreate, aicc.AgentInfoQuery, aicc.AgentSettingsCreate, aicc.AgentSignIn]
-_MESSAGES: dict[str, type[_Message]] = {
-    "agentAccount/create": aicc.AgentAccountCreate,
-    "queryAgentInfoByAccount": aicc.AgentInfoQuery,
-    "agentsettings/create": aicc.AgentSettingsCreate,
-    "loginex": aicc.AgentSignIn,
-}
 
 
 def _server(
@@ -162,13 +156,13 @@ class _Reading:
     summary: Summary = field(default_factory=Summary)
     findings: list[Row] = field(default_factory=lambda: list[Row]())
 
-    def valid(self, name: str, chosen: Optional[Format]) -> list[tuple[int, _Message]]:
+    def valid(self, name: str, chosen: Optional[Format]) -> list[tuple[int, Message]]:
         """The messages of the valid records of a file, each with its row; what is found in any is noted."""
         source = source_of(name)
         place = Place(name, format_of(name, chosen))
         form, source = batch.readable(source, place.format.value)
-        messages: list[tuple[int, _Message]] = []
-        read = _MESSAGES[self.interface].from_json
+        messages: list[tuple[int, Message]] = []
+        read = aicc.message_class(self.interface).from_json
 
         def take(record: int, line: Optional[int], body: aicc.Secret) -> None:
             messages.append((place.row(record, line), read(body.expose(), profile=self.profile, wrapped=self.wrapped)))
@@ -190,7 +184,7 @@ class _Reading:
         return messages
 
 
-def _request(message: _Message, server: _Server, agent_id: Optional[str]) -> aicc.Request:
+def _request(message: Message, server: _Server, agent_id: Optional[str]) -> aicc.Request:
     if isinstance(message, aicc.AgentSignIn):
         assert isinstance(server, aicc.Gateway)
         assert agent_id is not None
