@@ -10,7 +10,7 @@ import jsonschema
 import openapi_spec_validator
 import pytest
 from test_schema import assert_chinese, without_texts
-from vectors import REQUESTS, body, vectors
+from vectors import body, vectors
 
 import aicc
 
@@ -102,7 +102,8 @@ def test_the_examples_are_those_of_the_pages() -> None:
 
     printed = [vector for vector in vectors("body") if vector["id"].endswith(PAGE) and "profile" not in vector]
     requests = [
-        (vector["interface"], REQUESTS[vector["interface"]].from_json(body(vector)).to_dict()) for vector in printed
+        (vector["interface"], aicc.message_class(vector["interface"]).from_json(body(vector)).to_dict())
+        for vector in printed
     ]
     of_replies = [vector for vector in vectors("reply") if "-document-example" in vector["id"]]
     replies = [(vector["interface"], json.loads(body(vector))) for vector in of_replies]

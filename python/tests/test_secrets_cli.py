@@ -252,7 +252,7 @@ def test_a_failure_that_nobody_expected(file: str, place: str, monkeypatch: pyte
     if place == "Cloud":
         monkeypatch.setattr(aicc, "Cloud", fail)
     elif place == "AgentAccountCreate.from_json":
-        monkeypatch.setitem(request._MESSAGES, CREATE, type("Failing", (), {"from_json": staticmethod(fail)}))
+        monkeypatch.setattr(aicc, "message_class", lambda _: type("Failing", (), {"from_json": staticmethod(fail)}))
     else:
         monkeypatch.setattr(request, place, fail)
     for name, text in SECRETS.items():

@@ -20,6 +20,7 @@ from typing import Any
 
 import pyarrow
 import pytest
+import vectors as v
 
 import aicc
 
@@ -35,12 +36,6 @@ ACCOUNT = aicc.AgentAccountCreate(
     cc_role_id=2,
     skills=[aicc.Skill(skill_id=1)],
 )
-REPLIES = {
-    "agentAccount/create": b'{"resultCode":"0","workNo":108}',
-    "queryAgentInfoByAccount": b'{"returnCode":"0","data":{"agentId":"1"}}',
-    "agentsettings/create": b'{"returnCode":"0","id":"1"}',
-    "loginex": b'{"retcode":"0","result":{"vdnid":1,"servers":"1","passwordRemainDays":"5"}}',
-}
 REQUEST = SIGN_IN.request(GATEWAY, agent_id=291)
 COUNTED: list[aicc.BatchProgress] = []
 
@@ -48,14 +43,13 @@ COUNTED: list[aicc.BatchProgress] = []
 ROOTS: list[Any] = [
     ACCOUNT,
     SIGN_IN,
-    aicc.AgentInfoQuery(account_code="a"),
-    aicc.AgentSettingsCreate(user_id="u", call_type="0"),
+    *(aicc.message_class(each).from_json(v.body(v.longest("body", each))) for each in aicc.interfaces()),
     ACCOUNT.request(CLOUD),
     CLOUD,
     GATEWAY,
     REQUEST,
     aicc.read_request("PUT", "/agentgateway/resource/onlineagent/291/loginex", REQUEST.headers, REQUEST.content),
-    *(aicc.read_reply(interface, 200, body) for interface, body in REPLIES.items()),
+    *(aicc.read_reply(each, 200, v.body(v.longest("reply", each))) for each in aicc.interfaces()),
     aicc.check("loginex", b'{"x": 1}'),
     aicc.check_field("loginex", "/phonenum", "x" * 99),
     aicc.check_many("loginex", [b"{}"], progress=COUNTED.append),

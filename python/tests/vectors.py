@@ -20,6 +20,17 @@ def vectors(kind: str) -> list[Vector]:
     return [vector for file in files if file["kind"] == kind for vector in file["vectors"]]
 
 
+def longest(kind: str, interface: str) -> Vector:
+    """Returns the vector of a kind whose JSON is valid and longest: it has most of the documented members."""
+    special = {"violations", "advice", "profile"}
+    valid = [
+        vector
+        for vector in vectors(kind)
+        if vector["interface"] == interface and "json" in vector and not special & vector.keys()
+    ]
+    return max(valid, key=lambda vector: len(body(vector)))
+
+
 def run(name: str, kind: str) -> Judge:
     """Returns the judge of a run over every vector of a kind, except those that ``tests/skips.json`` lists for it."""
     skips = json.loads((TESTS / "skips.json").read_text(encoding="utf-8"))["skips"]
