@@ -23,7 +23,6 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
         (root.join("docs/interfaces.md"), reference::interfaces()),
         (root.join("docs/rules.md"), reference::rules()),
         (root.join("python/aicc/messages.py"), message_classes::file()),
-        (root.join("docs/rules.md"), rules::page()?),
         (root.join("bindings/swift/Tests/AICCTests/Generated/Subjects.swift"), mobile::subjects::file()),
     ];
     for (name, source) in mobile::modules() {
