@@ -19,7 +19,7 @@ pub static AGENT_REST: Interface = Interface {
     path_parameters: &table! {
         Path, PATH_PARAMETERS,
     //  row   parameter   field                          type and limits
-        "p1"  "agentid"   agent_id: mandatory String     = Text::of(Format::Decimal).range(101, ByEdition::always(59_999)).kind();
+        "p1"  "agentid"   agent_id: mandatory String     = Text::of(Format::Decimal).range(101, ByEdition::of(59_999, 999_999)).kind();
               en "Agent ID";
               zh "座席工号";
     },

@@ -21,12 +21,9 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 COPY = ROOT / "target" / "new-interface"
 
-# What the copy compiles stays from run to run. The target folder of the repository would not do: cargo does not
-# distinguish the crates of the two.
-TARGET = ROOT / "target" / "new-interface-build"
-
-# The copy uses these folders of the repository.
-SHARED = [".cache", ".venv"]
+# What stays in the copy from run to run. It has its own: cargo does not distinguish the crates of the copy from those of
+# the repository, and `.ci/venv` empties an environment that is out of date.
+KEPT = ["target", ".venv"]
 
 LINE = "    agent_rest AGENT_REST AgentRest AgentRestReply [RestCause] Gateway(agent_id);\n"
 
@@ -38,12 +35,10 @@ RUST = [
 ]
 OTHERS = [
     "cargo xtask stubs",
-    "cargo build --locked --package aicc-python",
-    "python -m pytest --quiet python/tests --ignore python/tests/test_spark.py",
-    "python -m pytest --quiet tests/reference",
-    "python -m tests.reference.differential --messages 2000",
-    "cargo xtask bindings",
+    "cargo xtask python",
+    "cargo xtask differential 2000",
     "cargo test --locked --package aicc-ffi --quiet",
+    "cargo xtask bindings",
     "cargo xtask kotlin",
     "cargo xtask swift",
     "cargo check --locked --manifest-path fuzz/Cargo.toml --target-dir target/fuzz",
@@ -55,18 +50,22 @@ NOT_INSTALLED = 69
 
 def make_copy() -> None:
     """Copies every file of the repository that git does not ignore."""
-    shutil.rmtree(COPY, ignore_errors=True)
+    COPY.mkdir(parents=True, exist_ok=True)
+    for entry in COPY.iterdir():
+        if entry.is_dir() and not entry.is_symlink() and entry.name not in KEPT:
+            shutil.rmtree(entry)
+        elif entry.name not in KEPT:
+            entry.unlink()
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     for name in filter(None, os.fsdecode(listed.stdout).split("\0")):
-        if (ROOT / name).is_file() and not name.startswith(tuple(SHARED)):
+        if (ROOT / name).is_file():
             (COPY / name).parent.mkdir(parents=True, exist_ok=True)
             # With its times, so that an equal file is not compiled again.
             shutil.copy2(ROOT / name, COPY / name)
-    for folder in SHARED:
-        (COPY / folder).symlink_to(ROOT / folder)
-    TARGET.mkdir(exist_ok=True)
-    (COPY / "target").symlink_to(TARGET)
+    # The cargo tools, and Swift.
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    (COPY / ".cache").symlink_to(ROOT / ".cache")
 
 
 def add_interface() -> None:
@@ -88,29 +87,14 @@ def add_interface() -> None:
 def run(command: str) -> bool:
     """Runs a command in the copy, and prints how long it took. Returns whether it passed."""
     started = time.monotonic()
-    programs = ROOT / ".venv" / "bin"
-    environment = {
-        **os.environ,
-        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
-        # The package of the copy comes before the installed one.
-        "PYTHONPATH": str(COPY / "python"),
-    }
     done = subprocess.run(
-        command.split(),
-        cwd=COPY,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
+        command.split(), cwd=COPY, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     code = done.returncode
     result = {0: "passed", NOT_INSTALLED: "skipped: not installed"}.get(code, "failed")
     print(f"{result:7} {time.monotonic() - started:4.0f} s  {command}", flush=True)
     if result == "failed":
         print(done.stdout)
-    if command.startswith("cargo build"):
-        shutil.copy(TARGET / "debug/lib_aicc.so", COPY / "python/aicc/_aicc.abi3.so")
     return code in (0, NOT_INSTALLED)
 
 
