@@ -10,11 +10,15 @@
 //! # Where a line belongs
 //!
 //! - `settings`: the options of a run;
-//! - `sources/`: one file for each format of the input, which cuts it into records and passes them to the core.
-//!   `sources/heading.rs` maps the names of columns to members, for all tables;
-//! - `results/`: what a run returns, and how it is written: counts, findings, an Arrow table, two files;
+//! - `sources/`: one file for each format of the input, which cuts it into records and passes them to the core. What the text
+//!   formats share, such as the encoding, is in `sources/text`; `sources/heading` finds the member for the name of a column, for
+//!   all tables;
+//! - `results/`: what a run returns, and one file for each form in which it is written, such as an Arrow table or two files;
 //! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules;
 //! - `malformed` and `error`: what is wrong with a part of the input, and what ends a run.
+//!
+//! A program that processes the valid records, for example to send them, calls [`Settings::run`] and takes the bodies of each
+//! [`BatchUpdate`].
 
 mod error;
 mod malformed;

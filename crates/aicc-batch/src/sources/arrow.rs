@@ -36,7 +36,7 @@ pub struct Arrow<I> {
 /// Some rows of an array.
 pub struct ArrowChunk {
     rows: ArrayRef,
-    /// Whether each row of a table is a record, or each value of a column.
+    /// Whether the records are the rows of a table, and not the values of one column.
     is_table: bool,
 }
 
@@ -98,8 +98,8 @@ fn slices(array: &ArrayRef) -> impl Iterator<Item = ArrayRef> {
 
 impl Chunk for ArrowChunk {
     fn check(&self, result: &mut ChunkResult<'_>) {
-        // The type was checked when the array arrived.
         let settings = result.settings();
+        // The type was checked when the array arrived, so that this cannot fail.
         let Ok(records) = ArrowRecords::of(&self.rows, settings) else { return };
         for row in 0..self.rows.len() {
             if self.is_table && records.is_blank(row) {
