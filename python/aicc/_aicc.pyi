@@ -235,7 +235,7 @@ class AgentAccountCreate(Immutable):
 @final
 class AgentAccountCreateReply(Immutable):
     """
-    The answer to an agent account that was to be created (table 3).
+    The reply to the creation of an agent account (table 3).
 
     It is the body of a reply of ``agentAccount/create``.
 
@@ -495,7 +495,7 @@ class AgentInfoQuery(Immutable):
 @final
 class AgentInfoQueryReply(Immutable):
     """
-    The answer to a query for an agent (table 3).
+    The reply to a query for an agent (table 3).
 
     It is the body of a reply of ``queryAgentInfoByAccount``.
 
@@ -726,7 +726,7 @@ class AgentSettingsCreate(Immutable):
 @final
 class AgentSettingsCreateReply(Immutable):
     """
-    The answer to app personal settings that were to be created (table 3).
+    The reply to the creation of app personal settings (table 3).
 
     It is the body of a reply of ``agentsettings/create``.
 
@@ -1031,7 +1031,7 @@ class AgentSignIn(Immutable):
 @final
 class AgentSignInReply(Immutable):
     """
-    The answer to a sign-in (table 4).
+    The reply to a sign-in (table 4).
 
     It is the body of a reply of ``loginex``.
 
@@ -1110,7 +1110,7 @@ class AgentSignInReply(Immutable):
 @final
 class AgentSignInResult(Immutable):
     """
-    What a successful sign-in gives (row 3).
+    The result of a successful sign-in (row 3).
 
     It stands in a reply.
 

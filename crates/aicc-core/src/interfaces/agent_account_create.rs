@@ -136,7 +136,7 @@ request! {
 const SKILLS: Kind = Kind::Array(Array { element: &Kind::Object(Skill::TABLE), maximum: None });
 
 message! {
-    /// The answer to an agent account that was to be created (table 3).
+    /// The reply to the creation of an agent account (table 3).
     zh "创建座席账号的响应（表 3）。"
     pub struct AgentAccountCreateReply {
     //  row    parameter        field                                 type and limits

@@ -81,7 +81,7 @@ message! {
 }
 
 message! {
-    /// The answer to a query for an agent (table 3).
+    /// The reply to a query for an agent (table 3).
     zh "座席查询的响应（表 3）。"
     pub struct AgentInfoQueryReply {
     //  row    parameter      field                               type and limits

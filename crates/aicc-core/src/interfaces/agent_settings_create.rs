@@ -88,7 +88,7 @@ request! {
 }
 
 message! {
-    /// The answer to app personal settings that were to be created (table 3).
+    /// The reply to the creation of app personal settings (table 3).
     zh "创建 APP 个人设置的响应（表 3）。"
     pub struct AgentSettingsCreateReply {
     //  row  parameter     field                               type and limits

@@ -160,7 +160,7 @@ request! {
 }
 
 message! {
-    /// What a successful sign-in gives (row 3).
+    /// The result of a successful sign-in (row 3).
     zh "签入成功后返回的结果（第 3 行）。"
     pub struct AgentSignInResult {
     //  row    parameter         field                                             type and limits
@@ -189,7 +189,7 @@ message! {
 }
 
 message! {
-    /// The answer to a sign-in (table 4).
+    /// The reply to a sign-in (table 4).
     zh "签入的响应（表 4）。"
     pub struct AgentSignInReply {
     //  row  parameter  field                                  type and limits

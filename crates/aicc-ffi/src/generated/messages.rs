@@ -244,7 +244,7 @@ impl AgentAccountCreateForm {
     }
 }
 
-/// The answer to an agent account that was to be created (table 3).
+/// The reply to the creation of an agent account (table 3).
 ///
 /// It is read from a reply.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -487,7 +487,7 @@ impl FromCore<aicc_core::AgentInfo> for AgentInfo {
     }
 }
 
-/// The answer to a query for an agent (table 3).
+/// The reply to a query for an agent (table 3).
 ///
 /// It is read from a reply.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -723,7 +723,7 @@ impl AgentSettingsCreateForm {
     }
 }
 
-/// The answer to app personal settings that were to be created (table 3).
+/// The reply to the creation of app personal settings (table 3).
 ///
 /// It is read from a reply.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -1012,7 +1012,7 @@ impl AgentSignInForm {
     }
 }
 
-/// What a successful sign-in gives (row 3).
+/// The result of a successful sign-in (row 3).
 ///
 /// It is read from a reply.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]
@@ -1059,7 +1059,7 @@ impl FromCore<aicc_core::AgentSignInResult> for AgentSignInResult {
     }
 }
 
-/// The answer to a sign-in (table 4).
+/// The reply to a sign-in (table 4).
 ///
 /// It is read from a reply.
 #[derive(Clone, Debug, PartialEq, uniffi::Record)]

@@ -109,7 +109,7 @@ request_class! {
 }
 
 reply_class! {
-    /// The answer to an agent account that was to be created (table 3).
+    /// The reply to the creation of an agent account (table 3).
     ///
     /// It is the body of a reply of ``agentAccount/create``.
     ///
@@ -193,7 +193,7 @@ reply_part_class! {
 }
 
 reply_class! {
-    /// The answer to a query for an agent (table 3).
+    /// The reply to a query for an agent (table 3).
     ///
     /// It is the body of a reply of ``queryAgentInfoByAccount``.
     ///
@@ -270,7 +270,7 @@ request_class! {
 }
 
 reply_class! {
-    /// The answer to app personal settings that were to be created (table 3).
+    /// The reply to the creation of app personal settings (table 3).
     ///
     /// It is the body of a reply of ``agentsettings/create``.
     ///
@@ -389,7 +389,7 @@ request_class! {
 }
 
 reply_part_class! {
-    /// What a successful sign-in gives (row 3).
+    /// The result of a successful sign-in (row 3).
     ///
     /// It stands in a reply.
     ///
@@ -433,7 +433,7 @@ reply_part_class! {
 }
 
 reply_class! {
-    /// The answer to a sign-in (table 4).
+    /// The reply to a sign-in (table 4).
     ///
     /// It is the body of a reply of ``loginex``.
     ///

@@ -1635,7 +1635,7 @@ func FfiConverterTypeAgentAccountCreateOutcomeParts_lower(_ value: AgentAccountC
 
 
 /**
- * The answer to an agent account that was to be created (table 3).
+ * The reply to the creation of an agent account (table 3).
  *
  * It is read from a reply.
  */
@@ -1944,7 +1944,7 @@ func FfiConverterTypeAgentInfoQueryOutcomeParts_lower(_ value: AgentInfoQueryOut
 
 
 /**
- * The answer to a query for an agent (table 3).
+ * The reply to a query for an agent (table 3).
  *
  * It is read from a reply.
  */
@@ -2214,7 +2214,7 @@ func FfiConverterTypeAgentSettingsCreateOutcomeParts_lower(_ value: AgentSetting
 
 
 /**
- * The answer to app personal settings that were to be created (table 3).
+ * The reply to the creation of app personal settings (table 3).
  *
  * It is read from a reply.
  */
@@ -2580,7 +2580,7 @@ func FfiConverterTypeAgentSignInOutcomeParts_lower(_ value: AgentSignInOutcomePa
 
 
 /**
- * The answer to a sign-in (table 4).
+ * The reply to a sign-in (table 4).
  *
  * It is read from a reply.
  */
@@ -2652,7 +2652,7 @@ func FfiConverterTypeAgentSignInReply_lower(_ value: AgentSignInReply) -> RustBu
 
 
 /**
- * What a successful sign-in gives (row 3).
+ * The result of a successful sign-in (row 3).
  *
  * It is read from a reply.
  */

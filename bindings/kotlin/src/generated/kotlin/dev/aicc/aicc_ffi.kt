@@ -3307,7 +3307,7 @@ internal object FfiConverterTypeAgentAccountCreateOutcomeParts: FfiConverterRust
 
 
 /**
- * The answer to an agent account that was to be created (table 3).
+ * The reply to the creation of an agent account (table 3).
  *
  * It is read from a reply.
  */
@@ -3559,7 +3559,7 @@ internal object FfiConverterTypeAgentInfoQueryOutcomeParts: FfiConverterRustBuff
 
 
 /**
- * The answer to a query for an agent (table 3).
+ * The reply to a query for an agent (table 3).
  *
  * It is read from a reply.
  */
@@ -3779,7 +3779,7 @@ internal object FfiConverterTypeAgentSettingsCreateOutcomeParts: FfiConverterRus
 
 
 /**
- * The answer to app personal settings that were to be created (table 3).
+ * The reply to the creation of app personal settings (table 3).
  *
  * It is read from a reply.
  */
@@ -4072,7 +4072,7 @@ internal object FfiConverterTypeAgentSignInOutcomeParts: FfiConverterRustBuffer<
 
 
 /**
- * The answer to a sign-in (table 4).
+ * The reply to a sign-in (table 4).
  *
  * It is read from a reply.
  */
@@ -4129,7 +4129,7 @@ internal object FfiConverterTypeAgentSignInReply: FfiConverterRustBuffer<AgentSi
 
 
 /**
- * What a successful sign-in gives (row 3).
+ * The result of a successful sign-in (row 3).
  *
  * It is read from a reply.
  */
