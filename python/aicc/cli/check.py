@@ -80,7 +80,7 @@ def check(
     password_classes: options.PasswordClasses = None,
     skill_queues: options.SkillQueues = None,
 ) -> None:
-    """Check the records of files: every broken rule of every record, and where it stands.
+    """Check the records of files: every broken rule of every record, and its place.
 
     - .jsonl: one record a line
     - .json: one record, or an array of records

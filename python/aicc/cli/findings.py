@@ -1,4 +1,4 @@
-"""Findings with the file and row they were found in, and what they amount to."""
+"""Findings with their file and row, and their counts."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ class Form(str, Enum):
 
 
 class Written(TypedDict):
-    """One request as data, and where its record stands."""
+    """One request as data, and the place of its record."""
 
     file: str
     row: int

@@ -32,7 +32,7 @@ class Writer(Protocol):
         """Writes the next ones."""
 
     def finish(self, summary: Summary) -> None:
-        """Writes what stands after them."""
+        """Writes the end of the output."""
 
 
 class JsonLinesWriter:
@@ -48,7 +48,7 @@ class JsonLinesWriter:
         self._file.writelines(f"{self._encode(row)}\n" for row in place.rows(findings))
 
     def finish(self, summary: Summary) -> None:
-        """Nothing stands after the findings."""
+        """Writes nothing after the findings."""
 
 
 class JsonWriter:
@@ -90,7 +90,7 @@ class CsvWriter:
         self._writer.writerows([row[name] for name in self._columns] for row in place.rows(findings))
 
     def finish(self, summary: Summary) -> None:
-        """Nothing stands after the findings."""
+        """Writes nothing after the findings."""
 
 
 class ParquetWriter:
