@@ -84,7 +84,7 @@ class Android:
 
     def faults(self, elf: Elf, abi: Abi) -> list[str]:
         """What is wrong with a library for an ABI."""
-        faults = [] if elf.machine == abi.machine else [f"it is not for {abi.name}, but for {elf.machine}"]
+        faults = [] if elf.machine == abi.machine else [f"it is not for {abi.name}, it is for {elf.machine}"]
         faults += [
             f"a segment is aligned to {alignment} bytes: a device with pages of {PAGE} bytes does not load it"
             for kind, _, alignment in elf.segments

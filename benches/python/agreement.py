@@ -1,4 +1,4 @@
-"""Every subject gives the verdict of aicc on every record, or nothing is timed."""
+"""Checks that every subject gives the verdict of aicc on every record, before anything is timed."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,11 +7,11 @@ import aicc
 from subject import Record, Subject
 
 Records = Mapping[tuple[str, str], Sequence[Record]]
-"""By interface, and by what is taken: bytes or dicts."""
+"""The records by interface and by their type: bytes or dicts."""
 
 
 def verify(subjects: Iterable[Subject], records: Records) -> int:
-    """How many verdicts agree; raises ``SystemExit`` with those that do not."""
+    """Returns how many verdicts agree. Raises ``SystemExit`` with the verdicts that do not."""
     agreed, disagreements = 0, []
     for subject in subjects:
         wanted = [aicc.check(subject.interface, record).ok for record in records[subject.interface, "bytes"]]
@@ -25,7 +25,7 @@ def verify(subjects: Iterable[Subject], records: Records) -> int:
 
 
 def both_forms(records: Mapping[str, Sequence[bytes]]) -> Records:
-    """The same records as bytes and as dicts."""
+    """Returns the same records as bytes and as dicts."""
     return {(interface, "bytes"): bodies for interface, bodies in records.items()} | {
         (interface, "dict"): [json.loads(body) for body in bodies] for interface, bodies in records.items()
     }

@@ -1,4 +1,4 @@
-"""What it costs that Arrow data is checked as it comes in: ``python benches/python/arrow.py``.
+"""Measures the cost of validating Arrow data when it is imported: ``python benches/python/arrow.py``.
 
 Prints millions of rows a second of ``aicc.check_many`` over a table of a million agents, by its members and as JSON,
 and of the same records beside eleven columns that only the checks on Arrow data look at.
@@ -18,7 +18,7 @@ ROUNDS = 5
 
 
 def agents() -> pa.Table:
-    """Valid agents, one for each row."""
+    """Returns valid agents, one in each row."""
     numbers = range(ROWS)
     return pa.table(
         {
@@ -33,7 +33,7 @@ def agents() -> pa.Table:
 
 
 def rate(table: pa.Table, column: str | None, threads: int) -> float:
-    """Millions of rows a second, in the best round."""
+    """Returns the millions of rows a second in the best round."""
     best = float("inf")
     for _ in range(ROUNDS):
         start = time.perf_counter()

@@ -1,4 +1,4 @@
-"""The goals of the project, each with what this run measured."""
+"""The goals of the project, each with the figure of this run."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ PEERS_IN_A_LOOP = ["msgspec", "pydantic SchemaValidator"]
 
 @dataclass(frozen=True)
 class Goal:
-    """How many times as fast as a peer we want to be, and are."""
+    """How many times as fast as a peer aicc should be, and is."""
 
     what: str
     wanted: float
@@ -23,12 +23,12 @@ class Goal:
 
     @property
     def reached(self) -> bool:
-        """Whether this run got there."""
+        """Whether this run reached the goal."""
         return self.measured >= self.wanted
 
 
 def of_python(results: Results) -> list[Goal]:
-    """In the order in which the project states them."""
+    """Returns the goals of the Python part, in the order in which the project states them."""
     check, typed = results.of(CHECK, CREATE), results.of(FROM_JSON, CREATE)
     msgspec, pydantic = results.of("msgspec", CREATE), results.of("pydantic SchemaValidator", CREATE)
     check_dict = results.of(CHECK, CREATE, "dict")
@@ -49,7 +49,7 @@ def of_python(results: Results) -> list[Goal]:
 
 
 def of_rust(nanoseconds: Mapping[str, float]) -> list[Goal]:
-    """Of valid records of ``agentAccount/create``, by subject."""
+    """Returns the time for valid records of ``agentAccount/create``, by subject."""
     check = nanoseconds["aicc check"]
     typed, fused = nanoseconds["serde_json typed, borrowed, no rules"], nanoseconds["by hand, fused"]
     return [
@@ -59,17 +59,17 @@ def of_rust(nanoseconds: Mapping[str, float]) -> list[Goal]:
 
 
 def threads(count: int) -> str:
-    """What ``aicc.check_many`` on so many threads is called."""
+    """Returns the name of ``aicc.check_many`` on this many threads."""
     return f"aicc.check_many, {count} thread{'s' * (count > 1)}"
 
 
 def in_a_loop(peer: str) -> str:
-    """What a loop over the lines is called."""
+    """Returns the name of a loop over the lines."""
     return f"{peer}, in a loop"
 
 
 def of_many(rates: Mapping[str, float]) -> list[Goal]:
-    """Of the largest file, by subject: records a second."""
+    """Returns the records a second of the largest file, by subject."""
     one = rates[threads(1)]
     msgspec, pydantic = (rates[in_a_loop(peer)] for peer in PEERS_IN_A_LOOP)
     reached = [
@@ -89,12 +89,12 @@ def of_many(rates: Mapping[str, float]) -> list[Goal]:
 
 
 def save(goals: Sequence[Goal], path: Path) -> None:
-    """For the page, which shows all goals together."""
+    """Saves the goals for the page, which shows all of them together."""
     path.write_text(json.dumps([asdict(goal) for goal in goals], indent=1), encoding="utf-8")
 
 
 def load(path: Path) -> list[Goal]:
-    """What ``save`` wrote."""
+    """Returns what ``save`` wrote."""
     return [Goal(**goal) for goal in json.loads(path.read_text(encoding="utf-8"))]
 
 

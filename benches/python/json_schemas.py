@@ -1,4 +1,4 @@
-"""The rules as JSON Schema, for the peers that take one: draft 4, where ``4.0`` is not an integer."""
+"""The rules as JSON Schema for the peers that read it: draft 4, where ``4.0`` is not an integer."""
 
 import patterns
 
@@ -7,7 +7,7 @@ WEIGHT = {"type": ["integer", "null"], "minimum": 1, "maximum": 2**63 - 1}
 EMAIL = {
     "type": "string",
     "anyOf": [
-        # No part of a short address can be too long, and this pattern is the faster one.
+        # No part of a short address can be too long, and this pattern is faster.
         {"maxLength": 64, "pattern": patterns.SHORT_EMAIL + "$"},
         {"pattern": patterns.EMAIL + "$"},
     ],

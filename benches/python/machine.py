@@ -1,4 +1,4 @@
-"""What a run's figures belong to."""
+"""The machine and the versions of a run."""
 
 import os
 import platform
@@ -19,7 +19,7 @@ def _cpu_model() -> str:
 
 
 def describe(of: Sequence[str] = PACKAGES) -> str:
-    """The machine, and the versions of what was compared."""
+    """Returns the machine, and the versions of what was compared."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
     system = f"{platform.system()} {platform.machine()}"
     packages = ", ".join(f"{name} {version(name)}" for name in of)

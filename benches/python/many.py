@@ -1,4 +1,4 @@
-"""Many records from a file: ``aicc.check_many`` by threads and file size, beside the loops that it replaces."""
+"""Checks many records from a file: ``aicc.check_many`` by threads and file size, and the loops that it replaces."""
 
 import argparse
 import os
@@ -33,19 +33,19 @@ PARSE_LINES = ["cargo", "run", "--quiet", "--release", "--locked", "--package", 
 
 @dataclass
 class Subject:
-    """One way to go through the records of a file. ``run`` returns the seconds that it took."""
+    """One way to check the records of a file. ``run`` returns the seconds that it took."""
 
     name: str
     run: Callable[[Path], float]
     seconds: dict[int, list[float]] = field(default_factory=dict)
 
     def rate(self, count: int) -> float:
-        """Records a second of a file of so many, in the best round."""
+        """Returns the records a second of a file of this many records, in the best round."""
         return count / min(self.seconds[count])
 
 
 def main() -> None:
-    """Writes into the folder of ``--results``, and prints what it wrote."""
+    """Writes the results into the folder of ``--results``, and prints what it wrote."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, required=True, help="folder to write to")
     parser.add_argument("--seed", type=int, default=1)
@@ -78,7 +78,7 @@ def main() -> None:
 
 
 def write(folder: Path, counts: Sequence[int], seed: int) -> dict[int, Path]:
-    """A file for each count: the first records of the same ones."""
+    """Returns a file for each count, all with the same first records."""
     lines = records.generate(INTERFACE, max(counts), seed)
     files = {count: folder / f"{count}.jsonl" for count in counts}
     for count, path in files.items():
@@ -87,7 +87,7 @@ def write(folder: Path, counts: Sequence[int], seed: int) -> dict[int, Path]:
 
 
 def verify(path: Path) -> None:
-    """Every peer accepts as many records."""
+    """Checks that every peer accepts the same number of records."""
     valid = aicc.check_many(INTERFACE, path).valid
     for peer in PEERS:
         with path.open("rb") as lines:
@@ -95,30 +95,30 @@ def verify(path: Path) -> None:
 
 
 def timed(run: Callable[[Any], object], source: object) -> float:
-    """The seconds of a call."""
+    """Returns the seconds of a call."""
     start = time.perf_counter()
     run(source)
     return time.perf_counter() - start
 
 
 def check_many(threads: int, path: Path) -> float:
-    """Every broken rule is counted, and the first 10,000 findings are kept."""
+    """Runs ``aicc.check_many``, which counts every broken rule and keeps the first 10,000 findings."""
     return timed(partial(aicc.check_many, INTERFACE, threads=threads), path)
 
 
 def parse_only(path: Path) -> float:
-    """In Rust, which prints the seconds; the start of the process does not count."""
+    """Runs the loop in Rust, which prints its seconds: they do not include the start of the process."""
     return float(subprocess.check_output([*PARSE_LINES, str(path)]))
 
 
 def loop(peer: Peer, path: Path) -> float:
-    """What people write: each line through the peer, one after the other."""
+    """Runs the loop that people write: it gives the peer one line after the other."""
     with path.open("rb") as lines:
         return timed(peer.loop, lines)
 
 
 def measure(subjects: Sequence[Subject], files: dict[int, Path], rounds: int) -> None:
-    """All in turn, in a new order each round; the first round warms up and does not count."""
+    """Runs the subjects in turn, in a new order each round. The first round warms up and does not count."""
     order = random.Random(0)
     for round_number in range(-1, rounds):
         for count, path in files.items():
@@ -129,7 +129,7 @@ def measure(subjects: Sequence[Subject], files: dict[int, Path], rounds: int) ->
 
 
 def table(subjects: Sequence[Subject], counts: Sequence[int]) -> str:
-    """Records a second, by the size of the file."""
+    """Returns a table of the records a second, by the size of the file."""
     header = ["records/s", *(f"{count:,} records" for count in counts)]
     return tables.table(header, [[each.name, *(f"{each.rate(count):,.0f}" for count in counts)] for each in subjects])
 

@@ -1,4 +1,4 @@
-"""The page of the documentation that shows a run: put together from what the parts wrote."""
+"""Writes the page of the documentation that shows a run, from the results of the parts."""
 
 import argparse
 import shutil
@@ -46,7 +46,7 @@ The goal and the result of this run: how many times as fast as another library a
 
 
 def main() -> None:
-    """Reads the folder of ``--results``, writes into that of ``--docs``."""
+    """Reads the folder of ``--results``, and writes into the folder of ``--docs``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, required=True, help="folder that holds what the parts wrote")
     parser.add_argument("--docs", type=Path, required=True, help="folder to write to")

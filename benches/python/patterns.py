@@ -1,4 +1,4 @@
-"""The rules of texts as regular expressions, for the peers that take one.
+"""The rules of texts as regular expressions, for the peers that read them.
 
 This repeats the vendor's pages on purpose: a peer must not get its rules from aicc. ``\\Z`` is the end of the text in
 Python's dialect, ``$`` in that of Rust and of JSON Schema.
@@ -16,15 +16,15 @@ CHARACTER_CLASSES = ["[A-Z]", "[a-z]", "[0-9]", f"[{_SPECIAL}]"]
 NUMBER_IN_LIST = r"^[^,]{0,15}"
 
 PASSWORD = rf"^(?=[^A-Z]*[A-Z])(?=[^a-z]*[a-z])(?=[^0-9]*[0-9])(?=[0-9A-Za-z]*[{_SPECIAL}])[0-9A-Za-z{_SPECIAL}]{{8}}"
-"""With look-ahead, for the dialects that have it."""
+"""With look-ahead, for the peers whose regular expressions have it."""
 
 IPV4 = r"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])\.){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])"
 
 SHORT_EMAIL = rf"^(?:{_ATEXT}+(?:\.{_ATEXT}+)*|{_QUOTED})@(?:{_ATEXT}+(?:\.{_ATEXT}+)*|{_LITERAL})"
-"""Of an address of at most 64 characters: no part of it can be too long."""
+"""For an address of at most 64 characters, in which no part can be too long."""
 
 EMAIL = (
     rf"^(?:{_ATEXT}+(?:\.{_ATEXT}+)*|{_QUOTED})(?<![\s\S]{{65}})"
     rf"@(?![\s\S]{{256}})(?:{_ATEXT}{{1,63}}(?:\.{_ATEXT}{{1,63}})*|{_LITERAL})"
 )
-"""With the bounds of the parts, by look-around."""
+"""With the limits of the parts, by look-around."""

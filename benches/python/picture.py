@@ -1,4 +1,4 @@
-"""The pictures: time per record by peer; records a second by file size."""
+"""Draws the pictures: the time per record by peer, and the records a second by file size."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ VALID, INVALID = "#2a6f97", "#e07a5f"
 
 
 def draw(results: Results, interface: str, machine: str, path: Path) -> None:
-    """Two bars for each subject that takes bytes, the fastest on top."""
+    """Draws two bars for each subject that reads bytes, the fastest on top."""
     chosen = sorted(
         (each for each in results if (each.interface, each.takes) == (interface, "bytes")), key=lambda each: each.valid
     )
@@ -38,7 +38,7 @@ def draw(results: Results, interface: str, machine: str, path: Path) -> None:
 def draw_many(
     rates: Mapping[str, Sequence[float]], counts: Sequence[int], interface: str, machine: str, path: Path
 ) -> None:
-    """A line for each subject, by the records of the file."""
+    """Draws a line for each subject, by the records of the file."""
     figure = Figure(figsize=(9, 5), dpi=150, layout="constrained")
     axes = figure.subplots()
     for name, line in sorted(rates.items(), key=lambda each: -each[1][-1]):

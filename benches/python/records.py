@@ -1,4 +1,7 @@
-"""Records of the four interfaces, the same for the same seed: seven in ten valid, the others with realistic faults."""
+"""Generates records of the four interfaces, the same for the same seed.
+
+Seven in ten are valid, the others have realistic faults.
+"""
 
 import json
 import random
@@ -32,7 +35,7 @@ def _phone(rng: random.Random) -> str:
 
 
 def agent_account_create(rng: random.Random) -> dict:
-    """About 250 bytes of JSON."""
+    """Returns an agent of about 250 bytes of JSON."""
     first = rng.choice(FIRST)
     name = rng.choice(FAMILY) + rng.choice(GIVEN) if rng.random() < 0.5 else f"{first[:6].title()} {rng.choice(LAST)}"
     record = {
@@ -53,7 +56,7 @@ def agent_account_create(rng: random.Random) -> dict:
 
 
 def agent_info_query(rng: random.Random) -> dict:
-    """With or without the user name and password."""
+    """Returns a query, with or without the user name and password."""
     record = {"accountCode": f"{rng.choice(FIRST)}{rng.randrange(100, 9999)}"}
     if rng.random() < 0.7:
         record |= {"password": _password(rng), "username": f"{rng.choice(LAST)} {rng.choice(FAMILY)}"}
@@ -61,7 +64,7 @@ def agent_info_query(rng: random.Random) -> dict:
 
 
 def agent_settings_create(rng: random.Random) -> dict:
-    """With one to three numbers in each list."""
+    """Returns settings with one to three numbers in each list."""
     present = [_number(rng) for _ in range(rng.randrange(1, 4))]
     call = [_number(rng) for _ in range(rng.randrange(1, 4))]
     return {
@@ -75,7 +78,7 @@ def agent_settings_create(rng: random.Random) -> dict:
 
 
 def agent_sign_in(rng: random.Random) -> dict:
-    """With integers and booleans as JSON has them, or as texts."""
+    """Returns a sign-in, whose integers and booleans may be texts."""
     record = {
         "password": rng.choice(["", _password(rng)]),
         "phonenum": _number(rng),
@@ -186,7 +189,7 @@ INTERFACES = {
 
 
 def generate(interface: str, count: int, seed: int) -> list[bytes]:
-    """``count`` records as compact JSON in UTF-8."""
+    """Returns ``count`` records as compact JSON in UTF-8."""
     rng = random.Random(f"{interface} {seed}")
     make, faults = INTERFACES[interface]
     return [_encode(_record(make, faults, rng)) for _ in range(count)]
@@ -205,7 +208,7 @@ def _record(make: Callable, faults: list[Callable], rng: random.Random) -> dict:
 
 
 def write_json_lines(path: Path, bodies: Sequence[bytes]) -> None:
-    """A file with a body on each line."""
+    """Writes a file with a body on each line."""
     path.write_bytes(b"\n".join(bodies) + b"\n")
 
 

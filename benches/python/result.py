@@ -1,4 +1,4 @@
-"""What a run measured."""
+"""The results of a run."""
 
 from dataclasses import dataclass
 
@@ -16,14 +16,14 @@ class Result:
 
 
 class Results(list[Result]):
-    """All that was measured."""
+    """All results."""
 
     def of(self, name: str, interface: str, takes: str = "bytes") -> Result:
-        """The one result of that name."""
+        """Returns the result with this name."""
         return next(each for each in self if (each.name, each.interface, each.takes) == (name, interface, takes))
 
     def peers(self, interface: str, takes: str = "bytes") -> "Results":
-        """All but aicc."""
+        """Returns all results except those of aicc."""
         return Results(
             each
             for each in self

@@ -1,4 +1,4 @@
-"""The Python half of ``cargo xtask bench``: agreement first, then the times, the tables and the picture."""
+"""The Python part of ``cargo xtask bench``: first the verdicts, then the times, the tables and the picture."""
 
 import argparse
 import json
@@ -21,7 +21,7 @@ SUBJECTS = [subject for peer in PEERS for subject in peer.SUBJECTS]
 
 
 def main() -> None:
-    """Writes into the folder of ``--results``, and prints what it wrote."""
+    """Writes the results into the folder of ``--results``, and prints what it wrote."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, required=True, help="folder to write to")
     parser.add_argument("--seed", type=int, default=1)
@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def write_records(bodies: Mapping[str, Sequence[bytes]], folder: Path) -> None:
-    """For the Rust half: JSON Lines, a file for each interface."""
+    """Writes the records for the Rust part as JSON Lines, a file for each interface."""
     folder.mkdir(exist_ok=True)
     for interface, lines in bodies.items():
         records.write_json_lines(folder / f"{interface.replace('/', '-')}.jsonl", lines)
@@ -65,7 +65,7 @@ def _section(results: Results, interface: str, takes: str) -> str:
 
 
 def measure(forms: agreement.Records, rounds: int) -> Results:
-    """Valid and invalid records apart, each interface with all its subjects in turn."""
+    """Times valid and invalid records separately, with all subjects of an interface in turn."""
     results = Results()
     for interface in records.INTERFACES:
         subjects = [subject for subject in SUBJECTS if subject.interface == interface]

@@ -1,4 +1,4 @@
-"""The tables of the Rust half, from what criterion saved: of the rounds' medians the best."""
+"""Writes the tables of the Rust part from what criterion saved: the best of the medians of all rounds."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ UNITS = {"findings": "finding", "skills": "skill", "bytes": "byte"}
 
 
 def main() -> None:
-    """Writes into the folder of ``--results``, and prints what it wrote."""
+    """Writes the tables into the folder of ``--results``, and prints what it wrote."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, required=True, help="folder that holds criterion's, and to write to")
     folder = parser.parse_args().results
@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def read(folder: Path) -> dict[str, dict[str, float]]:
-    """By group and subject: nanoseconds per record, of a growth group per call."""
+    """Returns nanoseconds by group and subject: per record, and in the groups of growth per call."""
     rounds = defaultdict(lambda: defaultdict(list))
     for path in folder.glob("*/*/round*/benchmark.json"):
         benchmark = json.loads(path.read_text(encoding="utf-8"))
@@ -44,7 +44,7 @@ def read(folder: Path) -> dict[str, dict[str, float]]:
 
 
 def compared(groups: dict[str, dict[str, float]], interface: str) -> str:
-    """Every subject of an interface, the fastest on valid records first."""
+    """Returns a table of every subject of an interface, the fastest on valid records first."""
     valid, invalid = groups[f"{interface} valid"], groups[f"{interface} invalid"]
     rows = [
         [name, f"{time:.0f}", f"{invalid[name]:.0f}", f"{time / valid['aicc check']:.2f}"]
@@ -54,7 +54,7 @@ def compared(groups: dict[str, dict[str, float]], interface: str) -> str:
 
 
 def growth(times: dict[str, float], unit: str) -> str:
-    """What each further unit costs, between one row and the next."""
+    """Returns a table of the cost of each further unit, from one row to the next."""
     rows, before = [], None
     for count, time in sorted((int(count), time) for count, time in times.items()):
         more = f"{(time - before[1]) / (count - before[0]):.2f}" if before else ""

@@ -1,4 +1,4 @@
-"""Many records on Apache Spark against one process: the same file, the same findings, the time of each."""
+"""Compares the check of many records on Apache Spark with one process: the same file, the same findings."""
 
 import argparse
 import os
@@ -40,7 +40,7 @@ class Subject:
 
 
 def main() -> None:
-    """Writes into the folder of ``--results``, and prints what it wrote."""
+    """Writes the results into the folder of ``--results``, and prints what it wrote."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--results", type=Path, required=True, help="folder to write to")
     parser.add_argument("--seed", type=int, default=1)
@@ -70,7 +70,7 @@ def main() -> None:
 
 @contextmanager
 def session() -> Iterator[SparkSession]:
-    """Spark on every core of this machine."""
+    """Starts Spark on every core of this machine."""
     os.environ["PYSPARK_PYTHON"] = sys.executable
     options = {"spark.driver.host": "127.0.0.1", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
     spark = SparkSession.builder.master(f"local[{CORES}]").config(map=options).getOrCreate()
@@ -80,7 +80,7 @@ def session() -> Iterator[SparkSession]:
 
 
 def write(folder: Path, count: int, seed: int) -> tuple[Path, Path]:
-    """The same records as JSON Lines, and as Parquet with the text in a column."""
+    """Writes the same records as JSON Lines, and as Parquet with the text in a column."""
     bodies = records.generate(INTERFACE, count, seed)
     lines, table = folder / "records.jsonl", folder / "records.parquet"
     records.write_json_lines(lines, bodies)
@@ -90,7 +90,7 @@ def write(folder: Path, count: int, seed: int) -> tuple[Path, Path]:
 
 
 def verify(spark: SparkSession, lines: Path, table: Path) -> None:
-    """Every way finds the same."""
+    """Checks that every way finds the same."""
     found = aicc.check_many(INTERFACE, lines).found
     assert aicc.check_many(INTERFACE, table, column="value").found == found
     for rows in (spark.read.text(str(lines)), spark.read.parquet(str(table))):
@@ -98,7 +98,7 @@ def verify(spark: SparkSession, lines: Path, table: Path) -> None:
 
 
 def one_process(lines: Path, table: Path) -> list[Subject]:
-    """``aicc.check_many``, which makes all findings as Spark does."""
+    """Returns ``aicc.check_many`` as subjects. It makes all findings, as Spark does."""
     return [
         Subject(f"{form}: check_many, threads={threads}", partial(check, **options, threads=threads))
         for form, options in (
@@ -115,7 +115,7 @@ def check(**options: Any) -> None:
 
 
 def on_spark(spark: SparkSession, lines: Path, table: Path) -> list[Subject]:
-    """``aicc.spark``, and what Spark takes to read the records and hand them to Python and no further."""
+    """Returns ``aicc.spark`` as subjects, and what Spark takes only to read the records and give them to Python."""
     subjects = []
     for form, rows in (
         ("JSON Lines", spark.read.text(str(lines))),
@@ -131,7 +131,7 @@ def on_spark(spark: SparkSession, lines: Path, table: Path) -> list[Subject]:
 
 
 def ignore(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Takes everything and gives nothing."""
+    """Reads all batches, and returns no rows."""
     for batch in batches:
         yield batch.slice(0, 0)
 
@@ -143,7 +143,7 @@ def compute(frames: Sequence[DataFrame]) -> None:
 
 
 def measure(subjects: Sequence[Subject], rounds: int) -> None:
-    """All in turn, in a new order each round; the first round warms up and does not count."""
+    """Runs the subjects in turn, in a new order each round. The first round warms up and does not count."""
     order = random.Random(0)
     for round_number in range(-1, rounds):
         for subject in order.sample(subjects, len(subjects)):
@@ -155,13 +155,13 @@ def measure(subjects: Sequence[Subject], rounds: int) -> None:
 
 
 def cpu_seconds() -> float:
-    """What this process and those that it started have taken: Java and the Python workers."""
+    """Returns the CPU time of this process and of those that it started: Java and the Python workers."""
     this = psutil.Process()
     return sum(sum(process.cpu_times()[:4]) for process in [this, *this.children(recursive=True)])
 
 
 def times(subjects: Sequence[Subject], count: int) -> str:
-    """The medians of the rounds."""
+    """Returns a table of the medians of the rounds."""
     first = statistics.median(subjects[0].cpu_seconds)
     rows = []
     for subject in subjects:

@@ -61,7 +61,7 @@ def raising(
 
 
 def reading(subject: Subject, function: Callable, error: type[Exception], errors: Callable) -> Subject:
-    """A subject that raises, for those who look at the errors as well."""
+    """Returns a subject that raises an error, and reads the errors too."""
 
     def loop(records: Sequence[Record]) -> None:
         for record in records:

@@ -9,7 +9,7 @@ from result import Result, Results
 
 
 def times(results: Results, interface: str, takes: str) -> str:
-    """Every subject of an interface, the fastest on valid records first."""
+    """Returns a table of every subject of an interface, the fastest on valid records first."""
     chosen = sorted(
         (each for each in results if (each.interface, each.takes) == (interface, takes)), key=lambda each: each.valid
     )
@@ -24,7 +24,7 @@ def _row(each: Result, unit: Result) -> list[str]:
 
 
 def goal_table(goals: Sequence[Goal]) -> str:
-    """What was wanted, what was measured."""
+    """Returns a table of the goals and the measured figures."""
     rows = [
         [goal.what, f"{goal.wanted:.2f} ×", f"{goal.measured:.2f} ×", "yes" if goal.reached else "no"] for goal in goals
     ]

@@ -1,4 +1,4 @@
-"""Times subjects in turn, in a new order each round, so that whatever else the machine does falls on all alike."""
+"""Times subjects in turn, in a new order each round, so that other work on the machine affects all of them alike."""
 
 import gc
 import os
@@ -11,13 +11,13 @@ from subject import Record, Subject
 
 
 def pin() -> None:
-    """Stays on one core, the last, where the system lets us."""
+    """Keeps this process on the last core, if the system allows it."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 
 
 def medians(subjects: Sequence[Subject], records: Mapping[str, Sequence[Record]], rounds: int) -> list[float | None]:
-    """CPU time per record in µs for each subject: the median of the rounds. ``records``: by what is taken."""
+    """Returns the CPU time per record in µs of each subject: the median of the rounds. ``records`` are by type."""
     times: list[list[int]] = [[] for _ in subjects]
     order = random.Random(0)
     gc.collect()

@@ -1,4 +1,4 @@
-"""What `cargo xtask wheel` trains the package with, before it is compiled for good.
+"""The work that `cargo xtask wheel` profiles before it compiles the package for a release.
 
 All that is timed of aicc runs, on records of another seed than those that are timed.
 """
@@ -16,7 +16,7 @@ RECORDS = 20_000
 
 
 def one_by_one(interface: str, bodies: list[bytes]) -> None:
-    """As text and as dicts."""
+    """Checks records as text and as dicts."""
     forms = {"bytes": bodies, "dict": [json.loads(body) for body in bodies]}
     for subject in SUBJECTS:
         if subject.interface == interface:
@@ -24,7 +24,7 @@ def one_by_one(interface: str, bodies: list[bytes]) -> None:
 
 
 def together(interface: str, bodies: list[bytes]) -> None:
-    """As a file of JSON Lines."""
+    """Checks records as a file of JSON Lines."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "records.jsonl")
         records.write_json_lines(path, bodies)
@@ -32,7 +32,7 @@ def together(interface: str, bodies: list[bytes]) -> None:
 
 
 def main() -> None:
-    """All interfaces alike."""
+    """Checks records of all interfaces in the same way."""
     for interface in records.INTERFACES:
         bodies = records.generate(interface, RECORDS, SEED)
         one_by_one(interface, bodies)

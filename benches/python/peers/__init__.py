@@ -1,1 +1,1 @@
-"""The peers, a file each: the rules of the vendor's pages, in the fastest form that the peer's documentation allows."""
+"""The peers, one in each file: the vendor's rules in the fastest form that the documentation of the peer shows."""

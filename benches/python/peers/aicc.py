@@ -1,4 +1,4 @@
-"""aicc: what the peers are compared with."""
+"""aicc, which the peers are compared with."""
 
 from collections.abc import Sequence
 
@@ -20,13 +20,13 @@ CLASSES = {
 def _checking(name: str, interface: str, takes: str) -> Subject:
     def loop(records: Sequence[Record]) -> None:
         for record in records:
-            check(interface, record).ok  # noqa: B018 - what a caller asks first
+            check(interface, record).ok  # noqa: B018 - a caller reads it first
 
     return Subject(name, interface, takes, "all", loop, lambda record: check(interface, record).ok)
 
 
 def _reading_violations(interface: str) -> Subject:
-    """For those who look at each finding, and not at the verdict alone."""
+    """Returns the subject that reads each finding, and not only the verdict."""
 
     def loop(records: Sequence[Record]) -> None:
         for record in records:

@@ -1,4 +1,4 @@
-"""fastjsonschema: a JSON Schema compiled to Python. It reads Python objects, which msgspec makes of bytes."""
+"""fastjsonschema: a JSON Schema compiled to Python. It reads Python objects, which msgspec parses from bytes."""
 
 import fastjsonschema
 from msgspec.json import Decoder

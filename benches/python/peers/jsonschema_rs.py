@@ -1,4 +1,4 @@
-"""jsonschema-rs: a JSON Schema. It reads Python objects only, which msgspec makes of bytes faster than the rest."""
+"""jsonschema-rs: a JSON Schema. It reads only Python objects; msgspec is the fastest way to parse them from bytes."""
 
 from jsonschema_rs import Draft4Validator
 from msgspec.json import Decoder

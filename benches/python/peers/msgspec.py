@@ -1,4 +1,4 @@
-"""msgspec: Structs with constraints as its page shows them, and the fastest form found.
+"""msgspec: Structs with constraints as its documentation shows them, and the fastest form found.
 
 A pattern as a constraint costs twice a compiled pattern in ``__post_init__``, which is documented as well.
 """
@@ -17,7 +17,7 @@ Int64 = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 Weight = Annotated[int, Meta(ge=1, le=2**63 - 1)]
 
 
-# `gc=False`: documented to be faster, and right for objects that make no cycles.
+# `gc=False` is documented to be faster, and is correct for objects without cycles.
 class Skill(Struct, gc=False):
     skillId: Int64 | None = None
     agentWeight: Weight | None = None

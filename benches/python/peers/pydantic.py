@@ -34,7 +34,7 @@ class AgentAccountCreate(Model):
     skills: list[Skill] | None = None
     phone: Annotated[str, Field(max_length=25)] | None = None
 
-    # A Literal would take 4.0 for 4.
+    # A Literal alone accepts 4.0 as 4.
     @field_validator("agentType")
     @classmethod
     def _agent_type(cls, value: int) -> int:
@@ -58,7 +58,7 @@ class AgentAccountCreate(Model):
         return value
 
 
-# What follows is written for speed: typed dicts in place of models, patterns of the Rust engine where they will do.
+# The rest is written for speed: typed dicts in place of models, and patterns of the Rust engine where they are enough.
 def _optional(schema: cs.CoreSchema) -> cs.TypedDictField:
     return cs.typed_dict_field(cs.nullable_schema(schema), required=False)
 
@@ -69,7 +69,7 @@ def _object(mandatory: dict[str, cs.CoreSchema], optional: dict[str, cs.CoreSche
 
 
 def _email_schema() -> cs.CoreSchema:
-    """No part of a short address can be too long: the fast engine decides. Another needs look-around."""
+    """Returns the schema of an address. The fast engine is enough for a short one; a longer one needs look-around."""
     short = cs.str_schema(pattern=patterns.SHORT_EMAIL + "$", max_length=64)
     long = cs.str_schema(pattern=patterns.EMAIL + r"\Z", regex_engine="python-re")
     return cs.union_schema([short, long], mode="left_to_right", custom_error_type="email", custom_error_message="email")
@@ -86,7 +86,7 @@ def _integer(minimum: int, maximum: int) -> cs.CoreSchema:
 
 
 def _one_of(*values: int) -> cs.CoreSchema:
-    """A literal alone would take 4.0 for 4."""
+    """Returns the schema of one of some integers. A literal alone accepts 4.0 as 4."""
     return cs.chain_schema([_integer(min(values), max(values)), cs.literal_schema(list(values))])
 
 

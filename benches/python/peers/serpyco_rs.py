@@ -1,4 +1,4 @@
-"""serpyco-rs: dataclasses with constraints; it has no patterns, so that a function of ours looks at a text."""
+"""serpyco-rs: dataclasses with constraints; it has no patterns, so a function of our own checks the texts."""
 
 import re
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def _matches(pattern: str) -> Callable[[str], str]:
 
 
 def _agent_type(value: int) -> int:
-    """A ``Literal`` would take 4.0 for 4."""
+    """Checks that a value is a documented type of agent. A ``Literal`` accepts 4.0 as 4."""
     if value in (4, 5, 11, 99) and type(value) is int:
         return value
     raise ValueError(value)

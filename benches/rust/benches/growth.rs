@@ -1,4 +1,4 @@
-//! How the cost of `check` grows: with the findings in a record, with its skills, with its bytes.
+//! Measures how the time of `check` grows with the findings, the skills and the bytes of a record.
 #![allow(missing_docs, clippy::arithmetic_side_effects, reason = "nobody else calls this")]
 
 use std::hint::black_box;
@@ -9,7 +9,7 @@ use criterion::{BenchmarkId, Criterion, Throughput};
 
 const FINDINGS: [usize; 6] = [0, 1, 2, 5, 10, 20];
 const SKILLS: [usize; 5] = [0, 1, 10, 100, 1_000];
-/// The last is the largest body that is read.
+/// The last size is the largest body that is read.
 const BYTES: [usize; 6] = [250, 1 << 10, 1 << 12, 1 << 14, 1 << 17, 1 << 20];
 
 fn main() -> anyhow::Result<()> {
@@ -45,7 +45,8 @@ fn grow(
     Ok(())
 }
 
-/// The first `wrong` of the weights, two for each skill, are below the minimum. Every record of so many skills is of one size.
+/// Returns a record whose first `wrong` weights are below the minimum. Each skill has two weights. The size depends only on the
+/// number of skills.
 fn account_with_skills(count: usize, wrong: usize) -> String {
     let weight = |index: usize| usize::from(index >= wrong);
     let skill = |index: usize| {

@@ -1,4 +1,4 @@
-//! How the time of `check` grows with messages that are sent to cost much: `cargo xtask bounds` makes a table of it.
+//! Measures how the time of `check` grows with the size of hostile messages: `cargo xtask bounds` writes a table of it.
 #![allow(missing_docs, reason = "nobody else calls this")]
 
 use std::hint::black_box;

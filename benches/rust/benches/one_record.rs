@@ -1,4 +1,4 @@
-//! One record: aicc on each interface; on `agentAccount/create` also what it is compared with.
+//! Checks one record: aicc on each interface, and on `agentAccount/create` also what it is compared with.
 #![allow(missing_docs, reason = "nobody else calls this")]
 
 use std::hint::black_box;
@@ -59,7 +59,7 @@ fn others(criterion: &mut Criterion<CpuTime>) -> anyhow::Result<()> {
 
 type Group<'a> = BenchmarkGroup<'a, CpuTime>;
 
-/// Valid and invalid records apart.
+/// Times valid and invalid records separately.
 fn compare(
     criterion: &mut Criterion<CpuTime>,
     records: &Records,

@@ -1,4 +1,4 @@
-//! CPU time for criterion, so that other work on the machine is not measured along.
+//! CPU time for criterion, which leaves out other work on the machine.
 
 use std::time::Duration;
 

@@ -1,8 +1,5 @@
-//! What the benchmark times besides aicc, and the records that it is given.
-#![allow(
-    clippy::arithmetic_side_effects,
-    reason = "the marks are written as people write them; nobody else calls this"
-)]
+//! The code that the benchmark compares with aicc, and its input.
+#![allow(clippy::arithmetic_side_effects, reason = "written as people write it; only benchmarks call it")]
 
 pub mod cpu_time;
 pub mod records;

@@ -1,4 +1,4 @@
-//! The records that `benches/python/records.py` generates: both halves of the benchmark are given the same.
+//! The records that `benches/python/records.py` generates. The parts in Rust and Python time the same records.
 
 use std::fs;
 use std::path::Path;
@@ -15,11 +15,11 @@ pub struct Records {
 }
 
 impl Records {
-    /// Reads those of an interface.
+    /// Reads the records of an interface.
     ///
     /// # Errors
     ///
-    /// When they were not generated yet.
+    /// When the records have not been generated.
     pub fn of(interface: &'static Interface) -> anyhow::Result<Self> {
         let name = format!("{}.jsonl", interface.name.replace('/', "-"));
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../results/records").join(name);

@@ -1,15 +1,15 @@
-//! Messages that somebody sends to cost much: each of any size, so that one sees how time and memory grow with it.
+//! Hostile messages of any size, to measure how time and memory grow with the size.
 
 use aicc_core::{Interface, interfaces};
 
 /// A kind of message.
 #[derive(Clone, Copy, Debug)]
 pub struct Shape {
-    /// What is in it.
+    /// What the message holds.
     pub name: &'static str,
-    /// The interface that it is a request of.
+    /// The interface of the request.
     pub interface: &'static Interface,
-    /// The text of the request, of about so many bytes and no more.
+    /// Returns the text of a request of at most this many bytes, and not many fewer.
     pub body: fn(usize) -> String,
 }
 
@@ -17,7 +17,7 @@ const ACCOUNT: &Interface = &interfaces::AGENT_ACCOUNT_CREATE;
 const SETTINGS: &Interface = &interfaces::AGENT_SETTINGS_CREATE;
 const SIGN_IN: &Interface = &interfaces::AGENT_SIGN_IN;
 
-/// Every kind.
+/// All kinds.
 pub const SHAPES: &[Shape] = &[
     Shape { name: "valid skills", interface: ACCOUNT, body: |size| list("skills", r#"{"skillId":1}"#, size) },
     Shape { name: "a long text", interface: SETTINGS, body: |size| text("userId", "7", size) },
@@ -84,7 +84,7 @@ pub const SHAPES: &[Shape] = &[
     Shape { name: "a text without an end", interface: ACCOUNT, body: |size| within(r#"{"userName":""#, "x", "", size) },
 ];
 
-/// As much of `part` between two texts as fits.
+/// Returns `part` between two texts, repeated as often as fits.
 fn within(before: &str, part: &str, after: &str, size: usize) -> String {
     let count = size.saturating_sub(before.len() + after.len()) / part.len();
     format!("{before}{}{after}", part.repeat(count))

@@ -1,4 +1,4 @@
-//! A valid record costs no heap allocation in `check`, whatever the interface.
+//! `check` does not allocate on the heap for a valid record of any interface.
 
 use aicc_core::{Interface, Profile, check, interfaces};
 
@@ -13,7 +13,7 @@ const EXAMPLES: [(&Interface, &[u8]); 4] = [
 fn a_valid_record_is_checked_without_the_heap() {
     let profile = Profile::default();
     for (interface, body) in EXAMPLES {
-        // What is made once for all calls is made before.
+        // The first call makes what later calls share.
         assert!(check(interface, body, &profile).is_valid(), "{}", interface.name);
         let counted = allocation_counter::measure(|| assert!(check(interface, body, &profile).is_valid()));
         assert_eq!(counted.count_total, 0, "{}", interface.name);

@@ -1,5 +1,5 @@
-//! What an input costs is held to a multiple of its size, whatever is in it and wherever it goes in. Bytes of the heap are
-//! counted, as time cannot be asserted; `cargo xtask bounds` shows the time.
+//! The memory of a check is at most a multiple of the size of its input, for every input and every function that reads it. The
+//! tests count bytes of the heap, because a test cannot assert time; `cargo xtask bounds` shows the time.
 
 #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test may fail; clippy sees only #[test]")]
 
@@ -10,18 +10,18 @@ use aicc_core::{Form, Location, Parts, Profile, check, check_field, check_messag
 /// The size of every input: an eighth of the largest body that is read by default.
 const SIZE: usize = 1 << 17;
 
-/// What is made once, and what every answer takes.
+/// Bytes that do not depend on the input.
 const ALWAYS: usize = 16 << 10;
 
-/// A finding for every other byte is the most there can be; a list that grows is held twice for a moment.
+/// For inputs with many findings. There can be one for every second byte, and a list that grows exists twice for a moment.
 const MOST: usize = 160;
 
-/// Where there are few findings, little more is held than the input.
+/// For inputs with few findings, which take little more than the input itself.
 const FEW: usize = 8;
 
-/// Fails when more bytes are held at once than so many for each byte of the input, or three times as many are taken in all.
+/// Fails when a call holds more bytes at once than this many for each byte of the input, or allocates three times as many in all.
 fn assert_held(what: &str, input: usize, multiple: usize, run: impl Fn()) {
-    // What is made once for all calls is made before.
+    // The first call makes what later calls share.
     run();
     let counted = allocation_counter::measure(run);
     let most = u64::try_from(multiple * input + ALWAYS).unwrap();

@@ -39,7 +39,7 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     }
 }
 
-/// The lines that only one of the two has.
+/// Prints the lines that only one of two listings has.
 fn print_difference(kept: &str, text: &str) {
     for (sign, lines, others) in [('-', kept, text), ('+', text, kept)] {
         for line in lines.lines().filter(|line| !others.lines().any(|other| other == *line)) {

@@ -1,4 +1,4 @@
-//! `cargo xtask generate`: the parts of the packages that repeat the tables, written from the tables.
+//! `cargo xtask generate`: writes the files of the packages that are generated from the tables.
 
 mod choices;
 mod lines;
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use xshell::{Shell, cmd};
 
-/// Writes the generated files, or with `check` fails when one is stale.
+/// Writes the generated files; with `check` it fails when one is out of date.
 pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     let root = shell.current_dir();
     let mut files = vec![
@@ -44,7 +44,7 @@ fn is_stale(path: &Path, text: &str) -> bool {
     fs::read_to_string(path).map_or(true, |current| current != text)
 }
 
-/// Rust as rustfmt writes it.
+/// Returns Rust code as rustfmt formats it.
 fn formatted(shell: &Shell, source: &str) -> anyhow::Result<String> {
     let formatted = cmd!(shell, "rustfmt --edition 2024 --emit stdout").stdin(source).output()?;
     Ok(String::from_utf8(formatted.stdout)?)

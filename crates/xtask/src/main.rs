@@ -1,4 +1,4 @@
-//! `cargo xtask`: writes the files that are derived from the tables, and runs the recipes of the justfile.
+//! `cargo xtask`: writes the files that are generated from the tables, and runs the recipes of the justfile.
 #![allow(clippy::arithmetic_side_effects, reason = "it counts lines and vectors of this repository")]
 
 mod api;
@@ -19,7 +19,7 @@ use xshell::Shell;
 #[command(
     name = "xtask",
     bin_name = "cargo xtask",
-    about = "Writes the derived files, and runs the recipes of the justfile: `cargo xtask test`, `cargo xtask list`, …",
+    about = "Writes the generated files, and runs the recipes of the justfile: `cargo xtask test`, `cargo xtask list`, …",
     disable_help_subcommand = true
 )]
 struct Arguments {
@@ -29,7 +29,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write the parts of the packages that repeat the tables
+    /// Write the files that are generated from the tables
     Generate {
         /// Change nothing, and fail when a file does not agree with the tables
         #[arg(long)]
@@ -46,7 +46,7 @@ enum Command {
         /// Change no source, and fail when one does not agree with the code
         #[arg(long, conflicts_with = "library")]
         check: bool,
-        /// The library only
+        /// Only put the library into both packages
         #[arg(long)]
         library: bool,
     },
@@ -58,9 +58,9 @@ enum Command {
     },
     /// Show where the code holds each row of the vendor's pages, and which vectors prove it
     ///
-    /// Writes docs/traceability.md. Fails when a row has no code, or a rule has no vector on its edge or over it.
+    /// Writes docs/traceability.md and docs/readings.md. Fails when a row has no code, or a rule has no vector on its edge or over it.
     Trace {
-        /// Change nothing, and fail when the page does not agree
+        /// Change nothing, and fail when a page is out of date
         #[arg(long)]
         check: bool,
     },
@@ -84,7 +84,7 @@ fn main() -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A shell at the root of the repository, in which rustup downloads nothing.
+/// Returns a shell at the root of the repository, in which rustup downloads nothing.
 fn shell() -> anyhow::Result<Shell> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).context("crates/xtask has no repository")?;
     let shell = Shell::new()?;

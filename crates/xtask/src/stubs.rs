@@ -1,4 +1,4 @@
-//! `cargo xtask stubs`: the types of the compiled Python module, as its own code tells them.
+//! `cargo xtask stubs`: writes the stub of the compiled Python module from its code.
 
 use anyhow::bail;
 use xshell::{Shell, cmd};
@@ -20,7 +20,7 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the compiled module cannot say of itself: how it is written there, and how it is right.
+/// What PyO3 cannot express: the generated text and its replacement.
 const CORRECTIONS: &[(&str, &str)] = &[
     ("class Findings:", "class Findings(Sequence[BatchFinding]):"),
     (
@@ -31,11 +31,15 @@ const CORRECTIONS: &[(&str, &str)] = &[
     ("from typing import ", "from typing import overload, "),
 ];
 
-/// The stub with its corrections, each of which fits one place.
+/// Returns the stub with the replacements.
+///
+/// # Errors
+///
+/// When a text does not occur exactly once.
 fn corrected(mut text: String) -> anyhow::Result<String> {
     for (written, right) in CORRECTIONS {
         if text.matches(written).count() != 1 {
-            bail!("the stub has {written:?} {} times: mend CORRECTIONS", text.matches(written).count());
+            bail!("the stub has {written:?} {} times: fix CORRECTIONS", text.matches(written).count());
         }
         text = text.replace(written, right);
     }

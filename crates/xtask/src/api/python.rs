@@ -1,5 +1,5 @@
-//! The modules of the package that are written in Python; `python/aicc/_aicc.pyi` is the face of the compiled one, and
-//! `cargo xtask stubs` keeps it.
+//! The modules of the package that are written in Python. `cargo xtask stubs` lists the compiled module in
+//! `python/aicc/_aicc.pyi`.
 
 use std::fmt::Write as _;
 
@@ -21,7 +21,7 @@ pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
     for module in &modules {
         let Some(name) = module.file_stem() else { continue };
         let stub = folder.join("aicc").join(name).with_extension("pyi");
-        // A String takes every write.
+        // Writing to a String does not fail.
         let _ = writeln!(text, "# aicc/{}.py\n\n{}", name.to_string_lossy(), shell.read_file(stub)?);
     }
     Ok(vec![Listing { file: "api/python.txt".to_owned(), text }])

@@ -1,4 +1,4 @@
-//! The crates that others can depend on.
+//! The published Rust crates.
 
 use xshell::{Shell, cmd};
 
@@ -7,11 +7,11 @@ use super::Listing;
 const CRATES: &[&str] = &["aicc-core", "aicc-export", "aicc-batch"];
 
 pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
-    // Builds for this listing do not disturb the others.
+    // A separate folder, so that other builds stay up to date.
     let target = shell.current_dir().join("target/api");
     let mut listings = Vec::new();
     for name in CRATES {
-        // rustdoc writes JSON only when it is told that this is not yet stable.
+        // The JSON output of rustdoc is not stable yet.
         cmd!(shell, "cargo rustdoc --quiet --package {name} --lib --locked --target-dir {target} -- -Z unstable-options --output-format json")
             .env("RUSTC_BOOTSTRAP", "1")
             .run()?;

@@ -1,10 +1,10 @@
-//! The Swift package, as the compiler writes a module's interface.
+//! The Swift package, as the compiler writes the interface of a module.
 
 use xshell::{Shell, cmd};
 
 use super::Listing;
 
-/// What UniFFI leaves public for itself, and what tells the compiler.
+/// Parts of the lines that are not for users: what UniFFI needs in public, and notes of the compiler.
 const MACHINERY: &[&str] = &["@_documentation(visibility: private)", "uniffi", "// swift-"];
 
 pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
@@ -14,7 +14,7 @@ pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
     let interface = shell.current_dir().join(".build/AICC.swiftinterface");
     let options = [
         "-enable-library-evolution",
-        // It is verified as a package of its own, which does not find the header of the library.
+        // The compiler would verify the interface as a separate package, which does not find the header of the library.
         "-no-verify-emitted-module-interface",
         "-emit-module-interface-path",
     ];
@@ -24,7 +24,7 @@ pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
     Ok(vec![Listing { file: "api/swift.txt".to_owned(), text }])
 }
 
-/// A listing of declarations without those that `is_machinery` names: with such a line goes the block that it opens.
+/// Returns a listing without the lines that `is_machinery` accepts, and without the blocks that they open.
 fn without(listing: &str, is_machinery: impl Fn(&str) -> bool) -> String {
     let mut kept = String::new();
     let mut lines = listing.lines();

@@ -1,4 +1,4 @@
-//! The tables as every generator walks them.
+//! What the generators read from the tables.
 
 use aicc_core::interfaces::{self, CHOICE_SETS};
 use aicc_core::spec::{Array, ChoiceSet, Events, Field, Interface, Kind, Literal, Object};
@@ -49,7 +49,7 @@ fn text_of(literal: Literal) -> String {
     }
 }
 
-/// The interface whose events the values of a set decide.
+/// Returns the interface whose events depend on the values of a set, with these events.
 pub(super) fn events_of(set: &ChoiceSet) -> Option<(&'static Interface, Events)> {
     interfaces::ALL.iter().find_map(|interface| {
         let events = interface.events?;
@@ -58,14 +58,14 @@ pub(super) fn events_of(set: &ChoiceSet) -> Option<(&'static Interface, Events)>
     })
 }
 
-/// The set that events come from.
+/// Returns the name of the set that events come from.
 pub(super) fn set_of_events(events: Events) -> &'static str {
     let event = events.by_value.iter().find_map(|(_, events)| events.first()).copied().unwrap_or_default();
     let has = |set: &&ChoiceSet| set.choices.iter().any(|choice| choice.value == Literal::Text(event));
     CHOICE_SETS.iter().find(has).map_or("str", |set| set.name)
 }
 
-/// The text with its first letter in upper case.
+/// Returns the text with its first letter in upper case.
 pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
