@@ -5,7 +5,7 @@
 //! | what | who calls | the call |
 //! |---|---|---|
 //! | the name of the row that the engine expects next | [`NameSeed`] | `deserialize_newtype_struct`, with the expected name |
-//! | the answer: the member has that name | our JSON reader, Python's dicts | `visit_unit` |
+//! | the reply to that: the member has the name | our JSON reader, Python's dicts | `visit_unit` |
 //! | a number that is not a 64-bit integer, exactly | our JSON reader | `visit_newtype_struct`, with its text |
 //! | a secret | [`visit_secret`] | `visit_bytes` |
 //! | an object that has no JSON form | [`visit_foreign`] | `visit_enum`; the variant is the name of its type |
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_json_form_is_of_another_type() {
+    fn a_value_without_a_json_form_breaks_the_rule_type() {
         let members = [("password", Object::Date), ("phonenum", Object::Nan), ("status", Object::Date)];
         let [password, phonenum, status] = &sentences(&members)[..] else { panic!("three findings") };
         assert!(password.contains("datetime.date") && status.contains("datetime.date"));
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_stands_in_a_row_for_secrets_alone() {
+    fn only_rows_of_secrets_accept_a_secret() {
         assert!(sentences(&[("password", Object::Secret)]).is_empty());
         let [phonenum] = &sentences(&[("password", Object::Secret), ("phonenum", Object::Secret)])[..] else {
             panic!("one finding")
