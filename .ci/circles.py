@@ -32,7 +32,7 @@ class File:
 
     def __init__(self, path: Path, module: Names) -> None:
         """Reads the file."""
-        self.path, self.module = path, module
+        self.module = module
         self.defined: set[str] = set()
         self.macros: set[str] = set()
         self.imports: dict[str, Names] = {}
@@ -58,9 +58,10 @@ class File:
             elif token in ITEMS:
                 self.defined.add(following)
             elif token == "use" and following not in {"<", "$"}:
+                is_private = tokens[at - 1] not in {"pub", ")"}
                 names, at = tree(tokens, at + 1, ())
                 for name, path in names:
-                    self.bring_in(name, absolute(path, here), tokens)
+                    self.bring_in(name, absolute(path, here), is_used=is_private or tokens.count(name) > 1)
             elif following == "!":
                 self.used.append((token + "!",))
             elif following == "::" and tokens[at - 1] != "::":
@@ -69,13 +70,13 @@ class File:
                 self.used.append((path[-1] + "!",) if is_macro else absolute(path, here))
             at += 1
 
-    def bring_in(self, name: str, path: Names, tokens: list[str]) -> None:
-        """Notes an import. One that the file itself does not name again passes the item on and does not use it."""
+    def bring_in(self, name: str, path: Names, *, is_used: bool) -> None:
+        """Notes an import. A public import that the file does not name again passes the item on and does not use it."""
         if name == "*":
             self.globs.append(path)
         else:
             self.imports[name] = path
-        if tokens.count(name) > 1:
+        if is_used:
             self.used.append(path)
 
 

@@ -48,13 +48,14 @@ def circle_sizes(folder: Path, sources: dict[str, str]) -> list[int]:
 
 def test_a_circle_goes_through_imports_paths_and_macros(tmp_path: Path) -> None:
     sources = {
-        "lib.rs": "mod a; mod b; mod c; mod d;\npub use a::A;\n",
+        "lib.rs": "mod a; mod b; mod c; mod d; mod e;\npub use a::A;\n",
         "a.rs": "use crate::b::{self, B as Other};\npub struct A(Other);\n",
         "b.rs": "pub struct B;\nfn f() { crate::c::go!() }\n",
-        "c.rs": "macro_rules! go { () => { $crate::A } }\n",
+        "c.rs": "use crate::e::Trait;\nmacro_rules! go { () => { 1.method() } }\n",
         "d.rs": "use super::{a::A, b::B};\nstruct D(A, B);\n",
+        "e.rs": "pub trait Trait { fn f(_: crate::A) }\n",
     }
-    assert circle_sizes(tmp_path, sources) == [1, 1, 3]
+    assert circle_sizes(tmp_path, sources) == [1, 1, 4]
 
 
 def test_a_re_export_and_a_test_are_not_uses(tmp_path: Path) -> None:
