@@ -183,10 +183,9 @@ deny: (_tool "cargo-deny@0.20.2")
 
 # ---- checks of the tests ---------------------------------------------------------------------------------------------------
 
-# Compare the public API of each package with the listings in api/
+# Compare the public API of the Rust crates and the Python package with the listings in api/
 [group("proof")]
 check-api: _venv (_tool "cargo-public-api@0.52.0")
-    .ci/need swift
     cargo xtask api --check
 
 # Check that a test runs every line of the core that tests/unreached.json does not explain

@@ -24,8 +24,8 @@ jar=$PWD/target/aicc-$version.jar
 
 layout=$(mktemp -d)
 trap 'rm -rf "$layout"' EXIT
-# The same classes without the libraries for desktops. The licences stand beside them: two libraries of an app with a file of the
-# same name in META-INF do not build.
+# The same classes without the libraries for desktops. The licences are outside META-INF: an app does not build if two of its libraries
+# have a file of the same name there.
 mkdir "$layout/classes" "$layout/aar"
 (cd "$layout/classes" && jar --extract --file "$jar" && rm META-INF/LICENSE-*)
 jar --create --file "$layout/aar/classes.jar" -C "$layout/classes" dev -C "$layout/classes" META-INF

@@ -39,7 +39,7 @@ fn copies() -> usize {
         let (start, end) = range.split_once('-').unwrap();
         let (start, end) = (u64::from_str_radix(start, 16).unwrap(), u64::from_str_radix(end, 16).unwrap());
         let mut bytes = vec![0; usize::try_from(end - start).unwrap()];
-        // A region can go meanwhile.
+        // The region can be gone by now.
         let length = memory.read_at(&mut bytes, start).unwrap_or(0);
         let windows = bytes[..length].windows(LENGTH);
         found += windows.filter(|window| window.iter().enumerate().all(|(index, byte)| *byte == letter(index))).count();

@@ -1,25 +1,21 @@
-//! `cargo xtask api`: lists the public API of each package in `api/`, so that a review shows every change of it.
+//! `cargo xtask api`: lists the public API of the Rust crates and the Python package in `api/`, so that a review shows every
+//! change of it. The public API of the Kotlin and Swift packages is in their sources, which are committed.
 
+mod listing;
 mod python;
 mod rust;
-mod swift;
 
 use anyhow::bail;
 use xshell::Shell;
 
+use self::listing::Listing;
 use crate::recipe::enter_environment;
-
-/// The listing of an API, and the file that keeps it.
-struct Listing {
-    file: String,
-    text: String,
-}
 
 /// Writes the listings; with `check` it fails when one does not agree with the code.
 pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     enter_environment(shell)?;
     let mut stale = Vec::new();
-    for listings in [rust::listings, python::listings, swift::listings] {
+    for listings in [rust::listings, python::listings] {
         for Listing { file, text } in listings(shell)? {
             if !check {
                 shell.write_file(file, text)?;

@@ -1,8 +1,9 @@
-//! `cargo xtask bindings`: the Kotlin and Swift sources that UniFFI reads out of the compiled library, and that library
-//! where the two packages look for it.
+//! `cargo xtask bindings`: writes the Kotlin and Swift sources with UniFFI, which reads them from the compiled library, and puts
+//! the library where the two packages look for it.
 
 mod defaults;
 mod generic;
+mod hidden;
 mod kotlin;
 mod patch;
 mod plain;
@@ -11,7 +12,6 @@ mod swift;
 use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 use std::path::PathBuf;
 
-use aicc_core::interfaces;
 use anyhow::bail;
 use xshell::{Shell, cmd};
 
@@ -37,7 +37,7 @@ pub(crate) fn package_library(shell: &Shell) -> anyhow::Result<()> {
     Ok(cmd!(shell, "python3 bindings/library.py").run()?)
 }
 
-/// The library with its symbols, which the generator reads.
+/// Returns the path of the library with its symbols, which UniFFI reads.
 fn library(shell: &Shell) -> PathBuf {
     let target = shell.var_os("CARGO_TARGET_DIR").map_or_else(|| shell.current_dir().join("target"), PathBuf::from);
     target.join("mobile").join(format!("{DLL_PREFIX}aicc_ffi{DLL_SUFFIX}"))
@@ -62,20 +62,7 @@ fn sources(shell: &Shell) -> anyhow::Result<Vec<(&'static str, String)>> {
     ])
 }
 
-/// The functions that only the hand-written types call.
-const HIDDEN_FUNCTIONS: &[&str] = &["EndpointParts", "LanguageOfTag", "PasswordPolicyParts"];
-
-/// How many types only cross as parts of hand-written types: four for values, one for all outcomes, two for each interface.
-const HIDDEN_TYPES: usize = 5 + 2 * interfaces::ALL.len();
-
-/// `WrapUp` as `wrapUp`.
-fn camel(name: &str) -> String {
-    let mut letters = name.chars();
-    let first = letters.next().map(|letter| letter.to_lowercase().to_string()).unwrap_or_default();
-    format!("{first}{}", letters.as_str())
-}
-
-/// Without spaces at the ends of lines.
+/// Returns the source without spaces at the ends of lines.
 fn tidy(source: &str) -> String {
     source.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }

@@ -16,8 +16,8 @@ extension Parsed: Equatable where Message: Equatable {}
 extension Parsed: Hashable where Message: Hashable {}
 extension Parsed: Sendable where Message: Sendable {}
 
-/// Stands where UniFFI asks for the conversion of a result to what crosses. No function of the library takes a result, so
-/// that this is never called.
+/// The conversion of a result to what crosses, which the code of UniFFI mentions. It is never called, because no function of
+/// the library takes a result.
 func onlyReturned<Parts>() -> Parts {
     preconditionFailure("a result only comes from the library")
 }

@@ -3,10 +3,10 @@ import XCTest
 
 @testable import AICC
 
-/// Every secret and every form, in every position of the package's functions, while it is in use, after it is gone, and while
-/// another thread drops it: the call returns the right value.
+/// Passes secrets and forms to each function of the package while they are in use, after they are gone, and while another thread
+/// drops them. The call returns the right value.
 final class BorderTests: XCTestCase {
-    /// The functions that take a secret, or a value that can hold one, called with a secret in each such place.
+    /// Calls of the functions that have a parameter or a receiver that can contain a secret.
     private func uses() throws -> [String: @Sendable (Secret) throws -> [String]] {
         var uses: [String: @Sendable (Secret) throws -> [String]] = [
             "Secret.expose": { [$0.expose()] },
@@ -37,7 +37,7 @@ final class BorderTests: XCTestCase {
         XCTAssertEqual(try Declarations().classes(), subjects.map { "\($0.name)Form" }.sorted(), "nothing but forms is an object")
     }
 
-    func testWhatIsMadeOfASecretOutlivesIt() throws {
+    func testResultsStayValidAfterTheSecretIsGone() throws {
         for (name, use) in try uses() {
             let kept = Secret(value: password)
             let gone = Shared(Secret?.some(Secret(value: password)))
@@ -62,7 +62,7 @@ final class BorderTests: XCTestCase {
         }
     }
 
-    /// Fills a form, and returns what it says and the request that it makes.
+    /// Fills in a form, and returns a function for its report and its request.
     private static func filled(_ subject: Subject) throws -> @Sendable () throws -> [String] {
         let form = subject.form(Profile())
         for field in form.fields() where field.kind == .text {
@@ -110,7 +110,7 @@ private func written(_ secret: Secret) throws -> WrittenRequest {
     try AgentSignIn(password: secret).request(gateway: try Gateway(host: "a"), agentId: "291").get()
 }
 
-/// What is sent, or why nothing is.
+/// Returns the parts of the request, or the sentences of the report.
 private func sent(_ result: RequestResult) -> [String] {
     switch result {
     case .ready(let request):
@@ -136,7 +136,7 @@ private final class Shared<Value>: @unchecked Sendable {
 }
 
 extension Optional {
-    /// The value, which is gone afterwards.
+    /// Returns the value and sets the optional to `nil`.
     fileprivate mutating func take() -> Wrapped? {
         defer { self = nil }
         return self

@@ -3,7 +3,7 @@ import XCTest
 
 @testable import AICC
 
-/// Memory, threads and mistakes at the boundary.
+/// Memory, threads and wrong arguments at the boundary.
 final class BoundaryTests: XCTestCase {
     func testAMillionCallsLeaveNoMemoryBehind() throws {
         let body = Data(#"{"password": "", "status": 9}"#.utf8)
@@ -24,7 +24,7 @@ final class BoundaryTests: XCTestCase {
         XCTAssertLessThan(grown, 16 * 1024, "KiB more are resident")
     }
 
-    /// The resident memory of this process in KiB; 0 if the system does not report it.
+    /// Returns the resident memory of this process in KiB. Returns 0 if the system does not report it.
     private func resident() -> Int {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.components(separatedBy: "\n").first { $0.hasPrefix("VmRSS") } ?? ""
@@ -48,7 +48,7 @@ final class BoundaryTests: XCTestCase {
         XCTAssert(try shared.state(pointer: "/agentid").canBeSubmitted)
     }
 
-    func testAMistakeInTheAppIsNamed() throws {
+    func testAWrongArgumentGetsAnErrorThatNamesIt() throws {
         XCTAssertThrowsError(try AgentSignInForm().edit(pointer: "/pasword", text: "")) { error in
             XCTAssertEqual(error.localizedDescription, #"loginex has no text, number or boolean at "/pasword""#)
         }
@@ -76,7 +76,7 @@ final class BoundaryTests: XCTestCase {
         XCTAssertEqual(documented.ip, "127.0.0.1")
     }
 
-    func testWhatThePlatformSendsInsteadIsKept() throws {
+    func testAnUndocumentedValueOfAReplyIsKept() throws {
         let result = #"{"timeRemaining": "", "mediatype": "TFF", "isForceChange": "perhaps", "loginTime": "1471585949806"}"#
         let outcome = readAgentSignInReply(status: 200, body: Data(#"{"retcode": "0", "result": \#(result)}"#.utf8))
         guard case .success(let reply, let answer) = outcome else { return XCTFail("\(outcome)") }
@@ -88,7 +88,7 @@ final class BoundaryTests: XCTestCase {
     }
 }
 
-/// Counts from several threads.
+/// A counter for several threads.
 private final class Counter: @unchecked Sendable {
     private let lock = NSLock()
     private var count = 0

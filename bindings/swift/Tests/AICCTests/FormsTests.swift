@@ -3,9 +3,9 @@ import XCTest
 
 @testable import AICC
 
-/// What an app does with a form beside typing.
+/// Forms: saving, restoring, lists, labels and languages.
 final class FormsTests: XCTestCase {
-    func testAFormIsKeptWithoutItsSecretsAndRestored() throws {
+    func testAFormIsSavedWithoutItsSecretsAndRestored() throws {
         let form = AgentSignInForm()
         _ = try form.edit(pointer: "/agentid", text: "291")
         _ = try form.edit(pointer: "/phonenum", text: String(repeating: "x", count: 25))
@@ -24,7 +24,7 @@ final class FormsTests: XCTestCase {
         XCTAssertEqual(restored.report(), AgentSignInForm().report())
     }
 
-    func testWhatHoldsNoSecretCanBeKept() throws {
+    func testOnlyTypesWithoutSecretsCanBeSaved() throws {
         func kept<T: Codable>(_ value: T) throws -> T { try JSONDecoder().decode(T.self, from: JSONEncoder().encode(value)) }
         let form = AgentSettingsCreateForm()
         let state = try form.edit(pointer: "/callType", text: "3")
@@ -38,7 +38,7 @@ final class FormsTests: XCTestCase {
         }
     }
 
-    func testAnElementIsRemovedAndTheRestMoveUp() throws {
+    func testAnElementIsRemovedAndTheElementsAfterItMoveUp() throws {
         let form = AgentAccountCreateForm()
         _ = try form.edit(pointer: "/skills/0/skillId", text: "1")
         _ = try form.edit(pointer: "/skills/1/skillWeight", text: "0")
@@ -52,7 +52,7 @@ final class FormsTests: XCTestCase {
         XCTAssertThrowsError(try form.remove(pointer: "/skills")) { XCTAssert($0 is UnknownFieldError) }
     }
 
-    func testAnElementTooManySaysSoItself() throws {
+    func testTheFirstElementBeyondTheLimitHasTheError() throws {
         let form = AgentSettingsCreateForm(language: .chinese)
         _ = try form.edit(pointer: "/userId", text: "u")
         for index in 0...4 {
@@ -108,7 +108,7 @@ final class FormsTests: XCTestCase {
         XCTAssertEqual(ip.map(Spanish.sentence), ip.map(\.sentence))
     }
 
-    func testThePageOnAThirdLanguageShowsThisCode() throws {
+    func testThePageOnAThirdLanguageShowsTheCodeThatRuns() throws {
         let source = String(decoding: try repositoryFile("bindings/swift/Tests/AICCTests/ThirdLanguage.swift"), as: UTF8.self)
         let page = String(decoding: try repositoryFile("docs/third-language.md"), as: UTF8.self)
         let block = page.components(separatedBy: "```swift\n")[1].components(separatedBy: "```")[0]

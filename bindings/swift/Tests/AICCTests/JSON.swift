@@ -1,6 +1,6 @@
 import Foundation
 
-/// JSON whose members keep their order and whose numbers keep their digits, as the vectors need it.
+/// JSON that keeps the order of members and the digits of numbers, as the vectors need.
 indirect enum JSON {
     case object([(name: String, value: JSON)])
     case array([JSON])
@@ -40,7 +40,7 @@ indirect enum JSON {
         if case .number(let digits) = self { Int64(digits) } else { nil }
     }
 
-    /// Compact text; with `sorted` the same for objects that differ in the order of their members only.
+    /// Returns compact text. With `sorted`, the order of members does not matter.
     func text(sorted: Bool = false) -> String {
         switch self {
         case .object(let members):
@@ -68,7 +68,7 @@ indirect enum JSON {
     }
 }
 
-/// Reads JSON that is known to be well-formed.
+/// Reads well-formed JSON.
 private struct JSONReader {
     let bytes: [UInt8]
     var position = 0

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Answers one HTTP request on the loopback, and keeps what it was sent.
+/// An HTTP server on a loopback address, which replies to one request and keeps it.
 final class LoopbackServer: @unchecked Sendable {
     let port: Int32
     private let listener: Int32
@@ -27,7 +27,7 @@ final class LoopbackServer: @unchecked Sendable {
         Thread.detachNewThread { [self] in serve(reply) }
     }
 
-    /// The request as it came, once it was answered.
+    /// Returns the text of the request. It waits until the server has replied.
     func received() -> String {
         done.wait()
         return text

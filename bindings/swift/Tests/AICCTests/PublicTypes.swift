@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the package offers in public, by its sources: a new type joins by itself.
+/// The public types of the package, found in its sources.
 enum PublicTypes {
     /// The sources of the package.
     static func sources() throws -> String {
@@ -10,15 +10,15 @@ enum PublicTypes {
         return try names.map { String(decoding: try repositoryFile("\(folder)/\($0)"), as: UTF8.self) }.joined(separator: "\n")
     }
 
-    /// The names of the types, in order.
+    /// The sorted names of the types.
     static func names() throws -> [String] {
         try matches(#"(?m)^public\s+(?:final |indirect )?(?:class|struct|enum|protocol) (\w+)"#, in: sources()).map { $0[0] }.sorted()
     }
 }
 
-/// The types of the package with their functions, as their sources declare them.
+/// The declarations in the sources of the package.
 struct Declarations {
-    /// A type, or what stands between types, with the text up to the next.
+    /// Each declaration of a type or an extension, with the text up to the next one.
     private let parts: [(name: String, text: String)]
 
     init() throws {
@@ -30,12 +30,12 @@ struct Declarations {
         parts = stride(from: pieces.startIndex, to: pieces.endIndex - 1, by: 2).map { (pieces[$0], pieces[$0 + 1]) }
     }
 
-    /// The objects.
+    /// The classes.
     func classes() throws -> [String] {
         try parts.filter { try !matches("^public final (class)", in: $0.text).isEmpty }.map(\.name).sorted()
     }
 
-    /// The public functions that take `type`, or a value that can hold it, or belong to such a value.
+    /// The public functions that have a parameter or a receiver that can be or contain a `type`.
     func functions(reaching type: String) throws -> [String] {
         let holders = try holders(of: type)
         var found: Set<String> = []
@@ -49,12 +49,12 @@ struct Declarations {
         return found.sorted()
     }
 
-    /// The enums whose cases hold nothing.
+    /// The enums without associated values.
     func plainEnums() throws -> Set<String> {
         Set(try matches(#"(?m)^public enum (\w+):.*\bCaseIterable\b"#, in: PublicTypes.sources()).map { $0[0] })
     }
 
-    /// The types that values of `types` are made of, themselves included.
+    /// The `types`, and the types that their values can contain.
     func parts(of types: [String]) throws -> Set<String> {
         let names = Set(try PublicTypes.names())
         var found = Set(types)
@@ -66,14 +66,14 @@ struct Declarations {
         }
     }
 
-    /// The types of the members of each type, as they are written.
+    /// The types of the members of each type, as written in the source.
     private func members() throws -> [(name: String, types: [String])] {
         try parts.map { part in
             (part.name, try matches(#"(?m)(?:public var|let|\*/)\s*\w+: ([^{=\n]+)$"#, in: part.text).map { $0[0] })
         }
     }
 
-    /// The types whose values can hold a `type`.
+    /// The types whose values can contain a `type`.
     private func holders(of type: String) throws -> Set<String> {
         var holders: Set<String> = [type]
         let members = try members()
@@ -89,7 +89,7 @@ struct Declarations {
     }
 }
 
-/// The groups of each match of a pattern.
+/// Returns the groups of each match of a pattern.
 func matches(_ pattern: String, in text: String) throws -> [[String]] {
     let whole = NSRange(text.startIndex..., in: text)
     return try NSRegularExpression(pattern: pattern).matches(in: text, range: whole).map { match in

@@ -23,7 +23,7 @@ final class SecretsTests: XCTestCase {
         try Cloud(host: "service.besclouds.com", token: Secret(value: token), appKey: Secret(value: "0f1e2d"))
     }
 
-    /// Every way in which Swift shows a value.
+    /// Every text form that Swift has for a value.
     private func shown(_ value: Any) -> [String] {
         var dumped = ""
         dump(value, to: &dumped)
@@ -36,7 +36,7 @@ final class SecretsTests: XCTestCase {
         }
     }
 
-    /// Bodies that go wrong around a secret, or hold it under a name that is misspelt or in the place of something else.
+    /// Bodies with errors near a secret, and bodies with a secret under a wrong name or in a wrong place.
     private var wrong: [Data] {
         let long = String(repeating: password, count: 9)
         return [
@@ -81,7 +81,7 @@ final class SecretsTests: XCTestCase {
         }
     }
 
-    /// What holds or describes a secret, for one interface, by the names of the types.
+    /// Values that contain or describe a secret, for one interface, by the names of their types.
     private func values(of subject: Subject) throws -> [(String, [Any])] {
         let message = subject.planted(try subject.valid(), Secret(value: password))
         let form = subject.form(Profile())
@@ -99,7 +99,7 @@ final class SecretsTests: XCTestCase {
         ]
     }
 
-    /// What holds or describes a secret, by the names of the types.
+    /// Values that contain or describe a secret, by the names of their types.
     private func walk() throws -> [String: [Any]] {
         let request = account(password).request(cloud: try cloud())
         let reports = reports()
@@ -131,7 +131,7 @@ final class SecretsTests: XCTestCase {
         return Dictionary(try common + subjects.flatMap(values), uniquingKeysWith: +)
     }
 
-    /// The types that can hold no text of a user: enums, and what replies are made of.
+    /// The types that cannot contain a secret: enums, the types inside messages and replies, and those listed.
     private func withoutSecrets() throws -> Set<String> {
         let declarations = try Declarations()
         let names = ["Choice", "Form", "FormField", "Gateway", "PasswordPolicy", "PasswordPolicyError", "Profile"]
@@ -148,21 +148,21 @@ final class SecretsTests: XCTestCase {
         XCTAssertEqual(try PublicTypes.names(), known, "add the public type to the walk, or to the types without secrets")
     }
 
-    func testAWrittenRequestAndExposeHaveThem() throws {
+    func testAWrittenRequestAndExposeReturnTheSecrets() throws {
         let written = try account(password).request(cloud: try cloud()).get()
         XCTAssert(String(decoding: written.body(), as: UTF8.self).contains(password))
         XCTAssertEqual(shown(Secret(value: password)).prefix(3), ["***", "***", "***"])
         XCTAssertEqual(written.headers()["Authorization"], "Bearer \(token)")
     }
 
-    func testNoFailureShowsASecret() throws {
+    func testNoErrorShowsASecret() throws {
         let wrong = account(password + password)
         XCTAssertThrowsError(try wrong.request(cloud: try cloud()).get()) { error in
             XCTAssert(error.localizedDescription.contains("password"), error.localizedDescription)
             assertHidden(error, error.localizedDescription)
         }
         assertHidden(wrong.check(), wrong.check(language: .chinese))
-        // What the failure of an equality in a test shows.
+        // The message of a failed comparison in a test.
         let different = AgentSignIn(password: Secret(value: "other"))
         XCTAssertNotEqual(signIn, different)
         assertHidden("XCTAssertEqual failed: (\"\(signIn)\") is not equal to (\"\(different)\")")

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import AICC
 
-/// The types and functions of an interface without its types, so that one test runs all interfaces.
+/// The functions of an interface, without its types in their signatures, so that one test runs all interfaces.
 struct Subject: Sendable {
     let interface: Interface
     /// `AgentSignIn`.
@@ -12,7 +12,7 @@ struct Subject: Sendable {
     let form: @Sendable (Profile) -> any Form
     /// Checks a message.
     let check: @Sendable (Any, Profile) -> Report
-    /// A copy of a message with a secret in place of its own.
+    /// Returns a copy of a message with a secret in place of its own.
     let planted: @Sendable (Any, Secret) -> AnyHashable
     /// Writes the request of a message.
     let request: @Sendable (Any, Destination, Profile) throws -> RequestResult
@@ -47,7 +47,7 @@ struct Subject: Sendable {
         self.submit = { try submit($0 as! SomeForm, $1) }
     }
 
-    /// A message that breaks no rule: the first in the vectors.
+    /// Returns a valid message: the first in the vectors.
     func valid() throws -> AnyHashable {
         let own = try Vector.ofKind("body").filter { $0.interface == interface }
         for vector in own {
@@ -98,7 +98,7 @@ extension Form {
     var parsed: ParsedMessage { ParsedMessage(message()) }
 }
 
-/// Where a request goes, whatever the server of its interface is.
+/// The server of a request, for each kind of server.
 struct Destination {
     var host = "example.com"
     var port: Int32?

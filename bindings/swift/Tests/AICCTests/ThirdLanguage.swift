@@ -1,7 +1,7 @@
 import AICC
 import Foundation
 
-// The code of docs/third-language.md, word for word: the tests run it.
+// The code of docs/third-language.md, word for word. The tests run it.
 
 enum Spanish {
     private static let labels = [
@@ -18,7 +18,7 @@ enum Spanish {
         "maxItems": "Se admiten {maximum} elementos; hay {actual}.",
     ]
 
-    /// The sentence in Spanish; where the app has none, the sentence of the package.
+    /// Returns the sentence in Spanish. If the app has no template, it returns the sentence of the package.
     static func sentence(_ finding: Finding) -> String {
         let place = finding.pointer.replacingOccurrences(of: "/[0-9]+", with: "/*", options: .regularExpression)
         guard let template = sentences[finding.rule], let label = labels[place] else { return finding.sentence }

@@ -10,7 +10,7 @@ func repositoryFile(_ path: String) throws -> Data {
     try Data(contentsOf: repository.appendingPathComponent(path))
 }
 
-/// A conformance vector, which `tests/README.md` explains.
+/// A conformance vector. `tests/README.md` explains the format.
 struct Vector {
     let content: JSON
 
@@ -88,7 +88,7 @@ struct Vector {
     }
 }
 
-/// An entry of `tests/skips.json`, which `tests/README.md` explains.
+/// An entry of `tests/skips.json`. `tests/README.md` explains the format.
 private struct Skip {
     let entry: JSON
 
@@ -126,7 +126,7 @@ func judge(_ run: String, _ kind: String, _ test: (inout Judge, Vector) throws -
     XCTAssert(differences.isEmpty, "\(differences.count) differences in \(vectors.count) vectors\n" + differences.joined(separator: "\n"))
 }
 
-/// Compares what the package returns for a vector with what the vector says.
+/// Compares the results of the package with a vector.
 struct Judge {
     let vector: Vector
     private var found: [String] = []
@@ -188,7 +188,7 @@ struct Judge {
     }
 }
 
-/// A pointer with a star for each index.
+/// Returns the pointer with a star for each index.
 func pattern(_ pointer: String) -> String {
     pointer.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) == nil ? String($0) : "*" }.joined(separator: "/")
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use xshell::{Shell, cmd};
 
-use super::Listing;
+use super::listing::Listing;
 
 const FOLDER: &str = "python/aicc";
 

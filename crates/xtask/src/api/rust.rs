@@ -2,7 +2,7 @@
 
 use xshell::{Shell, cmd};
 
-use super::Listing;
+use super::listing::Listing;
 
 const CRATES: &[&str] = &["aicc-core", "aicc-export", "aicc-batch"];
 

@@ -1,13 +1,13 @@
-//! Defaults that UniFFI cannot state.
+//! Default values that UniFFI does not support.
 
 use aicc_core::interfaces::{self, CHOICE_SETS};
 use aicc_core::spec::Literal;
 
-use super::patch::{ONE, Source};
+use super::patch::{GeneratedSource, ONE};
 
-/// UniFFI cannot state a variant of an enum as a default: the documented values are put in the place of `nothing`.
+/// UniFFI does not support a variant of an enum as a default value. This puts the documented value in the place of `nothing`.
 pub(super) fn with_choices(
-    source: &mut Source,
+    source: &mut GeneratedSource,
     quote: &str,
     nothing: &str,
     name_of: fn(&str) -> String,

@@ -1,13 +1,12 @@
-//! The generic types of Kotlin and Swift. UniFFI has none: it writes `AgentSignInOutcome` as an alias of the hand-written
-//! `Outcome<AgentSignInReply>` and makes the value from the record that crosses.
+//! The generic types of Kotlin and Swift. UniFFI does not support generic types: it writes `AgentSignInOutcome` as an alias of the
+//! hand-written `Outcome<AgentSignInReply>`, and makes the value from the record that crosses.
 
 use aicc_core::interfaces;
 use aicc_core::spec::Interface;
 
-/// Types with this ending hold what crosses of a hand-written type. Apps do not see them.
-pub(super) const PARTS: &str = "Parts";
+use super::hidden::PARTS;
 
-/// The configuration of UniFFI for the types of each interface.
+/// Returns the configuration of UniFFI for the types of each interface.
 pub(super) fn configuration() -> String {
     interfaces::ALL.iter().map(|interface| of(interface)).collect()
 }
@@ -18,7 +17,7 @@ fn of(interface: &Interface) -> String {
     outcome + &custom_type(&format!("Parsed{message}"), &format!("Parsed<{message}>"), "content, {}.report")
 }
 
-/// An alias. The values only come from the library: no app passes one to it.
+/// The alias of a generic type. Its values only come from the library, so that nothing converts them back.
 fn custom_type(alias: &str, generic: &str, members: &str) -> String {
     let maker = generic.split('<').next().unwrap_or(generic);
     let bindings = "[crates.aicc_ffi.bindings";

@@ -1,20 +1,19 @@
-//! What UniFFI's Kotlin lacks.
+//! Changes to the Kotlin source of UniFFI.
 
 use aicc_core::interfaces;
 
 use super::defaults::with_choices;
-use super::generic::PARTS;
-use super::patch::{ONE, Places, Source};
+use super::hidden::{HIDDEN_FUNCTIONS, HIDDEN_TYPES, PARTS, camel};
+use super::patch::{GeneratedSource, ONE, Places};
 use super::plain::holds_secrets;
-use super::{HIDDEN_FUNCTIONS, HIDDEN_TYPES, camel};
 
-/// A form for each interface. Nothing else is a native object.
+/// One for each form. Only forms are native objects.
 const FORMS: Places = Places::Exactly(interfaces::ALL.len());
 
-/// The converters of numbers and truth values, which own no memory of the library.
+/// The converters of numbers and booleans, whose results own no memory of the library.
 const PLAIN_CONVERTERS: &[&str] = &["FfiConverterInt.", "FfiConverterLong.", "FfiConverterBoolean."];
 
-/// Declarations of UniFFI's machinery that only the package itself needs.
+/// Declarations of UniFFI that only the package uses.
 const MACHINERY: &[&str] = &[
     "class RustBuffer",
     "interface FfiConverter<",
@@ -27,7 +26,7 @@ const MACHINERY: &[&str] = &[
 ];
 
 pub(super) fn source(text: String) -> anyhow::Result<String> {
-    let mut source = Source::new(text);
+    let mut source = GeneratedSource::new(text);
     with_choices(&mut source, "`", "null", variant_name)?;
     with_method_defaults(&mut source)?;
     for_java(&mut source)?;
@@ -56,8 +55,8 @@ fn variant_name(variant: &str) -> String {
     name
 }
 
-/// UniFFI leaves the defaults of the methods of Kotlin's records and enums out.
-fn with_method_defaults(source: &mut Source) -> anyhow::Result<()> {
+/// Adds the default arguments of methods of records and enums, which UniFFI omits in Kotlin.
+fn with_method_defaults(source: &mut GeneratedSource) -> anyhow::Result<()> {
     source.lines(Places::Some, "methods with defaults", |line| {
         if !line.contains(" fun `") || line.contains("override ") {
             return None;
@@ -69,11 +68,11 @@ fn with_method_defaults(source: &mut Source) -> anyhow::Result<()> {
     })
 }
 
-/// Java has no default arguments, and would call the functions those of `Aicc_ffiKt`.
-fn for_java(source: &mut Source) -> anyhow::Result<()> {
+/// Adds overloads for Java, which has no default arguments, and names the class of the functions `Aicc`.
+fn for_java(source: &mut GeneratedSource) -> anyhow::Result<()> {
     source.replace(ONE, "\npackage ", "\n@file:JvmName(\"Aicc\")\n\npackage ")?;
     let has_default = |code: &str| code.contains(" = Profile()") || code.contains("? = ");
-    // The constructor of a data class begins in the line of its name, and its parameters follow.
+    // The constructor of a data class starts in the line of the name. Its parameters follow, one a line.
     let mut with_defaults = Vec::new();
     let mut class = None;
     source.lines(Places::Some, "data classes", |line| {
@@ -102,8 +101,8 @@ fn for_java(source: &mut Source) -> anyhow::Result<()> {
     })
 }
 
-/// The structures that calls pass have slices of larger memory, as `CallMemory.kt` explains.
-fn with_call_memory(source: &mut Source) -> anyhow::Result<()> {
+/// Gives the structures that calls pass slices of a larger block of memory. `CallMemory.kt` explains why.
+fn with_call_memory(source: &mut GeneratedSource) -> anyhow::Result<()> {
     const MEMORY: &str = "    override fun autoAllocate(size: Int): com.sun.jna.Memory = CallMemory.slice(size)\n\n";
     for head in ["open class RustBuffer : Structure() {\n", "open class UniffiRustCallStatus : Structure() {\n"] {
         source.replace(ONE, head, &format!("{head}{MEMORY}"))?;
@@ -111,20 +110,20 @@ fn with_call_memory(source: &mut Source) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A library that cannot be loaded says why at each call, as `LoadedLibrary.kt` explains.
-fn with_loaded_library(source: &mut Source) -> anyhow::Result<()> {
+/// Reports at each call why the library cannot be loaded. `LoadedLibrary.kt` explains how.
+fn with_loaded_library(source: &mut GeneratedSource) -> anyhow::Result<()> {
     const STATUS: &str = "    var status = UniffiRustCallStatus()\n    val return_value = callback(status)\n";
     source.replace(ONE, STATUS, &format!("    LoadedLibrary.require()\n{STATUS}"))
 }
 
-/// UniFFI throws at half of a surrogate pair; `Text.kt` writes U+FFFD.
-fn with_any_text(source: &mut Source) -> anyhow::Result<()> {
+/// Encodes texts with `Text.kt`, which writes U+FFFD for half of a surrogate pair. UniFFI's function throws.
+fn with_any_text(source: &mut GeneratedSource) -> anyhow::Result<()> {
     source.cut(ONE, "    fun toUtf8(value: String): ByteBuffer {\n", "        }\n    }\n\n")?;
     source.replace(Places::Exactly(2), "val byteBuf = toUtf8(value)\n", "val byteBuf = utf8(value)\n")
 }
 
-/// `Secret.kt` has the converter, which copies the value under the lock of the secret.
-fn with_own_secret(source: &mut Source) -> anyhow::Result<()> {
+/// Removes UniFFI's converter of secrets. `Secret.kt` has one that copies the value under the lock of the secret.
+fn with_own_secret(source: &mut GeneratedSource) -> anyhow::Result<()> {
     source.cut(
         ONE,
         "/**\n * @suppress\n */\npublic object FfiConverterTypeSecret: FfiConverter<Secret, RustBuffer.ByValue> {\n",
@@ -132,8 +131,8 @@ fn with_own_secret(source: &mut Source) -> anyhow::Result<()> {
     )
 }
 
-/// A form crosses as the receiver of a call, and in no other position; a closed one is refused at once.
-fn with_safe_forms(source: &mut Source) -> anyhow::Result<()> {
+/// Allows a form to cross only as the receiver of a call, and refuses a closed form at once.
+fn with_safe_forms(source: &mut GeneratedSource) -> anyhow::Result<()> {
     for interface in interfaces::ALL {
         let form = format!("{}Form", interface.request.object.name);
         source.cut(
@@ -173,28 +172,28 @@ fn with_safe_forms(source: &mut Source) -> anyhow::Result<()> {
     source.replace(
         FORMS,
         "    @Synchronized\n    override fun close() {\n",
-        "    /** Frees and wipes what is typed in the form. Every later call throws an [IllegalStateException]; a second `close` does nothing. */\n    override fun close() {\n",
+        "    /** Wipes the texts and frees the form. Every later call throws an [IllegalStateException]. A second `close` does nothing. */\n    override fun close() {\n",
     )?;
     source.replace(
         FORMS,
         "    private val handle: Long\n",
-        "    /** A form in which nothing is typed, whose sentences are in [language]. */\n    constructor(language: Language) : this(Profile(), language)\n\n    private val handle: Long\n",
+        "    /** Creates an empty form, whose sentences, labels and descriptions are in [language]. */\n    constructor(language: Language) : this(Profile(), language)\n\n    private val handle: Long\n",
     )
 }
 
-/// All forms implement `Form`, which is written by hand, in place of an interface for each.
-fn with_one_interface(source: &mut Source) -> anyhow::Result<()> {
+/// Lets all forms implement the hand-written `Form`, in place of an interface for each form.
+fn with_one_interface(source: &mut GeneratedSource) -> anyhow::Result<()> {
     for interface in interfaces::ALL {
         let form = format!("{}Form", interface.request.object.name);
         source.cut(ONE, &format!("public interface {form}Interface {{\n"), "\n}\n")?;
         source.replace(ONE, &format!("AutoCloseable, {form}Interface\n"), "Form\n")?;
     }
-    // The server differs.
+    // `Form` does not have it, because the type of the server differs.
     source.replace(FORMS, "override fun `request`(", "fun `request`(")
 }
 
-/// What a call has prepared for the library is freed when a later argument throws, as `CallArguments.kt` explains.
-fn with_kept_arguments(source: &mut Source) -> anyhow::Result<()> {
+/// Frees the prepared arguments of a call if a later argument throws. `CallArguments.kt` explains why.
+fn with_kept_arguments(source: &mut GeneratedSource) -> anyhow::Result<()> {
     let calls = Places::Exactly(source.count("{ _status ->\n"));
     source.replace(calls, "{ _status ->\n", "{ _status -> withArguments { _arguments ->\n")?;
     source.replace(calls, "_status)\n}\n", "_status) }\n}\n")?;
@@ -214,7 +213,7 @@ fn with_kept_arguments(source: &mut Source) -> anyhow::Result<()> {
     source.expect(Places::Exactly(0), "\n        it,\n")
 }
 
-/// The line with its lowered argument kept: `FfiConverterString.lower(…)` as `_arguments.keep(FfiConverterString.lower(…))`.
+/// Returns the line with `_arguments.keep(FfiConverterString.lower(…))` in place of `FfiConverterString.lower(…)`.
 fn kept(line: &str) -> Option<String> {
     let ends = ["`),_status) }", "`),", "(this),_status) }", "(this),"];
     let end = ends.iter().find(|end| line.ends_with(*end))?;
@@ -228,8 +227,8 @@ fn kept(line: &str) -> Option<String> {
     Some(format!("{head}_arguments.keep({argument}),{rest}"))
 }
 
-/// What an app must not touch is not public.
-fn with_hidden_machinery(source: &mut Source) -> anyhow::Result<()> {
+/// Makes everything internal that apps must not use.
+fn with_hidden_machinery(source: &mut GeneratedSource) -> anyhow::Result<()> {
     source.replace(Places::Some, "\npublic object FfiConverter", "\ninternal object FfiConverter")?;
     source.replace(
         Places::Some,
@@ -252,9 +251,9 @@ fn with_hidden_machinery(source: &mut Source) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Records and sealed classes that hold no secret can be written down, as a `Bundle` does.
-fn with_serializable(source: &mut Source) -> anyhow::Result<()> {
-    // What is read back is the one object that there is.
+/// Makes records and sealed classes without secrets `Serializable`, as a `Bundle` needs.
+fn with_serializable(source: &mut GeneratedSource) -> anyhow::Result<()> {
+    // Deserialization returns the one object that exists.
     source.replace(Places::Some, "\n    object ", "\n    data object ")?;
     let mut record = false;
     source.lines(Places::Some, "types without secrets", |line| {
@@ -271,9 +270,9 @@ fn with_serializable(source: &mut Source) -> anyhow::Result<()> {
     })
 }
 
-/// Fails when anything but a form is a native object, or when the handle of one is read outside of `callWithHandle`, which
-/// asks whether it is closed.
-fn only_forms_are_objects(source: &Source) -> anyhow::Result<()> {
+/// Fails if something other than a form is a native object, or if the handle of a form is read outside `callWithHandle`, which
+/// checks whether the form is closed.
+fn only_forms_are_objects(source: &GeneratedSource) -> anyhow::Result<()> {
     source.expect(FORMS, ": Form\n")?;
     source.expect(Places::Exactly(0), "AutoCloseable")?;
     source.expect(FORMS, "return block(this.uniffiCloneHandle())\n")?;

@@ -1,17 +1,17 @@
-//! Changes to a generated source. Each says in how many places it is made, and fails when the source has others.
+//! Changes to a generated source. Each change states the number of its places, and fails if the source has another number.
 
 use anyhow::{Context as _, bail};
 
 /// A generated source.
-pub(super) struct Source {
+pub(super) struct GeneratedSource {
     text: String,
 }
 
-/// In how many places a change is made.
+/// The number of places of a change.
 #[derive(Clone, Copy)]
 pub(super) enum Places {
     Exactly(usize),
-    /// One at least.
+    /// At least one place.
     Some,
 }
 
@@ -21,15 +21,19 @@ impl Places {
     fn expect(self, found: usize, what: &str) -> anyhow::Result<()> {
         match self {
             Self::Exactly(number) if found != number => {
-                bail!("{what:?} has {found} places in the generated source, not {number}")
+                bail!(
+                    "the generated source has {found} places for {what:?}, and not {number}: adapt the change to the new layout of UniFFI"
+                )
             }
-            Self::Some if found == 0 => bail!("{what:?} has no place in the generated source"),
+            Self::Some if found == 0 => {
+                bail!("the generated source has no place for {what:?}: adapt the change to the new layout of UniFFI")
+            }
             _ => Ok(()),
         }
     }
 }
 
-impl Source {
+impl GeneratedSource {
     pub(super) fn new(text: String) -> Self {
         Self { text }
     }
@@ -42,7 +46,7 @@ impl Source {
         self.text.matches(text).count()
     }
 
-    /// Fails unless `text` stands in so many places.
+    /// Fails if the source contains `text` in another number of places.
     pub(super) fn expect(&self, places: Places, text: &str) -> anyhow::Result<()> {
         places.expect(self.count(text), text)
     }
@@ -53,7 +57,7 @@ impl Source {
         Ok(())
     }
 
-    /// Removes what begins with `from` and ends with the next `until`.
+    /// Removes each part from `from` to the next `until`.
     pub(super) fn cut(&mut self, places: Places, from: &str, until: &str) -> anyhow::Result<()> {
         self.expect(places, from)?;
         while let Some((head, rest)) = self.text.split_once(from) {
@@ -63,7 +67,7 @@ impl Source {
         Ok(())
     }
 
-    /// Changes the lines for which `change` has another.
+    /// Replaces each line with the new line that `change` returns. `None` keeps the line.
     pub(super) fn lines(
         &mut self,
         places: Places,
@@ -84,11 +88,11 @@ impl Source {
 
 #[cfg(test)]
 mod tests {
-    use super::{ONE, Places, Source};
+    use super::{GeneratedSource, ONE, Places};
 
     #[test]
     fn a_change_that_misses_fails() {
-        let mut source = Source::new("a b b {c}\n".to_owned());
+        let mut source = GeneratedSource::new("a b b {c}\n".to_owned());
         assert!(source.replace(ONE, "b", "x").is_err());
         assert!(source.replace(ONE, "z", "x").is_err());
         assert!(source.replace(Places::Some, "z", "x").is_err());
@@ -100,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_change_is_made_in_each_place() {
-        let mut source = Source::new("a b b {c}\n".to_owned());
+        let mut source = GeneratedSource::new("a b b {c}\n".to_owned());
         assert!(source.replace(Places::Exactly(2), "b", "x").is_ok());
         assert!(source.cut(ONE, " {", "}").is_ok());
         assert!(source.lines(ONE, "the line", |line| Some(line.to_uppercase())).is_ok());

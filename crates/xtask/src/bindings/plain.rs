@@ -1,14 +1,14 @@
-//! The types that an app can save.
+//! The types that an app can save, because they contain no secret.
 
 use aicc_core::interfaces;
 
-use super::generic::PARTS;
+use super::hidden::PARTS;
 
-/// Types, other than messages, that hold a secret or a value of a hand-written type. If one is missing here, Swift does not
-/// compile, and a Kotlin test fails.
+/// Types that contain a secret or a hand-written type, other than messages. If this list lacks one, Swift does not compile and a
+/// Kotlin test fails.
 const HOLDERS: &[&str] = &["Answer", "NamedValue", "Profile", "RequestResult"];
 
-/// Whether a generated record or enum holds a secret.
+/// Returns whether a generated record or enum contains a secret.
 pub(super) fn holds_secrets(name: &str) -> bool {
     let is_message_with_secret = interfaces::ALL.iter().any(|interface| {
         let object = interface.request.object;

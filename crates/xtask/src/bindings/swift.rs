@@ -1,21 +1,20 @@
-//! What UniFFI's Swift lacks.
+//! Changes to the Swift source of UniFFI.
 
 use aicc_core::interfaces;
 
 use super::defaults::with_choices;
-use super::generic::PARTS;
-use super::patch::{ONE, Places, Source};
+use super::hidden::{HIDDEN_FUNCTIONS, HIDDEN_TYPES, PARTS, camel};
+use super::patch::{GeneratedSource, ONE, Places};
 use super::plain::holds_secrets;
-use super::{HIDDEN_FUNCTIONS, HIDDEN_TYPES, camel};
 
-/// A form for each interface. Nothing else is a native object.
+/// One for each form. Only forms are native objects.
 const FORMS: Places = Places::Exactly(interfaces::ALL.len());
 
 const PRIVATE: &str = "#if swift(>=5.8)\n@_documentation(visibility: private)\n#endif\n";
 const PRIVATE_MEMBER: &str = "#if swift(>=5.8)\n    @_documentation(visibility: private)\n#endif\n";
 
 pub(super) fn source(text: String) -> anyhow::Result<String> {
-    let mut source = Source::new(text);
+    let mut source = GeneratedSource::new(text);
     with_choices(&mut source, "", "nil", |variant| format!(".{}", camel(variant)))?;
     with_lower_case_errors(&mut source)?;
     with_safe_forms(&mut source)?;
@@ -24,8 +23,8 @@ pub(super) fn source(text: String) -> anyhow::Result<String> {
     Ok(source.into_text())
 }
 
-/// UniFFI writes the cases of errors, and of no other enum, with a capital.
-fn with_lower_case_errors(source: &mut Source) -> anyhow::Result<()> {
+/// Writes the cases of errors in lower case, as Swift does. UniFFI writes those of other enums so.
+fn with_lower_case_errors(source: &mut GeneratedSource) -> anyhow::Result<()> {
     let mut names = Vec::new();
     source.lines(Places::Some, "cases of errors", |line| {
         let name = line.strip_prefix("    case ")?.strip_suffix("(message: String)")?;
@@ -40,15 +39,15 @@ fn with_lower_case_errors(source: &mut Source) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A form crosses as the receiver of a call, and in no other position. It cannot be made without a form of the library.
-fn with_safe_forms(source: &mut Source) -> anyhow::Result<()> {
+/// Allows a form to cross only as the receiver of a call, and removes the initializers of forms without a native object.
+fn with_safe_forms(source: &mut GeneratedSource) -> anyhow::Result<()> {
     for interface in interfaces::ALL {
         let form = format!("{}Form", interface.request.object.name);
         source.cut(ONE, &format!("{PRIVATE}public struct FfiConverterType{form}: "), "\n}\n")?;
         for function in ["lift", "lower"] {
             source.cut(ONE, &format!("{PRIVATE}public func FfiConverterType{form}_{function}("), "\n}\n")?;
         }
-        // All forms conform to `Form`, which is written by hand, in place of a protocol for each.
+        // All forms conform to the hand-written `Form`, in place of a protocol for each form.
         source.cut(ONE, &format!("public protocol {form}Protocol: "), "\n}\n")?;
         source.replace(
             ONE,
@@ -77,8 +76,8 @@ fn with_safe_forms(source: &mut Source) -> anyhow::Result<()> {
     source.replace(Places::Some, "\nopen func ", "\npublic func ")
 }
 
-/// What an app must not touch is not public.
-fn with_hidden_machinery(source: &mut Source) -> anyhow::Result<()> {
+/// Makes everything internal that apps must not use.
+fn with_hidden_machinery(source: &mut GeneratedSource) -> anyhow::Result<()> {
     for kind in ["struct", "func"] {
         let before = format!("{PRIVATE}public {kind} FfiConverter");
         source.replace(Places::Some, &before, &format!("{kind} FfiConverter"))?;
@@ -93,14 +92,14 @@ fn with_hidden_machinery(source: &mut Source) -> anyhow::Result<()> {
         let declaration = format!("func {}(", camel(function));
         source.replace(ONE, &format!("public {declaration}"), &declaration)?;
     }
-    // The handle of a form is cloned for its own calls alone.
+    // Only the calls of a form clone its handle.
     source.expect(Places::Exactly(0), "value.uniffiCloneHandle()")?;
     source.expect(Places::Exactly(0), "NoHandle")?;
     source.expect(Places::Exactly(0), "open class")
 }
 
-/// Of the records and enums, those are `Codable` that hold no secret.
-fn without_written_secrets(source: &mut Source) -> anyhow::Result<()> {
+/// Removes `Codable` from records and enums that contain a secret.
+fn without_written_secrets(source: &mut GeneratedSource) -> anyhow::Result<()> {
     source.lines(Places::Some, "types that hold secrets", |line| {
         let declaration = line.trim_start_matches("public ");
         let declared = declaration.strip_prefix("struct ").or_else(|| declaration.strip_prefix("enum "))?;

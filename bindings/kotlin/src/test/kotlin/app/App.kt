@@ -19,7 +19,7 @@ import dev.aicc.known
 import dev.aicc.readAgentSignInReply
 import dev.aicc.sentences
 
-// A small app that `mvn -Pshrunk verify` shrinks with the rules of the package and nothing else, and then runs.
+// A small app. `mvn -Pshrunk verify` shrinks it with the rules of the package only, and runs it.
 
 private val gateway = Gateway("10.0.0.5")
 

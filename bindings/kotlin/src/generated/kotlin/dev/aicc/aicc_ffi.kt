@@ -1668,7 +1668,7 @@ class AgentAccountCreateForm: Form
 }
     )
 
-    /** A form in which nothing is typed, whose sentences are in [language]. */
+    /** Creates an empty form, whose sentences, labels and descriptions are in [language]. */
     constructor(language: Language) : this(Profile(), language)
 
     private val handle: Long
@@ -1693,7 +1693,7 @@ class AgentAccountCreateForm: Form
         }
     }
 
-    /** Frees and wipes what is typed in the form. Every later call throws an [IllegalStateException]; a second `close` does nothing. */
+    /** Wipes the texts and frees the form. Every later call throws an [IllegalStateException]. A second `close` does nothing. */
     override fun close() {
         this.destroy()
     }
@@ -2065,7 +2065,7 @@ class AgentInfoQueryForm: Form
 }
     )
 
-    /** A form in which nothing is typed, whose sentences are in [language]. */
+    /** Creates an empty form, whose sentences, labels and descriptions are in [language]. */
     constructor(language: Language) : this(Profile(), language)
 
     private val handle: Long
@@ -2090,7 +2090,7 @@ class AgentInfoQueryForm: Form
         }
     }
 
-    /** Frees and wipes what is typed in the form. Every later call throws an [IllegalStateException]; a second `close` does nothing. */
+    /** Wipes the texts and frees the form. Every later call throws an [IllegalStateException]. A second `close` does nothing. */
     override fun close() {
         this.destroy()
     }
@@ -2462,7 +2462,7 @@ class AgentSettingsCreateForm: Form
 }
     )
 
-    /** A form in which nothing is typed, whose sentences are in [language]. */
+    /** Creates an empty form, whose sentences, labels and descriptions are in [language]. */
     constructor(language: Language) : this(Profile(), language)
 
     private val handle: Long
@@ -2487,7 +2487,7 @@ class AgentSettingsCreateForm: Form
         }
     }
 
-    /** Frees and wipes what is typed in the form. Every later call throws an [IllegalStateException]; a second `close` does nothing. */
+    /** Wipes the texts and frees the form. Every later call throws an [IllegalStateException]. A second `close` does nothing. */
     override fun close() {
         this.destroy()
     }
@@ -2859,7 +2859,7 @@ class AgentSignInForm: Form
 }
     )
 
-    /** A form in which nothing is typed, whose sentences are in [language]. */
+    /** Creates an empty form, whose sentences, labels and descriptions are in [language]. */
     constructor(language: Language) : this(Profile(), language)
 
     private val handle: Long
@@ -2884,7 +2884,7 @@ class AgentSignInForm: Form
         }
     }
 
-    /** Frees and wipes what is typed in the form. Every later call throws an [IllegalStateException]; a second `close` does nothing. */
+    /** Wipes the texts and frees the form. Every later call throws an [IllegalStateException]. A second `close` does nothing. */
     override fun close() {
         this.destroy()
     }

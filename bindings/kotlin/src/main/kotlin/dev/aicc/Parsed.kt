@@ -26,7 +26,7 @@ public sealed class Parsed<out Message> {
 }
 
 /**
- * Stands where UniFFI asks for the conversion of a result to what crosses. No function of the library takes a result, so
- * that this is never called.
+ * The conversion of a result to what crosses, which the code of UniFFI mentions. It is never called, because no function of
+ * the library takes a result.
  */
 internal fun <Parts> onlyReturned(): Parts = throw UnsupportedOperationException("a result only comes from the library")

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The package as Java sees it. */
+/** Java code that uses the package. */
 class JavaUsageTest {
     @Test
     void bytesAreChecked() {
@@ -34,7 +34,7 @@ class JavaUsageTest {
     }
 
     @Test
-    void aFormAnswers() throws Exception {
+    void aFormChecksEachEdit() throws Exception {
         try (AgentSignInForm form = new AgentSignInForm()) {
             assertEquals(FieldState.INCOMPLETE, form.edit("/agentid", "29").getState());
             assertTrue(form.edit("/agentid", "291").getCanBeSubmitted());

@@ -12,26 +12,26 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
 /**
- * Everything that can be closed, in every position of every function of the package and in every state: the call returns the
- * right value or throws an [IllegalStateException]. It never reads memory that was freed, or another object.
+ * Passes each closeable object, in each of its states, to each parameter of each function of the package. The call returns the
+ * right value or throws an [IllegalStateException]. It never reads freed memory or another object.
  */
 class BorderTest {
-    /** What can be closed. */
+    /** The types with a `close`. */
     private val closeable = PublicTypes.classes.filter { AutoCloseable::class.java.isAssignableFrom(it) && !it.isInterface }
 
-    /** A position of a function that takes, or can hold, something that can be closed. */
+    /** A parameter of a function, or its receiver, that can be or contain a closeable object. */
     private class Position(val method: Method, val index: Int, val what: Class<*>) {
-        /** The function called with `planted` in this position, and in no other. */
+        /** Calls the function with `planted` in this position only. */
         fun call(planted: Any, change: (Any) -> Any = { it }): Any? =
             invoke(method, types(method).mapIndexed { at, type -> if (at == index) change(Samples(planted).of(type)) else Samples(null).of(type) })
 
-        /** Whether the function hands out what it holds, or tells what is not secret: it needs nothing that is gone. */
+        /** Whether the function also works with a closed object. */
         val isReadable = Regex("get[A-Z].*|component\\d+|copy|toString|hashCode|equals|close|orThrow|method|url").matches(method.name)
 
         override fun toString() = "${method.declaringClass.simpleName}.${method.name}(${method.genericParameterTypes.joinToString { it.typeName }}) at $index with $what"
     }
 
-    /** Every public function of the package, but those that only the package itself calls. */
+    /** Every public function of the package, without those that only the package itself calls. */
     private val functions: List<Method> =
         (PublicTypes.classes + PublicTypes.classes.flatMap { it.declaredClasses.toList() })
             .flatMap { it.declaredMethods.toList() }
@@ -52,10 +52,10 @@ class BorderTest {
             Result.failure(failure.targetException)
         }
 
-    /** How many requests were written with a secret of the samples. */
+    /** The number of requests that contain a secret of the samples. */
     private var written = 0
 
-    /** A request that was written has the secret that its message or service was given. */
+    /** Fails if a request does not contain the secret of its message or service. */
     private fun assertRight(position: Position, result: Any?) {
         if (result !is RequestResult.Ready || position.what != Secret::class.java || position.isReadable) return
         assertTrue("Hunter2+" in result.request.body().decodeToString() + result.request.headers(), "$position")
@@ -107,7 +107,7 @@ class BorderTest {
         }
 
     @Test
-    fun `what is made of an object outlives it`() {
+    fun `results stay valid after the object is collected`() {
         val all = closeable.flatMap(::positions).filterNot { it.method.name == "close" }.map { it to made(it) }
         repeat(3) { System.gc() }
         assertTrue(all.any { (_, made) -> made.first.get() == null })
@@ -119,14 +119,14 @@ class BorderTest {
         }
     }
 
-    /** In a function of its own, which leaves no reference to the object behind. */
+    /** Calls the function. No reference to the object remains after it returns. */
     private fun made(position: Position): Pair<WeakReference<Any>, Any?> {
         val planted = open(position.what)
         return WeakReference<Any>(planted) to outcome { position.call(planted) }.getOrNull()
     }
 
     @Test
-    fun `half of a surrogate pair throws nowhere`() {
+    fun `half of a surrogate pair is accepted everywhere`() {
         val functions = functions.filter { function -> types(function).any { holds(it, String::class.java) } }
         for (function in functions) {
             val values = types(function).map { Samples(null, "a\uD83D").of(it) }
@@ -175,7 +175,7 @@ class BorderTest {
     }
 }
 
-/** The types of the object that a function is called on, if any, and of its parameters. */
+/** Returns the types of the receiver, if there is one, and of the parameters of a function. */
 private fun types(function: Method): List<Type> =
     (if (Modifier.isStatic(function.modifiers)) emptyList() else listOf<Type>(function.declaringClass)) + function.genericParameterTypes
 

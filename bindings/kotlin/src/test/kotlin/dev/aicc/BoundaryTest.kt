@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
-/** Memory, threads and mistakes at the boundary. */
+/** Memory, threads and wrong arguments at the boundary. */
 class BoundaryTest {
     @Test
     fun `a million calls leave no memory behind`() {
@@ -26,7 +26,7 @@ class BoundaryTest {
     }
 
     @Test
-    fun `half a surrogate pair leaves no memory behind`() {
+    fun `half of a surrogate pair leaves no memory behind`() {
         val long = "x".repeat(1_000)
         assertFlat(50_000) { count ->
             repeat(count) {
@@ -55,7 +55,7 @@ class BoundaryTest {
         }
     }
 
-    /** Calls leave less behind than the machine's own noise. */
+    /** Fails if the calls leave more memory behind than the machine's own noise. */
     private fun assertFlat(count: Int, calls: (Int) -> Unit) {
         calls(count / 20)
         val before = resident()
@@ -64,7 +64,7 @@ class BoundaryTest {
         assertTrue(grown < 16 * 1024, "$grown KiB more are resident")
     }
 
-    /** The resident memory of this process, native memory included, in KiB; 0 if the system does not report it. */
+    /** Returns the resident memory of this process in KiB, native memory included. Returns 0 if the system does not report it. */
     private fun resident(): Long {
         System.gc()
         val status = File("/proc/self/status").takeIf { it.exists() }?.readLines().orEmpty()
@@ -95,7 +95,7 @@ class BoundaryTest {
     }
 
     @Test
-    fun `a mistake in the app is named`() {
+    fun `a wrong argument gets an exception that names it`() {
         val unknown = assertThrows(UnknownFieldException::class.java) { AgentSignInForm().edit("/pasword", "") }
         assertEquals("loginex has no text, number or boolean at \"/pasword\"", unknown.message)
         val policy = assertThrows(PasswordPolicyException::class.java) { PasswordPolicy(9, 8) }
@@ -118,7 +118,7 @@ class BoundaryTest {
     }
 
     @Test
-    fun `what the platform sends instead is kept`() {
+    fun `an undocumented value of a reply is kept`() {
         val body = """{"retcode": "0", "result": {"timeRemaining": "", "mediatype": "TFF", "isForceChange": "perhaps", "loginTime": "x"}}"""
         val outcome = readAgentSignInReply(200, body.toByteArray()) as Outcome.Success
         val result = outcome.reply.result!!

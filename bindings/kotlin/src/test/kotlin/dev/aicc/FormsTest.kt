@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 
-/** What an app does with a form beside typing. */
+/** Forms: saving, restoring, lists, labels and languages. */
 class FormsTest {
-    /** As a `Bundle` does, when the process of the app ends and begins again. */
+    /** Saves and restores a value, as a `Bundle` does when the process of the app restarts. */
     private fun <T> saved(value: T): T {
         val bytes = ByteArrayOutputStream().also { ObjectOutputStream(it).writeObject(value) }.toByteArray()
         @Suppress("UNCHECKED_CAST")
@@ -23,7 +23,7 @@ class FormsTest {
     }
 
     @Test
-    fun `a form is kept without its secrets and restored`() {
+    fun `a form is saved without its secrets, and restored`() {
         val form = AgentSignInForm()
         form.edit("/agentid", "291")
         form.edit("/phonenum", "x".repeat(25))
@@ -42,7 +42,7 @@ class FormsTest {
     }
 
     @Test
-    fun `what holds no secret can be kept, and nothing else`() {
+    fun `only types without secrets can be saved`() {
         val values = PublicTypes.classes.filterNot { it.isEnum || it.isInterface || Throwable::class.java.isAssignableFrom(it) }
         val kept = values.filter { Serializable::class.java.isAssignableFrom(it) }
         for (type in kept) Samples(null).of(type).let { assertEquals(it, saved(it)) }
@@ -52,7 +52,7 @@ class FormsTest {
     }
 
     @Test
-    fun `an element is removed and the rest move up`() {
+    fun `an element is removed, and the elements after it move up`() {
         val form = AgentAccountCreateForm()
         form.edit("/skills/0/skillId", "1")
         form.edit("/skills/1/skillWeight", "0")
@@ -67,7 +67,7 @@ class FormsTest {
     }
 
     @Test
-    fun `an element too many says so itself`() {
+    fun `the first element beyond the limit has the error`() {
         val form = AgentSettingsCreateForm(Language.CHINESE)
         form.edit("/userId", "u")
         for (index in 0..4) assertTrue(form.edit("/callNumber/$index", "40038").canBeSubmitted)
@@ -130,7 +130,7 @@ class FormsTest {
     }
 
     @Test
-    fun `the page on a third language shows this code`() {
+    fun `the page on a third language shows the code that runs`() {
         val source = File("src/test/kotlin/dev/aicc/ThirdLanguage.kt").readText()
         val page = File("../../docs/third-language.md").readText()
         val block = Regex("```kotlin\n(.*?)```", RegexOption.DOT_MATCHES_ALL).find(page)!!.groupValues[1]

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import java.io.File
 
-/** Calls twice and writes what is thrown; run in a process of its own. */
+/** Calls the library twice and prints each exception. It runs in a process of its own. */
 internal object TwoCalls {
     @JvmStatic
     fun main(arguments: Array<String>) {

@@ -2,17 +2,17 @@ package dev.aicc
 
 import java.io.File
 
-/** What the package offers in public, by its sources: a new type joins by itself. */
+/** The public types of the package, found in its sources. */
 internal object PublicTypes {
     private val sources =
         listOf("src/generated/kotlin", "src/main/kotlin")
             .flatMap { File(it).walk().filter { file -> file.extension == "kt" } }
             .map { it.readText() }
 
-    /** The names of the types outside of others. */
+    /** The names of the top-level types. */
     val names = all("""^(?:public )?(?:data |sealed |enum )*(?:class|interface|object) (\w+)""")
 
-    /** The types, and what Java calls the functions by. */
+    /** The top-level types, and the classes that contain the functions for Java. */
     val classes: List<Class<*>> = (names + all("""^@file:JvmName\("(\w+)"\)""")).map { Class.forName("dev.aicc.$it") }
 
     private fun all(pattern: String) =

@@ -8,7 +8,7 @@ import java.lang.reflect.TypeVariable
 import java.lang.reflect.WildcardType
 import java.time.Instant
 
-/** The class of a type, without what stands between `<` and `>`. */
+/** Returns the class of a type, without type arguments. */
 internal fun raw(type: Type): Class<*> =
     when (type) {
         is ParameterizedType -> raw(type.rawType)
@@ -26,14 +26,14 @@ internal fun arguments(type: Type): List<Type> =
 
 private fun isOurs(type: Class<*>) = type.name.startsWith("dev.aicc.")
 
-/** The variants of a sealed class. */
+/** Returns the variants of a sealed class. */
 private fun variants(type: Class<*>): List<Class<*>> = type.declaredClasses.filter { it.superclass == type && Modifier.isPublic(it.modifiers) }
 
-/** The constructor of a value with all that it holds. */
+/** Returns the constructor with the most parameters, which takes every part of a value. */
 private fun constructor(type: Class<*>): Constructor<*>? =
     type.constructors.filterNot { it.isSynthetic }.maxByOrNull { it.parameterCount }
 
-/** Whether a value of `type` is, or can hold, a `what`. */
+/** Returns whether a value of `type` can be or contain a `what`. */
 internal fun holds(type: Type, what: Class<*>, seen: Set<Class<*>> = emptySet()): Boolean {
     val plain = raw(type)
     if (plain == what || arguments(type).any { holds(it, what, seen) }) return true
@@ -42,7 +42,7 @@ internal fun holds(type: Type, what: Class<*>, seen: Set<Class<*>> = emptySet())
     return inside.any { holds(it, what, seen + plain) }
 }
 
-/** The types of the package that a value of `type` is made of, itself included. */
+/** Returns `type`, and the types of the package that its values can contain. */
 internal fun parts(type: Type, seen: Set<Class<*>> = emptySet()): Set<Class<*>> {
     val plain = raw(type)
     val found = arguments(type).fold(seen) { types, argument -> parts(argument, types) }
@@ -51,14 +51,14 @@ internal fun parts(type: Type, seen: Set<Class<*>> = emptySet()): Set<Class<*>> 
     return inside.fold(found + plain) { types, part -> parts(part, types) }
 }
 
-/** Objects and values that share nothing with what they were made from. */
+/** Types that share nothing with the values that they are created from. */
 private val OPAQUE = setOf(Secret::class.java, WrittenRequest::class.java, PasswordPolicy::class.java, Gateway::class.java)
 
-/** Values of any type, with `planted` wherever a value of its type can be, and with `text` in place of each text. */
+/** Creates values of any type, with `planted` in each place for its type, and with `text` in place of each text. */
 internal class Samples(private val planted: Any?, private val text: String? = null) {
     private val secret = planted as? Secret ?: Secret(text ?: "Hunter2+")
 
-    /** What is made from certain texts, and messages that break no rule. */
+    /** Types that need certain texts. */
     private val known: Map<Class<*>, () -> Any> = mapOf(
         Secret::class.java to { secret },
         WrittenRequest::class.java to { (AgentSignIn(Secret("Hunter2+")).request(Gateway("10.0.0.5"), "291") as RequestResult.Ready).request },
@@ -88,7 +88,7 @@ internal class Samples(private val planted: Any?, private val text: String? = nu
         }
     }
 
-    /** A copy of a message with the secret in place of its own. */
+    /** Returns a copy of a message with the secret in place of its own. */
     private fun withSecret(message: Any): Any = rebuilt(message) { if (it is Secret) secret else it }
 
     private fun ours(type: Class<*>): Any {
@@ -104,7 +104,7 @@ internal class Samples(private val planted: Any?, private val text: String? = nu
     }
 }
 
-/** A message of each interface that breaks no rule: the first in the vectors. */
+/** A valid message of each interface: the first in the vectors. */
 private val VALID: Map<Class<*>, Any> by lazy {
     val vectors = Vector.ofKind("body")
     Subject.all.associate { subject ->
@@ -113,13 +113,13 @@ private val VALID: Map<Class<*>, Any> by lazy {
     }
 }
 
-/** A copy of a data class, and of those that it holds; anything else as it is. */
+/** Returns a deep copy of a data class, and any other value unchanged. */
 internal fun copied(value: Any): Any {
     if (value is List<*>) return value.map { copied(it!!) }
     return rebuilt(value) { it?.let(::copied) }
 }
 
-/** A copy of a data class with each part changed; anything else unchanged. */
+/** Returns a copy of a data class with each part changed, and any other value unchanged. */
 private fun rebuilt(value: Any, change: (Any?) -> Any?): Any {
     val copy = value.javaClass.methods.firstOrNull { it.name == "copy" && !it.isSynthetic } ?: return value
     val parts = (1..copy.parameterCount).map { change(value.javaClass.getMethod("component$it").invoke(value)) }

@@ -15,7 +15,7 @@ class SecretsTest {
     private val cloud = Cloud("service.besclouds.com", Secret(token), Secret("0f1e2d"))
     private val account = AgentAccountCreate("test123456", "Li Na", Secret(password), "li.na@example.com", AgentType.VIDEO, AgentRole.AGENT)
 
-    /** Looks for the secrets in what a value shows; the start of a password is enough to give it away. */
+    /** Fails if the text form of a value contains a secret. */
     private fun assertHidden(vararg shown: Any?) {
         for (text in shown.map { "$it" }) {
             for (secret in listOf(password, token, "0f1e2d")) assertFalse(secret in text, text)
@@ -25,7 +25,7 @@ class SecretsTest {
     private fun json(vararg members: Pair<String, String>) =
         members.joinToString(",", "{", "}") { (name, value) -> """"$name": "$value"""" }.toByteArray()
 
-    /** Bodies that go wrong around a secret, or hold it under a name that is misspelt or in the place of something else. */
+    /** Bodies with errors near a secret, and bodies with a secret under a wrong name or in a wrong place. */
     private val wrong = listOf(
         json("password" to password.repeat(9)),
         json("password" to "${password}\u00e9"),
@@ -47,7 +47,7 @@ class SecretsTest {
         }
     }
 
-    /** What holds or describes a secret, for every interface, by the names of the types. */
+    /** Values that contain or describe a secret, for every interface, by the names of their types. */
     private fun ofInterfaces(): List<Pair<String, List<Any?>>> =
         Subject.all.flatMap { subject ->
             val message = Samples(Secret(password)).of(subject.message)
@@ -63,7 +63,7 @@ class SecretsTest {
             )
         }
 
-    /** What holds or describes a secret, by the names of the types. */
+    /** Values that contain or describe a secret, by the names of their types. */
     private fun walk(): Map<String, List<Any?>> {
         val request = account.request(cloud)
         val reports = reports()
@@ -90,7 +90,7 @@ class SecretsTest {
 
     private fun signedIn() = readAgentSignInReply(200, """{"retcode": "0"}""".toByteArray(), mapOf("Set-GUID" to password))
 
-    /** The types that can hold no text of a user: enums, and what replies are made of. */
+    /** The types that cannot contain a secret: enums, the types inside messages and replies, and those listed. */
     private fun withoutSecrets(): Set<String> =
         PublicTypes.classes.filter { it.isEnum }.map { it.simpleName }.toSet() +
             Subject.all.flatMap { parts(it.reply) + parts(it.message) }.filter { it.enclosingClass == null }.map { it.simpleName } +
@@ -108,7 +108,7 @@ class SecretsTest {
     }
 
     @Test
-    fun `a written request and expose have them`() {
+    fun `a written request and expose return the secrets`() {
         val request = account.request(cloud)
         assertTrue(password in request.orThrow().body().decodeToString())
         assertEquals("Bearer $token", request.orThrow().headers()["Authorization"])
@@ -117,7 +117,7 @@ class SecretsTest {
     }
 
     @Test
-    fun `no failure shows a secret`() {
+    fun `no exception shows a secret`() {
         val wrong = account.copy(password = Secret("$password$password"))
         val invalid = assertThrows(InvalidMessageException::class.java) { wrong.request(cloud).orThrow() }
         assertTrue("password" in invalid.message!!, invalid.message)

@@ -9,7 +9,7 @@ internal class Subject(of: Interface) {
 
     val message: Class<*> = Class.forName("dev.aicc.$name")
 
-    /** The typed reply: the argument of the `Outcome` that the function returns. */
+    /** The type of the reply: the type argument of the returned `Outcome`. */
     val reply: Class<*> = raw(arguments(function(AICC, "read${name}Reply").genericReturnType).single())
 
     private val form = Class.forName("dev.aicc.${name}Form")
@@ -26,7 +26,7 @@ internal class Subject(of: Interface) {
     fun check(message: Any, profile: Profile = Profile()): Report =
         function(this.message, "check").invoke(message, profile, null) as Report
 
-    /** Writes the request. The parameters are those of the interface: each takes the value that has its type. */
+    /** Writes the request. Each parameter of the interface's function gets the value of its type. */
     fun request(message: Any, vararg values: Any): RequestResult {
         val request = function(this.message, "request")
         val arguments = request.parameterTypes.map { type -> values.firstOrNull { type.kotlin.javaObjectType.isInstance(it) } }
@@ -36,7 +36,7 @@ internal class Subject(of: Interface) {
     fun form(profile: Profile = Profile()): Form =
         form.getConstructor(Profile::class.java, Language::class.java).newInstance(profile, null) as Form
 
-    /** The function with all its parameters; the others of the name are overloads for Java. */
+    /** Returns the function with all its parameters. The other functions of the name are overloads for Java. */
     private fun function(of: Class<*>, name: String): Method = of.methods.filter { it.name == name }.maxBy { it.parameterCount }
 
     companion object {

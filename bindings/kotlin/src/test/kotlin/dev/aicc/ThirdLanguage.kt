@@ -3,7 +3,7 @@ package dev.aicc.thirdlanguage
 import dev.aicc.Finding
 import dev.aicc.text
 
-// The code of docs/third-language.md, word for word: the tests run it.
+// The code of docs/third-language.md, word for word. The tests run it.
 
 object Spanish {
     private val labels = mapOf(
@@ -20,7 +20,7 @@ object Spanish {
         "maxItems" to "Se admiten {maximum} elementos; hay {actual}.",
     )
 
-    /** The sentence in Spanish; where the app has none, the sentence of the package. */
+    /** Returns the sentence in Spanish. If the app has no template, it returns the sentence of the package. */
     fun sentence(finding: Finding): String {
         val template = sentences[finding.rule] ?: return finding.sentence
         val label = labels[finding.pointer.replace(Regex("/[0-9]+"), "/*")] ?: return finding.sentence

@@ -10,7 +10,7 @@ import java.io.File
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 
-/** The conformance vectors, which `tests/README.md` explains. */
+/** A conformance vector. `tests/README.md` explains the format. */
 internal class Vector(val content: JsonObject) {
     val id: String = content["id"].asString
 
@@ -61,7 +61,7 @@ internal class Vector(val content: JsonObject) {
     }
 }
 
-/** An entry of `tests/skips.json`, which `tests/README.md` explains. */
+/** An entry of `tests/skips.json`. `tests/README.md` explains the format. */
 private class Skip(entry: JsonObject) {
     private val runs = entry["runs"].asJsonArray.map { it.asString }
     private val conditions = entry["where"].asJsonObject.entrySet()
@@ -96,7 +96,7 @@ internal fun judge(run: String, kind: String, test: Judge.(Vector) -> Unit) {
     assertEquals("", differences.joinToString("\n"), "${differences.size} differences in ${vectors.size} vectors")
 }
 
-/** Compares what the package returns for a vector with what the vector says. */
+/** Compares the results of the package with a vector. */
 internal class Judge(private val vector: Vector) {
     private val differences = mutableListOf<String>()
     private var hasCompared = false
@@ -151,7 +151,7 @@ private fun plain(value: ParamValue): Any? =
         is ParamValue.Several -> value.values.map(::plain)
     }
 
-/** JSON as plain values; integers as `Long`. */
+/** Returns JSON as plain values, with integers as `Long`. */
 internal fun plain(json: JsonElement?): Any? =
     when (json) {
         null, is JsonNull -> null
