@@ -59,10 +59,11 @@ def make_copy() -> None:
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
     for name in filter(None, os.fsdecode(listed.stdout).split("\0")):
-        if (ROOT / name).is_file():
+        original = ROOT / name
+        if original.is_file() or original.is_symlink():
             (COPY / name).parent.mkdir(parents=True, exist_ok=True)
             # With its times, so that an equal file is not compiled again.
-            shutil.copy2(ROOT / name, COPY / name)
+            shutil.copy2(original, COPY / name, follow_symlinks=False)
     # The cargo tools, and Swift.
     (ROOT / ".cache").mkdir(exist_ok=True)
     (COPY / ".cache").symlink_to(ROOT / ".cache")

@@ -89,7 +89,7 @@ internal class Samples(private val planted: Any?, private val text: String? = nu
     }
 
     /** Returns a copy of a message with the secret in place of its own. */
-    private fun withSecret(message: Any): Any = rebuilt(message) { if (it is Secret) secret else it }
+    private fun withSecret(message: Any): Any = rebuilt(message) { type, part -> if (type == Secret::class.java) secret else part }
 
     private fun ours(type: Class<*>): Any {
         check(isOurs(type)) { "no sample of $type" }
@@ -116,12 +116,12 @@ private val VALID: Map<Class<*>, Any> by lazy {
 /** Returns a deep copy of a data class, and any other value unchanged. */
 internal fun copied(value: Any): Any {
     if (value is List<*>) return value.map { copied(it!!) }
-    return rebuilt(value) { it?.let(::copied) }
+    return rebuilt(value) { _, part -> part?.let(::copied) }
 }
 
 /** Returns a copy of a data class with each part changed, and any other value unchanged. */
-private fun rebuilt(value: Any, change: (Any?) -> Any?): Any {
+private fun rebuilt(value: Any, change: (Class<*>, Any?) -> Any?): Any {
     val copy = value.javaClass.methods.firstOrNull { it.name == "copy" && !it.isSynthetic } ?: return value
-    val parts = (1..copy.parameterCount).map { change(value.javaClass.getMethod("component$it").invoke(value)) }
+    val parts = copy.parameterTypes.mapIndexed { index, type -> change(type, value.javaClass.getMethod("component${index + 1}").invoke(value)) }
     return copy.invoke(value, *parts.toTypedArray())
 }
