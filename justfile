@@ -2,7 +2,6 @@
 # your own. `cargo xtask list` lists them.
 
 set shell := ["bash", "-euo", "pipefail", "-c"]
-set unstable
 
 # Programs of the virtual environment come first, then the cargo tools of the recipe `_tool`.
 export VIRTUAL_ENV := justfile_directory() / ".venv"
