@@ -1,8 +1,11 @@
-"""The messages of a cloud contact centre (AICC), done right once.
+"""Validates, builds and reads the API messages of AICC contact centres.
 
-Everything can be called from any thread, and no object changes after it was made. A process may fork whenever it wants;
-where a callback of ``check_many`` forks, its child must not return from it, for the threads of the run are not in the
-child. The package belongs to the first interpreter of a process that imports it: another one gets an ``ImportError``.
+``check`` reports every error in a request body, ``check_many`` those in a file or table. ``AgentSignIn`` and the other
+message classes build valid requests, and ``read_reply`` turns a reply into a typed result.
+
+Every function can be called from any thread, and objects never change. A process may fork at any time, except that a
+callback of ``check_many`` that forks must not return in the child: the child does not have the threads of the run.
+Subinterpreters are not supported: importing the package in a second interpreter raises ``ImportError``.
 """
 
 from aicc import _aicc, choices, messages

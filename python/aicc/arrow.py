@@ -1,4 +1,4 @@
-"""Arrow data that pyarrow holds."""
+"""Checks of Arrow data from pyarrow."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from aicc.exceptions import SourceError
 
 
 def checked(source: Any) -> Any:
-    """Returns the same data, with the sizes of its buffers checked.
+    """Returns the data after checking the sizes of its buffers.
 
-    A file or stream can claim more data than its buffers hold. pyarrow reads it as it is, and only pyarrow knows the
-    sizes: the interface that hands Arrow data from one library to another does not tell them. Everything else is
-    checked where the data comes in.
+    A file or stream can claim more data than its buffers hold. pyarrow does not check that when it reads, and the
+    Arrow interface between libraries does not pass the sizes on. Everything else is checked when the data is imported.
 
     Raises:
         SourceError: A buffer is too small, or the name of a column is not UTF-8.

@@ -1,4 +1,4 @@
-"""Many records at once: files, streams and tables of any size."""
+"""``check_many``: checks files, streams and tables of any size."""
 
 from __future__ import annotations
 
@@ -22,99 +22,99 @@ if TYPE_CHECKING:
 
 
 class ArrowStream(Protocol):
-    """Arrow data in several parts: a table of pyarrow, Polars, DuckDB or pandas."""
+    """Arrow data in several batches: a table of pyarrow, Polars, DuckDB or pandas."""
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
-        """A capsule of the Arrow PyCapsule interface."""
+        """Returns a capsule of the Arrow PyCapsule interface."""
 
 
 class ArrowArray(Protocol):
-    """Arrow data in one part: a record batch of pyarrow."""
+    """Arrow data in one batch: a record batch of pyarrow."""
 
     def __arrow_c_array__(self, requested_schema: Any = None) -> Any:
-        """Two capsules of the Arrow PyCapsule interface."""
+        """Returns two capsules of the Arrow PyCapsule interface."""
 
 
 class BinaryReader(Protocol):
-    """A file that is opened in binary mode for reading, or whatever reads like one."""
+    """A file that is opened in binary mode for reading, or an object with the same ``read``."""
 
     def read(self, size: int, /) -> bytes:
-        """At most so many bytes; none at the end."""
+        """Returns at most ``size`` bytes, and no bytes at the end of the file."""
         ...
 
 
 class BinaryWriter(Protocol):
-    """A file that is opened in binary mode for writing, or whatever writes like one."""
+    """A file that is opened in binary mode for writing, or an object with the same ``write`` and ``flush``."""
 
     def write(self, data: bytes, /) -> int | None:
-        """Writes bytes. Answers how many."""
+        """Writes bytes, and returns the number of bytes that were written."""
 
     def flush(self) -> object:
-        """Writes what is not yet written."""
+        """Writes the bytes that are still buffered."""
 
 
 cast("Any", Sequence).register(_aicc.Findings)
 
 FilePath: TypeAlias = "str | os.PathLike[str]"
-Message: TypeAlias = "bytes | str | Mapping[str, object] | Record"
-Source: TypeAlias = "FilePath | BinaryReader | ArrowStream | ArrowArray | Iterable[Message]"
+Body: TypeAlias = "bytes | str | Mapping[str, object] | Record"
+Source: TypeAlias = "FilePath | BinaryReader | ArrowStream | ArrowArray | Iterable[Body]"
 Format = Literal["jsonl", "json", "csv", "excel", "parquet"]
 Cells = Literal["typed", "text"]
 
 
 @dataclass(frozen=True)
 class BatchFinding:
-    """A violation or a piece of advice in one record of many, and where that record stands."""
+    """A finding about one of many records, with the position of the record."""
 
     record: int
     """The number of the record, counted from 1."""
 
     line: int | None
-    """The line (in a spreadsheet or in Arrow data the row) on which the record begins, counted from 1; ``None`` for
-    iterables."""
+    """The line of a text, or the row of a spreadsheet or of Arrow data, at which the record begins, counted from 1.
+    ``None`` for iterables."""
 
     offset: int | None
-    """The byte of the (uncompressed) file at which the record begins, counted from 0; ``None`` where it is no text."""
+    """The byte of the uncompressed text at which the record begins, counted from 0. ``None`` for other sources."""
 
     severity: Literal["violation", "advice"]
-    """Whether it makes the record invalid."""
+    """A ``violation`` makes the record invalid; ``advice`` does not."""
 
     location: Literal["path", "header", "body"]
     """The part of the message."""
 
     pointer: str
-    """The place in that part, as an RFC 6901 JSON Pointer; the body itself is empty."""
+    """The place in that part, as a JSON Pointer (RFC 6901). The pointer of the whole body is empty."""
 
     rule: str
-    """The code of the rule, which is stable. ``aicc.explain(code)`` says what it means."""
+    """The stable code of the rule. ``aicc.explain(code)`` describes the rule."""
 
     params: dict[str, Any] = field(hash=False)
-    """The documented bound and what was found, by name."""
+    """The documented bound and the actual value, by name: ``{"maximum": 20, "actual": 31}``."""
 
     reference: str
-    """The interface and the row of its document; the interface alone where no row documents the place."""
+    """The interface and the row of its page. Only the interface if no row documents the place."""
 
     message: str
-    """The sentence for a person."""
+    """The sentence for people, in the language of the run."""
 
 
 class BatchProgress(NamedTuple):
-    """How far a run over many records has come."""
+    """The progress of a run over many records."""
 
     records: int
-    """How many records were checked."""
+    """The number of records that were checked."""
 
     valid: int
-    """How many of them are valid."""
+    """The number of valid records."""
 
     invalid: int
-    """How many of them are invalid."""
+    """The number of invalid records."""
 
     read: int
-    """How many bytes were read of a file, as it is stored; 0 where the source is no file."""
+    """The number of bytes that were read from a file, before decompression. 0 if the source is not a file."""
 
     size: int | None
-    """How many there are; ``None`` where that is not known."""
+    """The size of the file in bytes, or ``None`` if it is not known."""
 
 
 def check_many(
@@ -134,11 +134,11 @@ def check_many(
     sink: Callable[[Findings], object] | None = None,
     progress: Callable[[BatchProgress], object] | None = None,
 ) -> BatchReport:
-    """Checks the request bodies of a file, a stream or a table: all that is wrong with each record, and where.
+    """Returns a report on every record of a file, a stream or a table of request bodies.
 
     A bad record is reported as a finding, and checking continues: a truncated line, invalid UTF-8, an object without a
     JSON form or one whose code raises an exception. Only a small part of the source is in memory at any time. Other
-    threads of Python run meanwhile.
+    Python threads can run during the check.
 
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.
@@ -147,35 +147,40 @@ def check_many(
             zstd.
         format: The format of a file: ``jsonl`` (a record a line), ``json`` (an array of records, or one), ``csv``
             (under a row that names the columns), ``excel`` (the same on the first sheet of an .xlsx file) or
-            ``parquet`` (needs pyarrow: ``pip install aicc[parquet]``). Default: that of the file's extension.
+            ``parquet`` (needs pyarrow: ``pip install aicc[parquet]``). Default: the format that the extension of the
+            file names.
         column: The column of Arrow data or a Parquet file that holds the records, as JSON or as structs. Default: the
             columns are the members of the records.
         cells: How the columns of Arrow data or a Parquet file are read: ``typed`` (the default), by their own types, or
             ``text``, as the cells of a CSV file: ``"4"`` is the number 4, ``skills/0/skillId`` names a member of an
             element, and an empty text is an absent member. For tables whose columns are all text, such as those of
             ``pandas.read_csv(dtype=str)``.
-        profile: The choices of each check. Default: what the documents say.
-        threads: How many threads check, 256 at most. Default: one for each processor.
-        limit: How many findings the report keeps, the first ones; ``None`` for all. The others are counted all the
-            same. Default: 10,000.
-        advice: Whether advice is told. Default: yes.
-        language: That of the messages: ``en`` (the default) or ``zh``.
-        valid: Where to write the records of a JSON Lines or CSV file that are valid, as they stand in it: a path or a
-            file that is opened in binary mode.
-        invalid: Where to write the others. Both add up to the (uncompressed) file, byte for byte, but for the heading
-            of a CSV file, which goes to both.
-        sink: Called with all findings, some thousands at a time, in their order: for those who keep more of them than
-            fits into memory. The limit does not touch it.
-        progress: Called now and then, and at the end, with how far the run has come.
+        profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
+        threads: The number of threads that check, from 1; more than 256 count as 256. Default: one for each processor.
+        limit: The number of findings that the report keeps, from 0: the first ones. ``None`` keeps all. The counts of
+            the report include the others. Default: 10,000.
+        advice: Whether the report includes advice. Default: True.
+        language: The language of the messages: ``en`` (the default) or ``zh``.
+        valid: Where to write the valid records of a JSON Lines or CSV file, unchanged: a path or a file that is opened
+            in binary mode.
+        invalid: Where to write the invalid records. Together the two outputs hold every byte of the uncompressed file;
+            both get the heading of a CSV file.
+        sink: Called with all findings in their order, some thousands at a time. ``limit`` does not apply to it.
+        progress: Called with the progress of the run, about ten times a second and at the end.
 
     Raises:
-        UnknownInterfaceError: There is no such interface.
-        ColumnError: A column of a table is none of the interface, or there is no such column.
-        SourceError: The source cannot be read as the format says. Its ``report`` is what was found before.
-        OSError: A file cannot be read or written. It has the same ``report``, if records were read before.
+        UnknownInterfaceError: The package does not know the interface.
+        ColumnError: The interface has no member with the name of a column, or the table has no column of that name.
+        SourceError: The source does not have the format. Its ``report`` covers the records before the error.
+        OSError: A file cannot be read or written. It has such a ``report`` if records were read before.
         ValueError: An argument is outside its range, or does not apply to the source.
-        TypeError: The source is not of such a type.
-        InternalError: A fault of this package. It has the same ``report``.
+        TypeError: The source has a type that cannot be read.
+        InternalError: This package has a bug. It has such a ``report``.
+
+    Example:
+        >>> report = aicc.check_many("agentAccount/create", "agents.csv")
+        >>> report.records, report.invalid, report.by_rule["minLength"]
+        (36, 14, 3)
     """
     if isinstance(source, (bytes, bytearray, memoryview, Mapping)):
         kind = cast("object", source).__class__.__name__
@@ -187,7 +192,7 @@ def check_many(
     _check_cells(cells, form, column)
     size = None if form == "batches" else _size(source)
 
-    def tell(records: int, valid: int, invalid: int, read: int) -> None:
+    def report_progress(records: int, valid: int, invalid: int, read: int) -> None:
         if progress is not None:
             progress(BatchProgress(records, valid, invalid, read, size))
 
@@ -206,7 +211,7 @@ def check_many(
             language=language,
             outputs=outputs,
             sink=sink,
-            progress=None if progress is None else tell,
+            progress=None if progress is None else report_progress,
         )
 
 
@@ -224,7 +229,7 @@ _WITH_LINES = ("jsonl", "csv")
 
 
 def format_of(name: FilePath) -> Format | None:
-    """The format of a file by its extension; that of ``agents.csv.gz`` is CSV."""
+    """Returns the format that the extension of a file names: ``csv`` for ``agents.csv.gz``."""
     path = PurePath(name)
     if path.suffix.lower() in _COMPRESSED:
         path = path.with_suffix("")
@@ -232,7 +237,7 @@ def format_of(name: FilePath) -> Format | None:
 
 
 def readable(source: Any, chosen: Format | None = None, column: str | None = None) -> tuple[str, Any]:
-    """How a source is read, and what is read: what ``check_source`` takes."""
+    """Returns the arguments ``form`` and ``source`` of ``check_source`` for a source."""
     is_path = _is_path(source)
     is_arrow = hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__")
     if is_arrow or not (is_path or hasattr(source, "read")):
@@ -253,7 +258,7 @@ def readable(source: Any, chosen: Format | None = None, column: str | None = Non
     formats = ", ".join(get_args(Format))
     if found is None:
         file = "the file" if name is None else repr(name)
-        raise ValueError(f"the format of {file} is not known: give a format, which is one of {formats}")
+        raise ValueError(f"the format of {file} is not known: pass format, one of {formats}")
     if found not in get_args(Format):
         raise ValueError(f"format must be one of {formats}, not {found!r}")
     if found == "parquet":
@@ -277,7 +282,7 @@ def _is_path(value: object) -> TypeIs[FilePath]:
 
 
 def _size(source: Any) -> int | None:
-    """How many bytes a file has."""
+    """Returns the size of a file in bytes, or ``None`` if it is not known."""
     try:
         status = os.stat(source if _is_path(source) else source.fileno())
     except (AttributeError, OSError, ValueError):
@@ -286,7 +291,7 @@ def _size(source: Any) -> int | None:
 
 
 def _outputs(opened: ExitStack, source: Any, form: str, valid: Any, invalid: Any) -> tuple[Any, Any] | None:
-    """What the records are written to; a file that is not asked for takes everything and keeps nothing."""
+    """Returns the files for valid and invalid records. The null device replaces one that the caller did not name."""
     if valid is None and invalid is None:
         return None
     if form not in _WITH_LINES:
@@ -301,8 +306,8 @@ def _output(opened: ExitStack, source: Any, output: FilePath | BinaryWriter | No
         return output
     path = os.devnull if output is None else os.fspath(output)
     if PurePath(path).suffix.lower() in _COMPRESSED:
-        raise ValueError(f"{path!r} would not be compressed: choose a name without {PurePath(path).suffix}")
-    # A source that is not there must not leave an empty output behind.
+        raise ValueError(f"outputs are not compressed: remove {PurePath(path).suffix} from the name {path!r}")
+    # A missing source must not leave an empty output behind.
     if _is_path(source):
         status = os.stat(source)
         if os.path.exists(path) and os.path.samestat(status, os.stat(path)):

@@ -1,4 +1,4 @@
-"""What the enums of documented values have in common."""
+"""The bases of the enums of documented values."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ class IntegerChoice(IntEnum):
     """A documented value that is an integer on the wire."""
 
     def label(self, language: str = "en") -> str:
-        """What the value means, in English (``en``, the default) or Chinese (``zh``)."""
+        """Returns the meaning of the value in English (``en``, the default) or Chinese (``zh``)."""
         return choice_label(type(self).__name__, self.value, language)
 
 
 class TextChoice(str, Enum):
-    """A documented value that is a text on the wire; ``str(value)`` is that text."""
+    """A documented value that is a string on the wire; ``str(value)`` returns that string."""
 
     def label(self, language: str = "en") -> str:
-        """What the value means, in English (``en``, the default) or Chinese (``zh``)."""
+        """Returns the meaning of the value in English (``en``, the default) or Chinese (``zh``)."""
         return choice_label(type(self).__name__, self.value, language)
 
     def __str__(self) -> str:
-        """The text on the wire."""
+        """Returns the string on the wire."""
         return str(self.value)

@@ -1,4 +1,4 @@
-"""The exceptions of the package. None of them holds the value of a secret."""
+"""The exceptions of the package. An exception never holds the value of a secret."""
 
 from __future__ import annotations
 
@@ -13,54 +13,54 @@ if TYPE_CHECKING:
 
 
 class AiccError(Exception):
-    """The base of every exception that the package raises by a name of its own."""
+    """The base class of the exceptions that this package defines."""
 
 
 class ValidationError(AiccError, ValueError):
-    """A message breaks documented rules."""
+    """Raised when a message breaks documented rules."""
 
     report: Report
-    """All of them, and the advice."""
+    """Every finding: violations and advice."""
 
     def __init__(self, report: Report) -> None:
-        """Holds the report, whose text is that of the exception."""
+        """Keeps the report, whose text is the text of the exception."""
         super().__init__(report)
         self.report = report
 
 
 class EndpointError(AiccError, ValueError):
-    """A host, port or scheme that no request can go to. It never holds what was given."""
+    """Raised when a host, port or scheme is invalid. It does not hold the invalid value."""
 
     kind: str
-    """What is wrong: ``host``, ``port`` or ``scheme``."""
+    """The invalid argument: ``host``, ``port`` or ``scheme``."""
 
     def __init__(self, kind: str) -> None:
-        """Names what is wrong."""
+        """Keeps the name of the invalid argument."""
         super().__init__(kind)
         self.kind = kind
 
     def message(self, language: str = "en") -> str:
-        """The sentence for a person, in English (``en``, the default) or Chinese (``zh``)."""
+        """Returns the sentence for people, in English (``en``, the default) or Chinese (``zh``)."""
         return _aicc.endpoint_message(self.kind, language)
 
     def __str__(self) -> str:
-        """The sentence in English."""
+        """Returns the sentence in English."""
         return self.message()
 
 
 class RefusalError(AiccError):
-    """The platform did not do what was asked."""
+    """Raised by ``Reply.raise_for_refusal`` when the platform did not execute the request."""
 
     reply: Reply
-    """Its reply."""
+    """The reply of the platform."""
 
     def __init__(self, reply: Reply) -> None:
-        """Holds the reply."""
+        """Keeps the reply."""
         super().__init__(reply)
         self.reply = reply
 
     def __str__(self) -> str:
-        """The interface, the result code or the HTTP status, and what it means."""
+        """Returns the interface, the result code or HTTP status, and its meaning."""
         reply = self.reply
         code = reply.code if reply.code is not None else f"HTTP status {reply.status}"
         text = f"{reply.interface}: {code}: {reply.meaning}"
@@ -68,66 +68,66 @@ class RefusalError(AiccError):
 
 
 class ReceiveError(AiccError, ValueError):
-    """A request is not one of the documented ones."""
+    """Raised by ``read_request`` when a request is not documented or is invalid."""
 
     status: int
-    """The HTTP status to answer with: 404 (no interface has this path), 405 (another method) or 400."""
+    """The HTTP status for the response: 404 (unknown path), 405 (wrong method) or 400 (invalid request)."""
 
     report: Report | None
-    """What is wrong in path, header and body, for status 400; otherwise ``None``."""
+    """Every finding on path, header and body for status 400, otherwise ``None``."""
 
     allow: str | None
-    """The method to name in the header field ``Allow``, for status 405; otherwise ``None``."""
+    """The value of the response header ``Allow`` for status 405, otherwise ``None``."""
 
     def __init__(self, status: int, reason: str, report: Report | None = None, allow: str | None = None) -> None:
-        """Holds the status and the report, with the reason as text."""
+        """Keeps the arguments; ``reason`` is the text of the exception."""
         super().__init__(status, reason, report, allow)
         self.status = status
         self.report = report
         self.allow = allow
 
     def __str__(self) -> str:
-        """The reason."""
+        """Returns the reason."""
         return str(self.args[1])
 
 
 class UnknownInterfaceError(AiccError, LookupError):
-    """There is no interface of that name."""
+    """Raised when the package does not know an interface."""
 
     name: str
-    """The name that was asked for."""
+    """The unknown name."""
 
     def __init__(self, name: str) -> None:
-        """Names what was asked for."""
+        """Keeps the unknown name."""
         super().__init__(name)
         self.name = name
 
     def __str__(self) -> str:
-        """The name, and the names that are known."""
-        return f"no interface {self.name!r}: the interfaces are {', '.join(_aicc.interfaces())}"
+        """Returns the unknown name and the known ones."""
+        return f"unknown interface {self.name!r}: the interfaces are {', '.join(_aicc.interfaces())}"
 
 
 class NoSuchFieldError(AiccError, LookupError):
-    """An interface has no field at a place that can be typed."""
+    """Raised by ``check_field`` when an interface documents no scalar at a place."""
 
 
 class ColumnError(AiccError, ValueError):
-    """A name is not a column."""
+    """Raised when a column is unknown, or cannot be read."""
 
     column: str
-    """The name; empty where it is not close to the name of a column, since it may be a cell."""
+    """The name of the column. Empty if it resembles no known name, because it may be data."""
 
     known: tuple[str, ...]
-    """The names of the columns that there are or can be; empty where the column is there and cannot be read."""
+    """The names that are allowed or present. Empty if the column is present and cannot be read."""
 
     def __init__(self, column: str, reason: str, known: Iterable[str] = (), similar: str | None = None) -> None:
-        """Names the column, with the reason as text, and the column that may be meant."""
+        """Keeps the arguments; ``similar`` is the name that the caller probably meant."""
         self.column = column
         self.known = tuple(known)
         super().__init__(column, reason, self.known, similar)
 
     def __str__(self) -> str:
-        """The reason, the column that may be meant, and those that there are or can be."""
+        """Returns the reason, the name that the caller probably meant, and the known names."""
         _, reason, _, similar = self.args
         is_known = self.column in self.known
         close = [similar] if similar else [] if is_known else difflib.get_close_matches(self.column, self.known, n=1)
@@ -137,37 +137,37 @@ class ColumnError(AiccError, ValueError):
 
 
 class SourceError(AiccError, ValueError):
-    """A source of records cannot be read as what it should be. Its text never holds what stands in a record."""
+    """Raised when a source of records does not have its format. Its text does not contain data of a record."""
 
     report: BatchReport | None
-    """What ``aicc.check_many`` found before; ``None`` where it could not begin."""
+    """The report on the records before the error, or ``None`` if no record was read."""
 
     def __init__(self, reason: str, columns: Iterable[str] = ()) -> None:
-        """Holds the reason, and the columns that could stand in the heading that is not there."""
+        """Keeps the reason, and the names that a missing heading can have."""
         super().__init__(reason, tuple(columns))
         self.report = None
 
     def __str__(self) -> str:
-        """The reason."""
+        """Returns the reason."""
         reason, columns = self.args
         return f"{reason}: {', '.join(columns)}" if columns else reason
 
 
 class InternalError(AiccError, RuntimeError):
-    """A fault of this package: please report it. It says where the fault is, and holds nothing of what was checked."""
+    """Raised on a bug in this package. It contains the source line of the bug, and no data that was checked."""
 
     place: str
-    """The line of the package's source code."""
+    """The line in the source code of the package."""
 
     report: BatchReport | None
-    """What ``aicc.check_many`` found before; otherwise ``None``."""
+    """The report of ``check_many`` on the records before the error, otherwise ``None``."""
 
     def __init__(self, place: str) -> None:
-        """Names the place."""
+        """Keeps the place."""
         super().__init__(place)
         self.place = place
         self.report = None
 
     def __str__(self) -> str:
-        """The place, and what to do."""
-        return f"aicc has a fault at {self.place}: please report it with this line and the version of the package"
+        """Returns the place, and asks for a bug report."""
+        return f"aicc has a bug at {self.place}: please report it with this line and the version of the package"

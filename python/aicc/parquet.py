@@ -1,4 +1,4 @@
-"""Parquet files, which pyarrow reads."""
+"""Reads Parquet files with pyarrow."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any
 from aicc.arrow import checked
 from aicc.exceptions import SourceError
 
-# A small part of a file in memory is enough; rows of one batch are checked by several threads.
+# The number of rows of a batch: enough for several threads, and a small part of a large file.
 _ROWS = 16_384
 
 
 def batches(source: Any, column: str | None) -> Iterator[Any]:
-    """The record batches of a Parquet file: a path or a file that is opened in binary mode."""
+    """Returns the record batches of a Parquet file: a path or a file that is opened in binary mode."""
     try:
         pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
     except ImportError as error:
-        raise ImportError("Parquet files are read by pyarrow: pip install 'aicc[parquet]'") from error
+        raise ImportError("reading Parquet files needs pyarrow: pip install 'aicc[parquet]'") from error
     try:
         with parquet.ParquetFile(source) as file:
             columns = [column] if column in file.schema_arrow.names else None
@@ -26,7 +26,7 @@ def batches(source: Any, column: str | None) -> Iterator[Any]:
     except UnicodeDecodeError as error:
         raise SourceError("the Parquet file cannot be read: the name of a column is not UTF-8") from error
     except (pyarrow.ArrowException, OSError) as error:
-        # An error of the system has a number; pyarrow says of a damaged page that it cannot be read, without one.
+        # An error of the operating system has a number; the error of pyarrow about a damaged page does not.
         if isinstance(error, OSError) and error.errno is not None:
             raise
         raise SourceError(f"the Parquet file cannot be read: {error}") from error

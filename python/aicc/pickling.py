@@ -1,4 +1,4 @@
-"""Secrets are pickled only when that is asked for."""
+"""The permission to pickle secrets."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _allowed: ContextVar[bool] = ContextVar("allow_pickling_secrets", default=False)
 
 @contextmanager
 def allow_pickling_secrets() -> Generator[None, None, None]:
-    """Let secrets be pickled inside the ``with`` block, in this thread or asynchronous task.
+    """Allows pickling secrets inside the ``with`` block, in this thread or asynchronous task.
 
-    A pickle holds the secret in plain text: keep it as you would keep the secret. Outside such a block, pickling a
+    A pickle contains the secret in plain text: protect it like the secret. Outside such a block, pickling a
     ``Secret``, or a message or server that holds one, raises a ``TypeError``. Unpickling needs no permission.
     """
     token = _allowed.set(True)
@@ -24,6 +24,6 @@ def allow_pickling_secrets() -> Generator[None, None, None]:
 
 
 def require_permission() -> None:
-    """Raise a ``TypeError`` outside ``allow_pickling_secrets()``."""
+    """Raises a ``TypeError`` outside ``allow_pickling_secrets()``."""
     if not _allowed.get():
-        raise TypeError("a secret is pickled only inside aicc.allow_pickling_secrets()")
+        raise TypeError("a secret can be pickled only inside aicc.allow_pickling_secrets()")

@@ -1,4 +1,4 @@
-"""The records that stand for a mapping of members by wire name."""
+"""The types of records that are read like a mapping of members by wire name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PydanticModel(Protocol):
     """An object of a pydantic model whose aliases are the wire names."""
 
     def model_dump(self, *, by_alias: bool) -> dict[str, Any]:
-        """The members by alias."""
+        """Returns the members by alias."""
         ...
 
 

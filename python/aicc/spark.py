@@ -1,8 +1,8 @@
 # pyright: basic
-# pyarrow has no types.
-"""The same checks on Apache Spark: the findings on a DataFrame, and its valid and its invalid rows.
+# pyarrow has no type annotations.
+"""Checks the rows of Apache Spark DataFrames.
 
-Needs the extra ``aicc[spark]``. Python workers need ``aicc`` and pyarrow: see docs/spark.md.
+Install the extra ``aicc[spark]``. The Python workers of the cluster need ``aicc`` and pyarrow: see docs/spark.md.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import aicc
 __all__ = ["check", "split"]
 
 _PLACE = {"record", "line", "offset"}
-"""Columns of findings that mean nothing outside the batch."""
+"""The columns of findings that describe a position in the batch, which Spark does not keep."""
 
 
 def check(
@@ -34,27 +34,27 @@ def check(
     advice: bool = True,
     language: str = "en",
 ) -> DataFrame:
-    """Checks a request body in each row: all that is wrong, and where.
+    """Returns the findings on the request body of each row, as a DataFrame.
 
     Args:
         df: The rows.
         interface: The name of the interface: one of ``aicc.interfaces()``.
         column: The column of the bodies: JSON as text or binary, or a struct of the members by wire name, in which a
             null is an absent member.
-        keep: The columns that lead back to the row, such as its key or ``_metadata.file_path``. Default: none.
-        profile: The choices of this call. Default: what the documents say.
-        advice: Whether advice is told as well as violations. Default: yes.
-        language: That of the messages: ``en`` (the default) or ``zh``.
+        keep: The columns that identify the row, such as its key or ``_metadata.file_path``. Default: no columns.
+        profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
+        advice: Whether the result includes advice. Default: True.
+        language: The language of the messages: ``en`` (the default) or ``zh``.
 
     Returns:
-        A row for each finding: the columns of ``keep`` as they stand in its row, then those of
-        ``aicc.check_many(…).findings`` that say what is wrong. A valid row without advice has none.
+        A row for each finding: the columns of ``keep`` with the values of the checked row, then the columns of
+        ``aicc.check_many(…).findings`` that describe the finding. A row without findings does not appear.
 
     Raises:
-        UnknownInterfaceError: There is no such interface.
-        ColumnError: There is no such column, it holds no bodies, or one of ``keep`` has the name of a column of the
-            findings.
-        ValueError: There are no sentences in that language.
+        UnknownInterfaceError: The package does not know the interface.
+        ColumnError: The column does not exist or holds no bodies, or a column of ``keep`` has the name of a column of
+            the findings.
+        ValueError: The language is not supported.
     """
     checker = _Checker(interface, column, profile, advice, language)
     columns = checker.columns(df)
@@ -63,7 +63,7 @@ def check(
     kept = rows.schema.fields[: len(set(keep))]
     for field in kept:
         if field.name in columns:
-            reason = f"the findings have a column {field.name!r} themselves: rename that of the DataFrame."
+            reason = f"the findings have a column {field.name!r} too: rename the column of the DataFrame."
             raise aicc.ColumnError(field.name, reason)
     schema = StructType([*kept, *(StructField(name, StringType(), nullable=False) for name in columns)])
     return rows.mapInArrow(partial(_findings, checker, [field.name for field in kept], columns), schema)
@@ -72,20 +72,20 @@ def check(
 def split(
     df: DataFrame, interface: str, column: str = "value", *, profile: aicc.Profile | None = None
 ) -> tuple[DataFrame, DataFrame]:
-    """The valid and the invalid rows, each with all its columns; each row is in one of the two.
+    """Returns a DataFrame of the valid rows and one of the invalid rows, with all columns.
 
-    Spark computes each of the two by itself, when it is used. Persist ``df`` first where that is dear, or where it may
-    have other rows the next time.
+    Spark computes each of them separately: call ``df.persist()`` first if the DataFrame is expensive or
+    non-deterministic.
 
     Args:
         df: The rows.
         interface: The name of the interface: one of ``aicc.interfaces()``.
         column: The column of the bodies, as in :func:`check`.
-        profile: The choices of this call. Default: what the documents say.
+        profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
 
     Raises:
-        UnknownInterfaceError: There is no such interface.
-        ColumnError: There is no such column, or it holds no bodies.
+        UnknownInterfaceError: The package does not know the interface.
+        ColumnError: The column does not exist, or holds no bodies.
     """
     checker = _Checker(interface, column, profile, advice=False)
     checker.columns(df)
@@ -95,7 +95,7 @@ def split(
 
 @dataclass(frozen=True)
 class _Checker:
-    """What every worker has to know."""
+    """The check that every worker runs."""
 
     interface: str
     column: str
@@ -104,7 +104,7 @@ class _Checker:
     language: str = "en"
 
     def columns(self, df: DataFrame) -> list[str]:
-        """The columns that say what is wrong. A wrong argument shows here, before a job starts."""
+        """Returns the columns that describe a finding. Wrong arguments raise here, before a job starts."""
         no_rows = pa.schema([(name, pa.string()) for name in df.columns]).empty_table()
         columns = self.findings(no_rows).column_names
         data_type = df.schema[self.column].dataType
@@ -114,7 +114,7 @@ class _Checker:
         return [name for name in columns if name not in _PLACE]
 
     def findings(self, batch: pa.RecordBatch | pa.Table) -> pa.Table:
-        """All findings in the rows of a batch."""
+        """Returns all findings on the rows of a batch."""
         report = aicc.check_many(
             self.interface,
             batch,
@@ -129,7 +129,7 @@ class _Checker:
 
 
 def _indices(findings: pa.Table | pa.RecordBatch) -> np.ndarray:
-    """For each finding the index of its row in the batch."""
+    """Returns the index of each finding's row in the batch."""
     return findings["record"].to_numpy() - 1
 
 
@@ -138,7 +138,7 @@ def _findings(
 ) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         rows = batch.select(keep)
-        # A row may have thousands of findings, and is repeated for each.
+        # Each finding repeats its row, and a row can have thousands of findings.
         for findings in checker.findings(batch).to_batches(max_chunksize=batch.num_rows or None):
             kept = rows.take(pa.array(_indices(findings)))
             arrays = [*kept.columns, *findings.select(columns).columns]

@@ -237,7 +237,7 @@ def test_outputs_that_would_harm_are_refused(tmp_path: Path) -> None:
             aicc.check_many(QUERY, source, valid=output)
     with pytest.raises(ValueError, match="one output"):
         aicc.check_many(QUERY, source, valid=valid, invalid=valid)
-    with pytest.raises(ValueError, match="would not be compressed"):
+    with pytest.raises(ValueError, match="outputs are not compressed"):
         aicc.check_many(QUERY, source, valid=tmp_path / "valid.jsonl.gz")
     with pytest.raises(FileNotFoundError):
         aicc.check_many(QUERY, tmp_path / "none.jsonl", valid=valid)

@@ -66,7 +66,7 @@ def test_an_index_of_any_size(index: int) -> None:
 
 @pytest.mark.parametrize("index", ["record", 1.0, None, (1, 2)])
 def test_what_is_no_index(index: Any) -> None:
-    with pytest.raises(TypeError, match="an int or a slice as the index of findings"):
+    with pytest.raises(TypeError, match="an int or a slice as the index"):
         FINDINGS[index]
     with pytest.raises(ValueError, match="slice step cannot be zero"):
         FINDINGS[::0]

@@ -287,7 +287,7 @@ def test_depth_is_no_matter() -> None:
 
 @pytest.mark.parametrize("record", list(records_without_end()), ids=lambda record: type(record).__name__)
 def test_a_single_record_is_a_finding_or_a_type_error(record: Any) -> None:
-    misuse = re.compile(r"a body is JSON text|(the body|/accountCode) is (a Python |not a secret)")
+    misuse = re.compile(r"a body must be JSON text|(the body|/accountCode) is (a Python |not a secret)")
     for body in (record, {"accountCode": record}, {"accountCode": "a", "note": record}):
         answer = outcome(lambda body=body: aicc.check(QUERY, body))
         assert isinstance(answer, aicc.Report) or (type(answer) is TypeError and misuse.match(str(answer)))
@@ -408,7 +408,7 @@ def test_what_is_read_must_be_bytes(answer: Any) -> None:
 
 @pytest.mark.parametrize("answer", [-1, 10**6, 2**70])
 def test_what_is_written_cannot_be_more_than_there_was(answer: int) -> None:
-    with pytest.raises(ValueError, match=r"write answers how many bytes it wrote: 0 to \d+"):
+    with pytest.raises(ValueError, match=r"write\(\) must return the number of bytes that it wrote, from 0 to \d+"):
         check(MANY, valid=Answers(answer))
 
 
@@ -458,7 +458,7 @@ def test_numbers_outside_their_range() -> None:
     with pytest.raises(ValueError, match="maximum_size must be at least 0, not -1"):
         aicc.Profile(maximum_size=-1)
     for call in (lambda: aicc.Profile(skill_queues={10**30: 4}), lambda: aicc.Skill(skill_id=10**30)):
-        with pytest.raises(ValueError, match="more than 64 bits"):
+        with pytest.raises(ValueError, match="at most 64 bits"):
             call()
 
 

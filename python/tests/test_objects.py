@@ -194,7 +194,7 @@ def test_what_has_no_json_form(value: Any) -> None:
 def test_a_body_of_another_type() -> None:
     for body in (5, None, [MEMBERS], Model, object(), aicc.Secret("{}")):
         with pytest.raises(
-            TypeError, match=r"a body is JSON text .*, a mapping or a record .*, not |the body is a Python"
+            TypeError, match=r"a body must be JSON text .*, a mapping or a record .*, not |the body is a Python"
         ):
             aicc.check(ACCOUNT, body)  # type: ignore[arg-type]
     report = aicc.check_many(ACCOUNT, [5, None, [MEMBERS], Model, object(), aicc.Secret("{}"), MEMBERS])  # type: ignore[list-item]
@@ -280,7 +280,7 @@ def test_a_secret_stands_only_where_a_secret_is_documented(index: int) -> None:
 
 def test_the_error_names_the_member() -> None:
     secret = aicc.Secret(HIDDEN)
-    with pytest.raises(TypeError, match=r"^/phonenum is not a secret: a Secret there would be shown"):
+    with pytest.raises(TypeError, match=r"^/phonenum is not a secret, so that findings may show its value"):
         aicc.AgentSignIn(password="", phonenum=secret)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"^/skills/0/skillId is not a secret"):
         aicc.check(ACCOUNT, {"skills": [{"skillId": secret}]})

@@ -1,4 +1,4 @@
-//! Many records at once.
+//! `check_many`: many records from files, Arrow data and iterables.
 
 mod arrow;
 mod caller;
@@ -6,7 +6,7 @@ mod collector;
 mod error;
 mod findings;
 mod input;
-mod messages;
+mod iterable;
 mod report;
 mod run;
 

@@ -1,4 +1,4 @@
-//! The exceptions of the package, which are written in Python.
+//! The exceptions of the package. Their classes are written in Python: `aicc.exceptions`.
 
 use aicc_core::spec::JsonType;
 use aicc_core::{ActualType, EndpointError, Finding, Location, Report, Rule};
@@ -29,7 +29,7 @@ pub(crate) use classes::{
     ColumnError, InternalError, NoSuchFieldError, ReceiveError, RefusalError, SourceError, UnknownInterfaceError,
 };
 
-/// A message that breaks rules, as `aicc.ValidationError`; what a caller's code must not give, as a `TypeError`.
+/// Returns the `aicc.ValidationError` for a report, or the `TypeError` of [`misuse`].
 pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
     if let Some(misuse) = misuse(report) {
         return misuse;
@@ -40,21 +40,23 @@ pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
     }
 }
 
-/// A name that is not a column, as `aicc.ColumnError`.
+/// Returns the `aicc.ColumnError` for a name that is not a column.
 pub(crate) fn column(error: &aicc_core::ColumnError) -> PyErr {
     let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
     ColumnError::new_err((column, error.to_string(), (), similar))
 }
 
-/// The `TypeError` about an object that no JSON can hold, or about a secret that would be shown; `None` where every
-/// value has a place in JSON.
+/// Returns the `TypeError` about an object without a JSON form, or about a `Secret` for a row that is not secret. `None` if
+/// the report has no such finding.
 pub(crate) fn misuse(report: &Report) -> Option<PyErr> {
     report.violations().iter().find_map(|violation| {
         let Rule::Type { expected, actual, .. } = violation.rule() else { return None };
         let place = place(violation);
         Some(PyTypeError::new_err(match actual {
             ActualType::Secret => {
-                format!("{place} is not a secret: a Secret there would be shown. Give it a plain value")
+                format!(
+                    "{place} is not a secret, so that findings may show its value: pass a plain value, not a Secret"
+                )
             }
             ActualType::Foreign(object) => {
                 format!("{place} is a {object}, which has no JSON form: convert it to {}", python_type(*expected))
@@ -73,7 +75,7 @@ fn place(finding: &Finding) -> String {
     }
 }
 
-/// The class that is written as a JSON type.
+/// Returns the Python class for a JSON type.
 const fn python_type(json_type: JsonType) -> &'static str {
     match json_type {
         JsonType::String => "str",
@@ -86,12 +88,12 @@ const fn python_type(json_type: JsonType) -> &'static str {
     }
 }
 
-/// A place that no request can go to, as `aicc.EndpointError`.
+/// Returns the `aicc.EndpointError` for an invalid host, port or scheme.
 pub(crate) fn endpoint(error: EndpointError) -> PyErr {
     classes::EndpointError::new_err((error.kind(),))
 }
 
-/// The sentence of an `EndpointError`.
+/// Returns the sentence of an ``EndpointError``.
 ///
 /// Args:
 ///     kind: ``host``, ``port`` or ``scheme``.

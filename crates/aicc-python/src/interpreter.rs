@@ -1,4 +1,4 @@
-//! The one interpreter of a process, and its end.
+//! The interpreter of the process, and calls into Python.
 
 use std::hint;
 use std::iter;
@@ -12,15 +12,15 @@ use pyo3::types::{PyIterator, PyTuple};
 
 use crate::panics::watch_panics;
 
-/// Begins the work of the package in an interpreter. It refuses every interpreter of the process but the first that
-/// asks: classes and interned names are those of one interpreter.
+/// Prepares the package in the interpreter that imports it. Classes and interned names belong to one interpreter, so that
+/// only the first interpreter of a process can import the package.
 ///
 /// Raises:
 ///     ImportError: Another interpreter of this process has imported the package.
 #[pyfunction]
 pub(crate) fn require_first_interpreter(py: Python<'_>) -> PyResult<()> {
     static FIRST: PyOnceLock<Py<PyModule>> = PyOnceLock::new();
-    // Each interpreter has one of its own.
+    // Each interpreter has its own.
     let system = py.import("sys")?;
     if FIRST.get_or_init(py, || system.clone().unbind()).is(&system) {
         watch_panics();
@@ -34,12 +34,12 @@ pub(crate) fn require_first_interpreter(py: Python<'_>) -> PyResult<()> {
 /// Calls into Python without holding Python objects. If the interpreter shuts down during the call, the thread parks
 /// instead of unwinding through Rust, which would abort the process.
 ///
-/// When a process ends, CPython before 3.14 ends a daemon thread as soon as it goes on to run Python: its stack is
-/// unwound, without the interpreter's lock, and where that meets Rust, the process is aborted.
+/// At the end of a process, CPython before 3.14 ends a daemon thread as soon as the thread runs Python again: it unwinds
+/// the stack without the lock of the interpreter, and a process that unwinds into Rust is aborted.
 pub(crate) fn running_python<T, F: FnOnce() -> T>(python: F) -> T {
     let unwound = Unwound;
-    // Python's functions are declared as such that never unwind: where the compiler saw the call of one, it would leave out what
-    // is to be done then.
+    // The functions of Python are declared as functions that never unwind. If the compiler saw the call, it would remove
+    // the code that runs on unwinding.
     let run: fn(F) -> T = hint::black_box(|python| python());
     let answer = run(python);
     mem::forget(unwound);
@@ -50,14 +50,14 @@ struct Unwound;
 
 impl Drop for Unwound {
     fn drop(&mut self) {
-        // A panic of Rust goes its way.
+        // A panic of Rust continues to unwind.
         while !thread::panicking() {
             thread::park();
         }
     }
 }
 
-/// Calls what may be code of Python's.
+/// Calls a Python object, which may run Python code.
 pub(crate) fn call<'py>(
     callable: &Bound<'py, PyAny>,
     arguments: impl IntoPyObject<'py, Output = Bound<'py, PyTuple>, Error: Into<PyErr>>,
@@ -66,14 +66,14 @@ pub(crate) fn call<'py>(
     running_python(|| callable.call1(&arguments))
 }
 
-/// The elements of an iterable, whose iterator may be code of Python's.
+/// Returns the elements of an iterable, whose iterator may run Python code.
 pub(crate) fn each<'py>(iterable: &Bound<'py, PyAny>) -> PyResult<impl Iterator<Item = PyResult<Bound<'py, PyAny>>>> {
     let elements = running_python(|| iterable.try_iter())?.unbind();
     let py = iterable.py();
     Ok(iter::from_fn(move || next_of(&elements, py)))
 }
 
-/// The next element of an iterator, which may be code of Python's.
+/// Returns the next element of an iterator, which may run Python code.
 pub(crate) fn next_of<'py>(iterator: &Py<PyIterator>, py: Python<'py>) -> Option<PyResult<Bound<'py, PyAny>>> {
     let mut iterator = iterator.bind(py).clone();
     running_python(|| iterator.next())

@@ -1,4 +1,4 @@
-//! The Python module `aicc._aicc`: conversions between Python and the core, and no rule.
+//! The Python module `aicc._aicc`: it converts between Python and the core, and contains no rule.
 
 mod api;
 mod batch;
@@ -10,8 +10,8 @@ mod messages;
 mod panics;
 
 messages::generated::module_with_messages! {
-    /// The compiled half of the package ``aicc``, which re-exports all of it.
-    // No class changes after it was made, and what is shared is made once: threads need no lock of the interpreter's.
+    /// The compiled part of the package ``aicc``. Import from ``aicc``.
+    // Objects never change, and shared values are made once: threads do not need the lock of the interpreter.
     #[pyo3::pymodule(gil_used = false)]
     mod _aicc {
         #[pymodule_export]

@@ -1,4 +1,4 @@
-//! The border to Python, which no panic crosses.
+//! Turns panics into Python exceptions.
 
 use std::panic::{self, AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
@@ -7,12 +7,12 @@ use pyo3::prelude::*;
 
 use crate::errors::InternalError;
 
-/// Where the last panic began: a line of the source code.
+/// The line of the source code at which the last panic began.
 static PLACE: Mutex<String> = Mutex::new(String::new());
 
-/// Notes where a panic begins instead of printing its message, which may hold what was checked.
+/// Keeps the line at which a panic begins and does not print its message, which may contain checked data.
 ///
-/// It concerns this extension module alone: others have a hook of their own.
+/// Other extension modules are not affected: each has its own hook.
 pub(crate) fn watch_panics() {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string);
@@ -20,12 +20,16 @@ pub(crate) fn watch_panics() {
     }));
 }
 
-/// Calls a function. A panic in it is an `aicc.InternalError`.
+/// Calls a function.
+///
+/// # Errors
+///
+/// Returns the error of the function, or an `aicc.InternalError` if it panics.
 pub(crate) fn guarded<T>(call: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| Err(internal_error()))
 }
 
-/// The exception for a panic.
+/// Returns the exception for a panic.
 pub(crate) fn internal_error() -> PyErr {
     InternalError::new_err((PLACE.lock().unwrap_or_else(PoisonError::into_inner).clone(),))
 }

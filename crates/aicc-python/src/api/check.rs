@@ -1,4 +1,4 @@
-//! Checking messages without building them.
+//! `check`, `check_message` and `check_field`: reports on messages, without making message objects.
 
 use aicc_core::{Check, FieldReport, FieldState, Location};
 use pyo3::exceptions::PyValueError;
@@ -11,7 +11,7 @@ use crate::classes::immutable::{Attributes, Immutable, PyImmutable, hash};
 use crate::classes::profile::{PyProfile, chosen};
 use crate::classes::report::{Findings, PyReport, tuple_of};
 use crate::convert::argument::FromPython;
-use crate::convert::body::{Body, Pairs};
+use crate::convert::body::{BodyArgument, Pairs};
 use crate::convert::hint::{Annotated, Hint, one_of};
 use crate::convert::interface::Named;
 use crate::convert::text::text as text_of;
@@ -19,37 +19,41 @@ use crate::convert::value::{read, surrogate_report};
 use crate::errors::{NoSuchFieldError, misuse};
 use crate::panics::guarded;
 
-/// Checks a request body: all that is wrong, and where.
+/// Returns a report on a request body: every error, with its place.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
 ///     body: JSON text as ``bytes`` or ``str``, or the members by wire name: a mapping, a dataclass, an attrs class
-///         or a pydantic model (by its aliases). numpy scalars and arrays, ``Decimal`` and enums stand for their
-///         values. Text can also be a ``bytearray`` or ``memoryview``; it is copied, and wiping the original leaves the
-///         copy in memory.
-///     profile: The choices of this call. Default: what the documents say.
+///         or a pydantic model (by its aliases). numpy scalars and arrays, ``Decimal`` and enums are read as their
+///         values. The text can also be a ``bytearray`` or ``memoryview``: it is copied, and the copy is not wiped.
+///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
 ///
 /// Raises:
-///     UnknownInterfaceError: There is no such interface.
-///     TypeError: A documented member has a value without a JSON form, or a ``Secret`` where it holds no secret.
-///         The message names the place.
+///     UnknownInterfaceError: The package does not know the interface.
+///     TypeError: A documented member has a value without a JSON form, or a ``Secret`` although its row is not secret.
+///         The message contains the place.
+///
+/// Example:
+///     >>> report = aicc.check("loginex", b'{"status": 9}')
+///     >>> [finding.pointer for finding in report.violations]
+///     ['/password', '/status']
 #[pyfunction]
 #[pyo3(signature = (interface, body, *, profile = None))]
 pub(crate) fn check(
     py: Python<'_>,
     interface: Named,
-    body: Body<'_>,
+    body: BodyArgument<'_>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<Py<PyReport>> {
     let profile = chosen(profile);
     guarded(|| report(py, Check::new(interface.0, profile), body))
 }
 
-/// Reads the body, and returns everything that is found.
-fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<Py<PyReport>> {
+/// Reads the body, and returns the report.
+fn report(py: Python<'_>, mut check: Check<'_>, body: BodyArgument<'_>) -> PyResult<Py<PyReport>> {
     match body {
-        Body::Members(members) => read(&mut check, members.value())?,
-        Body::Json(json) => json.read(py, |bytes| check.body_bytes(bytes)),
+        BodyArgument::Members(members) => read(&mut check, members.value())?,
+        BodyArgument::Json(json) => json.read(py, |bytes| check.body_bytes(bytes)),
     }
     let report = check.report();
     match misuse(&report) {
@@ -58,22 +62,21 @@ fn report(py: Python<'_>, mut check: Check<'_>, body: Body<'_>) -> PyResult<Py<P
     }
 }
 
-/// Checks a whole request: path, header and body.
+/// Returns a report on a whole request: path, headers and body.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
-///     path: The parameters of the path by name, as a mapping or pairs. Default: none.
-///     headers: The header fields, as a mapping or pairs; names are matched without regard to case. Default: none.
+///     path: The parameters of the path by name, as a mapping or pairs. Default: empty.
+///     headers: The header fields, as a mapping or pairs; names are matched without regard to case. Default: empty.
 ///     body: JSON text as ``bytes`` or ``str``, or the members by wire name: a mapping, a dataclass, an attrs class
-///         or a pydantic model (by its aliases). numpy scalars and arrays, ``Decimal`` and enums stand for their
-///         values. Text can also be a ``bytearray`` or ``memoryview``; it is copied, and wiping the original leaves the
-///         copy in memory.
-///     profile: The choices of this call. Default: what the documents say.
+///         or a pydantic model (by its aliases). numpy scalars and arrays, ``Decimal`` and enums are read as their
+///         values. The text can also be a ``bytearray`` or ``memoryview``: it is copied, and the copy is not wiped.
+///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
 ///
 /// Raises:
-///     UnknownInterfaceError: There is no such interface.
-///     TypeError: A documented member has a value without a JSON form, or a ``Secret`` where it holds no secret.
-///         The message names the place.
+///     UnknownInterfaceError: The package does not know the interface.
+///     TypeError: A documented member has a value without a JSON form, or a ``Secret`` although its row is not secret.
+///         The message contains the place.
 #[pyfunction]
 #[pyo3(signature = (interface, *, path = None, headers = None, body, profile = None))]
 pub(crate) fn check_message(
@@ -81,7 +84,7 @@ pub(crate) fn check_message(
     interface: Named,
     path: Option<Pairs<'_>>,
     headers: Option<Pairs<'_>>,
-    body: Body<'_>,
+    body: BodyArgument<'_>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<Py<PyReport>> {
     let profile = chosen(profile);
@@ -93,10 +96,10 @@ pub(crate) fn check_message(
     })
 }
 
-/// A part of a message by its name.
-pub(crate) struct Part(Location);
+/// An argument that names a part of a message.
+pub(crate) struct LocationArgument(Location);
 
-impl FromPyObject<'_, '_> for Part {
+impl FromPyObject<'_, '_> for LocationArgument {
     type Error = PyErr;
 
     const INPUT_TYPE: PyStaticExpr = <LocationName as Hint>::HINT;
@@ -106,33 +109,37 @@ impl FromPyObject<'_, '_> for Part {
         let known = [Location::Path, Location::Header, Location::Body];
         match known.into_iter().find(|location| location.as_str() == name) {
             Some(location) => Ok(Self(location)),
-            None => Err(PyValueError::new_err(format!("no location {name:?}: path, header and body are known"))),
+            None => Err(PyValueError::new_err(format!("unknown location {name:?}: use path, header or body"))),
         }
     }
 }
 
-/// Checks the text typed so far in one field. Integers and booleans are typed as they are written in JSON. A text
-/// with half of a surrogate pair is ``rejected``, with the one finding ``syntax``.
+/// Returns a report on the text that was typed so far in one field. Integers and booleans are typed as in JSON. A text
+/// with a lone surrogate is ``rejected``, with one finding ``syntax``.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
 ///     pointer: The place of the field, as a JSON Pointer: ``/userAccount``, ``/skills/0/skillId``.
 ///     text: The text typed so far.
 ///     location: The part of the message: ``body`` (the default), ``path`` or ``header``.
-///     profile: The choices of this call. Default: what the documents say.
+///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
 ///
 /// Raises:
-///     UnknownInterfaceError: There is no such interface.
+///     UnknownInterfaceError: The package does not know the interface.
 ///     NoSuchFieldError: No row of the interface documents a scalar at ``pointer``.
-///     ValueError: There is no such location.
+///     ValueError: The location is unknown.
+///
+/// Example:
+///     >>> aicc.check_field("agentAccount/create", "/userAccount", "te").state
+///     'incomplete'
 #[pyfunction]
-#[pyo3(signature = (interface, pointer, text, *, location = Part(Location::Body), profile = None))]
+#[pyo3(signature = (interface, pointer, text, *, location = LocationArgument(Location::Body), profile = None))]
 pub(crate) fn check_field<'py>(
     py: Python<'py>,
     interface: Named,
     pointer: &str,
     text: &Bound<'py, PyString>,
-    location: Part,
+    location: LocationArgument,
     profile: Option<&Bound<'py, PyProfile>>,
 ) -> PyResult<Bound<'py, PyFieldReport>> {
     let profile = chosen(profile);
@@ -148,14 +155,14 @@ pub(crate) fn check_field<'py>(
     PyFieldReport { state: state.as_str().to_owned(), findings: tuple_of(py, &findings)?.unbind() }.object(py)
 }
 
-/// The type of the name of a state.
+/// The type of the names of states.
 pub(crate) struct StateName;
 
 impl Hint for StateName {
     const HINT: PyStaticExpr = one_of!(FieldState::Acceptable, FieldState::Incomplete, FieldState::Rejected);
 }
 
-/// The state of a field that is being typed, and the rules that its text breaks as it is.
+/// The state of a field while a user types, and the rules that its text breaks now.
 #[pyclass(name = "FieldReport", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyFieldReport {
     state: String,
@@ -176,8 +183,8 @@ impl PyFieldReport {
         Self { state, findings }.with_base()
     }
 
-    /// What can become of the text: ``acceptable`` (it breaks no rule), ``incomplete`` (more typing can mend it) or
-    /// ``rejected`` (no continuation can).
+    /// ``acceptable``: the text breaks no rule. ``incomplete``: more characters can make it acceptable. ``rejected``: no
+    /// further characters can.
     #[getter]
     fn state<'py>(&self, py: Python<'py>) -> Annotated<'py, StateName> {
         Annotated::new(PyString::new(py, &self.state))

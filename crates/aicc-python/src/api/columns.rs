@@ -1,4 +1,4 @@
-//! Rows of a table of text cells.
+//! `Columns`: rows of text cells as request bodies.
 
 use aicc_core::{Cell, Columns};
 use pyo3::inspect::PyStaticExpr;
@@ -15,17 +15,17 @@ use crate::errors::column;
 use crate::interpreter::each;
 use crate::panics::guarded;
 
-/// The columns of a table (a spreadsheet, a CSV file) whose rows stand for request bodies.
+/// The columns of a table of texts, such as a spreadsheet or a CSV file, whose rows are request bodies.
 ///
-/// A column is named by its wire name, a nested one by its path: ``skills/0/skillId``.
+/// The name of a column is a wire name, or the path of a nested member: ``skills/0/skillId``.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
 ///     names: The names of the columns, in their order.
 ///
 /// Raises:
-///     UnknownInterfaceError: There is no such interface.
-///     ColumnError: A name is no member of the interface, or occurs twice.
+///     UnknownInterfaceError: The package does not know the interface.
+///     ColumnError: The interface has no member of that name, or a name occurs twice.
 #[pyclass(name = "Columns", module = "aicc", frozen)]
 pub(crate) struct PyColumns {
     interface: Named,
@@ -37,7 +37,7 @@ pub(crate) struct PyColumns {
 impl PyColumns {
     #[new]
     #[pyo3(signature = (interface, names))]
-    fn new(interface: Named, names: Elements<'_>) -> PyResult<Self> {
+    fn new(interface: Named, names: Strings<'_>) -> PyResult<Self> {
         let names: Vec<String> = names.0.iter().map(String::from_python).collect::<PyResult<_>>()?;
         let borrowed: Vec<&str> = names.iter().map(String::as_str).collect();
         match guarded(|| Ok(Columns::new(interface.0, &borrowed)))? {
@@ -58,24 +58,23 @@ impl PyColumns {
         self.names.clone()
     }
 
-    /// The names that columns of an interface can have, with index 0 for the elements of an array of objects.
+    /// Returns the names that columns of an interface can have, with index 0 for the elements of an array of objects.
     ///
     /// Args:
     ///     interface: The name of the interface: one of ``aicc.interfaces()``.
     ///
     /// Raises:
-    ///     UnknownInterfaceError: There is no such interface.
+    ///     UnknownInterfaceError: The package does not know the interface.
     #[staticmethod]
     #[pyo3(signature = (interface))]
     fn known(interface: Named) -> Vec<String> {
         Columns::names(interface.0)
     }
 
-    /// The request body that a row stands for, typed by the interface's table, by wire names.
+    /// Returns the request body of a row by wire names, with the types that the interface documents.
     ///
-    /// An empty cell is an absent member, and a list has no gaps; a cell that is no value of its row stays text, so
-    /// that a check finds it.
-    /// Cells beyond the columns are left alone, missing ones are empty.
+    /// An empty cell leaves its member out, and a list has no gaps. A cell that does not have the documented type stays
+    /// text, so that a check reports it. Cells beyond the columns are ignored; missing cells are empty.
     ///
     /// Args:
     ///     cells: The texts of the row, in the order of the columns.
@@ -84,7 +83,7 @@ impl PyColumns {
     ///     TypeError: A cell is not a ``str``. The message names its column.
     ///     ValueError: A cell has a lone surrogate, which is not a character.
     #[pyo3(signature = (cells))]
-    fn to_dict<'py>(&self, py: Python<'py>, cells: Elements<'py>) -> PyResult<Annotated<'py, JsonObject>> {
+    fn to_dict<'py>(&self, py: Python<'py>, cells: Strings<'py>) -> PyResult<Annotated<'py, JsonObject>> {
         let texts: PyResult<Vec<String>> =
             cells.0.iter().enumerate().map(|(index, cell)| self.cell(index, cell)).collect();
         let texts = texts?;
@@ -106,10 +105,10 @@ impl PyColumns {
     }
 }
 
-/// Texts as callers give them: any iterable of `str` but a `str`. The elements are not looked at.
-pub(crate) struct Elements<'py>(Vec<Bound<'py, PyAny>>);
+/// An argument of several texts: any iterable except a `str`. The types of the elements are not checked.
+pub(crate) struct Strings<'py>(Vec<Bound<'py, PyAny>>);
 
-impl<'py> FromPyObject<'_, 'py> for Elements<'py> {
+impl<'py> FromPyObject<'_, 'py> for Strings<'py> {
     type Error = PyErr;
 
     const INPUT_TYPE: PyStaticExpr =

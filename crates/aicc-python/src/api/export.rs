@@ -1,4 +1,4 @@
-//! The tables, written out.
+//! The tables as data: the catalogue, the rules, JSON Schema and OpenAPI.
 
 use aicc_batch::Malformed;
 use aicc_core::{Code, Interface, Language, Profile, Severity, interfaces};
@@ -19,10 +19,10 @@ use crate::convert::json::{JsonObject, to_python};
 use crate::convert::language::Tag;
 use crate::panics::guarded;
 
-/// A part of an interface by its name.
-pub(crate) struct PartName(BodyKind);
+/// An argument that names a part of an interface.
+pub(crate) struct PartArgument(BodyKind);
 
-impl FromPyObject<'_, '_> for PartName {
+impl FromPyObject<'_, '_> for PartArgument {
     type Error = PyErr;
 
     const INPUT_TYPE: PyStaticExpr = String::HINT;
@@ -31,28 +31,28 @@ impl FromPyObject<'_, '_> for PartName {
         match String::from_python(&value)?.as_str() {
             "request" => Ok(Self(BodyKind::Request)),
             "reply" => Ok(Self(BodyKind::Reply)),
-            other => Err(PyValueError::new_err(format!("no part {other:?}: request and reply are known"))),
+            other => Err(PyValueError::new_err(format!("unknown part {other:?}: use request or reply"))),
         }
     }
 }
 
-/// The JSON Schema 2020-12 of a body. ``x-aicc-unexpressed`` lists the rules that JSON Schema cannot express.
+/// Returns the JSON Schema 2020-12 of a body. ``x-aicc-unexpressed`` lists the rules that JSON Schema cannot express.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
 ///     part: ``request`` (the default) or ``reply``.
-///     profile: Edition and password policy to write down. Default: what the documents say.
+///     profile: Edition and password policy of the document. Default: ``aicc.Profile()``.
 ///     language: The language of descriptions: ``en`` (the default) or ``zh``.
 ///
 /// Raises:
-///     UnknownInterfaceError: There is no such interface.
-///     ValueError: There is no such part, or there are no descriptions in that language.
+///     UnknownInterfaceError: The package does not know the interface.
+///     ValueError: The part is unknown, or the language is not supported.
 #[pyfunction]
-#[pyo3(signature = (interface, part = PartName(BodyKind::Request), *, profile = None, language = Tag::default()))]
+#[pyo3(signature = (interface, part = PartArgument(BodyKind::Request), *, profile = None, language = Tag::default()))]
 pub(crate) fn json_schema<'py>(
     py: Python<'py>,
     interface: Named,
-    part: PartName,
+    part: PartArgument,
     profile: Option<&Bound<'_, PyProfile>>,
     language: Tag,
 ) -> PyResult<Annotated<'py, JsonObject>> {
@@ -61,15 +61,15 @@ pub(crate) fn json_schema<'py>(
     })
 }
 
-/// The OpenAPI 3.1 document of all interfaces, with one plain type for each member. ``x-aicc-accepts`` holds the exact
-/// schema of a member where it differs.
+/// Returns the OpenAPI 3.1 document of all interfaces, with one plain type for each member. ``x-aicc-accepts`` has the
+/// exact schema of a member if it differs.
 ///
 /// Args:
-///     profile: Edition and password policy to write down. Default: what the documents say.
+///     profile: Edition and password policy of the document. Default: ``aicc.Profile()``.
 ///     language: The language of descriptions: ``en`` (the default) or ``zh``.
 ///
 /// Raises:
-///     ValueError: There are no descriptions in that language.
+///     ValueError: The language is not supported.
 #[pyfunction]
 #[pyo3(signature = (*, profile = None, language = Tag::default()))]
 pub(crate) fn openapi<'py>(
@@ -80,11 +80,11 @@ pub(crate) fn openapi<'py>(
     guarded(|| to_python(py, aicc_export::openapi(chosen(profile), language.0)).map(Annotated::new))
 }
 
-/// Every interface with its rows, and every rule code with its sentences, as plain data. Each text for people is a dict
-/// with the text by language: ``en`` and ``zh``.
+/// Returns every interface with its rows, and every rule code with its sentences, as plain data. Each text for people is
+/// a dict of ``en`` and ``zh``.
 ///
 /// Args:
-///     profile: Edition and password policy to write down. Default: what the documents say.
+///     profile: Edition and password policy of the document. Default: ``aicc.Profile()``.
 #[pyfunction]
 #[pyo3(signature = (*, profile = None))]
 pub(crate) fn catalogue<'py>(
@@ -95,9 +95,9 @@ pub(crate) fn catalogue<'py>(
 }
 
 /// The type of the rows of an interface.
-pub(crate) struct Rows;
+pub(crate) struct RuleRows;
 
-impl Hint for Rows {
+impl Hint for RuleRows {
     const HINT: PyStaticExpr = type_hint_subscript!(
         PyTuple::TYPE_HINT,
         JsonObject::HINT,
@@ -105,18 +105,18 @@ impl Hint for Rows {
     );
 }
 
-/// The rows of an interface, in the order of its document: a dict for each, with the name of its ``table`` (``path``,
+/// Returns the rows of an interface as dicts, in the order of its page. Each has the name of its ``table`` (``path``,
 /// ``headers``, ``request`` or ``reply``), the ``row`` number, ``name``, ``type``, bounds, ``label`` and
 /// ``description``.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
-///     profile: Edition and password policy that the bounds and descriptions follow. Default: what the documents say.
+///     profile: Edition and password policy of the bounds and descriptions. Default: ``aicc.Profile()``.
 ///     language: The language of labels and descriptions: ``en`` (the default) or ``zh``.
 ///
 /// Raises:
-///     UnknownInterfaceError: There is no such interface.
-///     ValueError: There are no texts in this language.
+///     UnknownInterfaceError: The package does not know the interface.
+///     ValueError: The language is not supported.
 #[pyfunction]
 #[pyo3(signature = (interface, *, profile = None, language = Tag(Language::English)))]
 pub(crate) fn rules<'py>(
@@ -124,14 +124,14 @@ pub(crate) fn rules<'py>(
     interface: Named,
     profile: Option<&Bound<'_, PyProfile>>,
     language: Tag,
-) -> PyResult<Annotated<'py, Rows>> {
+) -> PyResult<Annotated<'py, RuleRows>> {
     let rows = guarded(|| Ok(rows(interface.0, chosen(profile))))?;
     let rows = rows.into_iter().map(|row| aicc_export::in_language(row, language.0));
     let rows: PyResult<Vec<_>> = rows.map(|row| to_python(py, row)).collect();
     PyTuple::new(py, rows?).map(Annotated::new)
 }
 
-/// The rows of all tables of an interface, each with the name of its table.
+/// Returns the rows of all tables of an interface, each with the name of its table.
 fn rows(interface: &Interface, profile: &Profile) -> Vec<Value> {
     let catalogue = aicc_export::catalogue(profile);
     let mut interfaces = catalogue.get("interfaces").and_then(Value::as_array).into_iter().flatten();
@@ -151,22 +151,21 @@ fn labelled(table: &str, row: &Value) -> Value {
     labelled
 }
 
-/// The rule codes, in the order in which findings of one place are reported.
+/// Returns the rule codes, in the order in which findings on one place are reported.
 #[pyfunction]
 #[pyo3(signature = () -> "tuple[str, ...]")]
 pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
     PyTuple::new(py, Code::ALL.iter().map(|code| code.as_str()))
 }
 
-/// What a rule code means, be it one of ``aicc.rule_codes()`` or of what ``aicc.check_many`` finds besides (``csv``,
-/// ``array``): a dict with ``code``, ``severity``, ``description``, the names of its ``params``, and the
-/// ``message`` before they are filled in, by language.
+/// Returns the meaning of a rule code as a dict of ``code``, ``severity``, ``description``, the names of its ``params``,
+/// and the template of the ``message`` by language.
 ///
 /// Args:
-///     code: One of ``aicc.rule_codes()``.
+///     code: One of ``aicc.rule_codes()``, or a code of ``aicc.check_many`` alone: ``csv`` or ``array``.
 ///
 /// Raises:
-///     LookupError: There is no such code.
+///     LookupError: The code is unknown.
 #[pyfunction]
 #[pyo3(signature = (code))]
 pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Annotated<'py, JsonObject>> {
@@ -174,7 +173,7 @@ pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Annotated<'p
     let rule = rules.as_array().into_iter().flatten().find(|rule| rule.get("code").is_some_and(|known| known == code));
     match rule.cloned().or_else(|| explain_malformed(code)) {
         Some(rule) => to_python(py, rule).map(Annotated::new),
-        None => Err(PyLookupError::new_err(format!("no rule {code:?}"))),
+        None => Err(PyLookupError::new_err(format!("unknown rule {code:?}: aicc.rule_codes() returns the known ones"))),
     }
 }
 
@@ -190,7 +189,7 @@ fn explain_malformed(code: &str) -> Option<Value> {
     }))
 }
 
-/// The names of the interfaces, in the order of the specification.
+/// Returns the names of the interfaces, in the order of the specification.
 #[pyfunction]
 #[pyo3(name = "interfaces", signature = () -> "tuple[str, ...]")]
 pub(crate) fn names(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {

@@ -1,4 +1,4 @@
-//! What documented values mean.
+//! What the Python enums of documented values ask the core.
 
 use aicc_core::interfaces::CHOICE_SETS;
 use aicc_core::spec::{ChoiceSet, Literal};
@@ -9,7 +9,7 @@ use pyo3::types::PyTuple;
 use crate::convert::interface::Named;
 use crate::convert::language::Tag;
 
-/// A value of an enum in Python.
+/// The value of a member of an enum.
 #[derive(FromPyObject)]
 pub(crate) enum Wire {
     Integer(i64),
@@ -27,10 +27,13 @@ impl PartialEq<Literal> for Wire {
 }
 
 fn find(name: &str) -> PyResult<&'static ChoiceSet> {
-    CHOICE_SETS.iter().find(|set| set.name == name).ok_or_else(|| PyLookupError::new_err(format!("no enum {name:?}")))
+    CHOICE_SETS
+        .iter()
+        .find(|set| set.name == name)
+        .ok_or_else(|| PyLookupError::new_err(format!("unknown enum {name:?}")))
 }
 
-/// What a documented value means.
+/// Returns the meaning of a documented value.
 ///
 /// Args:
 ///     name: The name of the enum.
@@ -38,25 +41,25 @@ fn find(name: &str) -> PyResult<&'static ChoiceSet> {
 ///     language: ``en`` or ``zh``.
 ///
 /// Raises:
-///     LookupError: There is no such enum, or no such value in it.
-///     ValueError: There are no labels in that language.
+///     LookupError: The enum is unknown, or does not have the value.
+///     ValueError: The language is not supported.
 #[pyfunction]
 #[pyo3(signature = (name, value, language))]
 pub(crate) fn choice_label(name: &str, value: Wire, language: Tag) -> PyResult<&'static str> {
     match find(name)?.choices.iter().find(|choice| value == choice.value) {
         Some(choice) => Ok(choice.label.in_language(language.0)),
-        None => Err(PyLookupError::new_err(format!("no such value of {name}"))),
+        None => Err(PyLookupError::new_err(format!("{name} does not have this value"))),
     }
 }
 
-/// The events that a success of an interface triggers, in their order, by the request member that decides.
+/// Returns the events that a successful request triggers, in their order.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
-///     value: The value of that member.
+///     value: The value of the request member that decides about the events.
 ///
 /// Raises:
-///     UnknownInterfaceError: There is no such interface.
+///     UnknownInterfaceError: The package does not know the interface.
 #[pyfunction]
 #[pyo3(signature = (interface, value) -> "tuple[str, ...]")]
 pub(crate) fn triggered_events<'py>(py: Python<'py>, interface: Named, value: i64) -> PyResult<Bound<'py, PyTuple>> {

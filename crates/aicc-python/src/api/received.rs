@@ -1,4 +1,4 @@
-//! Requests in the other direction: for a test double of the platform.
+//! `read_request`: requests as a test double of the platform receives them.
 
 use aicc_core::ReceiveError;
 use pyo3::prelude::*;
@@ -14,17 +14,18 @@ use crate::errors;
 use crate::messages::generated::{AnyMessage, any_message};
 use crate::panics::guarded;
 
-/// Recognises a request by its method and path, and reads it: what a test double of the platform receives.
+/// Returns the typed message of a request that a test double of the platform receives.
 ///
 /// Args:
 ///     method: The HTTP method.
-///     target: The path, exactly as it came; a query after it is left alone.
-///     headers: The header fields, as a mapping or pairs; names are matched without regard to case.
-///     body: The body, as ``bytes`` or ``str``; a ``bytearray`` or ``memoryview`` is copied, and the copy is not wiped.
-///     profile: The choices of this call. Default: what the documents say.
+///     target: The path as it was received. A query is ignored.
+///     headers: The header fields, as a mapping or pairs; upper and lower case of names are equal.
+///     body: The JSON text. A ``bytearray`` or ``memoryview`` is copied, and the copy is not wiped.
+///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
 ///
 /// Raises:
-///     ReceiveError: It is none of the documented requests; its ``status`` is what to answer, its ``report`` says why.
+///     ReceiveError: The request is not documented or is invalid. ``status`` is the HTTP status for the response, and
+///         ``report`` has the findings.
 #[pyfunction]
 #[pyo3(signature = (method, target, headers, body, *, profile = None))]
 pub(crate) fn read_request<'py>(
@@ -54,7 +55,7 @@ pub(crate) fn read_request<'py>(
     request.object(py)
 }
 
-/// The HTTP status that answers a request, as `aicc.ReceiveError`.
+/// Returns the `aicc.ReceiveError` for a request that was not accepted.
 fn refused(py: Python<'_>, error: &ReceiveError) -> PyErr {
     let reason = error.to_string();
     match error {
@@ -69,7 +70,7 @@ fn refused(py: Python<'_>, error: &ReceiveError) -> PyErr {
     }
 }
 
-/// A request that was recognised and passed.
+/// A valid request that was received.
 #[pyclass(name = "ReceivedRequest", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyReceivedRequest {
     interface: String,
@@ -92,25 +93,25 @@ impl PyReceivedRequest {
         Self { interface, path, message, advice }.with_base()
     }
 
-    /// The name of the interface that it is for.
+    /// The name of the interface.
     #[getter]
     fn interface(&self) -> &str {
         &self.interface
     }
 
-    /// The parameters of its path, by name. A new dict each time.
+    /// The parameters of the path by name. Each access returns a new dict.
     #[getter]
     fn path<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Headers>> {
         self.path.bind(py).copy().map(Annotated::new)
     }
 
-    /// Its typed message.
+    /// The typed message of the body.
     #[getter]
     fn message<'py>(&self, py: Python<'py>) -> Annotated<'py, AnyMessage> {
         Annotated::new(self.message.bind(py).clone())
     }
 
-    /// What is allowed in its path and header and yet warned about; the message has advice of its own.
+    /// The advice on the path and the headers. ``message.advice`` has the advice on the body.
     #[getter]
     fn advice<'py>(&self, py: Python<'py>) -> Annotated<'py, Findings> {
         Annotated::new(self.advice.bind(py).clone())

@@ -1,4 +1,4 @@
-//! Replies: a status and a body as an outcome that a caller can switch on.
+//! `read_reply`: the outcome of a reply.
 
 use aicc_core::{AnyReply, Interface, Language, Outcome, Profile, Secret, Wording};
 use pyo3::exceptions::PyValueError;
@@ -19,28 +19,32 @@ use crate::errors::RefusalError;
 use crate::messages::generated::{ReplyData, reply_data};
 use crate::panics::guarded;
 
-/// Reads a reply by its status, header fields and body. Replies are read generously: what is undocumented is kept, with
-/// advice.
+/// Returns the outcome of a reply. Replies are read leniently: undocumented values are kept, with advice.
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
 ///     status: The HTTP status, from 0 to 65535.
-///     body: The body, as ``bytes`` or ``str``; a ``bytearray`` or ``memoryview`` is copied, and the copy is not
-///         wiped. Default: empty.
-///     headers: The header fields of the reply, as a mapping or pairs; names are matched without regard to case. The
-///         value that authenticates later calls is kept as ``Reply.session``; no other field is read. Default: none.
-///     profile: The choices of this call. Default: what the documents say.
+///     body: The JSON text of the body. A ``bytearray`` or ``memoryview`` is copied, and the copy is not wiped.
+///         Default: empty.
+///     headers: The header fields of the reply, as a mapping or pairs; upper and lower case of names are equal. The
+///         value that authenticates later calls is kept as ``Reply.session``; no other field is read. Default: empty.
+///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
 ///
 /// Raises:
-///     UnknownInterfaceError: There is no such interface.
+///     UnknownInterfaceError: The package does not know the interface.
 ///     TypeError: The name of a header field, or the value that is kept, is not a ``str``.
 ///     ValueError: ``status`` is outside its range.
+///
+/// Example:
+///     >>> reply = aicc.read_reply("loginex", 200, b'{"message": "", "retcode": "100-002"}')
+///     >>> reply.ok, reply.code, reply.meaning
+///     (False, '100-002', 'the agent has already signed in')
 #[pyfunction]
 #[pyo3(signature = (interface, status, body = None, *, headers = None, profile = None))]
 pub(crate) fn read_reply<'py>(
     py: Python<'py>,
     interface: Named,
-    status: Status,
+    status: HttpStatus,
     body: Option<Json<'py>>,
     headers: Option<Pairs<'py>>,
     profile: Option<&Bound<'py, PyProfile>>,
@@ -52,7 +56,7 @@ pub(crate) fn read_reply<'py>(
     read(py, interface.0, status.0, body, &headers, chosen(profile).clone())
 }
 
-/// Reads a reply of whose header fields only those count that can authenticate later calls.
+/// Reads a reply. `headers` has only the fields that authenticate later calls.
 fn read<'py>(
     py: Python<'py>,
     interface: &'static Interface,
@@ -65,13 +69,13 @@ fn read<'py>(
     let fields: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.expose())).collect();
     let read = |bytes: &[u8]| AnyReply::read(interface, status, &fields, bytes, &profile);
     let outcome = guarded(|| Ok(body.read(py, read)))?;
-    PyReply::new(py, Asked { interface, status, body: body.into_bytes().unbind(), profile }, outcome)?.object(py)
+    PyReply::new(py, ReplyInput { interface, status, body: body.into_bytes().unbind(), profile }, outcome)?.object(py)
 }
 
 /// An HTTP status.
-pub(crate) struct Status(u16);
+pub(crate) struct HttpStatus(u16);
 
-impl FromPyObject<'_, '_> for Status {
+impl FromPyObject<'_, '_> for HttpStatus {
     type Error = PyErr;
 
     const INPUT_TYPE: PyStaticExpr = Clamped::INPUT_TYPE;
@@ -83,25 +87,25 @@ impl FromPyObject<'_, '_> for Status {
     }
 }
 
-/// What was read, from which the reply can be read again.
-struct Asked {
+/// The arguments of `read_reply`, with which pickling reads the reply again.
+struct ReplyInput {
     interface: &'static Interface,
     status: u16,
     body: Py<PyBytes>,
     profile: Profile,
 }
 
-impl Asked {
+impl ReplyInput {
     fn is_same(&self, other: &Self, py: Python<'_>) -> bool {
         (self.interface, self.status, self.body.as_bytes(py), &self.profile)
             == (other.interface, other.status, other.body.as_bytes(py), &other.profile)
     }
 }
 
-/// What a reply amounts to.
+/// The outcome of a reply of the platform.
 #[pyclass(name = "Reply", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyReply {
-    asked: Asked,
+    input: ReplyInput,
     outcome: &'static str,
     code: Option<String>,
     meaning: Wording,
@@ -113,7 +117,7 @@ pub(crate) struct PyReply {
 }
 
 impl PyReply {
-    fn new(py: Python<'_>, asked: Asked, outcome: Outcome<AnyReply>) -> PyResult<Self> {
+    fn new(py: Python<'_>, input: ReplyInput, outcome: Outcome<AnyReply>) -> PyResult<Self> {
         let (outcome_name, meaning, action) = (outcome.name(), outcome.meaning(), outcome.action());
         let session = outcome.answer().and_then(|answer| answer.session.clone());
         let (code, data, violations, advice) = match outcome {
@@ -126,7 +130,7 @@ impl PyReply {
             _ => (None, py.None().into_bound(py), Vec::new(), Vec::new()),
         };
         Ok(Self {
-            asked,
+            input,
             outcome: outcome_name,
             code,
             meaning,
@@ -149,108 +153,108 @@ impl PyReply {
     /// The name of the interface.
     #[getter]
     fn interface(&self) -> &'static str {
-        self.asked.interface.name
+        self.input.interface.name
     }
 
     /// The HTTP status.
     #[getter]
     fn status(&self) -> u16 {
-        self.asked.status
+        self.input.status
     }
 
-    /// Whether the platform did what was asked.
+    /// Whether the platform executed the request.
     #[getter]
     fn ok(&self) -> bool {
         self.outcome == "success"
     }
 
-    /// ``success``, ``refusal`` (the platform understood, and refused), ``documentedStatus`` or ``undocumentedStatus``
-    /// (the HTTP status is not 200), or ``unreadable`` (it is 200, and the body cannot be understood).
+    /// ``success``; ``refusal`` (the platform read the request and refused it); ``documentedStatus`` or
+    /// ``undocumentedStatus`` (the HTTP status is not 200); or ``unreadable`` (it is 200, and the body cannot be read).
     #[getter]
     fn outcome(&self) -> &'static str {
         self.outcome
     }
 
-    /// The result code; ``None`` where the body was not understood.
+    /// The result code, or ``None`` if the body was not read.
     #[getter]
     fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// What it means, in a few English words.
+    /// The meaning of the outcome, in a few English words.
     #[getter]
     fn meaning(&self) -> &'static str {
         self.meaning.in_language(Language::English)
     }
 
-    /// What a caller can do, in a few English words; ``None`` where no document says.
+    /// What the caller can do, in a few English words. ``None`` if the page does not say.
     #[getter]
     fn action(&self) -> Option<&'static str> {
         self.action.map(|action| action.in_language(Language::English))
     }
 
-    /// What it means, in a few words.
+    /// Returns the meaning of the outcome, in a few words.
     ///
     /// Args:
     ///     language: ``en`` or ``zh``.
     ///
     /// Raises:
-    ///     ValueError: There are no words in that language.
+    ///     ValueError: The language is not supported.
     #[pyo3(signature = (language))]
     fn meaning_in(&self, language: Tag) -> &'static str {
         self.meaning.in_language(language.0)
     }
 
-    /// What a caller can do, in a few words; ``None`` where no document says.
+    /// Returns what the caller can do, in a few words. ``None`` if the page does not say.
     ///
     /// Args:
     ///     language: ``en`` or ``zh``.
     ///
     /// Raises:
-    ///     ValueError: There are no words in that language.
+    ///     ValueError: The language is not supported.
     #[pyo3(signature = (language))]
     fn action_in(&self, language: Tag) -> Option<&'static str> {
         self.action.map(|action| action.in_language(language.0))
     }
 
-    /// The typed body; ``None`` where it was not understood.
+    /// The typed body, or ``None`` if it was not read.
     #[getter]
     fn data<'py>(&self, py: Python<'py>) -> Annotated<'py, ReplyData> {
         Annotated::new(self.data.bind(py).clone())
     }
 
-    /// Why it cannot be understood; empty unless ``outcome`` is ``unreadable``.
+    /// The reasons why the body cannot be read. Empty unless ``outcome`` is ``unreadable``.
     #[getter]
     fn violations<'py>(&self, py: Python<'py>) -> Annotated<'py, Findings> {
         Annotated::new(self.violations.bind(py).clone())
     }
 
-    /// What the documents or the readings warn about.
+    /// The advice on the reply.
     #[getter]
     fn advice<'py>(&self, py: Python<'py>) -> Annotated<'py, Findings> {
         Annotated::new(self.advice.bind(py).clone())
     }
 
-    /// What authenticates later calls of the agent gateway: the value of the reply's ``Set-GUID`` header. ``None``
-    /// where the reply has no such header, or was not understood.
+    /// The value that authenticates later calls to the agent gateway: the ``Set-GUID`` header of the reply. ``None`` if
+    /// the reply has no such header, or was not read.
     #[getter]
     fn session(&self) -> Attribute<'_, Option<Secret>> {
         Attribute(&self.session)
     }
 
-    /// The body as it came.
+    /// The body as it was received.
     #[getter]
     fn content<'py>(&self, py: Python<'py>) -> &Bound<'py, PyBytes> {
-        self.asked.body.bind(py)
+        self.input.body.bind(py)
     }
 
-    /// Raises a ``RefusalError`` unless the platform did what was asked.
+    /// Raises a ``RefusalError`` unless the platform executed the request.
     fn raise_for_refusal(slf: Py<Self>, py: Python<'_>) -> PyResult<()> {
         if slf.bind(py).get().ok() { Ok(()) } else { Err(RefusalError::new_err((slf,))) }
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        let is_same = |other: &Self, py| self.asked.is_same(&other.asked, py) && self.session == other.session;
+        let is_same = |other: &Self, py| self.input.is_same(&other.input, py) && self.session == other.session;
         other.cast::<Self>().is_ok_and(|other| is_same(other.get(), other.py()))
     }
 
@@ -258,21 +262,21 @@ impl PyReply {
         hash(slf.as_any(), &["interface", "status", "content"])
     }
 
-    /// It is read again from what came. One with a session is pickled only where secrets are.
+    /// A reply is read again when it is unpickled. Pickling a reply with a session needs the permission for secrets.
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
-        let (py, asked) = (slf.py(), &slf.get().asked);
-        let profile = PyProfile(asked.profile.clone()).object(py)?;
-        let arguments = (asked.interface.name, asked.status, asked.body.bind(py), profile, slf.get().session());
+        let (py, input) = (slf.py(), &slf.get().input);
+        let profile = PyProfile(input.profile.clone()).object(py)?;
+        let arguments = (input.interface.name, input.status, input.body.bind(py), profile, slf.get().session());
         (slf.get_type().getattr("_unpickled")?, arguments).into_pyobject(py)
     }
 
-    /// What pickling kept.
+    /// Makes the object from its pickle.
     #[staticmethod]
     fn _unpickled<'py>(
         py: Python<'py>,
         interface: Named,
-        status: Status,
+        status: HttpStatus,
         body: Json<'py>,
         profile: &Bound<'py, PyProfile>,
         session: Option<&Bound<'py, PySecret>>,

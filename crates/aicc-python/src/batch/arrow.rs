@@ -1,4 +1,4 @@
-//! Arrow data of Python's producers, and record batches that Python gives one after the other.
+//! Arrow data of Python objects, and iterators of record batches.
 
 use std::iter::once;
 
@@ -11,15 +11,15 @@ use pyo3::types::{PyCapsule, PyIterator};
 use super::caller::Caller;
 use crate::interpreter::{call, next_of, running_python};
 
-/// The arrays of a producer.
+/// The arrays of an object.
 pub(crate) type Arrays = Box<dyn Iterator<Item = Result<ArrayRef, ArrowError>> + Send>;
 
-/// Takes the data of an object with `__arrow_c_stream__` or `__arrow_c_array__`.
+/// Imports the data of an object with `__arrow_c_stream__` or `__arrow_c_array__`.
 pub(crate) fn arrays(producer: &Bound<'_, PyAny>) -> PyResult<Arrays> {
     if producer.hasattr("__arrow_c_stream__")? {
         let capsule = call(&producer.getattr("__arrow_c_stream__")?, ())?;
         return Ok(match stream(capsule.cast::<PyCapsule>()?)? {
-            // The columns of a table without rows are looked at as well.
+            // An empty array first, so that the columns of a table without rows are checked.
             Ok(arrays) => Box::new(once(arrays.empty()).chain(Arriving(arrays))),
             Err(error) => Box::new(once(Err(error))),
         });
@@ -27,7 +27,7 @@ pub(crate) fn arrays(producer: &Bound<'_, PyAny>) -> PyResult<Arrays> {
     Ok(Box::new(once(one_array(producer, 0)?)))
 }
 
-/// Arrays that a producer makes when it is asked for them: it may run Python.
+/// A stream of arrays. Reading it may run Python code.
 struct Arriving(ArrayStream);
 
 impl Iterator for Arriving {
@@ -38,18 +38,18 @@ impl Iterator for Arriving {
     }
 }
 
-/// An array, whose first row is the one after `rows` others.
+/// Imports one array. `rows` is the number of rows before it, for errors.
 fn one_array(producer: &Bound<'_, PyAny>, rows: usize) -> PyResult<Result<ArrayRef, ArrowError>> {
     let (schema, data): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) =
         call(&producer.getattr("__arrow_c_array__")?, ())?.extract()?;
     array(&schema, &data, rows)
 }
 
-/// What an iterator of record batches gives.
+/// The arrays of an iterator of record batches.
 pub(crate) struct Batches<'c> {
     pub(crate) iterator: Py<PyIterator>,
     pub(crate) caller: &'c Caller,
-    /// How many rows came.
+    /// The number of rows that were read.
     pub(crate) rows: usize,
 }
 

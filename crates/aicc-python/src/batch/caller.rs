@@ -1,4 +1,4 @@
-//! What a batch, which runs without the interpreter's lock, owes to the Python that called it.
+//! Calls from a run, which does not hold the lock of the interpreter, into the calling Python thread.
 
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -7,28 +7,28 @@ use std::time::{Duration, Instant};
 use arrow_schema::ArrowError;
 use pyo3::prelude::*;
 
-/// The calling thread as a batch sees it.
+/// The thread that called `check_many`.
 pub(crate) struct Caller {
     raised: RefCell<Option<PyErr>>,
-    signals: NowAndThen,
+    signals: Timer,
 }
 
-/// Ten times a second.
-pub(crate) struct NowAndThen(Cell<Instant>);
+/// A timer that is due ten times a second.
+pub(crate) struct Timer(Cell<Instant>);
 
 const INTERVAL: Duration = Duration::from_millis(100);
 
-/// A Python exception was raised, which the [`Caller`] holds: the batch must end.
+/// Python raised an exception, which the [`Caller`] keeps: the run must end.
 pub(crate) struct Stopped;
 
 impl Caller {
     pub(crate) fn new() -> Self {
-        Self { raised: RefCell::new(None), signals: NowAndThen::new() }
+        Self { raised: RefCell::new(None), signals: Timer::new() }
     }
 
-    /// Runs Python.
+    /// Runs Python code, and keeps the exception that it raises.
     pub(crate) fn call<T>(&self, python: impl FnOnce(Python<'_>) -> PyResult<T>) -> Result<T, Stopped> {
-        // There is nobody left to tell when the interpreter has ended.
+        // After the end of the interpreter, no caller is left.
         let answer = Python::try_attach(python).ok_or(Stopped)?;
         answer.map_err(|error| {
             self.raised.borrow_mut().get_or_insert(error);
@@ -36,23 +36,23 @@ impl Caller {
         })
     }
 
-    /// Lets signals be handled, if it is time: Ctrl-C raises a `KeyboardInterrupt`.
+    /// Handles signals if the timer is due: Ctrl-C raises a `KeyboardInterrupt`.
     pub(crate) fn signals_now_and_then(&self) -> Result<(), Stopped> {
         if self.signals.is_due() { self.signals() } else { Ok(()) }
     }
 
-    /// Lets signals be handled.
+    /// Handles signals.
     pub(crate) fn signals(&self) -> Result<(), Stopped> {
         self.call(|py| py.check_signals())
     }
 
-    /// The exception that ended the batch.
+    /// Returns the exception that ended the run.
     pub(crate) fn into_raised(self) -> Option<PyErr> {
         self.raised.into_inner()
     }
 }
 
-impl NowAndThen {
+impl Timer {
     pub(crate) fn new() -> Self {
         Self(Cell::new(Instant::now()))
     }

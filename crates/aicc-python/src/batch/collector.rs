@@ -7,14 +7,14 @@ use aicc_batch::{BatchUpdate, Counts, Error, FindingsTable, Split, ValidBody};
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
 
-use super::caller::{Caller, NowAndThen};
+use super::caller::{Caller, Timer};
 use super::findings::PyFindings;
 use super::input::Output;
 use crate::classes::immutable::Immutable;
 use crate::classes::secret::PySecret;
 use crate::interpreter::call;
 
-/// A table of findings is handed out when it has so many, or so many bytes of text.
+/// A table of findings is passed on when it has this number of rows, or this number of bytes of text.
 const ROWS: usize = 16_384;
 const TEXT: usize = 16 << 20;
 
@@ -22,23 +22,23 @@ const WRITTEN_AT_ONCE: usize = 256 << 10;
 
 type Outputs<'c> = Split<BufWriter<Output<'c>>, BufWriter<Output<'c>>>;
 
-/// Keeps findings, hands them on, and splits the input.
+/// Keeps findings, passes them to the sink, and splits the input.
 pub(crate) struct FindingsCollector<'c> {
     pub(crate) caller: &'c Caller,
     pub(crate) table: FindingsTable,
     pub(crate) kept: Vec<RecordBatch>,
-    /// How many more findings are kept.
+    /// The number of findings that can still be kept.
     pub(crate) room: usize,
     pub(crate) sink: Option<Py<PyAny>>,
     pub(crate) split: Option<Outputs<'c>>,
     pub(crate) bodies: Option<Py<PyAny>>,
     pub(crate) progress: Option<Py<PyAny>>,
-    pub(crate) tell: NowAndThen,
-    /// How many bytes of the input were read.
+    pub(crate) progress_timer: Timer,
+    /// The number of bytes that were read from the input.
     pub(crate) read: &'c Cell<u64>,
 }
 
-/// Writes both parts of an input to objects of Python.
+/// Returns the outputs for the valid and the invalid records, which are Python objects.
 pub(crate) fn split<'c>(caller: &'c Caller, valid: Py<PyAny>, invalid: Py<PyAny>) -> Outputs<'c> {
     let writer = |object| BufWriter::with_capacity(WRITTEN_AT_ONCE, Output { object, caller });
     Split::new(writer(valid), writer(invalid))
@@ -54,25 +54,25 @@ impl FindingsCollector<'_> {
             for finding in record.findings() {
                 self.table.push(record, &finding).map_err(Error::Arrow)?;
                 if self.table.rows() >= ROWS || self.table.text() >= TEXT {
-                    self.hand_on()?;
+                    self.pass_on()?;
                 }
             }
         }
         if let Some(bodies) = &self.bodies {
-            self.caller.call(|py| update.bodies.iter().try_for_each(|body| hand_out(bodies.bind(py), body)))?;
+            self.caller.call(|py| update.bodies.iter().try_for_each(|body| pass_body(bodies.bind(py), body)))?;
         }
         self.caller.signals_now_and_then()?;
-        if self.tell.is_due() { self.tell_progress(update.counts) } else { Ok(()) }
+        if self.progress_timer.is_due() { self.report_progress(update.counts) } else { Ok(()) }
     }
 
-    fn tell_progress(&self, counts: &Counts) -> Result<(), Error> {
+    fn report_progress(&self, counts: &Counts) -> Result<(), Error> {
         let Some(progress) = &self.progress else { return Ok(()) };
         let Counts { records, valid, invalid, .. } = *counts;
         let numbers = (records, valid, invalid, self.read.get());
         Ok(self.caller.call(|py| call(progress.bind(py), numbers).map(drop))?)
     }
 
-    /// Keeps what there is room for. Answers all findings of the table.
+    /// Keeps findings up to the limit. Returns all findings of the table.
     fn keep(&mut self) -> Result<RecordBatch, Error> {
         let findings = self.table.finish().map_err(Error::Arrow)?;
         let kept = self.room.min(findings.num_rows());
@@ -83,7 +83,7 @@ impl FindingsCollector<'_> {
         Ok(findings)
     }
 
-    fn hand_on(&mut self) -> Result<(), Error> {
+    fn pass_on(&mut self) -> Result<(), Error> {
         let findings = self.keep()?;
         if let Some(sink) = &self.sink {
             self.caller.call(|py| call(sink.bind(py), (PyFindings::new(vec![findings]),)).map(drop))?;
@@ -91,13 +91,13 @@ impl FindingsCollector<'_> {
         Ok(())
     }
 
-    /// The findings that are kept, when there is no more to take; and whether all that had to be written was.
+    /// Ends the run. Returns the kept findings, and whether everything was written.
     pub(crate) fn finish(mut self, counts: &Counts) -> (Vec<RecordBatch>, Result<(), Error>) {
         let written = self.write_rest(counts);
         (self.kept, written)
     }
 
-    /// The same where Python raised an exception: nothing more is called.
+    /// Ends the run after an exception of Python: nothing more is called.
     pub(crate) fn stop(mut self) -> (Vec<RecordBatch>, Result<(), Error>) {
         let kept = self.keep().map(drop);
         (self.kept, kept)
@@ -105,15 +105,15 @@ impl FindingsCollector<'_> {
 
     fn write_rest(&mut self, counts: &Counts) -> Result<(), Error> {
         if self.table.rows() > 0 {
-            self.hand_on()?;
+            self.pass_on()?;
         }
-        self.tell_progress(counts)?;
+        self.report_progress(counts)?;
         self.split.take().map_or(Ok(()), |split| split.finish().map(drop))
     }
 }
 
-fn hand_out(take: &Bound<'_, PyAny>, body: &ValidBody) -> PyResult<()> {
-    // The checked record is UTF-8.
+fn pass_body(take: &Bound<'_, PyAny>, body: &ValidBody) -> PyResult<()> {
+    // A valid record is UTF-8.
     let json = PySecret(str::from_utf8(&body.json).unwrap_or_default().into()).object(take.py())?;
     call(take, (body.record, body.position.line, json)).map(drop)
 }

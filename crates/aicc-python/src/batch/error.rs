@@ -1,4 +1,4 @@
-//! Why a batch ended, as Python exceptions.
+//! Errors of a run as Python exceptions.
 
 use std::io;
 
@@ -11,7 +11,7 @@ use super::report::PyBatchReport;
 use crate::errors::{ColumnError, InternalError, SourceError};
 use crate::panics::internal_error;
 
-/// The exception for what ended a batch.
+/// Returns the exception for the error that ended a run.
 pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound<'_, PyAny>) -> PyErr {
     let reason = error.to_string();
     match error {
@@ -28,26 +28,26 @@ pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound
     }
 }
 
-/// The exception; one that says that the source cannot be read on takes along what was found before.
+/// Returns the exception. If it is about the source or the package, it gets the report on the records before the error.
 pub(crate) fn with_report(py: Python<'_>, error: PyErr, report: PyBatchReport) -> PyErr {
     let takes_report = error.is_instance_of::<SourceError>(py)
         || error.is_instance_of::<PyOSError>(py)
         || error.is_instance_of::<InternalError>(py);
     if takes_report {
-        // A class of the caller's own may refuse it.
+        // An exception class of the caller may refuse the attribute.
         error.value(py).setattr("report", report).unwrap_or_default();
     }
     error
 }
 
 fn column(error: &NoColumn, interface: &'static Interface, reason: String) -> PyErr {
-    // A name that occurs twice is known.
+    // The list of names does not help with a name that occurs twice.
     let known = if matches!(error, NoColumn::Twice { .. }) { Vec::new() } else { Columns::names(interface) };
     let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
     ColumnError::new_err((column, reason, known, similar))
 }
 
-/// An `OSError` of the subclass that its number asks for, with what was to be read.
+/// Returns an `OSError` with its number and the name of the source. Python chooses the subclass by the number.
 pub(crate) fn os_error(error: io::Error, source: &Bound<'_, PyAny>) -> PyErr {
     let Some(code) = error.raw_os_error() else { return error.into() };
     if cfg!(windows) {

@@ -1,4 +1,4 @@
-//! Findings as an Arrow table.
+//! `Findings`: the findings of many records, as a sequence and an Arrow table.
 
 use std::num::TryFromIntError;
 use std::sync::Arc;
@@ -24,12 +24,12 @@ use crate::convert::hint::{Annotated, Hint};
 use crate::convert::json::to_python;
 use crate::convert::text::wrong_type;
 
-/// Findings of many records: a sequence of ``aicc.BatchFinding``, and an Arrow table.
+/// The findings of many records: a sequence of ``aicc.BatchFinding``, and an Arrow table.
 ///
-/// A slice is again such findings. Whatever reads Arrow data takes them as they are, without a copy:
-/// ``pyarrow.table(findings)``, ``duckdb.from_arrow(findings)``. The columns are the attributes of
-/// ``aicc.BatchFinding``, ``params`` as JSON. Polars takes a sequence for objects:
-/// ``polars.DataFrame(pyarrow.table(findings))`` has the columns.
+/// A slice is a ``Findings`` too. Libraries that read Arrow data import the findings without a copy:
+/// ``pyarrow.table(findings)``, ``duckdb.from_arrow(findings)``. The columns are the attributes of ``aicc.BatchFinding``,
+/// with ``params`` as JSON. Polars makes objects of a sequence: for columns, use
+/// ``polars.DataFrame(pyarrow.table(findings))``.
 #[pyclass(name = "Findings", module = "aicc", frozen)]
 pub(crate) struct PyFindings {
     batches: Vec<RecordBatch>,
@@ -49,19 +49,19 @@ impl PyFindings {
         self.rows
     }
 
-    fn __getitem__<'py>(&self, py: Python<'py>, index: Index<'py>) -> PyResult<Annotated<'py, RowOrRows>> {
+    fn __getitem__<'py>(&self, py: Python<'py>, index: Index<'py>) -> PyResult<Annotated<'py, ItemOrSlice>> {
         match index {
             Index::At(index) => self.row(py, index.0).map(Annotated::new),
             Index::Slice(slice) => Ok(Annotated::new(Bound::new(py, self.slice(&slice)?)?)),
         }
     }
 
-    fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Annotated<'py, Rows>> {
-        // A generator over the items by their index.
+    fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Annotated<'py, BatchFindings>> {
+        // The method of the base class, which reads the items by index.
         sequence(slf, "__iter__", ()).map(Annotated::new)
     }
 
-    fn __reversed__<'py>(slf: &Bound<'py, Self>) -> PyResult<Annotated<'py, Rows>> {
+    fn __reversed__<'py>(slf: &Bound<'py, Self>) -> PyResult<Annotated<'py, BatchFindings>> {
         sequence(slf, "__reversed__", ()).map(Annotated::new)
     }
 
@@ -69,15 +69,15 @@ impl PyFindings {
         sequence(slf, "__contains__", (value,))?.extract()
     }
 
-    /// The index of the first finding that equals a value.
+    /// Returns the index of the first finding that equals a value.
     ///
     /// Args:
     ///     value: The value, a ``BatchFinding``.
-    ///     start: The first index that counts. Default: 0.
-    ///     stop: The index before which to stop. Default: the end.
+    ///     start: The first index of the search. Default: 0.
+    ///     stop: The index after the last one of the search. Default: the number of findings.
     ///
     /// Raises:
-    ///     ValueError: No finding equals it.
+    ///     ValueError: No finding equals the value.
     #[pyo3(signature = (value: "object", start = Clamped(0), stop = Clamped(i64::MAX)) -> "int")]
     fn index<'py>(
         slf: &Bound<'py, Self>,
@@ -88,7 +88,7 @@ impl PyFindings {
         sequence(slf, "index", (value, start.0, stop.0))
     }
 
-    /// How many findings equal a value.
+    /// Returns the number of findings that equal a value.
     ///
     /// Args:
     ///     value: The value, a ``BatchFinding``.
@@ -97,13 +97,16 @@ impl PyFindings {
         sequence(slf, "count", (value,))
     }
 
-    /// The columns by name, each as a list: what ``pandas.DataFrame`` takes. ``params`` are JSON.
+    /// Returns the columns by name, each as a list, for ``pandas.DataFrame``. ``params`` is JSON.
     #[pyo3(signature = ())]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Columns>> {
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, ColumnLists>> {
         let columns = PyDict::new(py);
         for (index, field) in findings_schema().fields().iter().enumerate() {
-            let lists = self.batches.iter().map(|batch| Column::of(batch.column(index)));
-            columns.set_item(field.name(), lists.reduce(Column::followed_by).unwrap_or(Column::Texts(Vec::new())))?;
+            let lists = self.batches.iter().map(|batch| FindingsColumn::of(batch.column(index)));
+            columns.set_item(
+                field.name(),
+                lists.reduce(FindingsColumn::followed_by).unwrap_or(FindingsColumn::Texts(Vec::new())),
+            )?;
         }
         Ok(Annotated::new(columns))
     }
@@ -122,32 +125,32 @@ impl PyFindings {
 
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
-        let batches: Vec<Vec<Column>> = slf.get().batches.iter().map(columns).collect();
+        let batches: Vec<Vec<FindingsColumn>> = slf.get().batches.iter().map(columns).collect();
         (slf.get_type().getattr("_unpickled")?, (batches,)).into_pyobject(slf.py())
     }
 
-    /// What pickling kept: the columns of each part.
+    /// Makes the object from its pickle: the columns of each record batch.
     #[staticmethod]
     #[pyo3(signature = (batches: "list[list[list[Any]]]"))]
-    fn _unpickled(batches: Vec<Vec<Column>>) -> PyResult<Self> {
-        let batch = |columns: Vec<Column>| {
-            let arrays = columns.into_iter().map(Column::into_array).collect();
+    fn _unpickled(batches: Vec<Vec<FindingsColumn>>) -> PyResult<Self> {
+        let batch = |columns: Vec<FindingsColumn>| {
+            let arrays = columns.into_iter().map(FindingsColumn::into_array).collect();
             RecordBatch::try_new(findings_schema(), arrays).map_err(unexpected)
         };
         batches.into_iter().map(batch).collect::<PyResult<_>>().map(Self::new)
     }
 
-    /// The columns as a capsule of the Arrow PyCapsule interface.
+    /// Returns the schema as a capsule of the Arrow PyCapsule interface.
     #[pyo3(signature = () -> "object")]
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
         let schema = FFI_ArrowSchema::try_from(findings_schema().as_ref()).map_err(unexpected)?;
         PyCapsule::new_with_value(py, schema, aicc_arrow_import::SCHEMA)
     }
 
-    /// The table as a capsule of the Arrow PyCapsule interface.
+    /// Returns the table as a capsule of the Arrow PyCapsule interface.
     ///
     /// Args:
-    ///     requested_schema: Not looked at: the columns are as they are.
+    ///     requested_schema: Ignored: the table always has the same schema.
     #[pyo3(signature = (requested_schema: "object" = None) -> "object")]
     fn __arrow_c_stream__<'py>(
         &self,
@@ -162,12 +165,12 @@ impl PyFindings {
 
 /// The values of a column.
 #[derive(FromPyObject, IntoPyObject, PartialEq)]
-enum Column {
+enum FindingsColumn {
     Numbers(Vec<Option<i64>>),
     Texts(Vec<String>),
 }
 
-impl Column {
+impl FindingsColumn {
     fn of(array: &ArrayRef) -> Self {
         match array.as_primitive_opt::<Int64Type>() {
             Some(numbers) => Self::Numbers(numbers.iter().collect()),
@@ -179,7 +182,7 @@ impl Column {
         match (&mut self, next) {
             (Self::Numbers(numbers), Self::Numbers(next)) => numbers.extend(next),
             (Self::Texts(texts), Self::Texts(next)) => texts.extend(next),
-            // A column has one type.
+            // A column has only one type.
             _ => {}
         }
         self
@@ -193,11 +196,11 @@ impl Column {
     }
 }
 
-fn columns(batch: &RecordBatch) -> Vec<Column> {
-    batch.columns().iter().map(Column::of).collect()
+fn columns(batch: &RecordBatch) -> Vec<FindingsColumn> {
+    batch.columns().iter().map(FindingsColumn::of).collect()
 }
 
-/// What `collections.abc.Sequence` makes of the items and their number.
+/// Calls a method of `collections.abc.Sequence`, which uses only the items and their number.
 fn sequence<'py>(
     findings: &Bound<'py, PyFindings>,
     method: &str,
@@ -218,7 +221,7 @@ impl PyFindings {
         }
     }
 
-    /// Some of the rows, in the order of a slice.
+    /// Returns the rows of a slice, in its order.
     fn slice(&self, slice: &Bound<'_, PySlice>) -> PyResult<Self> {
         let length = isize::try_from(self.rows).unwrap_or(isize::MAX);
         let indices = slice.indices(length)?;
@@ -232,7 +235,7 @@ impl PyFindings {
         Ok(Self::new(rows?.into_iter().flat_map(|row| self.part(row, 1)).collect()))
     }
 
-    /// Rows that stand one after the other.
+    /// Returns consecutive rows.
     fn part(&self, mut start: usize, mut count: usize) -> Vec<RecordBatch> {
         let mut part = Vec::new();
         for batch in &self.batches {
@@ -247,7 +250,7 @@ impl PyFindings {
         part
     }
 
-    /// Whether both have the same rows, however they are divided into parts.
+    /// Returns whether both have the same rows. The division into record batches does not matter.
     fn is_same(&self, other: &Self) -> bool {
         self.rows == other.rows && self.each_row().eq(other.each_row())
     }
@@ -256,7 +259,7 @@ impl PyFindings {
         self.batches.iter().flat_map(|batch| (0..batch.num_rows()).map(|row| batch.slice(row, 1)))
     }
 
-    /// The record batch of a row, and the row in it.
+    /// Returns the record batch of a row, and the index of the row in it.
     fn at(&self, mut row: usize) -> Option<(&RecordBatch, usize)> {
         for batch in &self.batches {
             if row < batch.num_rows() {
@@ -268,10 +271,10 @@ impl PyFindings {
     }
 }
 
-/// The type of all columns.
-struct Columns;
+/// The type of the columns as lists.
+struct ColumnLists;
 
-impl Hint for Columns {
+impl Hint for ColumnLists {
     const HINT: PyStaticExpr = type_hint_subscript!(
         PyDict::TYPE_HINT,
         PyString::TYPE_HINT,
@@ -279,7 +282,7 @@ impl Hint for Columns {
     );
 }
 
-/// What can stand in brackets.
+/// An argument in brackets: an index or a slice.
 enum Index<'py> {
     At(Clamped),
     Slice(Bound<'py, PySlice>),
@@ -294,34 +297,34 @@ impl<'py> FromPyObject<'_, 'py> for Index<'py> {
         if let Ok(slice) = value.cast::<PySlice>() {
             return Ok(Self::Slice(slice.to_owned()));
         }
-        let no_index = |_| wrong_type("an int or a slice as the index of findings", &value);
+        let no_index = |_| wrong_type("an int or a slice as the index", &value);
         value.extract().map(Self::At).map_err(no_index)
     }
 }
 
-/// The type of a row or several.
-struct RowOrRows;
+/// The type of one finding or several.
+struct ItemOrSlice;
 
-impl Hint for RowOrRows {
-    const HINT: PyStaticExpr = type_hint_union!(<Row as Hint>::HINT, PyFindings::TYPE_HINT);
+impl Hint for ItemOrSlice {
+    const HINT: PyStaticExpr = type_hint_union!(<BatchFindingType as Hint>::HINT, PyFindings::TYPE_HINT);
 }
 
-/// The type of a row.
-struct Row;
+/// The type of one finding.
+struct BatchFindingType;
 
-impl Hint for Row {
+impl Hint for BatchFindingType {
     const HINT: PyStaticExpr = type_hint_identifier!("aicc.batch", "BatchFinding");
 }
 
-/// The type of all rows, one after the other.
-struct Rows;
+/// The type of iterators of findings.
+struct BatchFindings;
 
-impl Hint for Rows {
+impl Hint for BatchFindings {
     const HINT: PyStaticExpr =
-        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterator"), <Row as Hint>::HINT);
+        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterator"), <BatchFindingType as Hint>::HINT);
 }
 
-/// A row as an object.
+/// Returns a row as a `BatchFinding`.
 fn finding<'py>(py: Python<'py>, findings: &RecordBatch, row: usize) -> PyResult<Bound<'py, PyAny>> {
     static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let schema = findings.schema_ref();

@@ -1,4 +1,4 @@
-//! Files, and what Python reads and writes like files.
+//! Files, and Python objects with the methods of files.
 
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -15,15 +15,15 @@ use super::error::os_error;
 use crate::convert::text::wrong_type;
 use crate::interpreter::call;
 
-/// Bytes to read: a file of the system, or an object of Python with `read`.
+/// A source of bytes: a file, or a Python object with `read`.
 pub(crate) enum Input {
     File(File),
-    /// The object, and what it gave beyond what it was asked for.
+    /// The object, and the bytes that it returned beyond the requested number.
     Object(Py<PyAny>, VecDeque<u8>),
 }
 
 impl Input {
-    /// Opens a path; anything else must be an object with `read`.
+    /// Opens a path. Any other source must be an object with `read`.
     pub(crate) fn open(source: &Bound<'_, PyAny>) -> PyResult<Self> {
         let path = match source.extract::<PathBuf>() {
             Ok(path) => path,
@@ -34,7 +34,7 @@ impl Input {
         file.map(Self::File).map_err(|error| os_error(error, source))
     }
 
-    /// The bytes, which are counted in `read` as they come.
+    /// Returns a reader of the bytes, which are counted in `read`.
     pub(crate) fn reader<'c>(self, caller: &'c Caller, read: &'c Cell<u64>) -> impl Read + use<'c> {
         Watched { input: self, caller, read }
     }
@@ -55,7 +55,7 @@ impl Read for Watched<'_> {
             Input::Object(object, rest) => Ok(self.caller.call(|py| read_object(object.bind(py), buffer, rest))?),
         };
         match read {
-            // A signal came while the system waited for bytes.
+            // A signal interrupted the wait for bytes.
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {
                 self.caller.signals()?;
                 Err(error)
@@ -74,9 +74,9 @@ fn read_object(object: &Bound<'_, PyAny>, buffer: &mut [u8], rest: &mut VecDeque
     let bytes = match read.cast::<PyBytes>() {
         Ok(bytes) => bytes.as_bytes(),
         Err(_) if read.is_instance_of::<PyString>() => {
-            return Err(wrong_type("a file that is opened in binary mode, whose read gives bytes", &read));
+            return Err(wrong_type("a file that is opened in binary mode, whose read() returns bytes", &read));
         }
-        Err(_) => return Err(wrong_type("bytes from read", &read)),
+        Err(_) => return Err(wrong_type("bytes from read()", &read)),
     };
     let mut unread = bytes;
     let length = unread.read(buffer)?;
@@ -84,7 +84,7 @@ fn read_object(object: &Bound<'_, PyAny>, buffer: &mut [u8], rest: &mut VecDeque
     Ok(length)
 }
 
-/// An object of Python with `write`.
+/// A Python object with `write`.
 pub(crate) struct Output<'c> {
     pub(crate) object: Py<PyAny>,
     pub(crate) caller: &'c Caller,
@@ -92,16 +92,19 @@ pub(crate) struct Output<'c> {
 
 impl Write for Output<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // An unbuffered file may write less.
+        // An unbuffered file may write only a part.
         let written = self.caller.call(|py| {
             let written = call(&self.object.bind(py).getattr("write")?, (PyBytes::new(py, bytes),))?;
             if written.is_none() {
                 return Ok(bytes.len());
             }
-            let number = written.cast::<PyInt>().map_err(|_| wrong_type("a number of bytes from write", &written))?;
+            let number = written.cast::<PyInt>().map_err(|_| wrong_type("a number of bytes from write()", &written))?;
             let count = number.extract().ok().filter(|count| *count <= bytes.len());
             count.ok_or_else(|| {
-                PyValueError::new_err(format!("write answers how many bytes it wrote: 0 to {}", bytes.len()))
+                PyValueError::new_err(format!(
+                    "write() must return the number of bytes that it wrote, from 0 to {}",
+                    bytes.len()
+                ))
             })
         })?;
         Ok(written)

@@ -1,4 +1,4 @@
-//! What there is to know about many records.
+//! `BatchReport`: the counts and findings of many records.
 
 use std::collections::BTreeMap;
 
@@ -17,17 +17,16 @@ use super::findings::PyFindings;
 use crate::classes::finding::LocationName;
 use crate::convert::hint::{Annotated, Hint};
 
-/// What there is to know about many records: how many there are, what is wrong with them, and where.
+/// The report on many records: counts and findings.
 ///
-/// The counts are those of all records and findings, whatever the limit on kept findings. A report has no truth value:
-/// ask for ``ok``.
+/// The counts include all findings, even those beyond the limit on kept findings. A report has no truth value: use ``ok``.
 #[pyclass(name = "BatchReport", module = "aicc", frozen)]
 pub(crate) struct PyBatchReport {
     counted: Counted,
     findings: Py<PyFindings>,
 }
 
-/// The counts: with the findings, what pickling keeps.
+/// The counts, as pickles keep them.
 #[derive(PartialEq, Serialize, Deserialize)]
 struct Counted {
     interface: String,
@@ -36,7 +35,7 @@ struct Counted {
     invalid: u64,
     found: u64,
     by_rule: BTreeMap<String, u64>,
-    /// Location, pointer, and how many.
+    /// Location, pointer and number of findings.
     by_pointer: Vec<(String, String, u64)>,
     elsewhere: u64,
 }
@@ -83,44 +82,44 @@ impl PyBatchReport {
         &self.counted.interface
     }
 
-    /// Whether no record breaks a documented rule. Advice never makes a record invalid.
+    /// Whether all records are valid. Advice never makes a record invalid.
     #[getter]
     fn ok(&self) -> bool {
         self.counted.invalid == 0
     }
 
-    /// How many records there are.
+    /// The number of records.
     #[getter]
     fn records(&self) -> u64 {
         self.counted.records
     }
 
-    /// How many records break no rule.
+    /// The number of valid records.
     #[getter]
     fn valid(&self) -> u64 {
         self.counted.valid
     }
 
-    /// How many records break a rule, or are no message at all.
+    /// The number of records that break a rule or cannot be read.
     #[getter]
     fn invalid(&self) -> u64 {
         self.counted.invalid
     }
 
-    /// How many findings there are, kept or not: violations and advice.
+    /// The number of findings, kept or not: violations and advice.
     #[getter]
     fn found(&self) -> u64 {
         self.counted.found
     }
 
-    /// How many findings there are by the code of their rule. A new dict each time.
+    /// The number of findings by rule code. Each access returns a new dict.
     #[getter]
     fn by_rule(&self) -> BTreeMap<String, u64> {
         self.counted.by_rule.clone()
     }
 
-    /// How many findings there are by their place: the part of the message, and a JSON Pointer in it with ``*`` for the
-    /// index of each array element: ``("body", "/skills/*/agentWeight")``. A new dict each time.
+    /// The number of findings by place: the part of the message, and a JSON Pointer with ``*`` for each array index:
+    /// ``("body", "/skills/*/agentWeight")``. Each access returns a new dict.
     #[getter]
     fn by_pointer<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, ByPointer>> {
         let by_pointer = PyDict::new(py);
@@ -130,14 +129,14 @@ impl PyBatchReport {
         Ok(Annotated::new(by_pointer))
     }
 
-    /// How many findings are not in ``by_pointer``, whose pointers take at most 1 MiB together: unknown members can
-    /// have any name.
+    /// The number of findings that ``by_pointer`` leaves out because its pointers have more than 1 MiB: unknown members
+    /// can have any name.
     #[getter]
     fn elsewhere(&self) -> u64 {
         self.counted.elsewhere
     }
 
-    /// The findings that are kept: the first ones, as many as the limit says, in the order of the records.
+    /// The first findings, up to the limit, in the order of the records.
     #[getter]
     fn findings(&self, py: Python<'_>) -> Py<PyFindings> {
         self.findings.clone_ref(py)
@@ -169,13 +168,15 @@ impl PyBatchReport {
         (slf.get_type().getattr("_unpickled")?, kept).into_pyobject(slf.py())
     }
 
-    /// What pickling kept.
+    /// Makes the object from its pickle.
     #[staticmethod]
     #[pyo3(signature = (counted, findings))]
     fn _unpickled(counted: &str, findings: Py<PyFindings>) -> PyResult<Self> {
         match serde_json::from_str(counted) {
             Ok(counted) => Ok(Self { counted, findings }),
-            Err(_) => Err(PyValueError::new_err("no pickled report")),
+            Err(_) => Err(PyValueError::new_err(
+                "the pickle of a BatchReport is damaged, or another version of aicc wrote it",
+            )),
         }
     }
 }

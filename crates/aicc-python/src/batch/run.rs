@@ -1,4 +1,4 @@
-//! The run itself.
+//! The run over many records.
 
 use std::cell::Cell;
 use std::num::NonZeroUsize;
@@ -14,12 +14,12 @@ use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
 use super::arrow::{Arrays, Batches, arrays};
-use super::caller::{Caller, NowAndThen};
+use super::caller::{Caller, Timer};
 use super::collector::{FindingsCollector, split};
 use super::error::{raised, with_report};
 use super::findings::PyFindings;
 use super::input::Input;
-use super::messages::Messages;
+use super::iterable::BodyIterator;
 use super::report::PyBatchReport;
 use crate::classes::profile::{PyProfile, chosen};
 use crate::convert::argument::Clamped;
@@ -27,7 +27,7 @@ use crate::convert::interface::Named;
 use crate::convert::language::Tag;
 use crate::panics::guarded;
 
-/// Where the records come from.
+/// The source of the records.
 enum Records {
     Lines(Input),
     Array(Input),
@@ -38,24 +38,24 @@ enum Records {
     Messages(Py<PyIterator>),
 }
 
-/// Checks many records: what ``aicc.check_many`` asks for.
+/// Returns a report on many records. ``aicc.check_many`` calls it.
 ///
 /// Args:
 ///     interface: The name of the interface.
-///     source: What ``form`` says.
+///     source: The source, of the kind that ``form`` names.
 ///     form: ``jsonl``, ``json``, ``csv`` or ``excel`` for a path or an object with ``read``; ``arrow`` for a producer
 ///         of Arrow data, ``batches`` for an iterable of record batches, ``messages`` for one of bodies.
 ///     column: The column of Arrow data that holds the records.
-///     profile: The choices of each check.
-///     threads: How many threads check.
-///     limit: How many findings are kept; all without it.
-///     advice: Whether advice is told.
-///     language: That of the messages.
-///     outputs: What valid and invalid records are written to.
+///     profile: The options of each check.
+///     threads: The number of threads that check. Default: one for each processor.
+///     limit: The number of findings that are kept. ``None`` keeps all.
+///     advice: Whether advice is reported.
+///     language: The language of the messages.
+///     outputs: The files for valid and for invalid records.
 ///     sink: Called with tables of all findings.
-///     bodies: Called with the number of each valid record, its line, and its JSON, as a secret.
-///     progress: Called with the numbers of records, of valid and of invalid ones, and of bytes that were read.
-///     cells: Whether the columns of Arrow data are texts that are read as cells.
+///     bodies: Called for each valid record with its number, its line and its JSON as a ``Secret``.
+///     progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
+///     cells: Whether the columns of Arrow data are read as the cells of a CSV file.
 #[pyfunction]
 #[pyo3(signature = (
     interface, source, form, *, column, profile, threads, limit, advice, language,
@@ -101,7 +101,7 @@ pub(crate) fn check_source(
             split: outputs.map(|(valid, invalid)| split(&caller, valid, invalid)),
             bodies,
             progress,
-            tell: NowAndThen::new(),
+            progress_timer: Timer::new(),
             read: &read,
         };
         let outcome = check(&settings, records, column, collector);
@@ -129,7 +129,7 @@ fn open(source: &Bound<'_, PyAny>, form: &str) -> PyResult<Records> {
         "json" => Input::open(source).map(Records::Array),
         "csv" => Input::open(source).map(Records::Rows),
         "excel" => Input::open(source).map(Records::Workbook),
-        _ => Err(PyValueError::new_err(format!("no form {form:?}"))),
+        _ => Err(PyValueError::new_err(format!("unknown form {form:?}"))),
     }
 }
 
@@ -151,7 +151,7 @@ fn check(
         Records::Rows(input) => run(settings, Csv::new(text(input)?), collector),
         Records::Workbook(input) => run(settings, Excel::read(text(input)?)?.rows()?, collector),
         Records::Arrays(arrays) => run(settings, in_column(Arrow::new(arrays), column), collector),
-        Records::Messages(iterator) => run(settings, Messages::new(iterator, caller), collector),
+        Records::Messages(iterator) => run(settings, BodyIterator::new(iterator, caller), collector),
         Records::Batches(iterator) => {
             run(settings, in_column(Arrow::new(Batches { iterator, caller, rows: 0 }), column), collector)
         }

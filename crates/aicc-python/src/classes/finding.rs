@@ -1,4 +1,4 @@
-//! Findings.
+//! `Finding`: one violation or one piece of advice.
 
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -18,9 +18,9 @@ use crate::convert::hint::{Annotated, Hint, one_of};
 use crate::convert::json::to_python;
 use crate::convert::language::Tag;
 
-/// All that a finding says: what pickling keeps of it.
+/// A finding as pickles keep it: every attribute and both sentences.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
-struct Told {
+struct PickledFinding {
     interface: String,
     severity: String,
     location: String,
@@ -37,7 +37,7 @@ fn params(finding: &Finding) -> Map<String, Value> {
     finding.params().into_iter().map(|(name, param)| (name.to_owned(), json!(param))).collect()
 }
 
-impl From<&Finding> for Told {
+impl From<&Finding> for PickledFinding {
     fn from(finding: &Finding) -> Self {
         Self {
             interface: finding.interface().name.to_owned(),
@@ -54,22 +54,22 @@ impl From<&Finding> for Told {
     }
 }
 
-/// One violation or one piece of advice, with its place.
+/// One violation or one piece of advice about a message, with its place.
 ///
-/// It never holds the value of a secret field. Findings compare, hash, copy and pickle by what they say.
+/// A finding never contains the value of a secret field. Findings with equal attributes are equal.
 #[pyclass(name = "Finding", module = "aicc", frozen, extends = PyImmutable)]
-pub(crate) struct PyFinding(Source);
+pub(crate) struct PyFinding(FindingSource);
 
 impl Immutable for PyFinding {
     const ATTRIBUTES: &'static Attributes = &Attributes::new(&["location", "pointer", "rule", "params"]);
 }
 
-enum Source {
+enum FindingSource {
     Checked(Finding),
-    Unpickled(Box<Told>),
+    Unpickled(Box<PickledFinding>),
 }
 
-use Source::{Checked, Unpickled};
+use FindingSource::{Checked, Unpickled};
 
 impl From<Finding> for PyFinding {
     fn from(finding: Finding) -> Self {
@@ -78,42 +78,42 @@ impl From<Finding> for PyFinding {
 }
 
 impl PyFinding {
-    /// All at once, for what compares or keeps findings. Who looks at one part of a finding waits for no other.
-    fn told(&self) -> Cow<'_, Told> {
+    /// Returns every attribute, to compare or pickle the finding. Getters make only the attribute that is read.
+    fn pickled(&self) -> Cow<'_, PickledFinding> {
         match &self.0 {
             Checked(finding) => Cow::Owned(finding.into()),
-            Unpickled(told) => Cow::Borrowed(told),
+            Unpickled(pickled) => Cow::Borrowed(pickled),
         }
     }
 
-    /// One part of what is told.
-    fn tell<'a, T: Into<Cow<'a, str>>>(
+    /// Returns one attribute.
+    fn part<'a, T: Into<Cow<'a, str>>>(
         &'a self,
         checked: impl FnOnce(&'a Finding) -> T,
-        unpickled: impl FnOnce(&'a Told) -> &'a str,
+        unpickled: impl FnOnce(&'a PickledFinding) -> &'a str,
     ) -> Cow<'a, str> {
         match &self.0 {
             Checked(finding) => checked(finding).into(),
-            Unpickled(told) => unpickled(told).into(),
+            Unpickled(pickled) => unpickled(pickled).into(),
         }
     }
 }
 
-/// The type of the name of a severity.
+/// The type of the names of severities.
 pub(crate) struct SeverityName;
 
 impl Hint for SeverityName {
     const HINT: PyStaticExpr = one_of!(Severity::Violation, Severity::Advice);
 }
 
-/// The type of the name of a part of a message.
+/// The type of the names of the parts of a message.
 pub(crate) struct LocationName;
 
 impl Hint for LocationName {
     const HINT: PyStaticExpr = one_of!(Location::Path, Location::Header, Location::Body);
 }
 
-/// The type of a finding's arguments: numbers, truth values, texts, and lists of them.
+/// The type of the parameters of a finding: integers, booleans, strings, and lists of them.
 pub(crate) struct Params;
 
 impl Hint for Params {
@@ -128,79 +128,80 @@ const SCALAR: PyStaticExpr = type_hint_union!(PyInt::TYPE_HINT, PyString::TYPE_H
 
 #[pymethods]
 impl PyFinding {
-    /// The name of the interface whose message this is about.
+    /// The name of the interface.
     #[getter]
     fn interface(&self) -> Cow<'_, str> {
-        self.tell(|finding| finding.interface().name, |told| &told.interface)
+        self.part(|finding| finding.interface().name, |pickled| &pickled.interface)
     }
 
-    /// ``violation`` or ``advice``.
+    /// ``violation`` (the message is invalid) or ``advice``.
     #[getter]
     fn severity<'py>(&self, py: Python<'py>) -> Annotated<'py, SeverityName> {
-        let severity = self.tell(|finding| finding.code().severity().as_str(), |told| &told.severity);
+        let severity = self.part(|finding| finding.code().severity().as_str(), |pickled| &pickled.severity);
         Annotated::new(PyString::new(py, &severity))
     }
 
     /// The part of the message: ``path``, ``header`` or ``body``.
     #[getter]
     fn location<'py>(&self, py: Python<'py>) -> Annotated<'py, LocationName> {
-        let location = self.tell(|finding| finding.location().as_str(), |told| &told.location);
+        let location = self.part(|finding| finding.location().as_str(), |pickled| &pickled.location);
         Annotated::new(PyString::new(py, &location))
     }
 
-    /// The place in that part, as an RFC 6901 JSON Pointer: ``/skills/0/agentWeight``; the body itself is empty.
+    /// The place in that part, as a JSON Pointer (RFC 6901): ``/skills/0/agentWeight``. The pointer of the body is empty.
     #[getter]
     fn pointer(&self) -> Cow<'_, str> {
-        self.tell(Finding::pointer, |told| &told.pointer)
+        self.part(Finding::pointer, |pickled| &pickled.pointer)
     }
 
-    /// The code of the rule, which is stable: ``maxLength``. ``aicc.explain(code)`` says what it means.
+    /// The stable code of the rule: ``maxLength``. ``aicc.explain(code)`` describes the rule.
     #[getter]
     fn rule(&self) -> Cow<'_, str> {
-        self.tell(|finding| finding.code().as_str(), |told| &told.rule)
+        self.part(|finding| finding.code().as_str(), |pickled| &pickled.rule)
     }
 
-    /// The documented bound and what was found, by name: ``{"maximum": 20, "actual": 31}``. A new dict each time.
+    /// The documented bound and the actual value, by name: ``{"maximum": 20, "actual": 31}``. Each access returns a new
+    /// dict.
     #[getter]
     fn params<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Params>> {
         let params = match &self.0 {
             Checked(finding) => params(finding),
-            Unpickled(told) => told.params.clone(),
+            Unpickled(pickled) => pickled.params.clone(),
         };
         to_python(py, Value::Object(params)).map(Annotated::new)
     }
 
-    /// The interface and the row of its document: ``agentAccount/create 1.7.2``; the interface alone for a place that
-    /// no row documents.
+    /// The interface and the row of its page: ``agentAccount/create 1.7.2``. Only the interface if no row documents the
+    /// place.
     #[getter]
     fn reference(&self) -> Cow<'_, str> {
-        self.tell(Finding::reference, |told| &told.reference)
+        self.part(Finding::reference, |pickled| &pickled.reference)
     }
 
-    /// The sentence for a person.
+    /// Returns the sentence for people.
     ///
     /// Args:
-    ///     language: ``en`` (the default) or ``zh``; ``zh-CN`` and the like are understood.
+    ///     language: ``en`` (the default) or ``zh``, or a longer tag such as ``zh-CN``.
     ///
     /// Raises:
-    ///     ValueError: There are no sentences in that language.
+    ///     ValueError: The language is not supported.
     #[pyo3(signature = (language = Tag::default()))]
     fn message(&self, language: Tag) -> String {
         match (&self.0, language.0) {
             (Checked(finding), language) => finding.message(language),
-            (Unpickled(told), Language::English) => told.english.clone(),
-            (Unpickled(told), Language::Chinese) => told.chinese.clone(),
+            (Unpickled(pickled), Language::English) => pickled.english.clone(),
+            (Unpickled(pickled), Language::Chinese) => pickled.chinese.clone(),
         }
     }
 
-    /// The finding as plain data: ``severity``, ``location``, ``pointer``, ``rule``, ``params``, ``reference`` and
+    /// Returns the finding as plain data: ``severity``, ``location``, ``pointer``, ``rule``, ``params``, ``reference`` and
     /// ``message``.
     ///
     /// Args:
-    ///     language: That of the message: ``en`` (the default) or ``zh``.
+    ///     language: The language of the message: ``en`` (the default) or ``zh``.
     ///
     /// Raises:
-    ///     ValueError: There are no sentences in that language.
+    ///     ValueError: The language is not supported.
     #[pyo3(signature = (language = Tag::default()) -> "dict[str, object]")]
     pub(crate) fn to_dict<'py>(&self, py: Python<'py>, language: Tag) -> PyResult<Bound<'py, PyDict>> {
         let data = PyDict::new(py);
@@ -215,11 +216,11 @@ impl PyFinding {
     }
 
     fn __str__(&self) -> Cow<'_, str> {
-        self.tell(Finding::to_string, |told| &told.text)
+        self.part(Finding::to_string, |pickled| &pickled.text)
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| self.told() == other.get().told())
+        other.cast::<Self>().is_ok_and(|other| self.pickled() == other.get().pickled())
     }
 
     fn __hash__(&self) -> u64 {
@@ -230,16 +231,18 @@ impl PyFinding {
 
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
-        let told = json!(&*slf.get().told()).to_string();
-        (slf.get_type().getattr("_unpickled")?, (told,)).into_pyobject(slf.py())
+        let pickled = json!(&*slf.get().pickled()).to_string();
+        (slf.get_type().getattr("_unpickled")?, (pickled,)).into_pyobject(slf.py())
     }
 
-    /// What pickling kept.
+    /// Makes the object from its pickle.
     #[staticmethod]
-    fn _unpickled<'py>(py: Python<'py>, told: &str) -> PyResult<Bound<'py, Self>> {
-        match serde_json::from_str(told) {
-            Ok(told) => Self(Unpickled(told)).object(py),
-            Err(_) => Err(PyValueError::new_err("no pickled finding")),
+    fn _unpickled<'py>(py: Python<'py>, pickled: &str) -> PyResult<Bound<'py, Self>> {
+        match serde_json::from_str(pickled) {
+            Ok(pickled) => Self(Unpickled(pickled)).object(py),
+            Err(_) => {
+                Err(PyValueError::new_err("the pickle of a Finding is damaged, or another version of aicc wrote it"))
+            }
         }
     }
 }

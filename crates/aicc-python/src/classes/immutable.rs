@@ -1,4 +1,4 @@
-//! The base of the classes: their objects never change, and print, copy and pickle by their attributes.
+//! The base of the classes of this package: their objects never change, and print, copy and pickle by their attributes.
 
 use pyo3::PyClass;
 use pyo3::inspect::PyStaticExpr;
@@ -8,8 +8,8 @@ use pyo3::types::{PyDict, PyTuple};
 
 use crate::convert::hint::{Annotated, Hint};
 
-/// The base of the classes of this package. Their objects never change: ``copy.copy`` and ``copy.deepcopy`` return the
-/// object itself.
+/// The base of the classes of this package. Objects never change: ``copy.copy`` and ``copy.deepcopy`` return the object
+/// itself.
 #[pyclass(name = "Immutable", module = "aicc._aicc", frozen, subclass)]
 pub(crate) struct PyImmutable(&'static Attributes);
 
@@ -19,15 +19,15 @@ pub(crate) struct Attributes {
     pub(crate) shown: &'static [&'static str],
     /// The attributes that make an equal object when they are passed to the constructor.
     pub(crate) arguments: &'static [&'static str],
-    /// Returns the members by wire name, where objects of the class can be part of a request body.
-    pub(crate) members: Option<Members>,
+    /// Returns the members by wire name, if objects of the class can be part of a request body.
+    pub(crate) members: Option<ToMembers>,
 }
 
 /// Returns the members of an object by wire name.
-pub(crate) type Members = for<'py> fn(&Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>>;
+pub(crate) type ToMembers = for<'py> fn(&Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>>;
 
 impl Attributes {
-    /// The attributes of a class that shows all arguments of its constructor.
+    /// Returns the attributes of a class whose `repr` shows all arguments of the constructor.
     pub(crate) const fn new(arguments: &'static [&'static str]) -> Self {
         Self { shown: arguments, arguments, members: None }
     }
@@ -37,18 +37,18 @@ impl Attributes {
 pub(crate) trait Immutable: PyClass<BaseType = PyImmutable> {
     const ATTRIBUTES: &'static Attributes;
 
-    /// The object with its base, as a constructor returns it.
+    /// Returns the object with its base, for a constructor.
     fn with_base(self) -> PyClassInitializer<Self> {
         PyClassInitializer::from(PyImmutable(Self::ATTRIBUTES)).add_subclass(self)
     }
 
-    /// The object in Python.
+    /// Returns the object in Python.
     fn object(self, py: Python<'_>) -> PyResult<Bound<'_, Self>> {
         Bound::new(py, self.with_base())
     }
 }
 
-/// The positional arguments, of which there are none, and the keyword arguments of a constructor.
+/// The positional arguments, always empty, and the keyword arguments of a constructor.
 type NewArguments<'py> = (Bound<'py, PyTuple>, Bound<'py, PyDict>);
 
 #[pymethods]
@@ -75,20 +75,20 @@ impl PyImmutable {
 }
 
 impl PyImmutable {
-    /// The members of the object by wire name, where it can be part of a request body.
+    /// Returns the members of the object by wire name, if it can be part of a request body.
     pub(crate) fn members<'py>(slf: &Bound<'py, Self>) -> Option<PyResult<Bound<'py, PyAny>>> {
         slf.get().0.members.map(|members| members(slf.as_any()))
     }
 }
 
-/// The class of the object itself, as type checkers see it.
+/// The type `Self`.
 struct SameClass;
 
 impl Hint for SameClass {
     const HINT: PyStaticExpr = type_hint_identifier!("typing_extensions", "Self");
 }
 
-/// The attributes as keyword arguments.
+/// Returns the attributes as keyword arguments.
 pub(crate) fn keywords<'py>(object: &Bound<'py, PyAny>, attributes: &[&str]) -> PyResult<Bound<'py, PyDict>> {
     let keywords = PyDict::new(object.py());
     for attribute in attributes {
@@ -97,7 +97,7 @@ pub(crate) fn keywords<'py>(object: &Bound<'py, PyAny>, attributes: &[&str]) -> 
     Ok(keywords)
 }
 
-/// An object of the same class with other values of some attributes.
+/// Returns an object of the same class with other values for some attributes.
 pub(crate) fn replaced<'py>(
     object: &Bound<'py, PyAny>,
     attributes: &[&str],
@@ -110,7 +110,7 @@ pub(crate) fn replaced<'py>(
     object.get_type().call((), Some(&keywords))
 }
 
-/// A hash of the attributes.
+/// Returns a hash of the attributes.
 pub(crate) fn hash(object: &Bound<'_, PyAny>, attributes: &[&str]) -> PyResult<isize> {
     let values: PyResult<Vec<_>> = attributes.iter().map(|attribute| object.getattr(*attribute)).collect();
     PyTuple::new(object.py(), values?)?.hash()

@@ -1,4 +1,4 @@
-//! What a caller can choose, per call.
+//! `Profile` and `PasswordPolicy`: the options of a check.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -16,17 +16,18 @@ use crate::convert::argument::{Clamped, integer};
 use crate::convert::containers::{is_mapping, items};
 use crate::convert::text::wrong_type;
 
-/// A tenant's password rule group (row 1.3 of ``agentAccount/create``). The default is what the page says.
+/// The password rule group of a tenant (row 1.3 of ``agentAccount/create``). The defaults are those of the page.
 ///
 /// Args:
-///     minimum: The least number of characters. Default: 8.
-///     maximum: The greatest number of characters. Default: 8.
-///     classes: How many of the four classes of characters (uppercase, lowercase, digit, special) are required, from
-///         0 to 4. Default: 4.
-///     validity_days: How long a password is valid, in days: told to people, never checked. Default: 90.
+///     minimum: The smallest number of characters, from 0. Default: 8.
+///     maximum: The largest number of characters. Default: 8.
+///     classes: The number of required kinds of characters, of uppercase, lowercase, digits and special characters: 0 to
+///         4. Default: 4.
+///     validity_days: The validity of a password in days, from 0 to 4294967295. It is shown and not checked.
+///         Default: 90.
 ///
 /// Raises:
-///     ValueError: No password could meet the policy.
+///     ValueError: A number is outside its range, or no password could meet the policy.
 #[pyclass(name = "PasswordPolicy", module = "aicc", frozen, eq, extends = PyImmutable)]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyPasswordPolicy(PasswordPolicy);
@@ -58,25 +59,25 @@ impl PyPasswordPolicy {
         }
     }
 
-    /// The least number of characters.
+    /// The smallest number of characters.
     #[getter]
     fn minimum(&self) -> usize {
         self.0.minimum()
     }
 
-    /// The greatest number of characters.
+    /// The largest number of characters.
     #[getter]
     fn maximum(&self) -> usize {
         self.0.maximum()
     }
 
-    /// How many of the four classes of characters are required.
+    /// The number of required kinds of characters.
     #[getter]
     fn classes(&self) -> usize {
         self.0.classes()
     }
 
-    /// How long a password is valid, in days.
+    /// The validity of a password in days.
     #[getter]
     fn validity_days(&self) -> u32 {
         self.0.validity_days()
@@ -93,17 +94,17 @@ impl Immutable for PyPasswordPolicy {
     const ATTRIBUTES: &'static Attributes = &Attributes::new(POLICY);
 }
 
-/// The choices of a call. The default is what the documents say.
+/// The options of a check. The defaults are those of the pages.
 ///
 /// Args:
 ///     edition: The edition of the vendor's pages, by its date: ``2023-09-27`` (the default) or ``2025-11-13``.
-///     password: The password rule group of the tenant. Default: that of the page.
-///     maximum_size: The largest body that is read, in bytes. Default: 1048576 (1 MiB).
-///     skill_queues: The type of each skill queue by its ID. Without it, the types of an agent's skill queues are not
-///         checked.
+///     password: The password rule group of the tenant. Default: ``PasswordPolicy()``.
+///     maximum_size: The size of the largest body that is read, in bytes, from 0. Default: 1048576 (1 MiB).
+///     skill_queues: The type of each skill queue by its ID. If it is left out, the types of an agent's skill queues are
+///         not checked.
 ///
 /// Raises:
-///     ValueError: There is no such edition, or a number is outside its range.
+///     ValueError: The edition is unknown, or a number is outside its range.
 #[pyclass(name = "Profile", module = "aicc", frozen, eq, extends = PyImmutable)]
 #[derive(Clone, PartialEq)]
 pub(crate) struct PyProfile(pub(crate) Profile);
@@ -140,13 +141,13 @@ impl PyProfile {
         PyPasswordPolicy(self.0.password).object(py)
     }
 
-    /// The largest body that is read, in bytes.
+    /// The size of the largest body that is read, in bytes.
     #[getter]
     fn maximum_size(&self) -> usize {
         self.0.maximum_size
     }
 
-    /// The type of each skill queue by its ID; ``None`` where the types are not checked. A new dict each time.
+    /// The type of each skill queue by its ID, or ``None`` if the types are not checked. Each access returns a new dict.
     #[getter]
     fn skill_queues(&self) -> Option<BTreeMap<i64, i64>> {
         self.0.skill_queues.clone()
@@ -162,7 +163,7 @@ const INTEGER: PyStaticExpr = <i64 as FromPyObject<'_, '_>>::INPUT_TYPE;
 impl FromPyObject<'_, '_> for Queues {
     type Error = PyErr;
 
-    // Mappings are invariant in their keys: those with plain integers have to be named as well.
+    // Mappings are invariant in their keys, so that a mapping with plain integers needs its own entry.
     const INPUT_TYPE: PyStaticExpr = type_hint_union!(
         type_hint_subscript!(MAPPING, PyInt::TYPE_HINT, INTEGER),
         type_hint_subscript!(MAPPING, INTEGER, INTEGER)
@@ -184,11 +185,11 @@ impl Immutable for PyProfile {
 fn edition_of(date: &str) -> PyResult<Edition> {
     Edition::from_date(date).ok_or_else(|| {
         let known: Vec<&str> = Edition::ALL.iter().map(|edition| edition.as_str()).collect();
-        PyValueError::new_err(format!("no edition {date:?}: {} are known", known.join(" and ")))
+        PyValueError::new_err(format!("unknown edition {date:?}: use {}", known.join(" or ")))
     })
 }
 
-/// A caller's profile, or the default.
+/// Returns the profile of the caller, or the default.
 pub(crate) fn chosen<'a>(profile: Option<&'a Bound<'_, PyProfile>>) -> &'a Profile {
     static DEFAULT: LazyLock<Profile> = LazyLock::new(Profile::default);
     profile.map_or(&*DEFAULT, |profile| &profile.get().0)

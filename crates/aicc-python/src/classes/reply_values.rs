@@ -1,4 +1,4 @@
-//! Values of replies that are more than a text or a number.
+//! Values of replies that have a class of their own.
 
 use aicc_core::{MediaServers, PasswordValidity, ReplyValue, Scalar, SignInTime};
 use pyo3::exceptions::PyValueError;
@@ -15,9 +15,9 @@ use crate::convert::text::wrong_type;
 /// The servers that an agent signed in to (row 3.3 of the reply of ``loginex``).
 ///
 /// Args:
-///     cti_server: The CTI Server: only then can voice business be processed.
-///     webm: The WebM: only then can text chat business be processed.
-///     mailm: The MailM, to which an agent cannot sign in at present.
+///     cti_server: Whether the agent is signed in to the CTI Server, which voice calls need.
+///     webm: Whether the agent is signed in to the WebM, which text chats need.
+///     mailm: Whether the agent is signed in to the MailM, which is not possible at present.
 #[pyclass(name = "MediaServers", module = "aicc", frozen, eq, hash, extends = PyImmutable)]
 #[derive(PartialEq, Hash)]
 pub(crate) struct PyMediaServers(pub(crate) MediaServers);
@@ -34,19 +34,19 @@ impl PyMediaServers {
         Self(MediaServers { cti_server, webm, mailm }).with_base()
     }
 
-    /// Whether the agent is signed in to the CTI Server: only then can voice business be processed.
+    /// Whether the agent is signed in to the CTI Server, which voice calls need.
     #[getter]
     fn cti_server(&self) -> bool {
         self.0.cti_server
     }
 
-    /// Whether the agent is signed in to the WebM: only then can text chat business be processed.
+    /// Whether the agent is signed in to the WebM, which text chats need.
     #[getter]
     fn webm(&self) -> bool {
         self.0.webm
     }
 
-    /// Whether the agent is signed in to the MailM.
+    /// Whether the agent is signed in to the MailM, which is not possible at present.
     #[getter]
     fn mailm(&self) -> bool {
         self.0.mailm
@@ -56,7 +56,7 @@ impl PyMediaServers {
 /// How long an agent's password is valid (row 3.7 of the reply of ``loginex``).
 ///
 /// Args:
-///     days: So many days, from 0 to 180; ``None`` for ever.
+///     days: The number of days, from 0 to 180. ``None`` if the password never expires.
 ///
 /// Raises:
 ///     ValueError: ``days`` is outside its range.
@@ -76,11 +76,11 @@ impl PyPasswordValidity {
         let Some(days) = days else { return Ok(Self(PasswordValidity::NeverExpires).with_base()) };
         match ReplyValue::read(&Scalar::Text(days.0.to_string().into())) {
             Some(validity) => Ok(Self(validity).with_base()),
-            None => Err(PyValueError::new_err("days outside the documented range")),
+            None => Err(PyValueError::new_err("days must be from 0 to 180, or None")),
         }
     }
 
-    /// The days that remain; ``None`` where the password never expires.
+    /// The number of days that remain, or ``None`` if the password never expires.
     #[getter]
     fn days(&self) -> Option<u8> {
         match self.0 {
@@ -143,11 +143,11 @@ impl FromPython for SignInTime {
         let time = value.cast::<PyDateTime>().map_err(|_| wrong_type("datetime or str", value))?;
         let milliseconds = time.sub(epoch(value.py())?)?.floor_div(milliseconds(value.py(), 1)?)?;
         let text = milliseconds.str()?.to_cow()?.into_owned();
-        Self::read(&Scalar::Text(text.into())).ok_or_else(|| PyValueError::new_err("a time before 1970"))
+        Self::read(&Scalar::Text(text.into())).ok_or_else(|| PyValueError::new_err("the time must not be before 1970"))
     }
 }
 
-/// A time beyond what `datetime` can hold stays text.
+/// A time that `datetime` cannot hold stays text.
 impl ToPython for SignInTime {
     const HINT: PyStaticExpr = DATETIME;
 
@@ -163,12 +163,12 @@ impl ToPython for SignInTime {
     }
 }
 
-/// 1970-01-01 UTC.
+/// Returns 1970-01-01 00:00 UTC.
 fn epoch(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     Ok(PyDateTime::new(py, 1970, 1, 1, 0, 0, 0, 0, Some(&*PyTzInfo::utc(py)?))?.into_any())
 }
 
-/// So many milliseconds as a `timedelta`.
+/// Returns a number of milliseconds as a `timedelta`.
 fn milliseconds(py: Python<'_>, count: i64) -> PyResult<Bound<'_, PyAny>> {
     let keywords = PyDict::new(py);
     keywords.set_item("milliseconds", count)?;

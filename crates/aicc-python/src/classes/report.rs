@@ -1,4 +1,4 @@
-//! Reports.
+//! `Report`: the findings on one message.
 
 use aicc_core::{Finding, Report};
 use pyo3::exceptions::PyTypeError;
@@ -14,37 +14,37 @@ use crate::classes::immutable::{Attributes, Immutable, PyImmutable};
 use crate::convert::hint::{Annotated, Hint};
 use crate::convert::language::Tag;
 
-/// Everything that is to be said about one message.
+/// The findings on one message: violations and advice.
 ///
-/// Reports compare, hash, copy and pickle by their findings. A report has no truth value: ask for ``ok``.
+/// Reports with equal findings are equal. A report has no truth value: use ``ok``.
 #[pyclass(name = "Report", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyReport {
-    /// Whether no documented rule is broken. Advice never makes a message invalid.
+    /// Whether the message breaks no documented rule. Advice never makes a message invalid.
     // A Python object: the interpreter reads it without a call.
     #[pyo3(get)]
     ok: Py<PyBool>,
-    violations: Part,
-    advice: Part,
+    violations: FindingList,
+    advice: FindingList,
 }
 
 impl Immutable for PyReport {
     const ATTRIBUTES: &'static Attributes = &Attributes::new(&["violations", "advice"]);
 }
 
-/// Findings, which become Python objects when somebody looks at them.
-struct Part {
+/// A list of findings. They become Python objects when they are read.
+struct FindingList {
     checked: Vec<Finding>,
     tuple: PyOnceLock<Py<PyTuple>>,
 }
 
-impl Part {
+impl FindingList {
     fn checked(checked: Vec<Finding>) -> Self {
         Self { checked, tuple: PyOnceLock::new() }
     }
 
     fn unpickled(py: Python<'_>, tuple: Py<PyTuple>) -> Self {
         let part = Self::checked(Vec::new());
-        // A new cell is empty: the tuple always finds room.
+        // A new cell is empty, so that setting it succeeds.
         part.tuple.set(py, tuple).unwrap_or_default();
         part
     }
@@ -56,14 +56,14 @@ impl Part {
 }
 
 impl PyReport {
-    /// What a check found.
+    /// Makes the report of a check.
     pub(crate) fn checked(py: Python<'_>, report: Report) -> Self {
         let ok = truth(py, report.is_valid());
         let (violations, advice) = report.into_findings();
-        Self { ok, violations: Part::checked(violations), advice: Part::checked(advice) }
+        Self { ok, violations: FindingList::checked(violations), advice: FindingList::checked(advice) }
     }
 
-    /// The report as a Python object: one and the same for all messages about which there is nothing to say.
+    /// Returns the report as a Python object. All reports without findings are one object.
     pub(crate) fn of(py: Python<'_>, report: Report) -> PyResult<Py<Self>> {
         static NOTHING: PyOnceLock<Py<PyReport>> = PyOnceLock::new();
         if !report.is_empty() {
@@ -83,7 +83,7 @@ fn truth(py: Python<'_>, truth: bool) -> Py<PyBool> {
     PyBool::new(py, truth).to_owned().unbind()
 }
 
-/// The type of a tuple of findings.
+/// The type of tuples of findings.
 pub(crate) struct Findings;
 
 impl Hint for Findings {
@@ -94,7 +94,7 @@ impl Hint for Findings {
     );
 }
 
-/// Findings as a tuple.
+/// Returns findings as a tuple.
 pub(crate) fn tuple_of<'py>(py: Python<'py>, findings: &[Finding]) -> PyResult<Bound<'py, PyTuple>> {
     let findings: PyResult<Vec<_>> =
         findings.iter().map(|finding| PyFinding::from(finding.clone()).object(py)).collect();
@@ -109,25 +109,25 @@ fn dicts<'py>(findings: &Bound<'py, PyTuple>, language: Tag) -> PyResult<Bound<'
 
 #[pymethods]
 impl PyReport {
-    /// The documented rules that are broken: all of them, in the order of the document.
+    /// Every violation of a documented rule, in the order of the page.
     #[getter]
     fn violations<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Findings>> {
         self.violations.tuple(py).map(Annotated::new)
     }
 
-    /// What is allowed and yet warned about, in the order of the document.
+    /// The findings that do not make the message invalid, in the order of the page.
     #[getter]
     fn advice<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Findings>> {
         self.advice.tuple(py).map(Annotated::new)
     }
 
-    /// The report as plain data: ``ok``, and ``violations`` and ``advice`` as lists of dicts.
+    /// Returns the report as plain data: ``ok``, and ``violations`` and ``advice`` as lists of dicts.
     ///
     /// Args:
-    ///     language: That of the messages: ``en`` (the default) or ``zh``.
+    ///     language: The language of the messages: ``en`` (the default) or ``zh``.
     ///
     /// Raises:
-    ///     ValueError: There are no sentences in that language.
+    ///     ValueError: The language is not supported.
     #[pyo3(signature = (language = Tag::default()) -> "dict[str, object]")]
     fn to_dict<'py>(&self, py: Python<'py>, language: Tag) -> PyResult<Bound<'py, PyDict>> {
         let data = PyDict::new(py);
@@ -137,7 +137,7 @@ impl PyReport {
         Ok(data)
     }
 
-    /// A line for each violation; ``valid`` where there is none.
+    /// Returns a line for each violation, or ``valid``.
     fn __str__(&self, py: Python<'_>) -> PyResult<String> {
         if self.ok.bind(py).is_true() {
             return Ok(Report::default().to_string());
@@ -168,11 +168,12 @@ impl PyReport {
         (restore, slf.get().parts(slf.py())?).into_pyobject(slf.py())
     }
 
-    /// What pickling kept.
+    /// Makes the object from its pickle.
     #[staticmethod]
     #[pyo3(signature = (violations: "tuple[Finding, ...]", advice: "tuple[Finding, ...]"))]
     fn _unpickled(py: Python<'_>, violations: Py<PyTuple>, advice: Py<PyTuple>) -> PyResult<Bound<'_, Self>> {
         let ok = truth(py, violations.bind(py).is_empty());
-        Self { ok, violations: Part::unpickled(py, violations), advice: Part::unpickled(py, advice) }.object(py)
+        Self { ok, violations: FindingList::unpickled(py, violations), advice: FindingList::unpickled(py, advice) }
+            .object(py)
     }
 }

@@ -1,4 +1,4 @@
-//! HTTP requests.
+//! `Request`: an HTTP request as plain data.
 
 use aicc_core::{Report, Request};
 use pyo3::inspect::PyStaticExpr;
@@ -13,25 +13,31 @@ use crate::convert::hint::{Annotated, Hint};
 use crate::convert::json::JsonObject;
 use crate::errors;
 
-/// A valid message as an HTTP request: plain data that goes straight into an HTTP client.
+/// The HTTP request of a valid message, as plain data for any HTTP client.
 ///
 /// ``httpx.request(request.method, request.url, headers=request.headers, content=request.content)``
 ///
-/// It holds the secrets of its message and prints them as ``***``; it pickles as its message and server do.
+/// It contains the secrets of the message, and prints them as ``***``. Pickling a request with secrets needs
+/// ``aicc.allow_pickling_secrets()``.
 #[pyclass(name = "Request", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyRequest {
     request: Request,
-    /// What was asked: the message, and the arguments of its `request`.
-    message: Py<PyAny>,
-    server: Py<PyAny>,
-    agent_id: Option<String>,
+    arguments: RequestArguments,
+}
+
+/// The message and the arguments of its method `request`, from which pickling writes the request again.
+pub(crate) struct RequestArguments {
+    pub(crate) message: Py<PyAny>,
+    pub(crate) server: Py<PyAny>,
+    /// The parameters of the path, by the names of their arguments.
+    pub(crate) path: Vec<(&'static str, String)>,
 }
 
 impl Immutable for PyRequest {
     const ATTRIBUTES: &'static Attributes = &Attributes::new(&["method", "url", "headers", "content"]);
 }
 
-/// The type of header fields.
+/// The type of the header fields.
 pub(crate) struct Headers;
 
 impl Hint for Headers {
@@ -39,16 +45,14 @@ impl Hint for Headers {
         type_hint_subscript!(PyDict::TYPE_HINT, <String as Argument>::HINT, <String as Argument>::HINT);
 }
 
-/// A request that was written, with what it was written from.
-pub(crate) fn written<'py>(
+/// Returns the object of a request that was written, or raises a `ValidationError`.
+pub(crate) fn written(
     request: Result<Request, Report>,
-    message: &Bound<'py, PyAny>,
-    server: &Bound<'py, PyAny>,
-    agent_id: Option<String>,
-) -> PyResult<Bound<'py, PyRequest>> {
-    let request = request.map_err(|report| errors::validation(message.py(), &report))?;
-    let (message, server, py) = (message.clone().unbind(), server.clone().unbind(), message.py());
-    PyRequest { request, message, server, agent_id }.object(py)
+    arguments: RequestArguments,
+    py: Python<'_>,
+) -> PyResult<Bound<'_, PyRequest>> {
+    let request = request.map_err(|report| errors::validation(py, &report))?;
+    PyRequest { request, arguments }.object(py)
 }
 
 fn headers<'py>(py: Python<'py>, request: &Request) -> PyResult<Bound<'py, PyDict>> {
@@ -67,26 +71,26 @@ impl PyRequest {
         self.request.method.as_str()
     }
 
-    /// The URL.
+    /// The complete URL.
     #[getter]
     fn url(&self) -> &str {
         &self.request.url
     }
 
-    /// The header fields, in the spelling of the interface's table. They hold the credentials. A new dict each time.
+    /// The header fields, with the names that the page documents. They contain the credentials. Each access returns a new
+    /// dict.
     #[getter]
     fn headers<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Headers>> {
         headers(py, &self.request).map(Annotated::new)
     }
 
-    /// The body: compact JSON in UTF-8. It holds the secrets of the message.
+    /// The body: compact JSON in UTF-8. It contains the secrets of the message.
     #[getter]
     fn content<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         PyBytes::new(py, self.request.body.as_bytes())
     }
 
-    /// The request for people to look at: ``method``, ``url``, ``headers`` and ``content`` as text, with ``***`` in
-    /// place of each secret.
+    /// Returns ``method``, ``url``, ``headers`` and ``content`` as text, with ``***`` in place of each secret: for logs.
     fn masked<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, JsonObject>> {
         let masked = self.request.masked();
         let shown = PyDict::new(py);
@@ -109,15 +113,16 @@ impl PyRequest {
         other.cast::<Self>().is_ok_and(|other| self.request == other.get().request)
     }
 
-    /// It is written again from its message.
+    /// A request is written again from its message when it is unpickled.
     #[pyo3(signature = () -> "tuple[object, ...]")]
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let RequestArguments { message, server, path } = &self.arguments;
         let keywords = PyDict::new(py);
-        if let Some(agent_id) = &self.agent_id {
-            keywords.set_item("agent_id", agent_id)?;
+        for (name, value) in path {
+            keywords.set_item(name, value)?;
         }
         let caller = py.import("operator")?.getattr("methodcaller")?;
-        let ask = caller.call(("request", self.server.bind(py)), Some(&keywords))?;
-        (ask, (self.message.bind(py),)).into_pyobject(py)
+        let ask = caller.call(("request", server.bind(py)), Some(&keywords))?;
+        (ask, (message.bind(py),)).into_pyobject(py)
     }
 }

@@ -1,4 +1,4 @@
-//! Secrets: they print as `***`, and are pickled only when that is asked for.
+//! `Secret`: a text that prints as `***`.
 
 use aicc_core::Secret;
 use pyo3::inspect::PyStaticExpr;
@@ -13,19 +13,19 @@ use crate::convert::text::{text, wrong_type};
 
 /// A password, access token or app key.
 ///
-/// It prints as ``***`` in every text form and compares in time that depends on the lengths alone. ``expose()`` is the
-/// one way to the value. Copying gives the same object; pickling raises a ``TypeError`` outside
-/// ``aicc.allow_pickling_secrets()``.
+/// It prints as ``***``. Only ``expose()`` returns the text. The time of a comparison depends only on the lengths. A copy
+/// is the same object, pickling raises a ``TypeError`` outside ``aicc.allow_pickling_secrets()``, and a ``Secret`` cannot be
+/// hashed.
 ///
-/// Its memory is wiped when the object is freed. What Python itself holds is not: the ``str`` that it was made from,
-/// what ``expose()`` returned, the ``headers`` and ``content`` of a request, and every body in which it is given, with
-/// the copy that is made of a ``bytearray`` or ``memoryview``. A ``Secret`` has no hash.
+/// The memory of the text is wiped when the object is freed. Objects of Python are not wiped: the ``str`` that the secret
+/// was made from, the result of ``expose()``, the ``headers`` and ``content`` of a request, and every body that contains
+/// the text, with the copy that is made of a ``bytearray`` or ``memoryview``.
 ///
 /// Args:
 ///     value: The text of the secret.
 ///
 /// Raises:
-///     TypeError: ``value`` is no ``str``.
+///     TypeError: ``value`` is not a ``str``.
 #[pyclass(name = "Secret", module = "aicc", frozen, eq, extends = PyImmutable)]
 #[derive(PartialEq)]
 pub(crate) struct PySecret(pub(crate) Secret);
@@ -42,7 +42,7 @@ impl PySecret {
         Self(Secret::from(value.0)).with_base()
     }
 
-    /// The value itself: for a written request only.
+    /// Returns the text of the secret.
     fn expose(&self) -> &str {
         self.0.expose()
     }
@@ -62,7 +62,7 @@ impl PySecret {
     }
 }
 
-/// A credential as callers give it: a text or a secret.
+/// An argument for a credential: a `str` or a `Secret`.
 pub(crate) struct Credential(pub(crate) Secret);
 
 impl FromPyObject<'_, '_> for Credential {

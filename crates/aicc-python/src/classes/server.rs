@@ -1,4 +1,4 @@
-//! The services that answer.
+//! `Cloud` and `Gateway`: the services that receive requests.
 
 use aicc_core::{Cloud, Endpoint, EndpointError, Gateway, Secret};
 use pyo3::prelude::*;
@@ -8,15 +8,15 @@ use crate::classes::secret::Credential;
 use crate::convert::argument::{Attribute, Clamped};
 use crate::errors;
 
-/// Where a service is, as it was given.
+/// The arguments that say where a service is.
 #[derive(Clone, PartialEq)]
-struct Place {
+struct GivenEndpoint {
     host: String,
     port: Option<i64>,
     scheme: Option<String>,
 }
 
-impl Place {
+impl GivenEndpoint {
     fn endpoint(&self) -> PyResult<Endpoint> {
         self.checked().map_err(errors::endpoint)
     }
@@ -35,14 +35,13 @@ impl Place {
 
 const PLACE: &[&str] = &["host", "port", "scheme"];
 
-/// The configuration service (the interfaces ``agentAccount/create``, ``queryAgentInfoByAccount`` and
-/// ``agentsettings/create``), with the credentials for it.
+/// The configuration service, with its credentials. The messages of accounts, agents and settings go there.
 ///
 /// Args:
-///     host: A host name or IP address, with nothing else around it.
-///     port: From 1 to 65535. Default: that of the scheme.
-///     scheme: ``https`` (the default); ``http`` is accepted for a loopback address only.
-///     token: The access token: what follows ``Bearer`` in the header field ``Authorization``.
+///     host: A host name or IP address, without scheme, port and path.
+///     port: The port, from 1 to 65535. Default: the port of the scheme.
+///     scheme: ``https`` (the default); ``http`` is allowed only for a loopback address.
+///     token: The access token, which follows ``Bearer`` in the header field ``Authorization``.
 ///     app_key: The app key.
 ///
 /// Raises:
@@ -53,7 +52,7 @@ const PLACE: &[&str] = &["host", "port", "scheme"];
 #[derive(PartialEq)]
 pub(crate) struct PyCloud {
     pub(crate) cloud: Cloud,
-    place: Place,
+    place: GivenEndpoint,
     token: Option<Secret>,
     app_key: Option<Secret>,
 }
@@ -73,7 +72,7 @@ impl PyCloud {
         token: Option<Credential>,
         app_key: Option<Credential>,
     ) -> PyResult<PyClassInitializer<Self>> {
-        let place = Place { host, port: port.map(|port| port.0), scheme };
+        let place = GivenEndpoint { host, port: port.map(|port| port.0), scheme };
         let (token, app_key) = (token.map(|token| token.0), app_key.map(|app_key| app_key.0));
         let mut cloud = Cloud::at(place.endpoint()?);
         if let Some(token) = &token {
@@ -85,19 +84,19 @@ impl PyCloud {
         Ok(Self { cloud, place, token, app_key }.with_base())
     }
 
-    /// The host, as it was given.
+    /// The argument ``host``.
     #[getter]
     fn host(&self) -> &str {
         &self.place.host
     }
 
-    /// The port, as it was given; ``None`` for that of the scheme.
+    /// The argument ``port``, or ``None`` for the port of the scheme.
     #[getter]
     fn port(&self) -> Option<i64> {
         self.place.port
     }
 
-    /// The scheme, as it was given; ``None`` for ``https``.
+    /// The argument ``scheme``, or ``None`` for ``https``.
     #[getter]
     fn scheme(&self) -> Option<&str> {
         self.place.scheme.as_deref()
@@ -115,18 +114,18 @@ impl PyCloud {
         Attribute(&self.app_key)
     }
 
-    /// Without the credentials: a hash would tell something about them.
+    /// Returns a hash without the credentials, which a hash would reveal in part.
     fn __hash__(slf: &Bound<'_, Self>) -> PyResult<isize> {
         hash(slf.as_any(), PLACE)
     }
 }
 
-/// The agent gateway (the interface ``loginex``).
+/// The agent gateway. The messages of agents who sign in go there.
 ///
 /// Args:
-///     host: A host name or IP address, with nothing else around it.
-///     port: From 1 to 65535. Default: 8043.
-///     scheme: ``https`` (the default); ``http`` is accepted for a loopback address only.
+///     host: A host name or IP address, without scheme, port and path.
+///     port: The port, from 1 to 65535. Default: 8043.
+///     scheme: ``https`` (the default); ``http`` is allowed only for a loopback address.
 ///
 /// Raises:
 ///     EndpointError: The host, port or scheme is invalid.
@@ -134,7 +133,7 @@ impl PyCloud {
 #[derive(PartialEq)]
 pub(crate) struct PyGateway {
     pub(crate) gateway: Gateway,
-    place: Place,
+    place: GivenEndpoint,
 }
 
 impl Immutable for PyGateway {
@@ -146,23 +145,23 @@ impl PyGateway {
     #[new]
     #[pyo3(signature = (host, port = None, *, scheme = None))]
     fn new(host: String, port: Option<Clamped>, scheme: Option<String>) -> PyResult<PyClassInitializer<Self>> {
-        let place = Place { host, port: port.map(|port| port.0), scheme };
+        let place = GivenEndpoint { host, port: port.map(|port| port.0), scheme };
         Ok(Self { gateway: Gateway::at(place.endpoint()?), place }.with_base())
     }
 
-    /// The host, as it was given.
+    /// The argument ``host``.
     #[getter]
     fn host(&self) -> &str {
         &self.place.host
     }
 
-    /// The port, as it was given; ``None`` for that of the service.
+    /// The argument ``port``, or ``None`` for the port of the service.
     #[getter]
     fn port(&self) -> Option<i64> {
         self.place.port
     }
 
-    /// The scheme, as it was given; ``None`` for ``https``.
+    /// The argument ``scheme``, or ``None`` for ``https``.
     #[getter]
     fn scheme(&self) -> Option<&str> {
         self.place.scheme.as_deref()

@@ -1,6 +1,4 @@
-//! The types of members, to and from Python.
-//!
-//! The generated classes name a member's type once and leave the rest to the traits here.
+//! The types of members as arguments and attributes of Python classes.
 
 use std::convert::Infallible;
 use std::marker::PhantomData;
@@ -19,26 +17,26 @@ const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
 const INT: PyStaticExpr = type_hint_identifier!("builtins", "int");
 const BOOL: PyStaticExpr = type_hint_identifier!("builtins", "bool");
 
-/// What an argument of a member's type can be.
+/// The type of a member, as an argument.
 pub(crate) trait Argument {
-    /// As type checkers see it.
+    /// The type for type checkers.
     const HINT: PyStaticExpr;
 }
 
-/// A member's type that is read from Python as it is: no table checks it.
+/// The type of a member that no rule checks: the value is converted directly.
 pub(crate) trait FromPython: Argument + Sized {
     fn from_python(value: &Bound<'_, PyAny>) -> PyResult<Self>;
 }
 
-/// A member's type as Python sees it.
+/// The type of a member, as an attribute.
 pub(crate) trait ToPython {
-    /// As type checkers see it.
+    /// The type for type checkers.
     const HINT: PyStaticExpr;
 
     fn to_python<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>>;
 }
 
-/// An argument for the member of a request: the engine reads it, and reports what is wrong with it.
+/// An argument for a member of a request. It accepts any object: the engine checks the value and reports errors.
 pub(crate) struct CheckedArgument<'py, T>(pub(crate) Bound<'py, PyAny>, PhantomData<T>);
 
 impl<'py, T: Argument> FromPyObject<'_, 'py> for CheckedArgument<'py, T> {
@@ -51,7 +49,7 @@ impl<'py, T: Argument> FromPyObject<'_, 'py> for CheckedArgument<'py, T> {
     }
 }
 
-/// An argument for a member that no table checks.
+/// An argument for a member that no rule checks.
 pub(crate) struct PlainArgument<T>(pub(crate) T);
 
 impl<T: FromPython> FromPyObject<'_, '_> for PlainArgument<T> {
@@ -64,7 +62,7 @@ impl<T: FromPython> FromPyObject<'_, '_> for PlainArgument<T> {
     }
 }
 
-/// A member that is answered.
+/// The value of an attribute.
 pub(crate) struct Attribute<'a, T>(pub(crate) &'a T);
 
 impl<'py, T: ToPython> IntoPyObject<'py> for Attribute<'_, T> {
@@ -79,7 +77,8 @@ impl<'py, T: ToPython> IntoPyObject<'py> for Attribute<'_, T> {
     }
 }
 
-/// An `int`, held to 64 bits: one beyond them is as far as they go. Whoever takes it has a range of their own.
+/// An `int` argument as 64 bits: a larger or smaller number becomes the nearest one. The range is checked by the function
+/// that takes it.
 #[derive(Clone, Copy)]
 pub(crate) struct Clamped(pub(crate) i64);
 
@@ -99,17 +98,17 @@ impl FromPyObject<'_, '_> for Clamped {
 }
 
 impl Clamped {
-    /// The number as the value of an argument that has a minimum.
+    /// Returns the number, or an error if it is less than the minimum of the argument.
     pub(crate) fn at_least(self, argument: &str, minimum: usize) -> PyResult<usize> {
         let number = usize::try_from(self.0).ok().filter(|number| *number >= minimum);
         number.ok_or_else(|| PyValueError::new_err(format!("{argument} must be at least {minimum}, not {}", self.0)))
     }
 }
 
-/// An `int` of 64 bits.
+/// Returns an `int` of 64 bits.
 pub(crate) fn integer(value: &Bound<'_, PyAny>) -> PyResult<i64> {
     value.extract().map_err(|error: PyErr| match error.is_instance_of::<PyOverflowError>(value.py()) {
-        true => PyValueError::new_err("an int of more than 64 bits"),
+        true => PyValueError::new_err("the int must have at most 64 bits"),
         false => error,
     })
 }
@@ -199,7 +198,7 @@ impl<T: ToPython> ToPython for Option<T> {
     }
 }
 
-/// A text stands for whatever the platform sent; a value that has another form in Python can be given in that.
+/// A value of a reply can be passed as text, as the platform sends it, or in its Python form.
 impl<T: Argument> Argument for ReplyField<T> {
     const HINT: PyStaticExpr = type_hint_union!(T::HINT, STR);
 }

@@ -1,4 +1,4 @@
-//! Bodies as callers give them: JSON text as `bytes` or `str`, or members as a mapping.
+//! Arguments for bodies and header fields: JSON text, mappings, records and pairs.
 
 use std::borrow::Cow;
 use std::convert::Infallible;
@@ -19,7 +19,7 @@ use crate::convert::text::{ReadError, text, type_name};
 use crate::convert::value::{OnException, PythonValue};
 use crate::interpreter::{call, each};
 
-/// Below this size, in bytes, it costs more to let other threads run than to read a body.
+/// The size in bytes below which releasing the lock of the interpreter takes longer than reading a body.
 const LET_OTHERS_RUN: usize = 8192;
 
 /// JSON text: `bytes`, `bytearray`, `memoryview` or `str`.
@@ -32,7 +32,7 @@ const JSON_HINT: PyStaticExpr = type_hint_union!(
     type_hint_identifier!("builtins", "str")
 );
 
-/// Members by wire name.
+/// The type of mappings of members by wire name.
 pub(crate) const MAPPING_HINT: PyStaticExpr =
     type_hint_subscript!(MAPPING, STR, type_hint_identifier!("builtins", "object"));
 
@@ -42,7 +42,7 @@ const STR: PyStaticExpr = type_hint_identifier!("builtins", "str");
 const PAIR: PyStaticExpr = type_hint_subscript!(type_hint_identifier!("builtins", "tuple"), STR, STR);
 
 impl<'py> Json<'py> {
-    /// The empty text.
+    /// Returns the empty text.
     pub(crate) fn empty(py: Python<'py>) -> Self {
         Self(PyBytes::new(py, b""))
     }
@@ -51,7 +51,7 @@ impl<'py> Json<'py> {
         self.0
     }
 
-    /// Reads the text; other threads run meanwhile when it is long.
+    /// Reads the text. Other threads can run while a long text is read.
     pub(crate) fn read<T: Send>(&self, py: Python<'_>, read: impl FnOnce(&[u8]) -> T + Send) -> T {
         let bytes = self.0.as_bytes();
         if bytes.len() < LET_OTHERS_RUN { read(bytes) } else { py.detach(|| read(bytes)) }
@@ -77,7 +77,7 @@ impl<'py> FromPyObject<'_, 'py> for Json<'py> {
     }
 }
 
-/// A text in UTF-8. A lone surrogate becomes bytes that are no UTF-8, which reading reports.
+/// Returns a text in UTF-8. A lone surrogate becomes bytes that are not UTF-8, which the check reports.
 fn encoded<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyBytes>> {
     match text.to_cow() {
         Ok(text_in_utf8) => Ok(PyBytes::new(text.py(), text_in_utf8.as_bytes())),
@@ -85,36 +85,36 @@ fn encoded<'py>(text: &Bound<'py, PyString>) -> PyResult<Bound<'py, PyBytes>> {
     }
 }
 
-/// A body in either form.
-pub(crate) enum Body<'py> {
+/// An argument for a body: JSON text or members.
+pub(crate) enum BodyArgument<'py> {
     Json(Json<'py>),
-    Members(Members<'py>),
+    Members(MembersArgument<'py>),
 }
 
-impl<'py> FromPyObject<'_, 'py> for Body<'py> {
+impl<'py> FromPyObject<'_, 'py> for BodyArgument<'py> {
     type Error = PyErr;
 
     const INPUT_TYPE: PyStaticExpr = type_hint_union!(JSON_HINT, MAPPING_HINT, RECORD_HINT);
 
     fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        // Texts first: to find that something is no mapping takes longer than to check a small body.
+        // Texts first, because the test for a mapping takes longer than checking a small body.
         if is_text(&value) {
             return value.extract().map(Self::Json);
         }
         if is_mapping(&value)? {
-            return Ok(Self::Members(Members(value.to_owned())));
+            return Ok(Self::Members(MembersArgument(value.to_owned())));
         }
         if let Some(members) = record(&value)? {
-            return Ok(Self::Members(Members(members)));
+            return Ok(Self::Members(MembersArgument(members)));
         }
         Err(PyTypeError::new_err(format!(
-            "a body is JSON text (bytes or str), a mapping or a record (a dataclass, an attrs class or a pydantic model), not {}",
+            "a body must be JSON text (bytes or str), a mapping or a record (a dataclass, an attrs class or a pydantic model), not {}",
             type_name(&value)
         )))
     }
 }
 
-/// Whether a value is JSON text.
+/// Returns whether a value is JSON text.
 pub(crate) fn is_text(value: &Bound<'_, PyAny>) -> bool {
     value.is_instance_of::<PyBytes>()
         || value.is_instance_of::<PyString>()
@@ -122,17 +122,17 @@ pub(crate) fn is_text(value: &Bound<'_, PyAny>) -> bool {
         || value.is_instance_of::<PyMemoryView>()
 }
 
-/// Members by wire name: a mapping or a record.
-pub(crate) struct Members<'py>(Bound<'py, PyAny>);
+/// An argument for members by wire name: a mapping or a record.
+pub(crate) struct MembersArgument<'py>(Bound<'py, PyAny>);
 
-impl<'py> Members<'py> {
-    /// As a deserializer.
+impl<'py> MembersArgument<'py> {
+    /// Returns a deserializer of the members.
     pub(crate) const fn value(&self) -> PythonValue<'_, 'py> {
         PythonValue::new(&self.0, OnException::Raise)
     }
 }
 
-impl<'py> FromPyObject<'_, 'py> for Members<'py> {
+impl<'py> FromPyObject<'_, 'py> for MembersArgument<'py> {
     type Error = Infallible;
 
     const INPUT_TYPE: PyStaticExpr = type_hint_union!(MAPPING_HINT, RECORD_HINT);
@@ -142,7 +142,7 @@ impl<'py> FromPyObject<'_, 'py> for Members<'py> {
     }
 }
 
-/// Names with values, in order: a mapping or pairs. A name can occur twice among pairs.
+/// An argument for names and values: a mapping or pairs. Pairs can have a name twice.
 #[derive(Default)]
 pub(crate) struct Pairs<'py>(pub(crate) Items<'py>);
 
@@ -164,7 +164,7 @@ impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
     }
 }
 
-/// A text with U+FFFD in place of half a character, which no path and no header can hold; any other value as it is.
+/// Returns a text with U+FFFD in place of lone surrogates, which paths and headers cannot contain; other values unchanged.
 fn whole(value: Bound<'_, PyAny>) -> Bound<'_, PyAny> {
     match value.cast::<PyString>() {
         Ok(string) if text(string).is_err() => PyString::new(value.py(), &string.to_string_lossy()).into_any(),
@@ -172,7 +172,7 @@ fn whole(value: Bound<'_, PyAny>) -> Bound<'_, PyAny> {
     }
 }
 
-/// A name and its text. It may be a credential.
+/// Returns a name and its text, which may be a credential.
 fn texts(name: Cow<'_, str>, value: &Bound<'_, PyAny>) -> PyResult<(String, Secret)> {
     match value.cast::<PyString>() {
         Ok(value) => Ok((name.into_owned(), Secret::from(text(value)?.into_owned()))),
@@ -181,18 +181,17 @@ fn texts(name: Cow<'_, str>, value: &Bound<'_, PyAny>) -> PyResult<(String, Secr
 }
 
 impl<'py> Pairs<'py> {
-    /// As a deserializer of a map.
+    /// Returns a deserializer of a map.
     pub(crate) fn map<'de>(&self) -> impl Deserializer<'de, Error = ReadError> {
         Entries::of(&self.0, OnException::Raise)
     }
 
-    /// The pairs, whose values must be texts. They may be credentials.
+    /// Returns the pairs. Every value must be a text, which may be a credential.
     pub(crate) fn into_texts(self) -> PyResult<Vec<(String, Secret)>> {
         self.0.iter().map(|(name, value)| texts(entries::name(name)?, value)).collect()
     }
 
-    /// The pairs of a name, which is matched without regard to case, and whose values must be texts. No other value is
-    /// looked at.
+    /// Returns the pairs of a name, in upper or lower case. Their values must be texts; other values are not read.
     pub(crate) fn texts_named(self, wanted: &str) -> PyResult<Vec<(String, Secret)>> {
         let mut named = Vec::new();
         for (name, value) in &self.0 {

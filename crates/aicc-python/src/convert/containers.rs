@@ -11,18 +11,26 @@ use crate::interpreter::{call, each, running_python};
 /// Names and values, in order.
 pub(crate) type Items<'py> = Vec<(Bound<'py, PyAny>, Bound<'py, PyAny>)>;
 
-/// The items of a dict. They are a copy: what is called while a value is read may change the dict.
+/// Returns a copy of the items of a dict: code that runs while a value is read may change the dict.
 pub(crate) fn items_of_dict<'py>(dict: &Bound<'py, PyDict>) -> Items<'py> {
     dict.iter().collect()
 }
 
-/// Whether a value is a mapping. What its class raises meanwhile is an error.
+/// Returns whether a value is a mapping.
+///
+/// # Errors
+///
+/// Returns the exception that the class of the value raises.
 pub(crate) fn is_mapping(value: &Bound<'_, PyAny>) -> PyResult<bool> {
     static MAPPING: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     Ok(value.is_instance_of::<PyDict>() || is_abstract(value, &MAPPING, "Mapping")?)
 }
 
-/// Whether a value is a sequence. What its class raises meanwhile is an error.
+/// Returns whether a value is a sequence.
+///
+/// # Errors
+///
+/// Returns the exception that the class of the value raises.
 pub(crate) fn is_sequence(value: &Bound<'_, PyAny>) -> PyResult<bool> {
     static SEQUENCE: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     is_abstract(value, &SEQUENCE, "Sequence")
@@ -33,7 +41,7 @@ fn is_abstract(value: &Bound<'_, PyAny>, class: &PyOnceLock<Py<PyType>>, name: &
     running_python(|| value.is_instance(class))
 }
 
-/// The items of any mapping.
+/// Returns the items of any mapping.
 pub(crate) fn items<'py>(mapping: &Bound<'py, PyAny>) -> PyResult<Items<'py>> {
     let no_pair = |_| PyTypeError::new_err(format!("the items of {} must be pairs", type_name(mapping)));
     let items = call(&mapping.getattr("items")?, ())?;

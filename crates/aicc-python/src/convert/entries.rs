@@ -1,4 +1,4 @@
-//! The entries of a mapping as a serde map.
+//! The entries of a mapping as a map of serde.
 
 use std::borrow::Cow;
 use std::slice;
@@ -12,7 +12,7 @@ use crate::convert::containers::Items;
 use crate::convert::text::{ReadError, text, type_name};
 use crate::convert::value::{OnException, PythonValue};
 
-/// The text of a name.
+/// Returns the text of a name.
 #[inline(always)]
 pub(crate) fn name<'a>(name: &'a Bound<'_, PyAny>) -> Result<Cow<'a, str>, ReadError> {
     match name.cast::<PyString>() {
@@ -26,7 +26,7 @@ fn no_name(name: &Bound<'_, PyAny>) -> PyErr {
     PyTypeError::new_err(format!("names must be str, not {}", type_name(name)))
 }
 
-/// Entries as a map.
+/// Names and values as a map.
 pub(crate) struct Entries<'a, 'py> {
     left: slice::Iter<'a, (Bound<'py, PyAny>, Bound<'py, PyAny>)>,
     /// The value of the entry whose name was last returned.
@@ -43,13 +43,12 @@ impl<'a, 'py> Entries<'a, 'py> {
 impl<'de> MapAccess<'de> for Entries<'_, '_> {
     type Error = ReadError;
 
-    // Inlined into the engine, as are names and their texts: it gets the answer of a seed in registers. Through memory it
-    // would wait for it.
+    // Inlined into the engine, so that the result of the seed is passed in registers, which is faster than memory.
     #[inline(always)]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, ReadError> {
         let Some((name, value)) = self.left.next() else { return Ok(None) };
         self.value = Some(value);
-        seed.deserialize(Name(name)).map(Some)
+        seed.deserialize(EntryName(name)).map(Some)
     }
 
     #[inline(always)]
@@ -75,9 +74,9 @@ impl<'de> Deserializer<'de> for Entries<'_, '_> {
 }
 
 /// The name of an entry.
-struct Name<'a, 'py>(&'a Bound<'py, PyAny>);
+struct EntryName<'a, 'py>(&'a Bound<'py, PyAny>);
 
-impl<'de> Deserializer<'de> for Name<'_, '_> {
+impl<'de> Deserializer<'de> for EntryName<'_, '_> {
     type Error = ReadError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
@@ -87,7 +86,7 @@ impl<'de> Deserializer<'de> for Name<'_, '_> {
         }
     }
 
-    /// A unit where the name is the expected one: it need not be looked for.
+    /// Visits a unit if the name is the expected one, so that the engine does not search for it.
     #[inline(always)]
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,

@@ -1,5 +1,5 @@
-//! What stands in a body besides the built-in types: the types of this package, and those of common libraries, which are
-//! known by what they offer, so that no library is imported.
+//! The JSON form of objects that are not of a built-in type: objects of this package and of common libraries. Libraries are
+//! recognised by the methods of their objects, so that no library is imported.
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -10,44 +10,44 @@ use crate::classes::secret::PySecret;
 use crate::convert::containers::{Items, is_mapping, is_sequence, items};
 use crate::interpreter::{call, each, running_python};
 
-/// The JSON form of an object.
-pub(crate) enum Form<'a, 'py> {
+/// How an object is read as JSON.
+pub(crate) enum JsonForm<'a, 'py> {
     Secret(&'a Bound<'py, PySecret>),
     Array(Vec<Bound<'py, PyAny>>),
     Object(Items<'py>),
-    /// A decimal number, by its text.
+    /// The text of a decimal number.
     Number(Bound<'py, PyString>),
-    /// That of another object, which is closer to JSON.
+    /// Another object that is closer to JSON.
     Substitute(Bound<'py, PyAny>),
-    /// It has none.
+    /// The object has no JSON form.
     None,
 }
 
-/// The form of an object. A substitute for another object has no substitute itself.
+/// Returns the JSON form of an object. A substitute has no substitute itself.
 ///
 /// # Errors
 ///
-/// Returns what the code of the object raises.
-pub(crate) fn form<'a, 'py>(object: &'a Bound<'py, PyAny>, is_substitute: bool) -> PyResult<Form<'a, 'py>> {
+/// Returns the exception that the code of the object raises.
+pub(crate) fn json_form<'a, 'py>(object: &'a Bound<'py, PyAny>, is_substitute: bool) -> PyResult<JsonForm<'a, 'py>> {
     if let Ok(secret) = object.cast::<PySecret>() {
-        return Ok(Form::Secret(secret));
+        return Ok(JsonForm::Secret(secret));
     }
     if is_array(object)? {
-        return elements(object).map(Form::Array);
+        return elements(object).map(JsonForm::Array);
     }
     if is_mapping(object)? {
-        return items(object).map(Form::Object);
+        return items(object).map(JsonForm::Object);
     }
     if is_substitute || is_binary(object) {
-        return Ok(Form::None);
+        return Ok(JsonForm::None);
     }
     if let Some(record) = record(object)? {
-        return Ok(Form::Substitute(record));
+        return Ok(JsonForm::Substitute(record));
     }
     scalar(object)
 }
 
-/// The members of a record: a message of this package, a pydantic model, a dataclass or an attrs class. `None` for
+/// Returns the members of a record: an object of this package, a pydantic model, a dataclass or an attrs class. `None` for
 /// any other object.
 pub(crate) fn record<'py>(object: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
     if let Ok(own) = object.cast::<PyImmutable>()
@@ -55,7 +55,7 @@ pub(crate) fn record<'py>(object: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'
     {
         return members.map(Some);
     }
-    // A class has the methods of its objects, and cannot call them.
+    // A class has the attributes of its objects, but is not a record.
     if object.is_instance_of::<PyType>() {
         return Ok(None);
     }
@@ -81,35 +81,35 @@ pub(crate) fn record<'py>(object: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'
     Ok(Some(members.into_any()))
 }
 
-/// The names of fields.
+/// Returns the names of fields.
 fn names<'py>(fields: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, PyAny>>> {
     each(fields)?.map(|field| field?.getattr("name")).collect()
 }
 
-/// Scalars and arrays of libraries.
-fn scalar<'a, 'py>(object: &Bound<'py, PyAny>) -> PyResult<Form<'a, 'py>> {
+/// Returns the JSON form of scalars and arrays of libraries.
+fn scalar<'a, 'py>(object: &Bound<'py, PyAny>) -> PyResult<JsonForm<'a, 'py>> {
     static ENUM: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
     let py = object.py();
     if object.is_instance_of::<PyType>() {
-        return Ok(Form::None);
+        return Ok(JsonForm::None);
     }
     if running_python(|| object.is_instance(ENUM.import(py, "enum", "Enum")?))? {
-        return running_python(|| object.getattr("value")).map(Form::Substitute);
+        return running_python(|| object.getattr("value")).map(JsonForm::Substitute);
     }
     if running_python(|| object.is_instance(DECIMAL.import(py, "decimal", "Decimal")?))? {
-        return running_python(|| object.str()).map(Form::Number);
+        return running_python(|| object.str()).map(JsonForm::Number);
     }
     // Scalars, arrays and series of numpy and pandas.
     if let Some(to_list) = running_python(|| object.getattr_opt("tolist"))? {
-        return call(&to_list, ()).map(Form::Substitute);
+        return call(&to_list, ()).map(JsonForm::Substitute);
     }
-    // Whatever else Python takes as an integer.
+    // Other objects that Python accepts as an integer.
     if running_python(|| object.getattr_opt("__index__"))?.is_some() {
         let index = py.import("operator")?.getattr("index")?;
-        return call(&index, (object,)).map(Form::Substitute);
+        return call(&index, (object,)).map(JsonForm::Substitute);
     }
-    Ok(Form::None)
+    Ok(JsonForm::None)
 }
 
 fn is_binary(value: &Bound<'_, PyAny>) -> bool {
@@ -120,7 +120,7 @@ fn is_array(value: &Bound<'_, PyAny>) -> PyResult<bool> {
     Ok(value.is_instance_of::<PyTuple>() || (!is_binary(value) && is_sequence(value)?))
 }
 
-/// The elements of a sequence.
+/// Returns the elements of a sequence.
 fn elements<'py>(sequence: &Bound<'py, PyAny>) -> PyResult<Vec<Bound<'py, PyAny>>> {
     each(sequence)?.collect()
 }

@@ -1,4 +1,4 @@
-//! Types as type checkers see them.
+//! Types for type checkers, which become the annotations of `_aicc.pyi`.
 
 use std::convert::Infallible;
 use std::marker::PhantomData;
@@ -6,10 +6,10 @@ use std::marker::PhantomData;
 use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
 
-/// A Python value whose type is told to type checkers by `H`.
+/// A Python value whose annotation is `H`.
 pub(crate) struct Annotated<'py, H>(Bound<'py, PyAny>, PhantomData<H>);
 
-/// A type as type checkers see it.
+/// An annotation.
 pub(crate) trait Hint {
     const HINT: PyStaticExpr;
 }
@@ -32,12 +32,12 @@ impl<'py, H: Hint> IntoPyObject<'py> for Annotated<'py, H> {
     }
 }
 
-/// A name as a type.
+/// Returns a string literal as a type.
 pub(crate) const fn literal(name: &'static str) -> PyStaticExpr {
     PyStaticExpr::Constant { value: PyStaticConstant::Str(name) }
 }
 
-/// The type of one of several names.
+/// Returns the type `Literal[…]` of several names.
 macro_rules! one_of {
     ($($name:expr),+) => {
         pyo3::type_hint_subscript!(

@@ -1,4 +1,4 @@
-//! Interfaces by name.
+//! Arguments that name an interface.
 
 use aicc_core::{Interface, interfaces};
 use pyo3::inspect::PyStaticExpr;
@@ -9,7 +9,7 @@ use pyo3::types::PyString;
 use crate::convert::argument::{Argument, FromPython};
 use crate::errors::UnknownInterfaceError;
 
-/// An interface as callers give it: by its name.
+/// An argument that names an interface.
 #[derive(Clone, Copy)]
 pub(crate) struct Named(pub(crate) &'static Interface);
 
@@ -27,14 +27,14 @@ impl FromPyObject<'_, '_> for Named {
     }
 }
 
-/// Texts that are the name of an interface.
-struct Name {
+/// The `str` objects that are the name of one interface.
+struct KnownName {
     interned: Py<PyString>,
-    /// The first other one that was given: a program mostly gives one and the same object again and again.
+    /// The first other object that a caller passed: most programs pass the same object in every call.
     given: PyOnceLock<Py<PyString>>,
 }
 
-impl Name {
+impl KnownName {
     fn of(py: Python<'_>, interface: &Interface) -> Self {
         Self { interned: PyString::intern(py, interface.name).unbind(), given: PyOnceLock::new() }
     }
@@ -52,11 +52,12 @@ impl Name {
     }
 }
 
-/// The interface of a name. Its text is not read: Python holds many names once, and compares the others faster.
+/// Returns the interface of a name by comparing objects, which is faster than reading the text.
 fn known(value: &Bound<'_, PyAny>) -> Option<&'static Interface> {
-    static NAMES: PyOnceLock<Vec<Name>> = PyOnceLock::new();
+    static NAMES: PyOnceLock<Vec<KnownName>> = PyOnceLock::new();
     let py = value.py();
-    let names = NAMES.get_or_init(py, || interfaces::ALL.iter().map(|interface| Name::of(py, interface)).collect());
+    let names =
+        NAMES.get_or_init(py, || interfaces::ALL.iter().map(|interface| KnownName::of(py, interface)).collect());
     let position = names.iter().position(|name| name.holds(value)).or_else(|| {
         let text = value.cast_exact().ok()?;
         names.iter().position(|name| name.equals(text))

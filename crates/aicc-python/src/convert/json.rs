@@ -1,4 +1,4 @@
-//! JSON as Python values.
+//! JSON data as Python values.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::convert::hint::Hint;
 
-/// The type of a JSON object, as a dict.
+/// The type of dicts that hold a JSON object.
 pub(crate) struct JsonObject;
 
 impl Hint for JsonObject {
@@ -22,21 +22,21 @@ impl Hint for JsonObject {
         type_hint_subscript!(PyDict::TYPE_HINT, PyString::TYPE_HINT, type_hint_identifier!("typing", "Any"));
 }
 
-/// JSON data as a Python value.
+/// Returns JSON data as a Python value.
 pub(crate) fn to_python(py: Python<'_>, value: Value) -> PyResult<Bound<'_, PyAny>> {
-    Build(py).deserialize(value).map_err(|error| PyValueError::new_err(error.to_string()))
+    PythonBuilder(py).deserialize(value).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
-/// What a message holds, as a Python value by wire names. It holds the secrets of the message.
+/// Returns the members of a message by wire names. They include the secrets of the message.
 pub(crate) fn view_to_python<'py>(py: Python<'py>, view: View<'_>) -> PyResult<Bound<'py, PyAny>> {
-    Build(py).deserialize(view).map_err(|error| PyValueError::new_err(error.to_string()))
+    PythonBuilder(py).deserialize(view).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
-/// Builds Python values.
+/// A visitor that makes Python values.
 #[derive(Clone, Copy)]
-struct Build<'py>(Python<'py>);
+struct PythonBuilder<'py>(Python<'py>);
 
-impl<'de, 'py> DeserializeSeed<'de> for Build<'py> {
+impl<'de, 'py> DeserializeSeed<'de> for PythonBuilder<'py> {
     type Value = Bound<'py, PyAny>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -44,7 +44,7 @@ impl<'de, 'py> DeserializeSeed<'de> for Build<'py> {
     }
 }
 
-impl<'de, 'py> Visitor<'de> for Build<'py> {
+impl<'de, 'py> Visitor<'de> for PythonBuilder<'py> {
     type Value = Bound<'py, PyAny>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

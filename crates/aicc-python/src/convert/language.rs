@@ -1,4 +1,4 @@
-//! Language tags as callers give them.
+//! Arguments that name a language.
 
 use aicc_core::Language;
 use pyo3::exceptions::PyValueError;
@@ -7,7 +7,7 @@ use pyo3::prelude::*;
 
 use crate::convert::argument::{Argument, FromPython};
 
-/// A language by its tag: `en`, `en-GB`, `zh`, `zh-CN`.
+/// An argument that names a language by its tag: `en`, `en-GB`, `zh`, `zh-CN`.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Tag(pub(crate) Language);
 
@@ -20,7 +20,7 @@ impl FromPyObject<'_, '_> for Tag {
         let tag = String::from_python(&value)?;
         match Language::from_tag(&tag) {
             Some(language) => Ok(Self(language)),
-            None => Err(PyValueError::new_err(format!("no sentences in language {tag:?}: en and zh are known"))),
+            None => Err(PyValueError::new_err(format!("unsupported language {tag:?}: use en or zh"))),
         }
     }
 }

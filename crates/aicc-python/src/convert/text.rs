@@ -1,4 +1,4 @@
-//! The texts of Python, and errors that name types and never values.
+//! Texts of Python, and errors about types. Errors never contain a value.
 
 use std::borrow::Cow;
 use std::fmt::{self, Display};
@@ -7,10 +7,10 @@ use pyo3::exceptions::{PyTypeError, PyUnicodeEncodeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyInt, PyString};
 
-/// Why a Python value cannot be read to its end.
+/// Why a Python value cannot be read.
 #[derive(Debug)]
 pub(crate) enum ReadError {
-    /// A text has half of a surrogate pair, which is no character: no JSON can hold it.
+    /// A text has a lone surrogate, which JSON cannot contain.
     Surrogate,
     /// A Python exception was raised.
     Raised(PyErr),
@@ -25,9 +25,9 @@ impl From<PyErr> for ReadError {
 impl From<ReadError> for PyErr {
     fn from(unread: ReadError) -> Self {
         match unread {
-            // The original error holds the text, which may be a secret.
+            // The original error contains the text, which may be a secret.
             ReadError::Surrogate => {
-                PyValueError::new_err("a str with a lone surrogate, which is not a character, cannot be written")
+                PyValueError::new_err("a str with a lone surrogate, which is not a character, cannot be used")
             }
             ReadError::Raised(error) => error,
         }
@@ -51,7 +51,7 @@ impl serde::de::Error for ReadError {
     }
 }
 
-/// The text of a `str`.
+/// Returns the text of a `str`.
 #[inline(always)]
 pub(crate) fn text<'a>(value: &'a Bound<'_, PyString>) -> Result<Cow<'a, str>, ReadError> {
     value.to_cow().map_err(|error| not_encoded(value, error))
@@ -65,16 +65,17 @@ fn not_encoded(value: &Bound<'_, PyString>, error: PyErr) -> ReadError {
     }
 }
 
-/// The digits of an integer, with its sign: those of the class `int`, for a subclass may write itself otherwise.
+/// Returns the digits of an integer with its sign. A subclass of `int` may print differently, so that `int.__repr__` is used.
 pub(crate) fn digits<'py>(value: &Bound<'py, PyInt>) -> PyResult<Bound<'py, PyString>> {
     Ok(value.py().get_type::<PyInt>().call_method1("__repr__", (value,))?.cast_into()?)
 }
 
-/// The name of a value's type, for errors: `bytes`, `decimal.Decimal`.
+/// Returns the name of the type of a value, for errors: `bytes`, `decimal.Decimal`.
 pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
     value.get_type().fully_qualified_name().map_or_else(|_| "object".to_owned(), |name| name.to_string())
 }
 
+/// Returns a `TypeError` about a value of the wrong type.
 pub(crate) fn wrong_type(expected: &str, value: &Bound<'_, PyAny>) -> PyErr {
     PyTypeError::new_err(format!("expected {expected}, not {}", type_name(value)))
 }

@@ -1,7 +1,7 @@
 //! Python values as a serde deserializer, so that a dict is checked without JSON in between.
 //!
-//! Only what the engine asks for is looked at: a member that no table documents is never entered, so that neither
-//! its type nor its depth matters. Its texts alone are looked through, for a lone surrogate breaks the whole body.
+//! Only documented members are read. Of an undocumented member neither the type nor the depth matters; only its texts are
+//! searched for lone surrogates, because one makes the whole body invalid.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -16,15 +16,15 @@ use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, SeqAccess, Visi
 
 use crate::convert::containers::{Items, items_of_dict};
 use crate::convert::entries::Entries;
-use crate::convert::foreign::{Form, form};
+use crate::convert::foreign::{JsonForm, json_form};
 use crate::convert::text::{ReadError, digits, text, type_name};
 
-/// A Python value. Its errors name types and never values.
+/// A Python value. Its errors contain types and never values.
 #[derive(Clone, Copy)]
 pub(crate) struct PythonValue<'a, 'py> {
     object: &'a Bound<'py, PyAny>,
     on_exception: OnException,
-    /// Whether another object stands for this value: only a JSON form is left to it.
+    /// Whether the value is the substitute of another object.
     is_substitute: bool,
 }
 
@@ -43,12 +43,12 @@ impl<'a, 'py> PythonValue<'a, 'py> {
     }
 }
 
-/// The name of a value's type where it must not be taken for that of a JSON type.
+/// Returns the name of the type of a value, distinct from the names of JSON types.
 fn python_type(value: &Bound<'_, PyAny>) -> String {
     format!("Python {}", type_name(value))
 }
 
-/// The value as one of a type. A cast that fails makes an error, which takes longer than the test.
+/// Returns the value as an object of a type. The test comes first because a failed cast makes an error, which is slower.
 fn as_type<'a, 'py, T: PyTypeCheck>(value: &'a Bound<'py, PyAny>) -> Option<&'a Bound<'py, T>> {
     if T::type_check(value) { value.cast().ok() } else { None }
 }
@@ -59,7 +59,7 @@ fn visit_integer<'de, V: Visitor<'de>>(value: &Bound<'_, PyInt>, visitor: V) -> 
     }
     match digits(value) {
         Ok(digits) => visit_number(&digits, visitor),
-        // Python refuses to write integers of thousands of digits.
+        // Python does not print integers of more than 4,300 digits.
         Err(_) => visitor.visit_f64(f64::INFINITY),
     }
 }
@@ -73,7 +73,7 @@ fn visit_float<'de, V: Visitor<'de>>(value: &Bound<'_, PyFloat>, visitor: V) -> 
     }
 }
 
-/// A number that is no 64-bit integer, by its text: a reply keeps it exact.
+/// Visits the text of a number that is not a 64-bit integer: replies keep it exactly.
 fn visit_number<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, ReadError> {
     visitor.visit_newtype_struct(StringDeserializer::new(text(number)?.into_owned()))
 }
@@ -88,7 +88,7 @@ impl<'de, 'py> Deserializer<'de> for PythonValue<'_, 'py> {
         } else if let Some(string) = as_type::<PyString>(object) {
             match text(string)? {
                 Cow::Borrowed(text) => visitor.visit_str(text),
-                // The engine takes the copy, and wipes that of a secret.
+                // The engine owns the copy, and wipes it if it is a secret.
                 Cow::Owned(text) => visitor.visit_string(text),
             }
         } else if let Some(truth) = as_type::<PyBool>(object) {
@@ -96,10 +96,10 @@ impl<'de, 'py> Deserializer<'de> for PythonValue<'_, 'py> {
         } else if let Some(integer) = as_type::<PyInt>(object) {
             visit_integer(integer, visitor)
         } else if let Some(dict) = as_type::<PyDict>(object) {
-            // Before all that is rare: to find that a dict is no sequence takes longer than to read it.
+            // Before the rare types: the test for a sequence takes longer than reading a dict.
             self.visit_items(&items_of_dict(dict), visitor)
         } else if let Some(list) = as_type::<PyList>(object) {
-            visitor.visit_seq(Elements { left: list.iter(), on_exception })
+            visitor.visit_seq(ArrayElements { left: list.iter(), on_exception })
         } else if let Some(number) = as_type::<PyFloat>(object) {
             visit_float(number, visitor)
         } else {
@@ -119,19 +119,21 @@ impl<'de, 'py> Deserializer<'de> for PythonValue<'_, 'py> {
 }
 
 impl<'py> PythonValue<'_, 'py> {
-    /// A value of any other type than the usual ones.
+    /// Visits a value of a rare type.
     #[cold]
     fn visit_rare<'de, V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         let Self { object, on_exception, is_substitute } = self;
-        match form(object, is_substitute) {
-            Ok(Form::Secret(secret)) => visit_secret(&secret.get().0, visitor),
-            Ok(Form::Array(elements)) => visitor.visit_seq(Elements { left: elements.into_iter(), on_exception }),
-            Ok(Form::Object(items)) => self.visit_items(&items, visitor),
-            Ok(Form::Number(number)) => visit_decimal(&number, visitor),
-            Ok(Form::Substitute(object)) => {
+        match json_form(object, is_substitute) {
+            Ok(JsonForm::Secret(secret)) => visit_secret(&secret.get().0, visitor),
+            Ok(JsonForm::Array(elements)) => {
+                visitor.visit_seq(ArrayElements { left: elements.into_iter(), on_exception })
+            }
+            Ok(JsonForm::Object(items)) => self.visit_items(&items, visitor),
+            Ok(JsonForm::Number(number)) => visit_decimal(&number, visitor),
+            Ok(JsonForm::Substitute(object)) => {
                 PythonValue { object: &object, on_exception, is_substitute: true }.deserialize_any(visitor)
             }
-            Ok(Form::None) => visit_foreign(python_type(object), visitor),
+            Ok(JsonForm::None) => visit_foreign(python_type(object), visitor),
             Err(error) if on_exception == OnException::Report && is_of_the_object(&error, object.py()) => {
                 visit_foreign(
                     format!("{} (reading it raises {})", python_type(object), name_of(&error, object.py())),
@@ -154,7 +156,7 @@ impl<'py> PythonValue<'_, 'py> {
     }
 }
 
-/// Whether an exception says something about the object that raises it, and not about the process.
+/// Returns whether an exception is about the object that raises it, and not about the process.
 pub(crate) fn is_of_the_object(error: &PyErr, py: Python<'_>) -> bool {
     error.is_instance_of::<PyException>(py) && !error.is_instance_of::<PyMemoryError>(py)
 }
@@ -163,7 +165,7 @@ fn name_of(error: &PyErr, py: Python<'_>) -> String {
     error.get_type(py).name().map_or_else(|_| "an exception".to_owned(), |name| name.to_string())
 }
 
-/// A decimal number by its text. One without fraction and exponent is an integer (reading R4).
+/// Visits a decimal number. A number without fraction and exponent is an integer (reading R4).
 fn visit_decimal<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V) -> Result<V::Value, ReadError> {
     let digits = text(number)?;
     if let Ok(integer) = digits.parse() {
@@ -172,12 +174,12 @@ fn visit_decimal<'de, V: Visitor<'de>>(number: &Bound<'_, PyString>, visitor: V)
     if digits.ends_with("NaN") { visitor.visit_f64(f64::NAN) } else { visit_number(number, visitor) }
 }
 
-/// Looks for a lone surrogate in whatever JSON would hold of a value.
+/// Searches the texts of a value for a lone surrogate.
 fn look_through(value: &Bound<'_, PyAny>) -> Result<(), ReadError> {
     if let Some(string) = as_type::<PyString>(value) {
         return text(string).map(drop);
     }
-    // One by one, and each container once: values can be nested without end.
+    // Without recursion, and each container once: containers can contain themselves.
     let mut left = vec![value.clone()];
     let mut seen = HashSet::new();
     while let Some(value) = left.pop() {
@@ -201,12 +203,12 @@ fn look_through(value: &Bound<'_, PyAny>) -> Result<(), ReadError> {
 }
 
 /// The elements of an array.
-struct Elements<I> {
+struct ArrayElements<I> {
     left: I,
     on_exception: OnException,
 }
 
-impl<'de, 'py, I: Iterator<Item = Bound<'py, PyAny>>> SeqAccess<'de> for Elements<I> {
+impl<'de, 'py, I: Iterator<Item = Bound<'py, PyAny>>> SeqAccess<'de> for ArrayElements<I> {
     type Error = ReadError;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, ReadError> {
@@ -222,7 +224,7 @@ impl<'de> IntoDeserializer<'de, ReadError> for PythonValue<'_, '_> {
     }
 }
 
-/// Reads the members of a body.
+/// Reads the members of a body into a check.
 pub(crate) fn read(check: &mut Check<'_>, members: PythonValue<'_, '_>) -> PyResult<()> {
     match check.body(members) {
         Err(ReadError::Surrogate) => check.refuse_body(Reason::Surrogate),
@@ -231,7 +233,7 @@ pub(crate) fn read(check: &mut Check<'_>, members: PythonValue<'_, '_>) -> PyRes
     Ok(())
 }
 
-/// What is said of a body with half of a surrogate pair.
+/// Returns the report on a body with a lone surrogate.
 pub(crate) fn surrogate_report(interface: &'static Interface, profile: &Profile) -> Report {
     let mut check = Check::new(interface, profile);
     check.refuse_body(Reason::Surrogate);

@@ -1,4 +1,4 @@
-//! What all typed requests have in common. The generated classes hold a [`CheckedMessage`] each and hand their arguments on.
+//! `CheckedMessage`: the value that every class of a request holds.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -10,7 +10,7 @@ use serde::de::value::MapDeserializer;
 
 use crate::classes::profile::{PyProfile, chosen};
 use crate::classes::report::tuple_of;
-use crate::convert::body::{Json, Members};
+use crate::convert::body::{Json, MembersArgument};
 use crate::convert::json::view_to_python;
 use crate::convert::text::ReadError;
 use crate::convert::value::surrogate_report;
@@ -18,7 +18,7 @@ use crate::convert::value::{OnException, PythonValue};
 use crate::errors;
 use crate::panics::guarded;
 
-/// A message that passed, with the profile that it was checked by.
+/// A valid message, with the profile of its check.
 pub(crate) struct CheckedMessage<T> {
     pub(crate) valid: Valid<T>,
     profile: Profile,
@@ -31,7 +31,7 @@ impl<T: PartialEq> PartialEq for CheckedMessage<T> {
     }
 }
 
-/// How a message is checked and written.
+/// The options of a constructor.
 pub(crate) struct Options {
     profile: Profile,
     wrapped: bool,
@@ -43,9 +43,8 @@ impl Options {
     }
 }
 
-/// What is common to all messages as Python objects.
 impl<T: RequestBody> CheckedMessage<T> {
-    /// Checks the values of the rows, in the order of the rows. `None` is the absence of a member (reading R3).
+    /// Checks the values of the rows, in the order of the rows. `None` leaves a member out (reading R3).
     pub(crate) fn new(py: Python<'_>, values: Vec<Bound<'_, PyAny>>, options: Options) -> PyResult<Self> {
         let names = T::INTERFACE.request.object.fields.iter().map(|field| field.name);
         let values = values.iter().map(|value| PythonValue::new(value, OnException::Raise));
@@ -62,7 +61,7 @@ impl<T: RequestBody> CheckedMessage<T> {
         Self::checked(py, read, options)
     }
 
-    pub(crate) fn from_dict(py: Python<'_>, members: Members<'_>, options: Options) -> PyResult<Self> {
+    pub(crate) fn from_dict(py: Python<'_>, members: MembersArgument<'_>, options: Options) -> PyResult<Self> {
         Self::of_members(py, members.value(), options)
     }
 
@@ -78,7 +77,7 @@ impl<T: RequestBody> CheckedMessage<T> {
         Self::checked(py, read, options)
     }
 
-    /// Takes a message that was received.
+    /// Makes a message that was received.
     pub(crate) fn received(valid: Valid<T>, profile: Profile) -> Self {
         Self { valid, profile, wrapped: false }
     }
@@ -109,7 +108,7 @@ impl<T: RequestBody> CheckedMessage<T> {
         PyProfile(self.profile.clone())
     }
 
-    /// Equal messages have equal hashes; those that differ in their secrets alone share theirs, which tells nothing.
+    /// Returns a hash without the secrets: messages that differ only in secrets have equal hashes.
     pub(crate) fn hash(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.valid.to_masked_json().hash(&mut hasher);

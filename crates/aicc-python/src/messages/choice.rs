@@ -1,11 +1,11 @@
-//! Documented values, which are enums in Python.
+//! Documented values as members of the enums in `aicc.choices`.
 
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 
 use crate::interpreter::call;
 
-/// Makes closed sets of documented values members of messages: `AgentType Integer;`.
+/// Makes enums the types of members: `AgentType Integer;`.
 macro_rules! choices {
     ($($name:ident $representation:ident;)+) => {$(
         impl $crate::convert::argument::Argument for aicc_core::$name {
@@ -30,15 +30,15 @@ macro_rules! choices {
 
 pub(crate) use choices;
 
-/// What an integer choice can be given as besides its enum.
+/// The other type of an argument whose enum has integer values.
 #[allow(non_upper_case_globals, reason = "named by the kind of literal, for the macro")]
 pub(crate) const Integer: PyStaticExpr = pyo3::type_hint_identifier!("builtins", "int");
 
-/// What a text choice can be given as besides its enum.
+/// The other type of an argument whose enum has string values.
 #[allow(non_upper_case_globals, reason = "named by the kind of literal, for the macro")]
 pub(crate) const Text: PyStaticExpr = pyo3::type_hint_identifier!("builtins", "str");
 
-/// The member of an enum that has a value.
+/// Returns the member of an enum that has a value.
 pub(crate) fn member<'py>(py: Python<'py>, name: &str, value: impl IntoPyObject<'py>) -> PyResult<Bound<'py, PyAny>> {
     call(&py.import("aicc.choices")?.getattr(name)?, (value,))
 }

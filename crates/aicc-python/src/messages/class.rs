@@ -1,4 +1,5 @@
-//! The classes of messages. The generated file lists documentation and rows; the macros here write the methods.
+//! Macros that write the Python classes of messages. `generated.rs` gives the documentation and the rows; the macros add
+//! the methods.
 
 use pyo3::prelude::*;
 
@@ -17,7 +18,7 @@ pub(crate) mod names {
     pub(crate) use crate::classes::profile::PyProfile;
     pub(crate) use crate::classes::report::Findings;
     pub(crate) use crate::convert::argument::{Argument, Attribute, FromPython, ToPython};
-    pub(crate) use crate::convert::body::{Json, MAPPING_HINT, Members};
+    pub(crate) use crate::convert::body::{Json, MAPPING_HINT, MembersArgument};
     pub(crate) use crate::convert::hint::{Annotated, Hint};
     pub(crate) use crate::convert::json::{JsonObject, view_to_python};
     pub(crate) use crate::convert::text::wrong_type;
@@ -43,9 +44,9 @@ pub(crate) mod member {
     pub(crate) type Optional<T> = Option<T>;
 }
 
-/// An argument that the engine checks.
+/// An argument whose value the engine checks.
 pub(crate) trait IntoValue<'py> {
-    /// The value as the engine reads it: `None` for an argument that was left out.
+    /// Returns the value for the engine: `None` for an argument that was left out.
     fn into_value(self, py: Python<'py>) -> Bound<'py, PyAny>;
 }
 
@@ -61,7 +62,7 @@ impl<'py, T> IntoValue<'py> for Option<CheckedArgument<'py, T>> {
     }
 }
 
-/// An argument that no rule checks.
+/// An argument whose value no rule checks.
 pub(crate) trait IntoMember<T> {
     fn into_member(self) -> T;
 }
@@ -116,15 +117,15 @@ macro_rules! request_class {
                 Ok(Self(CheckedMessage::new(py, values, Options::new(profile, wrapped))?).with_base())
             }
 
-            /// Reads and checks JSON text.
+            /// Returns the message that JSON text holds, after checking it.
             ///
             /// Args:
-            ///     body: The text, as ``bytes`` or ``str``.
-            ///     profile: The choices of this call. Default: what the documents say.
-            ///     wrapped: As of the constructor.
+            ///     body: The JSON text of the body.
+            ///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
+            ///     wrapped: As in the constructor. Default: False.
             ///
             /// Raises:
-            ///     ValidationError: The body breaks rules; its ``report`` holds all of them.
+            ///     ValidationError: The body breaks rules; ``report`` has every finding.
             #[staticmethod]
             #[pyo3(signature = (body, *, profile = None, wrapped = false))]
             fn from_json<'py>(
@@ -136,21 +137,21 @@ macro_rules! request_class {
                 Self(CheckedMessage::from_json(py, &body, Options::new(profile, wrapped))?).object(py)
             }
 
-            /// Reads and checks members by wire name.
+            /// Returns the message that a mapping holds, after checking it.
             ///
             /// Args:
-            ///     members: The members, as a mapping.
-            ///     profile: The choices of this call. Default: what the documents say.
-            ///     wrapped: As of the constructor.
+            ///     members: The members by wire name: a mapping, a dataclass, an attrs class or a pydantic model.
+            ///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
+            ///     wrapped: As in the constructor. Default: False.
             ///
             /// Raises:
-            ///     ValidationError: The members break rules; its ``report`` holds all of them.
-            ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
+            ///     ValidationError: The members break rules; ``report`` has every finding.
+            ///     TypeError: A value has no JSON form, or a ``Secret`` is given for a row that is not secret.
             #[staticmethod]
             #[pyo3(signature = (members, *, profile = None, wrapped = false))]
             fn from_dict<'py>(
                 py: Python<'py>,
-                members: Members<'py>,
+                members: MembersArgument<'py>,
                 profile: Option<&Bound<'py, PyProfile>>,
                 wrapped: bool,
             ) -> PyResult<Bound<'py, Self>> {
@@ -165,43 +166,43 @@ macro_rules! request_class {
                 }
             )+
 
-            /// What is allowed and yet warned about, in the order of the document.
+            /// The findings that do not make the message invalid, in the order of the page.
             #[getter]
             fn advice<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Findings>> {
                 self.0.advice(py).map(Annotated::new)
             }
 
-            /// The profile that the message was checked by.
+            /// The profile with which the message was checked.
             #[getter]
             fn profile<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyProfile>> {
                 self.0.profile().object(py)
             }
 
-            /// Whether the body is written under the wrapper that the page prints.
+            /// Whether the body is written inside the wrapper that the page documents.
             #[getter]
             fn wrapped(&self) -> bool {
                 self.0.wrapped
             }
 
-            /// The body as compact JSON, members in the order of their rows. It holds the secrets of the message.
+            /// Returns the body as compact JSON, in the order of the rows. It contains the secrets of the message.
             fn to_json(&self) -> String {
                 self.0.valid.to_json()
             }
 
-            /// The body by wire names, in the order of the rows. It holds the secrets of the message.
+            /// Returns the body by wire names, in the order of the rows. It contains the secrets of the message.
             fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, JsonObject>> {
                 self.0.to_dict(py).map(Annotated::new)
             }
 
             $($request)+
 
-            /// The same message with other values of some arguments, checked again.
+            /// Returns a message with other values for some arguments, after checking it again.
             ///
             /// Args:
-            ///     changes: The new values, by the names of the constructor's arguments.
+            ///     changes: The new values, by the argument names of the constructor.
             ///
             /// Raises:
-            ///     ValidationError: The new message breaks rules.
+            ///     ValidationError: The new message breaks rules; ``report`` has every finding.
             #[pyo3(signature = (**changes: "object") -> $name)]
             fn replace<'py>(
                 slf: &Bound<'py, Self>,
@@ -225,7 +226,7 @@ macro_rules! request_class {
     };
 }
 
-/// Writes the class of a record that no table of a request checks by itself: a reply body, or a part of a body.
+/// Writes the class of a reply body or of a part of a body: no rules are checked when an object is made.
 macro_rules! record_class {
     (
         $(#[$documentation:meta])*
@@ -265,15 +266,15 @@ macro_rules! record_class {
                 }
             )+
 
-            /// The members by wire name, in the order of the rows.
+            /// Returns the members by wire name, in the order of the rows.
             fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, JsonObject>> {
                 view_to_python(py, self.0.view()).map(Annotated::new)
             }
 
-            /// The same record with other values of some arguments.
+            /// Returns a record with other values for some arguments.
             ///
             /// Args:
-            ///     changes: The new values, by the names of the constructor's arguments.
+            ///     changes: The new values, by the argument names of the constructor.
             #[pyo3(signature = (**changes: "object") -> $name)]
             fn replace<'py>(
                 slf: &Bound<'py, Self>,
@@ -315,14 +316,14 @@ macro_rules! reply_class {
             $(#[$documentation])*
             $class $name of $reply, members None; { $($rows)+ }
 
-            /// Reads JSON text, generously.
+            /// Returns the reply body that JSON text holds. It is read leniently: unknown values are kept.
             ///
             /// Args:
-            ///     body: The text, as ``bytes`` or ``str``.
-            ///     profile: The choices of this call. Default: what the documents say.
+            ///     body: The JSON text of the body.
+            ///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
             ///
             /// Raises:
-            ///     ValidationError: The body cannot be understood.
+            ///     ValidationError: The body cannot be read; ``report`` says why.
             #[staticmethod]
             #[pyo3(signature = (body, *, profile = None))]
             fn from_json<'py>(
@@ -333,26 +334,26 @@ macro_rules! reply_class {
                 Self(reply_from_json(py, &body, profile)?).object(py)
             }
 
-            /// Reads members by wire name, generously.
+            /// Returns the reply body that a mapping holds. It is read leniently: unknown values are kept.
             ///
             /// Args:
-            ///     members: The members, as a mapping.
-            ///     profile: The choices of this call. Default: what the documents say.
+            ///     members: The members by wire name: a mapping, a dataclass, an attrs class or a pydantic model.
+            ///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
             ///
             /// Raises:
-            ///     ValidationError: The members cannot be understood.
-            ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
+            ///     ValidationError: The members cannot be read; ``report`` says why.
+            ///     TypeError: A value has no JSON form, or a ``Secret`` is given for a row that is not secret.
             #[staticmethod]
             #[pyo3(signature = (members, *, profile = None))]
             fn from_dict<'py>(
                 py: Python<'py>,
-                members: Members<'py>,
+                members: MembersArgument<'py>,
                 profile: Option<&Bound<'py, PyProfile>>,
             ) -> PyResult<Bound<'py, Self>> {
                 Self(reply_from_dict(py, members, profile)?).object(py)
             }
 
-            /// The body as compact JSON, members in the order of their rows: what the platform would answer.
+            /// Returns the body as compact JSON, in the order of the rows: the form in which the platform sends it.
             fn to_json(&self) -> String {
                 self.0.to_json()
             }

@@ -9,7 +9,7 @@ use crate::classes::server::{PyCloud, PyGateway};
 use crate::messages::choice::choices;
 use crate::messages::class::names::*;
 use crate::messages::class::{record_class, reply_class, reply_part_class, request_class, request_part_class};
-use crate::messages::send::{AgentId, to_cloud, to_gateway};
+use crate::messages::send::{PathParameter, request};
 
 choices! {
     AgentType Integer;
@@ -22,7 +22,7 @@ choices! {
 request_part_class! {
     /// One skill of an agent (row 1.7).
     ///
-    /// It is checked together with the message that it stands in.
+    /// A part of a request. It is checked together with the request.
     ///
     /// Args:
     ///     skill_id: ``skillId`` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface. Optional.
@@ -31,7 +31,7 @@ request_part_class! {
     ///     skill_weight: ``skillWeight`` (row 1.7.3): Skill queue weight. The minimum value is 1. Optional.
     ///
     /// Raises:
-    ///     TypeError: A value is of another type.
+    ///     TypeError: A value has the wrong type.
     PySkill "Skill" of Skill {
         /// ``skillId`` (row 1.7.1): Skill queue ID. It is obtained using the querySkills interface.
         skill_id: Optional<i64> = None;
@@ -46,7 +46,7 @@ request_part_class! {
 request_class! {
     /// An agent account to create (table 2).
     ///
-    /// It is a request of ``agentAccount/create``; an object of this class passed every rule.
+    /// A request body of ``agentAccount/create``. Every object of this class is valid.
     ///
     /// Args:
     ///     user_account: ``userAccount`` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the
@@ -66,12 +66,12 @@ request_class! {
     ///     skills: ``skills`` (row 1.7): Skill parameter group. The skill queue type must be the same as the agent type.
     ///         Optional.
     ///     phone: ``phone`` (row 1.8): Phone number. At most 25 characters. Optional.
-    ///     profile: The choices of this call. Default: what the documents say.
+    ///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
     ///     wrapped: Whether the body is written under ``requestParam``, as the page prints it. Default: False.
     ///
     /// Raises:
-    ///     ValidationError: The message breaks rules; its ``report`` holds all of them.
-    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
+    ///     ValidationError: The message breaks rules; ``report`` has every finding.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is given for a row that is not secret.
     PyAgentAccountCreate "AgentAccountCreate" of AgentAccountCreate {
         /// ``userAccount`` (row 1.1): Agent account. 6 to 50 characters; only letters, digits, and the special
         /// characters “-.@_”.
@@ -95,23 +95,26 @@ request_class! {
         /// ``phone`` (row 1.8): Phone number. At most 25 characters.
         phone: Optional<String> = None;
     }
-    /// The HTTP request to the configuration service.
+    /// Returns the HTTP request. Nothing is sent.
     ///
     /// Args:
-    ///     cloud: The service, with the credentials for it.
+    ///     cloud: The configuration service, with its credentials.
     ///
     /// Raises:
-    ///     ValidationError: A credential is mandatory and missing, or does not have its form.
+    ///     ValidationError: A credential or an ID in the path is missing or breaks a rule; the ``report`` says which.
     #[pyo3(signature = (cloud))]
-    fn request<'py>(slf: &Bound<'py, Self>, cloud: &Bound<'py, PyCloud>) -> PyResult<Bound<'py, PyRequest>> {
-        to_cloud(slf.as_any(), &slf.get().0, cloud)
+    fn request<'py>(
+        slf: &Bound<'py, Self>,
+        cloud: &Bound<'py, PyCloud>,
+    ) -> PyResult<Bound<'py, PyRequest>> {
+        request(slf.as_any(), &slf.get().0, (&cloud.get().cloud, cloud.as_any()), vec![])
     }
 }
 
 reply_class! {
     /// The reply to the creation of an agent account (table 3).
     ///
-    /// It is the body of a reply of ``agentAccount/create``.
+    /// A reply body of ``agentAccount/create``.
     ///
     /// Args:
     ///     result_code: ``resultCode`` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure.
@@ -120,7 +123,7 @@ reply_class! {
     ///     work_no: ``workNo`` (row 1.3): Agent ID. Optional.
     ///
     /// Raises:
-    ///     TypeError: A value is of another type.
+    ///     TypeError: A value has the wrong type.
     PyAgentAccountCreateReply "AgentAccountCreateReply" of AgentAccountCreateReply {
         /// ``resultCode`` (row 1.1): Result code. The value 0 indicates success and 1 indicates failure.
         result_code: Mandatory<String>;
@@ -135,19 +138,19 @@ request_class! {
     /// A query for an agent (table 2). The page shows two ways to authenticate: the header, or ``username`` and
     /// ``password`` here.
     ///
-    /// It is a request of ``queryAgentInfoByAccount``; an object of this class passed every rule.
+    /// A request body of ``queryAgentInfoByAccount``. Every object of this class is valid.
     ///
     /// Args:
     ///     account_code: ``accountCode`` (row 1.1): Sign-in account. At most 64 characters. Mandatory.
     ///     password: ``password`` (row 1.2): Authentication password. It is the password of the authentication user. At
     ///         most 64 characters. Optional.
     ///     username: ``username`` (row 1.3): Authentication user name. At most 64 characters. Optional.
-    ///     profile: The choices of this call. Default: what the documents say.
-    ///     wrapped: Without effect: the page of this interface has no wrapper. Default: False.
+    ///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
+    ///     wrapped: No effect: the page of this interface documents no wrapper. Default: False.
     ///
     /// Raises:
-    ///     ValidationError: The message breaks rules; its ``report`` holds all of them.
-    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
+    ///     ValidationError: The message breaks rules; ``report`` has every finding.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is given for a row that is not secret.
     PyAgentInfoQuery "AgentInfoQuery" of AgentInfoQuery {
         /// ``accountCode`` (row 1.1): Sign-in account. At most 64 characters.
         account_code: Mandatory<String>;
@@ -157,23 +160,26 @@ request_class! {
         /// ``username`` (row 1.3): Authentication user name. At most 64 characters.
         username: Optional<String> = None;
     }
-    /// The HTTP request to the configuration service.
+    /// Returns the HTTP request. Nothing is sent.
     ///
     /// Args:
-    ///     cloud: The service, with the credentials for it.
+    ///     cloud: The configuration service, with its credentials.
     ///
     /// Raises:
-    ///     ValidationError: A credential is mandatory and missing, or does not have its form.
+    ///     ValidationError: A credential or an ID in the path is missing or breaks a rule; the ``report`` says which.
     #[pyo3(signature = (cloud))]
-    fn request<'py>(slf: &Bound<'py, Self>, cloud: &Bound<'py, PyCloud>) -> PyResult<Bound<'py, PyRequest>> {
-        to_cloud(slf.as_any(), &slf.get().0, cloud)
+    fn request<'py>(
+        slf: &Bound<'py, Self>,
+        cloud: &Bound<'py, PyCloud>,
+    ) -> PyResult<Bound<'py, PyRequest>> {
+        request(slf.as_any(), &slf.get().0, (&cloud.get().cloud, cloud.as_any()), vec![])
     }
 }
 
 reply_part_class! {
     /// The agent that was found (row 1.3).
     ///
-    /// It stands in a reply.
+    /// A part of a reply.
     ///
     /// Args:
     ///     work_no: ``workNo`` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned. Optional.
@@ -181,7 +187,7 @@ reply_part_class! {
     ///     agent_status: ``agentStatus`` (row 1.3.3): Agent status. Default of the platform: 0. Optional.
     ///
     /// Raises:
-    ///     TypeError: A value is of another type.
+    ///     TypeError: A value has the wrong type.
     PyAgentInfo "AgentInfo" of AgentInfo {
         /// ``workNo`` (row 1.3.1): Agent ID. It is an empty string when the data fails to be returned.
         work_no: Optional<ReplyField<i64>> = None;
@@ -195,7 +201,7 @@ reply_part_class! {
 reply_class! {
     /// The reply to a query for an agent (table 3).
     ///
-    /// It is the body of a reply of ``queryAgentInfoByAccount``.
+    /// A reply body of ``queryAgentInfoByAccount``.
     ///
     /// Args:
     ///     return_code: ``returnCode`` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure.
@@ -204,7 +210,7 @@ reply_class! {
     ///     data: ``data`` (row 1.3): Returned data. Optional.
     ///
     /// Raises:
-    ///     TypeError: A value is of another type.
+    ///     TypeError: A value has the wrong type.
     PyAgentInfoQueryReply "AgentInfoQueryReply" of AgentInfoQueryReply {
         /// ``returnCode`` (row 1.1): Return code. The value 0 indicates success and 1 indicates failure.
         return_code: Mandatory<String>;
@@ -218,7 +224,7 @@ reply_class! {
 request_class! {
     /// App personal settings to create (table 2).
     ///
-    /// It is a request of ``agentsettings/create``; an object of this class passed every rule.
+    /// A request body of ``agentsettings/create``. Every object of this class is valid.
     ///
     /// Args:
     ///     call_type: ``callType`` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through
@@ -233,12 +239,12 @@ request_class! {
     ///         most 15 characters. Optional.
     ///     caller_present_default: ``callerPresentDefault`` (row 6): Default display number. It is the default display
     ///         number of the called party. At most 15 characters. Optional.
-    ///     profile: The choices of this call. Default: what the documents say.
-    ///     wrapped: Without effect: the page of this interface has no wrapper. Default: False.
+    ///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
+    ///     wrapped: No effect: the page of this interface documents no wrapper. Default: False.
     ///
     /// Raises:
-    ///     ValidationError: The message breaks rules; its ``report`` holds all of them.
-    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
+    ///     ValidationError: The message breaks rules; ``report`` has every finding.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is given for a row that is not secret.
     PyAgentSettingsCreate "AgentSettingsCreate" of AgentSettingsCreate {
         /// ``callType`` (row 1): Call type. One of 0 (direct call), 1 (bidirectional call), 2 (pass-through call).
         call_type: Optional<CallType> = None;
@@ -256,23 +262,26 @@ request_class! {
         /// party. At most 15 characters.
         caller_present_default: Optional<String> = None;
     }
-    /// The HTTP request to the configuration service.
+    /// Returns the HTTP request. Nothing is sent.
     ///
     /// Args:
-    ///     cloud: The service, with the credentials for it.
+    ///     cloud: The configuration service, with its credentials.
     ///
     /// Raises:
-    ///     ValidationError: A credential is mandatory and missing, or does not have its form.
+    ///     ValidationError: A credential or an ID in the path is missing or breaks a rule; the ``report`` says which.
     #[pyo3(signature = (cloud))]
-    fn request<'py>(slf: &Bound<'py, Self>, cloud: &Bound<'py, PyCloud>) -> PyResult<Bound<'py, PyRequest>> {
-        to_cloud(slf.as_any(), &slf.get().0, cloud)
+    fn request<'py>(
+        slf: &Bound<'py, Self>,
+        cloud: &Bound<'py, PyCloud>,
+    ) -> PyResult<Bound<'py, PyRequest>> {
+        request(slf.as_any(), &slf.get().0, (&cloud.get().cloud, cloud.as_any()), vec![])
     }
 }
 
 reply_class! {
     /// The reply to the creation of app personal settings (table 3).
     ///
-    /// It is the body of a reply of ``agentsettings/create``.
+    /// A reply body of ``agentsettings/create``.
     ///
     /// Args:
     ///     id: ``id`` (row 1): Primary key ID. Optional.
@@ -281,7 +290,7 @@ reply_class! {
     ///     return_desc: ``returnDesc`` (row 3): Response result description. Optional.
     ///
     /// Raises:
-    ///     TypeError: A value is of another type.
+    ///     TypeError: A value has the wrong type.
     PyAgentSettingsCreateReply "AgentSettingsCreateReply" of AgentSettingsCreateReply {
         /// ``id`` (row 1): Primary key ID.
         id: Optional<String> = None;
@@ -295,7 +304,7 @@ reply_class! {
 request_class! {
     /// An agent's sign-in (table 3).
     ///
-    /// It is a request of ``loginex``; an object of this class passed every rule.
+    /// A request body of ``loginex``. Every object of this class is valid.
     ///
     /// Args:
     ///     password: ``password`` (row 1): Agent password. At most 32 characters; can be empty. Mandatory.
@@ -323,12 +332,12 @@ request_class! {
     ///     vc_phone_number: ``vcPhoneNumber`` (row 13): VC number. At most 24 characters. Optional.
     ///     listen_status: ``listenStatus`` (row 14): Listening. Whether an inspector listens to the sign-in and sign-out
     ///         operations of an agent. Default of the platform: false. Optional.
-    ///     profile: The choices of this call. Default: what the documents say.
-    ///     wrapped: Without effect: the page of this interface has no wrapper. Default: False.
+    ///     profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
+    ///     wrapped: No effect: the page of this interface documents no wrapper. Default: False.
     ///
     /// Raises:
-    ///     ValidationError: The message breaks rules; its ``report`` holds all of them.
-    ///     TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.
+    ///     ValidationError: The message breaks rules; ``report`` has every finding.
+    ///     TypeError: A value has no JSON form, or a ``Secret`` is given for a row that is not secret.
     PyAgentSignIn "AgentSignIn" of AgentSignIn {
         /// ``password`` (row 1): Agent password. At most 32 characters; can be empty.
         password: Mandatory<Secret>;
@@ -369,29 +378,29 @@ request_class! {
         /// of an agent. Default of the platform: false.
         listen_status: Optional<bool> = None;
     }
-    /// The HTTP request to the agent gateway.
+    /// Returns the HTTP request. Nothing is sent.
     ///
     /// Args:
-    ///     gateway: The gateway.
+    ///     gateway: The agent gateway.
     ///     agent_id: ``agentid`` (row p1): Agent ID. Form: a decimal number without sign or leading zeros; the value
     ///         ranges from 101 to 59999.
     ///
     /// Raises:
-    ///     ValidationError: The ID is no decimal number, or outside its range.
+    ///     ValidationError: A credential or an ID in the path is missing or breaks a rule; the ``report`` says which.
     #[pyo3(signature = (gateway, *, agent_id))]
     fn request<'py>(
         slf: &Bound<'py, Self>,
         gateway: &Bound<'py, PyGateway>,
-        agent_id: AgentId,
+        agent_id: PathParameter,
     ) -> PyResult<Bound<'py, PyRequest>> {
-        to_gateway(slf.as_any(), &slf.get().0, gateway, agent_id)
+        request(slf.as_any(), &slf.get().0, (&gateway.get().gateway, gateway.as_any()), vec![agent_id])
     }
 }
 
 reply_part_class! {
     /// The result of a successful sign-in (row 3).
     ///
-    /// It stands in a reply.
+    /// A part of a reply.
     ///
     /// Args:
     ///     vdnid: ``vdnid`` (row 3.1): VDN ID. Optional.
@@ -408,7 +417,7 @@ reply_part_class! {
     ///         empty string indicates that the agent password never expires. Optional.
     ///
     /// Raises:
-    ///     TypeError: A value is of another type.
+    ///     TypeError: A value has the wrong type.
     PyAgentSignInResult "AgentSignInResult" of AgentSignInResult {
         /// ``vdnid`` (row 3.1): VDN ID.
         vdnid: Optional<String> = None;
@@ -435,7 +444,7 @@ reply_part_class! {
 reply_class! {
     /// The reply to a sign-in (table 4).
     ///
-    /// It is the body of a reply of ``loginex``.
+    /// A reply body of ``loginex``.
     ///
     /// Args:
     ///     message: ``message`` (row 1): Description. Optional.
@@ -444,7 +453,7 @@ reply_class! {
     ///         Optional.
     ///
     /// Raises:
-    ///     TypeError: A value is of another type.
+    ///     TypeError: A value has the wrong type.
     PyAgentSignInReply "AgentSignInReply" of AgentSignInReply {
         /// ``message`` (row 1): Description.
         message: Optional<String> = None;
@@ -455,7 +464,7 @@ reply_class! {
     }
 }
 
-/// The type of any typed request.
+/// The type of a message of any interface.
 pub(crate) struct AnyMessage;
 
 impl Hint for AnyMessage {
@@ -467,7 +476,7 @@ impl Hint for AnyMessage {
     );
 }
 
-/// A request that was received, as Python sees it.
+/// Returns a message as an object of its class.
 pub(crate) fn any_message<'py>(py: Python<'py>, message: AnyRequest, profile: Profile) -> PyResult<Bound<'py, PyAny>> {
     Ok(match message {
         AnyRequest::AgentAccountCreate(valid) => {
@@ -485,7 +494,7 @@ pub(crate) fn any_message<'py>(py: Python<'py>, message: AnyRequest, profile: Pr
     })
 }
 
-/// The type of any typed reply body, or none.
+/// The type of a reply body of any interface, or `None`.
 pub(crate) struct ReplyData;
 
 impl Hint for ReplyData {
@@ -498,7 +507,7 @@ impl Hint for ReplyData {
     );
 }
 
-/// A reply body as Python sees it.
+/// Returns a reply body as an object of its class.
 pub(crate) fn reply_data<'py>(py: Python<'py>, reply: &AnyReply) -> PyResult<Bound<'py, PyAny>> {
     match reply {
         AnyReply::AgentAccountCreate(body) => body.to_python(py),
@@ -508,7 +517,7 @@ pub(crate) fn reply_data<'py>(py: Python<'py>, reply: &AnyReply) -> PyResult<Bou
     }
 }
 
-/// Writes a Python module that has all classes of messages besides its own items.
+/// Writes a Python module that has its own items and all classes of messages.
 macro_rules! module_with_messages {
     ($(#[$attribute:meta])* mod $name:ident { $($items:tt)* }) => {
         $(#[$attribute])*

@@ -4,13 +4,13 @@ use aicc_core::{ReplyBody, Report};
 use pyo3::prelude::*;
 
 use crate::classes::profile::{PyProfile, chosen};
-use crate::convert::body::{Json, Members};
+use crate::convert::body::{Json, MembersArgument};
 use crate::convert::text::ReadError;
 use crate::convert::value::surrogate_report;
 use crate::errors;
 use crate::panics::guarded;
 
-/// Reads a reply body from JSON text.
+/// Returns the reply body that JSON text holds.
 pub(crate) fn reply_from_json<R: ReplyBody + Send>(
     py: Python<'_>,
     body: &Json<'_>,
@@ -25,10 +25,10 @@ pub(crate) fn reply_from_json<R: ReplyBody + Send>(
     }
 }
 
-/// Reads a reply body from members by wire name.
+/// Returns the reply body that a mapping holds.
 pub(crate) fn reply_from_dict<R: ReplyBody>(
     py: Python<'_>,
-    members: Members<'_>,
+    members: MembersArgument<'_>,
     profile: Option<&Bound<'_, PyProfile>>,
 ) -> PyResult<R> {
     let profile = chosen(profile);

@@ -1,4 +1,4 @@
-//! The classes of Python that hold typed messages.
+//! `crates/aicc-python/src/messages/generated.rs`: the Python classes of messages.
 
 use aicc_core::interfaces::{self, CHOICE_SETS};
 use aicc_core::spec::{Edition, Field, Interface, Literal, Object, Service};
@@ -17,11 +17,11 @@ use crate::classes::server::{PyCloud, PyGateway};
 use crate::messages::choice::choices;
 use crate::messages::class::names::*;
 use crate::messages::class::{record_class, reply_class, reply_part_class, request_class, request_part_class};
-use crate::messages::send::{AgentId, to_cloud, to_gateway};
+use crate::messages::send::{PathParameter, request};
 
 "#;
 
-/// The whole file.
+/// Returns the whole file.
 pub(crate) fn file() -> String {
     let mut file = HEADER.to_owned();
     file.push_str(&choice_sets());
@@ -30,12 +30,12 @@ pub(crate) fn file() -> String {
             file.push_str(&part(
                 "request_part_class",
                 object,
-                "It is checked together with the message that it stands in.",
+                "A part of a request. It is checked together with the request.",
             ));
         }
         file.push_str(&request(interface));
         for object in inside(interface.reply.object) {
-            file.push_str(&part("reply_part_class", object, "It stands in a reply."));
+            file.push_str(&part("reply_part_class", object, "A part of a reply."));
         }
         file.push_str(&reply(interface));
     }
@@ -53,17 +53,17 @@ fn choice_sets() -> String {
     format!("choices! {{\n{}}}\n", rows.collect::<String>())
 }
 
-/// Whether a type is that of a row.
+/// Returns whether a row has the type.
 fn is_member(type_name: &str) -> bool {
     interfaces::ALL.iter().any(|interface| interface.request.object.fields.iter().any(|row| row.type_name == type_name))
 }
 
-/// A documentation comment, in lines.
+/// Returns a documentation comment.
 fn documentation(text: &str, indent: &str) -> String {
     wrapped(&text.replace('`', "``"), &format!("{indent}/// "), 118)
 }
 
-/// The section of a class's documentation that lists its arguments.
+/// Returns the section of a documentation comment that lists the arguments of a class.
 fn arguments(fields: &[Field], is_mandatory: impl Fn(&Field) -> bool) -> String {
     let mut section = "///\n/// Args:\n".to_owned();
     for field in fields {
@@ -74,7 +74,7 @@ fn arguments(fields: &[Field], is_mandatory: impl Fn(&Field) -> bool) -> String 
     section
 }
 
-/// An entry of a list, whose further lines are indented.
+/// Returns an entry of that section: its second line and the following ones are indented.
 fn hanging(text: &str) -> String {
     let lines = wrapped(text, "///     ", 118);
     let mut lines = lines.lines();
@@ -83,7 +83,7 @@ fn hanging(text: &str) -> String {
     if rest.is_empty() { first } else { first + &wrapped(&rest.join(" "), "///         ", 118) }
 }
 
-/// A class: the macro that writes it, its documentation, its rows and further methods.
+/// Returns the call of the macro that writes a class.
 fn class(
     writer: &str,
     object: &Object,
@@ -111,38 +111,35 @@ fn indented(lines: &str) -> String {
     lines.lines().map(|line| format!("    {line}\n")).collect()
 }
 
-/// A request body.
+/// Returns the class of a request body.
 fn request(interface: &Interface) -> String {
     let object = interface.request.object;
     let mandatory = |field: &Field| field.is_mandatory(Edition::default());
     let wrapper = match &interface.request.wrapper {
         Some(wrapper) => format!("Whether the body is written under ``{}``, as the page prints it.", wrapper.name),
-        None => "Without effect: the page of this interface has no wrapper.".to_owned(),
+        None => "No effect: the page of this interface documents no wrapper.".to_owned(),
     };
     let documentation_of_class = documentation(object.description.english, "")
         + "///\n"
-        + &documentation(
-            &format!("It is a request of `{}`; an object of this class passed every rule.", interface.name),
-            "",
-        )
+        + &documentation(&format!("A request body of `{}`. Every object of this class is valid.", interface.name), "")
         + &arguments(object.fields, mandatory)
-        + &hanging("profile: The choices of this call. Default: what the documents say.")
+        + &hanging("profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.")
         + &hanging(&format!("wrapped: {wrapper} Default: False."))
         + "///\n/// Raises:\n"
-        + &hanging("ValidationError: The message breaks rules; its ``report`` holds all of them.")
-        + &hanging("TypeError: A value has no JSON form, or a ``Secret`` is no secret of the page.");
+        + &hanging("ValidationError: The message breaks rules; ``report`` has every finding.")
+        + &hanging("TypeError: A value has no JSON form, or a ``Secret`` is given for a row that is not secret.");
     class("request_class", object, &documentation_of_class, mandatory, &send(interface))
 }
 
-/// A reply body. As the engine reads replies, only the result code is mandatory.
+/// Returns the class of a reply body. Only the result code is mandatory, because the engine reads replies leniently.
 fn reply(interface: &Interface) -> String {
-    let purpose = format!("It is the body of a reply of `{}`.", interface.name);
+    let purpose = format!("A reply body of `{}`.", interface.name);
     let mandatory = |field: &Field| field.name == interface.result_codes.member;
     let documentation = documentation_of_record(interface.reply.object, &purpose, mandatory);
     class("reply_class", interface.reply.object, &documentation, mandatory, "")
 }
 
-/// An object inside a body.
+/// Returns the class of an object inside a body.
 fn part(writer: &str, object: &Object, purpose: &str) -> String {
     let mandatory = |_: &Field| false;
     class(writer, object, &documentation_of_record(object, purpose, mandatory), mandatory, "")
@@ -154,52 +151,46 @@ fn documentation_of_record(object: &Object, purpose: &str, is_mandatory: impl Fn
         + &documentation(purpose, "")
         + &arguments(object.fields, is_mandatory)
         + "///\n/// Raises:\n"
-        + &hanging("TypeError: A value is of another type.")
+        + &hanging("TypeError: A value has the wrong type.")
 }
 
-/// The method that writes the HTTP request.
+/// Returns the method that writes the HTTP request.
 fn send(interface: &Interface) -> String {
-    match interface.service {
-        Service::Configuration => r#"    /// The HTTP request to the configuration service.
+    let (server, class, purpose) = match interface.service {
+        Service::Configuration => ("cloud", "PyCloud", "The configuration service, with its credentials."),
+        Service::AgentGateway => ("gateway", "PyGateway", "The agent gateway."),
+    };
+    let fields = interface.path_parameters.fields;
+    let documentation: String = fields
+        .iter()
+        .map(|field| hanging(&format!("{}: {}", field.field, documented(field, "``"))).replace("///", "    ///"))
+        .collect();
+    let signature = if fields.is_empty() { String::new() } else { ", *".to_owned() }
+        + &joined(fields, |field| format!(", {}", field.field));
+    let parameters = joined(fields, |field| format!("        {}: PathParameter,\n", field.field));
+    let values: Vec<&str> = fields.iter().map(|field| field.field).collect();
+    let values = values.join(", ");
+    format!(
+        r#"    /// Returns the HTTP request. Nothing is sent.
     ///
     /// Args:
-    ///     cloud: The service, with the credentials for it.
-    ///
+    ///     {server}: {purpose}
+{documentation}    ///
     /// Raises:
-    ///     ValidationError: A credential is mandatory and missing, or does not have its form.
-    #[pyo3(signature = (cloud))]
-    fn request<'py>(slf: &Bound<'py, Self>, cloud: &Bound<'py, PyCloud>) -> PyResult<Bound<'py, PyRequest>> {
-        to_cloud(slf.as_any(), &slf.get().0, cloud)
-    }
-"#
-        .to_owned(),
-        Service::AgentGateway => {
-            let rows = interface
-                .path_parameters
-                .fields
-                .iter()
-                .map(|field| hanging(&format!("{}: {}", field.field, documented(field, "``"))));
-            let rows: String = rows.map(|row| row.replace("///", "    ///")).collect();
-            format!(
-                r#"    /// The HTTP request to the agent gateway.
-    ///
-    /// Args:
-    ///     gateway: The gateway.
-{rows}    ///
-    /// Raises:
-    ///     ValidationError: The ID is no decimal number, or outside its range.
-    #[pyo3(signature = (gateway, *, agent_id))]
+    ///     ValidationError: A credential or an ID in the path is missing or breaks a rule; the ``report`` says which.
+    #[pyo3(signature = ({server}{signature}))]
     fn request<'py>(
         slf: &Bound<'py, Self>,
-        gateway: &Bound<'py, PyGateway>,
-        agent_id: AgentId,
-    ) -> PyResult<Bound<'py, PyRequest>> {{
-        to_gateway(slf.as_any(), &slf.get().0, gateway, agent_id)
+        {server}: &Bound<'py, {class}>,
+{parameters}    ) -> PyResult<Bound<'py, PyRequest>> {{
+        request(slf.as_any(), &slf.get().0, (&{server}.get().{server}, {server}.as_any()), vec![{values}])
     }}
 "#
-            )
-        }
-    }
+    )
+}
+
+fn joined(fields: &[Field], each: impl Fn(&Field) -> String) -> String {
+    fields.iter().map(each).collect()
 }
 
 fn any_message() -> String {
@@ -212,14 +203,14 @@ fn any_message() -> String {
         .collect();
     format!(
         r#"
-/// The type of any typed request.
+/// The type of a message of any interface.
 pub(crate) struct AnyMessage;
 
 impl Hint for AnyMessage {{
     const HINT: PyStaticExpr = type_hint_union!({});
 }}
 
-/// A request that was received, as Python sees it.
+/// Returns a message as an object of its class.
 pub(crate) fn any_message<'py>(
     py: Python<'py>,
     message: AnyRequest,
@@ -240,14 +231,14 @@ fn any_reply() -> String {
     let names: Vec<&str> = interfaces::ALL.iter().map(|interface| interface.reply.object.name).collect();
     format!(
         r#"
-/// The type of any typed reply body, or none.
+/// The type of a reply body of any interface, or `None`.
 pub(crate) struct ReplyData;
 
 impl Hint for ReplyData {{
     const HINT: PyStaticExpr = type_hint_union!({}, pyo3::types::PyNone::TYPE_HINT);
 }}
 
-/// A reply body as Python sees it.
+/// Returns a reply body as an object of its class.
 pub(crate) fn reply_data<'py>(py: Python<'py>, reply: &AnyReply) -> PyResult<Bound<'py, PyAny>> {{
     match reply {{
 {}    }}
@@ -263,12 +254,12 @@ fn hints(names: &[&str]) -> String {
     hints.join(", ")
 }
 
-/// The macro that adds the classes to the Python module.
+/// Returns the macro that adds the classes to the Python module.
 fn module() -> String {
     let classes: String = all_objects().map(|object| format!("                Py{},\n", object.name)).collect();
     format!(
         r#"
-/// Writes a Python module that has all classes of messages besides its own items.
+/// Writes a Python module that has its own items and all classes of messages.
 macro_rules! module_with_messages {{
     ($(#[$attribute:meta])* mod $name:ident {{ $($items:tt)* }}) => {{
         $(#[$attribute])*
@@ -286,7 +277,7 @@ pub(crate) use module_with_messages;
     )
 }
 
-/// Every object that has a class.
+/// Returns every object that has a class.
 pub(super) fn all_objects() -> impl Iterator<Item = &'static Object> {
     interfaces::ALL.iter().flat_map(|interface| {
         let (request, reply) = (interface.request.object, interface.reply.object);

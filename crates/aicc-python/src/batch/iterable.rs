@@ -1,4 +1,4 @@
-//! Bodies that Python gives one after the other.
+//! Iterators of bodies.
 
 use std::ops::Range;
 
@@ -13,35 +13,35 @@ use crate::convert::value::read;
 use crate::convert::value::{OnException, PythonValue, is_of_the_object};
 use crate::interpreter::next_of;
 
-/// A chunk has at most so many bodies.
+/// The largest number of bodies in a chunk.
 const MOST_BODIES: usize = 1024;
 
-/// What an iterator of bodies gives.
-pub(crate) struct Messages<'c> {
+/// The bodies of a Python iterator.
+pub(crate) struct BodyIterator<'c> {
     iterator: Py<PyIterator>,
     caller: &'c Caller,
-    /// What ended the iterator, until the bodies before it are handed out.
+    /// The exception that ended the iterator. It is raised after the bodies before it are checked.
     failed: Option<PyErr>,
 }
 
-/// Some bodies: texts, which any thread can check, and what was said about mappings, which only Python can read.
+/// Some bodies: texts, which any thread can check, and reports on mappings, which only the thread of Python can read.
 #[derive(Default)]
-pub(crate) struct Bodies {
+pub(crate) struct BodyChunk {
     text: Vec<u8>,
-    bodies: Vec<Text>,
+    bodies: Vec<PendingBody>,
 }
 
-enum Text {
+enum PendingBody {
     Json(Range<usize>),
     Checked(Report),
 }
 
-impl<'c> Messages<'c> {
+impl<'c> BodyIterator<'c> {
     pub(crate) const fn new(iterator: Py<PyIterator>, caller: &'c Caller) -> Self {
         Self { iterator, caller, failed: None }
     }
 
-    fn fill(&mut self, bodies: &mut Bodies, py: Python<'_>, settings: &Settings<'_>) -> PyResult<()> {
+    fn fill(&mut self, bodies: &mut BodyChunk, py: Python<'_>, settings: &Settings<'_>) -> PyResult<()> {
         while bodies.bodies.len() < MOST_BODIES && bodies.text.len() < settings.chunk_size.get() {
             let Some(body) = next_of(&self.iterator, py).transpose()? else { break };
             bodies.push(&body, settings)?;
@@ -50,11 +50,11 @@ impl<'c> Messages<'c> {
     }
 }
 
-impl Source for Messages<'_> {
-    type Chunk = Bodies;
+impl Source for BodyIterator<'_> {
+    type Chunk = BodyChunk;
 
-    fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<Bodies>, Error> {
-        let mut bodies = Bodies::default();
+    fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<BodyChunk>, Error> {
+        let mut bodies = BodyChunk::default();
         if self.failed.is_none() {
             self.caller.call(|py| {
                 self.failed = self.fill(&mut bodies, py, settings).err();
@@ -71,34 +71,34 @@ impl Source for Messages<'_> {
     }
 }
 
-impl Bodies {
-    /// Takes a record. Whatever is wrong with it is a finding of it, also an exception that its own code raises.
+impl BodyChunk {
+    /// Adds a record. Every error in it becomes a finding, even an exception that the code of the record raises.
     ///
     /// # Errors
     ///
-    /// Returns what concerns the whole process: `KeyboardInterrupt`, `SystemExit`, `MemoryError`.
+    /// Returns exceptions about the whole process: `KeyboardInterrupt`, `SystemExit`, `MemoryError`.
     fn push(&mut self, record: &Bound<'_, PyAny>, settings: &Settings<'_>) -> PyResult<()> {
         let body = match self.text_of(record, settings) {
-            Some(Ok(range)) => Text::Json(range),
+            Some(Ok(range)) => PendingBody::Json(range),
             Some(Err(error)) if !is_of_the_object(&error, record.py()) => return Err(error),
             _ => {
                 let mut check = Check::new(settings.interface, settings.profile);
                 read(&mut check, PythonValue::new(record, OnException::Report))?;
-                Text::Checked(check.report())
+                PendingBody::Checked(check.report())
             }
         };
         self.bodies.push(body);
         Ok(())
     }
 
-    /// Keeps JSON text; `None` for another record than a text.
+    /// Keeps the text of a record. `None` if the record is not a text.
     fn text_of(&mut self, record: &Bound<'_, PyAny>, settings: &Settings<'_>) -> Option<PyResult<Range<usize>>> {
         if !is_text(record) {
             return None;
         }
         Some(record.extract::<Json<'_>>().map(|json| {
             let json = json.into_bytes();
-            // One byte more than the maximum is enough to see that it is too large.
+            // One byte more than the maximum is enough to find that the text is too large.
             let text = json.as_bytes().iter().take(settings.profile.maximum_size.saturating_add(1));
             let start = self.text.len();
             self.text.extend(text);
@@ -107,13 +107,15 @@ impl Bodies {
     }
 }
 
-impl Chunk for Bodies {
+impl Chunk for BodyChunk {
     fn check(&self, result: &mut ChunkResult<'_>) {
         let settings = result.settings();
         for body in &self.bodies {
             let verdict = match body {
-                Text::Checked(report) => Verdict::Report(report.clone()),
-                Text::Json(range) => Verdict::of_json(self.text.get(range.clone()).unwrap_or_default(), settings),
+                PendingBody::Checked(report) => Verdict::Report(report.clone()),
+                PendingBody::Json(range) => {
+                    Verdict::of_json(self.text.get(range.clone()).unwrap_or_default(), settings)
+                }
             };
             result.add_record(verdict, RecordPosition::default);
         }
