@@ -1204,7 +1204,8 @@ class BatchReport:
     """
     The report on many records: counts and findings.
 
-    The counts include all findings, even those beyond the limit on kept findings. A report has no truth value: use ``ok``.
+    The counts include all findings, even those beyond the limit on kept findings. A report has no truth value: use
+    ``ok``.
     """
     def __bool__(self, /) -> bool: ...
     def __eq__(self, other: object, /) -> bool: ...
@@ -1397,8 +1398,8 @@ class FieldReport(Immutable):
     @property
     def state(self, /) -> Literal["acceptable", "incomplete", "rejected"]:
         """
-        ``acceptable``: the text breaks no rule. ``incomplete``: more characters can make it acceptable. ``rejected``: no
-        further characters can.
+        ``acceptable``: the text breaks no rule. ``incomplete``: more characters can make it acceptable. ``rejected``:
+        no further characters can.
         """
 
 @final
@@ -1446,7 +1447,8 @@ class Finding(Immutable):
     @property
     def pointer(self, /) -> str:
         """
-        The place in that part, as a JSON Pointer (RFC 6901): ``/skills/0/agentWeight``. The pointer of the body is empty.
+        The place in that part, as a JSON Pointer (RFC 6901): ``/skills/0/agentWeight``. The pointer of the body is
+        empty.
         """
     @property
     def reference(self, /) -> str:
@@ -1466,8 +1468,8 @@ class Finding(Immutable):
         """
     def to_dict(self, /, language: str = ...) -> dict[str, object]:
         """
-        Returns the finding as plain data: ``severity``, ``location``, ``pointer``, ``rule``, ``params``, ``reference`` and
-        ``message``.
+        Returns the finding as plain data: ``severity``, ``location``, ``pointer``, ``rule``, ``params``, ``reference``
+        and ``message``.
 
         Args:
             language: The language of the message: ``en`` (the default) or ``zh``.
@@ -1482,8 +1484,8 @@ class Findings(Sequence[BatchFinding]):
     The findings of many records: a sequence of ``aicc.BatchFinding``, and an Arrow table.
 
     A slice is a ``Findings`` too. Libraries that read Arrow data import the findings without a copy:
-    ``pyarrow.table(findings)``, ``duckdb.from_arrow(findings)``. The columns are the attributes of ``aicc.BatchFinding``,
-    with ``params`` as JSON. Polars makes objects of a sequence: for columns, use
+    ``pyarrow.table(findings)``, ``duckdb.from_arrow(findings)``. The columns are the attributes of
+    ``aicc.BatchFinding``, with ``params`` as JSON. Polars makes objects of a sequence: for columns, use
     ``polars.DataFrame(pyarrow.table(findings))``.
     """
     def __arrow_c_schema__(self, /) -> object:
@@ -1620,8 +1622,8 @@ class PasswordPolicy(Immutable):
     Args:
         minimum: The smallest number of characters, from 0. Default: 8.
         maximum: The largest number of characters. Default: 8.
-        classes: The number of required kinds of characters, of uppercase, lowercase, digits and special characters: 0 to
-            4. Default: 4.
+        classes: The number of required kinds of characters, of uppercase, lowercase, digits and special characters: 0
+            to 4. Default: 4.
         validity_days: The validity of a password in days, from 0 to 4294967295. It is shown and not checked.
             Default: 90.
 
@@ -1696,8 +1698,8 @@ class Profile(Immutable):
         edition: The edition of the vendor's pages, by its date: ``2023-09-27`` (the default) or ``2025-11-13``.
         password: The password rule group of the tenant. Default: ``PasswordPolicy()``.
         maximum_size: The size of the largest body that is read, in bytes, from 0. Default: 1048576 (1 MiB).
-        skill_queues: The type of each skill queue by its ID. If it is left out, the types of an agent's skill queues are
-            not checked.
+        skill_queues: The type of each skill queue by its ID. If it is left out, the types of an agent's skill queues
+            are not checked.
 
     Raises:
         ValueError: The edition is unknown, or a number is outside its range.
@@ -1731,7 +1733,8 @@ class Profile(Immutable):
     @property
     def skill_queues(self, /) -> dict[int, int] | None:
         """
-        The type of each skill queue by its ID, or ``None`` if the types are not checked. Each access returns a new dict.
+        The type of each skill queue by its ID, or ``None`` if the types are not checked. Each access returns a new
+        dict.
         """
 
 @final
@@ -1946,12 +1949,13 @@ class Request(Immutable):
     @property
     def headers(self, /) -> dict[str, str]:
         """
-        The header fields, with the names that the page documents. They contain the credentials. Each access returns a new
-        dict.
+        The header fields, with the names that the page documents. They contain the credentials. Each access returns a
+        new dict.
         """
     def masked(self, /) -> dict[str, Any]:
         """
-        Returns ``method``, ``url``, ``headers`` and ``content`` as text, with ``***`` in place of each secret: for logs.
+        Returns ``method``, ``url``, ``headers`` and ``content`` as text, with ``***`` in place of each secret: for
+        logs.
         """
     @property
     def method(self, /) -> str:
@@ -1969,13 +1973,13 @@ class Secret(Immutable):
     """
     A password, access token or app key.
 
-    It prints as ``***``. Only ``expose()`` returns the text. The time of a comparison depends only on the lengths. A copy
-    is the same object, pickling raises a ``TypeError`` outside ``aicc.allow_pickling_secrets()``, and a ``Secret`` cannot be
-    hashed.
+    It prints as ``***``. Only ``expose()`` returns the text. The time of a comparison depends only on the lengths. A
+    copy is the same object, pickling raises a ``TypeError`` outside ``aicc.allow_pickling_secrets()``, and a ``Secret``
+    cannot be hashed.
 
-    The memory of the text is wiped when the object is freed. Objects of Python are not wiped: the ``str`` that the secret
-    was made from, the result of ``expose()``, the ``headers`` and ``content`` of a request, and every body that contains
-    the text, with the copy that is made of a ``bytearray`` or ``memoryview``.
+    The memory of the text is wiped when the object is freed. Objects of Python are not wiped: the ``str`` that the
+    secret was made from, the result of ``expose()``, the ``headers`` and ``content`` of a request, and every body that
+    contains the text, with the copy that is made of a ``bytearray`` or ``memoryview``.
 
     Args:
         value: The text of the secret.
@@ -2047,8 +2051,8 @@ class Skill(Immutable):
 
 def catalogue(*, profile: Profile | None = None) -> dict[str, Any]:
     """
-    Returns every interface with its rows, and every rule code with its sentences, as plain data. Each text for people is
-    a dict of ``en`` and ``zh``.
+    Returns every interface with its rows, and every rule code with its sentences, as plain data. Each text for people
+    is a dict of ``en`` and ``zh``.
 
     Args:
         profile: Edition and password policy of the document. Default: ``aicc.Profile()``.
@@ -2199,8 +2203,8 @@ def endpoint_message(kind: str, language: str) -> str:
 
 def explain(code: str) -> dict[str, Any]:
     """
-    Returns the meaning of a rule code as a dict of ``code``, ``severity``, ``description``, the names of its ``params``,
-    and the template of the ``message`` by language.
+    Returns the meaning of a rule code as a dict of ``code``, ``severity``, ``description``, the names of its
+    ``params``, and the template of the ``message`` by language.
 
     Args:
         code: One of ``aicc.rule_codes()``, or a code of ``aicc.check_many`` alone: ``csv`` or ``array``.
@@ -2300,8 +2304,8 @@ def read_request(
 
 def require_first_interpreter() -> None:
     """
-    Prepares the package in the interpreter that imports it. Classes and interned names belong to one interpreter, so that
-    only the first interpreter of a process can import the package.
+    Prepares the package in the interpreter that imports it. Classes and interned names belong to one interpreter, so
+    that only the first interpreter of a process can import the package.
 
     Raises:
         ImportError: Another interpreter of this process has imported the package.

@@ -46,8 +46,8 @@ pub(crate) fn column(error: &aicc_core::ColumnError) -> PyErr {
     ColumnError::new_err((column, error.to_string(), (), similar))
 }
 
-/// Returns the `TypeError` about an object without a JSON form, or about a `Secret` for a row that is not secret. `None` if
-/// the report has no such finding.
+/// Returns the `TypeError` about an object without a JSON form, or about a `Secret` for a row that is not secret.
+/// `None` if the report has no such finding.
 pub(crate) fn misuse(report: &Report) -> Option<PyErr> {
     report.violations().iter().find_map(|violation| {
         let Rule::Type { expected, actual, .. } = violation.rule() else { return None };

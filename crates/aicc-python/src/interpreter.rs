@@ -12,8 +12,8 @@ use pyo3::types::{PyIterator, PyTuple};
 
 use crate::panics::watch_panics;
 
-/// Prepares the package in the interpreter that imports it. Classes and interned names belong to one interpreter, so that
-/// only the first interpreter of a process can import the package.
+/// Prepares the package in the interpreter that imports it. Classes and interned names belong to one interpreter, so
+/// that only the first interpreter of a process can import the package.
 ///
 /// Raises:
 ///     ImportError: Another interpreter of this process has imported the package.
@@ -34,12 +34,12 @@ pub(crate) fn require_first_interpreter(py: Python<'_>) -> PyResult<()> {
 /// Calls into Python without holding Python objects. If the interpreter shuts down during the call, the thread parks
 /// instead of unwinding through Rust, which would abort the process.
 ///
-/// At the end of a process, CPython before 3.14 ends a daemon thread as soon as the thread runs Python again: it unwinds
-/// the stack without the lock of the interpreter, and a process that unwinds into Rust is aborted.
+/// At the end of a process, CPython before 3.14 ends a daemon thread as soon as the thread runs Python again: it
+/// unwinds the stack without the lock of the interpreter, and a process that unwinds into Rust is aborted.
 pub(crate) fn running_python<T, F: FnOnce() -> T>(python: F) -> T {
     let unwound = Unwound;
-    // The functions of Python are declared as functions that never unwind. If the compiler saw the call, it would remove
-    // the code that runs on unwinding.
+    // The functions of Python are declared as functions that never unwind. If the compiler saw the call, it would
+    // remove the code that runs on unwinding.
     let run: fn(F) -> T = hint::black_box(|python| python());
     let answer = run(python);
     mem::forget(unwound);

@@ -183,8 +183,8 @@ impl PyFieldReport {
         Self { state, findings }.with_base()
     }
 
-    /// ``acceptable``: the text breaks no rule. ``incomplete``: more characters can make it acceptable. ``rejected``: no
-    /// further characters can.
+    /// ``acceptable``: the text breaks no rule. ``incomplete``: more characters can make it acceptable. ``rejected``:
+    /// no further characters can.
     #[getter]
     fn state<'py>(&self, py: Python<'py>) -> Annotated<'py, StateName> {
         Annotated::new(PyString::new(py, &self.state))

@@ -80,8 +80,8 @@ pub(crate) fn openapi<'py>(
     guarded(|| to_python(py, aicc_export::openapi(chosen(profile), language.0)).map(Annotated::new))
 }
 
-/// Returns every interface with its rows, and every rule code with its sentences, as plain data. Each text for people is
-/// a dict of ``en`` and ``zh``.
+/// Returns every interface with its rows, and every rule code with its sentences, as plain data. Each text for people
+/// is a dict of ``en`` and ``zh``.
 ///
 /// Args:
 ///     profile: Edition and password policy of the document. Default: ``aicc.Profile()``.
@@ -158,8 +158,8 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
     PyTuple::new(py, Code::ALL.iter().map(|code| code.as_str()))
 }
 
-/// Returns the meaning of a rule code as a dict of ``code``, ``severity``, ``description``, the names of its ``params``,
-/// and the template of the ``message`` by language.
+/// Returns the meaning of a rule code as a dict of ``code``, ``severity``, ``description``, the names of its
+/// ``params``, and the template of the ``message`` by language.
 ///
 /// Args:
 ///     code: One of ``aicc.rule_codes()``, or a code of ``aicc.check_many`` alone: ``csv`` or ``array``.

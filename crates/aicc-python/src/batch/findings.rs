@@ -27,8 +27,8 @@ use crate::convert::text::wrong_type;
 /// The findings of many records: a sequence of ``aicc.BatchFinding``, and an Arrow table.
 ///
 /// A slice is a ``Findings`` too. Libraries that read Arrow data import the findings without a copy:
-/// ``pyarrow.table(findings)``, ``duckdb.from_arrow(findings)``. The columns are the attributes of ``aicc.BatchFinding``,
-/// with ``params`` as JSON. Polars makes objects of a sequence: for columns, use
+/// ``pyarrow.table(findings)``, ``duckdb.from_arrow(findings)``. The columns are the attributes of
+/// ``aicc.BatchFinding``, with ``params`` as JSON. Polars makes objects of a sequence: for columns, use
 /// ``polars.DataFrame(pyarrow.table(findings))``.
 #[pyclass(name = "Findings", module = "aicc", frozen)]
 pub(crate) struct PyFindings {

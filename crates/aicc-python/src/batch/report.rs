@@ -19,7 +19,8 @@ use crate::convert::hint::{Annotated, Hint};
 
 /// The report on many records: counts and findings.
 ///
-/// The counts include all findings, even those beyond the limit on kept findings. A report has no truth value: use ``ok``.
+/// The counts include all findings, even those beyond the limit on kept findings. A report has no truth value: use
+/// ``ok``.
 #[pyclass(name = "BatchReport", module = "aicc", frozen)]
 pub(crate) struct PyBatchReport {
     counted: Counted,

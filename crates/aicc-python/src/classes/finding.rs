@@ -148,7 +148,8 @@ impl PyFinding {
         Annotated::new(PyString::new(py, &location))
     }
 
-    /// The place in that part, as a JSON Pointer (RFC 6901): ``/skills/0/agentWeight``. The pointer of the body is empty.
+    /// The place in that part, as a JSON Pointer (RFC 6901): ``/skills/0/agentWeight``. The pointer of the body is
+    /// empty.
     #[getter]
     fn pointer(&self) -> Cow<'_, str> {
         self.part(Finding::pointer, |pickled| &pickled.pointer)
@@ -194,8 +195,8 @@ impl PyFinding {
         }
     }
 
-    /// Returns the finding as plain data: ``severity``, ``location``, ``pointer``, ``rule``, ``params``, ``reference`` and
-    /// ``message``.
+    /// Returns the finding as plain data: ``severity``, ``location``, ``pointer``, ``rule``, ``params``, ``reference``
+    /// and ``message``.
     ///
     /// Args:
     ///     language: The language of the message: ``en`` (the default) or ``zh``.

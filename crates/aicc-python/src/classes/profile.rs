@@ -21,8 +21,8 @@ use crate::convert::text::wrong_type;
 /// Args:
 ///     minimum: The smallest number of characters, from 0. Default: 8.
 ///     maximum: The largest number of characters. Default: 8.
-///     classes: The number of required kinds of characters, of uppercase, lowercase, digits and special characters: 0 to
-///         4. Default: 4.
+///     classes: The number of required kinds of characters, of uppercase, lowercase, digits and special characters: 0
+///         to 4. Default: 4.
 ///     validity_days: The validity of a password in days, from 0 to 4294967295. It is shown and not checked.
 ///         Default: 90.
 ///
@@ -100,8 +100,8 @@ impl Immutable for PyPasswordPolicy {
 ///     edition: The edition of the vendor's pages, by its date: ``2023-09-27`` (the default) or ``2025-11-13``.
 ///     password: The password rule group of the tenant. Default: ``PasswordPolicy()``.
 ///     maximum_size: The size of the largest body that is read, in bytes, from 0. Default: 1048576 (1 MiB).
-///     skill_queues: The type of each skill queue by its ID. If it is left out, the types of an agent's skill queues are
-///         not checked.
+///     skill_queues: The type of each skill queue by its ID. If it is left out, the types of an agent's skill queues
+///         are not checked.
 ///
 /// Raises:
 ///     ValueError: The edition is unknown, or a number is outside its range.
@@ -147,7 +147,8 @@ impl PyProfile {
         self.0.maximum_size
     }
 
-    /// The type of each skill queue by its ID, or ``None`` if the types are not checked. Each access returns a new dict.
+    /// The type of each skill queue by its ID, or ``None`` if the types are not checked. Each access returns a new
+    /// dict.
     #[getter]
     fn skill_queues(&self) -> Option<BTreeMap<i64, i64>> {
         self.0.skill_queues.clone()

@@ -77,8 +77,8 @@ impl PyRequest {
         &self.request.url
     }
 
-    /// The header fields, with the names that the page documents. They contain the credentials. Each access returns a new
-    /// dict.
+    /// The header fields, with the names that the page documents. They contain the credentials. Each access returns a
+    /// new dict.
     #[getter]
     fn headers<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, Headers>> {
         headers(py, &self.request).map(Annotated::new)
@@ -90,7 +90,8 @@ impl PyRequest {
         PyBytes::new(py, self.request.body.as_bytes())
     }
 
-    /// Returns ``method``, ``url``, ``headers`` and ``content`` as text, with ``***`` in place of each secret: for logs.
+    /// Returns ``method``, ``url``, ``headers`` and ``content`` as text, with ``***`` in place of each secret: for
+    /// logs.
     fn masked<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, JsonObject>> {
         let masked = self.request.masked();
         let shown = PyDict::new(py);

@@ -13,13 +13,13 @@ use crate::convert::text::{text, wrong_type};
 
 /// A password, access token or app key.
 ///
-/// It prints as ``***``. Only ``expose()`` returns the text. The time of a comparison depends only on the lengths. A copy
-/// is the same object, pickling raises a ``TypeError`` outside ``aicc.allow_pickling_secrets()``, and a ``Secret`` cannot be
-/// hashed.
+/// It prints as ``***``. Only ``expose()`` returns the text. The time of a comparison depends only on the lengths. A
+/// copy is the same object, pickling raises a ``TypeError`` outside ``aicc.allow_pickling_secrets()``, and a ``Secret``
+/// cannot be hashed.
 ///
-/// The memory of the text is wiped when the object is freed. Objects of Python are not wiped: the ``str`` that the secret
-/// was made from, the result of ``expose()``, the ``headers`` and ``content`` of a request, and every body that contains
-/// the text, with the copy that is made of a ``bytearray`` or ``memoryview``.
+/// The memory of the text is wiped when the object is freed. Objects of Python are not wiped: the ``str`` that the
+/// secret was made from, the result of ``expose()``, the ``headers`` and ``content`` of a request, and every body that
+/// contains the text, with the copy that is made of a ``bytearray`` or ``memoryview``.
 ///
 /// Args:
 ///     value: The text of the secret.

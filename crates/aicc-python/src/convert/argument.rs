@@ -77,8 +77,8 @@ impl<'py, T: ToPython> IntoPyObject<'py> for Attribute<'_, T> {
     }
 }
 
-/// An `int` argument as 64 bits: a larger or smaller number becomes the nearest one. The range is checked by the function
-/// that takes it.
+/// An `int` argument as 64 bits: a larger or smaller number becomes the nearest one. The range is checked by the
+/// function that takes it.
 #[derive(Clone, Copy)]
 pub(crate) struct Clamped(pub(crate) i64);
 

@@ -164,7 +164,8 @@ impl<'py> FromPyObject<'_, 'py> for Pairs<'py> {
     }
 }
 
-/// Returns a text with U+FFFD in place of lone surrogates, which paths and headers cannot contain; other values unchanged.
+/// Returns a text with U+FFFD in place of lone surrogates, which paths and headers cannot contain; other values
+/// unchanged.
 fn whole(value: Bound<'_, PyAny>) -> Bound<'_, PyAny> {
     match value.cast::<PyString>() {
         Ok(string) if text(string).is_err() => PyString::new(value.py(), &string.to_string_lossy()).into_any(),

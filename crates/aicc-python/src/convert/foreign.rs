@@ -1,5 +1,5 @@
-//! The JSON form of objects that are not of a built-in type: objects of this package and of common libraries. Libraries are
-//! recognised by the methods of their objects, so that no library is imported.
+//! The JSON form of objects that are not of a built-in type: objects of this package and of common libraries. Libraries
+//! are recognised by the methods of their objects, so that no library is imported.
 
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -47,8 +47,8 @@ pub(crate) fn json_form<'a, 'py>(object: &'a Bound<'py, PyAny>, is_substitute: b
     scalar(object)
 }
 
-/// Returns the members of a record: an object of this package, a pydantic model, a dataclass or an attrs class. `None` for
-/// any other object.
+/// Returns the members of a record: an object of this package, a pydantic model, a dataclass or an attrs class. `None`
+/// for any other object.
 pub(crate) fn record<'py>(object: &Bound<'py, PyAny>) -> PyResult<Option<Bound<'py, PyAny>>> {
     if let Ok(own) = object.cast::<PyImmutable>()
         && let Some(members) = PyImmutable::members(own)

@@ -65,7 +65,8 @@ fn not_encoded(value: &Bound<'_, PyString>, error: PyErr) -> ReadError {
     }
 }
 
-/// Returns the digits of an integer with its sign. A subclass of `int` may print differently, so that `int.__repr__` is used.
+/// Returns the digits of an integer with its sign. A subclass of `int` may print differently, so that `int.__repr__` is
+/// used.
 pub(crate) fn digits<'py>(value: &Bound<'py, PyInt>) -> PyResult<Bound<'py, PyString>> {
     Ok(value.py().get_type::<PyInt>().call_method1("__repr__", (value,))?.cast_into()?)
 }

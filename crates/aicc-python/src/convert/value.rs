@@ -1,7 +1,7 @@
 //! Python values as a serde deserializer, so that a dict is checked without JSON in between.
 //!
-//! Only documented members are read. Of an undocumented member neither the type nor the depth matters; only its texts are
-//! searched for lone surrogates, because one makes the whole body invalid.
+//! Only documented members are read. Of an undocumented member neither the type nor the depth matters; only its texts
+//! are searched for lone surrogates, because one makes the whole body invalid.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -48,7 +48,8 @@ fn python_type(value: &Bound<'_, PyAny>) -> String {
     format!("Python {}", type_name(value))
 }
 
-/// Returns the value as an object of a type. The test comes first because a failed cast makes an error, which is slower.
+/// Returns the value as an object of a type. The test comes first because a failed cast makes an error, which is
+/// slower.
 fn as_type<'a, 'py, T: PyTypeCheck>(value: &'a Bound<'py, PyAny>) -> Option<&'a Bound<'py, T>> {
     if T::type_check(value) { value.cast().ok() } else { None }
 }

@@ -1,5 +1,5 @@
-//! Macros that write the Python classes of messages. `generated.rs` gives the documentation and the rows; the macros add
-//! the methods.
+//! Macros that write the Python classes of messages. `generated.rs` gives the documentation and the rows; the macros
+//! add the methods.
 
 use pyo3::prelude::*;
 
