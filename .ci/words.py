@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Finds words in docs, comments and messages that a reader may not understand, and suggests a better wording.
 
-`python3 .ci/words.py` checks the repository; `python3 .ci/words.py PATH…` checks files and folders, pending ones too.
+`python3 .ci/words.py` checks the repository and the titles of new commits, `python3 .ci/words.py PATH…` a file or folder.
 The words, and the places where one is right, are data: `.ci/words.toml`.
 """
 
@@ -63,30 +63,28 @@ def findings_in(path: str, text: str) -> list[tuple[int, str, dict[str, str]]]:
     ]
 
 
-def listed(path: str, key: str) -> bool:
-    """Whether a list of the data names the path."""
-    return any(fnmatch(path, pattern) for pattern in RULES[key])
-
-
 def files(paths: list[str]) -> list[str]:
     """The files that git knows and a person wrote."""
-    known = git("ls-files", "--cached", "--others", "--exclude-standard", ":(exclude,attr:linguist-generated)", *paths)
+    generated = ":(exclude,attr:linguist-generated)"
+    known = git("ls-files", "--cached", "--others", "--exclude-standard", generated, *paths, check=True)
     return [
         path
         for path in sorted(set(known))
         if Path(path).suffix in PARTS and (ROOT / path).is_file()
-        if not listed(path, "skip") and (paths or not listed(path, "pending"))
+        if not any(fnmatch(path, pattern) for pattern in RULES["skip"])
     ]
 
 
-def git(*arguments: str) -> list[str]:
-    """The lines that git prints; no line when it fails, as it does for a commit that a shallow clone lacks."""
-    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True).stdout.splitlines()
+def git(*arguments: str, check: bool) -> list[str]:
+    """The lines that git prints. With `check`, it must not fail."""
+    return subprocess.run(
+        ["git", *arguments], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=check
+    ).stdout.splitlines()
 
 
 def titles() -> list[str]:
-    """A message for each new commit whose title is not `area: what changed`."""
-    new = git("log", "--no-merges", "--format=%h %s", f"{RULES['commits-after']}..HEAD")
+    """A message for each new commit whose title is not `area: what changed`; no message in a shallow clone."""
+    new = git("log", "--no-merges", "--format=%h %s", f"{RULES['commits-after']}..HEAD", check=False)
     wrong = [title for title in new if not re.match(r"\w+ [a-z][\w ,./-]*: \S", title) or FORBIDDEN.search(title)]
     return [f"commit {title}: write `area: what changed`, in plain words" for title in wrong]
 
@@ -103,7 +101,7 @@ def main(paths: list[str]) -> int:
                 used.add(allowed["text"])
             else:
                 messages.append(f"{path}:{line}: “{words}”: {rule['say']} ({rule['why']})")
-    if not paths and not RULES["pending"]:
+    if not paths:
         messages += [f"words.toml: nothing needs “{a['text']}”" for a in RULES["allow"] if a["text"] not in used]
     print(*messages, f"{len(messages)} findings", sep="\n")
     return 1 if messages else 0
