@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Finds words in docs, comments and messages that a reader may not understand, and suggests a better wording.
 
-`python3 .ci/words.py` checks the repository and the titles of new commits, `python3 .ci/words.py PATH…` a file or folder.
+`python3 .ci/words.py` checks the repository and the titles of new commits, `python3 .ci/words.py PATH` a path.
 The words, and the places where one is right, are data: `.ci/words.toml`.
 """
 
