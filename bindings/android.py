@@ -17,7 +17,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from library import BUILD, NAME, NO_UNWINDING, ROOT, STRIP, TARGET, Elf, Linker, called, run, rust_lld, size
+from library import BUILD, NAME, ROOT, STRIP, TARGET, Elf, Linker, called, run, rust_lld, size
 
 SYMBOLS = "bindings/kotlin/android/symbols.tsv"
 MANIFEST = "bindings/kotlin/android/AndroidManifest.xml"
@@ -119,7 +119,7 @@ class Android:
 
 def build(abi: Abi, linker: Linker, library: Path) -> None:
     """Builds the static library for an ABI, and links it."""
-    run(".ci/cargo-for", abi.target, *BUILD, "--crate-type", "staticlib", *NO_UNWINDING)
+    run(".ci/cargo-for", abi.target, *BUILD, "--crate-type", "staticlib")
     # Devices with larger pages do not load a library that is laid out for smaller ones.
     linker.link(TARGET / abi.target / "mobile/libaicc_ffi.a", library, [STRIP, f"-z,max-page-size={PAGE}"])
 

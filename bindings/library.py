@@ -45,9 +45,9 @@ FLAGS = [
 """How every library is linked, on Linux and on Android."""
 STRIP = "--strip-all"
 """Leaves out what only debuggers read."""
-BUILD = ["rustc", "--package", "aicc-ffi", "--lib", "--profile", "mobile", "--locked"]
-NO_UNWINDING = ["--", "-C", "force-unwind-tables=no"]
-"""A library that aborts on a panic needs no tables for unwinding."""
+NO_UNWINDING = 'build.rustflags=["-C", "force-unwind-tables=no"]'
+"""A library that aborts on a panic needs no tables for unwinding: not for its own code, and not for its dependencies."""
+BUILD = ["rustc", "--package", "aicc-ffi", "--lib", "--profile", "mobile", "--locked", "--config", NO_UNWINDING]
 
 
 def output(*command: object) -> str:
@@ -182,7 +182,7 @@ def size(library: Path) -> int:
 
 def build(*options: str) -> None:
     """Builds both libraries for this machine with further options of cargo."""
-    run("cargo", *BUILD, *options, *NO_UNWINDING)
+    run("cargo", *BUILD, *options)
 
 
 def ship(library: Path) -> None:

@@ -35,8 +35,9 @@ build() {
     local platform=$1 parts=()
     shift
     for architecture in "$@"; do
-        # What does not unwind needs no tables for it.
-        cargo rustc --package aicc-ffi --lib --crate-type staticlib --profile mobile --locked --target "$architecture" -- -C force-unwind-tables=no
+        # A library that aborts on a panic needs no tables for unwinding.
+        cargo rustc --package aicc-ffi --lib --crate-type staticlib --profile mobile --locked --target "$architecture" \
+            --config 'build.rustflags=["-C", "force-unwind-tables=no"]'
         parts+=("$target/$architecture/mobile/libaicc_ffi.a")
     done
     mkdir "$layout/$platform"

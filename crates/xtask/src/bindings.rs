@@ -21,7 +21,9 @@ const SWIFT_HEADER: &str = "bindings/swift/Sources/AICCFFI/AICCFFI.h";
 
 /// Writes the sources and puts the library into both packages; with `check` it fails when a source is stale.
 pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
-    cmd!(shell, "cargo rustc --package aicc-ffi --lib --profile mobile --locked -- -C force-unwind-tables=no").run()?;
+    // The options of `bindings/library.py`, so that Cargo builds the library once.
+    let no_unwinding = r#"build.rustflags=["-C", "force-unwind-tables=no"]"#;
+    cmd!(shell, "cargo rustc --package aicc-ffi --lib --profile mobile --locked --config {no_unwinding}").run()?;
     for (path, text) in sources(shell)? {
         if !check {
             shell.write_file(path, text)?;
