@@ -239,9 +239,9 @@ android *options:
 
 # Build the Python package as a release ships it, into target/wheels
 [group("measure")]
-wheel folder="target/wheels" *options="--pgo": _venv
+wheel folder="target/wheels" pgo="--pgo": _venv
     .ci/need llvm
-    PATH="$(.ci/llvm):$PATH" maturin build --release --locked --features "" --quiet {{ options }} --target-dir target/wheel --out {{ folder }}
+    PATH="$(.ci/llvm):$PATH" maturin build --release --locked --features "" --quiet {{ pgo }} --target-dir target/wheel --out {{ folder }}
 
 # Compare the speed of aicc with other libraries, in Rust and Python; --quick only shows that it runs
 [group("measure")]

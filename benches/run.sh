@@ -16,7 +16,7 @@ rm -rf "$results"
 # Not `maturin develop`: that one puts the compiled module beside the sources, where the next debug build replaces it.
 wheels=$(mktemp -d)
 trap 'rm -rf "$wheels"' EXIT
-just wheel "$wheels" $pgo
+just wheel "$wheels" "$pgo"
 python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheels"/*.whl
 
 # Writes the records that the Rust part reads.
