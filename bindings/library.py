@@ -45,7 +45,7 @@ FLAGS = [
 STRIP = "--strip-all"
 """Leaves out what only debuggers read."""
 NO_UNWINDING = 'build.rustflags=["-C", "force-unwind-tables=no"]'
-"""A library that aborts on a panic needs no tables for unwinding: not for its own code, and not for its dependencies."""
+"""A library that aborts on a panic needs no tables for unwinding, also not for its dependencies."""
 BUILD = ["rustc", "--package", "aicc-ffi", "--lib", "--profile", "mobile", "--locked", "--config", NO_UNWINDING]
 
 
