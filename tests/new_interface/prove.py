@@ -21,8 +21,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 COPY = ROOT / "target" / "new-interface"
 
-# Folders that stay in the copy from run to run. The copy has its own, because cargo does not distinguish its crates from
-# those of the repository, and `.ci/venv` empties an environment that is out of date.
+# Folders that stay in the copy from run to run. The copy has its own, because cargo does not distinguish its crates
+# from those of the repository, and `.ci/venv` empties an environment that is out of date.
 KEPT = ["target", ".venv"]
 
 LINE = "    agent_rest AGENT_REST AgentRest AgentRestReply [RestCause] Gateway(agent_id);\n"
