@@ -1,4 +1,4 @@
-//! The enums of Python.
+//! `python/aicc/choices.py`: the Python enums of documented values.
 
 use aicc_core::interfaces::CHOICE_SETS;
 use aicc_core::spec::{Choice, ChoiceSet, Events, Interface, Literal};
@@ -17,7 +17,7 @@ from aicc.enums import IntegerChoice, TextChoice
 
 "#;
 
-/// The whole file.
+/// Returns the whole file.
 pub(crate) fn file() -> String {
     let names: Vec<&str> = CHOICE_SETS.iter().map(|set| set.name).collect();
     let classes: String = CHOICE_SETS.iter().map(|set| format!("\n\n{}", class(set))).collect();
@@ -50,7 +50,7 @@ fn member(choice: &Choice) -> String {
     format!("\n    {} = {value}\n    \"\"\"{} ({}).\"\"\"\n", upper(choice.name), capital(label.english), label.chinese)
 }
 
-/// `WrapUp` as `WRAP_UP`.
+/// Returns `WRAP_UP` for `WrapUp`.
 fn upper(name: &str) -> String {
     let mut upper = String::new();
     for (index, letter) in name.chars().enumerate() {
