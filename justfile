@@ -184,7 +184,7 @@ deny: (_tool "cargo-deny@0.20.2")
 
 # Compare the public API of the Rust crates and the Python package with the listings in api/
 [group("proof")]
-check-api: _venv (_tool "cargo-public-api@0.52.0")
+check-api:
     cargo xtask api --check
 
 # Check that a test runs every line of the core that tests/unreached.json does not explain
@@ -267,6 +267,9 @@ size:
 
 _venv:
     .ci/venv .venv python/requirements-dev.txt
+
+# For `cargo xtask api`.
+_public-api: (_tool "cargo-public-api@0.52.0")
 
 # Installs a cargo tool; returns at once where this version is installed.
 _tool crate:

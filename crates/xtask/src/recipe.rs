@@ -17,13 +17,15 @@ pub(crate) fn run(shell: &Shell, recipe: &[String]) -> anyhow::Result<ExitCode> 
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
-/// Makes the virtual environment `.venv` where it is missing or out of date, and finds programs in it first.
+/// Makes the virtual environment `.venv` if it is missing or out of date. Programs in it come first in the `PATH`, then the cargo
+/// tools of the justfile.
 pub(crate) fn enter_environment(shell: &Shell) -> anyhow::Result<()> {
     cmd!(shell, "bash .ci/venv .venv python/requirements-dev.txt").quiet().run()?;
     let environment = shell.current_dir().join(".venv");
     let programs = environment.join(if cfg!(windows) { "Scripts" } else { "bin" });
+    let tools = shell.current_dir().join(".cache/tools/bin");
     let others = shell.var_os("PATH").context("the environment has no PATH")?;
-    shell.set_var("PATH", env::join_paths([programs].into_iter().chain(env::split_paths(&others)))?);
+    shell.set_var("PATH", env::join_paths([programs, tools].into_iter().chain(env::split_paths(&others)))?);
     shell.set_var("VIRTUAL_ENV", environment);
     Ok(())
 }

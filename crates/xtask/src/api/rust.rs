@@ -7,6 +7,7 @@ use super::listing::Listing;
 const CRATES: &[&str] = &["aicc-core", "aicc-export", "aicc-batch"];
 
 pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
+    cmd!(shell, "just _public-api").quiet().run()?;
     // A separate folder, so that other builds stay up to date.
     let target = shell.current_dir().join("target/api");
     let mut listings = Vec::new();
