@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -17,17 +18,21 @@ MAVEN = {"": "http://maven.apache.org/POM/4.0.0"}
 
 
 def of_cargo() -> Iterator[str]:
-    manifests = [*ROOT.glob("*/Cargo.toml"), *ROOT.glob("*/*/Cargo.toml")]
-    assert manifests
-    for path in manifests:
-        manifest = tomllib.loads(path.read_text(encoding="utf-8"))
+    for manifest in manifests():
         for table in ("dependencies", "dev-dependencies", "build-dependencies"):
             yield from manifest.get(table, {})
 
 
 def own_crates() -> set[str]:
-    paths = [*ROOT.glob("*/Cargo.toml"), *ROOT.glob("*/*/Cargo.toml")]
-    return {tomllib.loads(path.read_text(encoding="utf-8"))["package"]["name"] for path in paths}
+    return {manifest["package"]["name"] for manifest in manifests()}
+
+
+def manifests() -> list[dict[str, Any]]:
+    """Of every crate; `target` has copies."""
+    paths = [path for depth in ("*", "*/*") for path in ROOT.glob(f"{depth}/Cargo.toml")]
+    own = [path for path in paths if path.relative_to(ROOT).parts[0] != "target"]
+    assert own
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in own]
 
 
 def of_python() -> Iterator[str]:
