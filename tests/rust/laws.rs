@@ -52,6 +52,7 @@ proptest! {
         let message = AnyRequest::from_json(interface, body.json.to_string().as_bytes(), &profile).unwrap();
         let written: Value = serde_json::from_str(&message.to_json()).unwrap();
         prop_assert_eq!(&written, &written_plainly(interface, &without_nulls(&body.json)));
+        prop_assert_eq!(message.clone().validate(&profile), Ok(message.clone()));
         let read_again = AnyRequest::from_json(interface, message.to_json().as_bytes(), &profile).unwrap();
         prop_assert_eq!(read_again.to_json(), message.to_json());
     }

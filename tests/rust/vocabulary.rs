@@ -5,8 +5,8 @@ use aicc_core::spec::{
     Method, Presence, Service, SkillQueueRole, Text,
 };
 use aicc_core::{
-    AgentEvent, AgentType, CallType, Edition, Language, PasswordPolicy, Profile, Rule, SignInStatus, Wording,
-    interfaces,
+    AgentEvent, AgentType, CallType, Edition, InterfaceId, Language, PasswordPolicy, Profile, Rule, SignInStatus,
+    Wording, interfaces,
 };
 use serde_json::json;
 
@@ -203,5 +203,12 @@ fn the_documented_values_of_a_request_are_an_enum() {
         let choices = field.kind.choices();
         let is_enum = interfaces::CHOICE_SETS.iter().any(|set| set.choices == choices);
         assert!(choices.is_empty() || is_enum, "{} is not in the list of interfaces.rs", field.name);
+    }
+}
+
+#[test]
+fn an_interface_is_the_table_of_its_id() {
+    for interface in interfaces::ALL {
+        assert_eq!(InterfaceId::of(interface).table().name, interface.name);
     }
 }
