@@ -167,12 +167,13 @@ fn a_name_that_is_no_column_is_refused() {
 
 #[test]
 fn a_name_is_shown_only_where_it_is_close_to_a_documented_one() {
-    let refused = |name| Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["email", name]).unwrap_err();
+    let refused = |name: &str| Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["email", name]).unwrap_err();
     for (name, similar) in [
         ("UserName", "userName"),
         (" userAccount *", "userAccount"),
         ("E-mail", "email"),
         ("usrName", "userName"),
+        ("userName12", "userName"),
         ("skills/0/skilId", "skills/0/skillId"),
         ("PASSWORD", "password"),
     ] {
@@ -188,6 +189,11 @@ fn a_name_is_shown_only_where_it_is_close_to_a_documented_one() {
     }
     assert_eq!(refused("user\rName").column(), None);
     assert_eq!(refused(&"userName".repeat(20)).similar(), None);
+    assert_eq!(refused("userName123").similar(), None, "more than one character in four differs");
+    for (length, similar) in [(64, Some("userName")), (65, None)] {
+        let name = format!("{:*<length$}", "UserName");
+        assert_eq!(refused(&name).similar(), similar, "a name of {length} characters");
+    }
 }
 
 #[test]
