@@ -237,3 +237,15 @@ fn a_reply_of_any_interface_is_written_as_the_platform_would() {
         assert_eq!(outcome.answer().unwrap().body.to_json(), body);
     }
 }
+
+/// Reading R13: `msg` stands for a `message` that is missing or null.
+#[test]
+fn a_null_does_not_drop_the_value_under_the_other_name() {
+    for body in [
+        r#"{"retcode":"0","message":null,"msg":"y","message":null}"#,
+        r#"{"retcode":"0","msg":"y","message":null,"message":null}"#,
+    ] {
+        let Outcome::Success(reply) = sign_in(200, body) else { panic!("{body}") };
+        assert_eq!(reply.body.message.as_deref(), Some("y"), "{body}");
+    }
+}
