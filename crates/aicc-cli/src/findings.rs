@@ -1,16 +1,47 @@
 //! Findings as every output writes them.
 
 use std::io;
+use std::path::PathBuf;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
+
+/// A file that is checked.
+#[derive(Clone, Debug)]
+pub(crate) struct CheckedFile {
+    /// The name as the user wrote it, with bytes that are not UTF-8 as `\xff`; `-` for standard input. It can contain control
+    /// characters: each output escapes its texts.
+    pub(crate) name: String,
+    /// The path, relative to the working directory if it is in that directory.
+    pub(crate) path: PathBuf,
+    /// What a person counts to find a record.
+    pub(crate) unit: RecordUnit,
+}
+
+/// Serializes as the name.
+impl Serialize for CheckedFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name)
+    }
+}
+
+/// What a person counts to find a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RecordUnit {
+    /// The rows that a spreadsheet shows: CSV and Excel.
+    Row,
+    /// The lines of the file: JSON Lines.
+    Line,
+    /// The records: JSON and Parquet.
+    Record,
+}
 
 /// One finding, with the names that every output uses.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct FindingRow<'a> {
-    /// The name of the file, safe to show; `-` for standard input.
-    pub(crate) file: &'a str,
+    /// The file.
+    pub(crate) file: &'a CheckedFile,
     /// The number of the record, counted from 1.
     pub(crate) record: u64,
     /// The row that a spreadsheet shows; `None` if the file is not a table.
@@ -38,6 +69,18 @@ pub(crate) struct FindingRow<'a> {
     pub(crate) region: Option<Region>,
 }
 
+impl FindingRow<'_> {
+    /// Returns the number of the record in the unit of its file.
+    pub(crate) fn number(&self) -> u64 {
+        let number = match self.file.unit {
+            RecordUnit::Row => self.row,
+            RecordUnit::Line => self.line,
+            RecordUnit::Record => None,
+        };
+        number.unwrap_or(self.record)
+    }
+}
+
 /// A part of a text file: lines and columns count from 1, columns in characters, and the end is after the last character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
@@ -47,13 +90,29 @@ pub(crate) struct Region {
     pub(crate) end_column: u64,
 }
 
-/// Writes findings in one form while they come.
+/// Writes findings in one form while they come: those of a file together, and those of a record together.
 pub(crate) trait FindingsWriter {
     /// Writes the next finding.
     fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()>;
 
+    /// Writes what follows the last finding of a file. It is called for each file, also for one without findings.
+    fn finish_file(&mut self, _file: &CheckedFile, _result: &FileResult) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Writes what follows the last finding. `summary` counts everything that was checked.
     fn finish(&mut self, summary: &Summary) -> io::Result<()>;
+}
+
+/// The result of one file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FileResult {
+    /// The number of records.
+    pub(crate) records: u64,
+    /// The number of records without violations.
+    pub(crate) valid: u64,
+    /// Why the file could not be read to its end: a sentence.
+    pub(crate) error: Option<String>,
 }
 
 /// What was checked, counted.
