@@ -2203,8 +2203,8 @@ def endpoint_message(kind: str, language: str) -> str:
 
 def explain(code: str) -> dict[str, Any]:
     """
-    Returns the meaning of a rule code as a dict of ``code``, ``severity``, ``description``, the names of its
-    ``params``, and the template of the ``message`` by language.
+    Returns the meaning of a rule code as a dict of ``code``, ``severity``, the names of its ``params``, and, by language,
+    the ``description`` and the template of the ``message``.
 
     Args:
         code: One of ``aicc.rule_codes()``, or a code of ``aicc.check_many`` alone: ``csv`` or ``array``.

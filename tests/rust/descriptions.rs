@@ -2,7 +2,7 @@
 
 use aicc_core::spec::{Array, Characters, Field, Integer, Interface, Kind, Object, Text};
 use aicc_core::{Edition, Language, PasswordPolicy, Profile, Wording, interfaces};
-use serde_json::json;
+use serde_json::{Value, json};
 
 const LANGUAGES: [Language; 2] = [Language::English, Language::Chinese];
 
@@ -208,4 +208,34 @@ fn the_catalogue_can_be_read_in_one_language() {
     let description = sign_in["tables"]["path"][0]["description"].as_str().unwrap();
     assert!(description.ends_with("取值范围为 101～999999。"), "{description}");
     assert!(!catalogue.to_string().contains("\"en\":"));
+}
+
+#[test]
+fn the_limits_of_a_row_are_in_words_with_their_rules() {
+    let limits = |interface: usize, part: &str, row: usize, profile: &Profile| -> Vec<[String; 3]> {
+        let catalogue = aicc_export::catalogue(profile);
+        let limits = catalogue["interfaces"][interface]["tables"][part][row]["limits"].as_array().unwrap().clone();
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        limits
+            .iter()
+            .map(|each| [text(&each["rule"]), text(&each["limit"]["en"]), text(&each["limit"]["zh"])])
+            .collect()
+    };
+    let same = |rule: &str, limit: &str| [rule.to_owned(), limit.to_owned(), limit.to_owned()];
+    let (profile, newer) = (Profile::default(), Profile { edition: Edition::E2025, ..Profile::default() });
+    assert_eq!(
+        limits(3, "path", 0, &profile),
+        [same("minLength", "1"), same("format", "decimal"), same("minimum", "101"), same("maximum", "59999")]
+    );
+    assert_eq!(limits(3, "path", 0, &newer)[3], same("maximum", "999999"));
+    let account = limits(0, "request", 1, &profile);
+    assert!(account.contains(&same("characters", "-.0–9@A–Z_a–z")), "{account:?}");
+    let name = limits(0, "request", 2, &profile);
+    assert!(
+        name.iter().any(|[rule, en, zh]| rule == "characters" && en.starts_with("none of ") && zh.starts_with("不含 "))
+    );
+    let status = limits(3, "request", 6, &profile);
+    let values = ["enum", "3 busy, 4 idle, 5 wrap-up", "3 示忙, 4 空闲, 5 整理态"].map(str::to_owned);
+    assert_eq!(status, [values]);
+    assert!(limits(3, "request", 11, &profile).contains(&same("mailmUnsupported", "true")));
 }

@@ -207,7 +207,8 @@ fn a_code_is_its_name() {
     assert_eq!(Code::UnknownMember.severity().as_str(), "advice");
     assert_eq!(Code::Syntax.severity().as_str(), "violation");
     assert_eq!(Code::MaxItems.param_names(), ["maximum", "actual"]);
-    assert_eq!(Code::Required.description(), "A mandatory member is absent or null.");
+    assert_eq!(Code::Required.description().english, "A mandatory member is absent or null.");
+    assert_eq!(Code::Required.description().chinese, "必填成员缺失或为 null。");
 }
 
 #[test]

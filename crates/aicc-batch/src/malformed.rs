@@ -45,22 +45,30 @@ impl Malformed {
         })
     }
 
-    /// Returns what the rule of a name means and what to do; `None` if the name is neither `csv` nor `array`.
-    #[must_use]
-    pub fn meaning(rule: &str) -> Option<Wording> {
-        match rule {
-            "csv" => Some(Wording {
+    /// The rules that only files have, each with its meaning and what to do.
+    pub const RULES: &'static [(&'static str, Wording)] = &[
+        (
+            "csv",
+            Wording {
                 english: "A row of a table cannot be read: its quotation marks are broken, or it does not have one cell \
                           for each column. Correct the row; the other rows were checked.",
                 chinese: "表格中的某一行无法读取：引号有误，或单元格数与列数不符。请修正该行；其余各行已检查。",
-            }),
-            "array" => Some(Wording {
+            },
+        ),
+        (
+            "array",
+            Wording {
                 english: "A JSON array of records breaks off, or something follows it. Correct its commas and brackets; the \
                           records before it were checked.",
                 chinese: "JSON 记录数组不完整，或其后还有其他内容。请修正逗号和括号；此前的记录已检查。",
-            }),
-            _ => None,
-        }
+            },
+        ),
+    ];
+
+    /// Returns what the rule of a name means and what to do; `None` if the name is neither `csv` nor `array`.
+    #[must_use]
+    pub fn meaning(rule: &str) -> Option<Wording> {
+        Self::RULES.iter().find(|(known, _)| *known == rule).map(|(_, meaning)| *meaning)
     }
 
     const fn wording(self) -> Wording {

@@ -1,10 +1,12 @@
 //! The tables as plain data.
 
-use aicc_core::spec::{Array, Body, Characters, Field, Integer, Interface, Kind, Object, ResultCode, Status, Text};
+use aicc_core::spec::{Array, Body, Field, Integer, Interface, Kind, Object, ResultCode, Status};
 use aicc_core::{Code, Language, Profile, Wording, interfaces};
 use serde_json::{Map, Value, json};
 
 use crate::json_schema::BodyKind;
+use crate::limits::{limits_in_words, limits_of_kind};
+use crate::wordings::{in_each_language, wording};
 
 /// Returns every interface with its rows, and every rule code with its sentences, for the edition and the password policy of a
 /// profile.
@@ -23,24 +25,12 @@ pub fn rules() -> Value {
             json!({
                 "code": code.as_str(),
                 "severity": code.severity().as_str(),
-                "description": code.description(),
+                "description": wording(code.description()),
                 "params": code.param_names(),
                 "message": wording(code.template()),
             })
         })
         .collect()
-}
-
-fn wording(wording: Wording) -> Value {
-    in_each_language(|language| wording.in_language(language).to_owned())
-}
-
-fn in_each_language(text: impl Fn(Language) -> String) -> Value {
-    Language::ALL
-        .iter()
-        .map(|language| (language.tag().to_owned(), text(*language).into()))
-        .collect::<Map<_, _>>()
-        .into()
 }
 
 /// Returns the same data in one language: each object that holds a text in each language becomes that text.
@@ -107,6 +97,7 @@ fn body_rows(body: &Body, part: BodyKind, profile: &Profile) -> Vec<Value> {
             "pointer": "",
             "type": "object",
             "mandatory": true,
+            "limits": [],
             "label": wording(wrapper.label),
             "description": wording(WRAPPER),
         })
@@ -142,6 +133,8 @@ fn add_rows(object: &'static Object, prefix: &str, part: BodyKind, profile: &Pro
 
 fn row_of(field: &Field, pointer: &str, part: BodyKind, profile: &Profile) -> Map<String, Value> {
     let mandatory = field.is_mandatory(profile.edition);
+    // A mandatory text of a reply may be empty: only requests are held to reading R2.
+    let is_held = mandatory && part == BodyKind::Request;
     let mut row = Map::new();
     row.insert("row".into(), field.row.into());
     row.insert("name".into(), field.name.into());
@@ -149,8 +142,7 @@ fn row_of(field: &Field, pointer: &str, part: BodyKind, profile: &Profile) -> Ma
     row.insert("pointer".into(), pointer.into());
     row.insert("mandatory".into(), mandatory.into());
     row.insert("secret".into(), field.secret.into());
-    // A mandatory text of a reply may be empty: only requests are held to reading R2.
-    add_kind(&field.kind, mandatory && part == BodyKind::Request, profile, &mut row);
+    add_kind(&field.kind, is_held, profile, &mut row);
     if let Some(default) = field.default {
         row.insert("default".into(), json!(default));
     }
@@ -160,6 +152,7 @@ fn row_of(field: &Field, pointer: &str, part: BodyKind, profile: &Profile) -> Ma
     if let Some(companion) = field.companion {
         row.insert("togetherWith".into(), companion.into());
     }
+    row.insert("limits".into(), limits_in_words(field, is_held, profile));
     row.insert("label".into(), wording(field.label));
     row.insert("description".into(), in_each_language(|language| field.description(profile, language)));
     row
@@ -167,64 +160,21 @@ fn row_of(field: &Field, pointer: &str, part: BodyKind, profile: &Profile) -> Ma
 
 fn add_kind(kind: &Kind, mandatory: bool, profile: &Profile, row: &mut Map<String, Value>) {
     row.insert("type".into(), kind.json_type().as_str().into());
+    for limit in limits_of_kind(kind, mandatory, profile) {
+        row.insert(limit.name().into(), limit.value());
+    }
     match kind {
-        Kind::Text(text) => add_text(text, mandatory, profile, row),
-        Kind::Integer(Integer { minimum, or_text, .. }) => {
-            add_some(row, "minimum", *minimum);
-            add_if(row, "orText", *or_text);
+        Kind::Text(text) if text.password_policy => {
+            row.insert("validityDays".into(), profile.password.validity_days().into());
         }
-        Kind::Boolean { or_text } => add_if(row, "orText", *or_text),
+        Kind::Integer(Integer { or_text: true, .. }) | Kind::Boolean { or_text: true } => {
+            row.insert("orText".into(), true.into());
+        }
         Kind::Array(array) => {
-            add_some(row, "maxItems", array.maximum);
             let mut element = Map::new();
             add_kind(array.element, false, profile, &mut element);
             row.insert("element".into(), element.into());
         }
-        Kind::Object(_) => {}
-    }
-    if !kind.choices().is_empty() {
-        let allowed = kind
-            .choices()
-            .iter()
-            .map(|choice| json!({ "value": choice.value, "name": choice.name, "label": wording(choice.label) }));
-        row.insert("allowed".into(), allowed.collect());
-    }
-}
-
-fn add_text(text: &Text, mandatory: bool, profile: &Profile, row: &mut Map<String, Value>) {
-    let (minimum, maximum) = text.length_range(mandatory, &profile.password);
-    add_some(row, "minLength", Some(minimum).filter(|minimum| *minimum > 0));
-    add_some(row, "maxLength", maximum);
-    match text.characters {
-        Some(Characters::Only(set)) => add_some(row, "characters", Some(set.iter().collect::<String>())),
-        Some(Characters::NoneOf(set)) => add_some(row, "forbiddenCharacters", Some(set.iter().collect::<String>())),
-        None => {}
-    }
-    if text.password_policy {
-        let policy = &profile.password;
-        row.insert("characterClasses".into(), policy.classes().into());
-        row.insert("validityDays".into(), policy.validity_days().into());
-    }
-    add_some(row, "format", text.format.map(|format| format.as_str()));
-    if let Some(parts) = text.email_parts {
-        row.insert("localPartLength".into(), parts.local.into());
-        row.insert("domainPartLength".into(), parts.domain.into());
-        row.insert("labelLength".into(), parts.label.into());
-    }
-    if let Some((minimum, maximum)) = text.range {
-        row.insert("minimum".into(), minimum.into());
-        row.insert("maximum".into(), maximum.get(profile.edition).into());
-    }
-}
-
-fn add_some(row: &mut Map<String, Value>, name: &str, value: Option<impl Into<Value>>) {
-    if let Some(value) = value {
-        row.insert(name.into(), value.into());
-    }
-}
-
-fn add_if(row: &mut Map<String, Value>, name: &str, fact: bool) {
-    if fact {
-        row.insert(name.into(), true.into());
+        _ => {}
     }
 }

@@ -12,8 +12,10 @@ mod components;
 mod context;
 mod examples;
 mod json_schema;
+mod limits;
 mod openapi;
 mod pattern;
+mod wordings;
 
 pub use catalogue::{catalogue, in_language, rules};
 pub use json_schema::{BodyKind, json_schema};

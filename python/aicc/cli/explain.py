@@ -73,8 +73,8 @@ def _write_rule(rule: dict[str, Any], catalogue: dict[str, Any], language: str) 
     out = console()
     out.print(Text.assemble((rule["code"], "bold"), f" ({_SEVERITIES[language][rule['severity']]})"))
     message = rule["message"][language]
-    if language == "en" and rule["description"] != message:
-        out.print(rule["description"])
+    if rule["description"] != rule["message"]:
+        out.print(rule["description"][language])
     out.print(Text(_simple(message), style="italic"))
     places = [
         (page["name"], row["row"], row["pointer"].removeprefix("/"), bound)

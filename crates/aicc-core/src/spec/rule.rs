@@ -36,6 +36,7 @@ impl Severity {
 macro_rules! rules {
     ($(
         $(#[doc = $doc:literal])+
+        zh $meaning:literal
         $severity:ident $name:ident { $($(#[doc = $argument_doc:literal])+ $argument:ident: $kind:ty,)* } $code:literal
             en $english:literal
             zh $chinese:literal
@@ -87,10 +88,12 @@ macro_rules! rules {
                 match self { $(Self::$name => $code,)+ }
             }
 
-            /// Returns the meaning of the code, in one line of English.
+            /// Returns the meaning of the code, in one line.
             #[must_use]
-            pub const fn description(self) -> &'static str {
-                match self { $(Self::$name => concat!($($doc),+).trim_ascii(),)+ }
+            pub const fn description(self) -> Wording {
+                match self {
+                    $(Self::$name => Wording { english: concat!($($doc),+).trim_ascii(), chinese: $meaning },)+
+                }
             }
 
             /// Returns whether the rule makes a message invalid.
@@ -128,6 +131,7 @@ macro_rules! rules {
 rules! {
     /// The body is not one JSON value in UTF-8 (RFC 8259), begins with a byte order mark, is nested too deeply, or is larger than
     /// the size limit.
+    zh "消息体不是单个 UTF-8 编码的 JSON 值（RFC 8259），或以字节顺序标记开头、嵌套过深、超过大小上限。"
     Violation Syntax {
         /// The byte where reading stopped, counted from 0, or the size limit; absent where the body did not come as bytes.
         offset: Option<usize>,
@@ -147,16 +151,19 @@ rules! {
             zh "消息体无法写成 JSON：文本包含未配对的代理项（\\uD800–\\uDFFF）。";
 
     /// A documented member occurs twice in its object.
+    zh "文档中的某个成员在其对象中重复出现。"
     Violation UniqueKeys {} "uniqueKeys"
         en "{field} is given more than once."
         zh "{field} 重复出现。";
 
     /// A mandatory member is absent or null.
+    zh "必填成员缺失或为 null。"
     Violation Required {} "required"
         en "{field} is mandatory and is missing."
         zh "缺少必填项 {field}。";
 
     /// The JSON type is not the documented one.
+    zh "JSON 类型与文档规定的类型不符。"
     Violation Type {
         /// The documented type.
         expected: JsonType,
@@ -184,6 +191,7 @@ rules! {
             zh "{field} 的类型应为 {expected}，实际为 {actual}。";
 
     /// A cell of a workbook holds an error, or a formula without a stored value.
+    zh "工作簿的单元格是错误值，或是没有存储结果的公式。"
     Violation Cell {
         /// Which of the two.
         reason: CellFault,
@@ -195,6 +203,7 @@ rules! {
             zh "{field} 的单元格是没有存储结果的公式，请用 Excel 保存该工作簿。";
 
     /// The text has fewer characters (Unicode code points) than documented.
+    zh "文本的字符数（Unicode 码点）少于文档规定的最小值。"
     Violation MinLength {
         /// The documented minimum.
         minimum: usize,
@@ -208,6 +217,7 @@ rules! {
             zh "{field} 不能为空。";
 
     /// The text has more characters (Unicode code points) than documented.
+    zh "文本的字符数（Unicode 码点）多于文档规定的最大值。"
     Violation MaxLength {
         /// The documented maximum.
         maximum: usize,
@@ -218,6 +228,7 @@ rules! {
         zh "{field} 最多 {maximum} 个字符，实际为 {actual} 个。";
 
     /// The text has a character outside the allowed set, or inside the forbidden set.
+    zh "文本包含允许范围之外的字符，或包含禁止使用的字符。"
     Violation Characters {
         /// The distinct offending characters in order of appearance, at most 8; absent for a secret.
         found: Option<String>,
@@ -227,6 +238,7 @@ rules! {
 
     /// The password has fewer kinds of characters (uppercase letters, lowercase letters, digits, special characters) than the
     /// policy asks for.
+    zh "密码包含的字符种类（大写字母、小写字母、数字、特殊字符）少于密码策略的要求。"
     Violation CharacterClasses {
         /// The kinds that are absent.
         missing: Vec<CharacterClass>,
@@ -242,6 +254,7 @@ rules! {
             zh "{field} 还必须包含：{missing}。";
 
     /// The text does not have the documented form, such as that of an e-mail address or an IPv4 address.
+    zh "文本不符合文档规定的格式，例如电子邮件地址或 IPv4 地址的格式。"
     Violation Format {
         /// The name of the documented shape.
         format: &'static str,
@@ -250,6 +263,7 @@ rules! {
         zh "{field} 不符合规定的格式，应为 {format}。";
 
     /// The part of an e-mail address before the @ is longer than documented.
+    zh "电子邮件地址中 @ 之前的部分超过文档规定的长度。"
     Violation LocalPartLength {
         /// The documented maximum.
         maximum: usize,
@@ -260,6 +274,7 @@ rules! {
         zh "{field} 中 @ 之前的部分最多 {maximum} 个字符，实际为 {actual} 个。";
 
     /// The part of an e-mail address after the @ is longer than documented.
+    zh "电子邮件地址中 @ 之后的部分超过文档规定的长度。"
     Violation DomainPartLength {
         /// The documented maximum.
         maximum: usize,
@@ -270,6 +285,7 @@ rules! {
         zh "{field} 中 @ 之后的部分最多 {maximum} 个字符，实际为 {actual} 个。";
 
     /// A part between the dots of an e-mail domain is longer than documented.
+    zh "电子邮件域名中以点分隔的某一部分超过文档规定的长度。"
     Violation LabelLength {
         /// The documented maximum.
         maximum: usize,
@@ -280,6 +296,7 @@ rules! {
         zh "{field} 的域名中每个以点分隔的部分最多 {maximum} 个字符，其中有一个为 {actual} 个字符。";
 
     /// The value is not one of the documented values.
+    zh "取值不在文档列出的取值之中。"
     Violation Enum {
         /// The documented values.
         allowed: &'static [Choice],
@@ -293,6 +310,7 @@ rules! {
             zh "{field} 只能是 {allowed} 之一，单元格内容为 {actual}。";
 
     /// The number is below the documented range.
+    zh "数值小于文档规定的范围。"
     Violation Minimum {
         /// The documented minimum.
         minimum: i64,
@@ -303,6 +321,7 @@ rules! {
         zh "{field} 不能小于 {minimum}，实际为 {actual}。";
 
     /// The number is above the documented range.
+    zh "数值大于文档规定的范围。"
     Violation Maximum {
         /// The documented maximum.
         maximum: i64,
@@ -313,6 +332,7 @@ rules! {
         zh "{field} 不能大于 {maximum}，实际为 {actual}。";
 
     /// The array has more elements than documented.
+    zh "数组的元素多于文档规定的最大值。"
     Violation MaxItems {
         /// The documented maximum.
         maximum: usize,
@@ -323,6 +343,7 @@ rules! {
         zh "{field} 最多 {maximum} 个元素，实际为 {actual} 个。";
 
     /// A skill queue's type differs from the agent's type (checked only against a table of queues that the caller supplies).
+    zh "技能队列的类型与座席类型不一致（仅在调用方提供技能队列表时检查）。"
     Violation SkillQueueType {
         /// The agent's type.
         expected: Labelled,
@@ -333,26 +354,31 @@ rules! {
         zh "{field} 对应的技能队列类型为 {actual}，与座席类型 {expected} 不一致。";
 
     /// The document does not name the member.
+    zh "文档中没有该成员。"
     Advice UnknownMember {} "unknownMember"
         en "Unknown field “{field}”: check the spelling. It may be ignored."
         zh "厂商文档中没有成员“{field}”，它可能会被忽略，请检查拼写。";
 
     /// One of two members that belong together is given without the other.
+    zh "应同时提供的两个成员只提供了一个。"
     Advice DependentRequired {} "dependentRequired"
         en "{field} is missing: give the user name and the password together."
         zh "缺少 {field}：用户名与密码应同时提供。";
 
     /// Signing in to the MailM is requested, which the platform does not support at present.
+    zh "请求签入 MailM，而平台目前不支持。"
     Advice MailmUnsupported {} "mailmUnsupported"
         en "{field} is true, but an agent cannot sign in to the MailM at present."
         zh "{field} 为 true，但目前座席无法签入 MailM。";
 
     /// A password or an e-mail address looks masked, as in a log: it holds three or more `*` in a row.
+    zh "密码或电子邮件地址像是日志中经过掩码处理的值：包含三个或更多连续的“*”。"
     Advice MaskedValue {} "maskedValue"
         en "{field} may be masked, as in a log: check that it is the real value."
         zh "{field} 可能是经过掩码处理的值，请确认它是真实的值。";
 
     /// The text has a character that cannot be seen: a format character, or a space that is not U+0020.
+    zh "文本包含不可见字符：格式字符，或 U+0020 以外的空格。"
     Advice InvisibleCharacter {
         /// The distinct invisible characters in order of appearance, at most 8; absent for a secret.
         found: Option<String>,
@@ -361,16 +387,19 @@ rules! {
         zh "{field} 包含不可见字符[：{found}]，如非有意输入，请删除。";
 
     /// The agent is not forced to change the password, which the vendor's page calls a security risk.
+    zh "未强制座席修改密码，厂商页面认为存在安全风险。"
     Advice PasswordNotForced {} "passwordNotForced"
         en "The agent is not forced to change the password, which may be a security risk ({field})."
         zh "未强制座席修改密码，可能存在安全风险（{field}）。";
 
     /// The agent's password never expires, which the vendor's page calls a security risk.
+    zh "座席密码永不过期，厂商页面认为存在安全风险。"
     Advice PasswordNeverExpires {} "passwordNeverExpires"
         en "The agent's password never expires, which may be a security risk ({field})."
         zh "座席密码永不过期，可能存在安全风险（{field}）。";
 
     /// A value of a reply is outside its documented set or shape.
+    zh "响应中的取值不在文档列出的取值之中，或不符合文档规定的形式。"
     Advice UndocumentedValue {} "undocumentedValue"
         en "The vendor's document does not describe the value of {field}."
         zh "厂商文档中没有说明 {field} 的这个值。";

@@ -158,8 +158,8 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
     PyTuple::new(py, Code::ALL.iter().map(|code| code.as_str()))
 }
 
-/// Returns the meaning of a rule code as a dict of ``code``, ``severity``, ``description``, the names of its
-/// ``params``, and the template of the ``message`` by language.
+/// Returns the meaning of a rule code as a dict of ``code``, ``severity``, the names of its ``params``, and, by language,
+/// the ``description`` and the template of the ``message``.
 ///
 /// Args:
 ///     code: One of ``aicc.rule_codes()``, or a code of ``aicc.check_many`` alone: ``csv`` or ``array``.
@@ -180,12 +180,13 @@ pub(crate) fn explain<'py>(py: Python<'py>, code: &str) -> PyResult<Annotated<'p
 /// Returns the same for a rule about files, which the core does not have.
 fn explain_malformed(code: &str) -> Option<Value> {
     let meaning = Malformed::meaning(code)?;
+    let meaning = json!({ "en": meaning.english, "zh": meaning.chinese });
     Some(json!({
         "code": code,
         "severity": Severity::Violation.as_str(),
-        "description": meaning.english,
+        "description": meaning,
         "params": [],
-        "message": { "en": meaning.english, "zh": meaning.chinese },
+        "message": meaning,
     }))
 }
 

@@ -34,7 +34,13 @@ pub(super) fn rules() -> String {
         let rows = Code::ALL.iter().filter(|code| code.severity() == severity).map(|code| {
             let params: Vec<String> = code.param_names().iter().map(|param| format!("`{param}`")).collect();
             let (name, sentence) = (format!("`{}`", code.as_str()), code.template());
-            [name, code.description().into(), params.join(", "), sentence.english.into(), sentence.chinese.into()]
+            [
+                name,
+                code.description().english.into(),
+                params.join(", "),
+                sentence.english.into(),
+                sentence.chinese.into(),
+            ]
         });
         push_table(&mut page, &format!("## {title}"), ["code", "meaning", "params", "English", "Chinese"], rows);
     }
