@@ -58,6 +58,7 @@ __all__ = [
     "require_first_interpreter",
     "rule_codes",
     "rules",
+    "run_command",
     "triggered_events",
 ]
 
@@ -2330,6 +2331,15 @@ def rules(interface: str, *, profile: Profile | None = None, language: str = ...
     Raises:
         UnknownInterfaceError: The package does not know the interface.
         ValueError: The language is not supported.
+    """
+
+def run_command(arguments: list[str]) -> int:
+    """
+    Runs the command ``aicc`` on the standard streams of the process, and returns the exit status. The module
+    ``aicc.__main__`` calls it.
+
+    Args:
+        arguments: The name of the program, then the arguments of the command.
     """
 
 def triggered_events(interface: str, value: SupportsIndex) -> tuple[str, ...]:

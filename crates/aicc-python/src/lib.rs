@@ -3,6 +3,7 @@
 mod api;
 mod batch;
 mod classes;
+mod command;
 mod convert;
 mod errors;
 mod interpreter;
@@ -44,6 +45,8 @@ messages::generated::module_with_messages! {
         use crate::classes::secret::PySecret;
         #[pymodule_export]
         use crate::classes::server::{PyCloud, PyGateway};
+        #[pymodule_export]
+        use crate::command::run_command;
         #[pymodule_export]
         use crate::errors::endpoint_message;
         #[pymodule_export]
