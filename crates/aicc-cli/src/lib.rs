@@ -5,17 +5,20 @@
 //! - `commands/`: one file for each command: its options, and what it does;
 //! - `options/`: the options that several commands share;
 //! - `findings/`: one file for each form in which findings are written, such as SARIF. Each implements `FindingsWriter`;
-//! - `files/`: the sources that are read and the outputs that replace a file when they are complete;
+//! - `sources`: the formats of the files that are read;
+//! - `files/`: the outputs that replace a file when they are complete;
 //! - `terminal/`: tables, colours, progress, and texts that a terminal does not execute;
-//! - `streams`, `exit`, `words`: standard input and outputs, the exit status, and the sentences of this command in every language.
+//! - `streams`, `exit`, `failed`, `words`: standard input and outputs, the exit status, what makes it 2, and the sentences of this command in every language.
 //!
 //! No rule, bound or name of a member is written here: they come from the tables of `aicc-core`.
 
 mod commands;
 mod exit;
+mod failed;
 mod files;
 mod findings;
 mod options;
+mod sources;
 mod streams;
 mod terminal;
 mod words;

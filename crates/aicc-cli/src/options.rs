@@ -1,1 +1,6 @@
 //! The options that several commands share.
+
+pub(crate) mod format;
+pub(crate) mod interface;
+pub(crate) mod language;
+pub(crate) mod profile;

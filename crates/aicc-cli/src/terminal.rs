@@ -1,1 +1,5 @@
 //! What a person sees on a terminal.
+
+pub(crate) mod colour;
+pub(crate) mod table;
+pub(crate) mod text;

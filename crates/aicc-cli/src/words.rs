@@ -1,1 +1,64 @@
 //! The sentences of this command in every language. What the tables say is not repeated here.
+
+use std::fmt::Display;
+
+use aicc_core::Wording;
+
+/// Returns a template with each `{name}` replaced by its value.
+pub(crate) fn filled(template: &str, values: &[(&str, impl Display)]) -> String {
+    values
+        .iter()
+        .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+}
+
+macro_rules! words {
+    ($($(#[doc = $doc:literal])+ $name:ident en $english:literal zh $chinese:literal;)+) => {
+        $($(#[doc = $doc])+ pub(crate) const $name: Wording = Wording { english: $english, chinese: $chinese };)+
+    };
+}
+
+words! {
+    /// The name of the stream.
+    STANDARD_INPUT en "standard input" zh "标准输入";
+    /// The name of the stream.
+    STANDARD_OUTPUT en "standard output" zh "标准输出";
+
+    /// A heading of the table of findings.
+    POINTER en "Pointer" zh "位置";
+    /// A heading of the table of findings.
+    RULE en "Rule" zh "规则";
+    /// A heading of the table of findings.
+    MESSAGE en "Message" zh "说明";
+    /// The pointer of a finding about a whole record.
+    WHOLE_BODY en "(body)" zh "（请求体）";
+    /// Follows the code of a rule.
+    IS_ADVICE en " (advice)" zh "（提示）";
+    /// Under tables that do not show everything.
+    HIDDEN
+        en "{count} more findings are not shown: raise --limit, or write all of them with --findings FILE."
+        zh "另有 {count} 条未显示：可调大 --limit，或用 --findings FILE 写出全部。";
+
+    /// The first sentence of the counts.
+    RECORDS en "Records: {records} ({valid} valid, {invalid} invalid)." zh "共 {records} 条记录（有效 {valid}，无效 {invalid}）。";
+    /// Follows if there are violations.
+    VIOLATIONS en "Violations: {rules}." zh "违规：{rules}。";
+    /// Follows if there is advice.
+    ADVICE en "Advice: {rules}." zh "提示：{rules}。";
+    /// Follows if a file could not be read.
+    UNREAD en "Files that could not be read: {files}." zh "未能读取的文件：{files}。";
+    /// Between two sentences.
+    BETWEEN_SENTENCES en " " zh "";
+
+    /// A file without a known extension.
+    UNKNOWN_FORMAT en "its format is not known; add --format {formats}." zh "无法识别其格式，请加上 --format {formats}。";
+    /// Follows if text is in another encoding.
+    SAVE_AS_UTF_8
+        en "some records are not UTF-8; save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”), then check it again."
+        zh "有些记录不是 UTF-8 编码，请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”）后重新检查。";
+    /// A file of skill queues that cannot be used.
+    SKILL_QUEUES
+        en "it must be a JSON object of queue IDs and their types, such as {\"3\": 4, \"7\": 5}."
+        zh "应为 JSON 对象，由技能队列 ID 及其类型组成，例如 {\"3\": 4, \"7\": 5}。";
+    /// A command that is not there yet.
+    NOT_YET en "this command is not available yet." zh "该命令尚不可用。";
+}

@@ -1,7 +1,13 @@
 //! Makes texts of messages safe to show: a terminal does not execute their control characters, and a reader sees every character.
 
-/// Returns the text with control and invisible characters written as `\u{…}`.
-pub(crate) fn escape_controls(text: &str) -> String {
+/// Returns the text with control and invisible characters written as `\u{…}`: a terminal does not execute them, and a reader
+/// sees them.
+///
+/// ```
+/// assert_eq!(aicc_core::escape_controls("a\u{1b}[31m\u{200b}"), r"a\u{1b}[31m\u{200b}");
+/// ```
+#[must_use]
+pub fn escape_controls(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         if character.is_control() || is_invisible(character) {

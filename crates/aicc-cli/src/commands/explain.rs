@@ -1,0 +1,20 @@
+//! `aicc explain`.
+
+use aicc_core::Language;
+use clap::Args;
+
+use crate::exit::ExitStatus;
+use crate::failed::Failed;
+use crate::streams::Streams;
+use crate::words;
+
+/// Explain a code: what it means, and what to do.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {}
+
+impl Arguments {
+    /// Runs the command.
+    pub(crate) fn run(&self, language: Language, _streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
+        Err(Failed::new("explain", words::NOT_YET.in_language(language)))
+    }
+}

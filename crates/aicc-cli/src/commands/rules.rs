@@ -1,0 +1,20 @@
+//! `aicc rules`.
+
+use aicc_core::Language;
+use clap::Args;
+
+use crate::exit::ExitStatus;
+use crate::failed::Failed;
+use crate::streams::Streams;
+use crate::words;
+
+/// Show what an interface asks for and what it answers, for reading.
+#[derive(Args, Debug)]
+pub(crate) struct Arguments {}
+
+impl Arguments {
+    /// Runs the command.
+    pub(crate) fn run(&self, language: Language, _streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
+        Err(Failed::new("rules", words::NOT_YET.in_language(language)))
+    }
+}

@@ -1,0 +1,58 @@
+//! The file of findings.
+
+use std::path::PathBuf;
+
+use aicc_core::Wording;
+use serde::{Serialize, Serializer};
+
+/// A file that is checked.
+#[derive(Clone, Debug)]
+pub(crate) struct CheckedFile {
+    /// The name as the user wrote it, with bytes that are not UTF-8 as `\xff`; `-` for standard input. It can contain control
+    /// characters: each output escapes its texts.
+    pub(crate) name: String,
+    /// The path, relative to the working directory if it is in that directory.
+    pub(crate) path: PathBuf,
+    /// What a person counts to find a record.
+    pub(crate) unit: RecordUnit,
+}
+
+/// Serializes as the name.
+impl Serialize for CheckedFile {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.name)
+    }
+}
+
+/// What a person counts to find a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RecordUnit {
+    /// The rows that a spreadsheet shows: CSV and Excel.
+    Row,
+    /// The lines of the file: JSON Lines.
+    Line,
+    /// The records: JSON and Parquet.
+    Record,
+}
+
+impl RecordUnit {
+    /// Returns the heading of a column: `Row`.
+    pub(crate) const fn heading(self) -> Wording {
+        match self {
+            Self::Row => Wording { english: "Row", chinese: "行" },
+            Self::Line => Wording { english: "Line", chinese: "行" },
+            Self::Record => Wording { english: "Record", chinese: "记录" },
+        }
+    }
+}
+
+/// The result of one file.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FileResult {
+    /// The number of records.
+    pub(crate) records: u64,
+    /// The number of records without violations.
+    pub(crate) valid: u64,
+    /// Why the file could not be read to its end: a sentence.
+    pub(crate) error: Option<String>,
+}

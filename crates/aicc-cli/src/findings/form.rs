@@ -1,0 +1,86 @@
+//! The forms in which findings are written.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use aicc_core::Language;
+use clap::ValueEnum;
+
+use super::jsonl::JsonLinesWriter;
+use super::writer::FindingsWriter;
+
+/// A form of findings on standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputForm {
+    /// A table for each file.
+    Table,
+    /// One JSON document: the findings, then the summary.
+    Json,
+    /// A JSON object on each line.
+    Jsonl,
+    /// A row for each finding.
+    Csv,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for reports of tests.
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// A code quality report of GitLab.
+    Gitlab,
+}
+
+/// A form of findings in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FileForm {
+    /// A JSON object on each line.
+    Jsonl,
+    /// A row for each finding.
+    Csv,
+    /// A row for each finding.
+    Parquet,
+}
+
+impl FileForm {
+    /// The extensions of the forms.
+    pub(crate) const EXTENSIONS: &'static [(&'static str, Self)] =
+        &[(".jsonl", Self::Jsonl), (".csv", Self::Csv), (".parquet", Self::Parquet)];
+
+    /// Returns the form that the extension of a file names, in upper or lower case; `None` for another extension.
+    pub(crate) fn of_file(path: &Path) -> Option<Self> {
+        let extension = format!(".{}", path.extension()?.to_str()?);
+        Self::EXTENSIONS.iter().find(|(known, _)| known.eq_ignore_ascii_case(&extension)).map(|(_, form)| *form)
+    }
+}
+
+/// Returns the writer of a form other than [`OutputForm::Table`], whose writer is [`super::table::TableWriter`].
+///
+/// # Errors
+///
+/// Returns an error if the output cannot be written.
+pub(crate) fn writer<'o>(
+    form: OutputForm,
+    output: impl Write + 'o,
+    _language: Language,
+) -> io::Result<Box<dyn FindingsWriter + 'o>> {
+    Ok(match form {
+        OutputForm::Jsonl => Box::new(JsonLinesWriter::new(output)),
+        _ => return Err(io::ErrorKind::Unsupported.into()),
+    })
+}
+
+/// Returns the writer of a form of a file.
+///
+/// # Errors
+///
+/// Returns an error if the output cannot be written.
+pub(crate) fn file_writer<'o>(
+    form: FileForm,
+    output: impl Write + Send + 'o,
+    _language: Language,
+) -> io::Result<Box<dyn FindingsWriter + 'o>> {
+    Ok(match form {
+        FileForm::Jsonl => Box::new(JsonLinesWriter::new(output)),
+        _ => return Err(io::ErrorKind::Unsupported.into()),
+    })
+}

@@ -1,0 +1,88 @@
+//! One finding.
+
+use aicc_batch::{BatchFinding, RecordFindings};
+use aicc_core::Language;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::file::{CheckedFile, RecordUnit};
+
+/// One finding, with the names that every output uses.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FindingRow<'a> {
+    /// The file.
+    pub(crate) file: &'a CheckedFile,
+    /// The number of the record, counted from 1.
+    pub(crate) record: u64,
+    /// The row that a spreadsheet shows; `None` if the file is not a table.
+    pub(crate) row: Option<u64>,
+    /// The line of the file where the record begins; `None` if the file has no lines.
+    pub(crate) line: Option<u64>,
+    /// The members that say whose record it is, by name. Never a secret.
+    pub(crate) key: &'a Map<String, Value>,
+    /// `violation` or `advice`.
+    pub(crate) severity: &'static str,
+    /// The part of the message: `path`, `headers` or `body`.
+    pub(crate) location: &'static str,
+    /// The RFC 6901 JSON Pointer in that part.
+    pub(crate) pointer: String,
+    /// The code of the rule.
+    pub(crate) rule: &'static str,
+    /// The documented bound and the actual value, by name.
+    pub(crate) params: Map<String, Value>,
+    /// The interface and the row of the vendor's page.
+    pub(crate) reference: String,
+    /// The sentence.
+    pub(crate) message: String,
+    /// Where the value is in the file, if it is text.
+    #[serde(skip)]
+    pub(crate) region: Option<Region>,
+}
+
+/// A part of a text file: lines and columns count from 1, columns in characters, and the end is after the last character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Region {
+    pub(crate) line: u64,
+    pub(crate) column: u64,
+    pub(crate) end_line: u64,
+    pub(crate) end_column: u64,
+}
+
+impl<'a> FindingRow<'a> {
+    /// Returns the row of a finding about a record of a file.
+    pub(crate) fn new(
+        file: &'a CheckedFile,
+        record: &RecordFindings,
+        key: &'a Map<String, Value>,
+        finding: &BatchFinding<'_>,
+        language: Language,
+    ) -> Self {
+        let param = |(name, param): (&str, _)| (name.to_owned(), serde_json::to_value(param).unwrap_or_default());
+        Self {
+            file,
+            record: record.record,
+            row: record.position.line.filter(|_| file.unit == RecordUnit::Row),
+            line: record.position.line,
+            key,
+            severity: finding.severity().as_str(),
+            location: finding.location().as_str(),
+            pointer: finding.pointer(),
+            rule: finding.rule(),
+            params: finding.params().into_iter().map(param).collect(),
+            reference: finding.reference(),
+            message: finding.message(language),
+            region: None,
+        }
+    }
+
+    /// Returns the number of the record in the unit of its file.
+    pub(crate) fn number(&self) -> u64 {
+        let number = match self.file.unit {
+            RecordUnit::Row => self.row,
+            RecordUnit::Line => self.line,
+            RecordUnit::Record => None,
+        };
+        number.unwrap_or(self.record)
+    }
+}

@@ -1,0 +1,107 @@
+//! A table for each file, and the counts under them.
+
+use std::io;
+
+use aicc_core::{Language, Severity};
+use comfy_table::{Cell, CellAlignment, Color};
+
+use super::file::{CheckedFile, FileResult, RecordUnit};
+use super::row::FindingRow;
+use super::summary::Summary;
+use super::writer::FindingsWriter;
+use crate::streams::OutputStream;
+use crate::terminal::text::{escaped, shown_value};
+use crate::terminal::{colour, table};
+use crate::words;
+
+/// Writes a table for each file in which something was found, and the counts, when all files have been checked.
+pub(crate) struct TableWriter<'o, 's> {
+    output: &'o mut OutputStream<'s>,
+    language: Language,
+    /// The number of findings that can still be shown.
+    room: usize,
+    files: Vec<FileTable>,
+    /// The findings of the file that is being checked.
+    rows: Vec<Vec<Cell>>,
+    keys: Vec<String>,
+}
+
+/// The findings of one file.
+struct FileTable {
+    name: String,
+    unit: RecordUnit,
+    keys: Vec<String>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl<'o, 's> TableWriter<'o, 's> {
+    /// Writes to a stream. At most `limit` findings are shown.
+    pub(crate) const fn new(output: &'o mut OutputStream<'s>, limit: usize, language: Language) -> Self {
+        Self { output, language, room: limit, files: Vec::new(), rows: Vec::new(), keys: Vec::new() }
+    }
+
+    fn cells(&self, finding: &FindingRow<'_>) -> Vec<Cell> {
+        let place = Cell::new(finding.number()).set_alignment(CellAlignment::Right);
+        let keys = finding.key.values().map(|value| Cell::new(shown_value(value)));
+        let rule = match finding.severity == Severity::Advice.as_str() {
+            true => Cell::new(format!("{}{}", finding.rule, words::IS_ADVICE.in_language(self.language)))
+                .fg(Color::DarkYellow),
+            false => Cell::new(finding.rule).fg(Color::DarkRed),
+        };
+        let rest = [Cell::new(self.pointer(finding)), rule, Cell::new(escaped(&finding.message))];
+        [place].into_iter().chain(keys).chain(rest).collect()
+    }
+
+    fn pointer(&self, finding: &FindingRow<'_>) -> String {
+        let pointer = match finding.pointer.as_str() {
+            "" => words::WHOLE_BODY.in_language(self.language).to_owned(),
+            pointer => escaped(pointer),
+        };
+        if finding.location == "body" { pointer } else { format!("{} {pointer}", finding.location) }
+    }
+
+    fn write_table(&mut self, file: FileTable) -> io::Result<()> {
+        let words = [words::POINTER, words::RULE, words::MESSAGE].map(|word| word.in_language(self.language));
+        let keys = file.keys.iter().map(String::as_str);
+        let headings: Vec<&str> =
+            [file.unit.heading().in_language(self.language)].into_iter().chain(keys).chain(words).collect();
+        let mut table = table::table(&headings, self.output);
+        table.add_rows(file.rows);
+        let name = colour::painted(&file.name, colour::HEADING, self.output.is_coloured);
+        writeln!(self.output.writer, "{name}\n{}\n", table.trim_fmt())
+    }
+}
+
+impl FindingsWriter for TableWriter<'_, '_> {
+    fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()> {
+        let Some(room) = self.room.checked_sub(1) else { return Ok(()) };
+        self.room = room;
+        if self.rows.is_empty() {
+            self.keys = finding.key.keys().map(|key| escaped(key)).collect();
+        }
+        self.rows.push(self.cells(finding));
+        Ok(())
+    }
+
+    fn finish_file(&mut self, file: &CheckedFile, _result: &FileResult) -> io::Result<()> {
+        if !self.rows.is_empty() {
+            let (rows, keys) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.keys));
+            self.files.push(FileTable { name: escaped(&file.name), unit: file.unit, keys, rows });
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary) -> io::Result<()> {
+        let mut hidden = summary.findings();
+        for file in std::mem::take(&mut self.files) {
+            hidden = hidden.saturating_sub(u64::try_from(file.rows.len()).unwrap_or(u64::MAX));
+            self.write_table(file)?;
+        }
+        if hidden > 0 {
+            let sentence = words::filled(words::HIDDEN.in_language(self.language), &[("count", hidden)]);
+            writeln!(self.output.writer, "{sentence}")?;
+        }
+        summary.write(self.output, self.language)?;
+        self.output.writer.flush()
+    }
+}

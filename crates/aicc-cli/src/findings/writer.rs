@@ -1,0 +1,21 @@
+//! What every form of output does.
+
+use std::io;
+
+use super::file::{CheckedFile, FileResult};
+use super::row::FindingRow;
+use super::summary::Summary;
+
+/// Writes findings in one form while they come: those of a file together, and those of a record together.
+pub(crate) trait FindingsWriter {
+    /// Writes the next finding.
+    fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()>;
+
+    /// Writes what follows the last finding of a file. It is called for each file, also for one without findings.
+    fn finish_file(&mut self, _file: &CheckedFile, _result: &FileResult) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Writes what follows the last finding. `summary` counts everything that was checked.
+    fn finish(&mut self, summary: &Summary) -> io::Result<()>;
+}

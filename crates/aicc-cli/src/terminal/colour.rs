@@ -1,0 +1,17 @@
+//! Colours.
+
+use anstyle::{AnsiColor, Style};
+
+/// The name of the program before a sentence about a failure.
+pub(crate) const PREFIX: Style = AnsiColor::Red.on_default().bold();
+/// A heading.
+pub(crate) const HEADING: Style = Style::new().bold();
+/// Counts of records that are all valid.
+pub(crate) const VALID: Style = AnsiColor::Green.on_default().bold();
+/// Counts of records that are not all valid.
+pub(crate) const INVALID: Style = AnsiColor::Red.on_default().bold();
+
+/// Returns the text in a style; as it is if the stream has no colours.
+pub(crate) fn painted(text: &str, style: Style, is_coloured: bool) -> String {
+    if is_coloured { format!("{style}{text}{style:#}") } else { text.to_owned() }
+}
