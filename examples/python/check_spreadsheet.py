@@ -17,6 +17,6 @@ report = aicc.check_many("agentAccount/create", "examples/new-agents.csv")
 
 print(f"{report.records} rows, {report.invalid} of them with errors")
 for finding in report.findings[:3]:
-    print(f"row {finding.line}, {finding.pointer[1:]}: {finding.message}")
+    print(f"row {finding.row}, {finding.pointer[1:]}: {finding.message}")
 print(f"and {len(report.findings) - 3} more findings")
 print("most frequent rule:", max(report.by_rule, key=report.by_rule.__getitem__))

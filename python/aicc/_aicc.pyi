@@ -2174,7 +2174,7 @@ def check_source(
         language: The language of the messages.
         outputs: The files for valid and for invalid records.
         sink: Called with tables of all findings.
-        bodies: Called for each valid record with its number, its line and its JSON as a ``Secret``.
+        bodies: Called for each valid record with its number, its row, its line and its JSON as a ``Secret``.
         progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
         cells: Whether the columns of Arrow data are read as the cells of a CSV file.
     """

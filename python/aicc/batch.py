@@ -69,9 +69,12 @@ class BatchFinding:
     record: int
     """The number of the record, counted from 1."""
 
+    row: int | None
+    """The row of a table, counted from 1. For CSV and Excel it is the row that a spreadsheet shows: the heading and blank
+    rows count. ``None`` for other texts and for iterables."""
+
     line: int | None
-    """The line of a text, or the row of a spreadsheet or of Arrow data, at which the record begins, counted from 1.
-    ``None`` for iterables."""
+    """The line of the uncompressed text at which the record begins, counted from 1. ``None`` for other sources."""
 
     offset: int | None
     """The byte of the uncompressed text at which the record begins, counted from 0. ``None`` for other sources."""

@@ -20,7 +20,7 @@ import aicc
 
 __all__ = ["check", "split"]
 
-_PLACE = {"record", "line", "offset"}
+_PLACE = {"record", "row", "line", "offset"}
 """The columns of findings that describe a position in the batch, which Spark does not keep."""
 
 

@@ -46,7 +46,7 @@ def test_counts() -> None:
 def test_a_finding_says_what_a_check_says() -> None:
     (finding, _) = check(LINES).findings
     (expected,) = aicc.check(QUERY, INVALID).violations
-    assert (finding.record, finding.line, finding.offset) == (2, 2, len(VALID) + 1)
+    assert (finding.record, finding.row, finding.line, finding.offset) == (2, None, 2, len(VALID) + 1)
     described = {name: value for name, value in dataclasses.asdict(finding).items() if name in expected.to_dict()}
     assert described == expected.to_dict()
     assert check(LINES, language="zh").findings[0].message == expected.message("zh")
@@ -84,7 +84,7 @@ def test_findings_are_a_table_and_a_sequence() -> None:
     assert repr(findings) == "<Findings: 2>"
 
 
-COLUMNS = ["record", "line", "offset", "severity", "location", "pointer", "rule", "params", "reference", "message"]
+COLUMNS = ["record", "row", "line", "offset", "severity", "location", "pointer", "rule", "params", "reference", "message"]
 
 
 def test_other_libraries_take_the_findings() -> None:
@@ -115,7 +115,7 @@ def test_other_libraries_take_the_findings() -> None:
 
 def test_what_has_no_lines_has_nulls() -> None:
     table = pyarrow.table(aicc.check_many(QUERY, [VALID, INVALID]).findings)
-    assert (table["record"].to_pylist(), table["line"].null_count, table["offset"].null_count) == ([2], 1, 1)
+    assert (table["record"].to_pylist(), *(table[name].null_count for name in ("row", "line", "offset"))) == ([2], 1, 1, 1)
 
 
 def test_reports_compare_copy_and_pickle() -> None:

@@ -475,7 +475,7 @@ def test_excel_rows_are_found_by_their_number() -> None:
     )
     report = check(content, "excel", CREATE, limit=None)
     rows = [
-        (finding.record, finding.line, finding.offset, finding.pointer, finding.rule) for finding in report.findings
+        (finding.record, finding.row, finding.line, finding.pointer, finding.rule) for finding in report.findings
     ]
     assert [row for row in rows if row[-1] != "required"] == [
         (1, 3, None, "/userAccount", "minLength"),
@@ -533,7 +533,7 @@ def test_iterables() -> None:
     mappings = [{"accountCode": "li.na"}, {"accountCode": ""}, VALID, "{"]
     report = aicc.check_many(QUERY, mappings)
     assert found(report) == [(2, "/accountCode", "minLength"), (4, "", "syntax")]
-    assert {(finding.line, finding.offset) for finding in report.findings} == {(None, None)}
+    assert {(finding.row, finding.line, finding.offset) for finding in report.findings} == {(None, None, None)}
     assert aicc.check_many(QUERY, []).records == 0
     assert found(aicc.check_many(QUERY, ["\ud800"])) == [(1, "", "syntax")]
     large = aicc.check_many(QUERY, [b" " * 101, VALID], profile=aicc.Profile(maximum_size=100))

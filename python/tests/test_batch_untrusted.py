@@ -192,7 +192,7 @@ def test_error_cells_and_formulas_without_a_value() -> None:
     content = io.BytesIO()
     book.save(content)
     report = check(content.getvalue(), "excel", CREATE)
-    cells = [(finding.line, finding.pointer, finding.params) for finding in report.findings if finding.rule == "cell"]
+    cells = [(finding.row, finding.pointer, finding.params) for finding in report.findings if finding.rule == "cell"]
     assert cells == [
         (2, "/userName", {"reason": "error"}),
         (2, "/phone", {"reason": "error"}),

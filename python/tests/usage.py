@@ -65,12 +65,12 @@ def check_files(path: Path, bodies: list[dict[str, object]], arrow: ArrowTable) 
     places: list[str] = [pointer for _, pointer in report.by_pointer]
     counts: list[int] = [report.records, report.valid, report.invalid, report.found, *report.by_rule.values(), *seen]
     first: aicc.BatchFinding = report.findings[0]
-    line: int = first.line or first.record
+    row: int = first.row or first.line or first.record
     part: aicc.Findings = report.findings[:2]
     sequence: Sequence[aicc.BatchFinding] = part
     assert first in sequence
     texts = [first.severity, first.location, first.pointer, first.rule, first.reference, first.message]
-    return [*places, *texts, str(line), str(counts), *(finding.rule for finding in report.findings)]
+    return [*places, *texts, str(row), str(counts), *(finding.rule for finding in report.findings)]
 
 
 class ArrowTable:

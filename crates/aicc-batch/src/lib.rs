@@ -9,7 +9,7 @@
 //!
 //! # Where a line belongs
 //!
-//! - `settings`: the options of a run;
+//! - `settings`: the options of a run; `key`: the members that say whose record it is;
 //! - `sources/`: one file for each format of the input, which cuts it into records and passes them to the core. What the text
 //!   formats share, such as the encoding, is in `sources/text`; `sources/heading` finds the member for the name of a column, for
 //!   all tables;
@@ -21,6 +21,7 @@
 //! [`BatchUpdate`].
 
 mod error;
+mod key;
 mod malformed;
 mod pool;
 mod results;
@@ -29,6 +30,7 @@ mod settings;
 mod sources;
 
 pub use error::{Error, Failure};
+pub use key::{KeyMemberError, KeyMembers};
 pub use malformed::Malformed;
 pub use results::chunk::ChunkResult;
 pub use results::counts::{Counts, FindingPlace};

@@ -78,7 +78,7 @@ impl Settings<'_> {
         mut on_update: impl FnMut(BatchUpdate<'_>) -> Result<(), Error>,
     ) -> Result<Counts, Failure<Counts>> {
         let room = AtomicUsize::new(self.limit);
-        let mut progress = Progress { room: &room, counts: Counts::default(), lines: 0, bytes: 0 };
+        let mut progress = Progress { room: &room, counts: Counts::default(), rows: 0, lines: 0, bytes: 0 };
         let check = |chunk: &S::Chunk| {
             let mut result = ChunkResult::new(self, room.load(Ordering::Relaxed));
             chunk.check(&mut result);
@@ -99,6 +99,7 @@ struct Progress<'a> {
     /// How many more findings can be kept. Threads may read an older and greater number, which is still an upper bound of
     /// what they need to keep.
     room: &'a AtomicUsize,
+    rows: u64,
     lines: u64,
     bytes: u64,
 }
@@ -106,19 +107,20 @@ struct Progress<'a> {
 impl Progress<'_> {
     /// Adds the result of the next chunk and returns it with positions that count from the start of the input.
     fn update<'a>(&'a mut self, result: ChunkResult<'a>, text: &'a [u8]) -> BatchUpdate<'a> {
-        let ChunkResult { counts, known_places, mut records, mut bodies, pieces, lines, bytes, .. } = result;
+        let ChunkResult { counts, known_places, mut records, mut bodies, pieces, rows, lines, bytes, .. } = result;
         for record in &mut records {
             record.record = record.record.saturating_add(self.counts.records);
-            record.position.add_lines(self.lines);
+            record.position.add(self.rows, self.lines);
         }
         for body in &mut bodies {
             body.record = body.record.saturating_add(self.counts.records);
-            body.position.add_lines(self.lines);
+            body.position.add(self.rows, self.lines);
         }
         let room = keep_at_most(self.room.load(Ordering::Relaxed), &mut records);
         self.room.store(room, Ordering::Relaxed);
         known_places.add_to(&mut self.counts);
         self.counts.add(counts);
+        self.rows = self.rows.saturating_add(rows);
         self.lines = self.lines.saturating_add(lines);
         self.bytes = self.bytes.saturating_add(bytes);
         BatchUpdate { counts: &self.counts, records, bodies, bytes: self.bytes, text, pieces }

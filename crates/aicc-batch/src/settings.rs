@@ -4,6 +4,8 @@ use std::num::NonZeroUsize;
 
 use aicc_core::{Interface, Profile};
 
+use crate::key::KeyMembers;
+
 /// The interface of the records and the options of a run: [`check`](Self::check), [`split`](Self::split) and
 /// [`run`](Self::run) start one.
 #[derive(Clone, Debug)]
@@ -20,6 +22,9 @@ pub struct Settings<'p> {
     pub limit: usize,
     /// Whether advice is reported. Default: `true`.
     pub advice: bool,
+    /// The members that say whose record it is: see [`RecordFindings::key`](crate::RecordFindings::key). Members of another
+    /// interface are ignored. Default: no members.
+    pub key: KeyMembers,
     /// Whether updates contain the bodies of valid records as JSON. Default: `false`.
     pub bodies: bool,
     /// Whether the texts of Arrow data are read as the cells of a CSV file: `"4"` is a number if the member is one, the
@@ -43,6 +48,7 @@ impl<'p> Settings<'p> {
             threads,
             limit: 10_000,
             advice: true,
+            key: KeyMembers::none(interface),
             bodies: false,
             texts_are_cells: false,
             chunk_size: CHUNK_SIZE,

@@ -55,7 +55,7 @@ fn assert_reports(report: &BatchReport, reports: &[Report]) {
         if !expected.is_empty() {
             let record = records.next().unwrap();
             let row = index as u64 + 1;
-            assert_eq!((record.record, record.position.line, record.position.offset), (row, Some(row), None));
+            assert_eq!((record.record, record.position.row, record.position.line), (row, Some(row), None));
             assert_eq!(record.findings().collect::<Vec<_>>(), expected);
         }
     }
@@ -268,7 +268,7 @@ fn a_row_of_nulls_is_skipped() {
     for threads in [1, 2] {
         let report = settings(&profile, threads, 1).check(Arrow::new(sliced(&rows))).unwrap();
         assert_eq!((report.counts.records, report.counts.invalid), (4, 2));
-        let lines: Vec<_> = report.records.iter().map(|record| (record.record, record.position.line)).collect();
+        let lines: Vec<_> = report.records.iter().map(|record| (record.record, record.position.row)).collect();
         assert_eq!(lines, [(2, Some(3)), (4, Some(6))]);
     }
 }

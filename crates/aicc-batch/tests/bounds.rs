@@ -205,7 +205,7 @@ fn a_row_of_a_workbook_is_no_larger_than_a_body() {
     let rows = format!("{HEADING}<row r=\"2\">{cells}</row><row r=\"3\">{}</row>", text_cell("A3", "li.na"));
     let report = check_workbook(&workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes()), FLAT).unwrap();
     assert_eq!((report.counts.valid, report.counts.by_rule["syntax"]), (1, 1));
-    assert_eq!(report.records[0].position.line, Some(2));
+    assert_eq!(report.records[0].position.row, Some(2));
 }
 
 #[test]

@@ -158,6 +158,21 @@ fn blank_rows_and_columns_without_names_are_skipped() {
 }
 
 #[test]
+fn a_row_counts_as_in_a_spreadsheet_and_a_line_as_in_an_editor() {
+    let profile = Profile { maximum_size: 30, ..Profile::default() };
+    let long = "x".repeat(40);
+    let input = format!("\u{FEFF}\n,\r\nstatus,password\r\n9,a\n\n4,\"a\nb\"\r9,\"a\r\n\nb\"\n{long}\n9,c\n4,\"d\n");
+    let report = report(input.as_bytes(), &profile);
+    let positions: Vec<_> =
+        report.records.iter().map(|record| (record.record, record.position.row, record.position.line)).collect();
+    let position = |record, row, line| (record, Some(row), Some(line));
+    assert_eq!(
+        positions,
+        [position(1, 4, 4), position(3, 7, 8), position(4, 8, 11), position(5, 9, 12), position(6, 10, 13)]
+    );
+}
+
+#[test]
 fn a_quoted_empty_cell_is_an_empty_text_if_its_member_can_be_empty() {
     let report = report(b"status,password,phonenum\n4,\"\",\"\"\n4,,\n\"4\",\"\",1\n", &Profile::default());
     assert_eq!(found(&report), [row(2, 3, 33, &["required"])]);
@@ -193,17 +208,17 @@ fn a_body_has_the_members_of_its_row() {
     let settings = Settings { bodies: true, ..settings(&profile, 1, 100) };
     let mut bodies = Vec::new();
     let take = |update: BatchUpdate<'_>| {
-        bodies.extend(
-            update
-                .bodies
-                .iter()
-                .map(|body| (body.record, body.position.line, String::from_utf8(body.json.clone()).unwrap())),
-        );
+        bodies.extend(update.bodies.iter().map(|body| {
+            (body.record, body.position.row, body.position.line, String::from_utf8(body.json.clone()).unwrap())
+        }));
         Ok(())
     };
     settings.run(Csv::new("status,password\n9,a\n4,\"a\nb\"\n,\n4,c\n".as_bytes()), take).unwrap();
-    let body = |record, line, json: &str| (record, Some(line), json.to_owned());
-    assert_eq!(bodies, [body(2, 3, r#"{"status":4,"password":"a\nb"}"#), body(3, 6, r#"{"status":4,"password":"c"}"#)]);
+    let body = |record, row, line, json: &str| (record, Some(row), Some(line), json.to_owned());
+    assert_eq!(
+        bodies,
+        [body(2, 3, 3, r#"{"status":4,"password":"a\nb"}"#), body(3, 5, 6, r#"{"status":4,"password":"c"}"#)]
+    );
 }
 
 proptest! {

@@ -27,13 +27,13 @@ fn report(rows: &str) -> Result<BatchReport, Error> {
     Ok(settings.check(Excel::read(workbook.as_slice())?.rows()?)?)
 }
 
-/// Returns line, pointer, rule and params of each finding.
+/// Returns row, pointer, rule and params of each finding.
 fn found(rows: &str) -> Vec<String> {
     let report = report(rows).unwrap();
     let findings = report.records.iter().flat_map(|record| {
         record.findings().map(|finding| {
             let params: Vec<String> = finding.params().iter().map(|(name, param)| format!("{name}={param}")).collect();
-            format!("{} {} {} {}", record.position.line.unwrap(), finding.pointer(), finding.rule(), params.join(" "))
+            format!("{} {} {} {}", record.position.row.unwrap(), finding.pointer(), finding.rule(), params.join(" "))
         })
     });
     findings.collect()

@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 
 use aicc_batch::{Chunk, ChunkResult, Error, Failure, RecordPosition, Settings, Source, Verdict};
 use aicc_core::{Profile, Report, interfaces};
+use serde_json::Map;
 
 /// Records. The check of one of them panics.
 struct Records {
@@ -29,7 +30,7 @@ impl Source for Records {
 impl Chunk for Record {
     fn check(&self, result: &mut ChunkResult<'_>) {
         assert!(!self.is_broken, "a fault");
-        result.add_record(Verdict::Report(Report::default()), RecordPosition::default);
+        result.add_record(Verdict::Report(Report::default()), RecordPosition::default, Map::new);
     }
 }
 

@@ -362,7 +362,7 @@ fn bodies_of_valid_records_are_returned_if_the_settings_ask_for_them() {
         };
         settings.run(JsonLines::new(input.as_bytes()), take).unwrap();
         let body = |record, line, offset| {
-            let position = RecordPosition { line: Some(line), offset: Some(offset) };
+            let position = RecordPosition { row: None, line: Some(line), offset: Some(offset) };
             ValidBody { record, position, json: VALID.into() }
         };
         let third = format!("{VALID}\n{INVALID}\n\n").len() as u64;

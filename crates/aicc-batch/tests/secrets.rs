@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use aicc_batch::{
     Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, Error, Excel, ExcelChunk, ExcelRows, FindingsTable,
-    JsonArray, JsonLines, RecordFindings, Settings, Source, Split, Verdict, findings_table,
+    JsonArray, JsonLines, KeyMembers, RecordFindings, Settings, Source, Split, Verdict, findings_table,
 };
 use aicc_core::{Interface, Language, Profile, check, interfaces};
 use arrow_array::cast::AsArray;
@@ -19,7 +19,10 @@ use conformance::{is_shown, texts};
 const PUBLIC: &str = include_str!("../src/lib.rs");
 
 const LEFT_OUT: &[(&str, &str)] = &[
-    ("they hold numbers and texts of this crate", "Counts FindingPlace Piece RecordPosition Malformed"),
+    (
+        "they hold numbers and texts of this crate",
+        "Counts FindingPlace KeyMemberError KeyMembers Piece RecordPosition Malformed",
+    ),
     ("they are traits", "Source Chunk"),
 ];
 
@@ -82,7 +85,7 @@ impl<S: Source> Source for Watching<S> {
 /// Returns the text forms of all results for the records of a source, by the names of their types.
 fn results(source: impl Source) -> Vec<(&'static str, String)> {
     let (profile, result) = (Profile::default(), Arc::new(Mutex::new(String::new())));
-    let settings = Settings { bodies: true, ..Settings::new(INTERFACE, &profile) };
+    let settings = Settings { bodies: true, key: KeyMembers::of(INTERFACE), ..Settings::new(INTERFACE, &profile) };
     let mut bodies = String::new();
     let mut records = Vec::new();
     settings

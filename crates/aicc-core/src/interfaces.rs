@@ -45,6 +45,7 @@ macro_rules! interfaces {
             }
 
             const _: () = {
+                $interface.audit();
                 assert!(
                     $interface.service as u8 == <$server as Server>::SERVICE as u8,
                     "the list names another server than the table of the page"

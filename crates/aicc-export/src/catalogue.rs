@@ -59,6 +59,7 @@ fn interface_of(interface: &'static Interface, profile: &Profile) -> Value {
         "path": interface.path,
         "defaultPort": interface.service.default_port(),
         "contentType": interface.content_type,
+        "key": interface.key,
         "tables": {
             "path": rows_of(interface.path_parameters, BodyKind::Request, profile),
             "headers": rows_of(interface.headers, BodyKind::Request, profile),

@@ -34,22 +34,22 @@ class Place:
     format: Format
 
     @property
-    def is_by_line(self) -> bool:
-        """Whether a person finds a record by its line, and not by its number."""
-        return self.format in (Format.jsonl, Format.csv, Format.excel)
+    def column(self) -> str:
+        """The column of findings by which a person finds a record."""
+        return {Format.csv: "row", Format.excel: "row", Format.jsonl: "line"}.get(self.format, "record")
 
-    def row(self, record: int, line: int | None) -> int:
-        """The row where a person finds a record."""
-        return line if self.is_by_line and line is not None else record
+    def row(self, record: int, row: int | None, line: int | None) -> int:
+        """The number by which a person finds a record."""
+        return {"row": row, "line": line}.get(self.column) or record
 
     def rows(self, findings: aicc.Findings) -> Iterator[Row]:
         """Findings as rows."""
         columns = findings.to_dict()
         del columns["offset"]
-        for record, line, severity, location, pointer, rule, params, reference, message in zip(*columns.values()):
+        for record, row, line, severity, location, pointer, rule, params, reference, message in zip(*columns.values()):
             yield Row(
                 file=self.file,
-                row=self.row(record, line),
+                row=self.row(record, row, line),
                 severity=severity,
                 location=location,
                 pointer=pointer,

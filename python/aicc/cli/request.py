@@ -164,8 +164,8 @@ class _Reading:
         messages: list[tuple[int, Message]] = []
         read = aicc.message_class(self.interface).from_json
 
-        def take(record: int, line: Optional[int], body: aicc.Secret) -> None:
-            messages.append((place.row(record, line), read(body.expose(), profile=self.profile, wrapped=self.wrapped)))
+        def take(record: int, row: Optional[int], line: Optional[int], body: aicc.Secret) -> None:
+            messages.append((place.row(record, row, line), read(body.expose(), profile=self.profile, wrapped=self.wrapped)))
 
         report = check_source(
             self.interface,

@@ -113,7 +113,7 @@ class ParquetWriter:
         table = self._arrow.table(findings)
         added = {
             "file": self._arrow.repeat(place.file, len(findings)),
-            "row": table["line" if place.is_by_line else "record"],
+            "row": table[place.column],
         }
         columns = [added[name] if name in added else table[name] for name in self._schema.names]
         self._writer.write_table(self._arrow.table(columns, schema=self._schema))

@@ -1,6 +1,7 @@
 //! The result of checking one chunk.
 
 use aicc_core::Severity;
+use serde_json::{Map, Value};
 
 use super::counts::Counts;
 use super::finding::BatchFinding;
@@ -10,7 +11,7 @@ use super::update::{Piece, ValidBody};
 use super::verdict::Verdict;
 use crate::settings::Settings;
 
-/// The result of checking one chunk, filled by one thread. Records and lines count from the start of the chunk.
+/// The result of checking one chunk, filled by one thread. Records, rows and lines count from the start of the chunk.
 #[derive(Debug)]
 pub struct ChunkResult<'s> {
     settings: &'s Settings<'s>,
@@ -22,6 +23,7 @@ pub struct ChunkResult<'s> {
     pub(crate) bodies: Vec<ValidBody>,
     /// The pieces of the chunk's bytes, each with its end.
     pub(crate) pieces: Vec<(Piece, usize)>,
+    pub(crate) rows: u64,
     pub(crate) lines: u64,
     pub(crate) bytes: u64,
 }
@@ -37,6 +39,7 @@ impl<'s> ChunkResult<'s> {
             room,
             bodies: Vec::new(),
             pieces: Vec::new(),
+            rows: 0,
             lines: 0,
             bytes: 0,
         }
@@ -48,9 +51,14 @@ impl<'s> ChunkResult<'s> {
         self.settings
     }
 
-    /// Adds the verdict on the next record, and returns whether the record is valid. `position` is called only if the
-    /// position is reported.
-    pub fn add_record(&mut self, verdict: Verdict, position: impl FnOnce() -> RecordPosition) -> bool {
+    /// Adds the verdict on the next record, and returns whether the record is valid. `position` and `key` are called only if
+    /// the record is reported, `key` only if the settings name members of the interface: it returns their values.
+    pub fn add_record(
+        &mut self,
+        verdict: Verdict,
+        position: impl FnOnce() -> RecordPosition,
+        key: impl FnOnce() -> Map<String, Value>,
+    ) -> bool {
         // Most records return here, before their report is moved.
         if verdict.has_no_findings() {
             self.counts.add_record(true);
@@ -66,7 +74,8 @@ impl<'s> ChunkResult<'s> {
         if kept > 0 {
             self.room = self.room.saturating_sub(kept);
             let record = self.counts.records;
-            self.records.push(RecordFindings::new(record, position(), interface, verdict, kept));
+            let key = if self.settings.key.applies_to(interface) { key() } else { Map::new() };
+            self.records.push(RecordFindings::new(record, position(), key, interface, verdict, kept));
         }
         is_valid
     }

@@ -1,6 +1,7 @@
 //! The findings of one record, and its position.
 
 use aicc_core::Interface;
+use serde_json::{Map, Value};
 
 use super::finding::BatchFinding;
 use super::verdict::Verdict;
@@ -8,15 +9,21 @@ use super::verdict::Verdict;
 /// Where a record begins in its input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RecordPosition {
-    /// The line, counted from 1; `None` if the input has no lines. A [`Chunk`](crate::Chunk) counts from its own start.
+    /// The row of a table, counted from 1; `None` if the input is not a table. For CSV and Excel it is the row that a
+    /// spreadsheet shows: the heading and blank rows count, and a line break in a cell does not begin a row.
+    /// A [`Chunk`](crate::Chunk) counts from its own start.
+    pub row: Option<u64>,
+    /// The line of a text, counted from 1; `None` if the input is not text. A [`Chunk`](crate::Chunk) counts from its own
+    /// start.
     pub line: Option<u64>,
     /// The byte of the (uncompressed) input, counted from 0; `None` if the input is not text.
     pub offset: Option<u64>,
 }
 
 impl RecordPosition {
-    /// Adds the lines before the chunk.
-    pub(crate) fn add_lines(&mut self, lines: u64) {
+    /// Adds the rows and lines before the chunk.
+    pub(crate) fn add(&mut self, rows: u64, lines: u64) {
+        self.row = self.row.map(|row| row.saturating_add(rows));
         self.line = self.line.map(|line| line.saturating_add(lines));
     }
 }
@@ -28,6 +35,9 @@ pub struct RecordFindings {
     pub record: u64,
     /// Where the record begins.
     pub position: RecordPosition,
+    /// The values of the members that say whose record it is, by name, in the order of the [settings](crate::Settings::key):
+    /// texts of at most 200 characters, numbers and booleans. A member that is absent, or that cannot be read, is left out.
+    pub key: Map<String, Value>,
     interface: &'static Interface,
     verdict: Verdict,
     kept: usize,
@@ -37,11 +47,12 @@ impl RecordFindings {
     pub(crate) const fn new(
         record: u64,
         position: RecordPosition,
+        key: Map<String, Value>,
         interface: &'static Interface,
         verdict: Verdict,
         kept: usize,
     ) -> Self {
-        Self { record, position, interface, verdict, kept }
+        Self { record, position, key, interface, verdict, kept }
     }
 
     /// Keeps at most `room` findings and returns the number that it keeps.

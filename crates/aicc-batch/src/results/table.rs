@@ -15,13 +15,13 @@ use super::record::RecordFindings;
 const MAXIMUM_TEXT: usize = 256 << 20;
 
 /// The columns of numbers, and whether each can be null.
-const NUMBERS: [(&str, bool); 3] = [("record", false), ("line", true), ("offset", true)];
+const NUMBERS: [(&str, bool); 4] = [("record", false), ("row", true), ("line", true), ("offset", true)];
 
 /// The columns of text.
 const TEXTS: [&str; 7] = ["severity", "location", "pointer", "rule", "params", "reference", "message"];
 
-/// Returns the columns of a table of findings: the number of the record, its line and its byte (null if the input has no lines
-/// or bytes), severity, location, pointer and rule, the params as JSON, the reference and the sentence.
+/// Returns the columns of a table of findings: the number of the record, its row, its line and its byte (null if the
+/// input has no rows, lines or bytes), severity, location, pointer and rule, the params as JSON, the reference and the sentence.
 ///
 /// Numbers are signed, since some readers of Arrow data do not support unsigned numbers.
 #[must_use]
@@ -92,7 +92,7 @@ impl FindingsTable {
     /// Returns an error if the table would hold more than 2 GiB of text, the maximum of an Arrow column.
     pub fn push(&mut self, record: &RecordFindings, finding: &BatchFinding<'_>) -> Result<(), ArrowError> {
         let position = record.position;
-        let numbers = [Some(record.record), position.line, position.offset];
+        let numbers = [Some(record.record), position.row, position.line, position.offset];
         let texts: [&str; TEXTS.len()] = [
             finding.severity().as_str(),
             finding.location().as_str(),

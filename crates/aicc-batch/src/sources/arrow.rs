@@ -25,7 +25,7 @@ const MAXIMUM_ROWS: usize = 1024;
 /// width, or a row of a struct whose columns are the members. A record batch is such a struct: `StructArray::from(batch)`.
 ///
 /// A null is an absent member. A row with only nulls is skipped, like an empty row of a spreadsheet. If the records are in a
-/// column of their own, a null is the JSON `null`, which is not a message. The line of a record is its row.
+/// column of their own, a null is the JSON `null`, which is not a message. The row of a record counts from 1.
 pub struct Arrow<I> {
     arrays: I,
     column: Option<String>,
@@ -105,13 +105,13 @@ impl Chunk for ArrowChunk {
             if self.is_table && records.is_blank(row) {
                 continue;
             }
-            let position =
-                || RecordPosition { line: u64::try_from(row).ok().and_then(|row| row.checked_add(1)), offset: None };
+            let number = u64::try_from(row).unwrap_or(u64::MAX).saturating_add(1);
+            let position = || RecordPosition { row: Some(number), ..RecordPosition::default() };
             let verdict = if self.rows.is_null(row) { records::null(settings) } else { records.verdict(row, settings) };
-            if result.add_record(verdict, position) {
+            if result.add_record(verdict, position, || records.key(row, settings)) {
                 result.add_body(position, || records.json(row));
             }
         }
-        result.lines = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+        result.rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
     }
 }

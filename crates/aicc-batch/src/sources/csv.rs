@@ -7,13 +7,14 @@ use std::io::Read;
 use std::sync::Arc;
 
 use aicc_core::Cell;
+use serde_json::{Map, Value};
 
 use self::cells::CsvCells;
 use self::row_ends::RowBoundaries;
 use super::heading::Heading;
 use super::source::Source;
 use super::text::chunker::{Chunker, RawChunk, RecordSpan};
-use super::text::{RawRecord, TextChunk, TextFormat};
+use super::text::{RawRecord, TextChunk, TextFormat, as_u64};
 use crate::error::Error;
 use crate::results::update::Piece;
 use crate::results::verdict::Verdict;
@@ -62,8 +63,10 @@ impl<R: Read> Source for Csv<R> {
             return if self.heading.is_some() { Ok(None) } else { Err(Error::NoHeading(settings.interface)) };
         };
         let starts_with_heading = self.heading.is_none();
+        let rows = raw.spans.len();
         let heading = self.heading(&mut raw, settings)?;
-        Ok(Some(TextChunk::new(raw, CsvFormat { heading, starts_with_heading })))
+        let rows_before = as_u64(rows.saturating_sub(raw.spans.len()));
+        Ok(Some(TextChunk::new(raw, CsvFormat { heading, starts_with_heading, rows_before })))
     }
 }
 
@@ -94,6 +97,8 @@ pub struct CsvFormat {
     heading: Option<Arc<Heading>>,
     /// Whether the bytes before the first record are the heading.
     starts_with_heading: bool,
+    /// The number of rows in these bytes.
+    rows_before: u64,
 }
 
 impl TextFormat for CsvFormat {
@@ -103,6 +108,10 @@ impl TextFormat for CsvFormat {
 
     fn lead(&self, _offset: u64) -> Option<Piece> {
         Some(if self.starts_with_heading { Piece::Heading } else { Piece::Invalid })
+    }
+
+    fn rows_before(&self) -> Option<u64> {
+        Some(self.rows_before)
     }
 
     fn verdict(&self, record: RawRecord<'_>, buffer: &mut CsvCells, settings: &Settings<'_>) -> Option<Verdict> {
@@ -120,6 +129,16 @@ impl TextFormat for CsvFormat {
             return None;
         }
         Some(malformed.map_or_else(|| heading.verdict(&cells, settings), Verdict::Malformed))
+    }
+
+    fn key(&self, record: RawRecord<'_>, buffer: &mut CsvCells, settings: &Settings<'_>) -> Map<String, Value> {
+        // The quotation marks of a row that is too long may not match, so that a cell may hold other cells.
+        match &self.heading {
+            Some(heading) if record.bytes().len() <= settings.profile.maximum_size => {
+                heading.key(&heading.pick(buffer.read(&record.text_lossy())).0, settings)
+            }
+            _ => Map::new(),
+        }
     }
 
     fn json(&self, record: RawRecord<'_>, buffer: &mut CsvCells) -> Vec<u8> {

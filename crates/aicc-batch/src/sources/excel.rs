@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use aicc_core::{CellFault, Interface};
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxCellReader, XlsxError};
+use serde_json::Map;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
@@ -189,11 +190,13 @@ impl Source for ExcelRows<'_> {
 
 impl Chunk for ExcelChunk {
     fn check(&self, result: &mut ChunkResult<'_>) {
+        let settings = result.settings();
         for row in &self.rows {
             let (cells, malformed) = row.cells(&self.heading);
-            let position = || RecordPosition { line: Some(row.number.into()), offset: None };
-            let verdict = row.verdict(&self.heading, &cells, malformed, result.settings());
-            if result.add_record(verdict, position) {
+            let position = || RecordPosition { row: Some(row.number.into()), ..RecordPosition::default() };
+            let verdict = row.verdict(&self.heading, &cells, malformed, settings);
+            let key = || if malformed.is_some() { Map::new() } else { self.heading.key(&cells, settings) };
+            if result.add_record(verdict, position, key) {
                 result.add_body(position, || self.heading.json(&cells));
             }
         }

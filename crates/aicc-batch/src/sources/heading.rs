@@ -1,6 +1,7 @@
 //! The row of a table that names its columns, and how it reads the rows below.
 
 use aicc_core::{Cell, Check, ColumnError, Columns, Interface};
+use serde_json::{Map, Value};
 
 use crate::error::Error;
 use crate::malformed::Malformed;
@@ -56,6 +57,11 @@ impl Heading {
         let mut check = Check::new(settings.interface, settings.profile);
         check.row(self.columns.row(cells));
         Verdict::Report(check.report())
+    }
+
+    /// Returns the values of the key in a row of picked cells.
+    pub(crate) fn key(&self, cells: &[Cell<'_>], settings: &Settings<'_>) -> Map<String, Value> {
+        settings.key.values(self.columns.row(cells))
     }
 
     /// Returns the record of a valid row of picked cells as JSON.

@@ -3,7 +3,10 @@
 pub(crate) mod chunker;
 mod line_counter;
 
+use std::borrow::Cow;
+
 use aicc_core::check_text;
+use serde_json::{Map, Value};
 
 use self::chunker::{RawChunk, RecordSpan};
 use self::line_counter::LineCounter;
@@ -32,8 +35,18 @@ pub trait TextFormat: Send {
     /// the position of the chunk in the input.
     fn lead(&self, offset: u64) -> Option<Piece>;
 
+    /// Returns how many rows of the chunk come before its first record; `None` if the text is not a table.
+    fn rows_before(&self) -> Option<u64> {
+        None
+    }
+
     /// Returns the verdict on a record, or `None` if it is blank.
     fn verdict(&self, record: RawRecord<'_>, buffer: &mut Self::Buffer, settings: &Settings<'_>) -> Option<Verdict>;
+
+    /// Returns the values of the key in a record that is not malformed.
+    fn key(&self, record: RawRecord<'_>, _buffer: &mut Self::Buffer, settings: &Settings<'_>) -> Map<String, Value> {
+        settings.key.values_in_json(record.bytes())
+    }
 
     /// Returns a valid record as JSON.
     fn json(&self, record: RawRecord<'_>, _buffer: &mut Self::Buffer) -> Vec<u8> {
@@ -53,7 +66,7 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
         let mut lines = LineCounter::new(bytes, F::RETURN_ENDS_LINE);
         // One pass over the whole chunk is many times as fast as one pass for each record.
         let text = simdutf8::basic::from_utf8(bytes).ok();
-        let mut buffer = F::Buffer::default();
+        let (mut buffer, settings) = (F::Buffer::default(), result.settings());
         let lead = self.format.lead(*offset);
         let add_piece = |result: &mut ChunkResult<'_>, piece, end| {
             if lead.is_some() && end > 0 {
@@ -61,26 +74,31 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
             }
         };
         add_piece(result, lead.unwrap_or(Piece::Valid), spans.first().map_or(bytes.len(), |span| span.start));
-        for span in spans {
+        let rows_before = self.format.rows_before();
+        for (index, span) in spans.iter().enumerate() {
             let record = RawRecord::at(span, bytes, text);
             let verdict = match span.malformed {
                 Some(malformed) => Some(Verdict::Malformed(malformed)),
-                None => self.format.verdict(record, &mut buffer, result.settings()),
+                None => self.format.verdict(record, &mut buffer, settings),
             };
             let Some(verdict) = verdict else {
                 add_piece(result, Piece::Valid, span.next);
                 continue;
             };
             let mut position = || RecordPosition {
+                row: rows_before.map(|before| before.saturating_add(as_u64(index)).saturating_add(1)),
                 line: Some(lines.line_of(span.start)),
                 offset: Some(offset.saturating_add(as_u64(span.start))),
             };
-            let is_valid = result.add_record(verdict, &mut position);
+            let is_malformed = matches!(verdict, Verdict::Malformed(_));
+            let key = || if is_malformed { Map::new() } else { self.format.key(record, &mut buffer, settings) };
+            let is_valid = result.add_record(verdict, &mut position, key);
             if is_valid {
                 result.add_body(&mut position, || self.format.json(record, &mut buffer));
             }
             add_piece(result, if is_valid { Piece::Valid } else { Piece::Invalid }, span.next);
         }
+        result.rows = rows_before.unwrap_or_default().saturating_add(as_u64(spans.len()));
         if result.needs_lines() {
             result.lines = lines.count_to(bytes.len());
         }
@@ -125,6 +143,11 @@ impl<'a> RawRecord<'a> {
         }
     }
 
+    /// Returns the text of the record, with U+FFFD in place of bytes that are not UTF-8.
+    pub(crate) fn text_lossy(self) -> Cow<'a, str> {
+        String::from_utf8_lossy(self.bytes())
+    }
+
     /// Returns the verdict on the record as JSON.
     pub(crate) fn json_verdict(self, settings: &Settings<'_>) -> Verdict {
         match self {
@@ -134,6 +157,6 @@ impl<'a> RawRecord<'a> {
     }
 }
 
-fn as_u64(count: usize) -> u64 {
+pub(crate) fn as_u64(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }

@@ -37,6 +37,7 @@ pub static AGENT_ACCOUNT_CREATE: Interface = Interface {
     },
     content_type: CONTENT_TYPE,
     request: Body { wrapper: Some(REQUEST_WRAPPER), object: AgentAccountCreate::TABLE },
+    key: &["userAccount"],
     reply: Body { wrapper: Some(REPLY_WRAPPER), object: AgentAccountCreateReply::TABLE },
     result_codes: ResultCodes { member: "resultCode", known: &[SUCCEEDED, FAILED], further: &[], others: None },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],

@@ -43,6 +43,7 @@ pub static AGENT_SIGN_IN: Interface = Interface {
     },
     content_type: CONTENT_TYPE,
     request: Body { wrapper: None, object: AgentSignIn::TABLE },
+    key: &["phonenum"],
     reply: Body { wrapper: None, object: AgentSignInReply::TABLE },
     result_codes: ResultCodes { member: "retcode", known: RESULT_CODES, further: FURTHER_CODES, others: None },
     statuses: &[],

@@ -1,7 +1,22 @@
 //! Checks the tables while they compile: an error in a table is a compile error.
 #![expect(clippy::arithmetic_side_effects, clippy::indexing_slicing, reason = "what fails here does not compile")]
 
-use crate::spec::{Field, Kind, Object, Text};
+use crate::spec::{Field, Interface, Kind, Object, Text};
+
+impl Interface {
+    /// Fails the compilation if the key is not made of members of the request that can be shown.
+    pub(crate) const fn audit(&self) {
+        let mut index = 0;
+        while index < self.key.len() {
+            let Some(field) = self.request.object.named(self.key[index]) else {
+                panic!("a key that is not a member of the request")
+            };
+            assert!(!field.secret, "a key that is a secret");
+            assert!(!matches!(field.kind, Kind::Array(_) | Kind::Object(_)), "a key that is not one value");
+            index += 1;
+        }
+    }
+}
 
 impl Object {
     /// Fails the compilation if a row contradicts itself or another row. [`Names`](crate::spec::Names) fails if two rows have the
@@ -18,21 +33,21 @@ impl Object {
                 other += 1;
             }
             if let Some(name) = field.other_name {
-                assert!(!self.has(name), "another name that is the name of a row");
+                assert!(self.named(name).is_none(), "another name that is the name of a row");
             }
             index += 1;
         }
     }
 
-    const fn has(&self, name: &str) -> bool {
+    const fn named(&self, name: &str) -> Option<&Field> {
         let mut index = 0;
         while index < self.fields.len() {
             if same(self.fields[index].name, name) {
-                return true;
+                return Some(&self.fields[index]);
             }
             index += 1;
         }
-        false
+        None
     }
 }
 
@@ -111,6 +126,39 @@ mod tests {
     #[should_panic(expected = "the engine marks seen rows in 64 bits")]
     fn a_table_has_at_most_64_rows() {
         audit([ROW; 65]);
+    }
+
+    /// Audits the key of an interface whose request has these rows.
+    fn audit_key(key: &'static [&'static str], fields: impl Into<Vec<Field>>) {
+        let fields = fields.into().leak();
+        let object = Box::leak(Box::new(Object { name: "Table", description: A, fields, names: Names::of(&[]) }));
+        let request = Body { wrapper: None, object };
+        Interface { key, request, ..crate::interfaces::AGENT_INFO_QUERY }.audit();
+    }
+
+    #[test]
+    fn a_key_may_have_any_number_of_members() {
+        audit_key(&[], [ROW]);
+        audit_key(&["b", "a"], [ROW, Field { row: "2", name: "b", ..ROW }]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a key that is not a member of the request")]
+    fn a_key_is_a_member() {
+        audit_key(&["a", "b"], [ROW]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a key that is a secret")]
+    fn a_key_is_not_a_secret() {
+        audit_key(&["a"], [ROW.typed(JsonType::String, true)]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a key that is not one value")]
+    fn a_key_is_one_value() {
+        const TEXTS: Kind = Kind::Array(Array { element: &Text::ANY.kind(), maximum: None });
+        audit_key(&["a"], [of(TEXTS)]);
     }
 
     #[test]

@@ -26,6 +26,9 @@ pub struct Interface {
     pub content_type: &'static str,
     /// The request body.
     pub request: Body,
+    /// The names of the request members that say whose record it is: `userAccount`. Lists of findings show them. A secret is
+    /// never among them.
+    pub key: &'static [&'static str],
     /// The reply body.
     pub reply: Body,
     /// The result codes of a reply.

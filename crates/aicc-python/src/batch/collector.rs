@@ -115,5 +115,5 @@ impl FindingsCollector<'_> {
 fn pass_body(take: &Bound<'_, PyAny>, body: &ValidBody) -> PyResult<()> {
     // A valid record is UTF-8.
     let json = PySecret(str::from_utf8(&body.json).unwrap_or_default().into()).object(take.py())?;
-    call(take, (body.record, body.position.line, json)).map(drop)
+    call(take, (body.record, body.position.row, body.position.line, json)).map(drop)
 }

@@ -117,7 +117,7 @@ impl Chunk for BodyChunk {
                     Verdict::of_json(self.text.get(range.clone()).unwrap_or_default(), settings)
                 }
             };
-            result.add_record(verdict, RecordPosition::default);
+            result.add_record(verdict, RecordPosition::default, serde_json::Map::new);
         }
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn interfaces() -> String {
 }
 
 fn push_interface(page: &mut String, interface: &Interface) {
-    let Interface { name, document, method, path, path_parameters, headers, request, reply, result_codes, .. } =
+    let Interface { name, document, method, path, path_parameters, headers, request, key, reply, result_codes, .. } =
         interface;
     // A String takes every write.
     let _ = write!(page, "\n## {name}\n\n{}\n\n`{} {path}`\n", document.summary.english, method.as_str());
@@ -64,6 +64,10 @@ fn push_interface(page: &mut String, interface: &Interface) {
     for (title, object) in tables.into_iter().filter(|(_, object)| !object.fields.is_empty()) {
         let header = ["row", "name", "type", "mandatory", "description"];
         push_table(page, &format!("### {title} of {name}"), header, rows(object.fields).into_iter());
+    }
+    if !key.is_empty() {
+        let members: Vec<String> = key.iter().map(|name| format!("`{name}`")).collect();
+        let _ = writeln!(page, "\nLists of findings show whose record it is by {}.", members.join(", "));
     }
     let codes = result_codes.known.iter().chain(result_codes.further).map(|code| {
         let action = code.action.map(|action| action.english).unwrap_or_default();

@@ -23,8 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{} rows, {} of them with errors", report.counts.records, report.counts.invalid);
     for record in report.records.iter().take(3) {
         for finding in record.findings() {
-            let line = record.position.line.unwrap_or(record.record);
-            println!("row {line}, {}: {}", &finding.pointer()[1..], finding.message(Language::English));
+            let row = record.position.row.unwrap_or(record.record);
+            println!("row {row}, {}: {}", &finding.pointer()[1..], finding.message(Language::English));
         }
     }
     Ok(())

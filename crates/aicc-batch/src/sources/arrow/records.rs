@@ -8,6 +8,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::column::{ArrowColumn, TypeProblem, UnreadableColumn};
 use super::row::ArrowRow;
@@ -123,12 +124,21 @@ impl<'a> ArrowRecords<'a> {
         }
     }
 
+    /// Returns the values of the key in the record of a row.
+    pub(super) fn key(&self, row: usize, settings: &Settings<'_>) -> Map<String, Value> {
+        match self {
+            Self::Json(texts) => settings.key.values_in_json(texts.at(row).unwrap_or_default()),
+            Self::Members(members) => settings.key.values(ArrowRow { members, row }),
+            Self::Cells(heading, texts) => heading.key(&cells(texts, row).unwrap_or_default(), settings),
+        }
+    }
+
     /// Returns a valid record as JSON.
     pub(super) fn json(&self, row: usize) -> Vec<u8> {
         match self {
             Self::Json(texts) => texts.at(row).unwrap_or_default().to_vec(),
             Self::Members(members) => {
-                let body = serde_json::Value::deserialize(ArrowRow { members, row }).unwrap_or_default();
+                let body = Value::deserialize(ArrowRow { members, row }).unwrap_or_default();
                 body.to_string().into()
             }
             Self::Cells(heading, texts) => heading.json(&cells(texts, row).unwrap_or_default()),
