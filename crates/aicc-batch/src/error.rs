@@ -44,7 +44,10 @@ pub enum Error {
     /// The Arrow data cannot be read.
     #[error("the Arrow data cannot be read: {}", arrow_reason(.0))]
     Arrow(#[source] ArrowError),
-    /// The Arrow data does not have the requested column.
+    /// The Parquet file cannot be read.
+    #[error("the Parquet file cannot be read: {0}")]
+    Parquet(#[source] ParquetFault),
+    /// The data does not have the requested column.
     #[error("there is no column {column:?}")]
     NoColumn {
         /// The requested name.
@@ -83,6 +86,30 @@ pub enum Error {
     /// The input triggered a fault of this library.
     #[error("a fault of this library stopped the run: please report it with the smallest input that shows it")]
     Fault,
+}
+
+/// Why a Parquet file cannot be read.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ParquetFault {
+    /// The file has no footer.
+    #[error("it is not a Parquet file, or its end is missing")]
+    Format,
+    /// The file is encrypted.
+    #[error("it is encrypted: write it without encryption")]
+    Encrypted,
+    /// A column is compressed in a way that is not supported.
+    #[error("it is compressed with {0}: write it with Snappy, Zstandard, gzip or LZ4")]
+    Compression(&'static str),
+    /// The footer is too large.
+    #[error("its footer has more than 16 MiB: write fewer columns, or larger row groups")]
+    Footer,
+    /// A stream, which is read into memory, is too large.
+    #[error("it has more than 256 MiB and comes as a stream: save it as a file")]
+    Stream,
+    /// The file contradicts itself. The source says where.
+    #[error("it is damaged")]
+    Damaged(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 /// Returns the text of an error, for some variants without the name that the library adds.

@@ -29,7 +29,7 @@ mod run;
 mod settings;
 mod sources;
 
-pub use error::{Error, Failure};
+pub use error::{Error, Failure, ParquetFault};
 pub use key::{KeyMemberError, KeyMembers};
 pub use malformed::Malformed;
 pub use results::chunk::ChunkResult;
@@ -48,5 +48,6 @@ pub use sources::csv::Csv;
 pub use sources::excel::{Excel, ExcelChunk, ExcelRows};
 pub use sources::json_array::JsonArray;
 pub use sources::json_lines::JsonLines;
+pub use sources::parquet::Parquet;
 pub use sources::source::{Chunk, Source};
 pub use sources::text::TextChunk;

@@ -7,5 +7,6 @@ pub(crate) mod excel;
 mod heading;
 pub(crate) mod json_array;
 pub(crate) mod json_lines;
+pub(crate) mod parquet;
 pub(crate) mod source;
 pub(crate) mod text;

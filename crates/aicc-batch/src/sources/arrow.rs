@@ -28,6 +28,12 @@ const MAXIMUM_ROWS: usize = 1024;
 /// column of their own, a null is the JSON `null`, which is not a message. The row of a record counts from 1.
 pub struct Arrow<I> {
     arrays: I,
+    rows: ArrowRows,
+}
+
+/// The rows of arrays, in chunks.
+#[derive(Default)]
+pub(super) struct ArrowRows {
     column: Option<String>,
     /// The rest of the current array.
     rest: VecDeque<ArrowChunk>,
@@ -43,13 +49,35 @@ pub struct ArrowChunk {
 impl<I: Iterator<Item = Result<ArrayRef, ArrowError>>> Arrow<I> {
     /// Reads arrays whose rows are records. All columns of a struct must be members of the interface.
     pub fn new(arrays: impl IntoIterator<IntoIter = I>) -> Self {
-        Self { arrays: arrays.into_iter(), column: None, rest: VecDeque::new() }
+        Self { arrays: arrays.into_iter(), rows: ArrowRows::default() }
     }
 
     /// Reads the records from one column of structs. The column holds JSON or structs.
     #[must_use]
     pub fn column(self, name: &str) -> Self {
-        Self { column: Some(name.to_owned()), ..self }
+        Self { rows: ArrowRows::of_column(Some(name.to_owned())), ..self }
+    }
+}
+
+impl ArrowRows {
+    /// The records are the rows, or the values of one column.
+    pub(super) fn of_column(column: Option<String>) -> Self {
+        Self { column, ..Self::default() }
+    }
+
+    /// Returns the next chunk of the arrays that `next` returns.
+    pub(super) fn next_chunk(
+        &mut self,
+        settings: &Settings<'_>,
+        mut next: impl FnMut() -> Result<Option<ArrayRef>, Error>,
+    ) -> Result<Option<ArrowChunk>, Error> {
+        while self.rest.is_empty() {
+            let Some(array) = next()? else { return Ok(None) };
+            let records = self.records(array, settings)?;
+            let is_table = self.column.is_none();
+            self.rest = slices(&records).map(|rows| ArrowChunk { rows, is_table }).collect();
+        }
+        Ok(self.rest.pop_front())
     }
 
     /// Returns the records of an array.
@@ -80,13 +108,7 @@ impl<I: Iterator<Item = Result<ArrayRef, ArrowError>>> Source for Arrow<I> {
     type Chunk = ArrowChunk;
 
     fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<ArrowChunk>, Error> {
-        while self.rest.is_empty() {
-            let Some(array) = self.arrays.next() else { return Ok(None) };
-            let records = self.records(array.map_err(Error::Arrow)?, settings)?;
-            let is_table = self.column.is_none();
-            self.rest = slices(&records).map(|rows| ArrowChunk { rows, is_table }).collect();
-        }
-        Ok(self.rest.pop_front())
+        self.rows.next_chunk(settings, || self.arrays.next().transpose().map_err(Error::Arrow))
     }
 }
 

@@ -123,7 +123,8 @@ impl<'a> ColumnValues<'a> {
                 let values = array.as_boolean();
                 Ok(Self::scalar(|row| ArrowScalar::Boolean(values.value(row))))
             }
-            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
+            // The bytes of a text in a Parquet file, which need not be UTF-8.
+            DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::BinaryView => {
                 TextColumn::new(array).map(Self::Text).map_err(UnreadableColumn::new)
             }
             DataType::Struct(fields) => {

@@ -162,9 +162,7 @@ fn members_verdict(row: ArrowRow<'_, '_>, settings: &Settings<'_>) -> Verdict {
 fn texts_of(array: &ArrayRef) -> Result<Option<TextColumn>, UnreadableColumn> {
     match array.data_type() {
         DataType::Null => Ok(None),
-        DataType::Binary | DataType::LargeBinary | DataType::BinaryView => {
-            Err(UnreadableColumn::new(array.data_type().to_string()))
-        }
+        DataType::Binary | DataType::LargeBinary => Err(UnreadableColumn::new(array.data_type().to_string())),
         _ => TextColumn::new(array).map(Some).map_err(UnreadableColumn::new),
     }
 }
