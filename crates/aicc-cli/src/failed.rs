@@ -4,6 +4,7 @@ use std::io;
 
 use aicc_core::Language;
 
+use crate::files::FileFault;
 use crate::streams::OutputStream;
 use crate::words;
 
@@ -25,6 +26,11 @@ impl Failed {
     /// Returns the failure of a file, an option or an argument.
     pub(crate) fn new(name: impl Into<String>, sentence: impl Into<String>) -> Self {
         Self::Subject { name: name.into(), sentence: sentence.into() }
+    }
+
+    /// Returns the failure of a file.
+    pub(crate) fn file(fault: &FileFault, language: Language) -> Self {
+        Self::new(fault.name(language), fault.sentence(language))
     }
 
     /// Writes `aicc: FILE: what is wrong; what to do` to standard error.

@@ -3,4 +3,5 @@
 pub(crate) mod format;
 pub(crate) mod interface;
 pub(crate) mod language;
+pub(crate) mod number;
 pub(crate) mod profile;

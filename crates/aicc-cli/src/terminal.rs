@@ -1,5 +1,6 @@
 //! What a person sees on a terminal.
 
 pub(crate) mod colour;
+pub(crate) mod progress;
 pub(crate) mod table;
 pub(crate) mod text;

@@ -55,6 +55,34 @@ words! {
     SAVE_AS_UTF_8
         en "some records are not UTF-8; save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”), then check it again."
         zh "有些记录不是 UTF-8 编码，请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”）后重新检查。";
+    /// A file without records.
+    NO_RECORDS en "it has no records; check that it is the right file." zh "其中没有记录，请确认文件是否正确。";
+    /// Fewer records than `--min-records`.
+    TOO_FEW_RECORDS
+        en "at least {minimum} records are expected, and the files have {records}; check that they are complete."
+        zh "应至少有 {minimum} 条记录，实际为 {records} 条，请确认文件是否完整。";
+    /// Several files with `--valid` or `--invalid`.
+    ONE_FILE_IS_SPLIT
+        en "only one file at a time can be split; run the command once for each file."
+        zh "一次只能拆分一个文件，请对每个文件分别运行该命令。";
+    /// `--valid` or `--invalid` with a file that has no lines.
+    CANNOT_BE_SPLIT
+        en "only JSON Lines and CSV can be split into valid and invalid records; leave the option out."
+        zh "只有 JSON Lines 和 CSV 可以拆分为有效和无效记录，请去掉该选项。";
+    /// `--column` with a file that is not Parquet.
+    COLUMN_OF_PARQUET
+        en "it applies to Parquet files only; leave it out."
+        zh "该选项只用于 Parquet 文件，请将其去掉。";
+    /// `--findings` with another extension.
+    FINDINGS_EXTENSION
+        en "the name must end with one of {extensions}."
+        zh "文件名应以下列扩展名之一结尾：{extensions}。";
+    /// Outputs that are left alone because the run failed.
+    OUTPUTS_UNCHANGED
+        en "nothing is written to this file, because not everything could be checked."
+        zh "由于未能完成全部检查，没有写入该文件。";
+    /// In the progress bar.
+    PROGRESS en "{records} records" zh "{records} 条记录";
     /// A file of skill queues that cannot be used.
     SKILL_QUEUES
         en "it must be a JSON object of queue IDs and their types, such as {\"3\": 4, \"7\": 5}."

@@ -1,26 +1,31 @@
 //! `aicc check`: what is wrong with the records of files, and where.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Read};
+mod collector;
+mod sink;
+
+use std::io::Read;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use aicc_batch::{BatchUpdate, Counts, Error, Settings};
-use aicc_core::{Language, Profile};
-use clap::{Args, ValueEnum};
-use serde_json::Map;
+use aicc_batch::{Counts, Settings};
+use aicc_core::{Language, Profile, Wording};
+use clap::Args;
 
+use self::collector::Collector;
+use self::sink::Sink;
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
-use crate::findings::form::{self, OutputForm};
-use crate::findings::table::TableWriter;
-use crate::findings::{CheckedFile, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
+use crate::files::{FileArgument, OutputArgument, OutputFile, Secrecy, shown};
+use crate::findings::form::{FileForm, OutputForm};
+use crate::findings::{CheckedFile, FileResult, RecordUnit, Summary};
 use crate::options::format::FormatOption;
 use crate::options::interface::InterfaceOption;
+use crate::options::number::{MAXIMUM, number};
 use crate::options::profile::ProfileOptions;
-use crate::sources::{Format, check_records};
-use crate::streams::Streams;
-use crate::terminal::text::{shown_path, with_escaped_bytes};
-use crate::words;
+use crate::sources::{Format, Input, SourceFault, check_records, is_standard_input};
+use crate::streams::{OutputStream, Streams};
+use crate::terminal::progress::Progress;
+use crate::words::{self, filled};
 
 /// Check the records of files: every broken rule of every record, and its place.
 #[derive(Args, Debug)]
@@ -32,111 +37,248 @@ pub(crate) struct Arguments {
     interface: InterfaceOption,
     #[command(flatten)]
     format: FormatOption,
+    /// The column of a Parquet file that holds the records, as JSON or structs [default: the columns are members].
+    #[arg(long, value_name = "NAME")]
+    column: Option<String>,
+    /// A member that says whose record it is; can be repeated [default: the one of the interface].
+    #[arg(long, value_name = "NAME")]
+    key: Vec<String>,
     /// The form of the findings.
     #[arg(long, short, value_name = "FORM", default_value = "table")]
     output: OutputForm,
     /// The most findings that a table shows.
-    #[arg(long, value_name = "N", default_value_t = 1000)]
-    limit: u32,
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = number(0..=MAXIMUM))]
+    limit: u64,
+    /// Show advice, which makes no record invalid: the default.
+    #[arg(long, overrides_with = "no_advice")]
+    advice: bool,
+    /// Leave advice out.
+    #[arg(long, overrides_with = "advice")]
+    no_advice: bool,
+    /// The fewest records that are expected. Fewer are an error.
+    #[arg(long, value_name = "N", value_parser = number(0..=MAXIMUM))]
+    min_records: Option<u64>,
+    /// How many threads check [default: one a processor].
+    #[arg(long, value_name = "N", value_parser = number(1..=MAXIMUM))]
+    threads: Option<u64>,
     #[command(flatten)]
     profile: ProfileOptions,
+    #[command(flatten)]
+    outputs: OutputOptions,
+}
+
+/// The files that are written.
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Files")]
+struct OutputOptions {
+    /// Write all findings to a file: .jsonl, .csv, .parquet.
+    #[arg(long, value_name = "FILE")]
+    findings: Option<PathBuf>,
+    /// Write the valid records of a JSON Lines or CSV file.
+    #[arg(long, value_name = "FILE")]
+    valid: Option<PathBuf>,
+    /// Write the others.
+    #[arg(long, value_name = "FILE")]
+    invalid: Option<PathBuf>,
 }
 
 impl Arguments {
     /// Runs the command.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let profile = self.profile.profile(language)?;
-        let Streams { input, output, errors } = streams;
-        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
-        let mut writers: Vec<Box<dyn FindingsWriter + '_>> = Vec::new();
-        writers.push(match self.output {
-            OutputForm::Table => Box::new(TableWriter::new(output, limit, language)),
-            form => form::writer(form, BufWriter::new(&mut output.writer), language)?,
-        });
-        let mut summary = Summary::default();
+        self.refuse_combinations(language)?;
+        let form = self.outputs.form(language)?;
+        let [mut findings, mut valid, mut invalid] = self.open_outputs(language)?;
+        let can_be_seen =
+            streams.errors.is_terminal && (self.output == OutputForm::Table || !streams.output.is_terminal);
+        let file_sink = findings.as_mut().zip(form).map(|(file, form)| Sink::file(form, file, language)).transpose()?;
+        let sink = Sink::standard_output(self.output, &mut streams.output, self.limit(), language)?;
+        let is_all_shown = self.output == OutputForm::Table && file_sink.is_none();
+        let mut check = Check {
+            arguments: self,
+            language,
+            settings: self.settings(&profile),
+            progress: Progress::new(self.size(), can_be_seen, language),
+            summary: Summary::default(),
+            collector: Collector {
+                sinks: file_sink.into_iter().chain([sink]).collect(),
+                valid: valid.as_mut(),
+                invalid: invalid.as_mut(),
+                language,
+                room: if is_all_shown { self.limit() } else { usize::MAX },
+                has_other_encoding: false,
+                failed: None,
+            },
+        };
         for path in &self.files {
-            let file = self.file(path);
-            let (counts, error) = self.check_file(&file, input, &profile, language, &mut writers);
-            summary.add(&counts);
-            if let Some(sentence) = &error {
-                summary.unread_files = summary.unread_files.saturating_add(1);
-                Failed::new(shown_path(path), sentence).report(language, errors);
+            check.file(path, &mut *streams.input, &mut streams.errors)?;
+        }
+        let status = check.finish(&mut streams.errors)?;
+        let outputs = [findings, valid, invalid];
+        if status == ExitStatus::Failed {
+            for output in outputs.iter().flatten() {
+                let sentence = words::OUTPUTS_UNCHANGED.in_language(language);
+                Failed::new(shown(output.path()), sentence).report(language, &mut streams.errors);
             }
-            let result = FileResult { records: counts.records, valid: counts.valid, error };
-            writers.iter_mut().try_for_each(|writer| writer.finish_file(&file, &result))?;
+            return Ok(status);
         }
-        for writer in &mut writers {
-            writer.finish(&summary)?;
-        }
-        drop(writers);
-        if self.output != OutputForm::Table {
-            summary.write(errors, language)?;
-        }
-        Ok(match (summary.unread_files, summary.invalid) {
-            (0, 0) => ExitStatus::Valid,
-            (0, _) => ExitStatus::Violations,
-            _ => ExitStatus::Failed,
-        })
+        OutputFile::commit_all(outputs).map_err(|fault| Failed::file(&fault, language))?;
+        Ok(status)
     }
 
-    fn file(&self, path: &Path) -> CheckedFile {
-        let unit = self.format_of(path).map_or(RecordUnit::Record, Format::unit);
-        CheckedFile { name: with_escaped_bytes(path.as_os_str()), path: path.to_path_buf(), unit }
+    /// Refuses options that do not apply to the files.
+    fn refuse_combinations(&self, language: Language) -> Result<(), Failed> {
+        let mut formats = self.files.iter().filter_map(|path| self.format_of(path));
+        let failed = |option: &str, wording: Wording| Err(Failed::new(option, wording.in_language(language)));
+        if self.column.is_some() && formats.clone().any(|format| format != Format::Parquet) {
+            return failed("--column", words::COLUMN_OF_PARQUET);
+        }
+        let Some(split) = self.outputs.split() else { return Ok(()) };
+        if self.files.len() > 1 {
+            return failed(split, words::ONE_FILE_IS_SPLIT);
+        }
+        if formats.all(Format::can_be_split) { Ok(()) } else { failed(split, words::CANNOT_BE_SPLIT) }
     }
 
     fn format_of(&self, path: &Path) -> Option<Format> {
         self.format.format.or_else(|| Format::of_file(path))
     }
 
-    /// Checks one file. Returns the counts of what was read, and why the file could not be read to its end.
-    fn check_file(
-        &self,
-        file: &CheckedFile,
-        stdin: &mut dyn Read,
-        profile: &Profile,
-        language: Language,
-        writers: &mut [Box<dyn FindingsWriter + '_>],
-    ) -> (Counts, Option<String>) {
-        let Some(format) = self.format_of(&file.path) else {
-            return (Counts::default(), Some(unknown_format(language)));
-        };
-        let input: Box<dyn Read + '_> = match file.name.as_str() {
-            "-" => Box::new(stdin),
-            _ => match File::open(&file.path) {
-                Ok(file) => Box::new(file),
-                Err(error) => return (Counts::default(), Some(error.to_string())),
-            },
-        };
+    fn open_outputs(&self, language: Language) -> Result<[Option<OutputFile>; 3], Failed> {
+        let files = self.files.iter().map(|path| FileArgument { argument: "FILE", path });
+        let queues = self.profile.skill_queues.iter().map(|path| FileArgument { argument: "--skill-queues", path });
+        let inputs: Vec<FileArgument<'_>> = files.chain(queues).collect();
+        OutputFile::open_all(&inputs, self.outputs.arguments()).map_err(|fault| Failed::file(&fault, language))
+    }
+
+    fn limit(&self) -> usize {
+        usize::try_from(self.limit).unwrap_or(usize::MAX)
+    }
+
+    fn settings<'p>(&self, profile: &'p Profile) -> Settings<'p> {
         let mut settings = Settings::new(self.interface.interface, profile);
-        settings.limit = usize::MAX;
-        let checked = check_records(format, input, &settings, |update| {
-            write_findings(update, file, language, writers).map_err(Error::Write)
-        });
-        match checked {
-            Ok(counts) => (counts, None),
-            Err(failure) => (*failure.before, Some(format!("{}.", failure.error))),
-        }
+        let threads = self.threads.and_then(|threads| usize::try_from(threads).ok()).and_then(NonZeroUsize::new);
+        settings.threads = threads.unwrap_or(settings.threads);
+        settings.advice = !self.no_advice;
+        settings
+    }
+
+    /// Returns the number of bytes of all files together, as far as it is known.
+    fn size(&self) -> u64 {
+        let sizes = self.files.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len());
+        sizes.fold(0, u64::saturating_add)
     }
 }
 
-fn write_findings(
-    update: &BatchUpdate<'_>,
-    file: &CheckedFile,
+impl OutputOptions {
+    /// Returns the option that splits a file, if there is one.
+    fn split(&self) -> Option<&'static str> {
+        let options = [("--valid", &self.valid), ("--invalid", &self.invalid)];
+        options.into_iter().find(|(_, path)| path.is_some()).map(|(option, _)| option)
+    }
+
+    /// Returns the form of `--findings`.
+    fn form(&self, language: Language) -> Result<Option<FileForm>, Failed> {
+        let Some(path) = &self.findings else { return Ok(None) };
+        FileForm::of_file(path).map(Some).ok_or_else(|| {
+            let extensions: Vec<&str> = FileForm::EXTENSIONS.iter().map(|(extension, _)| *extension).collect();
+            let extensions = [("extensions", extensions.join(", "))];
+            let sentence = filled(words::FINDINGS_EXTENSION.in_language(language), &extensions);
+            Failed::new(format!("--findings {}", shown(path)), sentence)
+        })
+    }
+
+    fn arguments(&self) -> [OutputArgument<'_>; 3] {
+        [
+            ("--findings", &self.findings, Secrecy::Public),
+            ("--valid", &self.valid, Secrecy::Secret),
+            ("--invalid", &self.invalid, Secrecy::Secret),
+        ]
+        .map(|(argument, path, secrecy)| OutputArgument { argument, path: path.as_deref(), secrecy })
+    }
+}
+
+/// A run over all files.
+struct Check<'c> {
+    arguments: &'c Arguments,
     language: Language,
-    writers: &mut [Box<dyn FindingsWriter + '_>],
-) -> io::Result<()> {
-    let key = Map::new();
-    for record in &update.records {
-        for finding in record.findings() {
-            let row = FindingRow::new(file, record, &key, &finding, language);
-            writers.iter_mut().try_for_each(|writer| writer.write(&row))?;
-        }
-    }
-    Ok(())
+    settings: Settings<'c>,
+    progress: Progress,
+    summary: Summary,
+    collector: Collector<'c>,
 }
 
-fn unknown_format(language: Language) -> String {
-    let values = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-    let names: Vec<String> = values.map(|value| value.get_name().to_owned()).collect();
-    words::filled(words::UNKNOWN_FORMAT.in_language(language), &[("formats", names.join("|"))])
+impl Check<'_> {
+    /// Checks one file. What is wrong with the file is reported; what was found before is kept.
+    fn file(&mut self, path: &Path, input: &mut dyn Read, errors: &mut OutputStream<'_>) -> Result<(), Failed> {
+        let format = self.arguments.format_of(path);
+        let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, Format::unit));
+        let name = if is_standard_input(path) {
+            words::STANDARD_INPUT.in_language(self.language).to_owned()
+        } else {
+            shown(path)
+        };
+        self.progress.begin(&name);
+        let (counts, fault) = match self.records(path, &file, format, input) {
+            Ok(counts) => (counts, None),
+            Err((counts, fault)) => (counts, Some(fault)),
+        };
+        if let Some(failed) = self.collector.failed.take() {
+            return Err(failed);
+        }
+        self.summary.add(&counts);
+        let error = fault.map(|fault| fault.sentence(self.settings.interface, self.language));
+        let is_empty = counts.records == 0;
+        let warning = is_empty.then(|| words::NO_RECORDS.in_language(self.language).to_owned());
+        if let Some(sentence) = error.clone().or(warning) {
+            self.progress.pause(|| Failed::new(name, sentence).report(self.language, errors));
+        }
+        self.summary.unread_files = self.summary.unread_files.saturating_add(u64::from(error.is_some()));
+        self.collector.finish_file(&file, &FileResult { records: counts.records, valid: counts.valid, error })
+    }
+
+    /// Checks the records of one file. Returns the counts; with a fault, those of the records before it.
+    fn records(
+        &mut self,
+        path: &Path,
+        file: &CheckedFile,
+        format: Option<Format>,
+        input: &mut dyn Read,
+    ) -> Result<Counts, (Counts, SourceFault)> {
+        let unread = |fault| (Counts::default(), fault);
+        let format = format.ok_or_else(|| unread(SourceFault::UnknownFormat))?;
+        let input = Input::open(path, input).map_err(|error| unread(SourceFault::System(error)))?;
+        let (before, progress, collector) = (self.summary.records, &self.progress, &mut self.collector);
+        self.settings.limit = collector.room;
+        let checked = check_records(format, progress.watch(input), &self.settings, &mut |update| {
+            progress.show_records(before.saturating_add(update.counts.records));
+            collector.add(file, update)
+        });
+        progress.end();
+        checked.map_err(|failure| (*failure.before, SourceFault::Content(failure.error)))
+    }
+
+    /// Writes what follows the findings, and returns the exit status.
+    fn finish(mut self, errors: &mut OutputStream<'_>) -> Result<ExitStatus, Failed> {
+        drop(self.progress);
+        let (language, summary) = (self.language, &self.summary);
+        self.collector.finish(summary)?;
+        if self.arguments.output != OutputForm::Table {
+            summary.write(errors, language)?;
+        }
+        if self.collector.has_other_encoding {
+            errors.complain(words::SAVE_AS_UTF_8.in_language(language));
+        }
+        let minimum = self.arguments.min_records.filter(|minimum| summary.records < *minimum);
+        if let Some(minimum) = minimum {
+            let counts = [("minimum", minimum), ("records", summary.records)];
+            let sentence = filled(words::TOO_FEW_RECORDS.in_language(language), &counts);
+            Failed::new("--min-records", sentence).report(language, errors);
+        }
+        Ok(match (summary.unread_files, minimum, summary.invalid) {
+            (0, None, 0) => ExitStatus::Valid,
+            (0, None, _) => ExitStatus::Violations,
+            _ => ExitStatus::Failed,
+        })
+    }
 }

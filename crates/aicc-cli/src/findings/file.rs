@@ -1,9 +1,12 @@
 //! The file of findings.
 
-use std::path::PathBuf;
+use std::env;
+use std::path::{Path, PathBuf};
 
 use aicc_core::Wording;
 use serde::{Serialize, Serializer};
+
+use crate::terminal::text::with_escaped_bytes;
 
 /// A file that is checked.
 #[derive(Clone, Debug)]
@@ -15,6 +18,15 @@ pub(crate) struct CheckedFile {
     pub(crate) path: PathBuf,
     /// What a person counts to find a record.
     pub(crate) unit: RecordUnit,
+}
+
+impl CheckedFile {
+    /// Returns a file that is checked. `-` is standard input.
+    pub(crate) fn new(path: &Path, unit: RecordUnit) -> Self {
+        let here = env::current_dir().unwrap_or_default();
+        let inside = path.strip_prefix(here).unwrap_or(path);
+        Self { name: with_escaped_bytes(path.as_os_str()), path: inside.to_owned(), unit }
+    }
 }
 
 /// Serializes as the name.

@@ -1,7 +1,7 @@
 //! One finding.
 
 use aicc_batch::{BatchFinding, RecordFindings};
-use aicc_core::Language;
+use aicc_core::{Language, Reason};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -84,5 +84,10 @@ impl<'a> FindingRow<'a> {
             RecordUnit::Record => None,
         };
         number.unwrap_or(self.record)
+    }
+
+    /// Returns whether the record is text that is not UTF-8.
+    pub(crate) fn is_about_encoding(&self) -> bool {
+        self.params.get("reason").and_then(Value::as_str) == Some(Reason::Encoding.as_str())
     }
 }

@@ -1,0 +1,75 @@
+//! What is done with the results of a file while it is read.
+
+use std::io::Write;
+
+use aicc_batch::{BatchUpdate, Error, Piece};
+use aicc_core::Language;
+use serde_json::Map;
+
+use super::sink::Sink;
+use crate::failed::Failed;
+use crate::files::{FileFault, OutputFile};
+use crate::findings::{CheckedFile, FileResult, FindingRow, Summary};
+
+/// Passes findings on to the sinks, and splits records into valid and invalid ones.
+pub(super) struct Collector<'o> {
+    pub(super) sinks: Vec<Sink<'o>>,
+    /// The output for the lines of valid records.
+    pub(super) valid: Option<&'o mut OutputFile>,
+    /// The output for the lines of the others.
+    pub(super) invalid: Option<&'o mut OutputFile>,
+    pub(super) language: Language,
+    /// How many more findings the sinks take.
+    pub(super) room: usize,
+    /// Whether a finding is about text that is not UTF-8.
+    pub(super) has_other_encoding: bool,
+    /// Why an output could not be written.
+    pub(super) failed: Option<Failed>,
+}
+
+impl Collector<'_> {
+    /// Takes the results of the next records. If an output cannot be written, the run stops, and `failed` says why.
+    pub(super) fn add(&mut self, file: &CheckedFile, update: &BatchUpdate<'_>) -> Result<(), Error> {
+        self.write(file, update).map_err(|failed| {
+            self.failed = Some(failed);
+            Error::Stopped
+        })
+    }
+
+    fn write(&mut self, file: &CheckedFile, update: &BatchUpdate<'_>) -> Result<(), Failed> {
+        self.split(update)?;
+        let key = Map::new();
+        for record in &update.records {
+            for finding in record.findings() {
+                let row = FindingRow::new(file, record, &key, &finding, self.language);
+                self.room = self.room.saturating_sub(1);
+                self.has_other_encoding |= row.is_about_encoding();
+                self.sinks.iter_mut().try_for_each(|sink| sink.write(&row))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the lines of valid and of invalid records. The heading of a CSV file goes to both outputs.
+    fn split(&mut self, update: &BatchUpdate<'_>) -> Result<(), Failed> {
+        for (piece, bytes) in update.pieces() {
+            let valid = self.valid.as_deref_mut().filter(|_| piece != Piece::Invalid);
+            let invalid = self.invalid.as_deref_mut().filter(|_| piece != Piece::Valid);
+            for output in valid.into_iter().chain(invalid) {
+                let written = output.write_all(bytes);
+                written.map_err(|error| Failed::file(&FileFault::system(output.path(), error), self.language))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends a file.
+    pub(super) fn finish_file(&mut self, file: &CheckedFile, result: &FileResult) -> Result<(), Failed> {
+        self.sinks.iter_mut().try_for_each(|sink| sink.finish_file(file, result))
+    }
+
+    /// Ends all outputs.
+    pub(super) fn finish(&mut self, summary: &Summary) -> Result<(), Failed> {
+        self.sinks.iter_mut().try_for_each(|sink| sink.finish(summary))
+    }
+}

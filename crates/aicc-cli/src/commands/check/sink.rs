@@ -1,0 +1,72 @@
+//! Where findings go.
+
+use std::io::{self, BufWriter};
+use std::path::PathBuf;
+
+use aicc_core::Language;
+
+use crate::failed::Failed;
+use crate::files::{FileFault, OutputFile};
+use crate::findings::form::{self, FileForm, OutputForm};
+use crate::findings::table::TableWriter;
+use crate::findings::{CheckedFile, FileResult, FindingRow, FindingsWriter, Summary};
+use crate::streams::OutputStream;
+
+/// A writer of findings that knows the name of its output.
+pub(super) struct Sink<'o> {
+    writer: Box<dyn FindingsWriter + 'o>,
+    /// The path of the output; `None` for standard output.
+    path: Option<PathBuf>,
+    language: Language,
+}
+
+impl<'o> Sink<'o> {
+    /// Returns the sink to standard output. A table shows at most `limit` findings.
+    pub(super) fn standard_output(
+        form: OutputForm,
+        output: &'o mut OutputStream<'_>,
+        limit: usize,
+        language: Language,
+    ) -> Result<Self, Failed> {
+        let writer: Box<dyn FindingsWriter + 'o> = match form {
+            OutputForm::Table => Box::new(TableWriter::new(output, limit, language)),
+            form => form::writer(form, BufWriter::new(&mut output.writer), language)?,
+        };
+        Ok(Self { writer, path: None, language })
+    }
+
+    /// Returns the sink to a file.
+    pub(super) fn file(form: FileForm, output: &'o mut OutputFile, language: Language) -> Result<Self, Failed> {
+        let path = output.path().to_owned();
+        match form::file_writer(form, output, language) {
+            Ok(writer) => Ok(Self { writer, path: Some(path), language }),
+            Err(error) => Err(Failed::file(&FileFault::system(&path, error), language)),
+        }
+    }
+
+    /// Writes the next finding.
+    pub(super) fn write(&mut self, finding: &FindingRow<'_>) -> Result<(), Failed> {
+        let written = self.writer.write(finding);
+        self.named(written)
+    }
+
+    /// Writes what follows the last finding of a file.
+    pub(super) fn finish_file(&mut self, file: &CheckedFile, result: &FileResult) -> Result<(), Failed> {
+        let written = self.writer.finish_file(file, result);
+        self.named(written)
+    }
+
+    /// Writes what follows the last finding.
+    pub(super) fn finish(&mut self, summary: &Summary) -> Result<(), Failed> {
+        let written = self.writer.finish(summary);
+        self.named(written)
+    }
+
+    /// Returns a failure that names the output.
+    fn named(&self, written: io::Result<()>) -> Result<(), Failed> {
+        written.map_err(|error| match &self.path {
+            Some(path) => Failed::file(&FileFault::system(path, error), self.language),
+            None => Failed::Output(error),
+        })
+    }
+}

@@ -1,0 +1,16 @@
+//! Numbers.
+
+use std::ops::RangeInclusive;
+
+use clap::builder::{StringValueParser, TypedValueParser};
+
+/// Returns a parser of the numbers in a range.
+pub(crate) fn number(range: RangeInclusive<u64>) -> impl TypedValueParser<Value = u64> {
+    StringValueParser::new().try_map(move |text: String| {
+        let number = text.parse().ok().filter(|number| range.contains(number));
+        number.ok_or_else(|| format!("must be a number from {} to {}", range.start(), range.end()))
+    })
+}
+
+/// The most that a number of an option can be if nothing else limits it.
+pub(crate) const MAXIMUM: u64 = 1_000_000_000_000;

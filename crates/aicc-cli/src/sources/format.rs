@@ -1,0 +1,82 @@
+//! The formats of files.
+
+use std::path::Path;
+
+use clap::ValueEnum;
+
+use crate::findings::RecordUnit;
+
+/// The format of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// One record a line.
+    Jsonl,
+    /// One record, or an array of records.
+    Json,
+    /// One record a row, under a row that names the columns.
+    Csv,
+    /// The same on the first sheet of a workbook.
+    Excel,
+    /// One record a row.
+    Parquet,
+}
+
+const EXTENSIONS: &[(&str, Format)] = &[
+    ("csv", Format::Csv),
+    ("json", Format::Json),
+    ("jsonl", Format::Jsonl),
+    ("ndjson", Format::Jsonl),
+    ("parquet", Format::Parquet),
+    ("xlsm", Format::Excel),
+    ("xlsx", Format::Excel),
+];
+const COMPRESSED: &[&str] = &["gz", "zst"];
+
+impl Format {
+    /// Returns the format that the extension of a file names: [`Format::Csv`] for `agents.csv.gz`.
+    pub(crate) fn of_file(path: &Path) -> Option<Self> {
+        let plain = match COMPRESSED.iter().any(|extension| has_extension(path, extension)) {
+            true => path.with_extension(""),
+            false => path.to_owned(),
+        };
+        EXTENSIONS.iter().find(|(extension, _)| has_extension(&plain, extension)).map(|(_, format)| *format)
+    }
+
+    /// Returns the names of all formats.
+    pub(crate) fn names() -> Vec<String> {
+        let values = Self::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+        values.map(|value| value.get_name().to_owned()).collect()
+    }
+
+    /// Returns what a person counts to find a record in such a file.
+    pub(crate) const fn unit(self) -> RecordUnit {
+        match self {
+            Self::Csv | Self::Excel => RecordUnit::Row,
+            Self::Jsonl => RecordUnit::Line,
+            Self::Json | Self::Parquet => RecordUnit::Record,
+        }
+    }
+
+    /// Returns whether such a file has lines that can be split into valid and invalid records.
+    pub(crate) const fn can_be_split(self) -> bool {
+        matches!(self, Self::Jsonl | Self::Csv)
+    }
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_extension_names_the_format() {
+        let formats = ["a.CSV.gz", "a.ndjson", "b/a.xlsm", "a.csv.zst", "gz", ".csv", "a", "a.csv.bz2"]
+            .map(|name| Format::of_file(Path::new(name)));
+        let known = [Format::Csv, Format::Jsonl, Format::Excel, Format::Csv].map(Some);
+        assert_eq!(formats[..4], known);
+        assert_eq!(formats[4..], [None; 4]);
+    }
+}

@@ -1,0 +1,46 @@
+//! Files that are read, and standard input.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Whether a path stands for standard input.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// A file, or standard input.
+pub(crate) enum Input<'i> {
+    /// A file, and its size in bytes; `None` if it is not known, as for a pipe.
+    File(File, Option<u64>),
+    /// Standard input.
+    Stream(&'i mut dyn Read),
+}
+
+impl<'i> Input<'i> {
+    /// Opens a file. The path `-` is standard input.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file cannot be opened, or is a directory.
+    pub(crate) fn open(path: &Path, standard_input: &'i mut dyn Read) -> io::Result<Self> {
+        if is_standard_input(path) {
+            return Ok(Self::Stream(standard_input));
+        }
+        let file = File::open(path)?;
+        let metadata = file.metadata()?;
+        if metadata.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        Ok(Self::File(file, metadata.is_file().then_some(metadata.len())))
+    }
+}
+
+impl Read for Input<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file, _) => file.read(buffer),
+            Self::Stream(stream) => stream.read(buffer),
+        }
+    }
+}

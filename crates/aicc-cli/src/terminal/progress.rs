@@ -1,0 +1,70 @@
+//! How far the reading of long files has come, for a person who watches.
+
+use std::io::Read;
+
+use aicc_core::Language;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::words::{self, filled};
+
+/// Files that are shorter than this number of bytes together have no progress bar.
+const LONG: u64 = 1 << 20;
+
+const TEMPLATE: &str = "{prefix} {bar:30} {percent}% {msg} {bytes_per_sec} {eta}";
+
+/// A progress bar on standard error. Dropping it removes it from the screen.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+    language: Language,
+}
+
+impl Progress {
+    /// Returns the progress of files with this number of bytes together. It is hidden if nobody can see it, or if the files are
+    /// short.
+    pub(crate) fn new(size: u64, can_be_seen: bool, language: Language) -> Self {
+        let bar = match can_be_seen && size >= LONG {
+            true => ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::stderr()),
+            false => ProgressBar::hidden(),
+        };
+        if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
+            bar.set_style(style);
+        }
+        Self { bar, language }
+    }
+
+    /// Shows the name of the next file, which is safe to show.
+    pub(crate) fn begin(&self, name: &str) {
+        self.bar.set_prefix(name.to_owned());
+    }
+
+    /// Returns the input, whose bytes are counted.
+    pub(crate) fn watch<R: Read>(&self, input: R) -> indicatif::ProgressBarIter<R> {
+        self.bar.wrap_read(input)
+    }
+
+    /// Shows the number of records so far.
+    pub(crate) fn show_records(&self, records: u64) {
+        if !self.bar.is_hidden() {
+            let records = indicatif::HumanCount(records);
+            self.bar.set_message(filled(words::PROGRESS.in_language(self.language), &[("records", records)]));
+        }
+    }
+
+    /// Shows the state at the end of a file, however short ago the last one was shown.
+    pub(crate) fn end(&self) {
+        if !self.bar.is_hidden() {
+            self.bar.force_draw();
+        }
+    }
+
+    /// Writes to standard error without the bar between.
+    pub(crate) fn pause<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.bar.suspend(write)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
