@@ -2,6 +2,7 @@
 
 pub(crate) mod format;
 pub(crate) mod interface;
+pub(crate) mod key;
 pub(crate) mod language;
 pub(crate) mod number;
 pub(crate) mod profile;

@@ -20,6 +20,7 @@ use crate::findings::form::{FileForm, OutputForm};
 use crate::findings::{CheckedFile, FileResult, RecordUnit, Summary};
 use crate::options::format::FormatOption;
 use crate::options::interface::InterfaceOption;
+use crate::options::key::KeyOption;
 use crate::options::number::{MAXIMUM, number};
 use crate::options::profile::ProfileOptions;
 use crate::sources::{Format, Input, SourceFault, check_records, is_standard_input};
@@ -40,9 +41,8 @@ pub(crate) struct Arguments {
     /// The column of a Parquet file that holds the records, as JSON or structs [default: the columns are members].
     #[arg(long, value_name = "NAME")]
     column: Option<String>,
-    /// A member that says whose record it is; can be repeated [default: the one of the interface].
-    #[arg(long, value_name = "NAME")]
-    key: Vec<String>,
+    #[command(flatten)]
+    key: KeyOption,
     /// The form of the findings.
     #[arg(long, short, value_name = "FORM", default_value = "table")]
     output: OutputForm,
@@ -86,18 +86,21 @@ impl Arguments {
     /// Runs the command.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let profile = self.profile.profile(language)?;
+        let settings = self.settings(&profile, language)?;
         self.refuse_combinations(language)?;
         let form = self.outputs.form(language)?;
         let [mut findings, mut valid, mut invalid] = self.open_outputs(language)?;
         let can_be_seen =
             streams.errors.is_terminal && (self.output == OutputForm::Table || !streams.output.is_terminal);
-        let file_sink = findings.as_mut().zip(form).map(|(file, form)| Sink::file(form, file, language)).transpose()?;
-        let sink = Sink::standard_output(self.output, &mut streams.output, self.limit(), language)?;
+        let keys = settings.key.names().to_vec();
+        let file_sink =
+            findings.as_mut().zip(form).map(|(file, form)| Sink::file(form, file, &keys, language)).transpose()?;
+        let sink = Sink::standard_output(self.output, &mut streams.output, self.limit(), &keys, language)?;
         let is_all_shown = self.output == OutputForm::Table && file_sink.is_none();
         let mut check = Check {
             arguments: self,
             language,
-            settings: self.settings(&profile),
+            settings,
             progress: Progress::new(self.size(), can_be_seen, language),
             summary: Summary::default(),
             collector: Collector {
@@ -155,12 +158,13 @@ impl Arguments {
         usize::try_from(self.limit).unwrap_or(usize::MAX)
     }
 
-    fn settings<'p>(&self, profile: &'p Profile) -> Settings<'p> {
+    fn settings<'p>(&self, profile: &'p Profile, language: Language) -> Result<Settings<'p>, Failed> {
         let mut settings = Settings::new(self.interface.interface, profile);
+        settings.key = self.key.members(settings.interface, language)?;
         let threads = self.threads.and_then(|threads| usize::try_from(threads).ok()).and_then(NonZeroUsize::new);
         settings.threads = threads.unwrap_or(settings.threads);
         settings.advice = !self.no_advice;
-        settings
+        Ok(settings)
     }
 
     /// Returns the number of bytes of all files together, as far as it is known.

@@ -1,13 +1,15 @@
 //! The forms in which findings are written.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use aicc_core::Language;
 use clap::ValueEnum;
 
 use super::jsonl::JsonLinesWriter;
+use super::table::TableWriter;
 use super::writer::FindingsWriter;
+use crate::streams::OutputStream;
 
 /// A form of findings on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,23 +55,32 @@ impl FileForm {
     }
 }
 
-/// Returns the writer of a form other than [`OutputForm::Table`], whose writer is [`super::table::TableWriter`].
+/// Returns the writer of a form. A table shows at most `limit` findings; `keys` are the names of the members that say whose record
+/// it is.
 ///
 /// # Errors
 ///
 /// Returns an error if the output cannot be written.
-pub(crate) fn writer<'o>(
+pub(crate) fn writer<'o, 's>(
     form: OutputForm,
-    output: impl Write + 'o,
-    _language: Language,
-) -> io::Result<Box<dyn FindingsWriter + 'o>> {
+    stream: &'o mut OutputStream<'s>,
+    limit: usize,
+    keys: &[String],
+    language: Language,
+) -> io::Result<Box<dyn FindingsWriter + 'o>>
+where
+    's: 'o,
+{
+    let buffered = |stream: &'o mut OutputStream<'s>| BufWriter::new(&mut stream.writer);
     Ok(match form {
-        OutputForm::Jsonl => Box::new(JsonLinesWriter::new(output)),
+        OutputForm::Table => Box::new(TableWriter::new(stream, limit, keys, language)),
+        OutputForm::Jsonl => Box::new(JsonLinesWriter::new(buffered(stream))),
         _ => return Err(io::ErrorKind::Unsupported.into()),
     })
 }
 
-/// Returns the writer of a form of a file.
+/// Returns the writer of a form of a file. `output` should be buffered, and `keys` are the names of the members that say whose
+/// record it is.
 ///
 /// # Errors
 ///
@@ -77,7 +88,7 @@ pub(crate) fn writer<'o>(
 pub(crate) fn file_writer<'o>(
     form: FileForm,
     output: impl Write + Send + 'o,
-    _language: Language,
+    _keys: &[String],
 ) -> io::Result<Box<dyn FindingsWriter + 'o>> {
     Ok(match form {
         FileForm::Jsonl => Box::new(JsonLinesWriter::new(output)),

@@ -53,8 +53,7 @@ impl<'a> FindingRow<'a> {
     /// Returns the row of a finding about a record of a file.
     pub(crate) fn new(
         file: &'a CheckedFile,
-        record: &RecordFindings,
-        key: &'a Map<String, Value>,
+        record: &'a RecordFindings,
         finding: &BatchFinding<'_>,
         language: Language,
     ) -> Self {
@@ -62,9 +61,9 @@ impl<'a> FindingRow<'a> {
         Self {
             file,
             record: record.record,
-            row: record.position.line.filter(|_| file.unit == RecordUnit::Row),
+            row: record.position.row.filter(|_| file.unit == RecordUnit::Row),
             line: record.position.line,
-            key,
+            key: &record.key,
             severity: finding.severity().as_str(),
             location: finding.location().as_str(),
             pointer: finding.pointer(),

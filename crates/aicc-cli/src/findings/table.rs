@@ -18,31 +18,32 @@ use crate::words;
 pub(crate) struct TableWriter<'o, 's> {
     output: &'o mut OutputStream<'s>,
     language: Language,
+    /// The names of the members that say whose record it is.
+    keys: Vec<String>,
     /// The number of findings that can still be shown.
     room: usize,
     files: Vec<FileTable>,
     /// The findings of the file that is being checked.
     rows: Vec<Vec<Cell>>,
-    keys: Vec<String>,
 }
 
 /// The findings of one file.
 struct FileTable {
     name: String,
     unit: RecordUnit,
-    keys: Vec<String>,
     rows: Vec<Vec<Cell>>,
 }
 
 impl<'o, 's> TableWriter<'o, 's> {
-    /// Writes to a stream. At most `limit` findings are shown.
-    pub(crate) const fn new(output: &'o mut OutputStream<'s>, limit: usize, language: Language) -> Self {
-        Self { output, language, room: limit, files: Vec::new(), rows: Vec::new(), keys: Vec::new() }
+    /// Writes to a stream. At most `limit` findings are shown. `keys` are the names of the members
+    /// that say whose record it is.
+    pub(crate) fn new(output: &'o mut OutputStream<'s>, limit: usize, keys: &[String], language: Language) -> Self {
+        Self { output, language, keys: keys.to_vec(), room: limit, files: Vec::new(), rows: Vec::new() }
     }
 
     fn cells(&self, finding: &FindingRow<'_>) -> Vec<Cell> {
         let place = Cell::new(finding.number()).set_alignment(CellAlignment::Right);
-        let keys = finding.key.values().map(|value| Cell::new(shown_value(value)));
+        let keys = self.keys.iter().map(|name| Cell::new(finding.key.get(name).map(shown_value).unwrap_or_default()));
         let rule = match finding.severity == Severity::Advice.as_str() {
             true => Cell::new(format!("{}{}", finding.rule, words::IS_ADVICE.in_language(self.language)))
                 .fg(Color::DarkYellow),
@@ -62,7 +63,7 @@ impl<'o, 's> TableWriter<'o, 's> {
 
     fn write_table(&mut self, file: FileTable) -> io::Result<()> {
         let words = [words::POINTER, words::RULE, words::MESSAGE].map(|word| word.in_language(self.language));
-        let keys = file.keys.iter().map(String::as_str);
+        let keys = self.keys.iter().map(String::as_str);
         let headings: Vec<&str> =
             [file.unit.heading().in_language(self.language)].into_iter().chain(keys).chain(words).collect();
         let mut table = table::table(&headings, self.output);
@@ -76,17 +77,14 @@ impl FindingsWriter for TableWriter<'_, '_> {
     fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()> {
         let Some(room) = self.room.checked_sub(1) else { return Ok(()) };
         self.room = room;
-        if self.rows.is_empty() {
-            self.keys = finding.key.keys().map(|key| escaped(key)).collect();
-        }
         self.rows.push(self.cells(finding));
         Ok(())
     }
 
     fn finish_file(&mut self, file: &CheckedFile, _result: &FileResult) -> io::Result<()> {
         if !self.rows.is_empty() {
-            let (rows, keys) = (std::mem::take(&mut self.rows), std::mem::take(&mut self.keys));
-            self.files.push(FileTable { name: escaped(&file.name), unit: file.unit, keys, rows });
+            let rows = std::mem::take(&mut self.rows);
+            self.files.push(FileTable { name: escaped(&file.name), unit: file.unit, rows });
         }
         Ok(())
     }

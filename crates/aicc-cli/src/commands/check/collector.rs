@@ -4,7 +4,6 @@ use std::io::Write;
 
 use aicc_batch::{BatchUpdate, Error, Piece};
 use aicc_core::Language;
-use serde_json::Map;
 
 use super::sink::Sink;
 use crate::failed::Failed;
@@ -38,10 +37,9 @@ impl Collector<'_> {
 
     fn write(&mut self, file: &CheckedFile, update: &BatchUpdate<'_>) -> Result<(), Failed> {
         self.split(update)?;
-        let key = Map::new();
         for record in &update.records {
             for finding in record.findings() {
-                let row = FindingRow::new(file, record, &key, &finding, self.language);
+                let row = FindingRow::new(file, record, &finding, self.language);
                 self.room = self.room.saturating_sub(1);
                 self.has_other_encoding |= row.is_about_encoding();
                 self.sinks.iter_mut().try_for_each(|sink| sink.write(&row))?;

@@ -1,6 +1,6 @@
 //! Where findings go.
 
-use std::io::{self, BufWriter};
+use std::io;
 use std::path::PathBuf;
 
 use aicc_core::Language;
@@ -8,7 +8,6 @@ use aicc_core::Language;
 use crate::failed::Failed;
 use crate::files::{FileFault, OutputFile};
 use crate::findings::form::{self, FileForm, OutputForm};
-use crate::findings::table::TableWriter;
 use crate::findings::{CheckedFile, FileResult, FindingRow, FindingsWriter, Summary};
 use crate::streams::OutputStream;
 
@@ -21,24 +20,26 @@ pub(super) struct Sink<'o> {
 }
 
 impl<'o> Sink<'o> {
-    /// Returns the sink to standard output. A table shows at most `limit` findings.
+    /// Returns the sink to standard output. A table shows at most `limit` findings, and the members that `keys` names.
     pub(super) fn standard_output(
         form: OutputForm,
         output: &'o mut OutputStream<'_>,
         limit: usize,
+        keys: &[String],
         language: Language,
     ) -> Result<Self, Failed> {
-        let writer: Box<dyn FindingsWriter + 'o> = match form {
-            OutputForm::Table => Box::new(TableWriter::new(output, limit, language)),
-            form => form::writer(form, BufWriter::new(&mut output.writer), language)?,
-        };
-        Ok(Self { writer, path: None, language })
+        Ok(Self { writer: form::writer(form, output, limit, keys, language)?, path: None, language })
     }
 
     /// Returns the sink to a file.
-    pub(super) fn file(form: FileForm, output: &'o mut OutputFile, language: Language) -> Result<Self, Failed> {
+    pub(super) fn file(
+        form: FileForm,
+        output: &'o mut OutputFile,
+        keys: &[String],
+        language: Language,
+    ) -> Result<Self, Failed> {
         let path = output.path().to_owned();
-        match form::file_writer(form, output, language) {
+        match form::file_writer(form, output, keys) {
             Ok(writer) => Ok(Self { writer, path: Some(path), language }),
             Err(error) => Err(Failed::file(&FileFault::system(&path, error), language)),
         }
