@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod data;
 mod explain;
 mod man;
 mod openapi;
@@ -11,27 +12,29 @@ mod schema;
 
 use std::ffi::OsString;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use aicc_core::Language;
+use clap::error::ErrorKind;
+use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 
 use crate::exit::ExitStatus;
-use crate::options::language::LanguageOption;
+use crate::options::language::{LanguageOption, language_of};
 use crate::streams::Streams;
+use crate::{help, usage};
 
-/// Check and write the messages of a cloud contact center (AICC).
+/// The whole command line. The texts of its help are in [`help`].
 #[derive(Parser)]
-#[command(name = "aicc", bin_name = "aicc", version, arg_required_else_help = true, after_help = EXAMPLES)]
+#[command(name = "aicc", bin_name = "aicc", version, arg_required_else_help = true)]
+#[command(disable_help_flag = true, disable_version_flag = true, disable_help_subcommand = true)]
 struct Cli {
     #[command(flatten)]
     language: LanguageOption,
+    #[arg(long, short, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(long, short = 'V', action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     command: Command,
 }
-
-const EXAMPLES: &str = "\
-Examples:
-  aicc check agents.csv -i agentAccount/create   list every error of every row
-  aicc rules loginex                             show what an interface asks for
-  aicc explain 100-002                           explain a code, and what to do";
 
 #[derive(Subcommand)]
 enum Command {
@@ -45,16 +48,21 @@ enum Command {
     Man(man::Arguments),
 }
 
+/// Returns the description of all commands, without texts.
+pub(crate) fn command_line() -> clap::Command {
+    Cli::command()
+}
+
 /// Runs the command with its arguments, of which the first is the name of the program, and returns the exit status.
 ///
 /// Nothing is written except to the streams and to the files that an option names.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, mut streams: Streams<'_>) -> ExitStatus {
-    let matches = Cli::command().try_get_matches_from(arguments);
-    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = language_of(&arguments);
+    let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) => return usage(&error, &mut streams),
+        Err(error) => return explain_usage(&error, &arguments, language, &mut streams),
     };
-    let language = cli.language.chosen();
     let ended = match cli.command {
         Command::Check(arguments) => arguments.run(language, &mut streams),
         Command::Explain(arguments) => arguments.run(language, &mut streams),
@@ -62,8 +70,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut streams: Streams<'
         Command::Schema(arguments) => arguments.run(language, &mut streams),
         Command::Openapi(arguments) => arguments.run(language, &mut streams),
         Command::Request(arguments) => arguments.run(language, &mut streams),
-        Command::Completions(arguments) => arguments.run(&Cli::command(), &mut streams),
-        Command::Man(arguments) => arguments.run(&Cli::command(), &mut streams),
+        Command::Completions(arguments) => arguments.run(help::in_language(command_line(), language), &mut streams),
+        Command::Man(arguments) => arguments.run(help::in_language(command_line(), language), &mut streams),
     };
     ended.unwrap_or_else(|failed| {
         failed.report(language, &mut streams.errors);
@@ -72,15 +80,25 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut streams: Streams<'
 }
 
 /// Writes help or the version to standard output, or a usage error to standard error.
-fn usage(error: &clap::Error, streams: &mut Streams<'_>) -> ExitStatus {
-    let (stream, status) = match error.use_stderr() {
-        true => (&mut streams.errors, ExitStatus::Failed),
-        false => (&mut streams.output, ExitStatus::Valid),
+fn explain_usage(
+    error: &clap::Error,
+    arguments: &[OsString],
+    language: Language,
+    streams: &mut Streams<'_>,
+) -> ExitStatus {
+    let mut command = help::command_of(command_line(), arguments);
+    let written = match error.kind() {
+        ErrorKind::DisplayHelp => help::write(&mut command, language, &mut streams.output),
+        ErrorKind::DisplayVersion => write!(streams.output.writer, "{}", error.render()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            return help::write(&mut command, language, &mut streams.errors)
+                .map_or(ExitStatus::Failed, |()| ExitStatus::Failed);
+        }
+        _ => {
+            let name = command.get_bin_name().unwrap_or_else(|| command.get_name()).to_owned();
+            streams.errors.complain(&usage::sentence(error, &name, language));
+            return ExitStatus::Failed;
+        }
     };
-    let text = error.render();
-    let written = match stream.is_coloured {
-        true => write!(stream.writer, "{}", text.ansi()),
-        false => write!(stream.writer, "{text}"),
-    };
-    written.map_or(ExitStatus::Failed, |()| status)
+    written.map_or(ExitStatus::Failed, |()| ExitStatus::Valid)
 }

@@ -17,10 +17,12 @@ mod exit;
 mod failed;
 mod files;
 mod findings;
+mod help;
 mod options;
 mod sources;
 mod streams;
 mod terminal;
+mod usage;
 mod words;
 
 pub use commands::run;

@@ -46,8 +46,8 @@ words! {
     ADVICE en "Advice: {rules}." zh "提示：{rules}。";
     /// Follows if a file could not be read.
     UNREAD en "Files that could not be read: {files}." zh "未能读取的文件：{files}。";
-    /// Between two sentences.
-    BETWEEN_SENTENCES en " " zh "";
+    /// Between two sentences, and after a colon.
+    SPACE en " " zh "";
 
     /// A file without a known extension.
     UNKNOWN_FORMAT en "its format is not known; add --format {formats}." zh "无法识别其格式，请加上 --format {formats}。";
@@ -87,6 +87,100 @@ words! {
     SKILL_QUEUES
         en "it must be a JSON object of queue IDs and their types, such as {\"3\": 4, \"7\": 5}."
         zh "应为 JSON 对象，由技能队列 ID 及其类型组成，例如 {\"3\": 4, \"7\": 5}。";
+    /// A heading of a table of rows.
+    ROW en "Row" zh "序号";
+    /// A heading of a table of rows.
+    PARAMETER en "Parameter" zh "参数";
+    /// A heading of a table of rows.
+    TYPE en "Type" zh "类型";
+    /// A heading of a table of rows.
+    MANDATORY en "Mandatory" zh "必填";
+    /// A heading of a table of rows.
+    DESCRIPTION en "Description" zh "说明";
+    /// A heading of a table of rows.
+    LIMIT en "Limit" zh "限制";
+    /// In a row that is mandatory.
+    YES en "yes" zh "是";
+    /// Before the default of a row.
+    DEFAULT en "default" zh "默认值";
+    /// A heading of a table of codes.
+    INTERFACE en "Interface" zh "接口";
+    /// A heading of a table of codes.
+    CODE en "Code" zh "代码";
+    /// A heading of a table of codes.
+    RESULT_CODE en "Result code" zh "结果码";
+    /// A heading of a table of codes.
+    HTTP_STATUS en "HTTP status" zh "HTTP 状态码";
+    /// A heading of a table of codes.
+    MEANING en "Meaning" zh "含义";
+    /// A heading of a table of codes.
+    WHAT_TO_DO en "What to do" zh "处理建议";
+    /// Follows the code of a rule that makes a record invalid.
+    IS_VIOLATION en " (violation: the record is not valid)" zh "（违规：该记录无效）";
+    /// Follows the code of a rule that is advice.
+    IS_ALLOWED en " (advice: the record is still valid)" zh "（提示：该记录仍然有效）";
+
+    /// An argument of `aicc explain` that is the name of a member.
+    NOT_A_CODE_BUT_A_MEMBER
+        en "this is not a code, but the field {member}; see {commands}."
+        zh "这不是代码，而是字段 {member}，请参阅 {commands}。";
+    /// An argument of `aicc explain` that is the name of an interface.
+    NOT_A_CODE_BUT_AN_INTERFACE
+        en "this is not a code, but an interface; see aicc rules {interface}."
+        zh "这不是代码，而是接口，请参阅 aicc rules {interface}。";
+    /// An argument of `aicc explain` that may be misspelled.
+    NO_CODE_BUT_A_SIMILAR_ONE en "there is no such code. Did you mean {code}?" zh "没有该代码。是否要输入 {code}？";
+    /// An argument of `aicc explain` that may be misspelled.
+    NO_CODE_BUT_A_SIMILAR_MEMBER
+        en "there is no such code. Did you mean the field {member}? See {commands}."
+        zh "没有该代码。是否指字段 {member}？请参阅 {commands}。";
+    /// An argument of `aicc explain` that is not like any code.
+    NO_CODE en "there is no such code. The codes are: {codes}." zh "没有该代码。可用的代码：{codes}。";
+
+    /// In the usage of a command.
+    USAGE_OPTIONS en "[OPTIONS]" zh "[选项]";
+    /// In the usage of a command.
+    USAGE_COMMAND en "COMMAND" zh "命令";
+    /// Follows a heading.
+    COLON en ":" zh "：";
+    /// Between items of a list.
+    BETWEEN_ITEMS en ", " zh "、";
+    /// In help, after the text of an argument.
+    VALUES en "[{values}]" zh "［{values}］";
+    /// In help, after the text of an argument.
+    DEFAULT_VALUE en "[default: {value}]" zh "［默认值：{value}］";
+
+    /// A usage error.
+    NO_OPTION en "there is no option {argument}." zh "没有选项 {argument}。";
+    /// A usage error.
+    UNEXPECTED_ARGUMENT en "the argument “{argument}” is not expected." zh "多余的参数“{argument}”。";
+    /// A usage error.
+    NO_COMMAND en "there is no command “{command}”." zh "没有命令“{command}”。";
+    /// A usage error.
+    VALUE_MISSING en "{argument} needs a value." zh "{argument} 缺少取值。";
+    /// A usage error.
+    NOT_A_VALUE en "{argument} cannot be “{value}”." zh "{argument} 不能是“{value}”。";
+    /// A usage error.
+    BAD_VALUE en "{argument} cannot be “{value}”: {reason}." zh "{argument} 不能是“{value}”：{reason}。";
+    /// A usage error.
+    ARGUMENT_MISSING en "{argument} must be given." zh "必须给出 {argument}。";
+    /// A usage error.
+    COMMAND_MISSING en "a command must be given." zh "必须给出命令。";
+    /// A usage error.
+    GIVEN_TWICE en "{argument} is given more than once." zh "{argument} 重复出现。";
+    /// A usage error.
+    NOT_TOGETHER en "{argument} cannot be used together with {other}." zh "{argument} 不能与 {other} 同时使用。";
+    /// A usage error.
+    NO_VALUE_EXPECTED en "{argument} does not take a value." zh "{argument} 不带取值。";
+    /// A usage error.
+    ARGUMENT_NOT_UTF_8 en "an argument is not UTF-8." zh "有参数不是 UTF-8 编码。";
+    /// Follows a usage error.
+    DID_YOU_MEAN en "Did you mean {name}?" zh "是否要输入 {name}？";
+    /// Follows a usage error.
+    POSSIBLE en "Possible: {names}." zh "可用：{names}。";
+    /// Follows a usage error.
+    SEE_HELP en "See {command} --help." zh "请参阅 {command} --help。";
+
     /// A command that is not there yet.
     NOT_YET en "this command is not available yet." zh "该命令尚不可用。";
 }

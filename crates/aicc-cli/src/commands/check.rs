@@ -28,37 +28,28 @@ use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::Progress;
 use crate::words::{self, filled};
 
-/// Check the records of files: every broken rule of every record, and its place.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// JSON Lines, JSON, CSV, Excel or Parquet files; - is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
     interface: InterfaceOption,
     #[command(flatten)]
     format: FormatOption,
-    /// The column of a Parquet file that holds the records, as JSON or structs [default: the columns are members].
     #[arg(long, value_name = "NAME")]
     column: Option<String>,
     #[command(flatten)]
     key: KeyOption,
-    /// The form of the findings.
     #[arg(long, short, value_name = "FORM", default_value = "table")]
     output: OutputForm,
-    /// The most findings that a table shows.
     #[arg(long, value_name = "N", default_value = "1000", value_parser = number(0..=MAXIMUM))]
     limit: u64,
-    /// Show advice, which makes no record invalid: the default.
     #[arg(long, overrides_with = "no_advice")]
     advice: bool,
-    /// Leave advice out.
     #[arg(long, overrides_with = "advice")]
     no_advice: bool,
-    /// The fewest records that are expected. Fewer are an error.
     #[arg(long, value_name = "N", value_parser = number(0..=MAXIMUM))]
     min_records: Option<u64>,
-    /// How many threads check [default: one a processor].
     #[arg(long, value_name = "N", value_parser = number(1..=MAXIMUM))]
     threads: Option<u64>,
     #[command(flatten)]
@@ -71,13 +62,10 @@ pub(crate) struct Arguments {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Files")]
 struct OutputOptions {
-    /// Write all findings to a file: .jsonl, .csv, .parquet.
     #[arg(long, value_name = "FILE")]
     findings: Option<PathBuf>,
-    /// Write the valid records of a JSON Lines or CSV file.
     #[arg(long, value_name = "FILE")]
     valid: Option<PathBuf>,
-    /// Write the others.
     #[arg(long, value_name = "FILE")]
     invalid: Option<PathBuf>,
 }

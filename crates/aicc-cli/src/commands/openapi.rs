@@ -1,20 +1,25 @@
-//! `aicc openapi`.
+//! `aicc openapi`: the OpenAPI description of all interfaces.
 
 use aicc_core::Language;
 use clap::Args;
 
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
+use crate::options::profile::RuleOptions;
 use crate::streams::Streams;
-use crate::words;
+use crate::terminal::page;
 
-/// Print the OpenAPI 3.1 description of all interfaces.
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    rules: RuleOptions,
+}
 
 impl Arguments {
-    /// Runs the command.
-    pub(crate) fn run(&self, language: Language, _streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
-        Err(Failed::new("openapi", words::NOT_YET.in_language(language)))
+    /// Writes the description to standard output.
+    pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
+        let profile = self.rules.profile()?;
+        page::write_json(&aicc_export::openapi(&profile, language), &mut streams.output)?;
+        Ok(ExitStatus::Valid)
     }
 }

@@ -64,7 +64,7 @@ impl Summary {
         if self.unread_files > 0 {
             parts.push(words::filled(words::UNREAD.in_language(language), &[("files", self.unread_files)]));
         }
-        parts.join(words::BETWEEN_SENTENCES.in_language(language))
+        parts.join(words::SPACE.in_language(language))
     }
 
     /// Writes the counts for a person, as one line.

@@ -7,7 +7,6 @@ use crate::sources::Format;
 /// The format of the files.
 #[derive(Args, Debug)]
 pub(crate) struct FormatOption {
-    /// The format of the files [default: by extension].
     #[arg(long = "format", short, value_name = "FORMAT")]
     pub(crate) format: Option<Format>,
 }

@@ -10,7 +10,6 @@ use clap::{Arg, Args, Command, Error};
 /// The interface of the records.
 #[derive(Args, Debug)]
 pub(crate) struct InterfaceOption {
-    /// The interface of the records.
     #[arg(long = "interface", short, value_name = "INTERFACE", value_parser = InterfaceParser)]
     pub(crate) interface: &'static Interface,
 }
@@ -18,7 +17,6 @@ pub(crate) struct InterfaceOption {
 /// The interface that a command shows.
 #[derive(Args, Debug)]
 pub(crate) struct InterfaceArgument {
-    /// The interface.
     #[arg(value_name = "INTERFACE", value_parser = InterfaceParser)]
     pub(crate) interface: &'static Interface,
 }

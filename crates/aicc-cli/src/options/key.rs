@@ -9,7 +9,6 @@ use crate::failed::Failed;
 /// The members that say whose record it is.
 #[derive(Args, Debug)]
 pub(crate) struct KeyOption {
-    /// A member that says whose record it is; can be repeated [default: the one of the interface].
     #[arg(long, value_name = "NAME")]
     key: Vec<String>,
 }

@@ -4,11 +4,17 @@ use std::ops::RangeInclusive;
 
 use clap::builder::{StringValueParser, TypedValueParser};
 
+use crate::usage::BadValue;
+
 /// Returns a parser of the numbers in a range.
 pub(crate) fn number(range: RangeInclusive<u64>) -> impl TypedValueParser<Value = u64> {
     StringValueParser::new().try_map(move |text: String| {
         let number = text.parse().ok().filter(|number| range.contains(number));
-        number.ok_or_else(|| format!("must be a number from {} to {}", range.start(), range.end()))
+        let (first, last) = (range.start(), range.end());
+        number.ok_or_else(|| BadValue {
+            english: format!("it must be a number from {first} to {last}"),
+            chinese: format!("应为 {first}～{last} 的数字"),
+        })
     })
 }
 

@@ -9,25 +9,25 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::failed::Failed;
+use crate::options::number::{MAXIMUM, number};
 use crate::terminal::text::shown_path;
 use crate::words;
+
+/// The number of classes of characters.
+const CLASSES: u64 = 4;
 
 /// The edition and the password policy.
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Rules")]
 pub(crate) struct RuleOptions {
-    /// The edition of the vendor's pages.
     #[arg(long, value_name = "DATE", default_value = Edition::default().as_str(), value_parser = edition_parser())]
     edition: Edition,
-    /// The fewest characters of a password in your tenant.
-    #[arg(long, value_name = "N")]
-    password_minimum: Option<u16>,
-    /// The most characters of a password in your tenant.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    password_maximum: Option<u16>,
-    /// How many kinds of characters a password needs: uppercase, lowercase, digits, special.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(0..=4))]
-    password_classes: Option<u16>,
+    #[arg(long, value_name = "N", value_parser = number(0..=MAXIMUM))]
+    password_minimum: Option<u64>,
+    #[arg(long, value_name = "N", value_parser = number(1..=MAXIMUM))]
+    password_maximum: Option<u64>,
+    #[arg(long, value_name = "N", value_parser = number(0..=CLASSES))]
+    password_classes: Option<u64>,
 }
 
 /// The options that change what is checked.
@@ -36,7 +36,6 @@ pub(crate) struct RuleOptions {
 pub(crate) struct ProfileOptions {
     #[command(flatten)]
     rules: RuleOptions,
-    /// Your skill queues and their types, as a JSON object: {"3": 4, "7": 5}.
     #[arg(long, value_name = "FILE")]
     pub(crate) skill_queues: Option<PathBuf>,
 }
@@ -45,7 +44,9 @@ impl RuleOptions {
     /// Returns the profile of the options.
     pub(crate) fn profile(&self) -> Result<Profile, Failed> {
         let page = PasswordPolicy::default();
-        let chosen = |option: Option<u16>, default| option.map_or(default, usize::from);
+        let chosen = |option: Option<u64>, default| {
+            option.map_or(default, |number| usize::try_from(number).unwrap_or(usize::MAX))
+        };
         let minimum = chosen(self.password_minimum, page.minimum());
         let maximum = chosen(self.password_maximum, page.maximum());
         let classes = chosen(self.password_classes, page.classes());

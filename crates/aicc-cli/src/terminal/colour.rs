@@ -6,6 +6,8 @@ use anstyle::{AnsiColor, Style};
 pub(crate) const PREFIX: Style = AnsiColor::Red.on_default().bold();
 /// A heading.
 pub(crate) const HEADING: Style = Style::new().bold();
+/// A name that is called or sent.
+pub(crate) const NAME: Style = AnsiColor::Cyan.on_default();
 /// Counts of records that are all valid.
 pub(crate) const VALID: Style = AnsiColor::Green.on_default().bold();
 /// Counts of records that are not all valid.

@@ -1,0 +1,184 @@
+//! The texts of help, in every language: one row for each command, argument and heading.
+
+use aicc_core::Wording;
+
+/// What the help of a command says.
+pub(crate) struct CommandHelp {
+    /// The name of the command.
+    pub(crate) name: &'static str,
+    /// What it does, in one sentence.
+    pub(crate) about: Wording,
+    /// What else a user needs to know; can be empty.
+    pub(crate) details: Wording,
+    /// Command lines that run, each with what it does.
+    pub(crate) examples: &'static [(&'static str, Wording)],
+}
+
+const NOTHING: Wording = Wording { english: "", chinese: "" };
+
+macro_rules! commands {
+    ($($name:literal
+        en $english:literal
+        zh $chinese:literal
+        $(details en $english_details:literal zh $chinese_details:literal)?
+        $(example $example:literal en $english_example:literal zh $chinese_example:literal)*;
+    )+) => {
+        /// The commands.
+        pub(crate) const COMMANDS: &[CommandHelp] = &[$(CommandHelp {
+            name: $name,
+            about: Wording { english: $english, chinese: $chinese },
+            details: {
+                #[allow(unused_variables, reason = "the details are optional")]
+                let details = NOTHING;
+                $(let details = Wording { english: $english_details, chinese: $chinese_details };)?
+                details
+            },
+            examples: &[$(($example, Wording { english: $english_example, chinese: $chinese_example })),*],
+        }),+];
+    };
+}
+
+macro_rules! texts {
+    ($(#[doc = $doc:literal])+ $table:ident $($name:literal en $english:literal zh $chinese:literal;)+) => {
+        $(#[doc = $doc])+
+        pub(crate) const $table: &[(&str, Wording)] =
+            &[$(($name, Wording { english: $english, chinese: $chinese })),+];
+    };
+}
+
+commands! {
+    "aicc"
+        en "Check and write the messages of AICC, a cloud contact center."
+        zh "检查并生成 AICC 云联络中心的接口消息。"
+        example "aicc check agents.csv -i agentAccount/create"
+            en "List every error of every row."
+            zh "列出每一行的每个错误。"
+        example "echo '{\"accountCode\": \"li.na\"}' | aicc check - -f jsonl -i queryAgentInfoByAccount"
+            en "Check standard input."
+            zh "检查标准输入。"
+        example "aicc rules loginex"
+            en "Show what an interface requires."
+            zh "查看接口的要求。"
+        example "aicc explain 100-002"
+            en "Show what a code means, and what to do."
+            zh "查看代码的含义和处理建议。";
+    "check"
+        en "Check the records of files: list every broken rule of every record, and its place."
+        zh "检查文件中的记录：列出每条记录违反的每条规则及其位置。"
+        details
+            en "Exit status: 0: all records are valid; 1: some records are not valid; 2: a file or an option cannot be used."
+            zh "退出状态：0：所有记录有效；1：有无效的记录；2：某个文件或选项无法使用。"
+        example "aicc check agents.csv -i agentAccount/create"
+            en "List every error of every row."
+            zh "列出每一行的每个错误。"
+        example "aicc check agents.csv -i agentAccount/create -o jsonl"
+            en "Write a JSON object for each error."
+            zh "为每个错误输出一个 JSON 对象。";
+    "explain"
+        en "Explain a code: what it means, and what to do."
+        zh "解释代码的含义和处理建议。"
+        example "aicc explain maxLength"
+            en "Explain a rule, and list the fields that it limits."
+            zh "解释规则，并列出它所限制的字段。"
+        example "aicc explain 100-002"
+            en "Explain a result code."
+            zh "解释结果码。"
+        example "aicc explain 401"
+            en "Explain an HTTP status."
+            zh "解释 HTTP 状态码。";
+    "rules"
+        en "Show the tables of an interface: the fields of its request and its reply, their limits, and the result codes."
+        zh "显示接口的各个表：请求和响应的字段、限制以及结果码。"
+        example "aicc rules loginex"
+            en "Show the tables."
+            zh "显示各个表。"
+        example "aicc rules loginex --edition 2025-11-13 -o json"
+            en "Write the tables of another edition as JSON, in every language."
+            zh "以 JSON 输出另一版本的各个表，包含所有语言。";
+    "schema"
+        en "Print the JSON Schema (2020-12) of an interface."
+        zh "输出接口的 JSON Schema（2020-12）。"
+        example "aicc schema agentAccount/create"
+            en "Print the schema of the request body."
+            zh "输出请求体的 Schema。"
+        example "aicc schema agentAccount/create --part reply"
+            en "Print the schema of the reply body."
+            zh "输出响应体的 Schema。";
+    "openapi"
+        en "Print the OpenAPI 3.1 description of all interfaces."
+        zh "输出所有接口的 OpenAPI 3.1 描述。"
+        example "aicc openapi"
+            en "Print the description."
+            zh "输出该描述。";
+    "request"
+        en "Print the request that each record of files would be sent as. Nothing is sent."
+        zh "输出文件中每条记录对应的请求。不会发送任何内容。"
+        details
+            en "The access token comes from the environment variable AICC_TOKEN or from --token-file, the app key from AICC_APP_KEY: \
+                an option would stay in the history of the shell. Secrets are masked as ***. With --show-secrets the output contains \
+                passwords and credentials: keep a file with it as safe as them.\n\n\
+                Exit status: 0: all records are valid; 1: some records are not valid (standard error lists their errors); 2: a \
+                file, an option or a credential cannot be used."
+            zh "访问令牌取自环境变量 AICC_TOKEN 或 --token-file，App Key 取自 AICC_APP_KEY：写在选项中会留在 shell 的历史记录里。密钥以 *** \
+                代替。使用 --show-secrets 时，输出包含密码和凭据，请妥善保管含有该输出的文件。\n\n\
+                退出状态：0：所有记录有效；1：有无效的记录（其错误列在标准错误输出中）；2：某个文件、选项或凭据无法使用。"
+        example "AICC_TOKEN=mF_9.B5f AICC_APP_KEY=0f1e aicc request agentAccount/create agents.csv --host service.besclouds.com"
+            en "Print the requests that create agents, with masked secrets."
+            zh "输出创建座席的请求，其中的密钥以 *** 代替。"
+        example "echo '{\"password\": \"\"}' | aicc request loginex - -f jsonl --host 10.0.0.5 --agent-id 291"
+            en "Print the request that signs an agent in."
+            zh "输出座席签入的请求。";
+    "completions"
+        en "Print a script that completes the command in a shell."
+        zh "输出 shell 的命令补全脚本。"
+        example "aicc completions bash"
+            en "Print the script for bash, to save it where bash finds it: ~/.local/share/bash-completion/completions/aicc"
+            zh "输出 bash 的脚本，可保存到 bash 读取的位置：~/.local/share/bash-completion/completions/aicc";
+    "man"
+        en "Print the manual page, or write the pages of all commands into a folder."
+        zh "输出手册页，或将所有命令的手册页写入文件夹。"
+        example "aicc man > aicc.1"
+            en "Write the page of the command."
+            zh "写出该命令的手册页。";
+}
+
+texts! {
+    /// The headings above arguments, by the English one.
+    HEADINGS
+    "Usage" en "Usage" zh "用法";
+    "Commands" en "Commands" zh "命令";
+    "Arguments" en "Arguments" zh "参数";
+    "Options" en "Options" zh "选项";
+    "Rules" en "Rules" zh "规则";
+    "Examples" en "Examples" zh "示例";
+}
+
+texts! {
+    /// The arguments, by their IDs; `COMMAND.ID` if the text is of one command only.
+    ARGUMENTS
+    "help" en "Print this help." zh "显示此帮助。";
+    "version" en "Print the version." zh "显示版本。";
+    "language" en "The language of everything that is printed. Default: the language of the system." zh "所有输出的语言。默认：系统语言。";
+    "interface" en "The interface." zh "接口。";
+    "files" en "JSON Lines, JSON, CSV, Excel or Parquet files; - is standard input." zh "JSON Lines、JSON、CSV、Excel 或 Parquet 文件；- 表示标准输入。";
+    "format" en "The format of the files. Default: the one of the extension." zh "文件的格式。默认：由扩展名决定。";
+    "check.output" en "The form of the findings." zh "检查结果的形式。";
+    "limit" en "The maximum number of findings that a table shows." zh "表格显示的结果的最大条数。";
+    "edition" en "The edition of the vendor's pages." zh "厂商页面的版本。";
+    "password_minimum" en "The minimum number of characters of a password in your tenant." zh "贵租户的密码最少字符数。";
+    "password_maximum" en "The maximum number of characters of a password in your tenant." zh "贵租户的密码最多字符数。";
+    "password_classes" en "How many kinds of characters a password needs: uppercase, lowercase, digits, special." zh "密码需要包含几类字符：大写字母、小写字母、数字、特殊字符。";
+    "skill_queues" en "A file with your skill queues and their types, as a JSON object: {\"3\": 4, \"7\": 5}." zh "技能队列及其类型的文件，内容为 JSON 对象：{\"3\": 4, \"7\": 5}。";
+    "code" en "A rule (maxLength), a result code (100-002) or an HTTP status (401)." zh "规则（maxLength）、结果码（100-002）或 HTTP 状态码（401）。";
+    "rules.output" en "The form of the tables. JSON has every language." zh "各个表的形式。JSON 包含所有语言。";
+    "part" en "The body that the schema describes." zh "Schema 所描述的消息体。";
+    "host" en "The host of the service." zh "服务的主机。";
+    "port" en "The port of the service, 1 to 65535. Default: the one that the pages of the interface name." zh "服务的端口，1～65535。默认：接口页面给出的端口。";
+    "scheme" en "https, or http for a loopback address." zh "https；环回地址可用 http。";
+    "token_file" en "A file with the access token, in place of AICC_TOKEN." zh "存放访问令牌的文件，用来代替 AICC_TOKEN。";
+    "wrapped" en "Write the body in the wrapper that its page shows." zh "将消息体写在接口页面所示的外层成员中。";
+    "show_secrets" en "Print passwords and credentials as they are, not as ***." zh "按原样输出密码和凭据，而不是 ***。";
+    "request.output" en "The form of the requests." zh "请求的形式。";
+    "shell" en "The shell." zh "shell 的名称。";
+    "folder" en "An existing folder for the pages of all commands. Default: the page of aicc goes to standard output." zh "存放所有命令手册页的现有文件夹。默认：将 aicc 的手册页写到标准输出。";
+}
