@@ -149,6 +149,7 @@ texts! {
     "Commands" en "Commands" zh "命令";
     "Arguments" en "Arguments" zh "参数";
     "Options" en "Options" zh "选项";
+    "Files" en "Files" zh "文件";
     "Rules" en "Rules" zh "规则";
     "Examples" en "Examples" zh "示例";
 }
@@ -162,6 +163,15 @@ texts! {
     "interface" en "The interface." zh "接口。";
     "files" en "JSON Lines, JSON, CSV, Excel or Parquet files; - is standard input." zh "JSON Lines、JSON、CSV、Excel 或 Parquet 文件；- 表示标准输入。";
     "format" en "The format of the files. Default: the one of the extension." zh "文件的格式。默认：由扩展名决定。";
+    "column" en "The column of a Parquet file that holds the records, as JSON or structs. Default: the columns are the members." zh "Parquet 文件中存放记录的列，内容为 JSON 或结构体。默认：各列即各成员。";
+    "key" en "A member that says whose record it is, such as userAccount; can be repeated. Default: the one of the interface." zh "说明记录属于谁的成员，例如 userAccount；可重复使用。默认：由接口决定。";
+    "advice" en "Show advice, which makes no record invalid. This is the default." zh "显示提示（不会使记录无效）。默认显示。";
+    "no_advice" en "Leave advice out." zh "不显示提示。";
+    "min_records" en "The minimum number of records; fewer are an error." zh "记录的最少条数，不足则报错。";
+    "threads" en "The number of threads that check. Default: one for each processor." zh "检查所用的线程数。默认：每个处理器一个。";
+    "findings" en "Write all findings to a file: .jsonl, .csv or .parquet." zh "将全部检查结果写入文件：.jsonl、.csv 或 .parquet。";
+    "valid" en "Write the valid records of a JSON Lines or CSV file to a file. It can contain passwords." zh "将 JSON Lines 或 CSV 文件中有效的记录写入文件。该文件可能包含密码。";
+    "invalid" en "Write the other records to a file. It can contain passwords." zh "将其余的记录写入文件。该文件可能包含密码。";
     "check.output" en "The form of the findings." zh "检查结果的形式。";
     "limit" en "The maximum number of findings that a table shows." zh "表格显示的结果的最大条数。";
     "edition" en "The edition of the vendor's pages." zh "厂商页面的版本。";
@@ -172,13 +182,6 @@ texts! {
     "code" en "A rule (maxLength), a result code (100-002) or an HTTP status (401)." zh "规则（maxLength）、结果码（100-002）或 HTTP 状态码（401）。";
     "rules.output" en "The form of the tables. JSON has every language." zh "各个表的形式。JSON 包含所有语言。";
     "part" en "The body that the schema describes." zh "Schema 所描述的消息体。";
-    "host" en "The host of the service." zh "服务的主机。";
-    "port" en "The port of the service, 1 to 65535. Default: the one that the pages of the interface name." zh "服务的端口，1～65535。默认：接口页面给出的端口。";
-    "scheme" en "https, or http for a loopback address." zh "https；环回地址可用 http。";
-    "token_file" en "A file with the access token, in place of AICC_TOKEN." zh "存放访问令牌的文件，用来代替 AICC_TOKEN。";
-    "wrapped" en "Write the body in the wrapper that its page shows." zh "将消息体写在接口页面所示的外层成员中。";
-    "show_secrets" en "Print passwords and credentials as they are, not as ***." zh "按原样输出密码和凭据，而不是 ***。";
-    "request.output" en "The form of the requests." zh "请求的形式。";
     "shell" en "The shell." zh "shell 的名称。";
     "folder" en "An existing folder for the pages of all commands. Default: the page of aicc goes to standard output." zh "存放所有命令手册页的现有文件夹。默认：将 aicc 的手册页写到标准输出。";
 }
