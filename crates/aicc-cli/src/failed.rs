@@ -4,7 +4,7 @@ use std::io;
 
 use aicc_core::Language;
 
-use crate::files::FileFault;
+use crate::files::{FileFault, system_sentence};
 use crate::streams::OutputStream;
 use crate::words;
 
@@ -38,7 +38,8 @@ impl Failed {
         match self {
             Self::Subject { name, sentence } => errors.complain(&format!("{name}: {sentence}")),
             Self::Output(error) => {
-                errors.complain(&format!("{}: {error}", words::STANDARD_OUTPUT.in_language(language)));
+                let stream = words::STANDARD_OUTPUT.in_language(language);
+                errors.complain(&format!("{stream}: {}", system_sentence(error, language)));
             }
         }
     }

@@ -8,15 +8,14 @@
 mod argument;
 mod fault;
 mod identity;
-mod name;
 mod output;
 mod system;
 mod target;
 pub(crate) mod temporary;
 mod used;
 
-pub(crate) use argument::{FileArgument, FileLabel};
+pub(crate) use crate::terminal::text::shown_path as shown;
+pub(crate) use argument::FileArgument;
 pub(crate) use fault::FileFault;
-pub(crate) use name::shown;
 pub(crate) use output::{OutputArgument, OutputFile, Secrecy};
-pub(crate) use system::system_sentence;
+pub(crate) use system::{CLOSED, system_sentence};

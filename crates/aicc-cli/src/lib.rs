@@ -8,6 +8,7 @@
 //! - `sources`: the formats of the files that are read;
 //! - `files/`: the outputs that replace a file when they are complete;
 //! - `terminal/`: tables, colours, progress, and texts that a terminal does not execute;
+//! - `process/`: what a process adds: signals, broken pipes, closed streams, and faults of this program;
 //! - `streams`, `exit`, `failed`, `words`: standard input and outputs, the exit status, what makes it 2, and the sentences of this command in every language.
 //!
 //! No rule, bound or name of a member is written here: they come from the tables of `aicc-core`.
@@ -19,6 +20,7 @@ mod files;
 mod findings;
 mod help;
 mod options;
+mod process;
 mod sources;
 mod streams;
 mod terminal;
@@ -27,4 +29,5 @@ mod words;
 
 pub use commands::run;
 pub use exit::ExitStatus;
+pub use process::{ClosedStreams, run_process};
 pub use streams::{OutputStream, Streams};

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use aicc_cli::{ClosedStreams, run_process};
+
 fn main() -> ExitCode {
-    aicc_cli::run(std::env::args_os(), aicc_cli::Streams::of_process()).into()
+    run_process(std::env::args_os(), ClosedStreams::at_start()).into()
 }

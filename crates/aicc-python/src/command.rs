@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use aicc_cli::Streams;
+use aicc_cli::{ClosedStreams, run_process};
 use pyo3::prelude::*;
 
 use crate::panics::guarded;
@@ -15,5 +15,19 @@ use crate::panics::guarded;
 #[pyfunction]
 #[pyo3(signature = (arguments: "list[str]"))]
 pub(crate) fn run_command(py: Python<'_>, arguments: Vec<OsString>) -> PyResult<u8> {
-    guarded(|| Ok(py.detach(|| aicc_cli::run(arguments, Streams::of_process()).code())))
+    guarded(|| {
+        let closed = closed_streams(py)?;
+        Ok(py.detach(|| run_process(arguments, closed).code()))
+    })
+}
+
+/// Returns the standard streams that were closed when Python started, which Python has no file for.
+fn closed_streams(py: Python<'_>) -> PyResult<ClosedStreams> {
+    let sys = py.import("sys")?;
+    let is_closed = |name: &str| sys.getattr(name).map(|stream| stream.is_none());
+    Ok(ClosedStreams {
+        input: is_closed("__stdin__")?,
+        output: is_closed("__stdout__")?,
+        errors: is_closed("__stderr__")?,
+    })
 }

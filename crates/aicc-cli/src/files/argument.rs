@@ -4,7 +4,7 @@ use std::path::Path;
 
 use aicc_core::{Language, Wording};
 
-use super::name::shown;
+use crate::terminal::text::shown_path;
 
 /// An argument of the command that names a file.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +40,7 @@ impl FileLabel {
         if argument.is_standard_input() {
             return Self::StandardInput;
         }
-        Self::Argument(format!("{} {}", argument.argument, shown(argument.path)))
+        Self::Argument(format!("{} {}", argument.argument, shown_path(argument.path)))
     }
 
     /// Returns the label in a language.

@@ -6,8 +6,8 @@ use std::path::Path;
 use aicc_core::Language;
 
 use super::argument::FileLabel;
-use super::name::shown;
 use super::system::system_sentence;
+use crate::terminal::text::shown_path;
 
 /// Why a file that an argument names cannot be read or written.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub(crate) enum FileFault {
 impl FileFault {
     /// Returns the fault of a file that the system refuses.
     pub(crate) fn system(path: &Path, error: io::Error) -> Self {
-        Self::System { name: shown(path), error }
+        Self::System { name: shown_path(path), error }
     }
 
     /// Returns the name of the file, or of the argument and its file, safe to show.

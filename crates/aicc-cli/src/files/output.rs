@@ -10,6 +10,7 @@ use super::identity::FileType;
 use super::target::Target;
 use super::temporary;
 use super::used::UsedFile;
+use crate::terminal::text::shown_path;
 
 /// Whether a file can contain secrets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +114,7 @@ impl OutputFile {
         permissions: Option<Permissions>,
     ) -> Result<Self, FileFault> {
         let (file, temporary) = temporary::create(folder, secrecy.permissions_of_new_files())
-            .map_err(|error| FileFault::Folder { name: super::shown(path), error })?;
+            .map_err(|error| FileFault::Folder { name: shown_path(path), error })?;
         let replacement = Some(Replacement { temporary, target, permissions });
         Ok(Self { path: path.to_owned(), file: BufWriter::new(file), replacement })
     }
@@ -191,7 +192,7 @@ impl OutputArgument<'_> {
         let Some(path) = self.path else { return Ok(None) };
         let extension = path.extension().unwrap_or_default();
         if ["gz", "zst"].iter().any(|compressed| extension.eq_ignore_ascii_case(compressed)) {
-            return Err(FileFault::Compressed { name: super::shown(path) });
+            return Err(FileFault::Compressed { name: shown_path(path) });
         }
         let target = Target::of(path).map_err(|error| FileFault::system(path, error))?;
         Ok(Some(UsedFile::output(&FileArgument { argument: self.argument, path }, target)))
@@ -250,7 +251,7 @@ mod tests {
         let folder = folder();
         let (name, dotted) = (folder.path().join("o.jsonl"), folder.path().join("./o.jsonl"));
         let refused = open(&[], [("--valid", &name), ("--invalid", &dotted)]).unwrap_err();
-        let shown = super::super::shown(&name);
+        let shown = shown_path(&name);
         assert_eq!(refused, format!("this is the same file as --valid {shown}; name another file"));
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }

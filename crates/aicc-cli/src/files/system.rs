@@ -4,9 +4,15 @@ use std::io::{self, ErrorKind};
 
 use aicc_core::{Language, Wording, escape_controls};
 
+/// The number of the error of a closed stream, on every Unix: `EBADF`.
+pub(crate) const CLOSED: i32 = 9;
+
 /// Returns what the system says is wrong: `No such file or directory`. An error that has no wording here keeps the text of the
 /// system, in any language.
 pub(crate) fn system_sentence(error: &io::Error, language: Language) -> String {
+    if error.raw_os_error() == Some(CLOSED) {
+        return Wording { english: "it is closed", chinese: "已关闭" }.in_language(language).to_owned();
+    }
     match wording(error.kind()) {
         Some(wording) => wording.in_language(language).to_owned(),
         None => escape_controls(without_number(&error.to_string())),

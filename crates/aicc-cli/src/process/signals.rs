@@ -1,0 +1,59 @@
+//! The signals that end a process: they remove the temporary files first.
+
+#[cfg(not(unix))]
+pub(super) fn handle() {}
+
+#[cfg(unix)]
+pub(super) use unix::{end_by, handle};
+
+#[cfg(unix)]
+mod unix {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+    use std::sync::mpsc;
+    use std::thread;
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
+    use signal_hook::iterator::Signals;
+    use signal_hook::low_level::emulate_default_handler;
+
+    use crate::files::temporary;
+
+    /// Starts a thread that waits for signals, even while the command waits for its input. Without a thread, the signals keep
+    /// their default action.
+    pub(in crate::process) fn handle() {
+        // A file that grows beyond the limit of the process is an error of that file.
+        signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).ok();
+        let ending: Vec<i32> =
+            [SIGINT, SIGTERM, SIGHUP, SIGQUIT].into_iter().filter(|signal| !is_ignored(*signal)).collect();
+        let (ready, is_ready) = mpsc::channel::<()>();
+        let waiting = thread::Builder::new().name("signals".to_owned()).spawn(move || {
+            let signals = Signals::new(ending);
+            drop(ready);
+            if let Some(signal) = signals.ok().and_then(|mut signals| signals.forever().next()) {
+                end_by(signal);
+            }
+        });
+        if waiting.is_ok() {
+            // The thread closes the channel when the signals are handled.
+            is_ready.recv().unwrap_or_default();
+        }
+    }
+
+    /// Ends the process as a signal does by default.
+    pub(in crate::process) fn end_by(signal: i32) {
+        temporary::remove_all_and_wait();
+        // It fails for a number that is not a signal.
+        emulate_default_handler(signal).unwrap_or_default();
+    }
+
+    /// Returns whether the process that started this one ignores a signal, as `nohup` and the background of a shell do. It
+    /// stays ignored. The numbers are those of Linux, elsewhere the signal is handled.
+    fn is_ignored(signal: i32) -> bool {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+        let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+        let bit = u32::try_from(signal).ok().and_then(|signal| signal.checked_sub(1));
+        bit.and_then(|bit| ignored.checked_shr(bit)).is_some_and(|mask| mask & 1 == 1)
+    }
+}
