@@ -1,9 +1,19 @@
 //! Findings as every output writes them: one file a form.
 
+mod csv;
+mod elements;
 mod file;
+mod fingerprint;
 pub(crate) mod form;
+mod github;
+mod gitlab;
+mod json;
 mod jsonl;
+mod junit;
+mod parquet;
 mod row;
+mod sarif;
+mod source_path;
 mod summary;
 pub(crate) mod table;
 mod writer;

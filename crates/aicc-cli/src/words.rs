@@ -38,6 +38,25 @@ words! {
         en "{count} more findings are not shown: raise --limit, or write all of them with --findings FILE."
         zh "另有 {count} 条未显示：可调大 --limit，或用 --findings FILE 写出全部。";
 
+    /// A heading of the summary of a step of GitHub Actions.
+    FINDINGS en "Findings" zh "数量";
+    /// A heading of the summary of a step of GitHub Actions.
+    FILE en "File" zh "文件";
+    /// A heading of the summary of a step of GitHub Actions: whose record it is.
+    KEY en "Key" zh "标识";
+    /// Under the findings of the summary of a step of GitHub Actions.
+    HIDDEN_IN_SUMMARY
+        en "{count} more findings are not shown: GitHub limits the size of a summary."
+        zh "另有 {count} 条未显示：GitHub 限制摘要的大小。";
+    /// The help of a rule in a SARIF log.
+    HELP_OF_RULE
+        en "Run `aicc explain {rule}` to see what a finding says and where the rule applies."
+        zh "运行 `aicc explain {rule}` 可查看该规则的说明及其适用位置。";
+    /// The name of the test in a JUnit report that stands for all valid records.
+    VALID_RECORDS en "valid records" zh "有效记录";
+    /// The name of the test in a JUnit report that fails if the file cannot be read.
+    FILE_IS_READABLE en "the file can be read" zh "文件可读取";
+
     /// The first sentence of the counts.
     RECORDS en "Records: {records} ({valid} valid, {invalid} invalid)." zh "共 {records} 条记录（有效 {valid}，无效 {invalid}）。";
     /// Follows if there are violations.

@@ -10,13 +10,19 @@
 pub fn escape_controls(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
-        if character.is_control() || is_invisible(character) {
+        if is_hidden(character) {
             shown.extend(character.escape_unicode());
         } else {
             shown.push(character);
         }
     }
     shown
+}
+
+/// Returns whether [`escape_controls`] escapes a character: it is a control character, or it is invisible.
+#[must_use]
+pub fn is_hidden(character: char) -> bool {
+    character.is_control() || is_invisible(character)
 }
 
 /// Returns whether a character cannot be seen, or is a space other than U+0020: the Unicode 17 categories Cf, Zl, Zp and Zs

@@ -28,7 +28,7 @@ mod valid;
 pub use check::{Check, Parts, check, check_message, check_text};
 pub use columns::{Cell, ColumnError, Columns, Row};
 pub use engine::hint::{visit_foreign, visit_secret};
-pub use escape::escape_controls;
+pub use escape::{escape_controls, is_hidden};
 pub use forms::{FieldReport, FieldState, Form, FormField, FormState, Keyboard, NoSuchField, check_field};
 pub use http::{
     Answer, Cloud, Endpoint, EndpointError, Gateway, KeptBody, Outcome, ReplyBody, Request, Server, UNDOCUMENTED_CODE,

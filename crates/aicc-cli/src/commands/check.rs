@@ -226,7 +226,7 @@ impl Check<'_> {
             self.progress.pause(|| Failed::new(name, sentence).report(self.language, errors));
         }
         self.summary.unread_files = self.summary.unread_files.saturating_add(u64::from(error.is_some()));
-        self.collector.finish_file(&file, &FileResult { records: counts.records, valid: counts.valid, error })
+        self.collector.finish_file(&file, &FileResult { valid: counts.valid, error })
     }
 
     /// Checks the records of one file. Returns the counts; with a fault, those of the records before it.

@@ -3,10 +3,11 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use aicc_core::Wording;
+use aicc_core::{Language, Wording};
 use serde::{Serialize, Serializer};
 
 use crate::terminal::text::with_escaped_bytes;
+use crate::words;
 
 /// A file that is checked.
 #[derive(Clone, Debug)]
@@ -56,13 +57,24 @@ impl RecordUnit {
             Self::Record => Wording { english: "Record", chinese: "记录" },
         }
     }
+
+    /// Returns the place of a record in words: `Row 5`.
+    pub(crate) fn place(self, number: u64, language: Language) -> String {
+        words::filled(self.numbered().in_language(language), &[("number", number)])
+    }
+
+    const fn numbered(self) -> Wording {
+        match self {
+            Self::Row => Wording { english: "Row {number}", chinese: "第 {number} 行" },
+            Self::Line => Wording { english: "Line {number}", chinese: "第 {number} 行" },
+            Self::Record => Wording { english: "Record {number}", chinese: "第 {number} 条记录" },
+        }
+    }
 }
 
 /// The result of one file.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FileResult {
-    /// The number of records.
-    pub(crate) records: u64,
     /// The number of records without violations.
     pub(crate) valid: u64,
     /// Why the file could not be read to its end: a sentence.

@@ -6,7 +6,14 @@ use std::path::Path;
 use aicc_core::Language;
 use clap::ValueEnum;
 
+use super::csv::CsvWriter;
+use super::github::GithubWriter;
+use super::gitlab::GitlabWriter;
+use super::json::JsonWriter;
 use super::jsonl::JsonLinesWriter;
+use super::junit::JunitWriter;
+use super::parquet::ParquetWriter;
+use super::sarif::SarifWriter;
 use super::table::TableWriter;
 use super::writer::FindingsWriter;
 use crate::streams::OutputStream;
@@ -74,8 +81,16 @@ where
     let buffered = |stream: &'o mut OutputStream<'s>| BufWriter::new(&mut stream.writer);
     Ok(match form {
         OutputForm::Table => Box::new(TableWriter::new(stream, limit, keys, language)),
+        OutputForm::Json => Box::new(JsonWriter::new(buffered(stream))),
         OutputForm::Jsonl => Box::new(JsonLinesWriter::new(buffered(stream))),
-        _ => return Err(io::ErrorKind::Unsupported.into()),
+        OutputForm::Csv => Box::new(CsvWriter::new(buffered(stream), keys.to_vec())?),
+        OutputForm::Sarif => Box::new(SarifWriter::new(buffered(stream), language)?),
+        OutputForm::Junit => Box::new(JunitWriter::new(buffered(stream), language)?),
+        OutputForm::Github => {
+            let summary = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty());
+            Box::new(GithubWriter::new(buffered(stream), summary.map(Into::into), language))
+        }
+        OutputForm::Gitlab => Box::new(GitlabWriter::new(buffered(stream))),
     })
 }
 
@@ -88,10 +103,11 @@ where
 pub(crate) fn file_writer<'o>(
     form: FileForm,
     output: impl Write + Send + 'o,
-    _keys: &[String],
+    keys: &[String],
 ) -> io::Result<Box<dyn FindingsWriter + 'o>> {
     Ok(match form {
         FileForm::Jsonl => Box::new(JsonLinesWriter::new(output)),
-        _ => return Err(io::ErrorKind::Unsupported.into()),
+        FileForm::Csv => Box::new(CsvWriter::new(output, keys.to_vec())?),
+        FileForm::Parquet => Box::new(ParquetWriter::new(output)?),
     })
 }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::row::FindingRow;
 use super::summary::Summary;
 use super::writer::FindingsWriter;
+use crate::terminal::json::json_text;
 
 /// Writes an object on each line.
 pub(crate) struct JsonLinesWriter<W> {
@@ -20,8 +21,7 @@ impl<W: Write> JsonLinesWriter<W> {
 
 impl<W: Write> FindingsWriter for JsonLinesWriter<W> {
     fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()> {
-        serde_json::to_writer(&mut self.output, finding)?;
-        self.output.write_all(b"\n")
+        writeln!(self.output, "{}", json_text(finding)?)
     }
 
     fn finish(&mut self, _summary: &Summary) -> io::Result<()> {

@@ -85,6 +85,12 @@ impl<'a> FindingRow<'a> {
         number.unwrap_or(self.record)
     }
 
+    /// Returns the line to show in the file. In a file without lines, it is the row or the number of the record.
+    pub(crate) fn line_to_show(&self) -> u64 {
+        let line = self.region.map(|region| region.line).or(self.line);
+        line.or(self.row).unwrap_or(self.record)
+    }
+
     /// Returns whether the record is text that is not UTF-8.
     pub(crate) fn is_about_encoding(&self) -> bool {
         self.params.get("reason").and_then(Value::as_str) == Some(Reason::Encoding.as_str())

@@ -53,7 +53,7 @@ impl Summary {
     }
 
     /// Returns the counts for a person, as one line.
-    fn sentence(&self, language: Language) -> String {
+    pub(crate) fn sentence(&self, language: Language) -> String {
         let counts = [("records", self.records), ("valid", self.valid), ("invalid", self.invalid)];
         let mut parts = vec![words::filled(words::RECORDS.in_language(language), &counts)];
         for (wording, rules) in [(words::VIOLATIONS, &self.violations), (words::ADVICE, &self.advice)] {

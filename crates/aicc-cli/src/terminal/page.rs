@@ -4,6 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::json::json_document;
 use super::table;
 use crate::streams::OutputStream;
 
@@ -15,7 +16,6 @@ pub(crate) fn write_paragraph(text: &str, output: &mut OutputStream<'_>) -> io::
 
 /// Writes a value as a JSON document with indented lines.
 pub(crate) fn write_json(value: &impl Serialize, output: &mut OutputStream<'_>) -> io::Result<()> {
-    let document = serde_json::to_string_pretty(value)?;
-    writeln!(output.writer, "{document}")?;
+    writeln!(output.writer, "{}", json_document(value)?)?;
     output.writer.flush()
 }

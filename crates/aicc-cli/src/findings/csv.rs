@@ -1,0 +1,69 @@
+//! CSV that spreadsheets open as it is meant.
+
+use std::io::{self, Write};
+
+use csv::{QuoteStyle, WriterBuilder};
+
+use super::{FindingRow, FindingsWriter, Summary};
+use crate::terminal::text::{escaped, shown_value};
+
+/// Excel reads a file without it in the encoding of the computer.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// The characters that begin a formula, also in their wide form, as in Chinese text.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// Writes a row for each finding, without its params.
+///
+/// A line ends with a line feed alone: spreadsheets read both endings, and `grep`, `cut` and `diff` this one. Every cell is
+/// quoted, so that no comma in a text ends its cell.
+pub(crate) struct CsvWriter<W: Write> {
+    rows: csv::Writer<W>,
+    keys: Vec<String>,
+}
+
+impl<W: Write> CsvWriter<W> {
+    /// Writes the headings to an output. `keys` are the names of the members that say whose record it is.
+    pub(crate) fn new(mut output: W, keys: Vec<String>) -> io::Result<Self> {
+        output.write_all(BYTE_ORDER_MARK.as_bytes())?;
+        let mut rows = WriterBuilder::new().quote_style(QuoteStyle::Always).from_writer(output);
+        let before = ["file", "record", "row", "line"].map(str::to_owned);
+        let after = ["severity", "location", "pointer", "rule", "reference", "message"].map(str::to_owned);
+        let headings = keys.iter().map(|key| inert(&escaped(key)));
+        rows.write_record(before.into_iter().chain(headings).chain(after))?;
+        Ok(Self { rows, keys })
+    }
+}
+
+impl<W: Write> FindingsWriter for CsvWriter<W> {
+    fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()> {
+        let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
+        let text = |text: &str| inert(&escaped(text));
+        let key = |name| finding.key.get(name).map(shown_value).unwrap_or_default();
+        let before = [text(&finding.file.name), finding.record.to_string(), number(finding.row), number(finding.line)];
+        let keys = self.keys.iter().map(|name| inert(&key(name)));
+        let after =
+            [finding.severity, finding.location, &finding.pointer, finding.rule, &finding.reference, &finding.message];
+        Ok(self.rows.write_record(before.into_iter().chain(keys).chain(after.into_iter().map(text)))?)
+    }
+
+    fn finish(&mut self, _summary: &Summary) -> io::Result<()> {
+        self.rows.flush()
+    }
+}
+
+/// Returns a text that no spreadsheet evaluates: a `'` precedes each character that would begin a formula.
+///
+/// Where the separator of the locale is a semicolon, a text after a semicolon is a cell of its own, whatever is quoted.
+fn inert(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut is_at_start = true;
+    for character in text.chars() {
+        if is_at_start && FORMULA.contains(&character) {
+            shown.push('\'');
+        }
+        is_at_start = character == ';' || (is_at_start && matches!(character, '"' | '\'' | ' '));
+        shown.push(character);
+    }
+    shown
+}

@@ -1,0 +1,165 @@
+//! SARIF 2.1.0, for code scanning.
+
+use std::io::{self, Write};
+
+use aicc_batch::Malformed;
+use aicc_core::{Code, Language, Severity};
+use serde_json::{Value, json};
+
+use super::elements::Elements;
+use super::fingerprint::fingerprint;
+use super::source_path::uri;
+use super::{CheckedFile, FileResult, FindingRow, FindingsWriter, Summary};
+use crate::terminal::json::json_text;
+use crate::words;
+
+const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Writes one log with one run: the rules, a result for each finding, and whether all files could be read.
+pub(crate) struct SarifWriter<W> {
+    results: Elements<W>,
+    rules: Vec<&'static str>,
+    unread: Vec<Value>,
+}
+
+impl<W: Write> SarifWriter<W> {
+    /// Writes to an output, which should be buffered.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if JSON cannot be written, which is not expected.
+    pub(crate) fn new(output: W, language: Language) -> io::Result<Self> {
+        let rules = rules(language);
+        let driver = json!({
+            "name": "aicc",
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "informationUri": env!("CARGO_PKG_REPOSITORY"),
+            "rules": rules.iter().map(Descriptor::to_json).collect::<Vec<_>>(),
+        });
+        let head = format!(
+            r#"{{"$schema": {}, "version": "2.1.0", "runs": [{{"tool": {{"driver": {}}}, "language": {}, "columnKind": "unicodeCodePoints", "results": ["#,
+            json_text(&SCHEMA)?,
+            json_text(&driver)?,
+            json_text(&language.tag())?,
+        );
+        let rules = rules.into_iter().map(|rule| rule.id).collect();
+        Ok(Self { results: Elements::new(output, head), rules, unread: Vec::new() })
+    }
+}
+
+impl<W: Write> FindingsWriter for SarifWriter<W> {
+    fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()> {
+        let index = self.rules.iter().position(|rule| *rule == finding.rule);
+        self.results.push(&result(finding, index)?)
+    }
+
+    fn finish_file(&mut self, file: &CheckedFile, result: &FileResult) -> io::Result<()> {
+        let notification = |error: &String| {
+            let location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri(&file.path) } } });
+            json!({ "level": "error", "message": { "text": error }, "locations": [location] })
+        };
+        self.unread.extend(result.error.as_ref().map(notification));
+        Ok(())
+    }
+
+    fn finish(&mut self, summary: &Summary) -> io::Result<()> {
+        let invocation = json!({
+            "executionSuccessful": self.unread.is_empty(),
+            "toolExecutionNotifications": self.unread,
+        });
+        self.results.finish(&format!(
+            r#"], "invocations": [{}], "properties": {{"summary": {}}}}}]}}"#,
+            json_text(&invocation)?,
+            json_text(summary)?
+        ))
+    }
+}
+
+/// A rule, as the head of the log describes it.
+struct Descriptor {
+    id: &'static str,
+    severity: Severity,
+    meaning: &'static str,
+    help: String,
+}
+
+impl Descriptor {
+    fn to_json(&self) -> Value {
+        json!({
+            "id": self.id,
+            "shortDescription": { "text": self.meaning },
+            "fullDescription": { "text": self.meaning },
+            "help": { "text": self.help },
+            "defaultConfiguration": { "level": level(self.severity.as_str()) },
+        })
+    }
+}
+
+/// Returns every rule: those of the tables, and those that only files have.
+fn rules(language: Language) -> Vec<Descriptor> {
+    let codes = Code::ALL.iter().map(|code| Descriptor {
+        id: code.as_str(),
+        severity: code.severity(),
+        meaning: code.description().in_language(language),
+        help: help(code.as_str(), language),
+    });
+    let of_files = Malformed::RULES.iter().map(|(rule, meaning)| {
+        let meaning = meaning.in_language(language);
+        Descriptor { id: rule, severity: Severity::Violation, meaning, help: help(rule, language) }
+    });
+    codes.chain(of_files).collect()
+}
+
+fn help(rule: &str, language: Language) -> String {
+    words::filled(words::HELP_OF_RULE.in_language(language), &[("rule", rule)])
+}
+
+fn level(severity: &str) -> &'static str {
+    if severity == Severity::Advice.as_str() { "note" } else { "error" }
+}
+
+fn result(finding: &FindingRow<'_>, index: Option<usize>) -> io::Result<Value> {
+    // GitHub reads the fingerprint of this name alone, and would compute another one from the text of the line.
+    let fingerprints = json!({ "primaryLocationLineHash": fingerprint(finding)? });
+    Ok(json!({
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": level(finding.severity),
+        "message": { "text": without_links(&finding.message) },
+        "locations": [{
+            "physicalLocation": {
+                "artifactLocation": { "uri": uri(&finding.file.path) },
+                "region": region(finding),
+            },
+            "logicalLocations": [{ "fullyQualifiedName": finding.pointer, "kind": "member" }],
+        }],
+        "partialFingerprints": fingerprints,
+        "properties": {
+            "record": finding.record,
+            "row": finding.row,
+            "line": finding.line,
+            "key": finding.key,
+            "location": finding.location,
+            "pointer": finding.pointer,
+            "params": finding.params,
+            "reference": finding.reference,
+        },
+    }))
+}
+
+fn region(finding: &FindingRow<'_>) -> Value {
+    match finding.region {
+        Some(region) => json!({
+            "startLine": region.line,
+            "startColumn": region.column,
+            "endLine": region.end_line,
+            "endColumn": region.end_column,
+        }),
+        None => json!({ "startLine": finding.line_to_show() }),
+    }
+}
+
+/// Returns a message in which a viewer finds no link: `[text](target)` is one, `[text\](target)` is not.
+fn without_links(message: &str) -> String {
+    message.replace("](", "\\](")
+}
