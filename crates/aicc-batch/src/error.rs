@@ -3,52 +3,42 @@
 use std::fmt;
 use std::io;
 
-use aicc_core::{ColumnError, Interface};
+use aicc_core::{ColumnError, Columns, Interface, Language, Wording, interfaces};
 use arrow_schema::ArrowError;
-use thiserror::Error;
+
+use crate::parquet_fault::ParquetFault;
+use crate::workbook_fault::WorkbookFault;
 
 /// Why a run ended before the end of its input.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The input cannot be read.
-    #[error("the input cannot be read: {0}")]
-    Read(#[source] io::Error),
+    Read(io::Error),
     /// An output cannot be written.
-    #[error("the output cannot be written: {0}")]
-    Write(#[source] io::Error),
+    Write(io::Error),
     /// The input is UTF-16: it must be UTF-8.
-    #[error("the input is UTF-16, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)")]
-    Utf16,
+    Utf16 {
+        /// Whether the input is a table, which a spreadsheet can save.
+        is_table: bool,
+    },
     /// The input is a ZIP archive, such as an Excel workbook, and not text.
-    #[error("the input is a ZIP archive, such as an Excel workbook, and not text: read it as a workbook (excel)")]
     Archive,
     /// The first row of a table names no column of the interface.
-    #[error("the first line must name the columns (in CSV separated by commas), but has no column of {}", .0.name)]
     NoHeading(&'static Interface),
     /// The first row of a table is not UTF-8.
-    #[error(
-        "the first line, which names the columns, is not UTF-8 but another encoding such as GBK: save the file as UTF-8 \
-         (in a spreadsheet: “CSV UTF-8”)"
-    )]
     HeadingEncoding,
     /// The first row of a table is longer than this number of bytes, the maximum size of the profile.
-    #[error("the first line, which names the columns, is longer than the limit of {0} bytes")]
     LongHeading(usize),
     /// The first row of a table has a name that is not the name of a column.
-    #[error(transparent)]
     Column(ColumnError),
     /// The Excel workbook cannot be read.
-    #[error("the Excel workbook cannot be read: {0}")]
-    Workbook(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Workbook(WorkbookFault),
     /// The Arrow data cannot be read.
-    #[error("the Arrow data cannot be read: {}", arrow_reason(.0))]
-    Arrow(#[source] ArrowError),
+    Arrow(ArrowError),
     /// The Parquet file cannot be read.
-    #[error("the Parquet file cannot be read: {0}")]
-    Parquet(#[source] ParquetFault),
+    Parquet(ParquetFault),
     /// The data does not have the requested column.
-    #[error("there is no column {column:?}")]
     NoColumn {
         /// The requested name.
         column: String,
@@ -56,7 +46,6 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A column has an Arrow type that its member cannot be read from.
-    #[error("the {} has the type {data_type}, which cannot be read: cast it to {wanted}", column_or_data(column))]
     ColumnType {
         /// The name of the column, or the path of a nested column; empty for data without columns.
         column: String,
@@ -66,50 +55,93 @@ pub enum Error {
         wanted: &'static str,
     },
     /// A column is nested too deeply.
-    #[error("the {} is nested more than 127 deep: leave it out", column_or_data(column))]
     ColumnDepth {
         /// The name of the column; empty for data without columns.
         column: String,
     },
     /// The input has no lines that can be split into valid and invalid ones.
-    #[error("only JSON Lines and CSV can be split into valid and invalid records")]
     NoLines,
     /// The caller stopped the run.
-    #[error("the caller stopped the run")]
     Stopped,
     /// The system cannot start another thread.
-    #[error("a thread cannot be started: {0}")]
-    Spawn(#[source] io::Error),
+    Spawn(io::Error),
     /// A thread ended unexpectedly.
-    #[error("a thread of the run ended unexpectedly")]
     Thread,
     /// The input triggered a fault of this library.
-    #[error("a fault of this library stopped the run: please report it with the smallest input that shows it")]
     Fault,
 }
 
-/// Why a Parquet file cannot be read.
-#[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum ParquetFault {
-    /// The file has no footer.
-    #[error("it is not a Parquet file, or its end is missing")]
-    Format,
-    /// The file is encrypted.
-    #[error("it is encrypted: write it without encryption")]
-    Encrypted,
-    /// A column is compressed in a way that is not supported.
-    #[error("it is compressed with {0}: write it with Snappy, Zstandard, gzip or LZ4")]
-    Compression(&'static str),
-    /// The footer is too large.
-    #[error("its footer has more than 16 MiB: write fewer columns, or larger row groups")]
-    Footer,
-    /// A stream, which is read into memory, is too large.
-    #[error("it has more than 256 MiB and comes as a stream: save it as a file")]
-    Stream,
-    /// The file contradicts itself. The source says where.
-    #[error("it is damaged")]
-    Damaged(#[source] Box<dyn std::error::Error + Send + Sync>),
+impl Error {
+    /// Returns the sentence that describes the error, without a full stop. What the system or another library says is in
+    /// English.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let filled = |wording: Wording, values: &[(&str, &str)]| wording.filled(values, language);
+        let reason = |wording: Wording, reason: &str| filled(wording, &[("reason", reason)]);
+        match self {
+            Self::Read(error) => reason(READ, &error.to_string()),
+            Self::Write(error) => reason(WRITE, &error.to_string()),
+            Self::Utf16 { is_table: true } => filled(UTF_16_TABLE, &[]),
+            Self::Utf16 { is_table: false } => filled(UTF_16, &[]),
+            Self::Archive => filled(ARCHIVE, &[]),
+            Self::NoHeading(interface) => filled(NO_HEADING, &[("interface", interface.name)]),
+            Self::HeadingEncoding => filled(HEADING_ENCODING, &[]),
+            Self::LongHeading(limit) => filled(LONG_HEADING, &[("limit", &limit.to_string())]),
+            Self::Column(error) => error.message(language),
+            Self::Workbook(fault) => reason(WORKBOOK, &fault.message(language)),
+            Self::Arrow(error) => reason(ARROW, &arrow_reason(error)),
+            Self::Parquet(fault) => reason(PARQUET, &fault.message(language)),
+            Self::NoColumn { column, .. } => filled(NO_COLUMN, &[("column", column)]),
+            Self::ColumnType { column, data_type, wanted } => {
+                let wording = if column.is_empty() { DATA_TYPE } else { COLUMN_TYPE };
+                filled(wording, &[("column", column), ("type", data_type), ("wanted", wanted)])
+            }
+            Self::ColumnDepth { column } => {
+                filled(if column.is_empty() { DATA_DEPTH } else { COLUMN_DEPTH }, &[("column", column)])
+            }
+            Self::NoLines => filled(NO_LINES, &[]),
+            Self::Stopped => filled(STOPPED, &[]),
+            Self::Spawn(error) => reason(SPAWN, &error.to_string()),
+            Self::Thread => filled(THREAD, &[]),
+            Self::Fault => filled(FAULT, &[]),
+        }
+    }
+
+    /// Returns a second sentence for an error about columns: the name that was probably meant, or the names of all columns.
+    #[must_use]
+    pub fn hint(&self, language: Language) -> Option<String> {
+        let names = match self {
+            Self::Column(error) => match (error.similar(), error) {
+                (Some(similar), _) => return Some(SIMILAR.filled(&[("similar", similar)], language)),
+                (None, ColumnError::Unknown { interface, .. }) => Columns::names(interfaces::find(interface)?),
+                (None, ColumnError::Twice { .. }) => return None,
+            },
+            Self::NoHeading(interface) => Columns::names(interface),
+            Self::NoColumn { known, .. } if !known.is_empty() => known.clone(),
+            _ => return None,
+        };
+        Some(NAMES.filled(&[("names", &names.join(", "))], language))
+    }
+}
+
+/// The sentence in English.
+impl fmt::Display for Error {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message(Language::English))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Read(error) | Self::Write(error) | Self::Spawn(error) => Some(error),
+            Self::Column(error) => Some(error),
+            Self::Workbook(fault) => Some(fault),
+            Self::Arrow(error) => Some(error),
+            Self::Parquet(fault) => Some(fault),
+            _ => None,
+        }
+    }
 }
 
 /// Returns the text of an error, for some variants without the name that the library adds.
@@ -119,10 +151,6 @@ fn arrow_reason(error: &ArrowError) -> String {
         ArrowError::CDataInterface(reason) => reason.clone(),
         other => other.to_string(),
     }
-}
-
-fn column_or_data(column: &str) -> String {
-    if column.is_empty() { "Arrow data".to_owned() } else { format!("column {column:?}") }
 }
 
 /// A run that ended before its input did.
@@ -163,4 +191,61 @@ impl<T> From<Failure<T>> for Error {
     fn from(failure: Failure<T>) -> Self {
         failure.error
     }
+}
+
+macro_rules! sentences {
+    ($($name:ident en $english:literal zh $chinese:literal;)+) => {
+        $(const $name: Wording = Wording { english: $english, chinese: $chinese };)+
+    };
+}
+
+sentences! {
+    READ en "the input cannot be read: {reason}" zh "无法读取输入：{reason}";
+    WRITE en "the output cannot be written: {reason}" zh "无法写入输出：{reason}";
+    UTF_16
+        en "the input is UTF-16, not UTF-8: save it as UTF-8 (in PowerShell: -Encoding utf8)"
+        zh "输入是 UTF-16 编码，而不是 UTF-8：请另存为 UTF-8（在 PowerShell 中使用 -Encoding utf8）";
+    UTF_16_TABLE
+        en "the input is UTF-16, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
+        zh "输入是 UTF-16 编码，而不是 UTF-8：请另存为 UTF-8（在电子表格中选“CSV UTF-8”）";
+    ARCHIVE
+        en "the input is a ZIP archive, such as an Excel workbook, and not text: read it as a workbook (excel)"
+        zh "输入是 ZIP 压缩包（例如 Excel 工作簿），不是文本：请按工作簿（excel）读取";
+    NO_HEADING
+        en "the first line must name the columns (in CSV separated by commas), but has no column of {interface}"
+        zh "首行必须是列名（在 CSV 中以逗号分隔），但其中没有 {interface} 的列";
+    HEADING_ENCODING
+        en "the first line, which names the columns, is not UTF-8 but another encoding such as GBK: save the file as UTF-8 \
+            (in a spreadsheet: “CSV UTF-8”)"
+        zh "首行（列名）不是 UTF-8 编码，而是其他编码（例如 GBK）：请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”）";
+    LONG_HEADING
+        en "the first line, which names the columns, is longer than the limit of {limit} bytes"
+        zh "首行（列名）超过 {limit} 字节的上限";
+    WORKBOOK en "the Excel workbook cannot be read: {reason}" zh "无法读取 Excel 工作簿：{reason}";
+    ARROW en "the Arrow data cannot be read: {reason}" zh "无法读取 Arrow 数据：{reason}";
+    PARQUET en "the Parquet file cannot be read: {reason}" zh "无法读取 Parquet 文件：{reason}";
+    NO_COLUMN en "there is no column \"{column}\"" zh "没有列“{column}”";
+    COLUMN_TYPE
+        en "the column \"{column}\" has the type {type}, which cannot be read: cast it to {wanted}"
+        zh "列“{column}”的类型为 {type}，无法读取：请转换为 {wanted}";
+    DATA_TYPE
+        en "the Arrow data has the type {type}, which cannot be read: cast it to {wanted}"
+        zh "Arrow 数据的类型为 {type}，无法读取：请转换为 {wanted}";
+    COLUMN_DEPTH
+        en "the column \"{column}\" is nested more than 127 deep: leave it out"
+        zh "列“{column}”的嵌套超过 127 层：请去掉该列";
+    DATA_DEPTH
+        en "the Arrow data is nested more than 127 deep: leave it out"
+        zh "Arrow 数据的嵌套超过 127 层：请去掉";
+    NO_LINES
+        en "only JSON Lines and CSV can be split into valid and invalid records"
+        zh "只有 JSON Lines 和 CSV 可以拆分为有效记录和无效记录";
+    STOPPED en "the caller stopped the run" zh "调用方停止了运行";
+    SPAWN en "a thread cannot be started: {reason}" zh "无法启动线程：{reason}";
+    THREAD en "a thread of the run ended unexpectedly" zh "运行中的一个线程意外结束";
+    FAULT
+        en "a fault of this library stopped the run: please report it with the smallest input that shows it"
+        zh "本库的缺陷使运行停止：请附上能复现问题的最小输入进行反馈";
+    SIMILAR en "Did you mean {similar}?" zh "您是否指 {similar}？";
+    NAMES en "The columns are: {names}." zh "可用的列：{names}。";
 }

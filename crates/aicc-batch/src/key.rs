@@ -3,7 +3,7 @@
 use std::fmt;
 
 use aicc_core::spec::{Array, Field, Kind, Object};
-use aicc_core::{ColumnError, Columns, Interface, Language, Param, Wording};
+use aicc_core::{ColumnError, Columns, Interface, Language, Wording};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
@@ -152,16 +152,14 @@ impl KeyMemberError {
     /// Returns the sentence that describes the error.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let text = |text: &str| Param::Text(text.to_owned());
         match self {
-            Self::Unknown { name, similar, known, interface } => {
-                let (wording, last) = match similar {
-                    Some(similar) => (UNKNOWN_SIMILAR, ("similar", text(similar))),
-                    None => (UNKNOWN, ("known", Param::List(known.iter().map(|name| text(name)).collect()))),
-                };
-                wording.sentence(&[("name", text(name)), ("interface", Param::Name(interface)), last], language)
+            Self::Unknown { name, similar: Some(similar), interface, .. } => {
+                UNKNOWN_SIMILAR.filled(&[("name", name), ("interface", interface), ("similar", similar)], language)
             }
-            Self::Secret { name } => SECRET.sentence(&[("name", text(name))], language),
+            Self::Unknown { name, known, interface, .. } => {
+                UNKNOWN.filled(&[("name", name), ("interface", interface), ("known", &known.join(", "))], language)
+            }
+            Self::Secret { name } => SECRET.filled(&[("name", name)], language),
         }
     }
 }
@@ -171,18 +169,18 @@ fn can_be_key(interface: &'static Interface, name: &str) -> bool {
 }
 
 const UNKNOWN_SIMILAR: Wording = Wording {
-    english: "{name} cannot be a key: it is not a member of {interface} with a single value. Did you mean {similar}?",
-    chinese: "{name}不能作为标识：{interface} 中没有该名称的单值参数。您是否指{similar}？",
+    english: "“{name}” cannot be a key: it is not a member of {interface} with a single value. Did you mean “{similar}”?",
+    chinese: "“{name}”不能作为标识：{interface} 中没有该名称的单值参数。您是否指“{similar}”？",
 };
 
 const UNKNOWN: Wording = Wording {
-    english: "{name} cannot be a key: it is not a member of {interface} with a single value. Use one of {known}.",
-    chinese: "{name}不能作为标识：{interface} 中没有该名称的单值参数。请使用以下之一：{known}。",
+    english: "“{name}” cannot be a key: it is not a member of {interface} with a single value. Use one of {known}.",
+    chinese: "“{name}”不能作为标识：{interface} 中没有该名称的单值参数。请使用以下之一：{known}。",
 };
 
 const SECRET: Wording = Wording {
-    english: "{name} cannot be a key: it is a secret, and findings never show a secret. Use another member.",
-    chinese: "{name}不能作为标识：它是密钥，检查结果从不显示密钥。请使用其他参数。",
+    english: "“{name}” cannot be a key: it is a secret, and findings never show a secret. Use another member.",
+    chinese: "“{name}”不能作为标识：它是密钥，检查结果从不显示密钥。请使用其他参数。",
 };
 
 impl fmt::Display for KeyMemberError {

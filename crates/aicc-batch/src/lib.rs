@@ -15,7 +15,7 @@
 //!   all tables;
 //! - `results/`: what a run returns, and one file for each form in which it is written, such as an Arrow table or two files;
 //! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules;
-//! - `malformed` and `error`: what is wrong with a part of the input, and what ends a run.
+//! - `malformed`, `error`, `workbook_fault` and `parquet_fault`: what is wrong with a part of the input, and what ends a run.
 //!
 //! A program that processes the valid records, for example to send them, calls [`Settings::run`] and takes the bodies of each
 //! [`BatchUpdate`].
@@ -23,15 +23,18 @@
 mod error;
 mod key;
 mod malformed;
+mod parquet_fault;
 mod pool;
 mod results;
 mod run;
 mod settings;
 mod sources;
+mod workbook_fault;
 
-pub use error::{Error, Failure, ParquetFault};
+pub use error::{Error, Failure};
 pub use key::{KeyMemberError, KeyMembers};
 pub use malformed::Malformed;
+pub use parquet_fault::ParquetFault;
 pub use results::chunk::ChunkResult;
 pub use results::counts::{Counts, FindingPlace};
 pub use results::finding::BatchFinding;
@@ -51,3 +54,4 @@ pub use sources::json_lines::JsonLines;
 pub use sources::parquet::Parquet;
 pub use sources::source::{Chunk, Source};
 pub use sources::text::TextChunk;
+pub use workbook_fault::WorkbookFault;

@@ -1,8 +1,8 @@
 //! Why a part of the input is not a record, for reasons that no rule of the core covers.
 
-use aicc_core::{Language, Param, Wording};
+use aicc_core::{Code, Language, Param, Reason, Wording};
 
-/// Why a part of the input is not a record. Each reason belongs to a rule that only files have: `csv` or `array`.
+/// Why a part of the input is not a record. Most reasons belong to a rule that only files have: `csv` or `array`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Malformed {
     /// The quotation marks of a CSV row do not match (rule `csv`).
@@ -16,33 +16,52 @@ pub enum Malformed {
     },
     /// A JSON array ends too early, or something follows it (rule `array`).
     Array,
+    /// The row of a table is not UTF-8 (rule `syntax`).
+    Encoding {
+        /// The first byte of the row that is not UTF-8, counted from 0; `None` if the row is not text.
+        offset: Option<usize>,
+    },
+    /// The row of a table is larger than the maximum size of the profile (rule `syntax`).
+    Size {
+        /// The maximum size in bytes.
+        maximum: usize,
+    },
 }
 
 impl Malformed {
-    /// Returns the name of the rule: `csv` or `array`.
+    /// Returns the name of the rule: `csv`, `array` or `syntax`.
     #[must_use]
     pub const fn rule(self) -> &'static str {
         match self {
             Self::Quotes | Self::Cells { .. } => "csv",
             Self::Array => "array",
+            Self::Encoding { .. } | Self::Size { .. } => Code::Syntax.as_str(),
         }
     }
 
-    /// Returns the expected and the actual number of cells, by name; nothing for the other reasons.
+    /// Returns the expected and the actual number of cells, or the arguments of the rule `syntax`, by name; nothing for the
+    /// other reasons.
     #[must_use]
     pub fn params(self) -> Vec<(&'static str, Param)> {
-        let Self::Cells { expected, actual } = self else { return Vec::new() };
         let integer = |count: usize| Param::Integer(i64::try_from(count).unwrap_or(i64::MAX));
-        vec![("expected", integer(expected)), ("actual", integer(actual))]
+        let syntax = |offset: Option<usize>, reason: Reason| {
+            let offset = offset.map(|offset| ("offset", integer(offset)));
+            offset.into_iter().chain([("reason", Param::Name(reason.as_str()))]).collect()
+        };
+        match self {
+            Self::Quotes | Self::Array => Vec::new(),
+            Self::Cells { expected, actual } => vec![("expected", integer(expected)), ("actual", integer(actual))],
+            Self::Encoding { offset } => syntax(offset, Reason::Encoding),
+            Self::Size { maximum } => syntax(Some(maximum), Reason::Size),
+        }
     }
 
     /// Returns the sentence that describes the reason.
     #[must_use]
     pub fn message(self, language: Language) -> String {
-        let template = self.wording().in_language(language);
-        self.params().iter().fold(template.to_owned(), |sentence, (name, param)| {
-            sentence.replace(&format!("{{{name}}}"), &param.to_string())
-        })
+        let values: Vec<_> = self.params().into_iter().map(|(name, param)| (name, param.to_string())).collect();
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        self.wording().filled(&values, language)
     }
 
     /// The rules that only files have, each with its meaning and what to do.
@@ -84,6 +103,18 @@ impl Malformed {
             Self::Array => Wording {
                 english: "The array of records is broken here: check its commas and brackets.",
                 chinese: "记录数组在此处中断，请检查逗号和括号。",
+            },
+            Self::Encoding { offset: Some(_) } => Wording {
+                english: "The row is not UTF-8 (byte {offset}): save the file as UTF-8.",
+                chinese: "该行不是 UTF-8 编码（字节偏移 {offset}），请将文件另存为 UTF-8。",
+            },
+            Self::Encoding { offset: None } => Wording {
+                english: "The row is not UTF-8: write its texts as UTF-8.",
+                chinese: "该行不是 UTF-8 编码，请以 UTF-8 写入其文本。",
+            },
+            Self::Size { .. } => Wording {
+                english: "The row is larger than the limit of {offset} bytes.",
+                chinese: "该行超过大小上限（{offset} 字节）。",
             },
         }
     }

@@ -53,6 +53,8 @@ fn checking_continues_after_a_bad_row() {
     assert_eq!(message(0, Language::English), "The row must have one cell for each of the 2 columns; it has 1.");
     assert_eq!(message(1, Language::Chinese), "该行应有 2 个单元格（每列一个），实际为 3 个。");
     assert_eq!(message(2, Language::English), "The row cannot be read as CSV: check its quotation marks.");
+    assert_eq!(message(3, Language::English), "The row is not UTF-8 (byte 0): save the file as UTF-8.");
+    assert_eq!(message(3, Language::Chinese), "该行不是 UTF-8 编码（字节偏移 0），请将文件另存为 UTF-8。");
 }
 
 #[test]
@@ -70,6 +72,9 @@ fn a_row_that_is_too_long_ends_with_its_line() {
     ];
     assert_eq!(found(&report), expected);
     assert_eq!(report.counts.records, 7);
+    let too_long = report.records[0].findings().next().unwrap();
+    assert_eq!(too_long.message(Language::English), "The row is larger than the limit of 30 bytes.");
+    assert_eq!(too_long.message(Language::Chinese), "该行超过大小上限（30 字节）。");
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn an_empty_input_has_no_records() {
 fn utf_16_is_refused() {
     for input in [b"\xFF\xFE{\0}\0", b"\xFE\xFF\0{\0}"] {
         let refused = Settings::new(INTERFACE, &Profile::default()).check(JsonLines::new(input.as_slice()));
-        assert!(matches!(refused.map_err(Error::from), Err(Error::Utf16)));
+        assert!(matches!(refused.map_err(Error::from), Err(Error::Utf16 { is_table: false })));
     }
 }
 

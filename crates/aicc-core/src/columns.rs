@@ -16,6 +16,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::language::{Language, Wording};
 use crate::spec::Interface;
 pub use cell::Cell;
 use names::named_rows;
@@ -79,17 +80,39 @@ impl ColumnError {
     }
 }
 
-impl fmt::Display for ColumnError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ColumnError {
+    /// Returns the sentence that describes the error, without a full stop.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
         match self {
             Self::Unknown { column: Some(column), interface, .. } => {
-                write!(formatter, "{column:?} is not a column of {interface}")
+                UNKNOWN_NAME.filled(&[("column", column), ("interface", interface)], language)
             }
             Self::Unknown { position, interface, .. } => {
-                write!(formatter, "the name of column {position} is not a column of {interface}")
+                UNKNOWN_POSITION.filled(&[("position", &position.to_string()), ("interface", interface)], language)
             }
-            Self::Twice { column } => write!(formatter, "the column {column:?} occurs twice"),
+            Self::Twice { column } => TWICE.filled(&[("column", column)], language),
         }
+    }
+}
+
+const UNKNOWN_NAME: Wording = Wording {
+    english: "\"{column}\" is not a column of {interface}",
+    chinese: "“{column}”不是 {interface} 的列",
+};
+
+const UNKNOWN_POSITION: Wording = Wording {
+    english: "the name of column {position} is not a column of {interface}",
+    chinese: "第 {position} 列的名称不是 {interface} 的列",
+};
+
+const TWICE: Wording =
+    Wording { english: "the column \"{column}\" occurs twice", chinese: "列“{column}”出现了两次" };
+
+/// The sentence in English.
+impl fmt::Display for ColumnError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message(Language::English))
     }
 }
 

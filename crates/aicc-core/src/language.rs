@@ -1,5 +1,7 @@
 //! The languages of sentences and labels.
 
+use crate::escape::escape_controls;
+
 /// A language of sentences and labels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -57,5 +59,28 @@ impl Wording {
             Language::English => self.english,
             Language::Chinese => self.chinese,
         }
+    }
+
+    /// Returns the text in a language, with each `{name}` replaced by its value. Control and invisible characters of a value
+    /// are written as `\u{…}`.
+    ///
+    /// ```
+    /// use aicc_core::{Language, Wording};
+    /// let wording = Wording { english: "there is no column “{column}”", chinese: "没有列“{column}”" };
+    /// assert_eq!(wording.filled(&[("column", "e-mail\n")], Language::English), r"there is no column “e-mail\u{a}”");
+    /// assert_eq!(wording.filled(&[("column", "{column}")], Language::Chinese), "没有列“{column}”");
+    /// ```
+    #[must_use]
+    pub fn filled(&self, values: &[(&str, &str)], language: Language) -> String {
+        let (mut text, mut rest) = (String::new(), self.in_language(language));
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+        {
+            let value = values.iter().find(|(known, _)| *known == name).map(|(_, value)| escape_controls(value));
+            text.push_str(before);
+            text.push_str(&value.unwrap_or_default());
+            rest = after;
+        }
+        text + rest
     }
 }

@@ -22,19 +22,18 @@ impl Verdict {
         Self::Report(check(settings.interface, json, settings.profile))
     }
 
-    /// Returns the verdict on a record that is larger than the maximum size of the profile.
-    pub(crate) fn too_large(settings: &Settings<'_>) -> Self {
-        // The core refuses any bytes of this size, and does not look at them.
-        Self::of_json(&vec![0; settings.profile.maximum_size.saturating_add(1)], settings)
-    }
-
-    /// Returns the verdict on a record with text that is not UTF-8.
-    pub(crate) fn not_utf8(settings: &Settings<'_>) -> Self {
-        Self::of_json(b"\xFF", settings)
+    /// Returns the verdict on a row that is larger than the maximum size of the profile.
+    pub(crate) const fn too_large(settings: &Settings<'_>) -> Self {
+        Self::Malformed(Malformed::Size { maximum: settings.profile.maximum_size })
     }
 
     pub(crate) fn has_no_findings(&self) -> bool {
         matches!(self, Self::Report(report) if report.is_empty())
+    }
+
+    /// Whether the values of the record belong to its members: those of a malformed row may belong to others.
+    pub(crate) const fn has_members(&self) -> bool {
+        matches!(self, Self::Report(_) | Self::Malformed(Malformed::Encoding { .. }))
     }
 
     pub(crate) fn is_valid(&self) -> bool {

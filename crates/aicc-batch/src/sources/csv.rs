@@ -16,6 +16,7 @@ use super::source::Source;
 use super::text::chunker::{Chunker, RawChunk, RecordSpan};
 use super::text::{RawRecord, TextChunk, TextFormat, as_u64};
 use crate::error::Error;
+use crate::malformed::Malformed;
 use crate::results::update::Piece;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
@@ -116,11 +117,15 @@ impl TextFormat for CsvFormat {
 
     fn verdict(&self, record: RawRecord<'_>, buffer: &mut CsvCells, settings: &Settings<'_>) -> Option<Verdict> {
         let heading = self.heading.as_deref()?;
+        if record.bytes().len() > settings.profile.maximum_size {
+            return Some(Verdict::too_large(settings));
+        }
         let text = match record.text() {
-            Some("") => return None,
-            Some(text) if text.len() <= settings.profile.maximum_size => text,
-            // The core reports any bytes that are too many or not UTF-8.
-            _ => return Some(record.json_verdict(settings)),
+            Ok("") => return None,
+            Ok(text) => text,
+            Err(error) => {
+                return Some(Verdict::Malformed(Malformed::Encoding { offset: Some(error.valid_up_to()) }));
+            }
         };
         let row = buffer.read(text);
         let is_blank = row.iter().all(Cell::is_blank);
@@ -132,13 +137,8 @@ impl TextFormat for CsvFormat {
     }
 
     fn key(&self, record: RawRecord<'_>, buffer: &mut CsvCells, settings: &Settings<'_>) -> Map<String, Value> {
-        // The quotation marks of a row that is too long may not match, so that a cell may hold other cells.
-        match &self.heading {
-            Some(heading) if record.bytes().len() <= settings.profile.maximum_size => {
-                heading.key(&heading.pick(buffer.read(&record.text_lossy())).0, settings)
-            }
-            _ => Map::new(),
-        }
+        let Some(heading) = &self.heading else { return Map::new() };
+        heading.key(&heading.pick(buffer.read(&record.text_lossy())).0, settings)
     }
 
     fn json(&self, record: RawRecord<'_>, buffer: &mut CsvCells) -> Vec<u8> {

@@ -10,7 +10,7 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use aicc_core::{CellFault, Interface};
+use aicc_core::{CellFault, Interface, Wording};
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxCellReader, XlsxError};
 use serde_json::Map;
 use zip::ZipArchive;
@@ -26,6 +26,7 @@ use crate::error::Error;
 use crate::results::chunk::ChunkResult;
 use crate::results::record::RecordPosition;
 use crate::settings::Settings;
+use crate::workbook_fault::{self, WorkbookFault};
 
 /// The maximum number of rows in a chunk.
 const MAXIMUM_ROWS: usize = 1024;
@@ -76,11 +77,9 @@ impl Excel {
     pub fn read(input: impl Read) -> Result<Self, Error> {
         let file = SharedFile::new(limits::read_file(input)?);
         if file.starts_with(COMPOUND) {
-            let reason =
-                "it is an old workbook (.xls), or protected with a password: save it as .xlsx without a password";
-            return Err(Error::Workbook(reason.into()));
+            return Err(found(workbook_fault::PROTECTED));
         }
-        let mut archive = ZipArchive::new(file.again()).map_err(|_| not_xlsx())?;
+        let mut archive = ZipArchive::new(file.again()).map_err(|_| found(workbook_fault::NOT_XLSX))?;
         limits::check_parts(&mut archive)?;
         let watch = file.watch();
         Ok(Self { workbook: guarded(|| Xlsx::new(file))?, archive, watch })
@@ -94,7 +93,7 @@ impl Excel {
     pub fn rows(&mut self) -> Result<ExcelRows<'_>, Error> {
         let mut sheets = self.workbook.sheets_metadata().iter();
         let first = sheets.find(|sheet| sheet.typ == SheetType::WorkSheet);
-        let name = first.ok_or_else(|| Error::Workbook("it has no worksheet".into()))?.name.clone();
+        let name = first.ok_or_else(|| found(workbook_fault::NO_WORKSHEET))?.name.clone();
         let Self { workbook, archive, watch } = self;
         let sheet = SheetReader::new(part(archive, watch, workbook, &name)?)?;
         let cells = guarded(|| workbook.worksheet_cells_reader(&name))?;
@@ -114,8 +113,8 @@ fn part<'a>(
         archive.by_index(index).is_ok_and(|part| Some(part.header_start()) == start || part.data_start() == start)
     };
     let index = (0..archive.len()).find(|index| is_it(archive, *index));
-    let index = index.ok_or_else(|| Error::Workbook("its first worksheet is missing".into()))?;
-    archive.by_index(index).map_err(|error| Error::Workbook(error.into()))
+    let index = index.ok_or_else(|| found(workbook_fault::MISSING_WORKSHEET))?;
+    archive.by_index(index).map_err(|error| Error::Workbook(WorkbookFault::library(error)))
 }
 
 impl ExcelRows<'_> {
@@ -195,7 +194,8 @@ impl Chunk for ExcelChunk {
             let (cells, malformed) = row.cells(&self.heading);
             let position = || RecordPosition { row: Some(row.number.into()), ..RecordPosition::default() };
             let verdict = row.verdict(&self.heading, &cells, malformed, settings);
-            let key = || if malformed.is_some() { Map::new() } else { self.heading.key(&cells, settings) };
+            let has_members = verdict.has_members();
+            let key = || if has_members { self.heading.key(&cells, settings) } else { Map::new() };
             if result.add_record(verdict, position, key) {
                 result.add_body(position, || self.heading.json(&cells));
             }
@@ -222,7 +222,7 @@ fn read_cell(
             };
             Ok(Some((place, content)))
         }
-        _ => Err(Error::Workbook("the cells of its first worksheet are malformed".into())),
+        _ => Err(found(workbook_fault::MALFORMED_CELLS)),
     }
 }
 
@@ -230,19 +230,17 @@ fn read_cell(
 fn guarded<T>(call: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Error> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(result) => result.map_err(workbook_error),
-        Err(_) => Err(Error::Workbook("it is malformed".into())),
+        Err(_) => Err(found(workbook_fault::MALFORMED)),
     }
 }
 
-fn not_xlsx() -> Error {
-    Error::Workbook(
-        "it is not an .xlsx file, or it is damaged: save it as .xlsx, or read it in the format that it has".into(),
-    )
+const fn found(wording: Wording) -> Error {
+    Error::Workbook(WorkbookFault::found(wording))
 }
 
 fn workbook_error(error: XlsxError) -> Error {
     match error {
         XlsxError::Io(error) => Error::Read(error),
-        error => Error::Workbook(error.into()),
+        error => Error::Workbook(WorkbookFault::library(error)),
     }
 }

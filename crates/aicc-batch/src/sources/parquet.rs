@@ -12,7 +12,8 @@ use self::file::ParquetInput;
 use self::footer::ParquetFooter;
 use super::arrow::{ArrowChunk, ArrowRows};
 use super::source::Source;
-use crate::error::{Error, ParquetFault};
+use crate::error::Error;
+use crate::parquet_fault::ParquetFault;
 use crate::settings::Settings;
 
 /// The maximum size of a file that is kept in memory.

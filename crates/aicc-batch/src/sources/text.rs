@@ -4,6 +4,7 @@ pub(crate) mod chunker;
 mod line_counter;
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use aicc_core::check_text;
 use serde_json::{Map, Value};
@@ -43,7 +44,7 @@ pub trait TextFormat: Send {
     /// Returns the verdict on a record, or `None` if it is blank.
     fn verdict(&self, record: RawRecord<'_>, buffer: &mut Self::Buffer, settings: &Settings<'_>) -> Option<Verdict>;
 
-    /// Returns the values of the key in a record that is not malformed.
+    /// Returns the values of the key in a record that has members.
     fn key(&self, record: RawRecord<'_>, _buffer: &mut Self::Buffer, settings: &Settings<'_>) -> Map<String, Value> {
         settings.key.values_in_json(record.bytes())
     }
@@ -90,8 +91,8 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
                 line: Some(lines.line_of(span.start)),
                 offset: Some(offset.saturating_add(as_u64(span.start))),
             };
-            let is_malformed = matches!(verdict, Verdict::Malformed(_));
-            let key = || if is_malformed { Map::new() } else { self.format.key(record, &mut buffer, settings) };
+            let has_members = verdict.has_members();
+            let key = || if has_members { self.format.key(record, &mut buffer, settings) } else { Map::new() };
             let is_valid = result.add_record(verdict, &mut position, key);
             if is_valid {
                 result.add_body(&mut position, || self.format.json(record, &mut buffer));
@@ -135,11 +136,15 @@ impl<'a> RawRecord<'a> {
         }
     }
 
-    /// Returns the text of the record, or `None` if it is not UTF-8.
-    pub(crate) fn text(self) -> Option<&'a str> {
+    /// Returns the text of the record.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the record is not UTF-8.
+    pub(crate) fn text(self) -> Result<&'a str, Utf8Error> {
         match self {
-            Self::Text(text) => Some(text),
-            Self::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+            Self::Text(text) => Ok(text),
+            Self::Bytes(bytes) => std::str::from_utf8(bytes),
         }
     }
 

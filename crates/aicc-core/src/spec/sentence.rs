@@ -8,25 +8,6 @@ use crate::escape::escape_controls;
 use crate::language::{Language, Wording};
 use crate::spec::param::{Param, RuleArgument, item_words};
 
-impl Wording {
-    /// Returns the text in a language, with arguments in place of their names in braces: `{column}`. A text is quoted; names
-    /// and numbers are not. Control and invisible characters of an argument are written as `\u{…}`.
-    ///
-    /// ```
-    /// use aicc_core::{Language, Param, Wording};
-    /// let wording = Wording { english: "There is no column {column}.", chinese: "没有列{column}。" };
-    /// let arguments = [("column", Param::Text("e-mail\n".to_owned()))];
-    /// assert_eq!(wording.sentence(&arguments, Language::English), r"There is no column “e-mail\u{a}”.");
-    /// assert_eq!(wording.sentence(&arguments, Language::Chinese), r"没有列“e-mail\u{a}”。");
-    /// ```
-    #[must_use]
-    pub fn sentence(self, arguments: &[(&'static str, Param)], language: Language) -> String {
-        let arguments: Vec<(&'static str, &dyn RuleArgument)> =
-            arguments.iter().map(|(name, param)| (*name, param as &dyn RuleArgument)).collect();
-        sentence(self, "", &arguments, language)
-    }
-}
-
 /// Returns the sentence in a language, about a place with the name `field`.
 pub(crate) fn sentence(
     template: Wording,

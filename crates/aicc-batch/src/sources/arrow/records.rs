@@ -14,6 +14,7 @@ use super::column::{ArrowColumn, TypeProblem, UnreadableColumn};
 use super::row::ArrowRow;
 use super::text_column::TextColumn;
 use crate::error::Error;
+use crate::malformed::Malformed;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 use crate::sources::heading::Heading;
@@ -67,6 +68,9 @@ pub(super) fn members_are_known(table: &ArrayRef, settings: &Settings<'_>) -> Re
     Ok(())
 }
 
+/// The verdict on a row with a text that is not UTF-8.
+const NOT_UTF8: Verdict = Verdict::Malformed(Malformed::Encoding { offset: None });
+
 /// Returns the verdict on a record that is null.
 pub(super) fn null(settings: &Settings<'_>) -> Verdict {
     Verdict::of_json(b"null", settings)
@@ -119,7 +123,7 @@ impl<'a> ArrowRecords<'a> {
             Self::Cells(heading, texts) => match cells(texts, row) {
                 Ok(cells) if size(&cells) > settings.profile.maximum_size => Verdict::too_large(settings),
                 Ok(cells) => heading.verdict(&cells, settings),
-                Err(_) => Verdict::not_utf8(settings),
+                Err(_) => NOT_UTF8,
             },
         }
     }
@@ -154,7 +158,7 @@ fn members_verdict(row: ArrowRow<'_, '_>, settings: &Settings<'_>) -> Verdict {
     let mut checked = Check::new(settings.interface, settings.profile);
     match checked.body(row) {
         Ok(()) => Verdict::Report(checked.report()),
-        Err(_) => Verdict::not_utf8(settings),
+        Err(_) => NOT_UTF8,
     }
 }
 

@@ -78,6 +78,8 @@ impl RowBoundaries {
 }
 
 impl Boundaries for RowBoundaries {
+    const IS_TABLE: bool = true;
+
     fn cut(&mut self, bytes: &[u8], mut at: usize) -> Option<Cut> {
         if self.state == CsvState::AfterReturn {
             let next = at.saturating_add(usize::from(*bytes.get(at)? == b'\n'));

@@ -2,11 +2,13 @@
 
 use std::io::{self, BufReader, Read, Seek};
 
+use aicc_core::Wording;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 use crate::error::Error;
+use crate::workbook_fault::{self, WorkbookFault};
 
 /// The maximum size of the file, which is kept in memory.
 const MAXIMUM_FILE: u64 = 256 << 20;
@@ -37,7 +39,7 @@ pub(super) fn read_file(input: impl Read) -> Result<Vec<u8>, Error> {
     input.take(MAXIMUM_FILE.saturating_add(1)).read_to_end(&mut file).map_err(Error::Read)?;
     match u64::try_from(file.len()) {
         Ok(..=MAXIMUM_FILE) => Ok(file),
-        _ => Err(too_large("the file", MAXIMUM_FILE)),
+        _ => Err(too_large(workbook_fault::LARGE_FILE, "", MAXIMUM_FILE)),
     }
 }
 
@@ -55,7 +57,7 @@ pub(super) fn check_parts(archive: &mut ZipArchive<impl Read + Seek>) -> Result<
         let size =
             io::copy(&mut part.take(most.min(room).saturating_add(1)), &mut io::sink()).map_err(workbook_error)?;
         if size > most.min(room) {
-            return Err(too_large(&format!("what {name} unpacks to, with the parts before it,"), most));
+            return Err(too_large(workbook_fault::LARGE_PART, &name, most));
         }
         room = room.saturating_sub(size);
         if name == TEXTS {
@@ -137,16 +139,17 @@ fn count_of(start: &BytesStart<'_>) -> Result<Option<u64>, Error> {
     count.map(Some).ok_or_else(miscounted)
 }
 
-fn miscounted() -> Error {
-    Error::Workbook("the number of its texts is wrong".into())
+const fn miscounted() -> Error {
+    Error::Workbook(WorkbookFault::found(workbook_fault::TEXT_COUNT))
 }
 
-fn too_large(what: &str, most: u64) -> Error {
-    Error::Workbook(format!("{what} is more than {} MiB; save the sheet as CSV", most >> 20).into())
+fn too_large(wording: Wording, part: &str, most: u64) -> Error {
+    let values = vec![("part", part.to_owned()), ("most", (most >> 20).to_string())];
+    Error::Workbook(WorkbookFault::Found { wording, values })
 }
 
 fn workbook_error(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::Workbook(error.into())
+    Error::Workbook(WorkbookFault::library(error))
 }
 
 /// The maximum number of rows in a worksheet.
@@ -166,7 +169,7 @@ impl TextBudget {
     /// Takes `size` bytes for the text of the next cell.
     pub(super) fn take(&mut self, size: usize) -> Result<(), Error> {
         let rest = u64::try_from(size).ok().and_then(|size| self.0.checked_sub(size));
-        self.0 = rest.ok_or_else(|| too_large("the text of all its cells", MAXIMUM_PARTS))?;
+        self.0 = rest.ok_or_else(|| too_large(workbook_fault::LARGE_TEXT, "", MAXIMUM_PARTS))?;
         Ok(())
     }
 }

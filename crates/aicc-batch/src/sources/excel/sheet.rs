@@ -3,6 +3,7 @@
 
 use std::io::{self, BufReader, Read};
 
+use aicc_core::Wording;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::read::ZipFile;
@@ -10,6 +11,7 @@ use zip::read::ZipFile;
 use super::limits::{MAXIMUM_COLUMNS, MAXIMUM_ROWS};
 use super::shared_file::SharedFile;
 use crate::error::Error;
+use crate::workbook_fault::{self, WorkbookFault};
 
 /// The maximum size of one cell in the file. A text of Excel has at most 32,767 characters.
 const MAXIMUM_CELL: usize = 8 << 20;
@@ -47,7 +49,7 @@ impl<'f> SheetReader<'f> {
             sheet.make_room();
             match sheet.xml.read_event_into(&mut sheet.buffer).map_err(workbook_error)? {
                 Event::Start(start) if start.local_name().as_ref() == "sheetData" => return Ok(sheet),
-                Event::Eof => return Err(malformed("its first worksheet has no rows")),
+                Event::Eof => return Err(malformed(workbook_fault::NO_ROWS)),
                 _ => {}
             }
         }
@@ -65,7 +67,7 @@ impl<'f> SheetReader<'f> {
                 }
                 Event::Start(start) if start.local_name().as_ref() == "c" => next_cell(&start, self.row, self.column)?,
                 Event::End(end) if end.local_name().as_ref() == "sheetData" => return Ok(None),
-                Event::Eof => return Err(malformed("its first worksheet breaks off")),
+                Event::Eof => return Err(malformed(workbook_fault::BREAKS_OFF)),
                 _ => continue,
             };
             let (place, is_shared) = place;
@@ -85,9 +87,9 @@ impl<'f> SheetReader<'f> {
                 Event::Text(text) if is_shared && is_value && is_index(&text) => {}
                 Event::End(end) if end.local_name().as_ref() == "c" => return Ok(()),
                 Event::End(_) => is_value = false,
-                Event::Eof => return Err(malformed("its first worksheet breaks off")),
+                Event::Eof => return Err(malformed(workbook_fault::BREAKS_OFF)),
                 _ if is_shared && is_value => {
-                    return Err(in_row(row, "a cell with an index of a text that is not a number"));
+                    return Err(in_row(row, workbook_fault::TEXT_INDEX));
                 }
                 _ => {}
             }
@@ -104,31 +106,30 @@ impl<'f> SheetReader<'f> {
 /// Returns the number of the next row, counted from 1.
 fn next_row(start: &BytesStart<'_>, last: u32) -> Result<u32, Error> {
     let row = match attribute(start, "r")? {
-        Some(number) => plain_number(&number).ok_or_else(|| malformed("the number of a row is not a number"))?,
+        Some(number) => plain_number(&number).ok_or_else(|| malformed(workbook_fault::ROW_NUMBER))?,
         None => last.saturating_add(1),
     };
     if row <= last {
-        return Err(malformed("its rows are not in order, or one occurs twice"));
+        return Err(malformed(workbook_fault::ROW_ORDER));
     }
     if row > MAXIMUM_ROWS { Err(outside()) } else { Ok(row) }
 }
 
 /// Returns the place of the next cell, and whether its content is the index of a shared text.
 fn next_cell(start: &BytesStart<'_>, row: u32, least: u32) -> Result<(CellPlace, bool), Error> {
-    let row = row.checked_sub(1).ok_or_else(|| malformed("a cell is outside the rows"))?;
+    let row = row.checked_sub(1).ok_or_else(|| malformed(workbook_fault::OUTSIDE_ROWS))?;
     let column = match attribute(start, "r")? {
         Some(reference) => {
-            let (column, number) =
-                split(&reference).ok_or_else(|| in_row(row, "a reference that is not one of a cell"))?;
+            let (column, number) = split(&reference).ok_or_else(|| in_row(row, workbook_fault::REFERENCE))?;
             if number.checked_sub(1) != Some(row) {
-                return Err(in_row(row, "a cell of another row"));
+                return Err(in_row(row, workbook_fault::OTHER_ROW));
             }
             column
         }
         None => least,
     };
     if column < least {
-        return Err(in_row(row, "cells that are not in order, or one that occurs twice"));
+        return Err(in_row(row, workbook_fault::CELL_ORDER));
     }
     if column >= MAXIMUM_COLUMNS {
         return Err(outside());
@@ -179,18 +180,19 @@ impl<R: Read> Read for LimitedPart<R> {
     }
 }
 
-fn in_row(row: u32, what: &str) -> Error {
-    malformed(&format!("row {} of its first worksheet has {what}", row.saturating_add(1)))
+fn in_row(row: u32, wording: Wording) -> Error {
+    let values = vec![("row", row.saturating_add(1).to_string())];
+    Error::Workbook(WorkbookFault::Found { wording, values })
 }
 
-fn outside() -> Error {
-    malformed("it has a cell outside the 1,048,576 rows of 16,384 cells of a sheet")
+const fn outside() -> Error {
+    malformed(workbook_fault::OUTSIDE_SHEET)
 }
 
-fn malformed(reason: &str) -> Error {
-    Error::Workbook(reason.into())
+const fn malformed(wording: Wording) -> Error {
+    Error::Workbook(WorkbookFault::found(wording))
 }
 
 fn workbook_error(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::Workbook(error.into())
+    Error::Workbook(WorkbookFault::library(error))
 }

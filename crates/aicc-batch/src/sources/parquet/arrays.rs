@@ -12,7 +12,8 @@ use parquet::arrow::arrow_reader::{
 use super::file::ParquetInput;
 use super::footer::ParquetFooter;
 use super::schema::as_bytes;
-use crate::error::{Error, ParquetFault};
+use crate::error::Error;
+use crate::parquet_fault::ParquetFault;
 
 /// The maximum number of rows that are decoded at once.
 const MAXIMUM_ROWS: usize = 8192;

@@ -8,7 +8,8 @@ use bytes::Bytes;
 use parquet::errors::{ParquetError, Result as ParquetResult};
 use parquet::file::reader::{ChunkReader, Length};
 
-use crate::error::{Error, ParquetFault};
+use crate::error::Error;
+use crate::parquet_fault::ParquetFault;
 
 /// How many bytes of the file are read at once for the header of a page.
 const HEADER_BUFFER: usize = 512;

@@ -14,7 +14,8 @@ use parquet::file::reader::{ChunkReader, Length};
 
 use super::file::ParquetInput;
 use super::schema::texts_as_bytes;
-use crate::error::{Error, ParquetFault};
+use crate::error::Error;
+use crate::parquet_fault::ParquetFault;
 
 /// The maximum size of the footer, which is kept in memory.
 const MAXIMUM_FOOTER: usize = 16 << 20;

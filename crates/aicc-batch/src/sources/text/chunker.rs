@@ -20,6 +20,9 @@ const ARCHIVE: &[u8] = b"PK\x03";
 
 /// Finds the ends of records.
 pub(crate) trait Boundaries {
+    /// Whether the records are the rows of a table.
+    const IS_TABLE: bool = false;
+
     /// Searches from `at` for the end of the record, or of the bytes between two records. Returns `None` if `bytes` end
     /// before it; the next call continues where this one stopped.
     fn cut(&mut self, bytes: &[u8], at: usize) -> Option<Cut>;
@@ -218,7 +221,7 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
             return Ok(());
         }
         if matches!(self.bytes.as_slice(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-            return Err(Error::Utf16);
+            return Err(Error::Utf16 { is_table: B::IS_TABLE });
         }
         if self.bytes.starts_with(ARCHIVE) {
             return Err(Error::Archive);

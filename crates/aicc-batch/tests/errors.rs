@@ -1,0 +1,112 @@
+//! The sentences of errors, in every language.
+
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, reason = "a test may fail; clippy sees only #[test]")]
+
+mod common;
+
+use std::io;
+
+use aicc_batch::{Arrow, Csv, Error, Excel, JsonArray, JsonLines, ParquetFault, Settings, Source};
+use aicc_core::{Interface, Language, Profile, interfaces};
+use arrow_array::{ArrayRef, BinaryArray, StructArray};
+use common::workbook::workbook;
+
+const INTERFACE: &Interface = &interfaces::AGENT_SIGN_IN;
+
+fn failed(source: impl Source) -> Error {
+    Settings::new(INTERFACE, &Profile::default()).check(source).unwrap_err().error
+}
+
+/// Returns the sentences in English and Chinese, with the hint.
+fn sentences(error: &Error) -> [String; 2] {
+    assert_eq!(error.to_string(), error.message(Language::English));
+    [Language::English, Language::Chinese].map(|language| {
+        let hint = error.hint(language).map(|hint| format!(" {hint}"));
+        error.message(language) + &hint.unwrap_or_default()
+    })
+}
+
+#[test]
+fn a_file_in_another_encoding_says_how_to_save_it() {
+    let utf_16 = b"\xFF\xFE{\0}\0".as_slice();
+    let expected = "the input is UTF-16, not UTF-8: save it as UTF-8";
+    let json = [failed(JsonLines::new(utf_16)), failed(JsonArray::new(utf_16))];
+    for [english, chinese] in json.iter().map(sentences) {
+        assert_eq!(english, format!("{expected} (in PowerShell: -Encoding utf8)"));
+        assert_eq!(chinese, "输入是 UTF-16 编码，而不是 UTF-8：请另存为 UTF-8（在 PowerShell 中使用 -Encoding utf8）");
+    }
+    let [english, chinese] = sentences(&failed(Csv::new(utf_16)));
+    assert_eq!(english, format!("{expected} (in a spreadsheet: “CSV UTF-8”)"));
+    assert!(chinese.ends_with("（在电子表格中选“CSV UTF-8”）"), "{chinese}");
+    let [english, chinese] = sentences(&failed(Csv::new(b"\xD7\xF9\xCF\xAF,email\n".as_slice())));
+    assert!(english.contains("another encoding such as GBK"), "{english}");
+    assert!(chinese.starts_with("首行（列名）不是 UTF-8 编码"), "{chinese}");
+}
+
+#[test]
+fn an_error_about_columns_names_what_was_meant_or_all_columns() {
+    let hinted = |input: &'static str| sentences(&failed(Csv::new(input.as_bytes())));
+    let [english, chinese] = hinted("password,Status\n");
+    assert_eq!(english, "\"Status\" is not a column of loginex Did you mean status?");
+    assert_eq!(chinese, "“Status”不是 loginex 的列 您是否指 status？");
+    let [english, chinese] = hinted("password,Hunter2!\n");
+    assert!(
+        english.starts_with("the name of column 2 is not a column of loginex The columns are: password, "),
+        "{english}"
+    );
+    assert!(chinese.starts_with("第 2 列的名称不是 loginex 的列 可用的列：password, "), "{chinese}");
+    let twice = hinted("password,status,status\n");
+    assert_eq!(twice, ["the column \"status\" occurs twice", "列“status”出现了两次"]);
+    let [english, chinese] = hinted("4,Pa5$word\n");
+    assert!(english.contains("but has no column of loginex The columns are: password, "), "{english}");
+    assert!(chinese.contains("但其中没有 loginex 的列 可用的列：password, "), "{chinese}");
+    let bytes = || -> ArrayRef { std::sync::Arc::new(BinaryArray::from_vec(vec![b"a"])) };
+    let table = StructArray::try_from(vec![("ip\u{1b}", bytes())]).unwrap();
+    let [english, chinese] = sentences(&failed(Arrow::new([Ok(std::sync::Arc::new(table) as ArrayRef)]).column("b\n")));
+    assert_eq!(english, r#"there is no column "b\u{a}" The columns are: ip\u{1b}."#);
+    assert_eq!(chinese, r"没有列“b\u{a}” 可用的列：ip\u{1b}。");
+}
+
+#[test]
+fn the_reason_of_a_workbook_is_in_the_language_too() {
+    let read =
+        |bytes: &[u8]| Excel::read(bytes).and_then(|mut excel| Ok(failed(excel.rows()?))).unwrap_or_else(|error| error);
+    let [english, chinese] = sentences(&read(b"userId\n"));
+    assert!(english.starts_with("the Excel workbook cannot be read: it is not an .xlsx file"), "{english}");
+    assert_eq!(chinese, "无法读取 Excel 工作簿：它不是 .xlsx 文件，或已损坏：请另存为 .xlsx，或按其实际格式读取");
+    let sheet = r#"<worksheet><sheetData><row r="1"><c r="A2"/></row></sheetData></worksheet>"#;
+    let [english, chinese] = sentences(&read(&workbook(sheet.as_bytes(), "<sst/>".as_bytes())));
+    assert_eq!(english, "the Excel workbook cannot be read: row 1 of its first worksheet has a cell of another row");
+    assert_eq!(chinese, "无法读取 Excel 工作簿：其第一个工作表的第 1 行有属于其他行的单元格");
+}
+
+#[test]
+fn every_error_has_a_sentence_in_chinese() {
+    let type_of =
+        |column: &str| Error::ColumnType { column: column.to_owned(), data_type: "Date32".to_owned(), wanted: "int64" };
+    let depth_of = |column: &str| Error::ColumnDepth { column: column.to_owned() };
+    let errors = [
+        (Error::Read(io::Error::other("gone")), "无法读取输入：gone"),
+        (Error::Write(io::Error::other("full")), "无法写入输出：full"),
+        (Error::Archive, "输入是 ZIP 压缩包（例如 Excel 工作簿），不是文本：请按工作簿（excel）读取"),
+        (Error::LongHeading(15), "首行（列名）超过 15 字节的上限"),
+        (type_of("a"), "列“a”的类型为 Date32，无法读取：请转换为 int64"),
+        (type_of(""), "Arrow 数据的类型为 Date32，无法读取：请转换为 int64"),
+        (depth_of("a"), "列“a”的嵌套超过 127 层：请去掉该列"),
+        (depth_of(""), "Arrow 数据的嵌套超过 127 层：请去掉"),
+        (
+            Error::Parquet(ParquetFault::Compression("LZO")),
+            "无法读取 Parquet 文件：它以 LZO 压缩：请使用 Snappy、Zstandard、gzip 或 LZ4 写出",
+        ),
+        (Error::NoLines, "只有 JSON Lines 和 CSV 可以拆分为有效记录和无效记录"),
+        (Error::Stopped, "调用方停止了运行"),
+        (Error::Spawn(io::Error::other("no memory")), "无法启动线程：no memory"),
+        (Error::Thread, "运行中的一个线程意外结束"),
+        (Error::Fault, "本库的缺陷使运行停止：请附上能复现问题的最小输入进行反馈"),
+    ];
+    for (error, expected) in errors {
+        let [english, chinese] = sentences(&error);
+        assert_eq!(chinese, expected);
+        assert!(english.is_ascii() && !english.contains('{') && !english.ends_with('.'), "{english}");
+    }
+}
