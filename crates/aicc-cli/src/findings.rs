@@ -12,6 +12,8 @@ mod jsonl;
 mod junit;
 mod parquet;
 mod row;
+#[cfg(test)]
+mod sample;
 mod sarif;
 mod source_path;
 mod summary;

@@ -67,3 +67,47 @@ fn inert(text: &str) -> String {
     }
     shown
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::sample::{HOSTILE, file, finding, key, summary};
+
+    fn written(finding: &FindingRow<'_>, keys: &[&str]) -> String {
+        let mut text = Vec::new();
+        let mut writer = CsvWriter::new(&mut text, keys.iter().map(|key| (*key).to_owned()).collect()).unwrap();
+        writer.write(finding).unwrap();
+        writer.finish(&summary([("minLength", 1)])).unwrap();
+        drop(writer);
+        String::from_utf8(text).unwrap()
+    }
+
+    #[test]
+    fn a_spreadsheet_reads_a_row_for_each_finding_and_a_column_for_each_key() {
+        let (file, key) = (file("a,b.csv"), key("test01"));
+        let text = written(&finding(&file, &key), &["userAccount", "email"]);
+        assert_eq!(
+            text,
+            "\u{feff}\"file\",\"record\",\"row\",\"line\",\"userAccount\",\"email\",\"severity\",\"location\",\"pointer\",\
+             \"rule\",\"reference\",\"message\"\n\"a,b.csv\",\"4\",\"5\",\"6\",\"test01\",\"\",\"violation\",\"body\",\
+             \"/email\",\"minLength\",\"agentAccount/create 1.4\",\"email must have at least 6 characters; it has 2.\"\n"
+        );
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_whatever_separates_cells() {
+        for start in ["=1", "+1", "-1", "@a", "＝1", "\t=1", "\r=1", "a;=1", "a; -1", "a;\"=1", "\"=1", HOSTILE] {
+            let (file, key) = (file(start), key(start));
+            let finding = FindingRow { pointer: start.to_owned(), message: start.to_owned(), ..finding(&file, &key) };
+            let text = written(&finding, &["userAccount"]);
+            let row = text.lines().nth(1).unwrap();
+            assert_eq!(text.lines().count(), 2, "{start}");
+            for separator in [',', ';', '\t'] {
+                for cell in row.split(separator) {
+                    assert!(!cell.trim_start_matches(['"', ' ']).starts_with(FORMULA), "{cell} of {row}");
+                }
+            }
+            assert!(!row.contains(aicc_core::is_hidden), "{row}");
+        }
+    }
+}

@@ -21,3 +21,42 @@ pub(super) fn fingerprint(finding: &FindingRow<'_>) -> io::Result<String> {
     let identity = (uri(&finding.file.path), finding.key, record, finding.location, &finding.pointer, finding.rule);
     Ok(format!("{:032x}", XxHash3_128::oneshot(json_text(&identity)?.as_bytes())))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Map;
+
+    use super::*;
+    use crate::findings::sample::{file, finding, key};
+
+    #[test]
+    fn other_records_and_other_values_do_not_change_it() {
+        let (file, key) = (file("a.csv"), key("test01"));
+        let before = finding(&file, &key);
+        let after = FindingRow { record: 9, row: Some(10), line: None, message: "x".to_owned(), ..before.clone() };
+        assert_eq!(fingerprint(&before).unwrap(), fingerprint(&after).unwrap());
+        // Reports of older versions are compared with new ones.
+        assert_eq!(fingerprint(&before).unwrap(), "8cc42ca16d659c891a570b6dcb582fd0");
+    }
+
+    #[test]
+    fn each_finding_has_its_own() {
+        let (here, there, first, second, none) =
+            (file("a.csv"), file("b.csv"), key("test01"), key("test02"), Map::new());
+        let base = finding(&here, &first);
+        let all = [
+            base.clone(),
+            FindingRow { file: &there, ..base.clone() },
+            FindingRow { key: &second, ..base.clone() },
+            FindingRow { rule: "required", ..base.clone() },
+            FindingRow { pointer: "/phone".to_owned(), ..base.clone() },
+            FindingRow { location: "path", ..base.clone() },
+            FindingRow { key: &none, ..base.clone() },
+            FindingRow { key: &none, record: 5, ..base },
+        ];
+        let fingerprints: BTreeSet<_> = all.iter().map(|finding| fingerprint(finding).unwrap()).collect();
+        assert_eq!(fingerprints.len(), all.len());
+    }
+}

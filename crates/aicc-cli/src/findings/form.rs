@@ -111,3 +111,49 @@ pub(crate) fn file_writer<'o>(
         FileForm::Parquet => Box::new(ParquetWriter::new(output)?),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use allocation_counter::measure;
+
+    use super::*;
+    use crate::findings::FindingRow;
+    use crate::findings::sample::{file, finding, key, summary};
+
+    /// As JSON, these are 6 MB.
+    const FINDINGS: u64 = 20_000;
+    const MEMORY: u64 = 512 << 10;
+
+    fn memory_of<'w>(writer: impl FnOnce() -> Box<dyn FindingsWriter + 'w>) -> u64 {
+        let used = measure(|| {
+            let (mut writer, file, key) = (writer(), file("a.csv"), key("test01"));
+            for record in 1..=FINDINGS {
+                writer.write(&FindingRow { record, ..finding(&file, &key) }).unwrap();
+            }
+            writer.finish(&summary([("minLength", FINDINGS)])).unwrap();
+        });
+        used.bytes_max
+    }
+
+    #[test]
+    fn findings_are_not_kept_in_memory() {
+        let english = Language::English;
+        for form in [OutputForm::Json, OutputForm::Jsonl, OutputForm::Csv, OutputForm::Sarif, OutputForm::Gitlab] {
+            let mut stream = OutputStream::plain(Box::new(io::sink()));
+            let memory = memory_of(|| writer(form, &mut stream, 0, &[], english).unwrap());
+            assert!(memory < MEMORY, "{form:?}: {memory}");
+        }
+        let junit = memory_of(|| Box::new(JunitWriter::new(io::sink(), english).unwrap()));
+        assert!(junit < MEMORY, "{junit}");
+    }
+
+    #[test]
+    fn what_is_kept_in_memory_is_bounded() {
+        let summary = tempfile::NamedTempFile::new().unwrap().into_temp_path();
+        let path = Some(summary.to_path_buf());
+        let github = memory_of(|| Box::new(GithubWriter::new(io::sink(), path, Language::English)));
+        assert!(github < 5 << 20, "{github}");
+        let parquet = memory_of(|| file_writer(FileForm::Parquet, io::sink(), &[]).unwrap());
+        assert!(parquet < 64 << 20, "{parquet}");
+    }
+}

@@ -194,3 +194,114 @@ fn markdown(text: &str) -> String {
     }
     shown
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::findings::row::Region;
+    use crate::findings::sample::{HOSTILE, file, finding, key, summary};
+
+    fn written(findings: &[FindingRow<'_>], summary_file: Option<&Path>, summary: &Summary) -> String {
+        let mut text = Vec::new();
+        let mut writer = GithubWriter::new(&mut text, summary_file.map(Path::to_owned), Language::English);
+        findings.iter().try_for_each(|finding| writer.write(finding)).unwrap();
+        writer.finish(summary).unwrap();
+        String::from_utf8(text).unwrap()
+    }
+
+    fn titles(text: &str) -> Vec<&str> {
+        text.lines().filter_map(|line| Some(line.split_once("title=")?.1.split_once("::")?.0)).collect()
+    }
+
+    #[test]
+    fn the_most_frequent_rules_come_first_and_advice_last() {
+        let (file, key) = (file("a.csv"), key("test01"));
+        let one = |rule, severity| FindingRow { rule, severity, ..finding(&file, &key) };
+        let mut findings = vec![one("unknownMember", "advice"); 30];
+        findings.extend(vec![one("minLength", "violation"); 3]);
+        findings.extend(vec![one("enum", "violation"); 5]);
+        let summary = summary([("enum", 5), ("minLength", 3), ("unknownMember", 30)]);
+        let text = written(&findings, None, &summary);
+        let mut expected = ["enum", "minLength"].repeat(3);
+        expected.extend(["enum", "enum", "unknownMember", "unknownMember"]);
+        assert_eq!(titles(&text), expected);
+        assert!(
+            text.ends_with("| Rule | Findings |\n|---|---|\n| enum | 5 |\n| minLength | 3 |\n| unknownMember | 30 |\n")
+        );
+    }
+
+    #[test]
+    fn an_annotation_marks_the_region() {
+        let (file, key) = (file("a.csv"), key("test01"));
+        let region = |end_line| Some(Region { line: 6, column: 3, end_line, end_column: 9 });
+        let one = FindingRow { region: region(6), ..finding(&file, &key) };
+        let several = FindingRow { region: region(7), ..finding(&file, &key) };
+        let text = written(&[one, several], None, &summary([("minLength", 2)]));
+        let message = "email must have at least 6 characters; it has 2.";
+        let lines: Vec<_> = text.lines().take(2).collect();
+        let expected = [
+            format!("::error file=a.csv,line=6,col=3,endColumn=9,title=minLength::{message}"),
+            format!("::error file=a.csv,line=6,endLine=7,title=minLength::{message}"),
+        ];
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_record_makes_no_workflow_command() {
+        let (file, key) = (file(HOSTILE), key(HOSTILE));
+        let hostile = FindingRow { message: HOSTILE.to_owned(), pointer: HOSTILE.to_owned(), ..finding(&file, &key) };
+        let mut text = Vec::new();
+        let mut writer = GithubWriter::new(&mut text, None, Language::English);
+        writer.write(&hostile).unwrap();
+        writer.finish_file(&file, &FileResult { valid: 0, error: Some(HOSTILE.to_owned()) }).unwrap();
+        writer.finish(&summary([("minLength", 1)])).unwrap();
+        let text = String::from_utf8(text).unwrap();
+        let commands: Vec<&str> = text.lines().filter(|line| line.contains("::")).collect();
+        assert_eq!(commands.len(), 2);
+        for command in commands {
+            let (properties, message) = command.strip_prefix("::error ").unwrap().split_once("::").unwrap();
+            assert!(properties.starts_with(r"file==1;+2\u{9}-3\u{d}\u{a}%3A%3Aerror%3A%3A%250A%2C"), "{properties}");
+            assert!(message.starts_with(r"=1;+2\u{9}-3\u{d}\u{a}::error::%250A,"), "{message}");
+            assert!(!command.contains(aicc_core::is_hidden));
+        }
+    }
+
+    #[test]
+    fn the_summary_of_the_step_is_appended_as_markdown() {
+        let (file, key) = (file("a.csv"), key("a|b*c"));
+        let path = tempfile::NamedTempFile::new().unwrap();
+        fs::write(path.path(), "before\n").unwrap();
+        let finding = FindingRow { message: "<b>[a](b)\n".to_owned(), ..finding(&file, &key) };
+        let text = written(&[finding], Some(path.path()), &summary([("minLength", 1)]));
+        assert_eq!(text.lines().count(), 1);
+        assert_eq!(
+            fs::read_to_string(path.path()).unwrap(),
+            "before\n### aicc check\n\nRecords: 9 (5 valid, 4 invalid). Violations: minLength 1.\n\n\
+             | Rule | Findings |\n|---|---|\n| minLength | 1 |\n\n\
+             | File | Record | Key | Pointer | Rule | Message |\n|---|---|---|---|---|---|\n\
+             | a\\.csv | Row 5 | a\\|b\\*c | \\/email | minLength | \\<b\\>\\[a\\]\\(b\\)\\\\u\\{a\\} |\n"
+        );
+    }
+
+    #[test]
+    fn the_summary_of_the_step_is_not_larger_than_github_accepts() {
+        let (file, key) = (file("a.csv"), key("test01"));
+        let path = tempfile::NamedTempFile::new().unwrap();
+        fs::write(path.path(), "x".repeat(SUMMARY_SIZE / 2)).unwrap();
+        let findings = vec![finding(&file, &key); 20_000];
+        written(&findings, Some(path.path()), &summary([("minLength", 20_000)]));
+        let text = fs::read_to_string(path.path()).unwrap();
+        assert!(text.len() <= SUMMARY_SIZE);
+        assert!(text.len() > SUMMARY_SIZE - 1_000);
+        let shown = text.lines().filter(|line| line.starts_with("| a\\.csv")).count();
+        let hidden = 20_000 - shown;
+        let last = format!("\n{hidden} more findings are not shown: GitHub limits the size of a summary.\n");
+        assert!(text.ends_with(&last));
+
+        fs::write(path.path(), "x".repeat(SUMMARY_SIZE)).unwrap();
+        written(&findings, Some(path.path()), &summary([("minLength", 20_000)]));
+        assert_eq!(fs::metadata(path.path()).unwrap().len(), SUMMARY_SIZE as u64);
+    }
+}

@@ -45,3 +45,41 @@ fn degradation(finding: &FindingRow<'_>) -> io::Result<Value> {
         },
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::sample::{file, finding, key, summary};
+
+    #[test]
+    fn each_finding_is_a_degradation_at_its_line() {
+        let (file, key) = (file("./data/a.csv"), key("test01"));
+        let violation = finding(&file, &key);
+        let advice = FindingRow { severity: "advice", line: None, rule: "unknownMember", ..violation.clone() };
+        let mut text = Vec::new();
+        let mut writer = GitlabWriter::new(&mut text);
+        writer.write(&violation).unwrap();
+        writer.write(&advice).unwrap();
+        writer.finish(&summary([])).unwrap();
+        let found: Value = serde_json::from_slice(&text).unwrap();
+        assert_eq!(
+            found,
+            json!([
+                {
+                    "description": "email must have at least 6 characters; it has 2.",
+                    "check_name": "minLength",
+                    "fingerprint": fingerprint(&violation).unwrap(),
+                    "severity": "major",
+                    "location": {"path": "data/a.csv", "lines": {"begin": 6}},
+                },
+                {
+                    "description": "email must have at least 6 characters; it has 2.",
+                    "check_name": "unknownMember",
+                    "fingerprint": fingerprint(&advice).unwrap(),
+                    "severity": "info",
+                    "location": {"path": "data/a.csv", "lines": {"begin": 5}},
+                },
+            ])
+        );
+    }
+}

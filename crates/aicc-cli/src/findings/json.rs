@@ -27,3 +27,38 @@ impl<W: Write> FindingsWriter for JsonWriter<W> {
         self.findings.finish(&format!("],\n\"summary\": {}}}", json_text(summary)?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::findings::sample::{HOSTILE, file, finding, key, summary};
+
+    fn document(findings: &[FindingRow<'_>], summary: &Summary) -> (Value, String) {
+        let mut text = Vec::new();
+        let mut writer = JsonWriter::new(&mut text);
+        findings.iter().try_for_each(|finding| writer.write(finding)).unwrap();
+        writer.finish(summary).unwrap();
+        (serde_json::from_slice(&text).unwrap(), String::from_utf8(text).unwrap())
+    }
+
+    #[test]
+    fn a_document_without_findings_is_complete() {
+        let counts = json!({"records": 9, "valid": 5, "invalid": 4, "unreadFiles": 0, "violations": {}, "advice": {}});
+        assert_eq!(document(&[], &summary([])).0, json!({"findings": [], "summary": counts}));
+    }
+
+    #[test]
+    fn findings_keep_every_character_and_show_no_control_character() {
+        let (file, key) = (file(HOSTILE), key(HOSTILE));
+        let first = FindingRow { pointer: HOSTILE.to_owned(), ..finding(&file, &key) };
+        let (document, text) = document(&[first, finding(&file, &key)], &summary([("minLength", 2)]));
+        assert_eq!(document["findings"][0]["pointer"], HOSTILE);
+        assert_eq!(document["findings"][0]["file"], HOSTILE);
+        assert_eq!(document["findings"][1]["key"], json!({"userAccount": HOSTILE}));
+        assert_eq!(document["findings"][1]["row"], 5);
+        assert_eq!(document["summary"]["violations"], json!({"minLength": 2}));
+        assert!(!text.lines().any(|line| line.contains(aicc_core::is_hidden)));
+    }
+}

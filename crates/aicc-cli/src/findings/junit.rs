@@ -176,3 +176,70 @@ fn xml_text(text: &str) -> String {
 fn with_xml_characters(text: &str) -> String {
     text.replace('\u{fffe}', r"\u{fffe}").replace('\u{ffff}', r"\u{ffff}")
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Map;
+
+    use super::*;
+    use crate::findings::sample::{HOSTILE, file, finding, key, summary};
+
+    #[test]
+    fn a_record_is_a_test_and_its_suite_counts_them() {
+        let (first, second, key) = (file("a.csv"), file("b.csv"), key("test01"));
+        let none = Map::new();
+        let advice = FindingRow { severity: "advice", rule: "unknownMember", ..finding(&first, &key) };
+        let mut text = Vec::new();
+        let mut writer = JunitWriter::new(&mut text, Language::English).unwrap();
+        writer.write(&finding(&first, &key)).unwrap();
+        writer.write(&advice).unwrap();
+        writer.write(&FindingRow { record: 5, row: Some(6), key: &none, ..finding(&first, &key) }).unwrap();
+        writer.write(&FindingRow { record: 6, ..advice }).unwrap();
+        writer.finish_file(&first, &FileResult { valid: 3, error: None }).unwrap();
+        writer.finish_file(&second, &FileResult { valid: 0, error: Some("It is <empty>.".to_owned()) }).unwrap();
+        writer.finish(&summary([])).unwrap();
+        let found = "/email minLength: email must have at least 6 characters; it has 2. (agentAccount/create 1.4)";
+        let advice = "/email unknownMember: email must have at least 6 characters; it has 2. (agentAccount/create 1.4)";
+        let failure = "<failure type=\"minLength\" message=\"email must have at least 6 characters; it has 2.\">";
+        assert_eq!(
+            String::from_utf8(text).unwrap(),
+            format!(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"aicc check\">\n\
+                 <testsuite name=\"a.csv\" tests=\"3\" failures=\"2\" errors=\"0\" skipped=\"0\" time=\"0\">\n\
+                 <testcase classname=\"a.csv\" name=\"test01\" time=\"0\">{failure}Row 5\n{found}\n{advice}\n</failure></testcase>\n\
+                 <testcase classname=\"a.csv\" name=\"Row 6\" time=\"0\">{failure}Row 6\n{found}\n</failure></testcase>\n\
+                 <testcase classname=\"a.csv\" name=\"valid records\" time=\"0\"/>\n</testsuite>\n\
+                 <testsuite name=\"b.csv\" tests=\"1\" failures=\"0\" errors=\"1\" skipped=\"0\" time=\"0\">\n\
+                 <testcase classname=\"b.csv\" name=\"the file can be read\" time=\"0\">\
+                 <error type=\"file\" message=\"It is &lt;empty&gt;.\"></error></testcase>\n</testsuite>\n</testsuites>\n"
+            )
+        );
+    }
+
+    #[test]
+    fn xml_can_hold_every_text() {
+        let (file, key) = (file(HOSTILE), key(HOSTILE));
+        let hostile = FindingRow { message: HOSTILE.to_owned(), pointer: HOSTILE.to_owned(), ..finding(&file, &key) };
+        let mut text = Vec::new();
+        let mut writer = JunitWriter::new(&mut text, Language::Chinese).unwrap();
+        writer.write(&hostile).unwrap();
+        writer.finish_file(&file, &FileResult { valid: 0, error: Some(HOSTILE.to_owned()) }).unwrap();
+        writer.finish(&summary([])).unwrap();
+        let text = String::from_utf8(text).unwrap();
+        assert!(!text.lines().any(|line| line.contains(aicc_core::is_hidden)));
+        assert!(!text.contains(['\u{fffe}', '\u{ffff}']));
+        let mut reader = quick_xml::Reader::from_str(&text);
+        let mut names = Vec::new();
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(element) if element.name().as_ref() == "testcase" => {
+                    let name = element.try_get_attribute("name").unwrap().unwrap();
+                    names.push(name.normalized_value(quick_xml::XmlVersion::Explicit1_0).unwrap().into_owned());
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        assert_eq!(names, [xml_text(HOSTILE).as_str(), "文件可读取"]);
+    }
+}

@@ -120,3 +120,46 @@ fn failed(error: ParquetError) -> io::Error {
         other => io::Error::other(other),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use arrow_array::cast::AsArray;
+    use arrow_array::types::Int64Type;
+    use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+    use super::*;
+    use crate::findings::sample::{HOSTILE, file, finding, key, summary};
+
+    #[test]
+    fn findings_are_read_back_from_several_row_groups() {
+        let (checked, key) = (file("a.csv"), key(HOSTILE));
+        let output = tempfile::tempfile().unwrap();
+        let mut writer = ParquetWriter::new(output.try_clone().unwrap()).unwrap();
+        for record in 1..=70_000 {
+            writer.write(&FindingRow { record, row: None, ..finding(&checked, &key) }).unwrap();
+        }
+        writer.finish(&summary([])).unwrap();
+        let reader = ParquetRecordBatchReaderBuilder::try_new(output).unwrap();
+        assert_eq!(reader.metadata().num_row_groups(), 2);
+        let batches: Vec<_> = reader.build().unwrap().collect::<Result<_, _>>().unwrap();
+        let records = batches.iter().flat_map(|batch| batch["record"].as_primitive::<Int64Type>().values());
+        assert!(records.copied().eq(1..=70_000));
+        let (batch, text) = (&batches[0], |name: &str| batches[0][name].as_string::<i32>().value(0).to_owned());
+        assert!(batch["row"].is_null(0));
+        assert_eq!(text("file"), "a.csv");
+        assert_eq!(text("params"), r#"{"minimum":6,"actual":2}"#);
+        let key: serde_json::Value = serde_json::from_str(&text("key")).unwrap();
+        assert_eq!(key["userAccount"], HOSTILE);
+        let names: Vec<_> = batch.schema().fields().iter().map(|field| field.name().clone()).collect();
+        let numbers = ["file", "record", "row", "line"];
+        assert_eq!(names, numbers.iter().chain(&TEXTS).map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn a_file_without_findings_is_complete() {
+        let output = tempfile::tempfile().unwrap();
+        ParquetWriter::new(output.try_clone().unwrap()).unwrap().finish(&summary([])).unwrap();
+        let reader = ParquetRecordBatchReaderBuilder::try_new(output).unwrap();
+        assert_eq!((reader.metadata().file_metadata().num_rows(), reader.schema().fields().len()), (0, 12));
+    }
+}

@@ -163,3 +163,65 @@ fn region(finding: &FindingRow<'_>) -> Value {
 fn without_links(message: &str) -> String {
     message.replace("](", "\\](")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::row::Region;
+    use crate::findings::sample::{file, finding, key, summary};
+
+    fn run(findings: &[FindingRow<'_>], file: &CheckedFile, error: Option<&str>, language: Language) -> Value {
+        let mut text = Vec::new();
+        let mut writer = SarifWriter::new(&mut text, language).unwrap();
+        findings.iter().try_for_each(|finding| writer.write(finding)).unwrap();
+        writer.finish_file(file, &FileResult { valid: 5, error: error.map(str::to_owned) }).unwrap();
+        writer.finish(&summary([("minLength", 1)])).unwrap();
+        serde_json::from_slice::<Value>(&text).unwrap()["runs"][0].take()
+    }
+
+    #[test]
+    fn a_result_has_its_region_or_its_line() {
+        let (file, key) = (file("a b.csv"), key("test01"));
+        let region = Region { line: 6, column: 3, end_line: 6, end_column: 9 };
+        let in_text = FindingRow { region: Some(region), ..finding(&file, &key) };
+        let run = run(&[in_text, finding(&file, &key)], &file, None, Language::English);
+        let place = |index: usize| run["results"][index]["locations"][0]["physicalLocation"].clone();
+        let region = json!({"startLine": 6, "startColumn": 3, "endLine": 6, "endColumn": 9});
+        assert_eq!(place(0), json!({"artifactLocation": {"uri": "a%20b.csv"}, "region": region}));
+        assert_eq!(place(1)["region"], json!({"startLine": 6}));
+        assert_eq!(run["results"][0]["properties"]["key"], json!({"userAccount": "test01"}));
+    }
+
+    #[test]
+    fn a_result_names_its_rule_and_no_link() {
+        let (file, key) = (file("a.csv"), key("test01"));
+        let finding =
+            |rule, severity| FindingRow { rule, severity, message: "[a](b)".to_owned(), ..finding(&file, &key) };
+        let findings = [finding("csv", "violation"), finding("unknownMember", "advice")];
+        let run = run(&findings, &file, None, Language::Chinese);
+        for (result, (rule, level)) in
+            run["results"].as_array().unwrap().iter().zip([("csv", "error"), ("unknownMember", "note")])
+        {
+            let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+            let descriptor = &run["tool"]["driver"]["rules"][index];
+            assert_eq!(descriptor["id"], rule);
+            assert_eq!(descriptor["defaultConfiguration"]["level"], level);
+            assert_eq!((&result["level"], &result["ruleId"]), (&json!(level), &json!(rule)));
+            assert_eq!(result["message"]["text"], "[a\\](b)");
+        }
+        assert_eq!(run["language"], "zh");
+        let meaning = &run["tool"]["driver"]["rules"][0]["shortDescription"]["text"];
+        assert_eq!(meaning, Code::ALL[0].description().chinese);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_a_failure_of_the_run() {
+        let file = file("a.csv");
+        let run = run(&[], &file, Some("It does not exist."), Language::English);
+        assert_eq!(run["results"], json!([]));
+        assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+        let notification = &run["invocations"][0]["toolExecutionNotifications"][0];
+        assert_eq!(notification["message"]["text"], "It does not exist.");
+        assert_eq!(notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "a.csv");
+    }
+}

@@ -30,3 +30,24 @@ fn joined(path: &Path, written: impl Fn(&OsStr) -> String) -> String {
     });
     parts.collect::<Vec<_>>().join("/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_uri_is_percent_encoded() {
+        assert_eq!(uri(Path::new("./data/新 #1%.csv")), "data/%E6%96%B0%20%231%25.csv");
+        assert_eq!(uri(Path::new("../c:d?.csv")), "../c%3Ad%3F.csv");
+        assert_eq!(uri(Path::new("-")), "-");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn bytes_that_are_not_utf_8_have_a_uri_and_can_be_shown() {
+        use std::os::unix::ffi::OsStrExt;
+        let path = Path::new(OsStr::from_bytes(b"/tmp/a\xff\x1b.csv"));
+        assert_eq!(uri(path), "file:///tmp/a%FF%1B.csv");
+        assert_eq!(shown_with_slashes(path), r"/tmp/a\xff\u{1b}.csv");
+    }
+}
