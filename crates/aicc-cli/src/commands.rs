@@ -17,6 +17,7 @@ use clap::error::ErrorKind;
 use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 
 use crate::exit::ExitStatus;
+use crate::failed::Failed;
 use crate::options::language::{LanguageOption, language_of};
 use crate::streams::Streams;
 use crate::{help, usage};
@@ -59,24 +60,29 @@ pub(crate) fn command_line() -> clap::Command {
 pub fn run(arguments: impl IntoIterator<Item = OsString>, mut streams: Streams<'_>) -> ExitStatus {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let language = language_of(&arguments);
-    let cli = match Cli::try_parse_from(&arguments) {
-        Ok(cli) => cli,
-        Err(error) => return explain_usage(&error, &arguments, language, &mut streams),
-    };
-    let ended = match cli.command {
-        Command::Check(arguments) => arguments.run(language, &mut streams),
-        Command::Explain(arguments) => arguments.run(language, &mut streams),
-        Command::Rules(arguments) => arguments.run(language, &mut streams),
-        Command::Schema(arguments) => arguments.run(language, &mut streams),
-        Command::Openapi(arguments) => arguments.run(language, &mut streams),
-        Command::Request(arguments) => arguments.run(language, &mut streams),
-        Command::Completions(arguments) => arguments.run(help::in_language(command_line(), language), &mut streams),
-        Command::Man(arguments) => arguments.run(help::in_language(command_line(), language), &mut streams),
+    let ended = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli.command.run(language, &mut streams),
+        Err(error) => explain_usage(&error, &arguments, language, &mut streams),
     };
     ended.unwrap_or_else(|failed| {
         failed.report(language, &mut streams.errors);
         ExitStatus::Failed
     })
+}
+
+impl Command {
+    fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
+        match self {
+            Self::Check(arguments) => arguments.run(language, streams),
+            Self::Explain(arguments) => arguments.run(language, streams),
+            Self::Rules(arguments) => arguments.run(language, streams),
+            Self::Schema(arguments) => arguments.run(language, streams),
+            Self::Openapi(arguments) => arguments.run(language, streams),
+            Self::Request(arguments) => arguments.run(language, streams),
+            Self::Completions(arguments) => arguments.run(help::in_language(command_line(), language), streams),
+            Self::Man(arguments) => arguments.run(help::in_language(command_line(), language), language, streams),
+        }
+    }
 }
 
 /// Writes help or the version to standard output, or a usage error to standard error.
@@ -85,20 +91,20 @@ fn explain_usage(
     arguments: &[OsString],
     language: Language,
     streams: &mut Streams<'_>,
-) -> ExitStatus {
+) -> Result<ExitStatus, Failed> {
     let mut command = help::command_of(command_line(), arguments);
-    let written = match error.kind() {
-        ErrorKind::DisplayHelp => help::write(&mut command, language, &mut streams.output),
-        ErrorKind::DisplayVersion => write!(streams.output.writer, "{}", error.render()),
+    match error.kind() {
+        ErrorKind::DisplayHelp => help::write(&mut command, language, &mut streams.output)?,
+        ErrorKind::DisplayVersion => write!(streams.output.writer, "{}", error.render())?,
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            return help::write(&mut command, language, &mut streams.errors)
-                .map_or(ExitStatus::Failed, |()| ExitStatus::Failed);
+            help::write(&mut command, language, &mut streams.errors).unwrap_or_default();
+            return Ok(ExitStatus::Failed);
         }
         _ => {
-            let name = command.get_bin_name().unwrap_or_else(|| command.get_name()).to_owned();
-            streams.errors.complain(&usage::sentence(error, &name, language));
-            return ExitStatus::Failed;
+            let name = command.get_bin_name().unwrap_or_else(|| command.get_name());
+            streams.errors.complain(&usage::sentence(error, name, language));
+            return Ok(ExitStatus::Failed);
         }
-    };
-    written.map_or(ExitStatus::Failed, |()| ExitStatus::Valid)
+    }
+    Ok(ExitStatus::Valid)
 }

@@ -1,7 +1,7 @@
 //! Findings as every output writes them: one file a form.
 
 mod csv;
-mod elements;
+pub(crate) mod elements;
 mod file;
 mod fingerprint;
 pub(crate) mod form;

@@ -5,7 +5,7 @@ mod texts;
 use std::ffi::OsString;
 use std::io;
 
-use aicc_core::{Language, Wording};
+use aicc_core::{Interface, Language, Wording, interfaces};
 use clap::{Arg, Command};
 use comfy_table::{Attribute, Cell};
 
@@ -34,8 +34,8 @@ pub(crate) fn in_language(command: Command, language: Language) -> Command {
     command
         .subcommand_help_heading(heading("Commands", language))
         .mut_args(|argument| {
-            let text = of_argument(&name, argument.get_id().as_str());
-            argument.help(text.map_or("", |text| text.in_language(language)))
+            let text = of_argument(&name, argument.get_id().as_str(), language);
+            argument.help(text.unwrap_or_default())
         })
         .mut_subcommands(|command| in_language(command, language))
 }
@@ -105,8 +105,7 @@ fn sections(command: &Command, language: Language) -> Vec<(&str, Vec<[String; 2]
 fn row(command: &Command, argument: &Arg, language: Language) -> [String; 2] {
     let short = argument.get_short().map(|short| format!("-{short}, "));
     let indent = if argument.is_positional() { String::new() } else { short.unwrap_or_else(|| "    ".to_owned()) };
-    let text =
-        of_argument(command.get_name(), argument.get_id().as_str()).map_or("", |text| text.in_language(language));
+    let text = of_argument(command.get_name(), argument.get_id().as_str(), language).unwrap_or_default();
     let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
     let defaults: Vec<_> = argument.get_default_values().iter().map(|value| value.to_string_lossy()).collect();
     let values =
@@ -114,7 +113,7 @@ fn row(command: &Command, argument: &Arg, language: Language) -> [String; 2] {
     let takes_values = argument.get_action().takes_values();
     let default = (takes_values && !defaults.is_empty())
         .then(|| filled(words::DEFAULT_VALUE.in_language(language), &[("value", defaults.join(", "))]));
-    let parts: Vec<String> = [text.to_owned()].into_iter().chain(values).chain(default).collect();
+    let parts: Vec<String> = [text].into_iter().chain(values).chain(default).collect();
     [format!("{indent}{argument}"), parts.join(words::SPACE.in_language(language))]
 }
 
@@ -160,9 +159,20 @@ fn of_command(name: &str) -> Option<&'static CommandHelp> {
     COMMANDS.iter().find(|texts| texts.name == name)
 }
 
-/// Returns the text of an argument: the one of the command, else the one of all commands.
-fn of_argument(command: &str, id: &str) -> Option<Wording> {
-    find(ARGUMENTS, &format!("{command}.{id}")).or_else(|| find(ARGUMENTS, id))
+/// Returns the text of an argument: the one of the command, else the one of all commands, else the one of the tables.
+fn of_argument(command: &str, id: &str, language: Language) -> Option<String> {
+    let text = find(ARGUMENTS, &format!("{command}.{id}")).or_else(|| find(ARGUMENTS, id));
+    text.map(|text| text.in_language(language).to_owned()).or_else(|| of_path_parameter(id, language))
+}
+
+/// Returns the text of an option for a path parameter: its label, and the interfaces that have it.
+fn of_path_parameter(id: &str, language: Language) -> Option<String> {
+    let field = |interface: &Interface| interface.path_parameters.fields.iter().find(|field| field.field == id);
+    let with_it: Vec<_> = interfaces::ALL.iter().filter(|interface| field(interface).is_some()).collect();
+    let label = field(with_it.first()?)?.label.in_language(language);
+    let names: Vec<&str> = with_it.iter().map(|interface| interface.name).collect();
+    let values = [("label", label), ("interfaces", &names.join(words::BETWEEN_ITEMS.in_language(language)))];
+    Some(filled(words::PATH_PARAMETER.in_language(language), &values))
 }
 
 fn find(table: &'static [(&str, Wording)], name: &str) -> Option<Wording> {
@@ -191,7 +201,7 @@ mod tests {
             used.insert(name.to_owned());
             for argument in command.get_arguments() {
                 let id = argument.get_id().as_str();
-                assert!(of_argument(name, id).is_some(), "{name} {id}");
+                assert!(of_argument(name, id, Language::Chinese).is_some(), "{name} {id}");
                 used.extend([id.to_owned(), format!("{name}.{id}")]);
                 if let Some(heading) = argument.get_help_heading() {
                     assert!(find(HEADINGS, heading).is_some(), "{heading}");

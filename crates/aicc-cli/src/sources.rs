@@ -10,7 +10,7 @@ use aicc_batch::{BatchUpdate, Counts, Csv, Error, Excel, Failure, JsonArray, Jso
 
 pub(crate) use self::fault::SourceFault;
 pub(crate) use self::format::Format;
-pub(crate) use self::input::{Input, is_standard_input};
+pub(crate) use self::input::{Input, shown_source};
 
 /// Checks the records of an input, and calls `on_update` with the results. `column` is the column of a Parquet file that holds the
 /// records.

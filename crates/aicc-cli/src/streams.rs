@@ -62,6 +62,12 @@ impl<'s> OutputStream<'s> {
         Self { writer, is_terminal: false, is_coloured: false, width: None }
     }
 
+    /// Returns a stream that looks like this one and writes into memory.
+    pub(crate) fn in_memory<'b>(&self, buffer: &'b mut Vec<u8>) -> OutputStream<'b> {
+        let Self { is_terminal, is_coloured, width, .. } = *self;
+        OutputStream { writer: Box::new(buffer), is_terminal, is_coloured, width }
+    }
+
     /// Writes `aicc: ` and a sentence, which is safe to show.
     pub(crate) fn complain(&mut self, sentence: &str) {
         let prefix = colour::painted("aicc: ", colour::PREFIX, self.is_coloured);

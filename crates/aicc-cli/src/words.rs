@@ -57,6 +57,19 @@ words! {
     /// The name of the test in a JUnit report that fails if the file cannot be read.
     FILE_IS_READABLE en "the file can be read" zh "文件可读取";
 
+    /// Under a table of `aicc request` that does not show everything.
+    HIDDEN_BY_REQUEST
+        en "{count} more findings are not shown: aicc check lists them."
+        zh "另有 {count} 条未显示，可用 aicc check 列出。";
+    /// Above a request.
+    REQUEST_TITLE en "### {file}, {place}" zh "### {file}，{place}";
+    /// A token or an app key.
+    CREDENTIAL_NOT_UTF_8 en "it is not UTF-8; correct it." zh "不是 UTF-8 编码，请修正。";
+    /// A file that is too large for a token.
+    TOKEN_TOO_LONG en "it is too large for a token; name the file that holds the token only." zh "文件过大，不是令牌；请指定只含令牌的文件。";
+    /// In help, the text of a path parameter.
+    PATH_PARAMETER en "{label}, in the path of {interfaces}." zh "{label}，用于 {interfaces} 的路径。";
+
     /// The first sentence of the counts.
     RECORDS en "Records: {records} ({valid} valid, {invalid} invalid)." zh "共 {records} 条记录（有效 {valid}，无效 {invalid}）。";
     /// Follows if there are violations.
@@ -200,6 +213,4 @@ words! {
     /// Follows a usage error.
     SEE_HELP en "See {command} --help." zh "请参阅 {command} --help。";
 
-    /// A command that is not there yet.
-    NOT_YET en "this command is not available yet." zh "该命令尚不可用。";
 }

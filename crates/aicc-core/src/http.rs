@@ -7,5 +7,5 @@ pub(crate) mod server;
 
 pub use endpoint::{Endpoint, EndpointError};
 pub use reply::{Answer, KeptBody, Outcome, ReplyBody, UNDOCUMENTED_CODE, UNDOCUMENTED_STATUS, read_reply};
-pub use request::Request;
+pub use request::{Request, check_server};
 pub use server::{Cloud, Gateway, Server};

@@ -32,7 +32,7 @@ pub use escape::{escape_controls, is_hidden};
 pub use forms::{FieldReport, FieldState, Form, FormField, FormState, Keyboard, NoSuchField, check_field};
 pub use http::{
     Answer, Cloud, Endpoint, EndpointError, Gateway, KeptBody, Outcome, ReplyBody, Request, Server, UNDOCUMENTED_CODE,
-    UNDOCUMENTED_STATUS, read_reply,
+    UNDOCUMENTED_STATUS, check_server, read_reply,
 };
 pub use interfaces::pages::*;
 pub use interfaces::{AnyReply, AnyRequest, InterfaceId};

@@ -23,7 +23,7 @@ use crate::options::interface::InterfaceOption;
 use crate::options::key::KeyOption;
 use crate::options::number::{MAXIMUM, number};
 use crate::options::profile::ProfileOptions;
-use crate::sources::{Format, Input, SourceFault, check_records, is_standard_input};
+use crate::sources::{Format, Input, SourceFault, check_records, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::Progress;
 use crate::words::{self, filled};
@@ -205,11 +205,7 @@ impl Check<'_> {
     fn file(&mut self, path: &Path, input: &mut dyn Read, errors: &mut OutputStream<'_>) -> Result<(), Failed> {
         let format = self.arguments.format_of(path);
         let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, Format::unit));
-        let name = if is_standard_input(path) {
-            words::STANDARD_INPUT.in_language(self.language).to_owned()
-        } else {
-            shown(path)
-        };
+        let name = shown_source(path, self.language);
         self.progress.begin(&name);
         let (counts, fault) = match self.records(path, &file, format, input) {
             Ok(counts) => (counts, None),

@@ -1,16 +1,16 @@
 //! `aicc man`: the manual pages.
 
-use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use aicc_core::Language;
 use clap::{Args, Command};
 use clap_mangen::Man;
 
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
+use crate::files::{FileFault, OutputArgument, OutputFile, Secrecy};
 use crate::streams::Streams;
-use crate::terminal::text::shown_path;
 
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
@@ -21,7 +21,12 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Writes the page of the command to standard output, or the pages of all commands to files in the folder. `root` is the
     /// description of all commands.
-    pub(crate) fn run(&self, mut root: Command, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
+    pub(crate) fn run(
+        &self,
+        mut root: Command,
+        language: Language,
+        streams: &mut Streams<'_>,
+    ) -> Result<ExitStatus, Failed> {
         root.build();
         let Some(folder) = &self.folder else {
             streams.output.writer.write_all(&page(&root)?.1)?;
@@ -30,7 +35,7 @@ impl Arguments {
         };
         for command in [&root].into_iter().chain(root.get_subcommands()) {
             let (name, page) = page(command)?;
-            write(&folder.join(name), &page)?;
+            write(&folder.join(name), &page).map_err(|fault| Failed::file(&fault, language))?;
         }
         Ok(ExitStatus::Valid)
     }
@@ -44,6 +49,11 @@ fn page(command: &Command) -> io::Result<(String, Vec<u8>)> {
     Ok((man.get_filename(), page))
 }
 
-fn write(path: &Path, page: &[u8]) -> Result<(), Failed> {
-    fs::write(path, page).map_err(|error| Failed::new(shown_path(path), error.to_string()))
+/// Writes a page to a file, which it replaces.
+fn write(path: &Path, page: &[u8]) -> Result<(), FileFault> {
+    let argument = OutputArgument { argument: "FOLDER", path: Some(path), secrecy: Secrecy::Public };
+    let [output] = OutputFile::open_all(&[], [argument])?;
+    let Some(mut file) = output else { return Ok(()) };
+    file.write_all(page).map_err(|error| FileFault::system(path, error))?;
+    OutputFile::commit_all([Some(file)])
 }

@@ -1,20 +1,189 @@
-//! `aicc request`.
+//! `aicc request`: the requests that the records of files would be sent as.
 
-use aicc_core::Language;
+mod credentials;
+mod path;
+mod server;
+mod writer;
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use aicc_batch::{BatchUpdate, Counts, Error, Settings};
+use aicc_core::{AnyRequest, Language, Report, Request};
 use clap::Args;
 
+use self::server::{AnyServer, ServerOptions};
+use self::writer::{RequestForm, RequestPlace, RequestWriter};
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
-use crate::streams::Streams;
+use crate::files::{FileArgument, OutputFile};
+use crate::findings::table::TableWriter;
+use crate::findings::{CheckedFile, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
+use crate::options::format::FormatOption;
+use crate::options::interface::InterfaceArgument;
+use crate::options::profile::ProfileOptions;
+use crate::sources::{Format, Input, SourceFault, check_records, shown_source};
+use crate::streams::{OutputStream, Streams};
 use crate::words;
 
-/// Print the request that each record of files would be sent as. Nothing is sent.
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    interface: InterfaceArgument,
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    server: ServerOptions,
+    #[arg(long)]
+    wrapped: bool,
+    #[arg(long)]
+    show_secrets: bool,
+    #[command(flatten)]
+    format: FormatOption,
+    #[arg(long, short, value_name = "FORM", default_value = "http")]
+    output: RequestForm,
+    #[command(flatten)]
+    profile: ProfileOptions,
+}
+
+/// The maximum number of findings that the table shows.
+const LIMIT: usize = 1000;
 
 impl Arguments {
-    /// Runs the command.
-    pub(crate) fn run(&self, language: Language, _streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
-        Err(Failed::new("request", words::NOT_YET.in_language(language)))
+    /// Writes the requests to standard output, and the findings to standard error.
+    pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
+        let Streams { input, output, errors } = streams;
+        let profile = self.profile.profile(language)?;
+        let server = self.server.server(self.interface.interface, language)?;
+        self.refuse_same_file(language)?;
+        let faults = self.server.faults(&server, self.interface.interface, &profile, language);
+        if !faults.is_empty() {
+            faults.iter().for_each(|fault| fault.report(language, errors));
+            return Ok(ExitStatus::Failed);
+        }
+        let mut settings = Settings::new(self.interface.interface, &profile);
+        (settings.bodies, settings.limit) = (true, LIMIT);
+        // The findings are written after the requests, and faults of files at once.
+        let mut findings = Vec::new();
+        let mut table = errors.in_memory(&mut findings);
+        let mut run = RequestRun {
+            arguments: self,
+            language,
+            server,
+            requests: RequestWriter::new(self.output, self.show_secrets, language, output),
+            findings: TableWriter::new(&mut table, LIMIT, words::HIDDEN_BY_REQUEST, settings.key.names(), language),
+            settings,
+            summary: Summary::default(),
+            failed: None,
+        };
+        for path in &self.files {
+            run.file(path, &mut *input, errors)?;
+        }
+        let status = run.finish()?;
+        drop(table);
+        // There is no place left where a failure of standard error could be reported.
+        Ok(errors.writer.write_all(&findings).map_or(ExitStatus::Failed, |()| status))
+    }
+
+    /// Refuses standard output if it is one of the files that are read.
+    fn refuse_same_file(&self, language: Language) -> Result<(), Failed> {
+        let options = [("--skill-queues", &self.profile.skill_queues), ("--token-file", &self.server.token_file)];
+        let options = options.iter().filter_map(|(argument, path)| Some((*argument, path.as_deref()?)));
+        let files = self.files.iter().map(|path| ("FILE", path.as_path())).chain(options);
+        let inputs: Vec<_> = files.map(|(argument, path)| FileArgument { argument, path }).collect();
+        OutputFile::open_all(&inputs, []).map(|[]| ()).map_err(|fault| Failed::file(&fault, language))
+    }
+}
+
+/// A run over all files.
+struct RequestRun<'r, 'b> {
+    arguments: &'r Arguments,
+    language: Language,
+    server: AnyServer,
+    settings: Settings<'r>,
+    requests: RequestWriter<'r>,
+    findings: TableWriter<'r, 'b>,
+    summary: Summary,
+    /// Why the requests could not be written.
+    failed: Option<Failed>,
+}
+
+impl RequestRun<'_, '_> {
+    /// Writes the requests of one file. What is wrong with the file is reported.
+    fn file(&mut self, path: &Path, input: &mut dyn Read, errors: &mut OutputStream<'_>) -> Result<(), Failed> {
+        let format = self.arguments.format.format.or_else(|| Format::of_file(path));
+        let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, Format::unit));
+        let (counts, fault) = match self.records(path, &file, format, input) {
+            Ok(counts) => (counts, None),
+            Err((counts, fault)) => (counts, Some(fault)),
+        };
+        if let Some(failed) = self.failed.take() {
+            return Err(failed);
+        }
+        self.summary.add(&counts);
+        self.summary.unread_files = self.summary.unread_files.saturating_add(u64::from(fault.is_some()));
+        let error = fault.map(|fault| fault.sentence(self.settings.interface, self.language));
+        let warning = (counts.records == 0).then(|| words::NO_RECORDS.in_language(self.language).to_owned());
+        if let Some(sentence) = error.clone().or(warning) {
+            Failed::new(shown_source(path, self.language), sentence).report(self.language, errors);
+        }
+        let result = FileResult { valid: counts.valid, error };
+        Ok(self.findings.finish_file(&file, &result)?)
+    }
+
+    /// Writes the requests of the valid records of one file. Returns the counts; with a fault, those of the records before it.
+    fn records(
+        &mut self,
+        path: &Path,
+        file: &CheckedFile,
+        format: Option<Format>,
+        input: &mut dyn Read,
+    ) -> Result<Counts, (Counts, SourceFault)> {
+        let unread = |fault| (Counts::default(), fault);
+        let format = format.ok_or_else(|| unread(SourceFault::UnknownFormat))?;
+        let input = Input::open(path, input).map_err(|error| unread(SourceFault::System(error)))?;
+        let settings = self.settings.clone();
+        let checked = check_records(format, input, &settings, &mut |update| {
+            self.add(file, update).map_err(|failed| {
+                self.failed = Some(failed);
+                Error::Stopped
+            })
+        });
+        checked.map_err(|failure| (*failure.before, SourceFault::Content(failure.error)))
+    }
+
+    /// Takes the results of the next records.
+    fn add(&mut self, file: &CheckedFile, update: &BatchUpdate<'_>) -> Result<(), Failed> {
+        for record in &update.records {
+            for finding in record.findings() {
+                self.findings.write(&FindingRow::new(file, record, &finding, self.language))?;
+            }
+        }
+        for body in &update.bodies {
+            let written = self.request(&body.json).map(|request| {
+                let place = RequestPlace { file, record: body.record, position: body.position };
+                self.requests.write(&place, &request)
+            });
+            // The record, the path and the credentials were checked before.
+            written.unwrap_or(Ok(()))?;
+        }
+        Ok(())
+    }
+
+    fn request(&self, body: &[u8]) -> Result<Request, Report> {
+        let message = AnyRequest::from_json(self.settings.interface, body, self.settings.profile)?;
+        let message = if self.arguments.wrapped { message.wrapped() } else { message };
+        self.server.request(&message, &self.arguments.server.path.of(self.settings.interface))
+    }
+
+    /// Writes what follows the requests and the findings, and returns the exit status.
+    fn finish(mut self) -> Result<ExitStatus, Failed> {
+        self.requests.finish()?;
+        self.findings.finish(&self.summary)?;
+        Ok(match (self.summary.unread_files, self.summary.invalid) {
+            (0, 0) => ExitStatus::Valid,
+            (0, _) => ExitStatus::Violations,
+            _ => ExitStatus::Failed,
+        })
     }
 }

@@ -17,6 +17,7 @@ use super::sarif::SarifWriter;
 use super::table::TableWriter;
 use super::writer::FindingsWriter;
 use crate::streams::OutputStream;
+use crate::words;
 
 /// A form of findings on standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -80,7 +81,7 @@ where
 {
     let buffered = |stream: &'o mut OutputStream<'s>| BufWriter::new(&mut stream.writer);
     Ok(match form {
-        OutputForm::Table => Box::new(TableWriter::new(stream, limit, keys, language)),
+        OutputForm::Table => Box::new(TableWriter::new(stream, limit, words::HIDDEN, keys, language)),
         OutputForm::Json => Box::new(JsonWriter::new(buffered(stream))),
         OutputForm::Jsonl => Box::new(JsonLinesWriter::new(buffered(stream))),
         OutputForm::Csv => Box::new(CsvWriter::new(buffered(stream), keys.to_vec())?),

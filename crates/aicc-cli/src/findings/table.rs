@@ -2,7 +2,7 @@
 
 use std::io;
 
-use aicc_core::{Language, Severity};
+use aicc_core::{Language, Severity, Wording};
 use comfy_table::{Cell, CellAlignment, Color};
 
 use super::file::{CheckedFile, FileResult, RecordUnit};
@@ -22,6 +22,8 @@ pub(crate) struct TableWriter<'o, 's> {
     keys: Vec<String>,
     /// The number of findings that can still be shown.
     room: usize,
+    /// The sentence about the findings that are not shown.
+    hidden: Wording,
     files: Vec<FileTable>,
     /// The findings of the file that is being checked.
     rows: Vec<Vec<Cell>>,
@@ -35,10 +37,16 @@ struct FileTable {
 }
 
 impl<'o, 's> TableWriter<'o, 's> {
-    /// Writes to a stream. At most `limit` findings are shown. `keys` are the names of the members
-    /// that say whose record it is.
-    pub(crate) fn new(output: &'o mut OutputStream<'s>, limit: usize, keys: &[String], language: Language) -> Self {
-        Self { output, language, keys: keys.to_vec(), room: limit, files: Vec::new(), rows: Vec::new() }
+    /// Writes to a stream. At most `limit` findings are shown; `hidden` is the sentence about the others. `keys` are the names of
+    /// the members that say whose record it is.
+    pub(crate) fn new(
+        output: &'o mut OutputStream<'s>,
+        limit: usize,
+        hidden: Wording,
+        keys: &[String],
+        language: Language,
+    ) -> Self {
+        Self { output, language, keys: keys.to_vec(), room: limit, hidden, files: Vec::new(), rows: Vec::new() }
     }
 
     fn cells(&self, finding: &FindingRow<'_>) -> Vec<Cell> {
@@ -96,7 +104,7 @@ impl FindingsWriter for TableWriter<'_, '_> {
             self.write_table(file)?;
         }
         if hidden > 0 {
-            let sentence = words::filled(words::HIDDEN.in_language(self.language), &[("count", hidden)]);
+            let sentence = words::filled(self.hidden.in_language(self.language), &[("count", hidden)]);
             writeln!(self.output.writer, "{sentence}")?;
         }
         summary.write(self.output, self.language)?;

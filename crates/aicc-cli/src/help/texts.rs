@@ -122,9 +122,9 @@ commands! {
             zh "访问令牌取自环境变量 AICC_TOKEN 或 --token-file，App Key 取自 AICC_APP_KEY：写在选项中会留在 shell 的历史记录里。密钥以 *** \
                 代替。使用 --show-secrets 时，输出包含密码和凭据，请妥善保管含有该输出的文件。\n\n\
                 退出状态：0：所有记录有效；1：有无效的记录（其错误列在标准错误输出中）；2：某个文件、选项或凭据无法使用。"
-        example "AICC_TOKEN=mF_9.B5f AICC_APP_KEY=0f1e aicc request agentAccount/create agents.csv --host service.besclouds.com"
-            en "Print the requests that create agents, with masked secrets."
-            zh "输出创建座席的请求，其中的密钥以 *** 代替。"
+        example "aicc request agentAccount/create agents.csv --host service.besclouds.com"
+            en "Print the requests that create agents, with masked secrets. The variables are set."
+            zh "输出创建座席的请求，其中的密钥以 *** 代替。环境变量已设置。"
         example "echo '{\"password\": \"\"}' | aicc request loginex - -f jsonl --host 10.0.0.5 --agent-id 291"
             en "Print the request that signs an agent in."
             zh "输出座席签入的请求。";
@@ -182,6 +182,13 @@ texts! {
     "code" en "A rule (maxLength), a result code (100-002) or an HTTP status (401)." zh "规则（maxLength）、结果码（100-002）或 HTTP 状态码（401）。";
     "rules.output" en "The form of the tables. JSON has every language." zh "各个表的形式。JSON 包含所有语言。";
     "part" en "The body that the schema describes." zh "Schema 所描述的消息体。";
+    "host" en "The host of the service." zh "服务的主机。";
+    "port" en "The port of the service, 1 to 65535. Default: the one that the pages of the interface name." zh "服务的端口，1～65535。默认：接口页面给出的端口。";
+    "scheme" en "https, or http for a loopback address." zh "https；环回地址可用 http。";
+    "token_file" en "A file with the access token, in place of AICC_TOKEN." zh "存放访问令牌的文件，用来代替 AICC_TOKEN。";
+    "wrapped" en "Write the body in the wrapper that its page shows." zh "将消息体写在接口页面所示的外层成员中。";
+    "show_secrets" en "Print passwords and credentials as they are, not as ***." zh "按原样输出密码和凭据，而不是 ***。";
+    "request.output" en "The form of the requests." zh "请求的形式。";
     "shell" en "The shell." zh "shell 的名称。";
     "folder" en "An existing folder for the pages of all commands. Default: the page of aicc goes to standard output." zh "存放所有命令手册页的现有文件夹。默认：将 aicc 的手册页写到标准输出。";
 }

@@ -4,9 +4,19 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use aicc_core::Language;
+
+use crate::files::shown;
+use crate::words;
+
 /// Whether a path stands for standard input.
 pub(crate) fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
+}
+
+/// Returns the name of a file or of standard input, safe to show.
+pub(crate) fn shown_source(path: &Path, language: Language) -> String {
+    if is_standard_input(path) { words::STANDARD_INPUT.in_language(language).to_owned() } else { shown(path) }
 }
 
 /// A file, or standard input.

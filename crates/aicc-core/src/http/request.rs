@@ -80,20 +80,17 @@ impl<T: RequestBody> Valid<T> {
     /// missing.
     pub fn request_to(&self, server: &impl Server, path: &[(&str, &str)]) -> Result<Request, Report> {
         let interface = T::INTERFACE;
-        let mut headers = vec![("Content-Type", interface.content_type.to_owned())];
-        headers.extend(interface.headers.fields.iter().filter_map(|field| credential(field, server)));
         let request = Request {
             method: interface.method,
             url: server.endpoint().origin(interface.service) + &fill(interface.path, path),
-            headers,
+            headers: headers(interface, server),
             body: self.to_json(),
             masked_body: self.to_masked_json(),
             interface,
         };
 
-        let pairs: Vec<(&str, &str)> = request.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let profile = Profile { edition: self.edition(), ..Profile::default() };
-        let report = check_address(interface, path, &pairs, &profile);
+        let report = check_with_headers(interface, &request.headers, path, &profile);
         if report.is_valid() { Ok(request) } else { Err(report) }
     }
 
@@ -107,6 +104,45 @@ impl<T: RequestBody> Valid<T> {
         let path: Vec<(&str, &str)> = names.zip(path.iter().copied()).collect();
         self.request_to(server, &path)
     }
+}
+
+/// Checks what the requests to a server have besides their bodies: the parameters of the path, by their wire names, and the
+/// credentials of the server. A program calls it before it reads messages.
+///
+/// ```
+/// use aicc_core::{Cloud, Profile, check_server, interfaces};
+/// let cloud = Cloud::new("service.besclouds.com")?.token("mF_9.B5f-4.1JqM");
+/// let report = check_server(&interfaces::AGENT_ACCOUNT_CREATE, &cloud, &[], &Profile::default());
+/// assert_eq!(report.violations()[0].pointer(), "/x-app-key");
+/// # Ok::<(), aicc_core::EndpointError>(())
+/// ```
+#[must_use]
+pub fn check_server(
+    interface: &'static Interface,
+    server: &impl Server,
+    path: &[(&str, &str)],
+    profile: &Profile,
+) -> Report {
+    let mut headers = headers(interface, server);
+    let report = check_with_headers(interface, &headers, path, profile);
+    headers.iter_mut().for_each(|(_, value)| value.zeroize());
+    report
+}
+
+fn check_with_headers(
+    interface: &'static Interface,
+    headers: &[(&'static str, String)],
+    path: &[(&str, &str)],
+    profile: &Profile,
+) -> Report {
+    let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    check_address(interface, path, &headers, profile)
+}
+
+/// Returns the header fields of requests to a server.
+fn headers(interface: &Interface, server: &impl Server) -> Vec<(&'static str, String)> {
+    let credentials = interface.headers.fields.iter().filter_map(|field| credential(field, server));
+    [("Content-Type", interface.content_type.to_owned())].into_iter().chain(credentials).collect()
 }
 
 /// Returns the header field of a row, if the server has a credential of its format.

@@ -1,0 +1,142 @@
+//! The forms in which requests are written.
+
+use std::io::{self, BufWriter, Write};
+
+use aicc_batch::RecordPosition;
+use aicc_core::{Language, Request};
+use clap::ValueEnum;
+use serde::{Serialize, Serializer};
+
+use crate::findings::elements::Elements;
+use crate::findings::{CheckedFile, RecordUnit};
+use crate::streams::OutputStream;
+use crate::terminal::text::escaped;
+use crate::words::{self, filled};
+
+/// A form in which requests are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RequestForm {
+    Http,
+    Json,
+}
+
+/// The record of a request.
+pub(super) struct RequestPlace<'f> {
+    pub(super) file: &'f CheckedFile,
+    pub(super) record: u64,
+    pub(super) position: RecordPosition,
+}
+
+/// Writes requests while they come.
+pub(super) struct RequestWriter<'o> {
+    output: RequestOutput<'o>,
+    shows_secrets: bool,
+    /// Whether a person sees the text on a terminal.
+    is_terminal: bool,
+    language: Language,
+}
+
+enum RequestOutput<'o> {
+    Http(BufWriter<&'o mut dyn Write>),
+    Json(Elements<BufWriter<&'o mut dyn Write>>),
+}
+
+/// A request as data, and its record.
+#[derive(Serialize)]
+struct WrittenRequest<'r> {
+    file: &'r CheckedFile,
+    record: u64,
+    row: Option<u64>,
+    line: Option<u64>,
+    method: &'static str,
+    url: &'r str,
+    headers: Headers<'r>,
+    body: &'r str,
+}
+
+impl<'o> RequestWriter<'o> {
+    /// Writes to a stream. Secrets are `***` unless `shows_secrets`.
+    pub(super) fn new(
+        form: RequestForm,
+        shows_secrets: bool,
+        language: Language,
+        stream: &'o mut OutputStream<'_>,
+    ) -> Self {
+        let is_terminal = stream.is_terminal;
+        let output = BufWriter::new(&mut *stream.writer as &mut dyn Write);
+        let output = match form {
+            RequestForm::Http => RequestOutput::Http(output),
+            RequestForm::Json => RequestOutput::Json(Elements::new(output, "[")),
+        };
+        Self { output, shows_secrets, is_terminal, language }
+    }
+
+    /// Writes the request of a record.
+    pub(super) fn write(&mut self, place: &RequestPlace<'_>, request: &Request) -> io::Result<()> {
+        let masked = (!self.shows_secrets).then(|| request.masked());
+        let request = masked.as_ref().unwrap_or(request);
+        match &mut self.output {
+            RequestOutput::Http(output) => {
+                writeln!(output, "{}", place.title(self.language))?;
+                write_http(request, self.is_terminal, output)
+            }
+            RequestOutput::Json(elements) => elements.push(&place.with(request)),
+        }
+    }
+
+    /// Writes what follows the last request.
+    pub(super) fn finish(&mut self) -> io::Result<()> {
+        match &mut self.output {
+            RequestOutput::Http(output) => output.flush(),
+            RequestOutput::Json(elements) => elements.finish("]"),
+        }
+    }
+}
+
+impl RequestPlace<'_> {
+    /// Returns the line that separates requests in `.http` files, which editors and command-line clients can send.
+    fn title(&self, language: Language) -> String {
+        let number = match self.file.unit {
+            RecordUnit::Row => self.position.row,
+            RecordUnit::Line => self.position.line,
+            RecordUnit::Record => None,
+        };
+        let place = self.file.unit.place(number.unwrap_or(self.record), language).to_lowercase();
+        let values = [("place", place), ("file", escaped(&self.file.name))];
+        filled(words::REQUEST_TITLE.in_language(language), &values)
+    }
+
+    fn with<'r>(&'r self, request: &'r Request) -> WrittenRequest<'r> {
+        WrittenRequest {
+            file: self.file,
+            record: self.record,
+            row: self.position.row,
+            line: self.position.line,
+            method: request.method.as_str(),
+            url: &request.url,
+            headers: Headers(&request.headers),
+            body: &request.body,
+        }
+    }
+}
+
+/// Writes a request as it is sent. On a terminal, control characters of the body are shown and not executed.
+fn write_http(request: &Request, is_terminal: bool, output: &mut impl Write) -> io::Result<()> {
+    writeln!(output, "{} {}", request.method.as_str(), request.url)?;
+    for (name, value) in &request.headers {
+        writeln!(output, "{name}: {value}")?;
+    }
+    match is_terminal {
+        true => writeln!(output, "\n{}\n", escaped(&request.body)),
+        false => writeln!(output, "\n{}\n", request.body),
+    }
+}
+
+/// Header fields, which serialize as an object in their order.
+struct Headers<'r>(&'r [(&'static str, String)]);
+
+impl Serialize for Headers<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
