@@ -5,8 +5,7 @@
 //! is refused everywhere; an error has the offset of its byte.
 //!
 //! Six functions are written for speed: `Cursor::skip_pair`, `skip_name_if`, `plain_string`, `after_run` with `stops`, `number`
-//! and
-//! `is_same`. Without the first three, everything is read by the general functions, with the same result.
+//! and `is_same`. Without the first three, everything is read by the general functions, with the same result.
 
 mod cursor;
 mod deserializer;
@@ -39,9 +38,7 @@ pub(crate) fn read<'de, S: DeserializeSeed<'de>>(
     seed: S,
 ) -> Result<S::Value, NotJson> {
     check_size(bytes.len(), maximum_size)?;
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| NotJson { offset: error.valid_up_to(), reason: Reason::Encoding })?;
-    let mut cursor = Cursor::new(text);
+    let mut cursor = Cursor::new(text_of(bytes)?);
     if skips_mark {
         cursor.skip_mark();
     }
@@ -56,6 +53,15 @@ pub(crate) fn read_text<'de, S: DeserializeSeed<'de>>(
 ) -> Result<S::Value, NotJson> {
     check_size(text.len(), maximum_size)?;
     parse(Cursor::new(text), seed)
+}
+
+/// Returns bytes as a text, or the offset of the first byte that is not UTF-8.
+fn text_of(bytes: &[u8]) -> Result<&str, NotJson> {
+    #[cfg(feature = "fast-utf8")]
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Ok(text);
+    }
+    str::from_utf8(bytes).map_err(|error| NotJson { offset: error.valid_up_to(), reason: Reason::Encoding })
 }
 
 fn parse<'de, S: DeserializeSeed<'de>>(mut cursor: Cursor<'de>, seed: S) -> Result<S::Value, NotJson> {

@@ -15,6 +15,13 @@ impl<'de> Cursor<'de> {
     #[inline(always)]
     pub(super) fn number(&mut self) -> Result<Number<'de>, JsonStopped> {
         let start = self.rest;
+        // Nearly all numbers of messages have one digit.
+        if let [digit @ b'0'..=b'9', after @ ..] = start
+            && let [b',' | b'}' | b']', ..] = after
+        {
+            self.rest = after;
+            return Ok(Number::Integer(i64::from(digit.wrapping_sub(b'0'))));
+        }
         let (is_negative, digits) = match start {
             [b'-', digits @ ..] => (true, digits),
             digits => (false, digits),
