@@ -2164,9 +2164,9 @@ def check_source(
     Args:
         interface: The name of the interface.
         source: The source, of the kind that ``form`` names.
-        form: ``jsonl``, ``json``, ``csv`` or ``excel`` for a path or an object with ``read``; ``arrow`` for a producer
-            of Arrow data, ``batches`` for an iterable of record batches, ``messages`` for one of bodies.
-        column: The column of Arrow data that holds the records.
+        form: ``jsonl``, ``json``, ``csv``, ``excel`` or ``parquet`` for a path or an object with ``read``; ``arrow``
+            for a producer of Arrow data, ``messages`` for an iterable of bodies.
+        column: The column of Arrow data or a Parquet file that holds the records.
         profile: The options of each check.
         threads: The number of threads that check. Default: one for each processor.
         limit: The number of findings that are kept. ``None`` keeps all.
@@ -2176,7 +2176,7 @@ def check_source(
         sink: Called with tables of all findings.
         bodies: Called for each valid record with its number, its row, its line and its JSON as a ``Secret``.
         progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
-        cells: Whether the columns of Arrow data are read as the cells of a CSV file.
+        cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
     """
 
 def choice_label(name: str, value: SupportsIndex | str, language: str) -> str:

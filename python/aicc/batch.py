@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Callable, Literal, NamedTuple, Protocol, 
 
 from aicc import _aicc
 from aicc.arrow import checked
-from aicc.parquet import batches
 
 if TYPE_CHECKING:
     from typing_extensions import TypeAlias, TypeIs
@@ -150,8 +149,7 @@ def check_many(
             zstd.
         format: The format of a file: ``jsonl`` (a record a line), ``json`` (an array of records, or one), ``csv``
             (under a row that names the columns), ``excel`` (the same on the first sheet of an .xlsx file) or
-            ``parquet`` (needs pyarrow: ``pip install aicc[parquet]``). Default: the format that the extension of the
-            file names.
+            ``parquet``. Default: the format that the extension of the file names.
         column: The column of Arrow data or a Parquet file that holds the records, as JSON or as structs. Default: the
             columns are the members of the records.
         cells: How the columns of Arrow data or a Parquet file are read: ``typed`` (the default), by their own types, or
@@ -193,7 +191,7 @@ def check_many(
         )
     form, records = readable(source, format, column)
     _check_cells(cells, form, column)
-    size = None if form == "batches" else _size(source)
+    size = _size(source)
 
     def report_progress(records: int, valid: int, invalid: int, read: int) -> None:
         if progress is not None:
@@ -264,9 +262,7 @@ def readable(source: Any, chosen: Format | None = None, column: str | None = Non
         raise ValueError(f"the format of {file} is not known: pass format, one of {formats}")
     if found not in get_args(Format):
         raise ValueError(f"format must be one of {formats}, not {found!r}")
-    if found == "parquet":
-        return "batches", batches(source, column)
-    if column is not None:
+    if column is not None and found != "parquet":
         raise ValueError(f"column applies to Arrow data and Parquet files only, not to {found}")
     return found, source
 
@@ -274,7 +270,7 @@ def readable(source: Any, chosen: Format | None = None, column: str | None = Non
 def _check_cells(cells: Cells, form: str, column: str | None) -> None:
     if cells not in get_args(Cells):
         raise ValueError(f"cells must be one of {', '.join(get_args(Cells))}, not {cells!r}")
-    if cells == "text" and form not in ("arrow", "batches"):
+    if cells == "text" and form not in ("arrow", "parquet"):
         raise ValueError("cells applies to Arrow data and Parquet files only")
     if cells == "text" and column is not None:
         raise ValueError("cells='text' reads each column as a member: leave column out")

@@ -6,7 +6,10 @@ import datetime
 import gzip
 import io
 import json
+import os
+import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -427,16 +430,79 @@ def test_parquet(parquet: Callable[[pyarrow.Table], Path]) -> None:
     assert found(aicc.check_many(QUERY, parquet(MEMBERS))) == MEMBERS_FOUND
 
 
-def test_parquet_that_cannot_be_read(parquet: Callable[[pyarrow.Table], Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parquet_that_cannot_be_read(parquet: Callable[[pyarrow.Table], Path]) -> None:
     with pytest.raises(aicc.ColumnError, match="The columns are: id, value"):
         aicc.check_many(QUERY, parquet(RECORD_TABLE), column="none")
-    with pytest.raises(aicc.SourceError, match="Parquet"):
+    with pytest.raises(aicc.SourceError, match="is not a Parquet file"):
         check(LINES, "parquet")
     with pytest.raises(FileNotFoundError):
         aicc.check_many(QUERY, "none.parquet")
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(ImportError, match=r"pip install 'aicc\[parquet\]'"):
-        aicc.check_many(QUERY, "none.parquet")
+    with pytest.raises(aicc.ColumnError, match="Did you mean accountCode"):
+        aicc.check_many(QUERY, parquet(pyarrow.table({"accountCod": ["a"]})))
+
+
+def test_parquet_needs_no_package(parquet: Callable[[pyarrow.Table], Path]) -> None:
+    """The run has no other package: `-S` leaves the installed ones out."""
+    path, package = parquet(MEMBERS), Path(aicc.__file__).parent.parent
+    check = f"print(aicc.check_many({QUERY!r}, {str(path)!r}).records)"
+    code = f"import sys; sys.path.insert(0, {str(package)!r}); import aicc; {check}"
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) == MEMBERS.num_rows
+
+
+def test_parquet_of_any_file_object(parquet: Callable[[pyarrow.Table], Path]) -> None:
+    content = parquet(RECORD_TABLE).read_bytes()
+
+    class Stream(io.RawIOBase):
+        """A stream without positions, which returns a few bytes at a time."""
+
+        def __init__(self) -> None:
+            self.content = io.BytesIO(content)
+
+        def readable(self) -> bool:
+            return True
+
+        def read(self, size: int = -1, /) -> bytes:
+            return self.content.read(min(size, 7))
+
+    class Generous(io.BytesIO):
+        """A file that returns more than it is asked for."""
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            return super().read(-1)
+
+    moved = io.BytesIO(content)
+    moved.seek(9)
+    for source in (Stream(), Generous(content), moved):
+        assert found(aicc.check_many(QUERY, source, format="parquet", column="value")) == FOUND
+
+
+def test_parquet_of_a_pipe(parquet: Callable[[pyarrow.Table], Path], tmp_path: Path) -> None:
+    pipe, content = tmp_path / "pipe.parquet", parquet(RECORD_TABLE).read_bytes()
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(content))
+    writer.start()
+    assert found(aicc.check_many(QUERY, pipe, column="value")) == FOUND
+    writer.join()
+
+
+@pytest.mark.parametrize("method", ["read", "seek", "seekable"])
+def test_an_exception_of_a_parquet_object_is_its_own(parquet: Callable[[pyarrow.Table], Path], method: str) -> None:
+    def broken(*_: object) -> None:
+        raise ConnectionResetError("gone")
+
+    source = io.BytesIO(parquet(RECORD_TABLE).read_bytes())
+    broken_source = type("Broken", (io.BytesIO,), {method: broken})(source.getvalue())
+    with pytest.raises(ConnectionResetError, match="gone"):
+        aicc.check_many(QUERY, broken_source, format="parquet", column="value")
+
+
+def test_the_progress_of_parquet(parquet: Callable[[pyarrow.Table], Path]) -> None:
+    path, steps = parquet(RECORD_TABLE), []
+    aicc.check_many(QUERY, path, column="value", progress=steps.append)
+    size = path.stat().st_size
+    assert (steps[-1].records, steps[-1].read, steps[-1].size) == (4, size, size)
+    assert all(step.read <= size for step in steps)
 
 
 def test_what_was_found_before_a_damaged_page_is_not_lost(tmp_path: Path) -> None:
@@ -474,9 +540,7 @@ def test_excel_rows_are_found_by_their_number() -> None:
         heading, ("te", 11, None, 3), (), ("test123456", 11.5, None, 3.0), (None, None, "stray"), start=2
     )
     report = check(content, "excel", CREATE, limit=None)
-    rows = [
-        (finding.record, finding.row, finding.line, finding.pointer, finding.rule) for finding in report.findings
-    ]
+    rows = [(finding.record, finding.row, finding.line, finding.pointer, finding.rule) for finding in report.findings]
     assert [row for row in rows if row[-1] != "required"] == [
         (1, 3, None, "/userAccount", "minLength"),
         (2, 5, None, "/agentType", "enum"),

@@ -16,6 +16,16 @@ pub enum ParquetFault {
     Compression(&'static str),
     /// The footer is too large.
     Footer,
+    /// The name of a column is not UTF-8.
+    Name,
+    /// The file has too many columns, or they are nested too deeply.
+    Columns,
+    /// The file has too many row groups for its columns.
+    Parts,
+    /// A page is larger than this number of MiB when it is decompressed.
+    Page(u32),
+    /// The rows that are read at once have too many values, or too long ones.
+    Values,
     /// A stream, which is read into memory, is too large.
     Stream,
     /// The file contradicts itself. The source says where.
@@ -26,8 +36,11 @@ impl ParquetFault {
     /// Returns the sentence that describes the reason, without a full stop.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let codec = if let Self::Compression(codec) = self { codec } else { "" };
-        self.wording().filled(&[("codec", codec)], language)
+        match self {
+            Self::Compression(codec) => self.wording().filled(&[("codec", codec)], language),
+            Self::Page(limit) => self.wording().filled(&[("limit", &limit.to_string())], language),
+            _ => self.wording().filled(&[], language),
+        }
     }
 
     const fn wording(&self) -> Wording {
@@ -47,6 +60,25 @@ impl ParquetFault {
             Self::Footer => Wording {
                 english: "its footer has more than 16 MiB: write fewer columns, or larger row groups",
                 chinese: "其文件尾超过 16 MiB：请减少列数，或增大行组",
+            },
+            Self::Name => {
+                Wording { english: "the name of a column is not UTF-8", chinese: "某个列名不是 UTF-8 编码" }
+            }
+            Self::Columns => Wording {
+                english: "it has more than 65,536 columns, or they are nested too deeply: write fewer columns",
+                chinese: "它的列超过 65,536 个，或嵌套过深：请减少列数",
+            },
+            Self::Parts => Wording {
+                english: "its row groups have more than 524,288 parts: write larger row groups",
+                chinese: "其行组共有超过 524,288 个列块：请增大行组",
+            },
+            Self::Page(_) => Wording {
+                english: "it has a page of more than {limit} MiB: write smaller pages",
+                chinese: "它有超过 {limit} MiB 的页：请减小页的大小",
+            },
+            Self::Values => Wording {
+                english: "some of its rows have too many values, or too long ones: leave these rows out",
+                chinese: "某些行的值过多或过长：请去掉这些行",
             },
             Self::Stream => Wording {
                 english: "it has more than 256 MiB and comes as a stream: save it as a file",

@@ -7,6 +7,7 @@ mod error;
 mod findings;
 mod input;
 mod iterable;
+mod parquet;
 mod report;
 mod run;
 

@@ -86,7 +86,7 @@ def check(
     - .json: one record, or an array of records
     - .csv: one record a row, under a line that names the columns: userName, skills/0/skillId, …
     - .xlsx: the same on the first sheet
-    - .parquet: one record a row; needs pyarrow
+    - .parquet: one record a row
 
     Files may be compressed: .gz, .zst. They may be of any size: a small part of them is in memory at any time.
 

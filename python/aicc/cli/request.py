@@ -165,7 +165,9 @@ class _Reading:
         read = aicc.message_class(self.interface).from_json
 
         def take(record: int, row: Optional[int], line: Optional[int], body: aicc.Secret) -> None:
-            messages.append((place.row(record, row, line), read(body.expose(), profile=self.profile, wrapped=self.wrapped)))
+            messages.append(
+                (place.row(record, row, line), read(body.expose(), profile=self.profile, wrapped=self.wrapped))
+            )
 
         report = check_source(
             self.interface,

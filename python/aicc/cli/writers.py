@@ -103,7 +103,7 @@ class ParquetWriter:
             self._arrow: Any = import_module("pyarrow")
             parquet: Any = import_module("pyarrow.parquet")
         except ImportError as error:
-            raise ImportError("Parquet files are written by pyarrow: pip install 'aicc[parquet]'") from error
+            raise ImportError("Parquet files are written by pyarrow: pip install pyarrow") from error
         texts = [(name, self._arrow.string()) for name in Row.__annotations__ if name not in ("file", "row")]
         self._schema = self._arrow.schema([("file", self._arrow.string()), ("row", self._arrow.int64()), *texts])
         self._writer = parquet.ParquetWriter(path, self._schema)

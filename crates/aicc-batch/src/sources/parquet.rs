@@ -4,6 +4,8 @@ mod arrays;
 mod file;
 mod footer;
 mod schema;
+mod shape;
+mod thrift;
 
 use std::io::{Cursor, Read, Seek};
 

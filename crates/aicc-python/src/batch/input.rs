@@ -52,7 +52,9 @@ impl Read for Watched<'_> {
         let read = match &mut self.input {
             Input::File(file) => file.read(buffer),
             Input::Object(_, rest) if !rest.is_empty() => rest.read(buffer),
-            Input::Object(object, rest) => Ok(self.caller.call(|py| read_object(object.bind(py), buffer, rest))?),
+            Input::Object(object, rest) => {
+                Ok(self.caller.call(|py| read_object_beyond(object.bind(py), buffer, rest))?)
+            }
         };
         match read {
             // A signal interrupted the wait for bytes.
@@ -69,19 +71,30 @@ impl Read for Watched<'_> {
     }
 }
 
-fn read_object(object: &Bound<'_, PyAny>, buffer: &mut [u8], rest: &mut VecDeque<u8>) -> PyResult<usize> {
-    let read = call(&object.getattr("read")?, (buffer.len(),))?;
-    let bytes = match read.cast::<PyBytes>() {
-        Ok(bytes) => bytes.as_bytes(),
-        Err(_) if read.is_instance_of::<PyString>() => {
-            return Err(wrong_type("a file that is opened in binary mode, whose read() returns bytes", &read));
-        }
-        Err(_) => return Err(wrong_type("bytes from read()", &read)),
-    };
-    let mut unread = bytes;
+/// Fills a buffer, and keeps the bytes that the object returns beyond it.
+fn read_object_beyond(object: &Bound<'_, PyAny>, buffer: &mut [u8], rest: &mut VecDeque<u8>) -> PyResult<usize> {
+    let bytes = bytes_of(object, buffer.len())?;
+    let mut unread = bytes.as_bytes();
     let length = unread.read(buffer)?;
     rest.extend(unread);
     Ok(length)
+}
+
+/// Fills a buffer, and drops the bytes that the object returns beyond it.
+pub(super) fn read_object(object: &Bound<'_, PyAny>, buffer: &mut [u8]) -> PyResult<usize> {
+    Ok(bytes_of(object, buffer.len())?.as_bytes().read(buffer)?)
+}
+
+fn bytes_of<'py>(object: &Bound<'py, PyAny>, size: usize) -> PyResult<Bound<'py, PyBytes>> {
+    let read = call(&object.getattr("read")?, (size,))?;
+    read.cast_into::<PyBytes>().map_err(|error| {
+        let read = error.into_inner();
+        if read.is_instance_of::<PyString>() {
+            wrong_type("a file that is opened in binary mode, whose read() returns bytes", &read)
+        } else {
+            wrong_type("bytes from read()", &read)
+        }
+    })
 }
 
 /// A Python object with `write`.

@@ -13,13 +13,14 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
-use super::arrow::{Arrays, Batches, arrays};
+use super::arrow::{Arrays, arrays};
 use super::caller::{Caller, Timer};
 use super::collector::{FindingsCollector, split};
 use super::error::{raised, with_report};
 use super::findings::PyFindings;
 use super::input::Input;
 use super::iterable::BodyIterator;
+use super::parquet::ParquetSource;
 use super::report::PyBatchReport;
 use crate::classes::profile::{PyProfile, chosen};
 use crate::convert::argument::Clamped;
@@ -34,7 +35,7 @@ enum Records {
     Rows(Input),
     Workbook(Input),
     Arrays(Arrays),
-    Batches(Py<PyIterator>),
+    Parquet(Input),
     Messages(Py<PyIterator>),
 }
 
@@ -43,9 +44,9 @@ enum Records {
 /// Args:
 ///     interface: The name of the interface.
 ///     source: The source, of the kind that ``form`` names.
-///     form: ``jsonl``, ``json``, ``csv`` or ``excel`` for a path or an object with ``read``; ``arrow`` for a producer
-///         of Arrow data, ``batches`` for an iterable of record batches, ``messages`` for one of bodies.
-///     column: The column of Arrow data that holds the records.
+///     form: ``jsonl``, ``json``, ``csv``, ``excel`` or ``parquet`` for a path or an object with ``read``; ``arrow``
+///         for a producer of Arrow data, ``messages`` for an iterable of bodies.
+///     column: The column of Arrow data or a Parquet file that holds the records.
 ///     profile: The options of each check.
 ///     threads: The number of threads that check. Default: one for each processor.
 ///     limit: The number of findings that are kept. ``None`` keeps all.
@@ -55,7 +56,7 @@ enum Records {
 ///     sink: Called with tables of all findings.
 ///     bodies: Called for each valid record with its number, its row, its line and its JSON as a ``Secret``.
 ///     progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
-///     cells: Whether the columns of Arrow data are read as the cells of a CSV file.
+///     cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
 #[pyfunction]
 #[pyo3(signature = (
     interface, source, form, *, column, profile, threads, limit, advice, language,
@@ -123,12 +124,12 @@ fn report(py: Python<'_>, interface: &'static Interface, (counts, kept): Taken) 
 fn open(source: &Bound<'_, PyAny>, form: &str) -> PyResult<Records> {
     match form {
         "arrow" => arrays(source).map(Records::Arrays),
-        "batches" => source.try_iter().map(|batches| Records::Batches(batches.unbind())),
         "messages" => source.try_iter().map(|messages| Records::Messages(messages.unbind())),
         "jsonl" => Input::open(source).map(Records::Lines),
         "json" => Input::open(source).map(Records::Array),
         "csv" => Input::open(source).map(Records::Rows),
         "excel" => Input::open(source).map(Records::Workbook),
+        "parquet" => Input::open(source).map(Records::Parquet),
         _ => Err(PyValueError::new_err(format!("unknown form {form:?}"))),
     }
 }
@@ -152,9 +153,7 @@ fn check(
         Records::Workbook(input) => run(settings, Excel::read(text(input)?)?.rows()?, collector),
         Records::Arrays(arrays) => run(settings, in_column(Arrow::new(arrays), column), collector),
         Records::Messages(iterator) => run(settings, BodyIterator::new(iterator, caller), collector),
-        Records::Batches(iterator) => {
-            run(settings, in_column(Arrow::new(Batches { iterator, caller, rows: 0 }), column), collector)
-        }
+        Records::Parquet(input) => run(settings, ParquetSource::open(input, column, caller, read)?, collector),
     }
 }
 

@@ -14,6 +14,7 @@ use parquet::file::reader::{ChunkReader, Length};
 
 use super::file::ParquetInput;
 use super::schema::texts_as_bytes;
+use super::shape::check_shape;
 use crate::error::Error;
 use crate::parquet_fault::ParquetFault;
 
@@ -30,6 +31,7 @@ pub(super) struct ParquetFooter {
 impl ParquetFooter {
     pub(super) fn read(input: &ParquetInput) -> Result<Self, Error> {
         let footer = read_bytes(input)?;
+        check_shape(&footer).map_err(Error::Parquet)?;
         let skipped = ParquetStatisticsPolicy::SkipAll;
         let (metadata, schema) = input.guarded(|| {
             let columns = ParquetMetaDataReader::decode_schema(&footer)?;
