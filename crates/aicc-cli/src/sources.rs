@@ -6,7 +6,9 @@ mod input;
 
 use std::io::Read;
 
-use aicc_batch::{BatchUpdate, Counts, Csv, Error, Excel, Failure, JsonArray, JsonLines, Settings, decompressed};
+use aicc_batch::{
+    BatchUpdate, Counts, Csv, Error, Excel, Failure, JsonArray, JsonLines, Parquet, Settings, decompressed,
+};
 
 pub(crate) use self::fault::SourceFault;
 pub(crate) use self::format::Format;
@@ -21,17 +23,33 @@ pub(crate) use self::input::{Input, shown_source};
 /// records before.
 pub(crate) fn check_records(
     format: Format,
-    input: impl Read,
+    input: Input<'_>,
+    column: Option<&str>,
     settings: &Settings<'_>,
     on_update: &mut dyn FnMut(&BatchUpdate<'_>) -> Result<(), Error>,
 ) -> Result<Counts, Failure<Counts>> {
-    let input = decompressed(input).map_err(Error::Read)?;
     let on_update = |update: BatchUpdate<'_>| on_update(&update);
     match format {
-        Format::Jsonl => settings.run(JsonLines::new(input), on_update),
-        Format::Json => settings.run(JsonArray::new(input), on_update),
-        Format::Csv => settings.run(Csv::new(input), on_update),
-        Format::Excel => settings.run(Excel::read(input)?.rows()?, on_update),
-        Format::Parquet => Err(Error::NoLines.into()),
+        Format::Jsonl => settings.run(JsonLines::new(text(input)?), on_update),
+        Format::Json => settings.run(JsonArray::new(text(input)?), on_update),
+        Format::Csv => settings.run(Csv::new(text(input)?), on_update),
+        Format::Excel => settings.run(Excel::read(text(input)?)?.rows()?, on_update),
+        Format::Parquet => settings.run(parquet(input, column)?, on_update),
     }
+}
+
+/// Returns the decompressed input.
+fn text<'i>(input: Input<'i>) -> Result<Box<dyn Read + 'i>, Error> {
+    decompressed(input).map_err(Error::Read)
+}
+
+fn parquet(input: Input<'_>, column: Option<&str>) -> Result<Parquet, Error> {
+    let file = match input {
+        Input::File(file) => Parquet::open(file)?,
+        Input::Stream(stream) => Parquet::read(stream)?,
+    };
+    Ok(match column {
+        Some(column) => file.column(column),
+        None => file,
+    })
 }

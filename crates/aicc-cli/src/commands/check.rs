@@ -235,10 +235,10 @@ impl Check<'_> {
     ) -> Result<Counts, (Counts, SourceFault)> {
         let unread = |fault| (Counts::default(), fault);
         let format = format.ok_or_else(|| unread(SourceFault::UnknownFormat))?;
-        let input = Input::open(path, input).map_err(|error| unread(SourceFault::System(error)))?;
         let (before, progress, collector) = (self.summary.records, &self.progress, &mut self.collector);
+        let input = Input::open(path, input, progress).map_err(|error| unread(SourceFault::System(error)))?;
         self.settings.limit = collector.room;
-        let checked = check_records(format, progress.watch(input), &self.settings, &mut |update| {
+        let checked = check_records(format, input, self.arguments.column.as_deref(), &self.settings, &mut |update| {
             progress.show_records(before.saturating_add(update.counts.records));
             collector.add(file, update)
         });

@@ -5,8 +5,10 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use aicc_core::Language;
+use indicatif::ProgressBarIter;
 
 use crate::files::shown;
+use crate::terminal::progress::Progress;
 use crate::words;
 
 /// Whether a path stands for standard input.
@@ -19,10 +21,10 @@ pub(crate) fn shown_source(path: &Path, language: Language) -> String {
     if is_standard_input(path) { words::STANDARD_INPUT.in_language(language).to_owned() } else { shown(path) }
 }
 
-/// A file, or standard input.
+/// A file, or standard input. The bytes that are read are counted.
 pub(crate) enum Input<'i> {
-    /// A file, and its size in bytes; `None` if it is not known, as for a pipe.
-    File(File, Option<u64>),
+    /// A file.
+    File(ProgressBarIter<File>),
     /// Standard input.
     Stream(&'i mut dyn Read),
 }
@@ -33,23 +35,22 @@ impl<'i> Input<'i> {
     /// # Errors
     ///
     /// Returns an error if the file cannot be opened, or is a directory.
-    pub(crate) fn open(path: &Path, standard_input: &'i mut dyn Read) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, standard_input: &'i mut dyn Read, progress: &Progress) -> io::Result<Self> {
         if is_standard_input(path) {
             return Ok(Self::Stream(standard_input));
         }
         let file = File::open(path)?;
-        let metadata = file.metadata()?;
-        if metadata.is_dir() {
+        if file.metadata()?.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        Ok(Self::File(file, metadata.is_file().then_some(metadata.len())))
+        Ok(Self::File(progress.watch(file)))
     }
 }
 
 impl Read for Input<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
-            Self::File(file, _) => file.read(buffer),
+            Self::File(file) => file.read(buffer),
             Self::Stream(stream) => stream.read(buffer),
         }
     }

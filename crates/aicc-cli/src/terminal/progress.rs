@@ -1,9 +1,9 @@
 //! How far the reading of long files has come, for a person who watches.
 
-use std::io::Read;
+use std::fs::File;
 
 use aicc_core::Language;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanCount, ProgressBar, ProgressBarIter, ProgressDrawTarget, ProgressStyle};
 
 use crate::words::{self, filled};
 
@@ -37,15 +37,15 @@ impl Progress {
         self.bar.set_prefix(name.to_owned());
     }
 
-    /// Returns the input, whose bytes are counted.
-    pub(crate) fn watch<R: Read>(&self, input: R) -> indicatif::ProgressBarIter<R> {
-        self.bar.wrap_read(input)
+    /// Returns the file. The bytes that are read from it are counted.
+    pub(crate) fn watch(&self, file: File) -> ProgressBarIter<File> {
+        self.bar.wrap_read(file)
     }
 
     /// Shows the number of records so far.
     pub(crate) fn show_records(&self, records: u64) {
         if !self.bar.is_hidden() {
-            let records = indicatif::HumanCount(records);
+            let records = HumanCount(records);
             self.bar.set_message(filled(words::PROGRESS.in_language(self.language), &[("records", records)]));
         }
     }
