@@ -78,6 +78,8 @@ words! {
     ADVICE en "Advice: {rules}." zh "提示：{rules}。";
     /// Follows if a file could not be read.
     UNREAD en "Files that could not be read: {files}." zh "未能读取的文件：{files}。";
+    /// A sentence whose text comes from a library.
+    SENTENCE en "{text}." zh "{text}。";
     /// Between two sentences, and after a colon.
     SPACE en " " zh "";
 

@@ -107,7 +107,9 @@ fn advice_is_marked_and_makes_nothing_invalid() {
     assert_eq!(ended.status, ExitStatus::Valid);
     assert!(ended.output.contains("  unknownMember (advice)  "));
     assert!(ended.output.ends_with("Records: 1 (1 valid, 0 invalid). Advice: unknownMember 1.\n"), "{}", ended.output);
-    for (options, rules) in [("--no-advice", 0), ("--advice", 1), ("--no-advice --advice", 1), ("--advice --no-advice", 0)] {
+    for (options, rules) in
+        [("--no-advice", 0), ("--advice", 1), ("--no-advice --advice", 1), ("--advice --no-advice", 0)]
+    {
         let call = Call::new(&format!("{QUERY} {options}")).file(None, &file);
         assert_eq!(found(call, "record").len(), rules);
     }
@@ -134,21 +136,37 @@ fn a_table_names_file_row_key_pointer_rule_and_message() {
 #[test]
 fn the_first_column_is_what_a_person_counts() {
     let folder = Folder::new();
-    let csv = folder.write("a.csv", "accountCode,username\n\"two\nlines\",u\n\n,u\n");
+    let csv = folder.write("a.csv", "accountCode,username\nx,\"two\nlines\"\n\n,u\n");
     let lines = folder.write("a.jsonl", "{\"accountCode\": \"x\"}\n\n{}\n");
     let array = folder.write("a.json", "[{\"accountCode\": \"x\"},\n{}]");
-    let ended = Call::new(QUERY).file(None, &csv).file(None, &lines).file(None, &array).run();
+    let ended = Call::new(&format!("{QUERY} --no-advice")).file(None, &csv).file(None, &lines).file(None, &array).run();
     let first = |line: &str| words(line)[..2].join(" ");
     let lines: Vec<String> = ended.output.lines().filter(|line| words(line).len() > 3).map(first).collect();
-    assert_eq!(lines[..6], ["Row accountCode", "4 /accountCode", "Line accountCode", "3 /accountCode", "Record accountCode", "2 /accountCode"]);
+    assert_eq!(
+        lines[..6],
+        [
+            "Row accountCode",
+            "4 /accountCode",
+            "Line accountCode",
+            "3 /accountCode",
+            "Record accountCode",
+            "2 /accountCode"
+        ]
+    );
 }
 
 #[test]
 fn a_table_wraps_and_is_never_cut() {
     for language in ["en", "zh"] {
-        let text = |width| Call { width, ..Call::new(&format!("{CREATE} -l {language}")) }.file(None, &example("new-agents.csv")).run().output;
+        let text = |width| {
+            Call { width, ..Call::new(&format!("{CREATE} -l {language}")) }
+                .file(None, &example("new-agents.csv"))
+                .run()
+                .output
+        };
         let letters = |text: &str| {
-            let mut letters: Vec<char> = text.lines().skip(1).flat_map(str::chars).filter(|letter| !letter.is_whitespace()).collect();
+            let mut letters: Vec<char> =
+                text.lines().skip(1).flat_map(str::chars).filter(|letter| !letter.is_whitespace()).collect();
             letters.sort_unstable();
             letters
         };
@@ -157,7 +175,10 @@ fn a_table_wraps_and_is_never_cut() {
             let wrapped = text(Some(width));
             assert_eq!(letters(&wrapped), whole);
             let is_table = |line: &&str| !line.starts_with("Records") && !line.starts_with('共');
-            assert!(wrapped.lines().skip(1).filter(is_table).all(|line| columns(line) <= usize::from(width)), "{wrapped}");
+            assert!(
+                wrapped.lines().skip(1).filter(is_table).all(|line| columns(line) <= usize::from(width)),
+                "{wrapped}"
+            );
         }
     }
 }
@@ -220,7 +241,8 @@ fn chinese_covers_the_table_and_the_counts() {
 
 #[test]
 fn the_key_is_chosen_by_the_user() {
-    let ended = Call::new(&format!("{CREATE} --key email --key skills/0/skillId")).file(None, &example("new-agents.csv")).run();
+    let ended =
+        Call::new(&format!("{CREATE} --key email --key skills/0/skillId")).file(None, &example("new-agents.csv")).run();
     assert_eq!(words(ended.output.lines().nth(1).unwrap())[..3], ["Row", "email", "skills/0/skillId"]);
     for (key, sentence) in [
         ("password", "aicc: --key: “password” cannot be a key: it is a secret, "),
@@ -238,7 +260,10 @@ fn the_key_is_chosen_by_the_user() {
 fn all_findings_go_to_a_file_and_some_to_the_table() {
     let folder = Folder::new();
     let path = folder.path("findings.JSONL");
-    let ended = Call::new(&format!("{CREATE} --limit 1")).file(None, &example("new-agents.csv")).file(Some("--findings"), &path).run();
+    let ended = Call::new(&format!("{CREATE} --limit 1"))
+        .file(None, &example("new-agents.csv"))
+        .file(Some("--findings"), &path)
+        .run();
     assert_eq!(ended.status, ExitStatus::Violations);
     assert!(ended.output.contains("19 more findings are not shown"));
     let jsonl = Call::new(&format!("{CREATE} -o jsonl")).file(None, &example("new-agents.csv")).run().output;
@@ -255,7 +280,8 @@ fn a_file_can_be_split() {
     let counts = |path: &Path| Call::new(CREATE).file(None, path).run().output;
     assert!(counts(&valid).contains("Records: 22 (22 valid, 0 invalid)"));
     assert!(counts(&invalid).contains("Records: 14 (0 valid, 14 invalid)"));
-    let lines = |path: &Path, skip| fs::read_to_string(path).unwrap().lines().skip(skip).map(str::to_owned).collect::<Vec<_>>();
+    let lines =
+        |path: &Path, skip| fs::read_to_string(path).unwrap().lines().skip(skip).map(str::to_owned).collect::<Vec<_>>();
     let mut together = [lines(&valid, 0), lines(&invalid, 1)].concat();
     let mut whole = lines(&example("new-agents.csv"), 0);
     together.sort();
@@ -306,7 +332,11 @@ fn what_was_found_before_a_file_breaks_off_is_kept() {
     let compressed = compressed.finish().unwrap();
     let broken = folder.write("a.jsonl.gz", &compressed[..compressed.len() / 2]);
     let bad = folder.write("b.jsonl", "{}\n");
-    let ended = Call::new(&format!("{QUERY} -o jsonl")).file(None, &broken).file(None, &folder.path("missing.csv")).file(None, &bad).run();
+    let ended = Call::new(&format!("{QUERY} -o jsonl"))
+        .file(None, &broken)
+        .file(None, &folder.path("missing.csv"))
+        .file(None, &bad)
+        .run();
     assert_eq!(ended.status, ExitStatus::Failed);
     let lines: Vec<&str> = ended.output.lines().collect();
     assert!(lines.len() > 1000);
@@ -335,7 +365,8 @@ fn the_format_comes_from_the_extension_or_the_option() {
 #[test]
 fn no_records_are_a_warning_and_too_few_a_failure() {
     let folder = Folder::new();
-    let (empty, one) = (folder.write("empty.csv", "accountCode\n"), folder.write("one.jsonl", "{\"accountCode\":\"a\"}\n"));
+    let (empty, one) =
+        (folder.write("empty.csv", "accountCode\n"), folder.write("one.jsonl", "{\"accountCode\":\"a\"}\n"));
     let ended = query(&empty);
     assert_eq!(ended.status, ExitStatus::Valid);
     assert!(ended.errors.ends_with("empty.csv: it has no records; check that it is the right file.\n"));
@@ -343,16 +374,21 @@ fn no_records_are_a_warning_and_too_few_a_failure() {
     assert_eq!(at_least(1).status, ExitStatus::Valid);
     let ended = at_least(2);
     assert_eq!(ended.status, ExitStatus::Failed);
-    assert_eq!(ended.errors, "aicc: --min-records: at least 2 records are expected, and the files have 1; check that they are complete.\n");
+    assert_eq!(
+        ended.errors,
+        "aicc: --min-records: at least 2 records are expected, and the files have 1; check that they are complete.\n"
+    );
 }
 
 #[test]
 fn another_encoding_is_a_finding_of_each_row_and_a_sentence() {
     let folder = Folder::new();
     let file = folder.write("a.csv", b"accountCode,username\nx,y\n\xcd\xf5,x\n");
-    let ended = query(&file);
+    let ended = Call::new(&format!("{QUERY} --no-advice")).file(None, &file).run();
     assert_eq!(ended.status, ExitStatus::Violations);
-    assert!(ended.output.contains("(body)   syntax") && ended.output.contains("Records: 2 (1 valid, 1 invalid)"));
+    let row = ended.output.lines().nth(2).unwrap();
+    assert_eq!(words(row)[..3], ["3", "(body)", "syntax"]);
+    assert!(ended.output.contains("Records: 2 (1 valid, 1 invalid)"));
     assert!(ended.errors.contains("save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)"));
 }
 
@@ -370,7 +406,8 @@ fn parquet_is_checked_by_its_records() {
     let folder = Folder::new();
     let path = folder.path("a.parquet");
     let bodies = StringArray::from(vec![r#"{"accountCode": "a"}"#, "{}", "{"]);
-    let columns: [(&str, ArrayRef); 2] = [("id", Arc::new(Int64Array::from(vec![1, 2, 3]))), ("body", Arc::new(bodies))];
+    let columns: [(&str, ArrayRef); 2] =
+        [("id", Arc::new(Int64Array::from(vec![1, 2, 3]))), ("body", Arc::new(bodies))];
     let batch = RecordBatch::try_from_iter(columns).unwrap();
     let mut writer = ArrowWriter::try_new(File::create(&path).unwrap(), batch.schema(), None).unwrap();
     writer.write(&batch).unwrap();
@@ -381,7 +418,7 @@ fn parquet_is_checked_by_its_records() {
     assert_eq!(found(Call::new(&format!("{QUERY} --column body -f parquet -")).input(&content), "record"), expected);
     let ended = Call::new(&format!("{QUERY} --column bod")).file(None, &path).run();
     assert_eq!(ended.status, ExitStatus::Failed);
-    assert!(ended.errors.contains("The columns are: id, body."), "{}", ended.errors);
+    assert!(ended.errors.contains("there is no column \"bod\""), "{}", ended.errors);
 }
 
 // Options
@@ -395,8 +432,10 @@ fn numbers_have_a_range() {
         assert_eq!(run(options).status, ExitStatus::Valid, "{options}");
     }
     let huge = "99999999999999999999999";
-    for option in ["--threads", "--limit", "--min-records", "--password-minimum", "--password-maximum", "--password-classes"] {
-        for number in [huge, "-1", "x", "1.5", ""] {
+    for option in
+        ["--threads", "--limit", "--min-records", "--password-minimum", "--password-maximum", "--password-classes"]
+    {
+        for number in [huge, "x", "1.5", ""] {
             let ended = run(&format!("{option} {number}"));
             assert_eq!((ended.status, ended.output.as_str()), (ExitStatus::Failed, ""), "{option} {number}");
             assert!(ended.errors.contains(option), "{}", ended.errors);
@@ -418,7 +457,11 @@ fn the_password_policy_is_the_tenants() {
     for language in ["en", "zh"] {
         let ended = run(&format!(" -l {language} --password-minimum 10"));
         assert_eq!(ended.status, ExitStatus::Failed);
-        assert!(ended.errors.starts_with("aicc: --password-minimum, ") && ended.errors.contains("10") && ended.errors.contains('8'));
+        assert!(
+            ended.errors.starts_with("aicc: --password-minimum, ")
+                && ended.errors.contains("10")
+                && ended.errors.contains('8')
+        );
         assert_eq!(ended.errors.is_ascii(), language == "en");
     }
 }
@@ -431,7 +474,16 @@ fn skill_queues_come_from_a_file() {
     let expected = [(1, "/skills/1/skillId".to_owned(), "skillQueueType".to_owned())];
     assert_eq!(found(call().file(Some("--skill-queues"), &queues), "record"), expected);
     let deep = "[".repeat(200_000);
-    for wrong in ["[]", r#"{"x": 1}"#, r#"{"3": "4"}"#, "{", r#"{"3": true}"#, r#"{"99999999999999999999": 4}"#, r#"{"9": 99999999999999999999}"#, &deep] {
+    for wrong in [
+        "[]",
+        r#"{"x": 1}"#,
+        r#"{"3": "4"}"#,
+        "{",
+        r#"{"3": true}"#,
+        r#"{"99999999999999999999": 4}"#,
+        r#"{"9": 99999999999999999999}"#,
+        &deep,
+    ] {
         let ended = call().file(Some("--skill-queues"), &folder.write("wrong.json", wrong)).run();
         assert_eq!(ended.status, ExitStatus::Failed);
         assert!(ended.errors.starts_with("aicc: --skill-queues"), "{}", ended.errors);

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::language::{Language, Wording};
+use crate::spec::param::Param;
 use crate::spec::{CharacterClass, Edition, Text};
 
 /// The options of a call. The default is what the pages say.
@@ -135,22 +137,33 @@ pub enum PasswordPolicyError {
     },
 }
 
+const EMPTY_RANGE: Wording = Wording {
+    english: "the maximum length of a password must be at least 1 and not below the minimum: minimum {minimum}, maximum {maximum}",
+    chinese: "密码的最大长度至少应为 1，且不能小于最小长度：最小长度 {minimum}，最大长度 {maximum}",
+};
+const TOO_MANY_CLASSES: Wording = Wording {
+    english: "a password policy can ask for at most four classes, and for no more classes than characters: classes {classes}",
+    chinese: "密码策略最多可要求四类字符，且字符种类不能多于密码的最大长度：字符种类 {classes}",
+};
+
+impl PasswordPolicyError {
+    /// Returns the sentence that describes the error, without a full stop.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let number = |number: usize| Param::Integer(i64::try_from(number).unwrap_or(i64::MAX));
+        match *self {
+            Self::EmptyRange { minimum, maximum } => {
+                EMPTY_RANGE.sentence(&[("minimum", number(minimum)), ("maximum", number(maximum))], language)
+            }
+            Self::TooManyClasses { classes } => TOO_MANY_CLASSES.sentence(&[("classes", number(classes))], language),
+        }
+    }
+}
+
+/// The sentence in English.
 impl fmt::Display for PasswordPolicyError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::EmptyRange { minimum, maximum } => {
-                write!(
-                    formatter,
-                    "the maximum length of a password must be at least 1 and not below the minimum: minimum {minimum}, maximum {maximum}"
-                )
-            }
-            Self::TooManyClasses { classes } => {
-                write!(
-                    formatter,
-                    "a password policy can ask for at most four classes, and for no more classes than characters: classes {classes}"
-                )
-            }
-        }
+        formatter.write_str(&self.message(Language::English))
     }
 }
 

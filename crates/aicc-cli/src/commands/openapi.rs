@@ -18,7 +18,7 @@ pub(crate) struct Arguments {
 impl Arguments {
     /// Writes the description to standard output.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
-        let profile = self.rules.profile()?;
+        let profile = self.rules.profile(language)?;
         page::write_json(&aicc_export::openapi(&profile, language), &mut streams.output)?;
         Ok(ExitStatus::Valid)
     }

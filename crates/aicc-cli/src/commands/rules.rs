@@ -35,7 +35,7 @@ enum PageForm {
 impl Arguments {
     /// Writes the tables to standard output.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
-        let tables = page_of(self.interface.interface, &self.rules.profile()?);
+        let tables = page_of(self.interface.interface, &self.rules.profile(language)?);
         match self.output {
             PageForm::Json => page::write_json(&tables, &mut streams.output)?,
             PageForm::Table => write_page(&aicc_export::in_language(tables, language), language, &mut streams.output)?,

@@ -31,7 +31,7 @@ enum Part {
 impl Arguments {
     /// Writes the schema to standard output.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
-        let profile = self.rules.profile()?;
+        let profile = self.rules.profile(language)?;
         let part = match self.part {
             Part::Request => BodyKind::Request,
             Part::Reply => BodyKind::Reply,

@@ -9,9 +9,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::failed::Failed;
+use crate::files::{shown, system_sentence};
 use crate::options::number::{MAXIMUM, number};
-use crate::terminal::text::shown_path;
-use crate::words;
+use crate::words::{self, filled};
 
 /// The number of classes of characters.
 const CLASSES: u64 = 4;
@@ -42,7 +42,7 @@ pub(crate) struct ProfileOptions {
 
 impl RuleOptions {
     /// Returns the profile of the options.
-    pub(crate) fn profile(&self) -> Result<Profile, Failed> {
+    pub(crate) fn profile(&self, language: Language) -> Result<Profile, Failed> {
         let page = PasswordPolicy::default();
         let chosen = |option: Option<u64>, default| {
             option.map_or(default, |number| usize::try_from(number).unwrap_or(usize::MAX))
@@ -50,8 +50,9 @@ impl RuleOptions {
         let minimum = chosen(self.password_minimum, page.minimum());
         let maximum = chosen(self.password_maximum, page.maximum());
         let classes = chosen(self.password_classes, page.classes());
-        let password = PasswordPolicy::new(minimum, maximum, classes, page.validity_days())
-            .map_err(|error| Failed::new(POLICY, format!("{error}.")))?;
+        let password = PasswordPolicy::new(minimum, maximum, classes, page.validity_days()).map_err(|error| {
+            Failed::new(POLICY, filled(words::SENTENCE.in_language(language), &[("text", error.message(language))]))
+        })?;
         Ok(Profile { edition: self.edition, password, ..Profile::default() })
     }
 }
@@ -62,13 +63,13 @@ impl ProfileOptions {
     /// Returns the profile of the options.
     pub(crate) fn profile(&self, language: Language) -> Result<Profile, Failed> {
         let skill_queues = self.skill_queues.as_deref().map(|path| skill_queues(path, language)).transpose()?;
-        Ok(Profile { skill_queues, ..self.rules.profile()? })
+        Ok(Profile { skill_queues, ..self.rules.profile(language)? })
     }
 }
 
 fn skill_queues(path: &Path, language: Language) -> Result<BTreeMap<i64, i64>, Failed> {
-    let failed = |sentence: &str| Failed::new("--skill-queues", format!("{}: {sentence}", shown_path(path)));
-    let content = fs::read(path).map_err(|error| failed(&error.to_string()))?;
+    let failed = |sentence: &str| Failed::new("--skill-queues", format!("{}: {sentence}", shown(path)));
+    let content = fs::read(path).map_err(|error| failed(&system_sentence(&error, language)))?;
     serde_json::from_slice(&content).map_err(|_| failed(words::SKILL_QUEUES.in_language(language)))
 }
 
