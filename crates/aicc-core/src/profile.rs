@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::language::{Language, Wording};
-use crate::spec::param::Param;
 use crate::spec::{CharacterClass, Edition, Text};
 
 /// The options of a call. The default is what the pages say.
@@ -150,12 +149,12 @@ impl PasswordPolicyError {
     /// Returns the sentence that describes the error, without a full stop.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
-        let number = |number: usize| Param::Integer(i64::try_from(number).unwrap_or(i64::MAX));
-        match *self {
+        match self {
             Self::EmptyRange { minimum, maximum } => {
-                EMPTY_RANGE.sentence(&[("minimum", number(minimum)), ("maximum", number(maximum))], language)
+                let (minimum, maximum) = (minimum.to_string(), maximum.to_string());
+                EMPTY_RANGE.filled(&[("minimum", &minimum), ("maximum", &maximum)], language)
             }
-            Self::TooManyClasses { classes } => TOO_MANY_CLASSES.sentence(&[("classes", number(classes))], language),
+            Self::TooManyClasses { classes } => TOO_MANY_CLASSES.filled(&[("classes", &classes.to_string())], language),
         }
     }
 }

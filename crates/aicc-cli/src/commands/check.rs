@@ -215,7 +215,7 @@ impl Check<'_> {
             return Err(failed);
         }
         self.summary.add(&counts);
-        let error = fault.map(|fault| fault.sentence(self.settings.interface, self.language));
+        let error = fault.map(|fault| fault.sentence(self.language));
         let is_empty = counts.records == 0;
         let warning = is_empty.then(|| words::NO_RECORDS.in_language(self.language).to_owned());
         if let Some(sentence) = error.clone().or(warning) {

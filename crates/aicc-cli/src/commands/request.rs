@@ -24,6 +24,7 @@ use crate::options::interface::InterfaceArgument;
 use crate::options::profile::ProfileOptions;
 use crate::sources::{Format, Input, SourceFault, check_records, shown_source};
 use crate::streams::{OutputStream, Streams};
+use crate::terminal::progress::Progress;
 use crate::words;
 
 #[derive(Args, Debug)]
@@ -122,7 +123,7 @@ impl RequestRun<'_, '_> {
         }
         self.summary.add(&counts);
         self.summary.unread_files = self.summary.unread_files.saturating_add(u64::from(fault.is_some()));
-        let error = fault.map(|fault| fault.sentence(self.settings.interface, self.language));
+        let error = fault.map(|fault| fault.sentence(self.language));
         let warning = (counts.records == 0).then(|| words::NO_RECORDS.in_language(self.language).to_owned());
         if let Some(sentence) = error.clone().or(warning) {
             Failed::new(shown_source(path, self.language), sentence).report(self.language, errors);
@@ -141,9 +142,10 @@ impl RequestRun<'_, '_> {
     ) -> Result<Counts, (Counts, SourceFault)> {
         let unread = |fault| (Counts::default(), fault);
         let format = format.ok_or_else(|| unread(SourceFault::UnknownFormat))?;
-        let input = Input::open(path, input).map_err(|error| unread(SourceFault::System(error)))?;
+        let input = Input::open(path, input, &Progress::hidden(self.language))
+            .map_err(|error| unread(SourceFault::System(error)))?;
         let settings = self.settings.clone();
-        let checked = check_records(format, input, &settings, &mut |update| {
+        let checked = check_records(format, input, None, &settings, &mut |update| {
             self.add(file, update).map_err(|failed| {
                 self.failed = Some(failed);
                 Error::Stopped

@@ -3,12 +3,12 @@
 use std::io;
 
 use aicc_batch::Error;
-use aicc_core::{Columns, Interface, Language};
+use aicc_core::Language;
 
 use super::format::Format;
 use crate::files::system_sentence;
 use crate::terminal::text::escaped;
-use crate::words;
+use crate::words::{self, filled};
 
 /// Why a file of records cannot be read to its end.
 #[derive(Debug)]
@@ -23,28 +23,20 @@ pub(crate) enum SourceFault {
 
 impl SourceFault {
     /// Returns what is wrong, and what to do, safe to show.
-    pub(crate) fn sentence(&self, interface: &'static Interface, language: Language) -> String {
+    pub(crate) fn sentence(&self, language: Language) -> String {
         match self {
             Self::UnknownFormat => {
                 let formats = Format::names().join("|");
-                words::filled(words::UNKNOWN_FORMAT.in_language(language), &[("formats", formats)])
+                filled(words::UNKNOWN_FORMAT.in_language(language), &[("formats", formats)])
             }
             Self::System(error) => system_sentence(error, language),
             Self::Content(Error::Read(error)) if error.raw_os_error().is_some() => system_sentence(error, language),
-            Self::Content(error) => content(error, interface),
+            Self::Content(error) => {
+                let sentence = filled(words::SENTENCE.in_language(language), &[("text", error.message(language))]);
+                let sentences: Vec<String> = [sentence].into_iter().chain(error.hint(language)).collect();
+                escaped(&sentences.join(words::SPACE.in_language(language)))
+            }
         }
-    }
-}
-
-fn content(error: &Error, interface: &'static Interface) -> String {
-    let reason = escaped(&error.to_string());
-    match error {
-        Error::Column(column) => {
-            let similar = column.similar().map(|name| format!(" Did you mean {name}?")).unwrap_or_default();
-            format!("{reason}.{similar} The columns are: {}.", Columns::names(interface).join(", "))
-        }
-        Error::NoHeading(_) => format!("{reason}: {}", Columns::names(interface).join(", ")),
-        _ => reason,
     }
 }
 

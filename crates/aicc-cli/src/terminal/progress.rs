@@ -22,14 +22,19 @@ impl Progress {
     /// Returns the progress of files with this number of bytes together. It is hidden if nobody can see it, or if the files are
     /// short.
     pub(crate) fn new(size: u64, can_be_seen: bool, language: Language) -> Self {
-        let bar = match can_be_seen && size >= LONG {
-            true => ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::stderr()),
-            false => ProgressBar::hidden(),
-        };
+        if !can_be_seen || size < LONG {
+            return Self::hidden(language);
+        }
+        let bar = ProgressBar::with_draw_target(Some(size), ProgressDrawTarget::stderr());
         if let Ok(style) = ProgressStyle::with_template(TEMPLATE) {
             bar.set_style(style);
         }
         Self { bar, language }
+    }
+
+    /// Returns a progress that is not shown.
+    pub(crate) fn hidden(language: Language) -> Self {
+        Self { bar: ProgressBar::hidden(), language }
     }
 
     /// Shows the name of the next file, which is safe to show.
