@@ -49,8 +49,9 @@ enum Command {
     Man(man::Arguments),
 }
 
-/// Returns the description of all commands, without texts.
-pub(crate) fn command_line() -> clap::Command {
+/// Returns the description of all commands with their arguments and options, without texts.
+#[must_use]
+pub fn command_line() -> clap::Command {
     Cli::command()
 }
 

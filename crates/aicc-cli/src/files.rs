@@ -8,6 +8,7 @@
 mod argument;
 mod fault;
 mod identity;
+mod input;
 mod output;
 mod system;
 mod target;
@@ -17,5 +18,6 @@ mod used;
 pub(crate) use crate::terminal::text::shown_path as shown;
 pub(crate) use argument::FileArgument;
 pub(crate) use fault::FileFault;
+pub(crate) use input::read_small;
 pub(crate) use output::{OutputArgument, OutputFile, Secrecy};
 pub(crate) use system::{CLOSED, system_sentence};

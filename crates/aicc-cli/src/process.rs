@@ -8,12 +8,12 @@ mod signals;
 use std::ffi::OsString;
 use std::io::{self, Write};
 
-use aicc_core::Language;
 pub use aicc_startup::ClosedStreams;
 
 use crate::commands;
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
+use crate::options::language::language_of;
 use crate::streams::Streams;
 
 use closed::ClosedStream;
@@ -31,7 +31,8 @@ use pipe::PipeStream;
 pub fn run_process(arguments: impl IntoIterator<Item = OsString>, closed: ClosedStreams) -> ExitStatus {
     closed::fill();
     signals::handle();
-    let language = Language::default();
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let language = language_of(&arguments);
     let ended = fault::guarded(|| {
         let status = commands::run(arguments, streams(closed));
         match io::stdout().flush() {

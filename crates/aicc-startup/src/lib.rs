@@ -32,8 +32,9 @@ impl ClosedStreams {
 #[cfg(unix)]
 mod before_main {
     use std::os::fd::BorrowedFd;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
-    use super::{AtomicBool, ERRORS, INPUT, OUTPUT, Ordering};
+    use super::{ERRORS, INPUT, OUTPUT};
 
     // Before `main`, nothing of the standard library that has a state can be used: this makes three system calls and no more.
     ctor::declarative::ctor! {

@@ -1,7 +1,6 @@
 //! The options that change what is checked: the edition of the pages, and the facts of a tenant.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use aicc_core::{Edition, Language, PasswordPolicy, Profile};
@@ -9,7 +8,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::failed::Failed;
-use crate::files::{shown, system_sentence};
+use crate::files::{read_small, shown, system_sentence};
 use crate::options::number::{MAXIMUM, number};
 use crate::words::{self, filled};
 
@@ -69,7 +68,7 @@ impl ProfileOptions {
 
 fn skill_queues(path: &Path, language: Language) -> Result<BTreeMap<i64, i64>, Failed> {
     let failed = |sentence: &str| Failed::new("--skill-queues", format!("{}: {sentence}", shown(path)));
-    let content = fs::read(path).map_err(|error| failed(&system_sentence(&error, language)))?;
+    let content = read_small(path).map_err(|error| failed(&system_sentence(&error, language)))?;
     serde_json::from_slice(&content).map_err(|_| failed(words::SKILL_QUEUES.in_language(language)))
 }
 

@@ -24,8 +24,9 @@ mod unix {
     pub(in crate::process) fn handle() {
         // A file that grows beyond the limit of the process is an error of that file.
         signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false))).ok();
-        let ending: Vec<i32> =
-            [SIGINT, SIGTERM, SIGHUP, SIGQUIT].into_iter().filter(|signal| !is_ignored(*signal)).collect();
+        let ignored = ignored();
+        let mut ending = vec![SIGINT, SIGTERM, SIGHUP, SIGQUIT];
+        ending.retain(|signal| !is_in(ignored, *signal));
         let (ready, is_ready) = mpsc::channel::<()>();
         let waiting = thread::Builder::new().name("signals".to_owned()).spawn(move || {
             let signals = Signals::new(ending);
@@ -47,13 +48,16 @@ mod unix {
         emulate_default_handler(signal).unwrap_or_default();
     }
 
-    /// Returns whether the process that started this one ignores a signal, as `nohup` and the background of a shell do. It
-    /// stays ignored. The numbers are those of Linux, elsewhere the signal is handled.
-    fn is_ignored(signal: i32) -> bool {
+    /// Returns the signals that the process which started this one ignores, as `nohup` and the background of a shell do: they stay
+    /// ignored. Each is a bit. Only Linux says which they are.
+    fn ignored() -> u64 {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
-        let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+        ignored.and_then(|signals| u64::from_str_radix(signals.trim(), 16).ok()).unwrap_or_default()
+    }
+
+    fn is_in(signals: u64, signal: i32) -> bool {
         let bit = u32::try_from(signal).ok().and_then(|signal| signal.checked_sub(1));
-        bit.and_then(|bit| ignored.checked_shr(bit)).is_some_and(|mask| mask & 1 == 1)
+        bit.and_then(|bit| signals.checked_shr(bit)).is_some_and(|rest| rest & 1 == 1)
     }
 }

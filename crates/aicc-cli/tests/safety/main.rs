@@ -1,0 +1,15 @@
+//! The command as a process: files, signals, streams and terminals are safe.
+//!
+//! `AICC_COMMAND` chooses another program than the binary of this package, for example the script of the Python package.
+#![cfg(unix)]
+
+mod command;
+mod faults;
+mod folder;
+mod kill;
+mod numbers;
+mod options;
+mod same_file;
+mod signals;
+mod streams;
+mod terminal;
