@@ -237,11 +237,11 @@ android *options:
 
 # ---- releases and measurements ---------------------------------------------------------------------------------------------
 
-# Build the Python package as a release ships it, into target/wheels
+# Build the Python package as a release ships it, into target/wheels; without --pgo as `pip install .` does
 [group("measure")]
 wheel folder="target/wheels" pgo="--pgo": _venv
     .ci/need llvm
-    PATH="$(.ci/llvm):$PATH" maturin build --release --locked --features "" --quiet {{ pgo }} --target-dir target/wheel --out {{ folder }}
+    PATH="$(.ci/llvm):$PATH" maturin build --release --locked --quiet {{ pgo }} --target-dir target/wheel --out {{ folder }}
 
 # Compare the speed of aicc with other libraries, in Rust and Python; --quick only shows that it runs
 [group("measure")]

@@ -16,9 +16,15 @@ rm -rf "$results"
 # Not `maturin develop`: that one puts the compiled module beside the sources, where the next debug build replaces it.
 wheels=$(mktemp -d)
 trap 'rm -rf "$wheels"' EXIT
-just wheel "$wheels" "$pgo"
-python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheels"/*.whl
+install() {
+    just wheel "$wheels/$1" "$2"
+    python -m pip install --quiet --disable-pip-version-check --force-reinstall --no-deps "$wheels/$1"/*.whl
+}
 
+# The package that `pip install .` builds, then the one that a release ships, which all other parts use.
+install plain ""
+python benches/python/run.py --results $results/plain --goals plain --records $records --rounds $rounds
+install released "$pgo"
 # Writes the records that the Rust part reads.
 python benches/python/run.py --results $results --records $records --rounds $rounds
 

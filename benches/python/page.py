@@ -24,9 +24,14 @@ what is compared, how it is timed, and what the columns mean.
 
 ## Goals
 
-The goal and the result of this run: how many times as fast as another library aicc is.
+The goal and the result of this run: how many times as fast as another library aicc is. The Python package is the wheel that a
+release ships, which `cargo xtask wheel` builds.
 
 {goals}
+
+The package that `pip install .` builds from the sources is not optimized with a profile:
+
+{plain_goals}
 
 `check` makes no heap allocation for a valid record, on any of the four interfaces:
 `benches/rust/tests/allocations.rs`.
@@ -54,7 +59,8 @@ def main() -> None:
     results, docs = arguments.results, arguments.docs
     parts = {name: (results / f"{name}.md").read_text(encoding="utf-8").strip() for name in ("many", "python", "rust")}
     reached = [goal for name in ("python", "rust", "many") for goal in goals.load(results / f"{name}-goals.json")]
-    page = PAGE.format(machine=machine.describe(), goals=tables.goal_table(reached), **parts)
+    plain = tables.goal_table(goals.load(results / "plain/python-goals.json"))
+    page = PAGE.format(machine=machine.describe(), goals=tables.goal_table(reached), plain_goals=plain, **parts)
     (docs / "benchmarks.md").write_text(page, encoding="utf-8")
     for picture in ("one-record.png", "many-records.png"):
         shutil.copyfile(results / picture, docs / picture)
