@@ -34,19 +34,19 @@ struct Cli {
     #[arg(long, short = 'V', action = ArgAction::Version)]
     version: Option<bool>,
     #[command(subcommand)]
-    command: Command,
+    command: AnyCommand,
 }
 
 #[derive(Subcommand)]
-enum Command {
-    Check(check::Arguments),
-    Explain(explain::Arguments),
-    Rules(rules::Arguments),
-    Schema(schema::Arguments),
-    Openapi(openapi::Arguments),
-    Request(request::Arguments),
-    Completions(completions::Arguments),
-    Man(man::Arguments),
+enum AnyCommand {
+    Check(check::CheckCommand),
+    Explain(explain::ExplainCommand),
+    Rules(rules::RulesCommand),
+    Schema(schema::SchemaCommand),
+    Openapi(openapi::OpenapiCommand),
+    Request(request::RequestCommand),
+    Completions(completions::CompletionsCommand),
+    Man(man::ManCommand),
 }
 
 /// Returns the description of all commands with their arguments and options, without texts.
@@ -71,7 +71,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, mut streams: Streams<'
     })
 }
 
-impl Command {
+impl AnyCommand {
     fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         match self {
             Self::Check(arguments) => arguments.run(language, streams),

@@ -11,8 +11,8 @@ use aicc_batch::{
 };
 
 pub(crate) use self::fault::SourceFault;
-pub(crate) use self::format::Format;
-pub(crate) use self::input::{Input, shown_source};
+pub(crate) use self::format::FileFormat;
+pub(crate) use self::input::{SourceInput, shown_source};
 
 /// Checks the records of an input, and calls `on_update` with the results. `column` is the column of a Parquet file that holds the
 /// records.
@@ -22,31 +22,31 @@ pub(crate) use self::input::{Input, shown_source};
 /// Returns an error if the input cannot be read to its end, or if `on_update` returns one. The failure holds the counts of the
 /// records before.
 pub(crate) fn check_records(
-    format: Format,
-    input: Input<'_>,
+    format: FileFormat,
+    input: SourceInput<'_>,
     column: Option<&str>,
     settings: &Settings<'_>,
     on_update: &mut dyn FnMut(&BatchUpdate<'_>) -> Result<(), Error>,
 ) -> Result<Counts, Failure<Counts>> {
     let on_update = |update: BatchUpdate<'_>| on_update(&update);
     match format {
-        Format::Jsonl => settings.run(JsonLines::new(text(input)?), on_update),
-        Format::Json => settings.run(JsonArray::new(text(input)?), on_update),
-        Format::Csv => settings.run(Csv::new(text(input)?), on_update),
-        Format::Excel => settings.run(Excel::read(text(input)?)?.rows()?, on_update),
-        Format::Parquet => settings.run(parquet(input, column)?, on_update),
+        FileFormat::Jsonl => settings.run(JsonLines::new(text(input)?), on_update),
+        FileFormat::Json => settings.run(JsonArray::new(text(input)?), on_update),
+        FileFormat::Csv => settings.run(Csv::new(text(input)?), on_update),
+        FileFormat::Excel => settings.run(Excel::read(text(input)?)?.rows()?, on_update),
+        FileFormat::Parquet => settings.run(parquet(input, column)?, on_update),
     }
 }
 
 /// Returns the decompressed input.
-fn text<'i>(input: Input<'i>) -> Result<Box<dyn Read + 'i>, Error> {
+fn text<'i>(input: SourceInput<'i>) -> Result<Box<dyn Read + 'i>, Error> {
     decompressed(input).map_err(Error::Read)
 }
 
-fn parquet(input: Input<'_>, column: Option<&str>) -> Result<Parquet, Error> {
+fn parquet(input: SourceInput<'_>, column: Option<&str>) -> Result<Parquet, Error> {
     let file = match input {
-        Input::File(file) => Parquet::open(file)?,
-        Input::Stream(stream) => Parquet::read(stream)?,
+        SourceInput::File(file) => Parquet::open(file)?,
+        SourceInput::Stream(stream) => Parquet::read(stream)?,
     };
     Ok(match column {
         Some(column) => file.column(column),

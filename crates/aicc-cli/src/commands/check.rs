@@ -23,13 +23,13 @@ use crate::options::interface::InterfaceOption;
 use crate::options::key::KeyOption;
 use crate::options::number::{MAXIMUM, number};
 use crate::options::profile::ProfileOptions;
-use crate::sources::{Format, Input, SourceFault, check_records, shown_source};
+use crate::sources::{FileFormat, SourceFault, SourceInput, check_records, shown_source};
 use crate::streams::{OutputStream, Streams};
-use crate::terminal::progress::Progress;
+use crate::terminal::progress::ReadingProgress;
 use crate::words::{self, filled};
 
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {
+pub(crate) struct CheckCommand {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -70,7 +70,7 @@ struct OutputOptions {
     invalid: Option<PathBuf>,
 }
 
-impl Arguments {
+impl CheckCommand {
     /// Runs the command.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let profile = self.profile.profile(language)?;
@@ -85,11 +85,11 @@ impl Arguments {
             findings.as_mut().zip(form).map(|(file, form)| Sink::file(form, file, &keys, language)).transpose()?;
         let sink = Sink::standard_output(self.output, &mut streams.output, self.limit(), &keys, language)?;
         let is_all_shown = self.output == OutputForm::Table && file_sink.is_none();
-        let mut check = Check {
+        let mut check = CheckRun {
             arguments: self,
             language,
             settings,
-            progress: Progress::new(self.size(), can_be_seen, language),
+            progress: ReadingProgress::new(self.size(), can_be_seen, language),
             summary: Summary::default(),
             collector: Collector {
                 sinks: file_sink.into_iter().chain([sink]).collect(),
@@ -121,18 +121,18 @@ impl Arguments {
     fn refuse_combinations(&self, language: Language) -> Result<(), Failed> {
         let mut formats = self.files.iter().filter_map(|path| self.format_of(path));
         let failed = |option: &str, wording: Wording| Err(Failed::new(option, wording.in_language(language)));
-        if self.column.is_some() && formats.clone().any(|format| format != Format::Parquet) {
+        if self.column.is_some() && formats.clone().any(|format| format != FileFormat::Parquet) {
             return failed("--column", words::COLUMN_OF_PARQUET);
         }
         let Some(split) = self.outputs.split() else { return Ok(()) };
         if self.files.len() > 1 {
             return failed(split, words::ONE_FILE_IS_SPLIT);
         }
-        if formats.all(Format::can_be_split) { Ok(()) } else { failed(split, words::CANNOT_BE_SPLIT) }
+        if formats.all(FileFormat::can_be_split) { Ok(()) } else { failed(split, words::CANNOT_BE_SPLIT) }
     }
 
-    fn format_of(&self, path: &Path) -> Option<Format> {
-        self.format.format.or_else(|| Format::of_file(path))
+    fn format_of(&self, path: &Path) -> Option<FileFormat> {
+        self.format.format.or_else(|| FileFormat::of_file(path))
     }
 
     fn open_outputs(&self, language: Language) -> Result<[Option<OutputFile>; 3], Failed> {
@@ -191,20 +191,20 @@ impl OutputOptions {
 }
 
 /// A run over all files.
-struct Check<'c> {
-    arguments: &'c Arguments,
+struct CheckRun<'c> {
+    arguments: &'c CheckCommand,
     language: Language,
     settings: Settings<'c>,
-    progress: Progress,
+    progress: ReadingProgress,
     summary: Summary,
     collector: Collector<'c>,
 }
 
-impl Check<'_> {
+impl CheckRun<'_> {
     /// Checks one file. What is wrong with the file is reported; what was found before is kept.
     fn file(&mut self, path: &Path, input: &mut dyn Read, errors: &mut OutputStream<'_>) -> Result<(), Failed> {
         let format = self.arguments.format_of(path);
-        let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, Format::unit));
+        let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, FileFormat::unit));
         let name = shown_source(path, self.language);
         self.progress.begin(&name);
         let (counts, fault) = match self.records(path, &file, format, input) {
@@ -230,13 +230,13 @@ impl Check<'_> {
         &mut self,
         path: &Path,
         file: &CheckedFile,
-        format: Option<Format>,
+        format: Option<FileFormat>,
         input: &mut dyn Read,
     ) -> Result<Counts, (Counts, SourceFault)> {
         let unread = |fault| (Counts::default(), fault);
         let format = format.ok_or_else(|| unread(SourceFault::UnknownFormat))?;
         let (before, progress, collector) = (self.summary.records, &self.progress, &mut self.collector);
-        let input = Input::open(path, input, progress).map_err(|error| unread(SourceFault::System(error)))?;
+        let input = SourceInput::open(path, input, progress).map_err(|error| unread(SourceFault::System(error)))?;
         self.settings.limit = collector.room;
         let checked = check_records(format, input, self.arguments.column.as_deref(), &self.settings, &mut |update| {
             progress.show_records(before.saturating_add(update.counts.records));

@@ -8,12 +8,12 @@ use crate::failed::Failed;
 use crate::streams::Streams;
 
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {
+pub(crate) struct CompletionsCommand {
     #[arg(value_name = "SHELL")]
     shell: Shell,
 }
 
-impl Arguments {
+impl CompletionsCommand {
     /// Writes the script to standard output. `root` is the description of all commands.
     pub(crate) fn run(&self, mut root: Command, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let name = root.get_name().to_owned();

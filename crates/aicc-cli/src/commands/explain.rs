@@ -13,12 +13,12 @@ use crate::streams::Streams;
 use crate::terminal::text::escaped;
 
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {
+pub(crate) struct ExplainCommand {
     #[arg(value_name = "CODE")]
     code: String,
 }
 
-impl Arguments {
+impl ExplainCommand {
     /// Writes the explanation to standard output.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let output = &mut streams.output;

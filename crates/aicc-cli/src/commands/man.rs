@@ -13,12 +13,12 @@ use crate::files::{FileFault, OutputArgument, OutputFile, Secrecy};
 use crate::streams::Streams;
 
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {
+pub(crate) struct ManCommand {
     #[arg(value_name = "FOLDER")]
     folder: Option<PathBuf>,
 }
 
-impl Arguments {
+impl ManCommand {
     /// Writes the page of the command to standard output, or the pages of all commands to files in the folder. `root` is the
     /// description of all commands.
     pub(crate) fn run(

@@ -10,12 +10,12 @@ use crate::streams::Streams;
 use crate::terminal::page;
 
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {
+pub(crate) struct OpenapiCommand {
     #[command(flatten)]
     rules: RuleOptions,
 }
 
-impl Arguments {
+impl OpenapiCommand {
     /// Writes the description to standard output.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let profile = self.rules.profile(language)?;

@@ -22,13 +22,13 @@ use crate::findings::{CheckedFile, FileResult, FindingRow, FindingsWriter, Recor
 use crate::options::format::FormatOption;
 use crate::options::interface::InterfaceArgument;
 use crate::options::profile::ProfileOptions;
-use crate::sources::{Format, Input, SourceFault, check_records, shown_source};
+use crate::sources::{FileFormat, SourceFault, SourceInput, check_records, shown_source};
 use crate::streams::{OutputStream, Streams};
-use crate::terminal::progress::Progress;
+use crate::terminal::progress::ReadingProgress;
 use crate::words;
 
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {
+pub(crate) struct RequestCommand {
     #[command(flatten)]
     interface: InterfaceArgument,
     #[arg(required = true, value_name = "FILE")]
@@ -50,7 +50,7 @@ pub(crate) struct Arguments {
 /// The maximum number of findings that the table shows.
 const LIMIT: usize = 1000;
 
-impl Arguments {
+impl RequestCommand {
     /// Writes the requests to standard output, and the findings to standard error.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let Streams { input, output, errors } = streams;
@@ -98,7 +98,7 @@ impl Arguments {
 
 /// A run over all files.
 struct RequestRun<'r, 'b> {
-    arguments: &'r Arguments,
+    arguments: &'r RequestCommand,
     language: Language,
     server: AnyServer,
     settings: Settings<'r>,
@@ -112,8 +112,8 @@ struct RequestRun<'r, 'b> {
 impl RequestRun<'_, '_> {
     /// Writes the requests of one file. What is wrong with the file is reported.
     fn file(&mut self, path: &Path, input: &mut dyn Read, errors: &mut OutputStream<'_>) -> Result<(), Failed> {
-        let format = self.arguments.format.format.or_else(|| Format::of_file(path));
-        let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, Format::unit));
+        let format = self.arguments.format.format.or_else(|| FileFormat::of_file(path));
+        let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, FileFormat::unit));
         let (counts, fault) = match self.records(path, &file, format, input) {
             Ok(counts) => (counts, None),
             Err((counts, fault)) => (counts, Some(fault)),
@@ -137,12 +137,12 @@ impl RequestRun<'_, '_> {
         &mut self,
         path: &Path,
         file: &CheckedFile,
-        format: Option<Format>,
+        format: Option<FileFormat>,
         input: &mut dyn Read,
     ) -> Result<Counts, (Counts, SourceFault)> {
         let unread = |fault| (Counts::default(), fault);
         let format = format.ok_or_else(|| unread(SourceFault::UnknownFormat))?;
-        let input = Input::open(path, input, &Progress::hidden(self.language))
+        let input = SourceInput::open(path, input, &ReadingProgress::hidden(self.language))
             .map_err(|error| unread(SourceFault::System(error)))?;
         let settings = self.settings.clone();
         let checked = check_records(format, input, None, &settings, &mut |update| {

@@ -16,7 +16,7 @@ use crate::terminal::{colour, page, table};
 use crate::words;
 
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {
+pub(crate) struct RulesCommand {
     #[command(flatten)]
     interface: InterfaceArgument,
     #[arg(long, short, value_name = "FORM", default_value = "table")]
@@ -32,7 +32,7 @@ enum PageForm {
     Json,
 }
 
-impl Arguments {
+impl RulesCommand {
     /// Writes the tables to standard output.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let tables = page_of(self.interface.interface, &self.rules.profile(language)?);

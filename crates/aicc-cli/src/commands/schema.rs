@@ -12,7 +12,7 @@ use crate::streams::Streams;
 use crate::terminal::page;
 
 #[derive(Args, Debug)]
-pub(crate) struct Arguments {
+pub(crate) struct SchemaCommand {
     #[command(flatten)]
     interface: InterfaceArgument,
     #[arg(long, value_name = "PART", default_value = "request")]
@@ -28,7 +28,7 @@ enum Part {
     Reply,
 }
 
-impl Arguments {
+impl SchemaCommand {
     /// Writes the schema to standard output.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let profile = self.rules.profile(language)?;

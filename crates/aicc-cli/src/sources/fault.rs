@@ -5,7 +5,7 @@ use std::io;
 use aicc_batch::Error;
 use aicc_core::Language;
 
-use super::format::Format;
+use super::format::FileFormat;
 use crate::files::system_sentence;
 use crate::terminal::text::escaped;
 use crate::words::{self, filled};
@@ -26,7 +26,7 @@ impl SourceFault {
     pub(crate) fn sentence(&self, language: Language) -> String {
         match self {
             Self::UnknownFormat => {
-                let formats = Format::names().join("|");
+                let formats = FileFormat::names().join("|");
                 filled(words::UNKNOWN_FORMAT.in_language(language), &[("formats", formats)])
             }
             Self::System(error) => system_sentence(error, language),

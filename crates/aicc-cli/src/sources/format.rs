@@ -8,7 +8,7 @@ use crate::findings::RecordUnit;
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub(crate) enum FileFormat {
     /// One record a line.
     Jsonl,
     /// One record, or an array of records.
@@ -21,19 +21,19 @@ pub(crate) enum Format {
     Parquet,
 }
 
-const EXTENSIONS: &[(&str, Format)] = &[
-    ("csv", Format::Csv),
-    ("json", Format::Json),
-    ("jsonl", Format::Jsonl),
-    ("ndjson", Format::Jsonl),
-    ("parquet", Format::Parquet),
-    ("xlsm", Format::Excel),
-    ("xlsx", Format::Excel),
+const EXTENSIONS: &[(&str, FileFormat)] = &[
+    ("csv", FileFormat::Csv),
+    ("json", FileFormat::Json),
+    ("jsonl", FileFormat::Jsonl),
+    ("ndjson", FileFormat::Jsonl),
+    ("parquet", FileFormat::Parquet),
+    ("xlsm", FileFormat::Excel),
+    ("xlsx", FileFormat::Excel),
 ];
 const COMPRESSED: &[&str] = &["gz", "zst"];
 
-impl Format {
-    /// Returns the format that the extension of a file names: [`Format::Csv`] for `agents.csv.gz`.
+impl FileFormat {
+    /// Returns the format that the extension of a file names: [`FileFormat::Csv`] for `agents.csv.gz`.
     pub(crate) fn of_file(path: &Path) -> Option<Self> {
         let plain = match COMPRESSED.iter().any(|extension| has_extension(path, extension)) {
             true => path.with_extension(""),
@@ -74,8 +74,8 @@ mod tests {
     #[test]
     fn the_extension_names_the_format() {
         let formats = ["a.CSV.gz", "a.ndjson", "b/a.xlsm", "a.csv.zst", "gz", ".csv", "a", "a.csv.bz2"]
-            .map(|name| Format::of_file(Path::new(name)));
-        let known = [Format::Csv, Format::Jsonl, Format::Excel, Format::Csv].map(Some);
+            .map(|name| FileFormat::of_file(Path::new(name)));
+        let known = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::Excel, FileFormat::Csv].map(Some);
         assert_eq!(formats[..4], known);
         assert_eq!(formats[4..], [None; 4]);
     }

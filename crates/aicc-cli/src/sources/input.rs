@@ -8,7 +8,7 @@ use aicc_core::Language;
 use indicatif::ProgressBarIter;
 
 use crate::files::shown;
-use crate::terminal::progress::Progress;
+use crate::terminal::progress::ReadingProgress;
 use crate::words;
 
 /// Whether a path stands for standard input.
@@ -22,20 +22,20 @@ pub(crate) fn shown_source(path: &Path, language: Language) -> String {
 }
 
 /// A file, or standard input. The bytes that are read are counted.
-pub(crate) enum Input<'i> {
+pub(crate) enum SourceInput<'i> {
     /// A file.
     File(ProgressBarIter<File>),
     /// Standard input.
     Stream(&'i mut dyn Read),
 }
 
-impl<'i> Input<'i> {
+impl<'i> SourceInput<'i> {
     /// Opens a file. The path `-` is standard input.
     ///
     /// # Errors
     ///
     /// Returns an error if the file cannot be opened, or is a directory.
-    pub(crate) fn open(path: &Path, standard_input: &'i mut dyn Read, progress: &Progress) -> io::Result<Self> {
+    pub(crate) fn open(path: &Path, standard_input: &'i mut dyn Read, progress: &ReadingProgress) -> io::Result<Self> {
         if is_standard_input(path) {
             return Ok(Self::Stream(standard_input));
         }
@@ -47,7 +47,7 @@ impl<'i> Input<'i> {
     }
 }
 
-impl Read for Input<'_> {
+impl Read for SourceInput<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::File(file) => file.read(buffer),

@@ -13,12 +13,12 @@ const LONG: u64 = 1 << 20;
 const TEMPLATE: &str = "{prefix} {bar:30} {percent}% {msg} {bytes_per_sec} {eta}";
 
 /// A progress bar on standard error. Dropping it removes it from the screen.
-pub(crate) struct Progress {
+pub(crate) struct ReadingProgress {
     bar: ProgressBar,
     language: Language,
 }
 
-impl Progress {
+impl ReadingProgress {
     /// Returns the progress of files with this number of bytes together. It is hidden if nobody can see it, or if the files are
     /// short.
     pub(crate) fn new(size: u64, can_be_seen: bool, language: Language) -> Self {
@@ -68,7 +68,7 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
+impl Drop for ReadingProgress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }

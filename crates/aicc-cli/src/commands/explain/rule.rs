@@ -11,7 +11,7 @@ use crate::terminal::{colour, page, table};
 use crate::words;
 
 /// A rule that a finding can name.
-pub(super) enum Rule {
+pub(super) enum ExplainedRule {
     /// A rule of the pages.
     Page(Code),
     /// A rule that only files have, with its meaning.
@@ -19,10 +19,10 @@ pub(super) enum Rule {
 }
 
 /// Returns the rule with a code.
-pub(super) fn find(code: &str) -> Option<Rule> {
-    let page = Code::ALL.iter().find(|known| known.as_str() == code).map(|code| Rule::Page(*code));
+pub(super) fn find(code: &str) -> Option<ExplainedRule> {
+    let page = Code::ALL.iter().find(|known| known.as_str() == code).map(|code| ExplainedRule::Page(*code));
     let file = Malformed::RULES.iter().find(|(known, _)| *known == code);
-    page.or(file.map(|(code, meaning)| Rule::File(code, *meaning)))
+    page.or(file.map(|(code, meaning)| ExplainedRule::File(code, *meaning)))
 }
 
 /// Returns the codes of all rules.
@@ -30,7 +30,7 @@ pub(super) fn codes() -> impl Iterator<Item = &'static str> {
     Code::ALL.iter().map(|code| code.as_str()).chain(Malformed::RULES.iter().map(|(code, _)| *code))
 }
 
-impl Rule {
+impl ExplainedRule {
     /// Writes the meaning, the sentence of a finding, and the places with their limits.
     pub(super) fn write(&self, language: Language, output: &mut OutputStream<'_>) -> io::Result<()> {
         let (code, severity, meaning) = match self {

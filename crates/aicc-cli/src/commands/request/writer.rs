@@ -43,14 +43,14 @@ enum RequestOutput<'o> {
 
 /// A request as data, and its record.
 #[derive(Serialize)]
-struct WrittenRequest<'r> {
+struct PrintedRequest<'r> {
     file: &'r CheckedFile,
     record: u64,
     row: Option<u64>,
     line: Option<u64>,
     method: &'static str,
     url: &'r str,
-    headers: Headers<'r>,
+    headers: PrintedHeaders<'r>,
     body: &'r str,
 }
 
@@ -106,15 +106,15 @@ impl RequestPlace<'_> {
         filled(words::REQUEST_TITLE.in_language(language), &values)
     }
 
-    fn with<'r>(&'r self, request: &'r Request) -> WrittenRequest<'r> {
-        WrittenRequest {
+    fn with<'r>(&'r self, request: &'r Request) -> PrintedRequest<'r> {
+        PrintedRequest {
             file: self.file,
             record: self.record,
             row: self.position.row,
             line: self.position.line,
             method: request.method.as_str(),
             url: &request.url,
-            headers: Headers(&request.headers),
+            headers: PrintedHeaders(&request.headers),
             body: &request.body,
         }
     }
@@ -133,9 +133,9 @@ fn write_http(request: &Request, is_terminal: bool, output: &mut impl Write) -> 
 }
 
 /// Header fields, which serialize as an object in their order.
-struct Headers<'r>(&'r [(&'static str, String)]);
+struct PrintedHeaders<'r>(&'r [(&'static str, String)]);
 
-impl Serialize for Headers<'_> {
+impl Serialize for PrintedHeaders<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
     }
