@@ -107,7 +107,7 @@ impl CheckCommand {
         let status = check.finish(&mut streams.errors)?;
         let outputs = [findings, valid, invalid];
         if status == ExitStatus::Failed {
-            for output in outputs.iter().flatten() {
+            for output in outputs.iter().flatten().filter(|output| output.is_replacement()) {
                 let sentence = words::OUTPUTS_UNCHANGED.in_language(language);
                 Failed::new(shown(output.path()), sentence).report(language, &mut streams.errors);
             }

@@ -150,6 +150,11 @@ impl OutputFile {
         self.file.get_ref().sync_all()
     }
 
+    /// Returns whether the output replaces its target when it is committed. Otherwise the target has what was written so far.
+    pub(crate) const fn is_replacement(&self) -> bool {
+        self.replacement.is_some()
+    }
+
     /// Returns the path that the option names.
     pub(crate) fn path(&self) -> &Path {
         &self.path

@@ -6,11 +6,12 @@ use std::io;
 
 use aicc_batch::Counts;
 use aicc_core::{Code, Language, Severity};
+use comfy_table::{Attribute, Cell, Color};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::streams::OutputStream;
-use crate::terminal::colour;
+use crate::terminal::table;
 use crate::words;
 
 /// What was checked, counted.
@@ -67,10 +68,12 @@ impl Summary {
         parts.join(words::SPACE.in_language(language))
     }
 
-    /// Writes the counts for a person, as one line.
+    /// Writes the counts for a person: green if all records are valid and all files were read, else red.
     pub(crate) fn write(&self, output: &mut OutputStream<'_>, language: Language) -> io::Result<()> {
-        let style = if self.invalid == 0 { colour::VALID } else { colour::INVALID };
-        writeln!(output.writer, "{}", colour::painted(&self.sentence(language), style, output.is_coloured))
+        let colour = if (self.invalid, self.unread_files) == (0, 0) { Color::DarkGreen } else { Color::DarkRed };
+        let sentence = Cell::new(self.sentence(language)).fg(colour).add_attribute(Attribute::Bold);
+        let lines = table::rows([[sentence]], output);
+        writeln!(output.writer, "{}", lines.trim_fmt())
     }
 
     fn most_frequent(&self, severity: Severity) -> Map<String, Value> {

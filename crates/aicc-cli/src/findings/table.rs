@@ -10,6 +10,7 @@ use super::row::FindingRow;
 use super::summary::Summary;
 use super::writer::FindingsWriter;
 use crate::streams::OutputStream;
+use crate::terminal::page::write_paragraph;
 use crate::terminal::text::{escaped, shown_value};
 use crate::terminal::{colour, table};
 use crate::words;
@@ -105,7 +106,7 @@ impl FindingsWriter for TableWriter<'_, '_> {
         }
         if hidden > 0 {
             let sentence = words::filled(self.hidden.in_language(self.language), &[("count", hidden)]);
-            writeln!(self.output.writer, "{sentence}")?;
+            write_paragraph(&sentence, self.output)?;
         }
         summary.write(self.output, self.language)?;
         self.output.writer.flush()

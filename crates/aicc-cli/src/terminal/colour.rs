@@ -8,10 +8,6 @@ pub(crate) const PREFIX: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const HEADING: Style = Style::new().bold();
 /// A name that is called or sent.
 pub(crate) const NAME: Style = AnsiColor::Cyan.on_default();
-/// Counts of records that are all valid.
-pub(crate) const VALID: Style = AnsiColor::Green.on_default().bold();
-/// Counts of records that are not all valid.
-pub(crate) const INVALID: Style = AnsiColor::Red.on_default().bold();
 
 /// Returns the text in a style; as it is if the stream has no colours.
 pub(crate) fn painted(text: &str, style: Style, is_coloured: bool) -> String {

@@ -7,41 +7,41 @@ use aicc_cli::{ExitStatus, OutputStream, Streams, run};
 use tempfile::TempDir;
 
 /// What the command wrote, and how it ended.
-pub struct Ended {
-    pub status: ExitStatus,
-    pub output: String,
-    pub errors: String,
+pub(crate) struct Ended {
+    pub(crate) status: ExitStatus,
+    pub(crate) output: String,
+    pub(crate) errors: String,
 }
 
 /// A call of the command.
 #[derive(Default)]
-pub struct Call<'c> {
-    pub arguments: Vec<OsString>,
-    pub input: &'c [u8],
+pub(crate) struct Call<'c> {
+    pub(crate) arguments: Vec<OsString>,
+    pub(crate) input: &'c [u8],
     /// The number of columns of standard output.
-    pub width: Option<u16>,
-    pub is_coloured: bool,
+    pub(crate) width: Option<u16>,
+    pub(crate) is_coloured: bool,
 }
 
 impl<'c> Call<'c> {
     /// Returns a call with the arguments of a line, which are separated by single spaces.
-    pub fn new(line: &str) -> Self {
+    pub(crate) fn new(line: &str) -> Self {
         let arguments = ["aicc"].into_iter().chain(line.split(' ')).map(OsString::from).collect();
         Self { arguments, ..Self::default() }
     }
 
     /// Adds a file, or an option and its file.
-    pub fn file(mut self, option: Option<&str>, path: &Path) -> Self {
+    pub(crate) fn file(mut self, option: Option<&str>, path: &Path) -> Self {
         self.arguments.extend(option.map(OsString::from));
         self.arguments.push(path.into());
         self
     }
 
-    pub fn input(self, input: &'c [u8]) -> Self {
+    pub(crate) fn input(self, input: &'c [u8]) -> Self {
         Self { input, ..self }
     }
 
-    pub fn run(self) -> Ended {
+    pub(crate) fn run(self) -> Ended {
         let (mut output, mut errors) = (Vec::new(), Vec::new());
         let streams = Streams {
             input: Box::new(self.input),
@@ -60,23 +60,23 @@ impl<'c> Call<'c> {
 }
 
 /// Returns an example that is shipped.
-pub fn example(name: &str) -> PathBuf {
+pub(crate) fn example(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples").join(name)
 }
 
 /// A folder with files.
-pub struct Folder(TempDir);
+pub(crate) struct Folder(TempDir);
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         std::fs::write(&path, content).unwrap();
         path
