@@ -36,9 +36,9 @@ proof nightly="":
     #!/usr/bin/env bash
     set -uo pipefail
     if [[ -n "{{ nightly }}" ]]; then
-        .ci/steps "proof --nightly" coverage "differential 1000000" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
+        .ci/steps "proof --nightly" binary coverage "differential 1000000" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
     else
-        .ci/steps proof check-api android coverage fuzz new-interface mutants-of-commit
+        .ci/steps proof check-api android static-binary coverage fuzz new-interface mutants-of-commit
     fi
     status=$?
     python .ci/page.py
@@ -235,6 +235,11 @@ android *options:
     .ci/need rust-src
     python3 bindings/android.py {{ options }}
 
+# Build the static file, and run the tests of the command against it
+[group("proof")]
+static-binary: package (binary "dev")
+    AICC_BINARY=$PWD/target/static/aicc python -m pytest python/tests/test_cli*.py -k "static or binary"
+
 # ---- releases and measurements ---------------------------------------------------------------------------------------------
 
 # Build the Python package as a release ships it, into target/wheels; without --pgo as `pip install .` does
@@ -242,6 +247,13 @@ android *options:
 wheel folder="target/wheels" pgo="--pgo": _venv
     .ci/need llvm
     PATH="$(.ci/llvm):$PATH" maturin build --release --locked --quiet {{ pgo }} --target-dir target/wheel --out {{ folder }}
+
+# Build the command as one static file for Linux, target/static/aicc; --quick does not optimize it
+[group("measure")]
+[arg("quick", long, value="dev")]
+binary quick="release":
+    .ci/need rust-src
+    .ci/static {{ quick }}
 
 # Compare the speed of aicc with other libraries, in Rust and Python; --quick only shows that it runs
 [group("measure")]

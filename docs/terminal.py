@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -27,18 +28,26 @@ PICTURES = {ROOT / "docs/terminal.svg": CHECK, ROOT / "docs/terminal.zh-CN.svg":
 
 def output(arguments: str) -> str:
     """Returns what the command prints on a terminal, with its colours."""
-    environment = {
-        **os.environ,
-        "COLUMNS": str(COLUMNS),
-        "FORCE_COLOR": "1",
-        "TERM": "xterm-256color",
-        "PYTHONUTF8": "1",
-    }
-    command = [sys.executable, "-m", "aicc.cli", *arguments.split()]
-    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
-    if ran.returncode != 1:  # 1: the file has invalid rows
-        raise SystemExit(f"aicc {arguments} failed with exit code {ran.returncode}:\n{ran.stderr}")
-    return ran.stdout
+    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS")}
+    environment |= {"TERM": "xterm-256color", "LANG": "C.UTF-8"}
+    reader, terminal = os.openpty()
+    termios.tcsetwinsize(terminal, (50, COLUMNS))
+    command = [sys.executable, "-m", "aicc", *arguments.split()]
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=terminal, stderr=subprocess.DEVNULL) as process:
+        os.close(terminal)
+        printed = b"".join(iter(lambda: read(reader), b"")).decode()
+    os.close(reader)
+    if process.returncode != 1:  # 1: the file has invalid records
+        raise SystemExit(f"aicc {arguments} failed with exit code {process.returncode}:\n{printed}")
+    return printed.replace("\r\n", "\n")
+
+
+def read(terminal: int) -> bytes:
+    """Returns the next bytes of a terminal. Linux reports its end as an error."""
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
 
 
 def picture(arguments: str) -> str:

@@ -14,16 +14,17 @@ from documents import ROOT
 READMES = ["README.md", "README.zh-CN.md"]
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in READMES}
 BLOCKS = [(name, *block) for name in [*READMES, "docs/python.md"] for block in documents.blocks(name)]
+COMMAND_PAGE = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
 CONSOLE = [
     block
-    for text in TEXTS.values()
+    for text in [*TEXTS.values(), COMMAND_PAGE]
     for block in re.findall(r"^```console\n\$ aicc (.*?)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
 ]
 
 
 def test_the_pages_have_their_blocks() -> None:
     assert len(BLOCKS) == 17
-    assert len(CONSOLE) == 2
+    assert len(CONSOLE) == 12
 
 
 @pytest.mark.parametrize(("name", "code", "printed"), BLOCKS)
@@ -35,13 +36,20 @@ def test_a_block_prints_what_the_page_shows(
 
 
 @pytest.mark.parametrize(("arguments", "shown"), CONSOLE)
-def test_a_command_prints_the_lines_that_the_readme_shows(arguments: str, shown: str) -> None:
-    command = [sys.executable, "-m", "aicc.cli", *arguments.split()]
-    environment = {**os.environ, "COLUMNS": "160", "PYTHONUTF8": "1"}
-    ran = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+def test_a_command_prints_the_lines_that_the_page_shows(arguments: str, shown: str) -> None:
+    ran = _aicc(*arguments.split())
     lines = [line for line in shown.splitlines() if line != "…"]
-    assert len(lines) == 5
+    assert lines
     assert [line for line in (ran.stdout + ran.stderr).splitlines() if line in lines] == lines
+
+
+def test_the_page_names_every_command_and_option() -> None:
+    commands = re.findall(r"^  ([a-z]+) ", _aicc("--help").stdout.partition("Commands:")[2], re.MULTILINE)
+    assert {"check", "request"} <= set(commands)
+    for command in set(commands) - {"help"}:
+        assert f"`aicc {command}" in COMMAND_PAGE
+        for option in re.findall(r"^ *(?:-\w, )?(--[a-z-]+)", _aicc(command, "--help").stdout, re.MULTILINE):
+            assert re.search(rf"{option}(?![\w-])", COMMAND_PAGE), f"{command} {option}"
 
 
 def test_both_readmes_show_the_same_code() -> None:
@@ -64,6 +72,12 @@ def test_the_figures_are_those_of_the_benchmark() -> None:
         assert list(shown.groups()) == [figure and figure[1] for figure in measured], (
             "copy them from docs/benchmarks.md"
         )
+
+
+def _aicc(*arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "160", "LANG": "C.UTF-8"}
+    command = [sys.executable, "-m", "aicc", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
 
 
 def _fenced(text: str) -> list[tuple[str, str]]:
