@@ -39,6 +39,7 @@ pub use results::chunk::ChunkResult;
 pub use results::counts::{Counts, FindingPlace};
 pub use results::finding::BatchFinding;
 pub use results::record::{RecordFindings, RecordPosition};
+pub use results::region::Region;
 pub use results::report::BatchReport;
 pub use results::split::Split;
 pub use results::table::{FindingsTable, findings_schema, findings_table};

@@ -5,6 +5,7 @@ pub(crate) mod counts;
 pub(crate) mod finding;
 mod known_places;
 pub(crate) mod record;
+pub(crate) mod region;
 pub(crate) mod report;
 pub(crate) mod split;
 pub(crate) mod table;

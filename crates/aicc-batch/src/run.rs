@@ -1,5 +1,6 @@
 //! The run over the records of a source.
 
+use std::cell::Cell;
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -8,11 +9,13 @@ use crate::pool;
 use crate::results::chunk::ChunkResult;
 use crate::results::counts::Counts;
 use crate::results::record::RecordFindings;
+use crate::results::region::TextPosition;
 use crate::results::report::BatchReport;
 use crate::results::split::Split;
 use crate::results::update::BatchUpdate;
 use crate::settings::Settings;
 use crate::sources::source::{Chunk, Source};
+use crate::sources::text::chunker::length_of_mark;
 
 impl Settings<'_> {
     /// Checks every record of a source and returns the report.
@@ -78,14 +81,15 @@ impl Settings<'_> {
         mut on_update: impl FnMut(BatchUpdate<'_>) -> Result<(), Error>,
     ) -> Result<Counts, Failure<Counts>> {
         let room = AtomicUsize::new(self.limit);
-        let mut progress = Progress { room: &room, counts: Counts::default(), rows: 0, lines: 0, bytes: 0 };
+        let mut progress =
+            Progress { room: &room, counts: Counts::default(), rows: 0, lines: 0, last_line: 0, bytes: 0 };
         let check = |chunk: &S::Chunk| {
             let mut result = ChunkResult::new(self, room.load(Ordering::Relaxed));
             chunk.check(&mut result);
             result
         };
         let next = || source.next_chunk(self);
-        let take = |chunk: &S::Chunk, result| on_update(progress.update(result, chunk.bytes()));
+        let take = |chunk: &S::Chunk, result| on_update(progress.update(result, chunk));
         match pool::run(self.threads, next, check, take) {
             Ok(()) => Ok(progress.counts),
             Err(error) => Err(Failure::new(error, progress.counts)),
@@ -101,13 +105,17 @@ struct Progress<'a> {
     room: &'a AtomicUsize,
     rows: u64,
     lines: u64,
+    /// The number of characters after the last line end.
+    last_line: u64,
     bytes: u64,
 }
 
 impl Progress<'_> {
     /// Adds the result of the next chunk and returns it with positions that count from the start of the input.
-    fn update<'a>(&'a mut self, result: ChunkResult<'a>, text: &'a [u8]) -> BatchUpdate<'a> {
-        let ChunkResult { counts, known_places, mut records, mut bodies, pieces, rows, lines, bytes, .. } = result;
+    fn update<'a>(&'a mut self, result: ChunkResult<'a>, chunk: &'a dyn Chunk) -> BatchUpdate<'a> {
+        let ChunkResult {
+            counts, known_places, mut records, mut bodies, pieces, rows, lines, last_line, bytes, ..
+        } = result;
         for record in &mut records {
             record.record = record.record.saturating_add(self.counts.records);
             record.position.add(self.rows, self.lines);
@@ -120,10 +128,23 @@ impl Progress<'_> {
         self.room.store(room, Ordering::Relaxed);
         known_places.add_to(&mut self.counts);
         self.counts.add(counts);
+        let mark = if self.bytes == 0 { length_of_mark(chunk.bytes()) } else { 0 };
+        let position = TextPosition { line: self.lines.saturating_add(1), column: self.last_line.saturating_add(1) };
+        let start = (mark, position);
+        self.last_line = if lines > 0 { last_line } else { self.last_line.saturating_add(last_line) };
         self.rows = self.rows.saturating_add(rows);
         self.lines = self.lines.saturating_add(lines);
         self.bytes = self.bytes.saturating_add(bytes);
-        BatchUpdate { counts: &self.counts, records, bodies, bytes: self.bytes, text, pieces }
+        BatchUpdate {
+            counts: &self.counts,
+            records,
+            bodies,
+            bytes: self.bytes,
+            chunk,
+            start,
+            known: Cell::new(start),
+            pieces,
+        }
     }
 }
 

@@ -21,7 +21,7 @@ const PUBLIC: &str = include_str!("../src/lib.rs");
 const LEFT_OUT: &[(&str, &str)] = &[
     (
         "they hold numbers and texts of this crate",
-        "Counts FindingPlace KeyMemberError KeyMembers Piece RecordPosition Malformed WorkbookFault",
+        "Counts FindingPlace KeyMemberError KeyMembers Piece RecordPosition Region Malformed ParquetFault WorkbookFault",
     ),
     ("they are traits", "Source Chunk"),
 ];

@@ -165,6 +165,25 @@ impl Columns {
         Row { members: self.members.as_slice(), cells }
     }
 
+    /// Returns the index of the column that a finding about a row is about, by the JSON Pointer of the finding; `None` if no
+    /// column has this value. A missing value has a column if the heading names it.
+    ///
+    /// ```
+    /// use aicc_core::{Columns, interfaces};
+    /// let names = ["userName", "skills/0/skillId", "skills/1/skillId"];
+    /// let columns = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &names)?;
+    /// let cells = ["Li Na".into(), "".into(), "x".into()];
+    /// // The first skill is empty, so that the second one is element 0 of the list.
+    /// assert_eq!(columns.column(&cells, "/skills/0/skillId"), Some(2));
+    /// assert_eq!(columns.column(&cells, "/email"), None);
+    /// # Ok::<(), aicc_core::ColumnError>(())
+    /// ```
+    #[must_use]
+    pub fn column(&self, cells: &[Cell<'_>], pointer: &str) -> Option<usize> {
+        let path: Vec<&str> = pointer.strip_prefix('/')?.split('/').collect();
+        self.row(cells).column(&path)
+    }
+
     /// Returns whether a row is blank, and so not a record (reading R20).
     #[must_use]
     pub fn is_blank(&self, cells: &[Cell<'_>]) -> bool {

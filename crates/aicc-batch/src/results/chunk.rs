@@ -25,6 +25,8 @@ pub struct ChunkResult<'s> {
     pub(crate) pieces: Vec<(Piece, usize)>,
     pub(crate) rows: u64,
     pub(crate) lines: u64,
+    /// The number of characters after the last line end of the chunk.
+    pub(crate) last_line: u64,
     pub(crate) bytes: u64,
 }
 
@@ -41,6 +43,7 @@ impl<'s> ChunkResult<'s> {
             pieces: Vec::new(),
             rows: 0,
             lines: 0,
+            last_line: 0,
             bytes: 0,
         }
     }

@@ -1,6 +1,6 @@
 //! One finding in one of many records.
 
-use aicc_core::{Finding, Interface, Language, Location, Param, Severity};
+use aicc_core::{Finding, Interface, Language, Location, Param, Reason, Rule, Severity};
 
 use crate::malformed::Malformed;
 
@@ -56,6 +56,21 @@ impl BatchFinding<'_> {
         match self {
             Self::Rule(finding) => finding.code().severity(),
             Self::Malformed(..) => Severity::Violation,
+        }
+    }
+
+    /// Returns the byte of the record where reading stopped; `None` if the finding is not about one byte.
+    pub(crate) fn stop(&self) -> Option<usize> {
+        match self {
+            Self::Rule(finding) => match finding.rule() {
+                // The offset of a record that is too large is the limit.
+                Rule::Syntax { reason: Reason::Size, .. } => Some(0),
+                Rule::Syntax { offset, .. } => *offset,
+                _ => None,
+            },
+            Self::Malformed(_, Malformed::Encoding { offset }) => *offset,
+            Self::Malformed(_, Malformed::Size { .. }) => Some(0),
+            Self::Malformed(..) => None,
         }
     }
 

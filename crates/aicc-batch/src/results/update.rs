@@ -1,9 +1,12 @@
 //! The results of the records that were checked last.
 
+use std::cell::Cell;
 use std::fmt;
 
 use super::counts::Counts;
 use super::record::{RecordFindings, RecordPosition};
+use super::region::{LineEnd, Region, TextPosition, regions};
+use crate::sources::source::Chunk;
 
 /// The results of the next records of the input.
 pub struct BatchUpdate<'a> {
@@ -15,7 +18,11 @@ pub struct BatchUpdate<'a> {
     pub bodies: Vec<ValidBody>,
     /// The number of bytes of the (uncompressed) input that are done; 0 if the input is not text.
     pub bytes: u64,
-    pub(crate) text: &'a [u8],
+    pub(crate) chunk: &'a dyn Chunk,
+    /// The first byte of the chunk after a byte order mark, and its position.
+    pub(crate) start: (usize, TextPosition),
+    /// A byte of the chunk whose position is known.
+    pub(crate) known: Cell<(usize, TextPosition)>,
     pub(crate) pieces: Vec<(Piece, usize)>,
 }
 
@@ -50,9 +57,38 @@ pub enum Piece {
 }
 
 impl<'a> BatchUpdate<'a> {
+    /// Returns where each kept finding of one of these records is in the (uncompressed) text file: the region of the cell (CSV)
+    /// or of the value (JSON) that its pointer names, or of the record if it has no such value. A syntax error has the region of
+    /// the character where reading stopped. `None` if the input is not text.
+    ///
+    /// Nothing is computed for records that this method is not called for.
+    #[must_use]
+    pub fn regions(&self, record: &RecordFindings) -> Vec<Option<Region>> {
+        let ranges = self.chunk.ranges(record);
+        let Some(first) = ranges.iter().flatten().map(|range| range.start).min() else {
+            return vec![None; ranges.len()];
+        };
+        let text = self.chunk.bytes();
+        let line_end = if self.chunk.return_ends_line() { LineEnd::FeedOrReturn } else { LineEnd::Feed };
+        let (mut at, mut position) = self.known.get();
+        if at > first {
+            (at, position) = self.start;
+        }
+        let position = position.after(text.get(at..first).unwrap_or_default(), line_end);
+        self.known.set((first, position));
+        regions(text, (first, position), line_end, &ranges)
+    }
+
+    /// Returns the name of the cell, such as `C7`, that each kept finding of one of these records is about; `None` if the
+    /// input is not an Excel workbook, or if no column has the member.
+    #[must_use]
+    pub fn cells(&self, record: &RecordFindings) -> Vec<Option<String>> {
+        self.chunk.cells(record)
+    }
+
     /// Returns all bytes of these records as they are in the input, in pieces; nothing if the input has no lines.
     pub fn pieces(&self) -> impl Iterator<Item = (Piece, &'a [u8])> + use<'a, '_> {
-        let (text, mut start) = (self.text, 0);
+        let (text, mut start) = (self.chunk.bytes(), 0);
         self.pieces.iter().map(move |(piece, end)| {
             let bytes = text.get(start..*end).unwrap_or_default();
             start = *end;

@@ -4,6 +4,7 @@ mod cells;
 mod row_ends;
 
 use std::io::Read;
+use std::ops::Range;
 use std::sync::Arc;
 
 use aicc_core::Cell;
@@ -139,6 +140,16 @@ impl TextFormat for CsvFormat {
     fn key(&self, record: RawRecord<'_>, buffer: &mut CsvCells, settings: &Settings<'_>) -> Map<String, Value> {
         let Some(heading) = &self.heading else { return Map::new() };
         heading.key(&heading.pick(buffer.read(&record.text_lossy())).0, settings)
+    }
+
+    fn ranges(&self, record: &[u8], pointers: &[String]) -> Vec<Option<Range<usize>>> {
+        let (Some(heading), Ok(row)) = (&self.heading, std::str::from_utf8(record)) else {
+            return vec![None; pointers.len()];
+        };
+        let mut buffer = CsvCells::default();
+        let ranges = buffer.ranges(row);
+        let cells = heading.pick(buffer.read(row)).0;
+        pointers.iter().map(|pointer| ranges.get(heading.place_of(&cells, pointer)?).cloned()).collect()
     }
 
     fn json(&self, record: RawRecord<'_>, buffer: &mut CsvCells) -> Vec<u8> {

@@ -24,7 +24,7 @@ use super::heading::Heading;
 use super::source::{Chunk, Source};
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
-use crate::results::record::RecordPosition;
+use crate::results::record::{RecordFindings, RecordPosition};
 use crate::settings::Settings;
 use crate::workbook_fault::{self, WorkbookFault};
 
@@ -199,6 +199,28 @@ impl Chunk for ExcelChunk {
             if result.add_record(verdict, position, key) {
                 result.add_body(position, || self.heading.json(&cells));
             }
+        }
+    }
+
+    fn cells(&self, record: &RecordFindings) -> Vec<Option<String>> {
+        let number = record.position.row.unwrap_or_default();
+        let index = self.rows.binary_search_by_key(&number, |row| row.number.into());
+        let Some(row) = index.ok().and_then(|index| self.rows.get(index)) else { return vec![None; record.kept()] };
+        let cells = row.cells(&self.heading).0;
+        let name = |pointer: String| Some(name_of_cell(self.heading.place_of(&cells, &pointer)?, row.number));
+        record.findings().map(|finding| name(finding.pointer())).collect()
+    }
+}
+
+/// Returns the name of a cell, such as `C7`: its column counts from 0, its row from 1.
+fn name_of_cell(mut column: usize, row: u32) -> String {
+    let mut letters = Vec::new();
+    loop {
+        let letter = u8::try_from(column % 26).unwrap_or_default().saturating_add(b'A');
+        letters.insert(0, char::from(letter));
+        match (column / 26).checked_sub(1) {
+            Some(next) => column = next,
+            None => return letters.into_iter().collect::<String>() + &row.to_string(),
         }
     }
 }

@@ -64,6 +64,11 @@ impl Heading {
         settings.key.values(self.columns.row(cells))
     }
 
+    /// Returns the place in its row of the cell that a pointer names in a row of picked cells.
+    pub(crate) fn place_of(&self, cells: &[Cell<'_>], pointer: &str) -> Option<usize> {
+        self.named.get(self.columns.column(cells, pointer)?).copied()
+    }
+
     /// Returns the record of a valid row of picked cells as JSON.
     pub(crate) fn json(&self, cells: &[Cell<'_>]) -> Vec<u8> {
         self.columns.body(cells).to_string().into()

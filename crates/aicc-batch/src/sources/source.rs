@@ -1,7 +1,10 @@
 //! A source of records, and its chunks.
 
+use std::ops::Range;
+
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
+use crate::results::record::RecordFindings;
 use crate::settings::Settings;
 
 /// Cuts an input into chunks of whole records. One thread calls it.
@@ -22,8 +25,25 @@ pub trait Chunk: Send {
     /// Checks every record and adds the verdicts to `result`.
     fn check(&self, result: &mut ChunkResult<'_>);
 
-    /// Returns the bytes of the records if the input has lines that can be split; otherwise an empty slice.
+    /// Returns the bytes of the records if the input is text; otherwise an empty slice.
     fn bytes(&self) -> &[u8] {
         &[]
+    }
+
+    /// Returns whether a carriage return alone ends a line of these bytes, too.
+    fn return_ends_line(&self) -> bool {
+        false
+    }
+
+    /// Returns for each kept finding of a record of this chunk the range in [`bytes`](Self::bytes) that the finding is about;
+    /// `None` if it is not known.
+    fn ranges(&self, record: &RecordFindings) -> Vec<Option<Range<usize>>> {
+        vec![None; record.kept()]
+    }
+
+    /// Returns for each kept finding of a record of this chunk the name of the cell that the finding is about, such as `C7`;
+    /// `None` if the input is not a workbook, or if it is not known.
+    fn cells(&self, record: &RecordFindings) -> Vec<Option<String>> {
+        vec![None; record.kept()]
     }
 }

@@ -1,19 +1,24 @@
 //! Chunks of text: bytes with the positions of the records in them.
 
 pub(crate) mod chunker;
+mod json_ranges;
 mod line_counter;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::str::Utf8Error;
 
 use aicc_core::check_text;
 use serde_json::{Map, Value};
 
-use self::chunker::{RawChunk, RecordSpan};
+use self::chunker::{RawChunk, RecordSpan, length_of_mark};
+use self::json_ranges::ranges_of;
 use self::line_counter::LineCounter;
 use super::source::Chunk;
 use crate::results::chunk::ChunkResult;
-use crate::results::record::RecordPosition;
+use crate::results::finding::BatchFinding;
+use crate::results::record::{RecordFindings, RecordPosition};
+use crate::results::region::characters;
 use crate::results::update::Piece;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
@@ -49,6 +54,12 @@ pub trait TextFormat: Send {
         settings.key.values_in_json(record.bytes())
     }
 
+    /// Returns the bytes of the values with these JSON Pointers in a record that has members; `None` for a value that is not
+    /// in the record.
+    fn ranges(&self, record: &[u8], pointers: &[String]) -> Vec<Option<Range<usize>>> {
+        ranges_of(record, pointers)
+    }
+
     /// Returns a valid record as JSON.
     fn json(&self, record: RawRecord<'_>, _buffer: &mut Self::Buffer) -> Vec<u8> {
         record.bytes().to_vec()
@@ -58,6 +69,25 @@ pub trait TextFormat: Send {
 impl<F> TextChunk<F> {
     pub(crate) const fn new(raw: RawChunk, format: F) -> Self {
         Self { raw, format }
+    }
+
+    /// Returns the bytes of a record of this chunk, and where they begin in the chunk.
+    fn record(&self, record: &RecordFindings) -> Option<(usize, &[u8])> {
+        let RawChunk { bytes, offset, spans } = &self.raw;
+        let start = usize::try_from(record.position.offset?.checked_sub(*offset)?).ok()?;
+        let index = spans.binary_search_by_key(&start, |span| span.start).ok()?;
+        Some((start, bytes.get(start..spans.get(index)?.end)?))
+    }
+}
+
+impl<F: TextFormat> TextChunk<F> {
+    /// Returns the number of characters after the last line end.
+    fn last_line(&self) -> u64 {
+        let RawChunk { bytes, offset, .. } = &self.raw;
+        let mark = if *offset == 0 { length_of_mark(bytes) } else { 0 };
+        let is_end = |byte: &u8| *byte == b'\n' || (F::RETURN_ENDS_LINE && *byte == b'\r');
+        let start = bytes.iter().rposition(is_end).map_or(mark, |end| end.saturating_add(1));
+        characters(bytes.get(start..).unwrap_or_default())
     }
 }
 
@@ -102,6 +132,7 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
         result.rows = rows_before.unwrap_or_default().saturating_add(as_u64(spans.len()));
         if result.needs_lines() {
             result.lines = lines.count_to(bytes.len());
+            result.last_line = self.last_line();
         }
         result.bytes = as_u64(bytes.len());
     }
@@ -109,6 +140,34 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
     fn bytes(&self) -> &[u8] {
         &self.raw.bytes
     }
+
+    fn return_ends_line(&self) -> bool {
+        F::RETURN_ENDS_LINE
+    }
+
+    fn ranges(&self, record: &RecordFindings) -> Vec<Option<Range<usize>>> {
+        let Some((start, text)) = self.record(record) else { return vec![None; record.kept()] };
+        let findings: Vec<BatchFinding<'_>> = record.findings().collect();
+        let pointers: Vec<String> = findings.iter().map(BatchFinding::pointer).collect();
+        let mut values = self.format.ranges(text, &pointers).into_iter();
+        let ranges = findings.iter().map(|finding| {
+            let value = values.next().flatten();
+            let Range { start: from, end } = match finding.stop() {
+                None => value.unwrap_or(0..text.trim_ascii_end().len()),
+                Some(stop) => character_at(text, stop),
+            };
+            Some(start.saturating_add(from)..start.saturating_add(end))
+        });
+        ranges.collect()
+    }
+}
+
+/// Returns the bytes of the character at an offset of a text.
+fn character_at(text: &[u8], offset: usize) -> Range<usize> {
+    let start = offset.min(text.len());
+    let rest = text.get(start..).unwrap_or_default();
+    let continued = rest.iter().skip(1).take_while(|byte| **byte & 0xC0 == 0x80).count();
+    start..start.saturating_add(rest.len().min(continued.saturating_add(1)))
 }
 
 /// The bytes of a record in its chunk.

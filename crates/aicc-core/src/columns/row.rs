@@ -7,6 +7,7 @@ use crate::columns::cell::Cell;
 use crate::columns::node::{CellKind, MemberNode, Node};
 use crate::engine::hint::visit_fault;
 use crate::engine::integer_of_text;
+use crate::report::place::index_of;
 
 /// The request body of a row of cells, as a deserializer: see [`Columns::row`](crate::Columns::row). It has no `Debug` form,
 /// since a cell may be a secret.
@@ -44,6 +45,19 @@ impl<'a> RowValue<'a> {
         })
     }
 
+    /// Returns the column of the value at a path inside this one. A value of several cells has the column of its first cell.
+    fn column(self, path: &[&str]) -> Option<usize> {
+        let Self { node, cells } = self;
+        match (node, path) {
+            (Node::Empty, _) => None,
+            // What follows is the index of a text in the cell.
+            (Node::Cell(column, _), _) => Some(*column),
+            (Node::Object(members), _) => Row { members, cells }.column(path),
+            (Node::Array(elements), []) => self.elements(elements).next()?.column(path),
+            (Node::Array(elements), [index, rest @ ..]) => self.elements(elements).nth(index_of(index)?)?.column(rest),
+        }
+    }
+
     /// Returns the elements that are present: a list has no gaps (reading R20).
     fn elements(self, elements: &'a [Node]) -> impl Iterator<Item = Self> {
         elements.iter().map(move |node| Self { node, cells: self.cells }).filter(|value| value.is_present())
@@ -53,6 +67,14 @@ impl<'a> RowValue<'a> {
 impl<'a> Row<'a> {
     fn values(self) -> impl Iterator<Item = (&'static str, RowValue<'a>)> {
         self.members.iter().map(move |(name, node)| (*name, RowValue { node, cells: self.cells }))
+    }
+
+    /// Returns the column of the value at a path.
+    pub(super) fn column(self, path: &[&str]) -> Option<usize> {
+        match path {
+            [] => self.values().find_map(|(_, value)| value.column(path)),
+            [name, rest @ ..] => self.values().find(|(known, _)| known == name)?.1.column(rest),
+        }
     }
 
     /// Returns whether an empty text is a value of the row.

@@ -1,5 +1,7 @@
 //! The cells of one CSV row.
 
+use std::ops::Range;
+
 use aicc_core::Cell;
 use csv_core::{ReadFieldResult, Reader, ReaderBuilder, Terminator};
 use memchr::memchr;
@@ -41,6 +43,23 @@ impl CsvCells {
             if *is_quoted { Cell::Text(text) } else { Cell::from(text) }
         });
         cells.collect()
+    }
+
+    /// Returns the bytes of each cell in such a row, with its quotation marks.
+    pub(crate) fn ranges(&mut self, row: &str) -> Vec<Range<usize>> {
+        let (mut ranges, mut start, mut at) = (Vec::new(), 0, 0);
+        let mut output = vec![0; row.len().saturating_add(1)];
+        while let Some(rest) = row.as_bytes().get(at..).filter(|rest| !rest.is_empty()) {
+            let (result, taken, _) = self.reader.read_field(rest, &mut output);
+            at = at.saturating_add(taken);
+            if let ReadFieldResult::Field { .. } = result {
+                ranges.push(start..at.saturating_sub(1));
+                start = at;
+            }
+        }
+        self.reader.read_field(b"\n", &mut output);
+        ranges.push(start..row.len());
+        ranges
     }
 
     fn read_part(&mut self, mut input: &[u8], length: &mut usize, is_quoted: &mut bool) {

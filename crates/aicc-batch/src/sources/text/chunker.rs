@@ -18,6 +18,11 @@ const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
 /// The first bytes of a ZIP archive, and so of a workbook.
 const ARCHIVE: &[u8] = b"PK\x03";
 
+/// Returns the length of the byte order mark at the start of an input; 0 if there is none.
+pub(crate) fn length_of_mark(input: &[u8]) -> usize {
+    if input.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
+}
+
 /// Finds the ends of records.
 pub(crate) trait Boundaries {
     /// Whether the records are the rows of a table.
@@ -226,10 +231,8 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
         if self.bytes.starts_with(ARCHIVE) {
             return Err(Error::Archive);
         }
-        if self.bytes.starts_with(BYTE_ORDER_MARK) {
-            self.start = BYTE_ORDER_MARK.len();
-            self.at = self.start;
-        }
+        self.start = length_of_mark(&self.bytes);
+        self.at = self.start;
         Ok(())
     }
 
