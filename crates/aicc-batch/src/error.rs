@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use aicc_core::{ColumnError, Columns, Interface, Language, Wording, interfaces};
+use aicc_core::{ColumnError, Columns, Interface, Language, Wording, closest_name, interfaces};
 use arrow_schema::ArrowError;
 
 use crate::parquet_fault::ParquetFault;
@@ -107,20 +107,22 @@ impl Error {
         }
     }
 
-    /// Returns a second sentence for an error about columns: the name that was probably meant, or the names of all columns.
+    /// Returns what helps with an error about columns, in whole sentences: the name that was probably meant, and all names.
     #[must_use]
     pub fn hint(&self, language: Language) -> Option<String> {
-        let names = match self {
-            Self::Column(error) => match (error.similar(), error) {
-                (Some(similar), _) => return Some(SIMILAR.filled(&[("similar", similar)], language)),
-                (None, ColumnError::Unknown { interface, .. }) => Columns::names(interfaces::find(interface)?),
-                (None, ColumnError::Twice { .. }) => return None,
-            },
-            Self::NoHeading(interface) => Columns::names(interface),
-            Self::NoColumn { known, .. } if !known.is_empty() => known.clone(),
+        let (similar, known) = match self {
+            Self::Column(ColumnError::Unknown { similar, interface, .. }) => {
+                (similar.clone(), Columns::names(interfaces::find(interface)?))
+            }
+            Self::NoHeading(interface) => (None, Columns::names(interface)),
+            Self::NoColumn { column, known } if !known.is_empty() => {
+                (closest_name(column, known).cloned(), known.clone())
+            }
             _ => return None,
         };
-        Some(NAMES.filled(&[("names", &names.join(", "))], language))
+        let names = NAMES.filled(&[("names", &known.join(", "))], language);
+        let Some(similar) = similar else { return Some(names) };
+        Some(SIMILAR.filled(&[("similar", &similar), ("names", &names)], language))
     }
 }
 
@@ -246,6 +248,6 @@ sentences! {
     FAULT
         en "a fault of this library stopped the run: please report it with the smallest input that shows it"
         zh "本库的缺陷使运行停止：请附上能复现问题的最小输入进行反馈";
-    SIMILAR en "Did you mean {similar}?" zh "您是否指 {similar}？";
+    SIMILAR en "Did you mean {similar}? {names}" zh "您是否指 {similar}？{names}";
     NAMES en "The columns are: {names}." zh "可用的列：{names}。";
 }

@@ -22,7 +22,7 @@ pub enum ParquetFault {
     Columns,
     /// The file has too many row groups for its columns.
     Parts,
-    /// A page is larger than this number of MiB when it is decompressed.
+    /// A decompressed page is larger than this number of MiB.
     Page(u32),
     /// The rows that are read at once have too many values, or too long ones.
     Values,

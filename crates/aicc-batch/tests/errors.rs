@@ -47,8 +47,10 @@ fn a_file_in_another_encoding_says_how_to_save_it() {
 fn an_error_about_columns_names_what_was_meant_or_all_columns() {
     let hinted = |input: &'static str| sentences(&failed(Csv::new(input.as_bytes())));
     let [english, chinese] = hinted("password,Status\n");
-    assert_eq!(english, "\"Status\" is not a column of loginex Did you mean status?");
-    assert_eq!(chinese, "“Status”不是 loginex 的列 您是否指 status？");
+    assert!(
+        english.starts_with("\"Status\" is not a column of loginex Did you mean status? The columns are: password, ")
+    );
+    assert!(chinese.starts_with("“Status”不是 loginex 的列 您是否指 status？可用的列：password, "), "{chinese}");
     let [english, chinese] = hinted("password,Hunter2!\n");
     assert!(
         english.starts_with("the name of column 2 is not a column of loginex The columns are: password, "),

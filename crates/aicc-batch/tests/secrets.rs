@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use aicc_batch::{
     Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, Error, Excel, ExcelChunk, ExcelRows, FindingsTable,
-    JsonArray, JsonLines, KeyMembers, RecordFindings, Settings, Source, Split, Verdict, findings_table,
+    JsonArray, JsonLines, KeyMembers, Parquet, RecordFindings, Settings, Source, Split, Verdict, findings_table,
 };
 use aicc_core::{Interface, Language, Profile, check, interfaces};
 use arrow_array::cast::AsArray;
@@ -181,7 +181,7 @@ fn no_result_shows_a_secret() {
     assert_complete(PUBLIC, &walked, LEFT_OUT);
 }
 
-const WITHOUT_TEXT: [&str; 11] = [
+const WITHOUT_TEXT: [&str; 12] = [
     "TextChunk",
     "ArrowChunk",
     "ExcelChunk",
@@ -191,6 +191,7 @@ const WITHOUT_TEXT: [&str; 11] = [
     "JsonArray",
     "Csv",
     "Arrow",
+    "Parquet",
     "BatchUpdate",
     "Split",
 ];
@@ -212,6 +213,7 @@ fn records_in_memory_have_no_text_form() {
         is_shown!(JsonArray<Input>),
         is_shown!(Csv<Input>),
         is_shown!(Arrow<std::vec::IntoIter<Result<ArrayRef, ArrowError>>>),
+        is_shown!(Parquet),
         is_shown!(BatchUpdate<'_>),
         is_shown!(Split<Vec<u8>, Vec<u8>>),
     ];

@@ -22,6 +22,7 @@ pub use cell::Cell;
 use names::named_rows;
 use node::{MemberNode, Node, place};
 pub use row::Row;
+pub use similar::closest_name;
 
 /// The columns of a table, made from the names in its heading.
 #[derive(Clone, Debug)]

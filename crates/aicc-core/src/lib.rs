@@ -26,7 +26,7 @@ pub mod spec;
 mod valid;
 
 pub use check::{Check, Parts, check, check_message, check_text};
-pub use columns::{Cell, ColumnError, Columns, Row};
+pub use columns::{Cell, ColumnError, Columns, Row, closest_name};
 pub use engine::hint::{visit_foreign, visit_secret};
 pub use escape::{escape_controls, is_hidden};
 pub use forms::{FieldReport, FieldState, Form, FormField, FormState, Keyboard, NoSuchField, check_field};

@@ -6,8 +6,9 @@ use serde_json::{Map, Value};
 use super::counts::Counts;
 use super::finding::BatchFinding;
 use super::known_places::KnownPlaceCounts;
+use super::piece::Piece;
 use super::record::{RecordFindings, RecordPosition};
-use super::update::{Piece, ValidBody};
+use super::valid_body::ValidBody;
 use super::verdict::Verdict;
 use crate::settings::Settings;
 

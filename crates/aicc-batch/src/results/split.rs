@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::update::{BatchUpdate, Piece};
+use super::piece::Piece;
+use super::update::BatchUpdate;
 use crate::error::Error;
 
 /// Writes the lines of valid records to one output and those of invalid records to another, unchanged and in order: each

@@ -1,11 +1,12 @@
 //! The results of the records that were checked last.
 
 use std::cell::Cell;
-use std::fmt;
 
 use super::counts::Counts;
-use super::record::{RecordFindings, RecordPosition};
+use super::piece::Piece;
+use super::record::RecordFindings;
 use super::region::{LineEnd, Region, TextPosition, regions};
+use super::valid_body::ValidBody;
 use crate::sources::source::Chunk;
 
 /// The results of the next records of the input.
@@ -24,36 +25,6 @@ pub struct BatchUpdate<'a> {
     /// A byte of the chunk whose position is known.
     pub(crate) known: Cell<(usize, TextPosition)>,
     pub(crate) pieces: Vec<(Piece, usize)>,
-}
-
-/// The body of a valid record.
-#[derive(Clone, PartialEq, Eq)]
-pub struct ValidBody {
-    /// The number of the record, counted from 1.
-    pub record: u64,
-    /// Where the record begins.
-    pub position: RecordPosition,
-    /// The body as JSON. It may contain a password.
-    pub json: Vec<u8>,
-}
-
-/// Without the body.
-impl fmt::Debug for ValidBody {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { record, position, .. } = self;
-        formatter.debug_struct("ValidBody").field("record", record).field("position", position).finish_non_exhaustive()
-    }
-}
-
-/// What a piece of the input contains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
-    /// The row that names the columns of a table, and the blank rows before it.
-    Heading,
-    /// Lines of valid records, and blank lines.
-    Valid,
-    /// Lines of invalid records.
-    Invalid,
 }
 
 impl<'a> BatchUpdate<'a> {

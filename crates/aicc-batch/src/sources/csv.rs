@@ -18,7 +18,7 @@ use super::text::chunker::{Chunker, RawChunk, RecordSpan};
 use super::text::{RawRecord, TextChunk, TextFormat, as_u64};
 use crate::error::Error;
 use crate::malformed::Malformed;
-use crate::results::update::Piece;
+use crate::results::piece::Piece;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 

@@ -9,7 +9,7 @@ use super::text::chunker::{Boundaries, Chunker, Cut, CutContent};
 use super::text::{RawRecord, TextChunk, TextFormat};
 use crate::error::Error;
 use crate::malformed::Malformed;
-use crate::results::update::Piece;
+use crate::results::piece::Piece;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 

@@ -8,7 +8,7 @@ use super::source::Source;
 use super::text::chunker::{Boundaries, Chunker, Cut, CutContent};
 use super::text::{RawRecord, TextChunk, TextFormat};
 use crate::error::Error;
-use crate::results::update::Piece;
+use crate::results::piece::Piece;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 

@@ -17,9 +17,9 @@ use self::line_counter::LineCounter;
 use super::source::Chunk;
 use crate::results::chunk::ChunkResult;
 use crate::results::finding::BatchFinding;
+use crate::results::piece::Piece;
 use crate::results::record::{RecordFindings, RecordPosition};
 use crate::results::region::characters;
-use crate::results::update::Piece;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 

@@ -108,6 +108,10 @@ impl<W: Write> GithubWriter<W> {
 }
 
 impl<W: Write> FindingsWriter for GithubWriter<W> {
+    fn shows_regions(&self) -> bool {
+        true
+    }
+
     fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()> {
         let annotations = self.by_rule.entry(finding.rule).or_default();
         if annotations.len() < ANNOTATIONS {
@@ -200,8 +204,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::findings::row::Region;
     use crate::findings::sample::{HOSTILE, file, finding, key, summary};
+    use aicc_batch::Region;
 
     fn written(findings: &[FindingRow<'_>], summary_file: Option<&Path>, summary: &Summary) -> String {
         let mut text = Vec::new();

@@ -23,6 +23,10 @@ impl<W: Write> GitlabWriter<W> {
 }
 
 impl<W: Write> FindingsWriter for GitlabWriter<W> {
+    fn shows_regions(&self) -> bool {
+        true
+    }
+
     fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()> {
         self.findings.push(&degradation(finding)?)
     }

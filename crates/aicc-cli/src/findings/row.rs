@@ -1,6 +1,6 @@
 //! One finding.
 
-use aicc_batch::{BatchFinding, RecordFindings};
+use aicc_batch::{BatchFinding, RecordFindings, Region};
 use aicc_core::{Language, Reason};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -35,18 +35,9 @@ pub(crate) struct FindingRow<'a> {
     pub(crate) reference: String,
     /// The sentence.
     pub(crate) message: String,
-    /// Where the value is in the file, if it is text.
+    /// Where the value is in the file; `None` if the file is not text, or if no writer [shows it](super::FindingsWriter).
     #[serde(skip)]
     pub(crate) region: Option<Region>,
-}
-
-/// A part of a text file: lines and columns count from 1, columns in characters, and the end is after the last character.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Region {
-    pub(crate) line: u64,
-    pub(crate) column: u64,
-    pub(crate) end_line: u64,
-    pub(crate) end_column: u64,
 }
 
 impl<'a> FindingRow<'a> {

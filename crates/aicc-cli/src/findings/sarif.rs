@@ -48,6 +48,10 @@ impl<W: Write> SarifWriter<W> {
 }
 
 impl<W: Write> FindingsWriter for SarifWriter<W> {
+    fn shows_regions(&self) -> bool {
+        true
+    }
+
     fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()> {
         let index = self.rules.iter().position(|rule| *rule == finding.rule);
         self.results.push(&result(finding, index)?)
@@ -167,8 +171,8 @@ fn without_links(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::findings::row::Region;
     use crate::findings::sample::{file, finding, key, summary};
+    use aicc_batch::Region;
 
     fn run(findings: &[FindingRow<'_>], file: &CheckedFile, error: Option<&str>, language: Language) -> Value {
         let mut text = Vec::new();

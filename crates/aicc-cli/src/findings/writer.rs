@@ -8,6 +8,11 @@ use super::summary::Summary;
 
 /// Writes findings in one form while they come: those of a file together, and those of a record together.
 pub(crate) trait FindingsWriter {
+    /// Returns whether the form shows the region of a finding, which takes time to find.
+    fn shows_regions(&self) -> bool {
+        false
+    }
+
     /// Writes the next finding.
     fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()>;
 

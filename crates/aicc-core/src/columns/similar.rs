@@ -16,7 +16,7 @@ pub(super) struct Similar {
 
 /// Returns the documented name that is closest to `name`, if one is close enough.
 pub(super) fn similar(interface: &'static Interface, name: &str) -> Option<Similar> {
-    if name.chars().take(MOST_CHARACTERS.saturating_add(1)).count() > MOST_CHARACTERS {
+    if is_long(name) {
         return None;
     }
     let plain = plain(name);
@@ -25,6 +25,28 @@ pub(super) fn similar(interface: &'static Interface, name: &str) -> Option<Simil
     let (distance, known, row) = compared.min_by_key(|(distance, ..)| *distance)?;
     let is_plain = !name.chars().any(char::is_control);
     Some(Similar { name: known, shows_name: is_plain && (distance == 0 || !row.secret) })
+}
+
+/// Returns the known name that is closest to `name`, if one is close enough: at most one in four characters differs, without
+/// capitals, blanks and punctuation.
+///
+/// ```
+/// use aicc_core::closest_name;
+/// assert_eq!(closest_name("User Acount", &["userName", "userAccount"]), Some(&"userAccount"));
+/// assert_eq!(closest_name("account", &["userName", "userAccount"]), None);
+/// ```
+#[must_use]
+pub fn closest_name<'k, K: AsRef<str>>(name: &str, known: &'k [K]) -> Option<&'k K> {
+    if is_long(name) {
+        return None;
+    }
+    let plain = plain(name);
+    let compared = known.iter().filter_map(|known| Some((distance_to(&plain, known.as_ref())?, known)));
+    compared.min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
+}
+
+fn is_long(name: &str) -> bool {
+    name.chars().take(MOST_CHARACTERS.saturating_add(1)).count() > MOST_CHARACTERS
 }
 
 /// Returns a name without differences of spelling: capitals, blanks, hyphens, asterisks.

@@ -37,9 +37,12 @@ impl Collector<'_> {
 
     fn write(&mut self, file: &CheckedFile, update: &BatchUpdate<'_>) -> Result<(), Failed> {
         self.split(update)?;
+        let shows_regions = self.sinks.iter().any(Sink::shows_regions);
         for record in &update.records {
+            let mut regions = if shows_regions { update.regions(record) } else { Vec::new() }.into_iter();
             for finding in record.findings() {
-                let row = FindingRow::new(file, record, &finding, self.language);
+                let region = regions.next().flatten();
+                let row = FindingRow { region, ..FindingRow::new(file, record, &finding, self.language) };
                 self.room = self.room.saturating_sub(1);
                 self.has_other_encoding |= row.is_about_encoding();
                 self.sinks.iter_mut().try_for_each(|sink| sink.write(&row))?;

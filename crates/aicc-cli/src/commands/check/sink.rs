@@ -45,6 +45,11 @@ impl<'o> Sink<'o> {
         }
     }
 
+    /// Returns whether the form shows the region of a finding.
+    pub(super) fn shows_regions(&self) -> bool {
+        self.writer.shows_regions()
+    }
+
     /// Writes the next finding.
     pub(super) fn write(&mut self, finding: &FindingRow<'_>) -> Result<(), Failed> {
         let written = self.writer.write(finding);
