@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).parents[1]
-COLUMNS = 114
+COLUMNS = 132
 CELL = 12.2  # the width of a terminal cell in Rich's SVG
 CHECK = "check examples/new-agents.csv -i agentAccount/create"
 PICTURES = {ROOT / "docs/terminal.svg": CHECK, ROOT / "docs/terminal.zh-CN.svg": f"{CHECK} --language zh"}
