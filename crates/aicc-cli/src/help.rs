@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::io;
 
 use aicc_core::{Interface, Language, Wording, interfaces};
+use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
 use comfy_table::{Attribute, Cell};
 
@@ -35,9 +36,15 @@ pub(crate) fn in_language(command: Command, language: Language) -> Command {
         .subcommand_help_heading(heading("Commands", language))
         .mut_args(|argument| {
             let text = of_argument(&name, argument.get_id().as_str(), language);
-            argument.help(text.unwrap_or_default())
+            with_plain_values(argument).help(text.unwrap_or_default())
         })
         .mut_subcommands(|command| in_language(command, language))
+}
+
+/// Returns an argument whose values have no descriptions.
+fn with_plain_values(argument: Arg) -> Arg {
+    let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    if values.is_empty() { argument } else { argument.value_parser(PossibleValuesParser::new(values)) }
 }
 
 /// Writes the help of a command. `command` is built.
@@ -151,7 +158,7 @@ fn examples(texts: &CommandHelp, language: Language) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn heading<'h>(english: &'h str, language: Language) -> &'h str {
+fn heading(english: &str, language: Language) -> &str {
     find(HEADINGS, english).map_or(english, |wording| wording.in_language(language))
 }
 

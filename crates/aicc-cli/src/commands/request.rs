@@ -114,10 +114,7 @@ impl RequestRun<'_, '_> {
     fn file(&mut self, path: &Path, input: &mut dyn Read, errors: &mut OutputStream<'_>) -> Result<(), Failed> {
         let format = self.arguments.format.format.or_else(|| FileFormat::of_file(path));
         let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, FileFormat::unit));
-        let (counts, fault) = match self.records(path, &file, format, input) {
-            Ok(counts) => (counts, None),
-            Err((counts, fault)) => (counts, Some(fault)),
-        };
+        let (counts, fault) = self.records(path, &file, format, input);
         if let Some(failed) = self.failed.take() {
             return Err(failed);
         }

@@ -123,8 +123,8 @@ commands! {
                 代替。使用 --show-secrets 时，输出包含密码和凭据，请妥善保管含有该输出的文件。\n\n\
                 退出状态：0：所有记录有效；1：有无效的记录（其错误列在标准错误输出中）；2：某个文件、选项或凭据无法使用。"
         example "aicc request agentAccount/create agents.csv --host service.besclouds.com"
-            en "Print the requests that create agents, with masked secrets. The variables are set."
-            zh "输出创建座席的请求，其中的密钥以 *** 代替。环境变量已设置。"
+            en "Print the requests that create agents. The environment has the credentials."
+            zh "输出创建座席的请求。凭据已在环境变量中。"
         example "echo '{\"password\": \"\"}' | aicc request loginex - -f jsonl --host 10.0.0.5 --agent-id 291"
             en "Print the request that signs an agent in."
             zh "输出座席签入的请求。";
