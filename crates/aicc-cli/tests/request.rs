@@ -335,7 +335,7 @@ fn no_output_of_request_has_a_secret() {
     let files = [
         folder.write("lines.jsonl", &lines),
         folder.write("array.json", &array),
-        folder.write("broken.json", &array[..array.len() - 3]),
+        folder.write("broken.json", array.trim_end_matches("}]")),
         folder.write("latin.jsonl", [format!("{{\"password\": \"{PASSWORD}").as_bytes(), b"\xe9\"}"].concat()),
         folder.write("table.csv", &table),
         folder.write("no_heading.csv", table.split_once('\n').unwrap().1),

@@ -136,11 +136,13 @@ impl RequestRun<'_, '_> {
         file: &CheckedFile,
         format: Option<FileFormat>,
         input: &mut dyn Read,
-    ) -> Result<Counts, (Counts, SourceFault)> {
-        let unread = |fault| (Counts::default(), fault);
-        let format = format.ok_or_else(|| unread(SourceFault::UnknownFormat))?;
-        let input = SourceInput::open(path, input, &ReadingProgress::hidden(self.language))
-            .map_err(|error| unread(SourceFault::System(error)))?;
+    ) -> (Counts, Option<SourceFault>) {
+        let unread = |fault| (Counts::default(), Some(fault));
+        let Some(format) = format else { return unread(SourceFault::UnknownFormat) };
+        let input = match SourceInput::open(path, input, &ReadingProgress::hidden(self.language)) {
+            Ok(input) => input,
+            Err(error) => return unread(SourceFault::System(error)),
+        };
         let settings = self.settings.clone();
         let checked = check_records(format, input, None, &settings, &mut |update| {
             self.add(file, update).map_err(|failed| {
@@ -148,7 +150,10 @@ impl RequestRun<'_, '_> {
                 Error::Stopped
             })
         });
-        checked.map_err(|failure| (*failure.before, SourceFault::Content(failure.error)))
+        match checked {
+            Ok(counts) => (counts, None),
+            Err(failure) => (*failure.before, Some(SourceFault::Content(failure.error))),
+        }
     }
 
     /// Takes the results of the next records.
