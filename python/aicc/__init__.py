@@ -8,99 +8,45 @@ callback of ``check_many`` that forks must not return in the child: the child do
 Subinterpreters are not supported: importing the package in a second interpreter raises ``ImportError``.
 """
 
-from aicc import _aicc, choices, messages
-from aicc._aicc import (
-    BatchReport,
-    Cloud,
-    Columns,
-    FieldReport,
-    Finding,
-    Findings,
-    Gateway,
-    MediaServers,
-    PasswordPolicy,
-    PasswordValidity,
-    Profile,
-    ReceivedRequest,
-    Reply,
-    Report,
-    Request,
-    Secret,
-    catalogue,
-    check,
-    check_field,
-    check_message,
-    explain,
-    interfaces,
-    json_schema,
-    openapi,
-    read_reply,
-    read_request,
-    rule_codes,
-    rules,
-)
-from aicc.batch import BatchFinding, BatchProgress, check_many
-from aicc.choices import *  # noqa: F403
-from aicc.exceptions import (
-    AiccError,
-    ColumnError,
-    EndpointError,
-    InternalError,
-    NoSuchFieldError,
-    ReceiveError,
-    RefusalError,
-    SourceError,
-    UnknownInterfaceError,
-    ValidationError,
-)
-from aicc.messages import *  # noqa: F403
-from aicc.pickling import allow_pickling_secrets
+from aicc import _aicc, compiled, exceptions
+from aicc.compiled import *  # noqa: F403
+from aicc.exceptions import *  # noqa: F403
 
 _aicc.require_first_interpreter()
 
-__all__ = [
-    "AiccError",
-    "BatchFinding",
-    "BatchProgress",
-    "BatchReport",
-    "Cloud",
-    "ColumnError",
-    "Columns",
-    "EndpointError",
-    "FieldReport",
-    "Finding",
-    "Findings",
-    "Gateway",
-    "InternalError",
-    "MediaServers",
-    "NoSuchFieldError",
-    "PasswordPolicy",
-    "PasswordValidity",
-    "Profile",
-    "ReceiveError",
-    "ReceivedRequest",
-    "RefusalError",
-    "Reply",
-    "Report",
-    "Request",
-    "Secret",
-    "SourceError",
-    "UnknownInterfaceError",
-    "ValidationError",
-    "allow_pickling_secrets",
-    "catalogue",
-    "check",
-    "check_field",
-    "check_many",
-    "check_message",
-    "explain",
-    "interfaces",
-    "json_schema",
-    "openapi",
-    "read_reply",
-    "read_request",
-    "rule_codes",
-    "rules",
-]
-__all__ += choices.__all__
-__all__ += messages.__all__
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from aicc import batch, choices, messages, pickling
+    from aicc.batch import *  # noqa: F403
+    from aicc.choices import *  # noqa: F403
+    from aicc.messages import *  # noqa: F403
+    from aicc.pickling import *  # noqa: F403
+
+    __all__: list[str] = []
+    __all__ += batch.__all__
+    __all__ += choices.__all__
+    __all__ += compiled.__all__
+    __all__ += exceptions.__all__
+    __all__ += messages.__all__
+    __all__ += pickling.__all__
+else:
+
+    def __getattr__(name):
+        """Imports the other modules when one of their names, or ``__all__``, is used for the first time.
+
+        They need ``dataclasses``, ``enum`` and ``typing``, whose import takes longer than that of this package.
+        """
+        from importlib import import_module
+
+        names = globals()
+        if "__all__" not in names:
+            later = [import_module(f"aicc.{module}") for module in ("batch", "choices", "messages", "pickling")]
+            for module in later:
+                names.update({public: getattr(module, public) for public in module.__all__})
+            names["__all__"] = [public for module in (compiled, exceptions, *later) for public in module.__all__]
+        if name in names:
+            return names[name]
+        raise AttributeError(f"module 'aicc' has no attribute {name!r}")
+
+    def __dir__():
+        return sorted({*globals(), *__getattr__("__all__")})

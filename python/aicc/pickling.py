@@ -6,6 +6,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+__all__ = ["allow_pickling_secrets"]
+
 _allowed: ContextVar[bool] = ContextVar("allow_pickling_secrets", default=False)
 
 
