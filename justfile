@@ -56,9 +56,10 @@ rust:
 package: _venv
     PIP_QUIET=1 maturin develop --locked --quiet
 
-# Run the tests of the Python package, and compare its stub with the compiled module
+# Run the tests of the Python package and the command, and compare the stub with the compiled module
 [group("tests")]
 python: package
+    cargo build --locked --package aicc-cli
     cargo xtask stubs --check
     python -m mypy.stubtest aicc._aicc
     python -m pytest python/tests --ignore python/tests/test_spark.py --junit-xml target/proof/python.xml

@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tomllib
 from collections import defaultdict
-from fnmatch import fnmatch
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +29,7 @@ def definitions() -> dict[str, dict[str, str]]:
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", *FILES]
     known = set(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines())
     for path in sorted(known):
-        if not (ROOT / path).is_file() or any(fnmatch(path, pattern) for pattern in RULES["skip"]):
+        if not (ROOT / path).is_file():
             continue
         text = (ROOT / path).read_text("utf-8").split("#[cfg(test)]\nmod ")[0]
         for found in TYPES.finditer(text):

@@ -2147,16 +2147,15 @@ def check_source(
     form: str,
     *,
     column: str | None,
+    cells: bool,
     profile: Profile | None,
     threads: SupportsIndex | None,
     limit: SupportsIndex | None,
     advice: bool,
     language: str,
-    outputs: tuple[Any, Any] | None = None,
-    sink: Any | None = None,
-    bodies: Any | None = None,
-    progress: Any | None = None,
-    cells: bool = False,
+    outputs: tuple[Any, Any] | None,
+    sink: Any | None,
+    progress: Any | None,
 ) -> BatchReport:
     """
     Returns a report on many records. ``aicc.check_many`` calls it.
@@ -2204,8 +2203,8 @@ def endpoint_message(kind: str, language: str) -> str:
 
 def explain(code: str) -> dict[str, Any]:
     """
-    Returns the meaning of a rule code as a dict of ``code``, ``severity``, the names of its ``params``, and, by language,
-    the ``description`` and the template of the ``message``.
+    Returns the meaning of a rule code as a dict of ``code``, ``severity``, the names of its ``params``, and, by
+    language, the ``description`` and the template of the ``message``.
 
     Args:
         code: One of ``aicc.rule_codes()``, or a code of ``aicc.check_many`` alone: ``csv`` or ``array``.

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from aicc._aicc import BatchReport, Findings, Profile
     from aicc.records import Record
 
+__all__ = ["BatchFinding", "BatchProgress", "check_many"]
+
 
 class ArrowStream(Protocol):
     """Arrow data in several batches: a table of pyarrow, Polars, DuckDB or pandas."""
@@ -69,8 +71,8 @@ class BatchFinding:
     """The number of the record, counted from 1."""
 
     row: int | None
-    """The row of a table, counted from 1. For CSV and Excel it is the row that a spreadsheet shows: the heading and blank
-    rows count. ``None`` for other texts and for iterables."""
+    """The row of a table, counted from 1. For CSV and Excel it is the row that a spreadsheet shows: the heading and
+    blank rows count. ``None`` for other texts and for iterables."""
 
     line: int | None
     """The line of the uncompressed text at which the record begins, counted from 1. ``None`` for other sources."""

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 from aicc import _aicc
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from aicc._aicc import BatchReport, Reply, Report
+
+__all__ = [
+    "AiccError",
+    "ColumnError",
+    "EndpointError",
+    "InternalError",
+    "NoSuchFieldError",
+    "ReceiveError",
+    "RefusalError",
+    "SourceError",
+    "UnknownInterfaceError",
+    "ValidationError",
+]
 
 
 class AiccError(Exception):
@@ -120,20 +132,15 @@ class ColumnError(AiccError, ValueError):
     known: tuple[str, ...]
     """The names that are allowed or present. Empty if the column is present and cannot be read."""
 
-    def __init__(self, column: str, reason: str, known: Iterable[str] = (), similar: str | None = None) -> None:
-        """Keeps the arguments; ``similar`` is the name that the caller probably meant."""
+    def __init__(self, column: str, text: str, known: Iterable[str] = ()) -> None:
+        """Keeps the arguments; ``text`` is the text of the exception."""
         self.column = column
         self.known = tuple(known)
-        super().__init__(column, reason, self.known, similar)
+        super().__init__(column, text, self.known)
 
     def __str__(self) -> str:
-        """Returns the reason, the name that the caller probably meant, and the known names."""
-        _, reason, _, similar = self.args
-        is_known = self.column in self.known
-        close = [similar] if similar else [] if is_known else difflib.get_close_matches(self.column, self.known, n=1)
-        hint = f" Did you mean {close[0]}?" if close else ""
-        names = f" The columns are: {', '.join(self.known)}." if self.known else ""
-        return f"{reason}.{hint}{names}"
+        """Returns the reason, after the path of the file, and the name that was probably meant or the known names."""
+        return str(self.args[1])
 
 
 class SourceError(AiccError, ValueError):
@@ -142,15 +149,10 @@ class SourceError(AiccError, ValueError):
     report: BatchReport | None
     """The report on the records before the error, or ``None`` if no record was read."""
 
-    def __init__(self, reason: str, columns: Iterable[str] = ()) -> None:
-        """Keeps the reason, and the names that a missing heading can have."""
-        super().__init__(reason, tuple(columns))
+    def __init__(self, text: str) -> None:
+        """Keeps the text: the reason, after the path of the file."""
+        super().__init__(text)
         self.report = None
-
-    def __str__(self) -> str:
-        """Returns the reason."""
-        reason, columns = self.args
-        return f"{reason}: {', '.join(columns)}" if columns else reason
 
 
 class InternalError(AiccError, RuntimeError):

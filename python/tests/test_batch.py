@@ -84,7 +84,19 @@ def test_findings_are_a_table_and_a_sequence() -> None:
     assert repr(findings) == "<Findings: 2>"
 
 
-COLUMNS = ["record", "row", "line", "offset", "severity", "location", "pointer", "rule", "params", "reference", "message"]
+COLUMNS = [
+    "record",
+    "row",
+    "line",
+    "offset",
+    "severity",
+    "location",
+    "pointer",
+    "rule",
+    "params",
+    "reference",
+    "message",
+]
 
 
 def test_other_libraries_take_the_findings() -> None:
@@ -115,7 +127,12 @@ def test_other_libraries_take_the_findings() -> None:
 
 def test_what_has_no_lines_has_nulls() -> None:
     table = pyarrow.table(aicc.check_many(QUERY, [VALID, INVALID]).findings)
-    assert (table["record"].to_pylist(), *(table[name].null_count for name in ("row", "line", "offset"))) == ([2], 1, 1, 1)
+    assert (table["record"].to_pylist(), *(table[name].null_count for name in ("row", "line", "offset"))) == (
+        [2],
+        1,
+        1,
+        1,
+    )
 
 
 def test_reports_compare_copy_and_pickle() -> None:

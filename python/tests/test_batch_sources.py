@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import pickle
 import subprocess
 import sys
 import threading
@@ -22,10 +23,9 @@ import pyarrow
 import pyarrow.parquet
 import pytest
 from batches import BROKEN, CREATE, FOUND, INVALID, LINES, QUERY, RECORDS, VALID, check, found
-from typer.testing import CliRunner
+from command import MODULE
 
 import aicc
-from aicc.cli import app
 
 TEXTS = [record.decode() for record in RECORDS]
 RECORD_TABLE = pyarrow.table({"id": [1, 2, 3, 4], "value": TEXTS})
@@ -352,7 +352,7 @@ def test_a_text_that_is_no_utf_8_is_a_finding_of_its_record() -> None:
 
 def test_columns_that_cannot_be_read() -> None:
     with pytest.raises(
-        aicc.ColumnError, match=r'no column "valu"\. Did you mean value\? The columns are: id, value\.'
+        aicc.ColumnError, match=r'no column "valu"\. Did you mean value\? The columns are: id, value'
     ) as error:
         aicc.check_many(QUERY, RECORD_TABLE, column="valu")
     assert (error.value.column, error.value.known) == ("valu", ("id", "value"))
@@ -368,6 +368,25 @@ def test_columns_that_cannot_be_read() -> None:
         check(b"usrName,password\nx,y\n", "csv", CREATE)
     with pytest.raises(aicc.ColumnError, match="twice"):
         check(b"userName,userName\nx,y\n", "csv", CREATE)
+
+
+def test_an_error_begins_with_the_path_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "agents\n.csv"
+    path.write_bytes(b"usrName,password\nx,y\n")
+    shown = str(path).replace("\n", r"\u{a}")
+    with pytest.raises(aicc.ColumnError) as column:
+        aicc.check_many(CREATE, path)
+    reason = f'"usrName" is not a column of {CREATE}. Did you mean userName? The columns are: userAccount, userName,'
+    assert str(column.value).startswith(f"{shown}: {reason}")
+    assert str(pickle.loads(pickle.dumps(column.value))) == str(column.value)
+    with pytest.raises(aicc.ColumnError) as column:
+        aicc.check_many(CREATE, str(path), language="zh")
+    assert str(column.value).startswith(f"{shown}: “usrName”不是 {CREATE} 的列。您是否指 userName？")
+    with pytest.raises(aicc.SourceError) as source:
+        aicc.check_many(CREATE, path, format="excel")
+    assert str(source.value).startswith(f"{shown}: the Excel workbook cannot be read")
+    with path.open("rb") as file, pytest.raises(aicc.ColumnError, match=r'^"usrName" is not'):
+        aicc.check_many(CREATE, file)
 
 
 def test_columns_of_a_table_without_rows() -> None:
@@ -565,9 +584,10 @@ def test_excel_cells_are_read_as_texts(tmp_path: Path) -> None:
     }
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook(("accountCode",), *[(cell,) for cell in cells]))
-    environment = {"AICC_TOKEN": "t", "AICC_APP_KEY": "k"}
-    arguments = ["request", QUERY, str(path), "--host", "10.0.0.5", "-o", "json"]
-    requests = json.loads(CliRunner(env=environment).invoke(app, arguments).stdout)
+    ran = MODULE.run(
+        *("request", QUERY, str(path), "--host", "10.0.0.5", "-o", "json"), AICC_TOKEN="t", AICC_APP_KEY="k"
+    )
+    requests = json.loads(ran.stdout)
     assert [request["row"] for request in requests] == list(range(2, 2 + len(cells)))
     assert [json.loads(request["body"])["accountCode"] for request in requests] == list(cells.values())
 

@@ -1,10 +1,13 @@
-"""docs/dependencies.md names exactly what the manifests depend on."""
+"""docs/dependencies.md names exactly what the manifests depend on, and the package runs without another package."""
 
 from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.metadata import requires
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -62,3 +65,27 @@ def test_the_page_names_every_direct_dependency() -> None:
     named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
     assert len(named) == len(set(named)), "a dependency has one row"
     assert set(named) == {*of_cargo(), *of_python(), *of_maven(), *of_npm()} - own_crates()
+
+
+def test_only_an_extra_requires_a_package() -> None:
+    assert all("extra ==" in requirement for requirement in requires("aicc") or [])
+
+
+def test_the_package_and_the_command_run_without_another_package() -> None:
+    """Spark's module is that of an extra."""
+    package = ROOT / "python/aicc"
+    modules = sorted(f"aicc.{path.stem}" for path in package.glob("*.py") if path.stem not in ("__init__", "spark"))
+    program = f"""if True:
+        import importlib, sys
+        sys.path.append({str(package.parent)!r})
+        for module in {modules}:
+            importlib.import_module(module)
+        sys.argv = ["aicc", "check", {str(ROOT / "examples/agent-sign-in.json")!r}, "-i", "loginex"]
+        sys.exit(sys.modules["aicc.__main__"].main())
+    """
+    # Isolated, and without site-packages.
+    ran = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "1 valid" in ran.stdout

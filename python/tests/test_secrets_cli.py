@@ -1,14 +1,16 @@
-"""The command line shows no secret in any output of any command, also when the command fails."""
+"""The command shows no secret in any output, also when it fails."""
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import gzip
 import io
 import json
 import os
-import traceback
+import re
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +18,9 @@ import openpyxl
 import pyarrow
 import pyarrow.parquet
 import pytest
-import typer
-from typer.testing import CliRunner
-
-import aicc
-from aicc.cli import app
+from command import CREATE, Command
 
 MARKER = "Mk7!Zq2?"
-CREATE = "agentAccount/create"
 SECRETS = {"AICC_TOKEN": "tok3nMk7Zq2", "AICC_APP_KEY": "keyMk7Zq2"}
 
 RIGHT = {
@@ -89,177 +86,183 @@ FILES: dict[str, bytes] = {
 """Files to check, by name. Each has the marker where a secret belongs, or where a user put it by mistake."""
 
 
-def run(*arguments: str, stdin: bytes | None = None, env: dict[str, str] | None = None) -> str:
-    """Returns what a command prints, and what tools that collect local variables show of its failure."""
-    result = CliRunner(env={**SECRETS, **(env or {})}).invoke(app, list(arguments), input=stdin)
-    shown = [result.output, result.stdout, result.stderr]
-    if result.exc_info:
-        shown.append(locals_of_the_package(result.exc_info[1]))
-    return "".join(shown)
+COMMANDS = {"check", "completions", "explain", "man", "openapi", "request", "rules", "schema"}
+OUTPUTS = {"table", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab"}
+LANGUAGES = ("en", "zh")
+HOST = ("--host", "service.example.com")
 
 
-PACKAGE = Path(aicc.__file__).parent
-
-
-def locals_of_the_package(error: BaseException | None) -> str:
-    shown = []
-    while error is not None:
-        captured = traceback.TracebackException.from_exception(error, capture_locals=True)
-        shown += [str(error), repr(error)]
-        shown += [repr(frame.locals) for frame in captured.stack if Path(frame.filename).is_relative_to(PACKAGE)]
-        error = error.__cause__ or error.__context__
-    return "\n".join(shown)
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all files."""
+    path = tmp_path_factory.mktemp("secrets")
+    for name, content in FILES.items():
+        (path / name).write_bytes(content)
+    return path
 
 
 def assert_hidden(text: str) -> None:
     assert "Mk7" not in text
+    assert "Traceback" not in text
 
 
-@pytest.fixture
-def file(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    path = tmp_path / request.param
-    path.write_bytes(FILES[request.param])
-    return str(path)
+def shown(command: Command, *arguments: str, stdin: bytes = b"", **variables: str) -> str:
+    """Returns what a command prints, which must have no secret."""
+    text = command.run(*arguments, stdin=stdin, **{**SECRETS, **variables}).output
+    assert_hidden(text)
+    assert text
+    return text
 
 
-@pytest.mark.parametrize("file", FILES, indirect=True)
-@pytest.mark.parametrize(
-    ("output", "language"), [("table", "en"), ("table", "zh"), ("json", "en"), ("jsonl", "zh"), ("csv", "zh")]
-)
-def test_check(file: str, output: str, language: str) -> None:
-    shown = run(
-        "check", file, "-i", CREATE, "-o", output, "-l", language, "--column", "value", "--edition", "2025-11-13"
+def all_shown(command: Command, calls: Iterable[Sequence[str]]) -> None:
+    """Runs several commands at the same time."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for _ in pool.map(lambda arguments: shown(command, *arguments), calls):
+            pass
+
+
+# aicc check
+
+
+def test_check(command: Command, folder: Path) -> None:
+    calls = product(FILES, OUTPUTS, LANGUAGES)
+    all_shown(
+        command, (["check", str(folder / file), "-i", CREATE, "-o", form, "-l", tag] for file, form, tag in calls)
     )
-    shown += run("check", file, "-i", CREATE, "-o", output, "-l", language)
-    assert_hidden(shown)
-    assert shown
+
+
+def test_check_with_the_secret_as_the_key(command: Command, folder: Path) -> None:
+    calls = product(FILES, OUTPUTS)
+    options = ("-i", CREATE, "--key", "password", "--key", "userAccount", "--edition", "2025-11-13")
+    all_shown(command, (["check", str(folder / file), *options, "-o", form] for file, form in calls))
+
+
+@pytest.mark.parametrize("output", sorted(OUTPUTS))
+def test_check_of_a_column(command: Command, folder: Path, output: str) -> None:
+    shown(command, "check", str(folder / "column.parquet"), "-i", CREATE, "-o", output, "--column", "value")
 
 
 @pytest.mark.parametrize("source_format", ["jsonl", "json", "csv", "excel", "parquet"])
-def test_check_of_what_is_something_else(source_format: str) -> None:
-    assert_hidden(run("check", "-", "-i", CREATE, "-f", source_format, stdin=LINES.encode()))
-    assert_hidden(run("check", "-", "-i", "loginex", "-f", source_format, stdin=table().encode()))
+def test_check_of_what_is_something_else(command: Command, source_format: str) -> None:
+    shown(command, "check", "-", "-i", CREATE, "-f", source_format, stdin=LINES.encode())
+    shown(command, "check", "-", "-i", "loginex", "-f", source_format, stdin=table().encode())
 
 
-@pytest.mark.parametrize("file", ["lines.jsonl", "table.csv", "table.xlsx", "column.parquet"], indirect=True)
+@pytest.mark.parametrize("file", ["lines.jsonl", "table.csv", "table.xlsx", "column.parquet"])
 @pytest.mark.parametrize("extension", [".csv", ".jsonl", ".parquet"])
-def test_files_of_findings(file: str, extension: str, tmp_path: Path) -> None:
+def test_files_of_findings(command: Command, folder: Path, file: str, extension: str, tmp_path: Path) -> None:
     findings = tmp_path / f"findings{extension}"
-    column = ["--column", "value"] if file.endswith("column.parquet") else []
-    assert_hidden(run("check", file, "-i", CREATE, "--findings", str(findings), *column))
+    column = ["--column", "value"] if file == "column.parquet" else []
+    shown(command, "check", str(folder / file), "-i", CREATE, "--findings", str(findings), *column)
     if extension == ".parquet":
         content = repr(pyarrow.parquet.read_table(findings).to_pydict())
     else:
         content = findings.read_text(encoding="utf-8")
     assert "password" in content
     assert_hidden(content)
-    assert MARKER.encode() not in findings.read_bytes()
+    assert b"Mk7" not in findings.read_bytes()
 
 
-@pytest.mark.parametrize("file", FILES, indirect=True)
-@pytest.mark.parametrize("output", ["http", "json"])
-def test_request(file: str, output: str) -> None:
-    shown = run("request", CREATE, file, "--host", "service.example.com", "-o", output)
-    shown += run("request", CREATE, file, "--host", "service.example.com", "-o", output, "--wrapped", "-l", "zh")
-    assert_hidden(shown)
+def test_the_summary_of_a_github_step(command: Command, folder: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    for file in ("lines.jsonl", "table.csv"):
+        shown(command, "check", str(folder / file), "-i", CREATE, "-o", "github", GITHUB_STEP_SUMMARY=str(summary))
+    assert "password" in summary.read_text(encoding="utf-8")
+    assert_hidden(summary.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("file", ["array.json"], indirect=True)
-def test_a_request_shows_them_when_it_is_asked_to(file: str) -> None:
-    shown = run("request", CREATE, file, "--host", "service.example.com", "--show-secrets")
-    assert MARKER in shown
-    assert f"Bearer {SECRETS['AICC_TOKEN']}" in shown
+def test_the_walk_visits_every_output_and_command(command: Command) -> None:
+    refused = command.run("check", "x.json", "-i", CREATE, "-o", "nothing").sentences
+    listed = re.search(r"Possible: ([^.]*)\.", refused)
+    assert listed is not None
+    assert set(listed[1].split(", ")) == OUTPUTS, "add the new output to the walk"
+    commands = command.run("--help").stdout.partition("Commands:\n")[2].partition("\n\n")[0]
+    assert set(re.findall(r"^  (\w+)", commands, re.MULTILINE)) - {"help"} == COMMANDS, (
+        "add the new command to the walk"
+    )
 
 
-@pytest.mark.parametrize("file", ["array.json"], indirect=True)
+# aicc request
+
+
+def test_request(command: Command, folder: Path) -> None:
+    calls = product(FILES, ("http", "json"), LANGUAGES, ([], ["--wrapped"]))
+    all_shown(
+        command,
+        (
+            ["request", CREATE, str(folder / file), *HOST, "-o", output, "-l", language, *wrapped]
+            for file, output, language, wrapped in calls
+        ),
+    )
+
+
+def test_a_request_shows_them_when_it_is_asked_to(command: Command, folder: Path) -> None:
+    arguments = ("request", CREATE, str(folder / "array.json"), *HOST, "--show-secrets")
+    text = command.run(*arguments, **SECRETS).stdout
+    assert MARKER in text
+    assert f"Bearer {SECRETS['AICC_TOKEN']}" in text
+
+
 @pytest.mark.parametrize(
-    ("host", "options"),
+    "options",
     [
-        ("service.example.com", ["--port", "0"]),
-        ("service.example.com", ["--port", MARKER[:2]]),
-        ("service.example.com", ["--scheme", "http"]),
-        ("service.example.com", ["--token-file", "/nonexistent"]),
-        ("service.example.com", ["--skill-queues", "/nonexistent"]),
-        ("service.example.com", ["--nothing"]),
+        ["--port", "0"],
+        ["--port", MARKER[:2]],
+        ["--scheme", "http"],
+        ["--token-file", "/nonexistent"],
+        ["--skill-queues", "/nonexistent"],
+        ["--nothing"],
     ],
+    ids=" ".join,
 )
-def test_options_that_are_wrong(file: str, host: str, options: list[str]) -> None:
-    assert_hidden(run("request", CREATE, file, "--host", host, *options))
+def test_options_that_are_wrong(command: Command, folder: Path, options: list[str]) -> None:
+    shown(command, "request", CREATE, str(folder / "array.json"), *HOST, *options)
 
 
-@pytest.mark.parametrize("file", ["array.json"], indirect=True)
-def test_a_host_with_credentials_is_refused_without_them(file: str) -> None:
-    arguments = ["request", CREATE, file, "--host", f"user:{MARKER}@service.example.com"]
-    result = CliRunner().invoke(app, arguments)
-    assert result.exit_code == 2
-    assert_hidden(result.output)
+def test_a_host_with_credentials_is_refused_without_them(command: Command, folder: Path) -> None:
+    host = f"user:{MARKER}@service.example.com"
+    ran = command.run("request", CREATE, str(folder / "array.json"), "--host", host)
+    assert ran.code == 2
+    assert_hidden(ran.output)
 
 
-@pytest.mark.parametrize("file", ["array.json"], indirect=True)
 @pytest.mark.parametrize("name", list(SECRETS))
-@pytest.mark.parametrize("text", ["Mk7 \n", "Mk7\r\nX: y", "Mk7\u00e9", "Mk7\udcff"])
-def test_credentials_that_are_wrong(file: str, name: str, text: str, tmp_path: Path) -> None:
-    shown = run("request", CREATE, file, "--host", "service.example.com", env={name: text})
+@pytest.mark.parametrize("text", ["Mk7 \n", "Mk7\r\nX: y", "Mk7\u00e9", "Mk7\udcff"], ids=ascii)
+def test_credentials_that_are_wrong(command: Command, folder: Path, name: str, text: str, tmp_path: Path) -> None:
+    arguments = ("request", CREATE, str(folder / "array.json"), *HOST)
+    shown(command, *arguments, **{name: text})
     token = tmp_path / "token"
     token.write_bytes(os.fsencode(text))
-    shown += run("request", CREATE, file, "--host", "service.example.com", "--token-file", str(token))
-    assert_hidden(shown)
-    assert shown
+    shown(command, *arguments, "--token-file", str(token))
 
 
 @pytest.mark.parametrize("interface", ["queryAgentInfoByAccount", "agentsettings/create", "loginex"])
-def test_requests_of_the_other_interfaces(interface: str) -> None:
+def test_requests_of_the_other_interfaces(command: Command, interface: str) -> None:
     body = {
         "queryAgentInfoByAccount": {"accountCode": "a", "username": "u", "password": MARKER},
         "agentsettings/create": {"userId": "u", "password": MARKER},
         "loginex": {"password": MARKER},
     }[interface]
     arguments = ["request", interface, "-", "-f", "json", "--host", "10.0.0.5", "--agent-id", "291"]
-    shown = run(*arguments, stdin=json.dumps(body).encode())
-    assert "10.0.0.5" in shown
-    assert_hidden(shown)
-    assert_hidden(run(*arguments, stdin=json.dumps({**body, "password": MARKER * 99}).encode()))
+    assert "10.0.0.5" in shown(command, *arguments, stdin=json.dumps(body).encode())
+    shown(command, *arguments, stdin=json.dumps({**body, "password": MARKER * 99}).encode())
 
 
-def test_commands_without_an_input_know_no_secret() -> None:
-    for arguments in (
-        ["rules", CREATE],
-        ["schema", CREATE],
-        ["openapi"],
-        ["explain", "maxLength"],
-        ["--help"],
-        ["--version"],
-    ):
-        shown = run(*arguments)
-        assert shown
-        assert_hidden(shown)
-    commands = {command.callback.__name__ for command in app.registered_commands if command.callback}
-    assert commands == {"check", "request", "rules", "schema", "openapi", "explain"}, "add the new command to the walk"
+# The other commands
 
 
-class Provoked(Exception):
-    """An unexpected failure."""
-
-
-@pytest.mark.parametrize("file", ["array.json"], indirect=True)
-@pytest.mark.parametrize("place", ["Cloud", "AgentAccountCreate.from_json", "check_source", "_print", "_request"])
-def test_a_failure_that_nobody_expected(file: str, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from aicc.cli import request
-
-    def fail(*_arguments: object, **_options: object) -> None:
-        raise Provoked
-
-    if place == "Cloud":
-        monkeypatch.setattr(aicc, "Cloud", fail)
-    elif place == "AgentAccountCreate.from_json":
-        monkeypatch.setattr(aicc, "message_class", lambda _: type("Failing", (), {"from_json": staticmethod(fail)}))
-    else:
-        monkeypatch.setattr(request, place, fail)
-    for name, text in SECRETS.items():
-        monkeypatch.setenv(name, text)
-    command = typer.main.get_command(app)
-    with contextlib.redirect_stderr(io.StringIO()), pytest.raises(Provoked) as error:
-        command(["request", CREATE, file, "--host", "service.example.com"], standalone_mode=False)
-    shown = locals_of_the_package(error.value)
-    assert "service.example.com" in shown
-    assert_hidden(shown)
+def test_commands_without_an_input_show_no_secret(command: Command) -> None:
+    all_shown(
+        command,
+        [
+            ["rules", CREATE],
+            ["schema", CREATE],
+            ["openapi"],
+            ["explain", "maxLength"],
+            ["completions", "bash"],
+            ["man"],
+            ["--help"],
+            ["request", "--help"],
+            ["--version"],
+        ],
+    )

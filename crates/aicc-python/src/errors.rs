@@ -42,8 +42,9 @@ pub(crate) fn validation(py: Python<'_>, report: &Report) -> PyErr {
 
 /// Returns the `aicc.ColumnError` for a name that is not a column.
 pub(crate) fn column(error: &aicc_core::ColumnError) -> PyErr {
-    let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
-    ColumnError::new_err((column, error.to_string(), (), similar))
+    let column = error.column().unwrap_or_default().to_owned();
+    let similar = error.similar().map(|name| format!(" Did you mean {name}?")).unwrap_or_default();
+    ColumnError::new_err((column, format!("{error}.{similar}")))
 }
 
 /// Returns the `TypeError` about an object without a JSON form, or about a `Secret` for a row that is not secret.

@@ -158,8 +158,8 @@ pub(crate) fn rule_codes(py: Python<'_>) -> PyResult<Bound<'_, PyTuple>> {
     PyTuple::new(py, Code::ALL.iter().map(|code| code.as_str()))
 }
 
-/// Returns the meaning of a rule code as a dict of ``code``, ``severity``, the names of its ``params``, and, by language,
-/// the ``description`` and the template of the ``message``.
+/// Returns the meaning of a rule code as a dict of ``code``, ``severity``, the names of its ``params``, and, by
+/// language, the ``description`` and the template of the ``message``.
 ///
 /// Args:
 ///     code: One of ``aicc.rule_codes()``, or a code of ``aicc.check_many`` alone: ``csv`` or ``array``.

@@ -3,15 +3,13 @@
 use std::cell::Cell;
 use std::io::BufWriter;
 
-use aicc_batch::{BatchUpdate, Counts, Error, FindingsTable, Split, ValidBody};
+use aicc_batch::{BatchUpdate, Counts, Error, FindingsTable, Split};
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
 
 use super::caller::{Caller, Timer};
 use super::findings::PyFindings;
 use super::input::Output;
-use crate::classes::immutable::Immutable;
-use crate::classes::secret::PySecret;
 use crate::interpreter::call;
 
 /// A table of findings is passed on when it has this number of rows, or this number of bytes of text.
@@ -31,7 +29,6 @@ pub(crate) struct FindingsCollector<'c> {
     pub(crate) room: usize,
     pub(crate) sink: Option<Py<PyAny>>,
     pub(crate) split: Option<Outputs<'c>>,
-    pub(crate) bodies: Option<Py<PyAny>>,
     pub(crate) progress: Option<Py<PyAny>>,
     pub(crate) progress_timer: Timer,
     /// The number of bytes that were read from the input.
@@ -57,9 +54,6 @@ impl FindingsCollector<'_> {
                     self.pass_on()?;
                 }
             }
-        }
-        if let Some(bodies) = &self.bodies {
-            self.caller.call(|py| update.bodies.iter().try_for_each(|body| pass_body(bodies.bind(py), body)))?;
         }
         self.caller.signals_now_and_then()?;
         if self.progress_timer.is_due() { self.report_progress(update.counts) } else { Ok(()) }
@@ -110,10 +104,4 @@ impl FindingsCollector<'_> {
         self.report_progress(counts)?;
         self.split.take().map_or(Ok(()), |split| split.finish().map(drop))
     }
-}
-
-fn pass_body(take: &Bound<'_, PyAny>, body: &ValidBody) -> PyResult<()> {
-    // A valid record is UTF-8.
-    let json = PySecret(str::from_utf8(&body.json).unwrap_or_default().into()).object(take.py())?;
-    call(take, (body.record, body.position.row, body.position.line, json)).map(drop)
 }

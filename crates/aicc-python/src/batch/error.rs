@@ -1,9 +1,10 @@
 //! Errors of a run as Python exceptions.
 
 use std::io;
+use std::path::PathBuf;
 
 use aicc_batch::Error;
-use aicc_core::{ColumnError as NoColumn, Columns, Interface};
+use aicc_core::{ColumnError as NoColumn, Columns, Interface, Language, escape_controls};
 use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 
@@ -12,20 +13,36 @@ use crate::errors::{ColumnError, InternalError, SourceError};
 use crate::panics::internal_error;
 
 /// Returns the exception for the error that ended a run.
-pub(crate) fn raised(error: Error, interface: &'static Interface, source: &Bound<'_, PyAny>) -> PyErr {
-    let reason = error.to_string();
+pub(crate) fn raised(
+    error: Error,
+    interface: &'static Interface,
+    source: &Bound<'_, PyAny>,
+    language: Language,
+) -> PyErr {
+    let text = text(&error, source, language);
     match error {
         Error::Read(error) if error.raw_os_error().is_some() => os_error(error, source),
-        Error::Column(error) => column(&error, interface, reason),
-        Error::NoColumn { column, known } => ColumnError::new_err((column, reason, known)),
+        Error::Column(error) => column(&error, interface, text),
+        Error::NoColumn { column, known } => ColumnError::new_err((column, text, known)),
         Error::ColumnType { column, .. } | Error::ColumnDepth { column } if !column.is_empty() => {
-            ColumnError::new_err((column, reason))
+            ColumnError::new_err((column, text))
         }
         Error::Spawn(error) => error.into(),
-        Error::NoHeading(_) => SourceError::new_err((reason, Columns::names(interface))),
         Error::Fault | Error::Thread => internal_error(),
-        _ => SourceError::new_err((reason,)),
+        _ => SourceError::new_err((text,)),
     }
+}
+
+/// Returns the sentences that describe an error. If the source is a path, they begin with it.
+fn text(error: &Error, source: &Bound<'_, PyAny>, language: Language) -> String {
+    let path = source.extract::<PathBuf>().map(|path| format!("{}: ", path.display())).unwrap_or_default();
+    let message = error.message(language);
+    let text = match (error.hint(language), language) {
+        (None, _) => message,
+        (Some(hint), Language::English) => format!("{message}. {hint}"),
+        (Some(hint), Language::Chinese) => format!("{message}。{hint}"),
+    };
+    escape_controls(&format!("{path}{text}"))
 }
 
 /// Returns the exception. If it is about the source or the package, it gets the report on the records before the error.
@@ -40,11 +57,10 @@ pub(crate) fn with_report(py: Python<'_>, error: PyErr, report: PyBatchReport) -
     error
 }
 
-fn column(error: &NoColumn, interface: &'static Interface, reason: String) -> PyErr {
+fn column(error: &NoColumn, interface: &'static Interface, text: String) -> PyErr {
     // The list of names does not help with a name that occurs twice.
     let known = if matches!(error, NoColumn::Twice { .. }) { Vec::new() } else { Columns::names(interface) };
-    let (column, similar) = (error.column().unwrap_or_default().to_owned(), error.similar().map(str::to_owned));
-    ColumnError::new_err((column, reason, known, similar))
+    ColumnError::new_err((error.column().unwrap_or_default().to_owned(), text, known))
 }
 
 /// Returns an `OSError` with its number and the name of the source. Python chooses the subclass by the number.

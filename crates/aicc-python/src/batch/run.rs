@@ -47,6 +47,7 @@ enum Records {
 ///     form: ``jsonl``, ``json``, ``csv``, ``excel`` or ``parquet`` for a path or an object with ``read``; ``arrow``
 ///         for a producer of Arrow data, ``messages`` for an iterable of bodies.
 ///     column: The column of Arrow data or a Parquet file that holds the records.
+///     cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
 ///     profile: The options of each check.
 ///     threads: The number of threads that check. Default: one for each processor.
 ///     limit: The number of findings that are kept. ``None`` keeps all.
@@ -54,13 +55,10 @@ enum Records {
 ///     language: The language of the messages.
 ///     outputs: The files for valid and for invalid records.
 ///     sink: Called with tables of all findings.
-///     bodies: Called for each valid record with its number, its row, its line and its JSON as a ``Secret``.
 ///     progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
-///     cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
 #[pyfunction]
 #[pyo3(signature = (
-    interface, source, form, *, column, profile, threads, limit, advice, language,
-    outputs = None, sink = None, bodies = None, progress = None, cells = false
+    interface, source, form, *, column, cells, profile, threads, limit, advice, language, outputs, sink, progress
 ))]
 #[expect(clippy::too_many_arguments, reason = "aicc.check_many gives them names and defaults")]
 pub(crate) fn check_source(
@@ -69,6 +67,7 @@ pub(crate) fn check_source(
     source: &Bound<'_, PyAny>,
     form: &str,
     column: Option<&str>,
+    cells: bool,
     profile: Option<&Bound<'_, PyProfile>>,
     threads: Option<Clamped>,
     limit: Option<Clamped>,
@@ -76,9 +75,7 @@ pub(crate) fn check_source(
     language: Tag,
     outputs: Option<(Py<PyAny>, Py<PyAny>)>,
     sink: Option<Py<PyAny>>,
-    bodies: Option<Py<PyAny>>,
     progress: Option<Py<PyAny>>,
-    cells: bool,
 ) -> PyResult<PyBatchReport> {
     let profile = chosen(profile);
     let room = limit.map_or(Ok(usize::MAX), |limit| limit.at_least("limit", 0))?;
@@ -89,7 +86,6 @@ pub(crate) fn check_source(
     settings.limit = if sink.is_some() { usize::MAX } else { room };
     settings.texts_are_cells = cells;
     settings.advice = advice;
-    settings.bodies = bodies.is_some();
     let records = guarded(|| open(source, form))?;
     let run = || {
         let (caller, read) = (Caller::new(), Cell::new(0));
@@ -100,7 +96,6 @@ pub(crate) fn check_source(
             room,
             sink,
             split: outputs.map(|(valid, invalid)| split(&caller, valid, invalid)),
-            bodies,
             progress,
             progress_timer: Timer::new(),
             read: &read,
@@ -112,7 +107,7 @@ pub(crate) fn check_source(
         (Ok(taken), None) => return report(py, interface.0, taken),
         (Ok(taken), Some(exception)) => (exception, taken),
         (Err(Failure { before, .. }), Some(exception)) => (exception, *before),
-        (Err(Failure { error, before }), None) => (raised(error, interface.0, source), *before),
+        (Err(Failure { error, before }), None) => (raised(error, interface.0, source, language.0), *before),
     };
     Err(with_report(py, error, report(py, interface.0, before)?))
 }
