@@ -1,8 +1,11 @@
 //! Parquet files: one record in each row.
 
 mod arrays;
+mod delta;
 mod file;
 mod footer;
+mod page_header;
+mod pages;
 mod schema;
 mod shape;
 mod thrift;

@@ -4,25 +4,31 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, RecordBatch, StructArray, new_empty_array};
 use arrow_schema::DataType;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
-};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReader;
+use parquet::arrow::{FieldLevels, ProjectionMask, parquet_to_arrow_field_levels};
+use parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 
 use super::file::ParquetInput;
 use super::footer::ParquetFooter;
+use super::pages::{ArrayBudget, CheckedGroup};
 use super::schema::as_bytes;
 use crate::error::Error;
 use crate::parquet_fault::ParquetFault;
 
-/// The maximum number of rows that are decoded at once.
-const MAXIMUM_ROWS: usize = 8192;
+/// The maximum number of rows of an array.
+const MAXIMUM_ROWS: usize = 1024;
+
+/// The approximate size of the values of an array, in bytes.
+const ARRAY_SIZE: u64 = 1 << 20;
 
 /// The arrays of a file. The first one is empty, so that the columns are checked before a row is read.
 pub(super) struct ParquetArrays {
     input: ParquetInput,
-    file: ArrowReaderMetadata,
-    columns: ProjectionMask,
+    metadata: Arc<ParquetMetaData>,
+    /// The columns that are read, with their types.
+    columns: FieldLevels,
+    chosen: ProjectionMask,
+    budget: Arc<ArrayBudget>,
     first: Option<ArrayRef>,
     /// The number of the next row group.
     next_group: usize,
@@ -34,32 +40,43 @@ impl ParquetArrays {
     /// Reads all columns, or only the one of this name.
     pub(super) fn new(input: ParquetInput, footer: &ParquetFooter, column: Option<&str>) -> Result<Self, Error> {
         let column = column.map(|name| index_of(footer, name)).transpose()?;
-        let schema = Arc::new(as_bytes(&footer.schema, column));
+        let schema = as_bytes(&footer.schema, column);
         let chosen = match column {
             Some(index) => vec![index],
             None => (0..schema.fields().len()).collect(),
         };
         let first: Vec<_> = chosen.iter().filter_map(|index| schema.fields().get(*index).cloned()).collect();
-        let options = ArrowReaderOptions::new().with_schema(schema);
-        let file = input.guarded(|| ArrowReaderMetadata::try_new(Arc::clone(&footer.metadata), options))?;
-        let columns = ProjectionMask::roots(file.parquet_schema(), chosen);
         let first = Some(new_empty_array(&DataType::Struct(first.into())));
-        Ok(Self { input, file, columns, first, next_group: 0, current: None })
+        let metadata = Arc::clone(&footer.metadata);
+        let columns = metadata.file_metadata().schema_descr();
+        let chosen = ProjectionMask::roots(columns, chosen);
+        let columns =
+            input.guarded(|| parquet_to_arrow_field_levels(columns, chosen.clone(), Some(schema.fields())))?;
+        Ok(Self { input, metadata, columns, chosen, budget: Arc::default(), first, next_group: 0, current: None })
     }
 
     /// Opens the next row group. Returns `None` after the last one.
     fn open_group(&mut self) -> Result<Option<(ParquetRecordBatchReader, u64)>, Error> {
-        let Some(group) = self.file.metadata().row_groups().get(self.next_group) else { return Ok(None) };
-        let rows = u64::try_from(group.num_rows()).unwrap_or_default();
-        let reader = self.input.guarded(|| {
-            ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.clone(), self.file.clone())
-                .with_row_groups(vec![self.next_group])
-                .with_projection(self.columns.clone())
-                .with_batch_size(MAXIMUM_ROWS)
-                .build()
-        })?;
+        let Some(group) = self.metadata.row_groups().get(self.next_group) else { return Ok(None) };
         self.next_group = self.next_group.saturating_add(1);
+        let rows = u64::try_from(group.num_rows()).unwrap_or_default();
+        let budget = Arc::clone(&self.budget);
+        let checked = CheckedGroup { input: self.input.clone(), metadata: &self.metadata, group, budget };
+        let at_once = self.rows_at_once(group, rows);
+        let reader = self
+            .input
+            .guarded(|| ParquetRecordBatchReader::try_new_with_row_groups(&self.columns, &checked, at_once, None))?;
         Ok(Some((reader, rows)))
+    }
+
+    /// Returns how many rows take about the size of an array.
+    fn rows_at_once(&self, group: &RowGroupMetaData, rows: u64) -> usize {
+        let columns = group.columns().iter().enumerate().filter(|(index, _)| self.chosen.leaf_included(*index));
+        let size = columns.fold(0_u64, |sum, (_, column)| {
+            sum.saturating_add(u64::try_from(column.uncompressed_size()).unwrap_or_default())
+        });
+        let rows = ARRAY_SIZE.saturating_mul(rows).checked_div(size).unwrap_or(u64::MAX);
+        usize::try_from(rows).unwrap_or(usize::MAX).clamp(1, MAXIMUM_ROWS)
     }
 
     /// Returns the next array, or `None` at the end of the file.
@@ -72,6 +89,7 @@ impl ParquetArrays {
                 self.current = self.open_group()?;
             }
             let Some((reader, rest)) = &mut self.current else { return Ok(None) };
+            self.budget.reset();
             if let Some(batch) = self.input.guarded(|| reader.next().transpose())? {
                 let rows = u64::try_from(batch.num_rows()).unwrap_or_default();
                 *rest = rest.checked_sub(rows).ok_or_else(missing_rows)?;

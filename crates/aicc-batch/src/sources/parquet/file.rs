@@ -2,7 +2,7 @@
 
 use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use parquet::errors::{ParquetError, Result as ParquetResult};
@@ -27,17 +27,20 @@ pub(super) struct ParquetInput {
 
 struct SharedReader {
     file: Box<dyn ReadSeek>,
-    /// The error that ended the last read. The library may replace it by a text.
-    failed: Option<io::Error>,
+    /// Why the last read ended. The library would replace it by a text.
+    failed: Option<Error>,
 }
 
 impl SharedReader {
     fn read_at(&mut self, position: u64, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.file.seek(SeekFrom::Start(position)).and_then(|_| self.file.read(buffer));
         read.map_err(|error| {
-            let replacement = error.kind().into();
-            self.failed = Some(error);
-            replacement
+            let kind = error.kind();
+            // An interrupted read is repeated.
+            if kind != io::ErrorKind::Interrupted {
+                self.failed.get_or_insert(Error::Read(error));
+            }
+            kind.into()
         })
     }
 }
@@ -59,10 +62,18 @@ impl ParquetInput {
             Ok(Err(error)) => error.into(),
             Err(_) => "the library panicked".into(),
         };
-        match self.file.lock().unwrap_or_else(PoisonError::into_inner).failed.take() {
-            Some(error) => Err(Error::Read(error)),
-            None => Err(Error::Parquet(ParquetFault::Damaged(reason))),
-        }
+        let failed = self.lock().failed.take();
+        Err(failed.unwrap_or(Error::Parquet(ParquetFault::Damaged(reason))))
+    }
+
+    /// Keeps the reason why the library must not go on, and returns the error that ends it.
+    pub(super) fn refuse(&self, fault: ParquetFault) -> ParquetError {
+        self.lock().failed.get_or_insert(Error::Parquet(fault));
+        ParquetError::General("the file is refused".to_owned())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, SharedReader> {
+        self.file.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -38,7 +38,7 @@ impl<R: Read> ThriftReader<R> {
         Ok(byte)
     }
 
-    fn varint(&mut self) -> io::Result<u64> {
+    pub(super) fn varint(&mut self) -> io::Result<u64> {
         let mut number = 0_u64;
         for shift in (0..u64::BITS).step_by(7) {
             let byte = self.byte()?;
@@ -54,7 +54,7 @@ impl<R: Read> ThriftReader<R> {
         Err(malformed())
     }
 
-    fn zigzag(&mut self) -> io::Result<i64> {
+    pub(super) fn zigzag(&mut self) -> io::Result<i64> {
         let number = self.varint()?;
         let half = (number >> 1).cast_signed();
         Ok(if number & 1 == 0 { half } else { !half })
@@ -140,6 +140,13 @@ impl<R: Read> ThriftReader<R> {
             STRUCT => self.fields(|reader, _, kind| reader.skip_within(kind, depth)),
             _ => Err(malformed()),
         }
+    }
+}
+
+impl<'b> ThriftReader<&'b [u8]> {
+    /// Returns the bytes that were not read.
+    pub(super) const fn rest(self) -> &'b [u8] {
+        self.input
     }
 }
 
