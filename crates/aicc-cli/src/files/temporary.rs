@@ -1,4 +1,4 @@
-//! The temporary files of this process. Whatever ends the process can remove them.
+//! The temporary files of this process, which a signal removes.
 
 use std::fs::{File, Permissions};
 use std::io;
@@ -7,7 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::{Builder, TempPath};
 
-/// All temporary files that exist. Whoever holds the lock knows that no other thread adds or commits one.
+/// All temporary files that exist. While a thread holds the lock, no other thread adds or commits one.
 static FILES: Mutex<Vec<TempPath>> = Mutex::new(Vec::new());
 
 fn files() -> MutexGuard<'static, Vec<TempPath>> {

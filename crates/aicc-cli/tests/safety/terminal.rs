@@ -59,7 +59,7 @@ fn assert_harmless(received: &[u8]) -> String {
     text
 }
 
-/// Removes the colours that the command itself chooses. Those of the hostile texts are not among them.
+/// Removes the colours that the command itself chooses. The colours of the hostile texts are not among them.
 fn without_colours(received: &[u8]) -> Vec<u8> {
     let text = String::from_utf8(received.to_vec()).unwrap();
     assert!(!text.contains("\u{1b}[31;7m"), "{text:?}");
