@@ -113,8 +113,10 @@ impl OutputFile {
         secrecy: Secrecy,
         permissions: Option<Permissions>,
     ) -> Result<Self, FileFault> {
-        let (file, temporary) = temporary::create(folder, secrecy.permissions_of_new_files())
-            .map_err(|error| FileFault::Folder { name: shown_path(path), error })?;
+        // A target that exists can be closed to others: the file is its owner's alone until it has the same permissions.
+        let at_first = if permissions.is_none() { secrecy.permissions_of_new_files() } else { None };
+        let (file, temporary) =
+            temporary::create(folder, at_first).map_err(|error| FileFault::Folder { name: shown_path(path), error })?;
         let replacement = Some(Replacement { temporary, target, permissions });
         Ok(Self { path: path.to_owned(), file: BufWriter::new(file), replacement })
     }

@@ -1,7 +1,7 @@
 //! Closed and full standard streams.
 
 use super::command::{INTERFACE, run, shell};
-use super::folder::Folder;
+use super::folder::{Folder, YESTERDAY};
 use super::options;
 
 #[test]
@@ -31,12 +31,14 @@ fn a_full_standard_output_is_an_error_of_every_command() {
 #[test]
 fn every_form_of_findings_reports_a_full_and_a_closed_standard_output() {
     let folder = Folder::new();
+    folder.write("valid.jsonl", YESTERDAY);
     for form in options::forms("check") {
-        let arguments = ["check", "-i", INTERFACE, "records.jsonl", "-o", &form];
+        let arguments = ["check", "-i", INTERFACE, "records.jsonl", "-o", &form, "--valid", "valid.jsonl"];
         let full = run(&mut shell(folder.path(), "\"$@\" > /dev/full", &arguments));
         full.failed_with(&["standard output: No space left on device"]);
         let closed = run(&mut shell(folder.path(), "\"$@\" >&-", &arguments));
         closed.failed_with(&["standard output: it is closed"]);
+        assert_eq!(folder.read("valid.jsonl"), YESTERDAY, "{form}");
     }
 }
 
