@@ -26,7 +26,7 @@ pub static AGENT_REST: Interface = Interface {
     headers: &table! { Headers, HEADERS, },
     content_type: "application/json",
     request: Body { wrapper: None, object: AgentRest::TABLE },
-    key: &["cause"],
+    key: &[],
     reply: Body { wrapper: None, object: AgentRestReply::TABLE },
     result_codes: ResultCodes { member: "retcode", known: RESULT_CODES, further: &[], others: None },
     statuses: &[],

@@ -9,6 +9,7 @@ use std::ops::Range;
 use std::str::Utf8Error;
 
 use aicc_core::check_text;
+use memchr::{memrchr, memrchr2};
 use serde_json::{Map, Value};
 
 use self::chunker::{RawChunk, RecordSpan, length_of_mark};
@@ -85,8 +86,8 @@ impl<F: TextFormat> TextChunk<F> {
     fn last_line(&self) -> u64 {
         let RawChunk { bytes, offset, .. } = &self.raw;
         let mark = if *offset == 0 { length_of_mark(bytes) } else { 0 };
-        let is_end = |byte: &u8| *byte == b'\n' || (F::RETURN_ENDS_LINE && *byte == b'\r');
-        let start = bytes.iter().rposition(is_end).map_or(mark, |end| end.saturating_add(1));
+        let end = if F::RETURN_ENDS_LINE { memrchr2(b'\n', b'\r', bytes) } else { memrchr(b'\n', bytes) };
+        let start = end.map_or(mark, |end| end.saturating_add(1));
         characters(bytes.get(start..).unwrap_or_default())
     }
 }
