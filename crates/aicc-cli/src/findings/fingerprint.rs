@@ -10,7 +10,8 @@ use super::source_path::uri;
 use crate::terminal::json::json_text;
 
 /// Returns 32 hexadecimal digits that identify a finding: its file, the key of its record, its place and its rule. A record
-/// without a key is identified by its number. No other value of the record has a part in it.
+/// without a key is identified by its number. No other value of the record has a part in it. Records with one key share
+/// fingerprints, so that a report shows the finding once.
 ///
 /// # Errors
 ///

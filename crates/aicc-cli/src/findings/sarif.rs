@@ -32,6 +32,7 @@ impl<W: Write> SarifWriter<W> {
         let rules = rules(language);
         let driver = json!({
             "name": "aicc",
+            "version": env!("CARGO_PKG_VERSION"),
             "semanticVersion": env!("CARGO_PKG_VERSION"),
             "informationUri": env!("CARGO_PKG_REPOSITORY"),
             "rules": rules.iter().map(Descriptor::to_json).collect::<Vec<_>>(),
