@@ -38,6 +38,9 @@ pub(crate) struct FindingRow<'a> {
     /// Where the value is in the file; `None` if the file is not text, or if no writer [shows it](super::FindingsWriter).
     #[serde(skip)]
     pub(crate) region: Option<Region>,
+    /// The name of the cell, such as `C7`; `None` if the file is not a workbook, or if no writer shows regions.
+    #[serde(skip)]
+    pub(crate) cell: Option<String>,
 }
 
 impl<'a> FindingRow<'a> {
@@ -63,6 +66,7 @@ impl<'a> FindingRow<'a> {
             reference: finding.reference(),
             message: finding.message(language),
             region: None,
+            cell: None,
         }
     }
 

@@ -35,6 +35,7 @@ pub(super) fn finding<'a>(file: &'a CheckedFile, key: &'a Map<String, Value>) ->
         reference: "agentAccount/create 1.4".to_owned(),
         message: "email must have at least 6 characters; it has 2.".to_owned(),
         region: None,
+        cell: None,
     }
 }
 

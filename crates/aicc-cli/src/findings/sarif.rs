@@ -136,7 +136,7 @@ fn result(finding: &FindingRow<'_>, index: Option<usize>) -> io::Result<Value> {
                 "artifactLocation": { "uri": uri(&finding.file.path) },
                 "region": region(finding),
             },
-            "logicalLocations": [{ "fullyQualifiedName": finding.pointer, "kind": "member" }],
+            "logicalLocations": logical_locations(finding),
         }],
         "partialFingerprints": fingerprints,
         "properties": {
@@ -150,6 +150,14 @@ fn result(finding: &FindingRow<'_>, index: Option<usize>) -> io::Result<Value> {
             "reference": finding.reference,
         },
     }))
+}
+
+/// Returns the member and the cell of a workbook, as far as the finding is about one.
+fn logical_locations(finding: &FindingRow<'_>) -> Value {
+    let member = Some((finding.pointer.as_str(), "member")).filter(|(pointer, _)| !pointer.is_empty());
+    let cell = finding.cell.as_deref().map(|cell| (cell, "cell"));
+    let locations = member.into_iter().chain(cell);
+    locations.map(|(name, kind)| json!({ "fullyQualifiedName": name, "kind": kind })).collect()
 }
 
 fn region(finding: &FindingRow<'_>) -> Value {
@@ -195,6 +203,22 @@ mod tests {
         assert_eq!(place(0), json!({"artifactLocation": {"uri": "a%20b.csv"}, "region": region}));
         assert_eq!(place(1)["region"], json!({"startLine": 6}));
         assert_eq!(run["results"][0]["properties"]["key"], json!({"userAccount": "test01"}));
+    }
+
+    #[test]
+    fn a_result_names_the_cell_of_a_workbook() {
+        let (file, key) = (file("a.xlsx"), key("test01"));
+        let in_cell = FindingRow { cell: Some("C5".to_owned()), line: None, ..finding(&file, &key) };
+        let whole_row = FindingRow { pointer: String::new(), ..finding(&file, &key) };
+        let run = run(&[in_cell, whole_row], &file, None, Language::English);
+        let location = |index: usize| run["results"][index]["locations"][0].clone();
+        let names = json!([
+            {"fullyQualifiedName": "/email", "kind": "member"},
+            {"fullyQualifiedName": "C5", "kind": "cell"},
+        ]);
+        assert_eq!(location(0)["logicalLocations"], names);
+        assert_eq!(location(0)["physicalLocation"]["region"], json!({"startLine": 5}));
+        assert_eq!(location(1)["logicalLocations"], json!([]));
     }
 
     #[test]

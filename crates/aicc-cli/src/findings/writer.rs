@@ -8,7 +8,7 @@ use super::summary::Summary;
 
 /// Writes findings in one form while they come: those of a file together, and those of a record together.
 pub(crate) trait FindingsWriter {
-    /// Returns whether the form shows the region of a finding, which takes time to find.
+    /// Returns whether the form shows the region or the cell of a finding, which takes time to find.
     fn shows_regions(&self) -> bool {
         false
     }

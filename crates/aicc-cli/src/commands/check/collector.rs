@@ -40,9 +40,10 @@ impl Collector<'_> {
         let shows_regions = self.sinks.iter().any(Sink::shows_regions);
         for record in &update.records {
             let mut regions = if shows_regions { update.regions(record) } else { Vec::new() }.into_iter();
+            let mut cells = if shows_regions { update.cells(record) } else { Vec::new() }.into_iter();
             for finding in record.findings() {
-                let region = regions.next().flatten();
-                let row = FindingRow { region, ..FindingRow::new(file, record, &finding, self.language) };
+                let (region, cell) = (regions.next().flatten(), cells.next().flatten());
+                let row = FindingRow { region, cell, ..FindingRow::new(file, record, &finding, self.language) };
                 self.room = self.room.saturating_sub(1);
                 self.has_other_encoding |= row.is_about_encoding();
                 self.sinks.iter_mut().try_for_each(|sink| sink.write(&row))?;
