@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import jsonschema
+import openpyxl
 import pytest
 import xmlschema
 from command import AGENTS, CREATE, Command, Write, environment
@@ -93,9 +94,34 @@ def test_sarif_is_valid_and_points_to_the_lines(command: Command, folder: Path) 
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == finding["rule"]
         location = result["locations"][0]["physicalLocation"]
         assert unquote(location["artifactLocation"]["uri"]) == finding["file"]
-        lines = (folder / finding["file"]).read_text(encoding="utf-8").splitlines()
-        assert 1 <= location["region"]["startLine"] <= len(lines) + 1
         assert result["properties"]["key"] == finding["key"]
+
+
+def test_sarif_marks_the_value_in_the_text(command: Command, write: Write) -> None:
+    long = "x" * 65
+    text = f'username,accountCode\n"a\nb",x\n中文😀,{long}\n中文,""\n'
+    ran = command.check(write("agents.csv", text), "-o", "sarif", "--no-advice", interface=INFO)
+    marked = []
+    for result in json.loads(ran.stdout)["runs"][0]["results"]:
+        region = result["locations"][0]["physicalLocation"]["region"]
+        line = text.split("\n")[region["startLine"] - 1]
+        assert region["startLine"] == region["endLine"]
+        marked.append((result["ruleId"], line[region["startColumn"] - 1 : region["endColumn"] - 1]))
+    assert marked == [("maxLength", long), ("required", '""')]
+
+
+def test_sarif_names_the_cell_of_a_workbook(command: Command, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for cells in (["username", "accountCode"], [], ["x", "x" * 65]):
+        book.active.append(cells)
+    path = tmp_path / "agents.xlsx"
+    book.save(path)
+    ran = command.check(path, "-o", "sarif", "--no-advice", interface=INFO)
+    (result,) = json.loads(ran.stdout)["runs"][0]["results"]
+    (location,) = result["locations"]
+    names = [(name["kind"], name["fullyQualifiedName"]) for name in location["logicalLocations"]]
+    assert names == [("member", "/accountCode"), ("cell", "B3")]
+    assert location["physicalLocation"]["region"] == {"startLine": 3}
 
 
 def test_junit_is_valid_and_its_counts_are_right(command: Command, folder: Path) -> None:
