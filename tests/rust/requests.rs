@@ -2,7 +2,8 @@
 
 use aicc_core::{
     AgentAccountCreate, AgentEvent, AgentInfoQuery, AgentRole, AgentSignIn, AgentType, AnyRequest, Cloud, Endpoint,
-    Gateway, Profile, ReceiveError, Request, RequestBody, SignInStatus, Skill, Valid, interfaces, read_request,
+    Gateway, Profile, ReceiveError, Request, RequestBody, SignInStatus, Skill, Valid, check_server, interfaces,
+    read_request,
 };
 use conformance::{Kind, vectors};
 use proptest::prelude::*;
@@ -39,6 +40,19 @@ fn a_builder_reports_every_error_at_once() {
     let expected =
         expected.map(|(pointer, rule, row)| (pointer.to_owned(), rule, format!("agentAccount/create {row}")));
     assert_eq!(found, expected);
+}
+
+#[test]
+fn a_server_is_checked_before_messages_are_read() {
+    let (interface, profile) = (&interfaces::AGENT_ACCOUNT_CREATE, Profile::default());
+    let cloud = Cloud::new("service.besclouds.com").unwrap().token("t k");
+    let report = check_server(interface, &cloud, &[], &profile);
+    assert_eq!(report, account().request(&cloud).unwrap_err());
+    assert!(!report.is_valid());
+    assert!(check_server(interface, &cloud.token("t").app_key("k"), &[], &profile).is_valid());
+    let gateway = Gateway::new("10.0.0.5").unwrap();
+    let report = check_server(&interfaces::AGENT_SIGN_IN, &gateway, &[("agentid", "7")], &profile);
+    assert_eq!(report.to_string(), "1 violation\n  path/agentid: agentid must be at least 101; it is 7. [minimum]");
 }
 
 #[test]

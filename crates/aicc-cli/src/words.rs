@@ -182,7 +182,7 @@ words! {
     /// In help, after the text of an argument.
     VALUES en "[{values}]" zh "［{values}］";
     /// In help, after the text of an argument.
-    DEFAULT_VALUE en "[default: {value}]" zh "［默认值：{value}］";
+    DEFAULT_VALUE en "[default: {values}]" zh "［默认值：{values}］";
 
     /// A usage error.
     NO_OPTION en "there is no option {argument}." zh "没有选项 {argument}。";

@@ -103,7 +103,7 @@ fn the_examples_of_help_run() {
     let path = std::env::join_paths([program.parent().unwrap(), "/usr/bin".as_ref(), "/bin".as_ref()]).unwrap();
     let mut count = 0;
     for command in [""].iter().chain(&COMMANDS) {
-        let output = help(&format!("{command} -h -l en").trim_start().to_owned());
+        let output = help(format!("{command} -h -l en").trim_start());
         let (_, after) = output.split_once("\nExamples:\n").unwrap();
         for line in examples(after) {
             let mut shell = Command::new("sh");

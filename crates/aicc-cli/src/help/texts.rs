@@ -1,6 +1,8 @@
 //! The texts of help, in every language: one row for each command, argument and heading.
 
-use aicc_core::Wording;
+use aicc_core::{Interface, Language, Wording, interfaces};
+
+use crate::words::{self, filled};
 
 /// What the help of a command says.
 pub(crate) struct CommandHelp {
@@ -15,6 +17,48 @@ pub(crate) struct CommandHelp {
 }
 
 const NOTHING: Wording = Wording { english: "", chinese: "" };
+
+/// The help of a command that is not in the table.
+const UNKNOWN: CommandHelp = CommandHelp { name: "", about: NOTHING, details: NOTHING, examples: &[] };
+
+impl CommandHelp {
+    /// Returns the help of a command by its name.
+    pub(crate) fn of(name: &str) -> &'static Self {
+        COMMANDS.iter().find(|help| help.name == name).unwrap_or(&UNKNOWN)
+    }
+
+    /// Returns the examples: what each does, and its command line.
+    pub(crate) fn examples(&self, language: Language) -> String {
+        let lines = self.examples.iter().map(|(line, text)| format!("  {}\n    {line}", text.in_language(language)));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Returns a heading in a language, by the English one.
+pub(crate) fn heading(english: &str, language: Language) -> &str {
+    find(HEADINGS, english).map_or(english, |wording| wording.in_language(language))
+}
+
+/// Returns the text of an argument of a command: the one of the command, else the one of all commands, else the one of the tables
+/// of the interfaces.
+pub(crate) fn text_of(command: &str, id: &str, language: Language) -> Option<String> {
+    let text = find(ARGUMENTS, &format!("{command}.{id}")).or_else(|| find(ARGUMENTS, id));
+    text.map(|text| text.in_language(language).to_owned()).or_else(|| of_path_parameter(id, language))
+}
+
+/// Returns the text of an option for a path parameter: its label, and the interfaces that have it.
+fn of_path_parameter(id: &str, language: Language) -> Option<String> {
+    let field = |interface: &Interface| interface.path_parameters.fields.iter().find(|field| field.field == id);
+    let with_it: Vec<_> = interfaces::ALL.iter().filter(|interface| field(interface).is_some()).collect();
+    let label = field(with_it.first()?)?.label.in_language(language);
+    let names: Vec<&str> = with_it.iter().map(|interface| interface.name).collect();
+    let values = [("label", label), ("interfaces", &names.join(words::BETWEEN_ITEMS.in_language(language)))];
+    Some(filled(words::PATH_PARAMETER.in_language(language), &values))
+}
+
+fn find(table: &'static [(&str, Wording)], name: &str) -> Option<Wording> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, wording)| *wording)
+}
 
 macro_rules! commands {
     ($($name:literal
