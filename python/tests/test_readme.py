@@ -24,7 +24,7 @@ CONSOLE = [
 
 def test_the_pages_have_their_blocks() -> None:
     assert len(BLOCKS) == 17
-    assert len(CONSOLE) == 12
+    assert len(CONSOLE) == 11
 
 
 @pytest.mark.parametrize(("name", "code", "printed"), BLOCKS)
