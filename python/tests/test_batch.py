@@ -116,7 +116,13 @@ def test_other_libraries_take_the_findings() -> None:
         ("minLength", 1),
         ("syntax", 1),
     ]
-    assert pyarrow.RecordBatchReader.from_stream(findings).read_all().to_pandas(integer_object_nulls=True).to_dict("records") == rows
+    assert (
+        pyarrow.RecordBatchReader.from_stream(findings)
+        .read_all()
+        .to_pandas(integer_object_nulls=True)
+        .to_dict("records")
+        == rows
+    )
     assert findings.to_dict() == table.to_pydict()
     assert list(check(VALID).findings.to_dict().values()) == [[]] * len(COLUMNS)
     # The table can be read several times, and without the report.

@@ -47,7 +47,10 @@ impl ValueFinder<'_> {
         self.skip();
         loop {
             match self.next_token()? {
-                b'}' => return Some(self.skip()),
+                b'}' => {
+                    self.skip();
+                    return Some(());
+                }
                 b',' => self.skip(),
                 _ => {
                     let name: String = self.read()?;
@@ -64,7 +67,10 @@ impl ValueFinder<'_> {
         let mut index = 0_usize;
         loop {
             match self.next_token()? {
-                b']' => return Some(self.skip()),
+                b']' => {
+                    self.skip();
+                    return Some(());
+                }
                 b',' => self.skip(),
                 _ => {
                     self.value(wanted.remove(&index.to_string()).unwrap_or_default())?;
@@ -123,7 +129,7 @@ mod tests {
     fn a_value_is_found_by_its_pointer() {
         let text = r#" {"a" : [ {"b/~c" : "\"é]" }, -1.5e3,true ] , "d\u0065":null,"a":2, "":{"":[]}}"#;
         let found = |pointers: &[&str]| -> Vec<Option<&str>> {
-            found_in(text.as_bytes(), pointers).into_iter().map(|range| range.map(|range| &text[range])).collect()
+            found_in(text.as_bytes(), pointers).into_iter().map(|range| text.get(range?)).collect()
         };
         let pointers =
             ["/a/0/b~1~0c", "/a/1", "/a/2", "/de", "", "/a/0", "/a/3", "/a/01", "/x", "/de/x", "/", "//", "/a/1"];
