@@ -15,7 +15,6 @@ mod target;
 pub(crate) mod temporary;
 mod used;
 
-pub(crate) use crate::terminal::text::shown_path as shown;
 pub(crate) use argument::FileArgument;
 pub(crate) use fault::FileFault;
 pub(crate) use input::read_small;

@@ -22,6 +22,8 @@ words! {
     STANDARD_INPUT en "standard input" zh "标准输入";
     /// The name of the stream.
     STANDARD_OUTPUT en "standard output" zh "标准输出";
+    /// The name of the stream.
+    STANDARD_ERROR en "standard error" zh "标准错误输出";
 
     /// A heading of the table of findings.
     POINTER en "Pointer" zh "位置";

@@ -15,7 +15,7 @@ use self::collector::Collector;
 use self::sink::Sink;
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
-use crate::files::{FileArgument, OutputArgument, OutputFile, Secrecy, shown};
+use crate::files::{FileArgument, OutputArgument, OutputFile, Secrecy};
 use crate::findings::form::{FileForm, OutputForm};
 use crate::findings::{CheckedFile, FileResult, RecordUnit, Summary};
 use crate::options::format::FormatOption;
@@ -26,6 +26,7 @@ use crate::options::profile::ProfileOptions;
 use crate::sources::{FileFormat, SourceFault, SourceInput, check_records, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;
+use crate::terminal::text::shown_path;
 use crate::words::{self, filled};
 
 #[derive(Args, Debug)]
@@ -109,7 +110,7 @@ impl CheckCommand {
         if status == ExitStatus::Failed {
             for output in outputs.iter().flatten().filter(|output| output.is_replacement()) {
                 let sentence = words::OUTPUTS_UNCHANGED.in_language(language);
-                Failed::new(shown(output.path()), sentence).report(language, &mut streams.errors);
+                Failed::new(shown_path(output.path()), sentence).report(language, &mut streams.errors);
             }
             return Ok(status);
         }
@@ -176,7 +177,7 @@ impl OutputOptions {
             let extensions: Vec<&str> = FileForm::EXTENSIONS.iter().map(|(extension, _)| *extension).collect();
             let extensions = [("extensions", extensions.join(", "))];
             let sentence = filled(words::FINDINGS_EXTENSION.in_language(language), &extensions);
-            Failed::new(format!("--findings {}", shown(path)), sentence)
+            Failed::new(format!("--findings {}", shown_path(path)), sentence)
         })
     }
 

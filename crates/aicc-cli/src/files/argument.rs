@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use aicc_core::{Language, Wording};
+use aicc_core::Language;
 
 use crate::terminal::text::shown_path;
+use crate::words;
 
 /// An argument of the command that names a file.
 #[derive(Clone, Copy, Debug)]
@@ -47,9 +48,9 @@ impl FileLabel {
     pub(crate) fn in_language(&self, language: Language) -> String {
         let wording = match self {
             Self::Argument(label) => return label.clone(),
-            Self::StandardInput => Wording { english: "standard input", chinese: "标准输入" },
-            Self::StandardOutput => Wording { english: "standard output", chinese: "标准输出" },
-            Self::StandardError => Wording { english: "standard error", chinese: "标准错误输出" },
+            Self::StandardInput => words::STANDARD_INPUT,
+            Self::StandardOutput => words::STANDARD_OUTPUT,
+            Self::StandardError => words::STANDARD_ERROR,
         };
         wording.in_language(language).to_owned()
     }

@@ -8,8 +8,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::failed::Failed;
-use crate::files::{read_small, shown, system_sentence};
+use crate::files::{read_small, system_sentence};
 use crate::options::number::{MAXIMUM, number};
+use crate::terminal::text::shown_path;
 use crate::words::{self, filled};
 
 /// The number of classes of characters.
@@ -67,7 +68,7 @@ impl ProfileOptions {
 }
 
 fn skill_queues(path: &Path, language: Language) -> Result<BTreeMap<i64, i64>, Failed> {
-    let failed = |sentence: &str| Failed::new("--skill-queues", format!("{}: {sentence}", shown(path)));
+    let failed = |sentence: &str| Failed::new("--skill-queues", format!("{}: {sentence}", shown_path(path)));
     let content = read_small(path).map_err(|error| failed(&system_sentence(&error, language)))?;
     serde_json::from_slice(&content).map_err(|_| failed(words::SKILL_QUEUES.in_language(language)))
 }

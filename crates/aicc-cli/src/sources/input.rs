@@ -7,8 +7,8 @@ use std::path::Path;
 use aicc_core::Language;
 use indicatif::ProgressBarIter;
 
-use crate::files::shown;
 use crate::terminal::progress::ReadingProgress;
+use crate::terminal::text::shown_path;
 use crate::words;
 
 /// Whether a path stands for standard input.
@@ -18,7 +18,7 @@ pub(crate) fn is_standard_input(path: &Path) -> bool {
 
 /// Returns the name of a file or of standard input, safe to show.
 pub(crate) fn shown_source(path: &Path, language: Language) -> String {
-    if is_standard_input(path) { words::STANDARD_INPUT.in_language(language).to_owned() } else { shown(path) }
+    if is_standard_input(path) { words::STANDARD_INPUT.in_language(language).to_owned() } else { shown_path(path) }
 }
 
 /// A file, or standard input. The bytes that are read are counted.

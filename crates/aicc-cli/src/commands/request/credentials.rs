@@ -8,7 +8,8 @@ use aicc_core::{Language, Secret};
 use zeroize::Zeroizing;
 
 use crate::failed::Failed;
-use crate::files::{shown, system_sentence};
+use crate::files::system_sentence;
+use crate::terminal::text::shown_path;
 use crate::words;
 
 /// The environment variable with the access token.
@@ -29,7 +30,7 @@ pub(super) fn of_environment(name: &'static str, language: Language) -> Result<O
 
 /// Returns the text of a file without the blanks around it and a byte order mark; `None` if nothing is left.
 pub(super) fn of_file(path: &Path, language: Language) -> Result<Option<Secret>, Failed> {
-    let failed = |sentence: &str| Failed::new(format!("--token-file {}", shown(path)), sentence);
+    let failed = |sentence: &str| Failed::new(format!("--token-file {}", shown_path(path)), sentence);
     let content = content(path).map_err(|error| failed(&system_sentence(&error, language)))?;
     if content.len() > LONGEST {
         return Err(failed(words::TOKEN_TOO_LONG.in_language(language)));

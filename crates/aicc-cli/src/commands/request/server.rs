@@ -12,8 +12,8 @@ use clap::Args;
 use super::credentials::{self, APP_KEY, TOKEN};
 use super::path::{PathOptions, option_of};
 use crate::failed::Failed;
-use crate::files::shown;
 use crate::options::number::number;
+use crate::terminal::text::shown_path;
 
 /// The options that say where requests go.
 #[derive(Args, Debug)]
@@ -95,7 +95,7 @@ impl ServerOptions {
         }
         match interface.headers.find_ignoring_case(name).and_then(|(_, field)| format_of(field)) {
             Some(Format::Bearer) => match &self.token_file {
-                Some(path) => format!("--token-file {}", shown(path)),
+                Some(path) => format!("--token-file {}", shown_path(path)),
                 None => format!("{TOKEN}, --token-file"),
             },
             Some(Format::AppKey) => APP_KEY.to_owned(),
