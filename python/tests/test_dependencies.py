@@ -22,8 +22,9 @@ MAVEN = {"": "http://maven.apache.org/POM/4.0.0"}
 
 def of_cargo() -> Iterator[str]:
     for manifest in manifests():
-        for table in ("dependencies", "dev-dependencies", "build-dependencies"):
-            yield from manifest.get(table, {})
+        for platform in (manifest, *manifest.get("target", {}).values()):
+            for table in ("dependencies", "dev-dependencies", "build-dependencies"):
+                yield from platform.get(table, {})
 
 
 def own_crates() -> set[str]:
