@@ -5,23 +5,52 @@ mod format;
 mod input;
 
 use std::io::Read;
+use std::path::Path;
 
 use aicc_batch::{
     BatchUpdate, Counts, Csv, Error, Excel, Failure, JsonArray, JsonLines, Parquet, Settings, decompressed,
 };
 
-pub(crate) use self::fault::SourceFault;
+use self::fault::SourceFault;
 pub(crate) use self::format::FileFormat;
-pub(crate) use self::input::{SourceInput, shown_source};
+use self::input::SourceInput;
+pub(crate) use self::input::shown_source;
+use crate::terminal::progress::ReadingProgress;
 
-/// Checks the records of an input, and calls `on_update` with the results. `column` is the column of a Parquet file that holds the
-/// records.
-///
-/// # Errors
-///
-/// Returns an error if the input cannot be read to its end, or if `on_update` returns one. The failure holds the counts of the
-/// records before.
-pub(crate) fn check_records(
+/// A file of records.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RecordSource<'p> {
+    /// The path; `-` is standard input.
+    pub(crate) path: &'p Path,
+    /// The format; `None` if it is not known.
+    pub(crate) format: Option<FileFormat>,
+    /// The column of a Parquet file that holds the records; `None` if the columns are members.
+    pub(crate) column: Option<&'p str>,
+}
+
+impl RecordSource<'_> {
+    /// Checks the records, and calls `on_update` with the results. Returns the counts of the records that were read, and why the
+    /// file could not be read to its end. An error of `on_update` ends the run as such a fault.
+    pub(crate) fn check(
+        &self,
+        standard_input: &mut dyn Read,
+        progress: &ReadingProgress,
+        settings: &Settings<'_>,
+        on_update: &mut dyn FnMut(&BatchUpdate<'_>) -> Result<(), Error>,
+    ) -> (Counts, Option<SourceFault>) {
+        let Some(format) = self.format else { return (Counts::default(), Some(SourceFault::UnknownFormat)) };
+        let input = match SourceInput::open(self.path, standard_input, progress) {
+            Ok(input) => input,
+            Err(error) => return (Counts::default(), Some(SourceFault::System(error))),
+        };
+        match check_records(format, input, self.column, settings, on_update) {
+            Ok(counts) => (counts, None),
+            Err(failure) => (*failure.before, Some(SourceFault::Content(failure.error))),
+        }
+    }
+}
+
+fn check_records(
     format: FileFormat,
     input: SourceInput<'_>,
     column: Option<&str>,

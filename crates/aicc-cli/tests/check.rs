@@ -414,7 +414,11 @@ fn parquet_is_checked_by_its_records() {
     assert_eq!(found(Call::new(&format!("{QUERY} --column body -f parquet -")).input(&content), "record"), expected);
     let ended = Call::new(&format!("{QUERY} --column bod")).file(None, &path).run();
     assert_eq!(ended.status, ExitStatus::Failed);
-    assert!(ended.errors.contains("there is no column \"bod\". The columns are: id, body."), "{}", ended.errors);
+    assert!(
+        ended.errors.contains("there is no column \"bod\". Did you mean body? The columns are: id, body."),
+        "{}",
+        ended.errors
+    );
 }
 
 // Options

@@ -7,7 +7,7 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use aicc_batch::{Counts, Settings};
+use aicc_batch::Settings;
 use aicc_core::{Language, Profile, Wording};
 use clap::Args;
 
@@ -23,7 +23,7 @@ use crate::options::interface::InterfaceOption;
 use crate::options::key::KeyOption;
 use crate::options::number::{MAXIMUM, number};
 use crate::options::profile::ProfileOptions;
-use crate::sources::{FileFormat, SourceFault, SourceInput, check_records, shown_source};
+use crate::sources::{FileFormat, RecordSource, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;
 use crate::terminal::text::shown_path;
@@ -207,11 +207,15 @@ impl CheckRun<'_> {
         let format = self.arguments.format_of(path);
         let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, FileFormat::unit));
         let name = shown_source(path, self.language);
-        self.progress.begin(&name);
-        let (counts, fault) = match self.records(path, &file, format, input) {
-            Ok(counts) => (counts, None),
-            Err((counts, fault)) => (counts, Some(fault)),
-        };
+        let source = RecordSource { path, format, column: self.arguments.column.as_deref() };
+        let (before, progress, collector) = (self.summary.records, &self.progress, &mut self.collector);
+        self.settings.limit = collector.room;
+        progress.begin(&name);
+        let (counts, fault) = source.check(input, progress, &self.settings, &mut |update| {
+            progress.show_records(before.saturating_add(update.counts.records));
+            collector.add(&file, update)
+        });
+        progress.end();
         if let Some(failed) = self.collector.failed.take() {
             return Err(failed);
         }
@@ -224,27 +228,6 @@ impl CheckRun<'_> {
         }
         self.summary.unread_files = self.summary.unread_files.saturating_add(u64::from(error.is_some()));
         self.collector.finish_file(&file, &FileResult { valid: counts.valid, error })
-    }
-
-    /// Checks the records of one file. Returns the counts; with a fault, those of the records before it.
-    fn records(
-        &mut self,
-        path: &Path,
-        file: &CheckedFile,
-        format: Option<FileFormat>,
-        input: &mut dyn Read,
-    ) -> Result<Counts, (Counts, SourceFault)> {
-        let unread = |fault| (Counts::default(), fault);
-        let format = format.ok_or_else(|| unread(SourceFault::UnknownFormat))?;
-        let (before, progress, collector) = (self.summary.records, &self.progress, &mut self.collector);
-        let input = SourceInput::open(path, input, progress).map_err(|error| unread(SourceFault::System(error)))?;
-        self.settings.limit = collector.room;
-        let checked = check_records(format, input, self.arguments.column.as_deref(), &self.settings, &mut |update| {
-            progress.show_records(before.saturating_add(update.counts.records));
-            collector.add(file, update)
-        });
-        progress.end();
-        checked.map_err(|failure| (*failure.before, SourceFault::Content(failure.error)))
     }
 
     /// Writes what follows the findings, and returns the exit status.

@@ -8,7 +8,7 @@ mod writer;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use aicc_batch::{BatchUpdate, Counts, Error, Settings};
+use aicc_batch::{BatchUpdate, Error, Settings};
 use aicc_core::{AnyRequest, Language, Report, Request};
 use clap::Args;
 
@@ -22,7 +22,7 @@ use crate::findings::{CheckedFile, FileResult, FindingRow, FindingsWriter, Recor
 use crate::options::format::FormatOption;
 use crate::options::interface::InterfaceArgument;
 use crate::options::profile::ProfileOptions;
-use crate::sources::{FileFormat, SourceFault, SourceInput, check_records, shown_source};
+use crate::sources::{FileFormat, RecordSource, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;
 use crate::words;
@@ -114,7 +114,14 @@ impl RequestRun<'_, '_> {
     fn file(&mut self, path: &Path, input: &mut dyn Read, errors: &mut OutputStream<'_>) -> Result<(), Failed> {
         let format = self.arguments.format.format.or_else(|| FileFormat::of_file(path));
         let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, FileFormat::unit));
-        let (counts, fault) = self.records(path, &file, format, input);
+        let source = RecordSource { path, format, column: None };
+        let (progress, settings) = (ReadingProgress::hidden(self.language), self.settings.clone());
+        let (counts, fault) = source.check(input, &progress, &settings, &mut |update| {
+            self.add(&file, update).map_err(|failed| {
+                self.failed = Some(failed);
+                Error::Stopped
+            })
+        });
         if let Some(failed) = self.failed.take() {
             return Err(failed);
         }
@@ -127,33 +134,6 @@ impl RequestRun<'_, '_> {
         }
         let result = FileResult { valid: counts.valid, error };
         Ok(self.findings.finish_file(&file, &result)?)
-    }
-
-    /// Writes the requests of the valid records of one file. Returns the counts; with a fault, those of the records before it.
-    fn records(
-        &mut self,
-        path: &Path,
-        file: &CheckedFile,
-        format: Option<FileFormat>,
-        input: &mut dyn Read,
-    ) -> (Counts, Option<SourceFault>) {
-        let unread = |fault| (Counts::default(), Some(fault));
-        let Some(format) = format else { return unread(SourceFault::UnknownFormat) };
-        let input = match SourceInput::open(path, input, &ReadingProgress::hidden(self.language)) {
-            Ok(input) => input,
-            Err(error) => return unread(SourceFault::System(error)),
-        };
-        let settings = self.settings.clone();
-        let checked = check_records(format, input, None, &settings, &mut |update| {
-            self.add(file, update).map_err(|failed| {
-                self.failed = Some(failed);
-                Error::Stopped
-            })
-        });
-        match checked {
-            Ok(counts) => (counts, None),
-            Err(failure) => (*failure.before, Some(SourceFault::Content(failure.error))),
-        }
     }
 
     /// Takes the results of the next records.
