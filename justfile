@@ -51,15 +51,15 @@ proof nightly="":
 rust:
     cargo test --workspace --locked --no-fail-fast
 
-# Build the Python package into .venv
+# Build the Python package into .venv, and the command as a program, which its tests compare with the script of the package
 [group("tests")]
 package: _venv
     PIP_QUIET=1 maturin develop --locked --quiet
+    cargo build --locked --quiet --package aicc-cli
 
 # Run the tests of the Python package and the command, and compare the stub with the compiled module
 [group("tests")]
 python: package
-    cargo build --locked --package aicc-cli
     cargo xtask stubs --check
     python -m mypy.stubtest aicc._aicc
     python -m pytest python/tests --ignore python/tests/test_spark.py --junit-xml target/proof/python.xml
