@@ -2166,6 +2166,7 @@ def check_source(
         form: ``jsonl``, ``json``, ``csv``, ``excel`` or ``parquet`` for a path or an object with ``read``; ``arrow``
             for a producer of Arrow data, ``messages`` for an iterable of bodies.
         column: The column of Arrow data or a Parquet file that holds the records.
+        cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
         profile: The options of each check.
         threads: The number of threads that check. Default: one for each processor.
         limit: The number of findings that are kept. ``None`` keeps all.
@@ -2173,9 +2174,7 @@ def check_source(
         language: The language of the messages.
         outputs: The files for valid and for invalid records.
         sink: Called with tables of all findings.
-        bodies: Called for each valid record with its number, its row, its line and its JSON as a ``Secret``.
         progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
-        cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
     """
 
 def choice_label(name: str, value: SupportsIndex | str, language: str) -> str:
