@@ -469,6 +469,43 @@ def test_parquet_needs_no_package(parquet: Callable[[pyarrow.Table], Path]) -> N
     assert int(done.stdout) == MEMBERS.num_rows
 
 
+def test_parquet_of_every_writer(tmp_path: Path) -> None:
+    """Every writer, compression and encoding gives the same findings."""
+    rows = pyarrow.concat_tables([MEMBERS.select(["accountCode"])] * 50)
+    expected = found(aicc.check_many(QUERY, rows))
+    paths = [tmp_path / f"{number}.parquet" for number in range(29)]
+    rest = iter(paths)
+    for compression in ("none", "snappy", "gzip", "zstd", "lz4"):
+        for version in ("1.0", "2.0"):
+            options: dict[str, Any] = {"compression": compression, "data_page_version": version, "row_group_size": 30}
+            pyarrow.parquet.write_table(rows, next(rest), **options)
+            encoding = {"accountCode": "DELTA_BYTE_ARRAY" if version == "1.0" else "DELTA_LENGTH_BYTE_ARRAY"}
+            pyarrow.parquet.write_table(rows, next(rest), use_dictionary=False, column_encoding=encoding, **options)
+    large = rows.cast(pyarrow.schema([("accountCode", pyarrow.large_string())]))
+    pyarrow.parquet.write_table(large, next(rest), write_statistics=False, store_schema=False)
+    for kind in ("uncompressed", "snappy", "gzip", "zstd"):
+        polars.from_arrow(rows).write_parquet(next(rest), compression=kind, row_group_size=30)
+    for kind in ("snappy", "zstd", "lz4_raw"):
+        duckdb.sql(f"copy (from rows) to '{next(rest)}' (format parquet, compression {kind}, parquet_version v2)")
+    polars.from_arrow(rows).with_columns(polars.col("accountCode").cast(polars.Categorical)).write_parquet(next(rest))
+    for path in paths:
+        assert found(aicc.check_many(QUERY, path)) == expected, path
+    assert next(rest, None) is None
+
+
+def test_parquet_that_is_encrypted_or_compressed_in_another_way(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pyarrow.parquet.write_table(MEMBERS, path, compression="brotli")
+    with pytest.raises(aicc.SourceError, match="it is compressed with Brotli: write it with Snappy"):
+        aicc.check_many(QUERY, path)
+    pyarrow.parquet.write_table(pyarrow.table({"accountCode": [datetime.datetime(2023, 9, 27)]}), path)
+    with pytest.raises(aicc.ColumnError, match=r"accountCode.* has the type Timestamp\(µs\).*cast it to string"):
+        aicc.check_many(QUERY, path)
+    path.write_bytes(path.read_bytes()[:-4] + b"PARE")
+    with pytest.raises(aicc.SourceError, match="it is encrypted: write it without encryption"):
+        aicc.check_many(QUERY, path)
+
+
 def test_parquet_of_any_file_object(parquet: Callable[[pyarrow.Table], Path]) -> None:
     content = parquet(RECORD_TABLE).read_bytes()
 
