@@ -41,14 +41,6 @@ impl Folder {
         fs::read_to_string(self.file(name)).unwrap()
     }
 
-    /// Creates a pipe with a name.
-    pub(crate) fn pipe(&self, name: &str) -> PathBuf {
-        let path = self.file(name);
-        let made = std::process::Command::new("mkfifo").arg(&path).status().unwrap();
-        assert!(made.success());
-        path
-    }
-
     /// Returns the names of all files in their order.
     pub(crate) fn names(&self) -> Vec<String> {
         let names = fs::read_dir(self.path()).unwrap().map(|entry| entry.unwrap().file_name());
