@@ -115,7 +115,8 @@ class BatchProgress(NamedTuple):
     """The number of invalid records."""
 
     read: int
-    """The number of bytes that were read from a file, before decompression. 0 if the source is not a file."""
+    """The number of bytes that were read from a file, before decompression; of a Parquet file, the position behind the
+    last part that was read. 0 if the source is not a file."""
 
     size: int | None
     """The size of the file in bytes, or ``None`` if it is not known."""
