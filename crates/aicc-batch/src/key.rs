@@ -153,12 +153,12 @@ impl KeyMemberError {
     #[must_use]
     pub fn message(&self, language: Language) -> String {
         match self {
-            Self::Unknown { name, similar: Some(similar), interface, .. } => {
-                UNKNOWN_SIMILAR.filled(&[("name", name), ("interface", interface), ("similar", similar)], language)
-            }
-            Self::Unknown { name, known, interface, .. } => {
-                UNKNOWN.filled(&[("name", name), ("interface", interface), ("known", &known.join(", "))], language)
-            }
+            Self::Unknown { name, similar: Some(similar), interface, .. } => UNKNOWN_SIMILAR
+                .filled(&[("name", name.as_str()), ("interface", interface), ("similar", similar)], language),
+            Self::Unknown { name, known, interface, .. } => UNKNOWN.filled(
+                &[("name", name.as_str()), ("interface", interface), ("known", known.join(", ").as_str())],
+                language,
+            ),
             Self::Secret { name } => SECRET.filled(&[("name", name)], language),
         }
     }

@@ -39,7 +39,7 @@ impl ParquetFault {
         match self {
             Self::Compression(codec) => self.wording().filled(&[("codec", codec)], language),
             Self::Page(limit) => self.wording().filled(&[("limit", &limit.to_string())], language),
-            _ => self.wording().filled(&[], language),
+            _ => self.wording().in_language(language).to_owned(),
         }
     }
 

@@ -8,7 +8,7 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::terminal::text::escaped;
-use crate::words::{self, filled};
+use crate::words;
 
 /// Why the value of an option cannot be used, in every language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +123,6 @@ impl Usage<'_> {
     }
 
     fn say(&self, wording: aicc_core::Wording, values: &[(&str, String)]) -> String {
-        filled(wording.in_language(self.language), values)
+        wording.filled(values, self.language)
     }
 }

@@ -1,15 +1,6 @@
 //! The sentences of this command in every language. What the tables say is not repeated here.
 
-use std::fmt::Display;
-
 use aicc_core::Wording;
-
-/// Returns a template with each `{name}` replaced by its value.
-pub(crate) fn filled(template: &str, values: &[(&str, impl Display)]) -> String {
-    values
-        .iter()
-        .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
-}
 
 macro_rules! words {
     ($($(#[doc = $doc:literal])+ $name:ident en $english:literal zh $chinese:literal;)+) => {

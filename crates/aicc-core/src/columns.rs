@@ -87,11 +87,10 @@ impl ColumnError {
     pub fn message(&self, language: Language) -> String {
         match self {
             Self::Unknown { column: Some(column), interface, .. } => {
-                UNKNOWN_NAME.filled(&[("column", column), ("interface", interface)], language)
+                UNKNOWN_NAME.filled(&[("column", column.as_str()), ("interface", interface)], language)
             }
-            Self::Unknown { position, interface, .. } => {
-                UNKNOWN_POSITION.filled(&[("position", &position.to_string()), ("interface", interface)], language)
-            }
+            Self::Unknown { position, interface, .. } => UNKNOWN_POSITION
+                .filled(&[("position", position.to_string().as_str()), ("interface", interface)], language),
             Self::Twice { column } => TWICE.filled(&[("column", column)], language),
         }
     }

@@ -1,5 +1,7 @@
 //! The languages of sentences and labels.
 
+use std::fmt;
+
 use crate::escape::escape_controls;
 
 /// A language of sentences and labels.
@@ -71,12 +73,13 @@ impl Wording {
     /// assert_eq!(wording.filled(&[("column", "{column}")], Language::Chinese), "没有列“{column}”");
     /// ```
     #[must_use]
-    pub fn filled(&self, values: &[(&str, &str)], language: Language) -> String {
+    pub fn filled<V: fmt::Display>(&self, values: &[(&str, V)], language: Language) -> String {
         let (mut text, mut rest) = (String::new(), self.in_language(language));
         while let Some((before, (name, after))) =
             rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
         {
-            let value = values.iter().find(|(known, _)| *known == name).map(|(_, value)| escape_controls(value));
+            let value =
+                values.iter().find(|(known, _)| *known == name).map(|(_, value)| escape_controls(&value.to_string()));
             text.push_str(before);
             text.push_str(&value.unwrap_or_default());
             rest = after;

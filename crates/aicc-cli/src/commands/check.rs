@@ -27,7 +27,7 @@ use crate::sources::{FileFormat, RecordSource, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;
 use crate::terminal::text::shown_path;
-use crate::words::{self, filled};
+use crate::words;
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckCommand {
@@ -176,7 +176,7 @@ impl OutputOptions {
         FileForm::of_file(path).map(Some).ok_or_else(|| {
             let extensions: Vec<&str> = FileForm::EXTENSIONS.iter().map(|(extension, _)| *extension).collect();
             let extensions = [("extensions", extensions.join(", "))];
-            let sentence = filled(words::FINDINGS_EXTENSION.in_language(language), &extensions);
+            let sentence = words::FINDINGS_EXTENSION.filled(&extensions, language);
             Failed::new(format!("--findings {}", shown_path(path)), sentence)
         })
     }
@@ -244,7 +244,7 @@ impl CheckRun<'_> {
         let minimum = self.arguments.min_records.filter(|minimum| summary.records < *minimum);
         if let Some(minimum) = minimum {
             let counts = [("minimum", minimum), ("records", summary.records)];
-            let sentence = filled(words::TOO_FEW_RECORDS.in_language(language), &counts);
+            let sentence = words::TOO_FEW_RECORDS.filled(&counts, language);
             Failed::new("--min-records", sentence).report(language, errors);
         }
         Ok(match (summary.unread_files, minimum, summary.invalid) {

@@ -7,7 +7,6 @@ use aicc_core::{Language, Wording};
 use serde::{Serialize, Serializer};
 
 use crate::terminal::text::with_escaped_bytes;
-use crate::words;
 
 /// A file that is checked.
 #[derive(Clone, Debug)]
@@ -60,7 +59,7 @@ impl RecordUnit {
 
     /// Returns the place of a record in words: `Row 5`.
     pub(crate) fn place(self, number: u64, language: Language) -> String {
-        words::filled(self.numbered().in_language(language), &[("number", number)])
+        self.numbered().filled(&[("number", number)], language)
     }
 
     const fn numbered(self) -> Wording {

@@ -84,8 +84,8 @@ impl<W: Write> GithubWriter<W> {
             hidden = hidden.saturating_sub(1);
         }
         if hidden > 0 {
-            let sentence = words::HIDDEN_IN_SUMMARY.in_language(self.language);
-            text += &format!("\n{}\n", words::filled(sentence, &[("count", hidden)]));
+            let sentence = words::HIDDEN_IN_SUMMARY.filled(&[("count", hidden)], self.language);
+            text += &format!("\n{sentence}\n");
         }
         text
     }

@@ -116,7 +116,7 @@ fn rules(language: Language) -> Vec<Descriptor> {
 }
 
 fn help(rule: &str, language: Language) -> String {
-    words::filled(words::HELP_OF_RULE.in_language(language), &[("rule", rule)])
+    words::HELP_OF_RULE.filled(&[("rule", rule)], language)
 }
 
 fn level(severity: &str) -> &'static str {

@@ -56,14 +56,14 @@ impl Summary {
     /// Returns the counts for a person, as one line.
     pub(crate) fn sentence(&self, language: Language) -> String {
         let counts = [("records", self.records), ("valid", self.valid), ("invalid", self.invalid)];
-        let mut parts = vec![words::filled(words::RECORDS.in_language(language), &counts)];
+        let mut parts = vec![words::RECORDS.filled(&counts, language)];
         for (wording, rules) in [(words::VIOLATIONS, &self.violations), (words::ADVICE, &self.advice)] {
             if !rules.is_empty() {
-                parts.push(words::filled(wording.in_language(language), &[("rules", listed(rules))]));
+                parts.push(wording.filled(&[("rules", listed(rules))], language));
             }
         }
         if self.unread_files > 0 {
-            parts.push(words::filled(words::UNREAD.in_language(language), &[("files", self.unread_files)]));
+            parts.push(words::UNREAD.filled(&[("files", self.unread_files)], language));
         }
         parts.join(words::SPACE.in_language(language))
     }

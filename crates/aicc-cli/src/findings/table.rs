@@ -105,7 +105,7 @@ impl FindingsWriter for TableWriter<'_, '_> {
             self.write_table(file)?;
         }
         if hidden > 0 {
-            let sentence = words::filled(self.hidden.in_language(self.language), &[("count", hidden)]);
+            let sentence = self.hidden.filled(&[("count", hidden)], self.language);
             write_paragraph(&sentence, self.output)?;
         }
         summary.write(self.output, self.language)?;

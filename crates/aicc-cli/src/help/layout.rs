@@ -9,7 +9,7 @@ use comfy_table::{Attribute, Cell, ColumnConstraint};
 use super::texts::{CommandHelp, heading, text_of};
 use crate::streams::OutputStream;
 use crate::terminal::{colour, table};
-use crate::words::{self, filled};
+use crate::words;
 
 /// Returns how the command is called.
 pub(super) fn usage(command: &mut Command, language: Language) -> String {
@@ -56,7 +56,7 @@ fn row(command: &Command, argument: &Arg, language: Language) -> [String; 2] {
     let defaults = argument.get_default_values().iter().filter(|_| argument.get_action().takes_values());
     let defaults: Vec<String> = defaults.map(|value| value.to_string_lossy().into_owned()).collect();
     let facts = [(words::VALUES, values), (words::DEFAULT_VALUE, defaults)].map(|(wording, values)| {
-        (!values.is_empty()).then(|| filled(wording.in_language(language), &[("values", values.join(", "))]))
+        (!values.is_empty()).then(|| wording.filled(&[("values", values.join(", "))], language))
     });
     let parts: Vec<String> = [Some(text)].into_iter().chain(facts).flatten().collect();
     [format!("{short}{argument}"), parts.join(words::SPACE.in_language(language))]

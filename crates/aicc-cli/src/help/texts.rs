@@ -2,7 +2,7 @@
 
 use aicc_core::{Interface, Language, Wording, interfaces};
 
-use crate::words::{self, filled};
+use crate::words;
 
 /// What the help of a command says.
 pub(crate) struct CommandHelp {
@@ -53,7 +53,7 @@ fn of_path_parameter(id: &str, language: Language) -> Option<String> {
     let label = field(with_it.first()?)?.label.in_language(language);
     let names: Vec<&str> = with_it.iter().map(|interface| interface.name).collect();
     let values = [("label", label), ("interfaces", &names.join(words::BETWEEN_ITEMS.in_language(language)))];
-    Some(filled(words::PATH_PARAMETER.in_language(language), &values))
+    Some(words::PATH_PARAMETER.filled(&values, language))
 }
 
 fn find(table: &'static [(&str, Wording)], name: &str) -> Option<Wording> {

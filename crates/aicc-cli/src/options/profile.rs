@@ -11,7 +11,7 @@ use crate::failed::Failed;
 use crate::files::{read_small, system_sentence};
 use crate::options::number::{MAXIMUM, number};
 use crate::terminal::text::shown_path;
-use crate::words::{self, filled};
+use crate::words;
 
 /// The number of classes of characters.
 const CLASSES: u64 = 4;
@@ -51,7 +51,7 @@ impl RuleOptions {
         let maximum = chosen(self.password_maximum, page.maximum());
         let classes = chosen(self.password_classes, page.classes());
         let password = PasswordPolicy::new(minimum, maximum, classes, page.validity_days()).map_err(|error| {
-            Failed::new(POLICY, filled(words::SENTENCE.in_language(language), &[("text", error.message(language))]))
+            Failed::new(POLICY, words::SENTENCE.filled(&[("text", error.message(language))], language))
         })?;
         Ok(Profile { edition: self.edition, password, ..Profile::default() })
     }

@@ -8,7 +8,7 @@ use aicc_core::Language;
 use super::format::FileFormat;
 use crate::files::system_sentence;
 use crate::terminal::text::escaped;
-use crate::words::{self, filled};
+use crate::words;
 
 /// Why a file of records cannot be read to its end.
 #[derive(Debug)]
@@ -27,12 +27,12 @@ impl SourceFault {
         match self {
             Self::UnknownFormat => {
                 let formats = FileFormat::names().join("|");
-                filled(words::UNKNOWN_FORMAT.in_language(language), &[("formats", formats)])
+                words::UNKNOWN_FORMAT.filled(&[("formats", formats)], language)
             }
             Self::System(error) => system_sentence(error, language),
             Self::Content(Error::Read(error)) if error.raw_os_error().is_some() => system_sentence(error, language),
             Self::Content(error) => {
-                let sentence = filled(words::SENTENCE.in_language(language), &[("text", error.message(language))]);
+                let sentence = words::SENTENCE.filled(&[("text", error.message(language))], language);
                 let sentences: Vec<String> = [sentence].into_iter().chain(error.hint(language)).collect();
                 escaped(&sentences.join(words::SPACE.in_language(language)))
             }

@@ -5,7 +5,7 @@ use std::fs::File;
 use aicc_core::Language;
 use indicatif::{HumanCount, ProgressBar, ProgressBarIter, ProgressDrawTarget, ProgressStyle};
 
-use crate::words::{self, filled};
+use crate::words;
 
 /// Files that are shorter than this number of bytes together have no progress bar.
 const LONG: u64 = 1 << 20;
@@ -51,7 +51,7 @@ impl ReadingProgress {
     pub(crate) fn show_records(&self, records: u64) {
         if !self.bar.is_hidden() {
             let records = HumanCount(records);
-            self.bar.set_message(filled(words::PROGRESS.in_language(self.language), &[("records", records)]));
+            self.bar.set_message(words::PROGRESS.filled(&[("records", records)], self.language));
         }
     }
 

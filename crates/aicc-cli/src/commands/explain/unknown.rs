@@ -3,34 +3,34 @@
 use std::collections::BTreeMap;
 
 use aicc_core::spec::{Array, Interface, Kind, Object};
-use aicc_core::{Language, interfaces};
+use aicc_core::{Language, Wording, interfaces};
 
 use super::{answers, rule};
-use crate::words::{self, filled};
+use crate::words;
 
 /// Returns what is wrong with the text, and what to do.
 pub(super) fn sentence(text: &str, language: Language) -> String {
     if let Some(interface) = interfaces::ALL.iter().find(|interface| interface.name.eq_ignore_ascii_case(text)) {
-        return filled(words::NOT_A_CODE_BUT_AN_INTERFACE.in_language(language), &[("interface", interface.name)]);
+        return words::NOT_A_CODE_BUT_AN_INTERFACE.filled(&[("interface", interface.name)], language);
     }
     let members = members();
     if let Some((member, interfaces)) = members.iter().find(|(member, _)| member.eq_ignore_ascii_case(text)) {
-        return of_member(words::NOT_A_CODE_BUT_A_MEMBER.in_language(language), member, interfaces);
+        return of_member(words::NOT_A_CODE_BUT_A_MEMBER, member, interfaces, language);
     }
     let codes = codes();
     let near = codes.iter().chain(members.keys()).filter_map(|known| Some((distance(text, known)?, *known)));
     match near.min_by_key(|(distance, _)| *distance).map(|(_, known)| (known, members.get(known))) {
-        Some((code, None)) => filled(words::NO_CODE_BUT_A_SIMILAR_ONE.in_language(language), &[("code", code)]),
+        Some((code, None)) => words::NO_CODE_BUT_A_SIMILAR_ONE.filled(&[("code", code)], language),
         Some((member, Some(interfaces))) => {
-            of_member(words::NO_CODE_BUT_A_SIMILAR_MEMBER.in_language(language), member, interfaces)
+            of_member(words::NO_CODE_BUT_A_SIMILAR_MEMBER, member, interfaces, language)
         }
-        None => filled(words::NO_CODE.in_language(language), &[("codes", codes.join(", "))]),
+        None => words::NO_CODE.filled(&[("codes", codes.join(", "))], language),
     }
 }
 
-fn of_member(template: &str, member: &str, interfaces: &[&str]) -> String {
+fn of_member(wording: Wording, member: &str, interfaces: &[&str], language: Language) -> String {
     let commands: Vec<String> = interfaces.iter().map(|interface| format!("aicc rules {interface}")).collect();
-    filled(template, &[("member", member), ("commands", &commands.join(", "))])
+    wording.filled(&[("member", member), ("commands", &commands.join(", "))], language)
 }
 
 /// Returns every code once: those of rules, and the documented result codes.

@@ -11,7 +11,7 @@ use crate::findings::elements::Elements;
 use crate::findings::{CheckedFile, RecordUnit};
 use crate::streams::OutputStream;
 use crate::terminal::text::escaped;
-use crate::words::{self, filled};
+use crate::words;
 
 /// A form in which requests are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -103,7 +103,7 @@ impl RequestPlace<'_> {
         };
         let place = self.file.unit.place(number.unwrap_or(self.record), language).to_lowercase();
         let values = [("place", place), ("file", escaped(&self.file.name))];
-        filled(words::REQUEST_TITLE.in_language(language), &values)
+        words::REQUEST_TITLE.filled(&values, language)
     }
 
     fn with<'r>(&'r self, request: &'r Request) -> PrintedRequest<'r> {
