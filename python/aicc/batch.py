@@ -192,7 +192,7 @@ def check_many(
             f"check_many() expects a file or many records, but got a {kind}. To check one record, use aicc.check(); "
             "to check file contents, wrap them in io.BytesIO."
         )
-    form, records = readable(source, format, column)
+    form, records = _readable(source, format, column)
     _check_cells(cells, form, column)
     size = _size(source)
 
@@ -232,7 +232,7 @@ _COMPRESSED = (".gz", ".zst")
 _WITH_LINES = ("jsonl", "csv")
 
 
-def format_of(name: FilePath) -> Format | None:
+def _format_of(name: FilePath) -> Format | None:
     """Returns the format that the extension of a file names: ``csv`` for ``agents.csv.gz``."""
     path = PurePath(name)
     if path.suffix.lower() in _COMPRESSED:
@@ -240,7 +240,7 @@ def format_of(name: FilePath) -> Format | None:
     return _EXTENSIONS.get(path.suffix.lower())
 
 
-def readable(source: Any, chosen: Format | None = None, column: str | None = None) -> tuple[str, Any]:
+def _readable(source: Any, chosen: Format | None = None, column: str | None = None) -> tuple[str, Any]:
     """Returns the arguments ``form`` and ``source`` of ``check_source`` for a source."""
     is_path = _is_path(source)
     is_arrow = hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__")
@@ -258,7 +258,7 @@ def readable(source: Any, chosen: Format | None = None, column: str | None = Non
             raise ValueError(f"column applies to Arrow data and Parquet files only, not to {type(source).__name__}")
         return "messages", source
     name: Any = source if is_path else getattr(source, "name", None)
-    found = chosen or (format_of(name) if _is_path(name) else None)
+    found = chosen or (_format_of(name) if _is_path(name) else None)
     formats = ", ".join(get_args(Format))
     if found is None:
         file = "the file" if name is None else repr(name)
