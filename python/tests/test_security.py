@@ -19,7 +19,7 @@ def test_the_promises_name_tests_that_exist() -> None:
 
 
 def sources() -> list[Path]:
-    patterns = ["*.toml", "tests/**/*.rs", "tests/vectors/*.json", "crates/*/*.toml", "crates/*/tests/**/*.rs"]
+    patterns = ["*.toml", "tests/**/*.rs", "tests/vectors/*.json", "crates/*/*.toml", "crates/*/*/**/*.rs"]
     patterns += ["fuzz/*.py", "python/tests/*.py"]
     patterns += ["bindings/kotlin/src/test/**/*.kt", "bindings/swift/Tests/**/*.swift"]
     return [path for pattern in patterns for path in ROOT.glob(pattern)]
