@@ -309,7 +309,8 @@ def test_a_stream_is_checked(spark: SparkSession, tmp_path: Path) -> None:
 def test_texts_of_structs_that_are_not_utf_8(spark: SparkSession) -> None:
     df = spark.sql("SELECT named_struct('accountCode', cast(x'61FF62' AS string)) AS value")
     (finding,) = aicc.spark.check(df, QUERY).collect()
-    assert _as_dict(finding) == aicc.check(QUERY, b"\xff").violations[0].to_dict()
+    found = _as_dict(finding)
+    assert (found["pointer"], found["rule"], found["params"]) == ("", "syntax", {"reason": "encoding"})
 
 
 def test_secrets_are_not_in_the_findings(spark: SparkSession) -> None:
