@@ -24,8 +24,8 @@ what is compared, how it is timed, and what the columns mean.
 
 ## Goals
 
-The goal and the result of this run: how many times as fast as another library aicc is. The Python package is the wheel that a
-release ships, which `cargo xtask wheel` builds.
+The goal and the result of this run: how many times as fast as another library aicc is. The Python package is the wheel
+that a release ships, which `cargo xtask wheel` builds.
 
 {goals}
 
