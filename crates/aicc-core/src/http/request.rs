@@ -111,9 +111,9 @@ impl<T: RequestBody> Valid<T> {
 ///
 /// ```
 /// use aicc_core::{Cloud, Profile, check_server, interfaces};
-/// let cloud = Cloud::new("service.besclouds.com")?.token("mF_9.B5f-4.1JqM");
+/// let cloud = Cloud::new("service.besclouds.com")?;
 /// let report = check_server(&interfaces::AGENT_ACCOUNT_CREATE, &cloud, &[], &Profile::default());
-/// assert_eq!(report.violations()[0].pointer(), "/x-app-key");
+/// assert_eq!(report.violations()[0].pointer(), "/Authorization");
 /// # Ok::<(), aicc_core::EndpointError>(())
 /// ```
 #[must_use]
