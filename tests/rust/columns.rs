@@ -1,6 +1,8 @@
 //! Checks the rows of a spreadsheet as request bodies.
 
-use aicc_core::{Cell, CellFault, Check, ColumnError, Columns, Interface, Language, Profile, Report, interfaces};
+use aicc_core::{
+    Cell, CellFault, Check, ColumnError, Columns, Interface, Language, Profile, Report, closest_name, interfaces,
+};
 use serde_json::{Value, json};
 
 fn body(columns: &Columns, cells: &[&str]) -> Value {
@@ -222,4 +224,38 @@ fn every_suggested_name_is_a_column() {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         assert!(Columns::new(interface, &names).is_ok(), "{names:?}");
     }
+}
+
+#[test]
+fn a_finding_leads_to_the_column_of_its_value() {
+    let names = ["phone", "skills/0/skillId", "skills/0/agentWeight", "skills/1/skillId", "userName"];
+    let columns = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &names).unwrap();
+    let cells = ["1".into(), "3".into(), "1".into(), "7".into(), "Li Na".into()];
+    let column = |pointer| columns.column(&cells, pointer);
+    assert_eq!(column("/phone"), Some(0));
+    assert_eq!(column("/userName"), Some(4));
+    assert_eq!(column("/skills/0/agentWeight"), Some(2));
+    assert_eq!(column("/skills/1/skillId"), Some(3));
+    // A list, and the whole of an element, have the column of their first cell.
+    assert_eq!([column("/skills"), column("/skills/0"), column("/skills/1")], [Some(1), Some(1), Some(3)]);
+    assert_eq!([column("/email"), column("/skills/2/skillId"), column("/skills/0/other"), column("")], [None; 4]);
+    // The first skill is empty, so that the second one is the first of the list.
+    let cells = ["1".into(), "".into(), "".into(), "7".into(), "Li Na".into()];
+    assert_eq!(columns.column(&cells, "/skills/0/skillId"), Some(3));
+    assert_eq!(columns.column(&cells, "/skills/1/skillId"), None);
+}
+
+#[test]
+fn an_element_of_a_list_in_one_cell_has_its_column() {
+    let columns = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["userId", "callerPresent"]).unwrap();
+    let cells = ["u".into(), "1,2".into()];
+    assert_eq!(columns.column(&cells, "/callerPresent/1"), Some(1));
+}
+
+#[test]
+fn the_closest_name_is_found_if_one_is_close() {
+    let known = ["userName", "userAccount"];
+    assert_eq!(closest_name("User Acount", &known), Some(&"userAccount"));
+    assert_eq!(closest_name("username", &known), Some(&"userName"));
+    assert_eq!(closest_name("account", &known), None);
 }
