@@ -90,7 +90,7 @@ def test_a_file_object_may_give_fewer_or_more_bytes_than_it_is_asked_for() -> No
 TEXTS_OF_ACCOUNTS = (
     "userAccount,userName,password,email,agentType,ccRoleId,skills/0/skillId,skills/1/skillId\n"
     "test123456,Li Na,Aa1!Aa1!,li.na@example.com,4,2,7,\n"
-    "test123456,Li Na,Aa1!Aa1!,li.na@example.com,4.0,2,,8\n"
+    "test123456,Li Na,Aa1!Aa1!,li.na@example.com,4.5,2,,8\n"
     ",,,,,,,\n"
     "test123456,Li Na,Aa1!Aa1!,li.na@example.com,,2,x,8\n"
 )

@@ -179,9 +179,9 @@ def test_a_heading_in_another_encoding_names_the_encoding() -> None:
 
 def test_a_finding_of_a_table_speaks_of_the_cell() -> None:
     heading = b"userAccount,userName,password,email,agentType,ccRoleId\n"
-    report = check(heading + b"wang.xm01,W,Demo#001,a@example.com,4.0,2\n", "csv", CREATE)
+    report = check(heading + b"wang.xm01,W,Demo#001,a@example.com,4.5,2\n", "csv", CREATE)
     assert [(finding.pointer, finding.rule, finding.params["actual"]) for finding in report.findings] == [
-        ("/agentType", "enum", "4.0")
+        ("/agentType", "enum", "4.5")
     ]
 
 

@@ -46,7 +46,7 @@ def table(names: tuple[str, ...] = ("userAccount", "password", "agentType", "ccR
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(names)
     # A finding on another member shows the cell of that member.
-    rows.writerows([["test123456", value, "4.0", "2"] for value in (MARKER, MARKER * 9, MARKER + "\u00e9")])
+    rows.writerows([["test123456", value, "4.5", "2"] for value in (MARKER, MARKER * 9, MARKER + "\u00e9")])
     return text.getvalue() + f'a,"{MARKER},1\nb,{MARKER}\n'
 
 

@@ -27,6 +27,7 @@ pub static AGENT_REST: Interface = Interface {
     content_type: "application/json",
     request: Body { wrapper: None, object: AgentRest::TABLE },
     key: &[],
+    unique: None,
     reply: Body { wrapper: None, object: AgentRestReply::TABLE },
     result_codes: ResultCodes { member: "retcode", known: RESULT_CODES, further: &[], others: None },
     statuses: &[],

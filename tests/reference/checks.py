@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tests.reference import pages
-from tests.reference.formats import DECIMAL, MASK, SIGNED_DECIMAL, addr_spec, is_invisible, is_ipv4
+from tests.reference.formats import DECIMAL, MASK, SIGNED_DECIMAL, addr_spec, damage, is_invisible, is_ipv4
 from tests.reference.json_text import JsonObject, JsonSyntaxError, OtherNumber, Value, integer, read
 from tests.reference.pages import ALPHANUMERIC, PAGES, PUNCTUATION, Page, Row
 from tests.reference.report import Finding, Parameter, Report, escape
+from tests.reference.tables import RowOfTable, read_row
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ def check(interface: str, body: bytes, profile: Profile, path: list[tuple[str, s
         _check_path(report, page, path, profile)
     _BodyCheck(page, profile, report).run(body)
     return report
+
+
+def check_row(interface: str, headings: list[str], cells: list[str], profile: Profile) -> tuple[RowOfTable, Report]:
+    """Returns a row of a table as a body, and the report on it."""
+    report = Report()
+    row = read_row(interface, headings, cells)
+    check = _BodyCheck(PAGES[interface], profile, report, is_row=True)
+    check.agent_type = check.documented_agent_type(row.body)
+    check.members("", row.body, PAGES[interface].rows)
+    return row, report
 
 
 def _check_path(report: Report, page: Page, path: list[tuple[str, str]], profile: Profile) -> None:
@@ -101,7 +112,8 @@ def unspelled(row: Row, value: Value) -> Value:
 
 
 class _BodyCheck:
-    def __init__(self, page: Page, profile: Profile, report: Report) -> None:
+    def __init__(self, page: Page, profile: Profile, report: Report, *, is_row: bool = False) -> None:
+        self.is_row = is_row
         self.page = page
         self.profile = profile
         self.report = report
@@ -162,6 +174,8 @@ class _BodyCheck:
         """Checks a value that is present. Inside an array, `null` is present."""
         if self.page.spelled:
             value = unspelled(row, value)
+        if self.is_row and isinstance(value, str) and row.type != "string":
+            return self.cell(pointer, row, value)
         if kind(value) != row.type:
             return self.violation(pointer, "type", expected=row.type, actual=kind(value))
         if isinstance(value, str):
@@ -175,6 +189,12 @@ class _BodyCheck:
         if isinstance(value, int):
             return self.number(pointer, row, value)
         return None
+
+    def cell(self, pointer: str, row: Row, text: str) -> None:
+        """Reports a cell that is not a value of its row."""
+        if row.values:
+            return self.violation(pointer, "enum", allowed=list(row.values), actual=text)
+        return self.violation(pointer, "type", expected=row.type, actual="string", cell=text)
 
     def number(self, pointer: str, row: Row, number: int) -> None:
         if row.values and number not in row.values:
@@ -207,6 +227,11 @@ class _BodyCheck:
         """Returns the advice on a text that breaks no rule and is probably a mistake (R20)."""
         if (row.secret or row.format == "email") and MASK in text:
             self.advise(pointer, "maskedValue")
+        reason = damage(text) if self.is_row else None
+        if reason and row.secret:
+            self.advise(pointer, "damagedCell")
+        elif reason:
+            self.advise(pointer, "damagedCell", reason=reason)
         found = [character for character in dict.fromkeys(text) if is_invisible(character)]
         if found and row.secret:
             self.advise(pointer, "invisibleCharacter")

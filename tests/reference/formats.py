@@ -42,3 +42,67 @@ def addr_spec(text: str) -> tuple[str, str] | None:
 def is_ipv4(text: str) -> bool:
     """Returns whether the text is four decimal numbers 0 to 255 without leading zeros, separated by dots."""
     return IPV4.fullmatch(text) is not None and all(int(octet) <= 255 for octet in text.split("."))
+
+
+NUMBER_OF_SPREADSHEET = re.compile(r"[+-]?[0-9]+(?:(?:[.,][0-9]+)?[eE][+-][0-9]+|\.0+)")
+PROBABLE = [
+    ("\u00a0", "\u017f"),
+    ("\u0386", "\u03ce"),
+    ("\u0400", "\u045f"),
+    ("\u05d0", "\u05ea"),
+    ("\u0620", "\u064a"),
+    ("\u0e01", "\u0e5b"),
+    ("\u1e00", "\u1eff"),
+    ("\u2010", "\u2026"),
+    ("\u20ac", "\u20ac"),
+    ("\u2122", "\u2122"),
+    ("\u3000", "\u30ff"),
+    ("\u3400", "\u9fff"),
+    ("\uac00", "\ud7a3"),
+    ("\uff00", "\uffef"),
+    ("\U0001f300", "\U0001faff"),
+    ("\U00020000", "\U000323af"),
+]
+"""The characters that are frequent in texts. Other characters do not show that a text was read in a wrong encoding."""
+
+
+def damage(text: str) -> str | None:
+    """Returns what the text of a cell looks like if a spreadsheet or a wrong encoding has changed it (R20)."""
+    if text.startswith("'"):
+        return "apostrophe"
+    if len(text) > len('="') and text.startswith('="') and text.endswith('"'):
+        return "formula"
+    if NUMBER_OF_SPREADSHEET.fullmatch(text):
+        return "number"
+    if "\ufffd" in text or "锟斤拷" in text or _is_utf8_in_windows_1252(text) or _is_utf8_in_gbk(text):
+        return "encoding"
+    return None
+
+
+def _is_utf8_in_windows_1252(text: str) -> bool:
+    try:
+        meant = b"".join(map(_byte, text)).decode()
+    except UnicodeError:
+        return False
+    return not meant.isascii() and all(character.isascii() or _is_probable(character) for character in meant)
+
+
+def _byte(character: str) -> bytes:
+    return character.encode("latin-1" if ord(character) <= 0xFF else "cp1252")
+
+
+def _is_probable(character: str) -> bool:
+    return any(first <= character <= last for first, last in PROBABLE)
+
+
+def _is_utf8_in_gbk(text: str) -> bool:
+    """Returns whether a run of characters outside ASCII begins like two Chinese characters in UTF-8 that were read as GBK."""
+    for run in re.findall(r"[^\x00-\x7f]{3,}", text):
+        try:
+            first, second = run[0].encode("gbk"), run[1].encode("gbk")
+        except UnicodeError:
+            continue
+        lead, trail = range(0xE4, 0xEA), range(0x80, 0xC0)
+        if first[0] in lead and first[1] in trail and second[0] in trail and second[1] in lead:
+            return True
+    return False

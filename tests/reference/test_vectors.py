@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.reference.checks import PasswordPolicy, Profile, check
+from tests.reference.checks import PasswordPolicy, Profile, check, check_row
+from tests.reference.json_text import JsonObject, Value
 from tests.reference.report import Finding, Report
 
 Vector = dict[str, Any]
@@ -74,6 +75,21 @@ def assert_report(report: Report, vector: Vector) -> None:
 @pytest.mark.parametrize("vector", vectors("body"), ids=itemgetter("id"))
 def test_body(vector: Vector) -> None:
     assert_report(check(vector["interface"], body(vector), profile(vector)), vector)
+
+
+@pytest.mark.parametrize("vector", vectors("row"), ids=itemgetter("id"))
+def test_row(vector: Vector) -> None:
+    row, report = check_row(vector["interface"], vector["headings"], vector["cells"], profile(vector))
+    assert row.skipped == vector.get("skipped", [])
+    assert plain(row.body) == vector["json"]
+    assert [list(reading) for reading in row.readings] == vector.get("readings", [])
+    assert_report(report, vector)
+
+
+def plain(value: Value) -> Any:
+    if isinstance(value, JsonObject):
+        return {name: plain(member) for name, member in value.members.items()}
+    return [plain(element) for element in value] if isinstance(value, list) else value
 
 
 def without_headers(vector: Vector) -> Vector:

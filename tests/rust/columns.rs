@@ -1,7 +1,8 @@
 //! Checks the rows of a spreadsheet as request bodies.
 
 use aicc_core::{
-    Cell, CellFault, Check, ColumnError, Columns, Interface, Language, Profile, Report, closest_name, interfaces,
+    Cell, CellFault, CellReading, Check, ColumnError, Columns, Interface, Language, Profile, Report, closest_name,
+    interfaces, spec::Literal,
 };
 use serde_json::{Value, json};
 
@@ -28,7 +29,7 @@ fn cells_are_typed_by_the_table() {
     let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &names).unwrap();
     let body = body(&columns, &["007", "true", "FALSE", "11", "idle", "10.0.0.5"]);
     let expected = json!({
-        "password": "007", "autoanswer": true, "releasephone": false, "agenttype": 11, "status": "idle", "ip": "10.0.0.5",
+        "password": "007", "autoanswer": true, "releasephone": false, "agenttype": 11, "status": 4, "ip": "10.0.0.5",
     });
     assert_eq!(body, expected);
 }
@@ -65,8 +66,8 @@ fn a_list_of_numbers_is_separated_by_commas_in_its_cell() {
 #[test]
 fn a_cell_that_is_no_value_of_its_row_stays_text() {
     let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["autoanswer", "status"]).unwrap();
-    assert_eq!(body(&columns, &["yes", "04"]), json!({"autoanswer": "yes", "status": "04"}));
-    assert_eq!(body(&columns, &["1", "-"]), json!({"autoanswer": "1", "status": "-"}));
+    assert_eq!(body(&columns, &["maybe", "04"]), json!({"autoanswer": "maybe", "status": "04"}));
+    assert_eq!(body(&columns, &["2", "-"]), json!({"autoanswer": "2", "status": "-"}));
     assert_eq!(body(&columns, &["True", "-4"]), json!({"autoanswer": true, "status": -4}));
 }
 
@@ -100,11 +101,11 @@ fn a_row_of_blank_cells_is_blank_in_lists_and_objects_too() {
 #[test]
 fn a_finding_speaks_of_the_cell() {
     let names = ["agentType", "skills/0/skillId", "skills/0/agentWeight"];
-    let report = report(&interfaces::AGENT_ACCOUNT_CREATE, &names, &["4.0".into(), "x".into(), "0".into()]);
+    let report = report(&interfaces::AGENT_ACCOUNT_CREATE, &names, &["4.5".into(), "x".into(), "0".into()]);
     let expected = [("/agentType", "enum"), ("/skills/0/skillId", "type"), ("/skills/0/agentWeight", "minimum")];
     assert_eq!(found(&report), expected.map(|(pointer, code)| (pointer.to_owned(), code)));
     let sentences: Vec<String> = report.violations().iter().map(|finding| finding.message(Language::English)).collect();
-    assert!(sentences.iter().any(|sentence| sentence.contains("4.0")), "{sentences:?}");
+    assert!(sentences.iter().any(|sentence| sentence.contains("the cell has “4.5”")), "{sentences:?}");
     let skill = report.violations().iter().find(|finding| finding.pointer() == "/skills/0/skillId").unwrap();
     let cell = skill.params().into_iter().find(|(name, _)| *name == "cell").unwrap();
     assert_eq!(cell.1.to_string(), "x");
@@ -112,11 +113,11 @@ fn a_finding_speaks_of_the_cell() {
 
 #[test]
 fn a_value_that_is_not_a_boolean_is_reported_with_its_cell() {
-    let report = report(&interfaces::AGENT_SIGN_IN, &["autoanswer", "status"], &["yes".into(), "idle".into()]);
+    let report = report(&interfaces::AGENT_SIGN_IN, &["autoanswer", "status"], &["maybe".into(), "asleep".into()]);
     let params: Vec<_> = report.violations().iter().filter(|finding| finding.pointer() == "/autoanswer").collect();
     assert_eq!(
         params[0].params().last().map(|(name, cell)| (*name, cell.to_string())),
-        Some(("cell", "yes".to_owned()))
+        Some(("cell", "maybe".to_owned()))
     );
     assert_eq!(found(&report)[1], ("/status".to_owned(), "enum"));
 }
@@ -258,4 +259,170 @@ fn the_closest_name_is_found_if_one_is_close() {
     assert_eq!(closest_name("User Acount", &known), Some(&"userAccount"));
     assert_eq!(closest_name("username", &known), Some(&"userName"));
     assert_eq!(closest_name("account", &known), None);
+}
+
+/// Returns how the cell of the only column is read.
+fn reading(interface: &'static Interface, name: &str, cell: &str) -> Option<CellReading> {
+    let columns = Columns::new(interface, &[name]).unwrap();
+    columns.readings(&[Cell::from(cell)]).map(|(_, reading)| reading).next()
+}
+
+#[test]
+fn a_documented_value_is_read_by_its_label_in_every_language() {
+    let label = |value| Some(CellReading::Label(Literal::Integer(value)));
+    for (cell, expected) in [
+        ("audio agent", label(4)),
+        ("Audio", label(4)),
+        (" AUDIO  AGENT ", label(4)),
+        ("音频座席", label(4)),
+        ("语音座席", label(4)),
+        ("4 (audio agent)", label(4)),
+        ("4（音频座席）", label(4)),
+        ("11-视频座席", label(11)),
+        ("versatile", label(99)),
+        ("4", None),
+        ("5 (audio agent)", None),
+        ("agent", None),
+        ("audio agents", None),
+        ("４", None),
+        ("", None),
+        ("-", None),
+        ("语", None),
+    ] {
+        assert_eq!(reading(&interfaces::AGENT_ACCOUNT_CREATE, "agentType", cell), expected, "{cell:?}");
+    }
+    let text = |value| Some(CellReading::Label(Literal::Text(value)));
+    for (cell, expected) in [
+        ("双呼", text("1")),
+        ("direct call", text("0")),
+        (" 2 ", text("2")),
+        ("1.0", text("1")),
+        ("1", None),
+        ("3.0", None),
+    ] {
+        assert_eq!(reading(&interfaces::AGENT_SETTINGS_CREATE, "callType", cell), expected, "{cell:?}");
+    }
+    let columns = Columns::new(&interfaces::AGENT_SETTINGS_CREATE, &["callType"]).unwrap();
+    assert_eq!(body(&columns, &["双呼"]), json!({"callType": "1"}));
+    assert_eq!(body(&columns, &["三呼"]), json!({"callType": "三呼"}));
+}
+
+#[test]
+fn every_label_of_a_documented_value_is_read_as_that_value_alone() {
+    for interface in interfaces::ALL {
+        for row in interface.request.object.fields {
+            for choice in row.kind.choices() {
+                for word in choice.words() {
+                    let expected = Some(CellReading::Label(choice.value));
+                    assert_eq!(reading(interface, row.name, word), expected, "{word}");
+                    assert_eq!(reading(interface, row.name, &word.to_uppercase()), expected, "{word}");
+                    assert_eq!(reading(interface, row.name, &format!("{} {word}", choice.value)), expected, "{word}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn booleans_and_integers_are_read_as_people_and_spreadsheets_write_them() {
+    let boolean = |cell| reading(&interfaces::AGENT_SIGN_IN, "autoanswer", cell);
+    for cell in ["TRUE", "True", "yes", " Y ", "on", "1", "是", "启用"] {
+        assert_eq!(boolean(cell), Some(CellReading::Boolean(true)), "{cell}");
+    }
+    for cell in ["FALSE", "No", "n", "OFF", "0", "否", "停用 "] {
+        assert_eq!(boolean(cell), Some(CellReading::Boolean(false)), "{cell}");
+    }
+    for cell in ["true", "false", "", "2", "-1", "是否", "yes no", "t rue"] {
+        assert_eq!(boolean(cell), None, "{cell}");
+    }
+    let integer = |cell| reading(&interfaces::AGENT_ACCOUNT_CREATE, "skills/0/skillId", cell);
+    for (cell, number) in [("4.0", 4), (" 4 ", 4), ("-4.000", -4), ("4\u{A0}", 4), ("9223372036854775807.0", i64::MAX)]
+    {
+        assert_eq!(integer(cell), Some(CellReading::Integer(number)), "{cell}");
+    }
+    for cell in [
+        "4",
+        "-4",
+        "",
+        " ",
+        "4.",
+        ".0",
+        "4.5",
+        "4,0",
+        "04",
+        "04.0",
+        "+4",
+        "4e0",
+        "4.0.0",
+        "9223372036854775808.0",
+        "four",
+    ] {
+        assert_eq!(integer(cell), None, "{cell}");
+    }
+}
+
+#[test]
+fn a_cell_that_is_read_makes_a_valid_record() {
+    let names = ["userAccount", "userName", "password", "email", "agentType", "ccRoleId", "skills/0/skillId"];
+    let cells = ["wang.xm01", "W", "Demo#001", "a@example.com", "语音座席", "2.0", " 7 "].map(Cell::from);
+    let report = report(&interfaces::AGENT_ACCOUNT_CREATE, &names, &cells);
+    assert!(report.is_empty(), "{report:?}");
+    let columns = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &names).unwrap();
+    let codes: Vec<_> = columns.readings(&cells).map(|(column, reading)| (column, reading.code())).collect();
+    assert_eq!(codes, [(4, "label"), (5, "integer"), (6, "integer")]);
+}
+
+/// Returns the advice on a row of cells: pointer, code, reason.
+fn advice(
+    interface: &'static Interface,
+    names: &[&str],
+    cells: &[&str],
+) -> Vec<(String, &'static str, Option<String>)> {
+    let cells: Vec<Cell<'_>> = cells.iter().copied().map(Cell::from).collect();
+    let report = report(interface, names, &cells);
+    let reason = |finding: &aicc_core::Finding| finding.params().first().map(|(_, reason)| reason.to_string());
+    report.advice().iter().map(|finding| (finding.pointer(), finding.code().as_str(), reason(finding))).collect()
+}
+
+#[test]
+fn a_damaged_cell_gets_advice_with_its_reason() {
+    for (phone, reason) in [
+        ("8.61E+12", "number"),
+        ("75512345678.0", "number"),
+        ("=\"075512345678\"", "formula"),
+        ("'075512345678", "apostrophe"),
+        ("çŽ‹", "encoding"),
+        ("CafÃ©", "encoding"),
+        ("锟斤拷", "encoding"),
+        ("Jos\u{FFFD}", "encoding"),
+        ("鐜嬫槑", "encoding"),
+    ] {
+        let found = advice(&interfaces::AGENT_ACCOUNT_CREATE, &["phone"], &[phone]);
+        assert_eq!(found, [("/phone".to_owned(), "damagedCell", Some(reason.to_owned()))], "{phone}");
+        let profile = Profile::default();
+        let mut check = Check::new(&interfaces::AGENT_ACCOUNT_CREATE, &profile);
+        check.body(json!({"phone": phone})).unwrap();
+        assert!(check.report().advice().is_empty(), "only the cells of tables are damaged: {phone}");
+    }
+    for phone in ["075512345678", "+86 755 1234", "0755-12345678", "O'Neill", "1.5", "José", "王小明", "8E12"] {
+        assert_eq!(advice(&interfaces::AGENT_ACCOUNT_CREATE, &["phone"], &[phone]), [], "{phone}");
+    }
+}
+
+#[test]
+fn a_cell_that_breaks_a_rule_or_is_a_secret_tells_no_reason() {
+    let account = &interfaces::AGENT_ACCOUNT_CREATE;
+    assert_eq!(advice(account, &["phone"], &["8.61E+12345678901234567890123"]), [], "too long");
+    assert_eq!(advice(account, &["userName"], &["'Li"]), [], "a refused character");
+    let sign_in = &interfaces::AGENT_SIGN_IN;
+    for password in ["8.61E+12", "'secret", "=\"secret\"", "çŽ‹"] {
+        let found = advice(sign_in, &["password"], &[password]);
+        assert_eq!(found, [("/password".to_owned(), "damagedCell", None)], "{password}");
+    }
+    // An element of a list has its own advice, in the order of the codes.
+    let settings = &interfaces::AGENT_SETTINGS_CREATE;
+    let found = advice(settings, &["callNumber"], &["123,8.61E+12"]);
+    assert_eq!(found, [("/callNumber/1".to_owned(), "damagedCell", Some("number".to_owned()))]);
+    let codes: Vec<_> = advice(settings, &["userId"], &["'\u{A0}"]).into_iter().map(|(_, code, _)| code).collect();
+    assert_eq!(codes, ["damagedCell", "invisibleCharacter"]);
 }

@@ -375,8 +375,8 @@ fn the_text_of_a_finding_shows_what_cannot_be_seen() {
 fn truth_values_and_texts_are_documented_values_too() {
     const LABEL: Wording = Wording { english: "a", chinese: "甲" };
     const ALLOWED: &[Choice] = &[
-        Choice { value: Literal::Boolean(true), name: "Yes", label: LABEL },
-        Choice { value: Literal::Text("maybe"), name: "Maybe", label: LABEL },
+        Choice { value: Literal::Boolean(true), name: "Yes", label: LABEL, synonyms: &[] },
+        Choice { value: Literal::Text("maybe"), name: "Maybe", label: LABEL, synonyms: &[] },
     ];
     let rule = Rule::Enum { allowed: ALLOWED, actual: Param::Boolean(false) };
     assert_eq!(rule.sentence("it", Language::English), "it must be true or “maybe”; it is false.");

@@ -7,6 +7,7 @@ mod endpoints;
 mod findings;
 mod forms;
 mod fused;
+mod headings;
 mod languages;
 mod laws;
 mod profiles;

@@ -5,9 +5,9 @@ use std::panic::{UnwindSafe, catch_unwind};
 
 use aicc_core::{
     AgentAccountCreate, AgentAccountCreateReply, AgentRole, AgentType, AnyReply, AnyRequest, Cell, Check, Cloud,
-    Columns, Edition, Endpoint, FieldReport, Form, Interface, Location, Outcome, Parts, PasswordPolicy, Profile,
-    Report, Request, RequestBody, Secret, Slot, View, check, check_field, check_message, interfaces, read_reply,
-    read_request,
+    ColumnOptions, Columns, Edition, Endpoint, FieldReport, Form, Interface, Language, Location, Outcome, Parts,
+    PasswordPolicy, Profile, Report, Request, RequestBody, Secret, Slot, View, check, check_field, check_message,
+    interfaces, read_reply, read_request,
 };
 use conformance::secrecy::{
     APP_KEY, MARKER, PASSWORD, TOKEN, assert_complete, assert_hidden, texts_of_finding, texts_of_report,
@@ -25,9 +25,9 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "Edition Interface InterfaceId FormField Keyboard Language Wording Location Severity Code",
     ),
     ("they are places of requests without credentials, or what is wrong with them", "Endpoint Gateway EndpointError"),
-    ("they are choices of a caller", "Profile PasswordPolicy PasswordPolicyError FieldState"),
+    ("they are choices of a caller", "Profile PasswordPolicy PasswordPolicyError FieldState ColumnOptions"),
     ("they are traits and their aliases", "RequestBody ReplyBody ReplyValue Server Member Slot AnySlot"),
-    ("they have no value", "CellFault ActualType Reason"),
+    ("they have no value", "CellFault CellDamage ActualType Reason"),
     ("it is a value of a reply, which has no secret rows", "ReplyField"),
 ];
 
@@ -198,7 +198,9 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
     let valid = message.clone().validate(&profile).unwrap();
     let body = valid.to_json();
     let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["password", "status"]).unwrap();
-    let cells = [PASSWORD, "4"].map(Cell::from);
+    let headings = ["password", "Status after sign-in", PASSWORD];
+    let read = Columns::read(&interfaces::AGENT_SIGN_IN, &headings, &ColumnOptions::default()).unwrap();
+    let cells = [PASSWORD, "idle"].map(Cell::from);
     let (reports, typed) = (reports(), typed());
     let finding = reports[0].violations()[0].clone();
     let echo = format!(r#"{{"resultCode": "1", "password": "{PASSWORD}"}}"#);
@@ -239,6 +241,9 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
         ),
         ("Columns", texts!(columns)),
         ("ColumnError", texts!(Columns::new(&interfaces::AGENT_SIGN_IN, &["Password"]).unwrap_err())),
+        ("ReadColumns", texts!(read)),
+        ("ColumnNote", read.notes.iter().map(|note| texts!(*note) + &note.message(Language::English)).collect()),
+        ("CellReading", columns.readings(&cells).map(|(_, reading)| texts!(reading)).collect()),
         ("Cell", texts!(cells[0])),
         ("Row", texts!(columns.row(&cells))),
         ("View", texts!(password)),

@@ -23,6 +23,7 @@ struct File {
 #[serde(rename_all = "camelCase")]
 pub enum Kind {
     Body,
+    Row,
     Message,
     Field,
     Reply,
@@ -44,6 +45,10 @@ pub struct Vector {
     pub text: Option<String>,
     pub hex: Option<String>,
     pub repeat: Option<Repeat>,
+    pub headings: Vec<String>,
+    pub cells: Vec<String>,
+    pub readings: Vec<(usize, String, Value)>,
+    pub skipped: Vec<usize>,
     pub path: Vec<(String, String)>,
     pub headers: Vec<(String, String)>,
     pub pointer: String,

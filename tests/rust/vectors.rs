@@ -2,8 +2,8 @@
 
 use aicc_core::spec::Service;
 use aicc_core::{
-    AnyReply, AnyRequest, Check, Cloud, Endpoint, EndpointError, Gateway, Language, Location, Parts, Report, Request,
-    check, check_field, check_message, check_text,
+    AnyReply, AnyRequest, Cell, Check, Cloud, ColumnOptions, Columns, Endpoint, EndpointError, Gateway, Language,
+    Location, Parts, Report, Request, check, check_field, check_message, check_text,
 };
 use conformance::{Judge, Kind, ServerChoice, Vector, WrittenRequest, as_vector, completed, run, skips};
 use serde_json::Value;
@@ -55,6 +55,30 @@ fn bodies_as_typed_messages() {
                 judge.compare("advice", &advice, &completed(&vector.advice, "body"));
             }
         }
+    });
+}
+
+#[test]
+fn rows_of_tables() {
+    run("rust row", Kind::Row, |judge, vector| {
+        let headings: Vec<&str> = vector.headings.iter().map(String::as_str).collect();
+        let read = Columns::read(vector.interface(), &headings, &ColumnOptions::default()).unwrap();
+        let cells: Vec<Cell<'_>> = read.indices.iter().map(|index| vector.cells[*index].as_str().into()).collect();
+        let readings: Vec<(usize, String, Value)> = read
+            .columns
+            .readings(&cells)
+            .map(|(column, reading)| {
+                (read.indices[column], reading.code().to_owned(), serde_json::to_value(reading.value()).unwrap())
+            })
+            .collect();
+        let skipped = read.notes.iter().filter(|note| note.code() == "unknownColumn").map(|note| note.position() - 1);
+        let profile = vector.profile();
+        let mut check = Check::new(vector.interface(), &profile);
+        check.row(read.columns.row(&cells));
+        judge.compare("skipped", &skipped.collect(), &vector.skipped);
+        judge.compare("body", &Some(read.columns.body(&cells)), &vector.json);
+        judge.compare("readings", &readings, &vector.readings);
+        compare_report(judge, vector, &check.report());
     });
 }
 

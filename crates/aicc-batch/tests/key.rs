@@ -95,7 +95,7 @@ fn a_row_of_csv_has_its_key_unless_its_cells_may_be_shifted() {
     let rows = [
         "password,userAccount,agentType,skills/0/skillId",
         "a,\"li,\n\"\"na\"\"\",4,7",
-        "a,li.na,4.0,",
+        "a,li.na,4.5,",
         "a,b,li.na,4,7",
         "li.na,4,7",
         "a,b,\"4\"5,7",
@@ -105,7 +105,7 @@ fn a_row_of_csv_has_its_key_unless_its_cells_may_be_shifted() {
     let names = ["userAccount", "agentType", "skills/0/skillId"];
     let expected = [
         (1, json!({"userAccount": "li,\n\"na\"", "agentType": 4, "skills/0/skillId": 7})),
-        (2, json!({"userAccount": "li.na", "agentType": "4.0"})),
+        (2, json!({"userAccount": "li.na", "agentType": "4.5"})),
         (3, json!({})),
         (4, json!({})),
         (5, json!({})),

@@ -329,7 +329,7 @@ fn no_output_of_request_has_a_secret() {
     let array = Value::from(records()).to_string();
     let table = format!(
         "userAccount,password,email,userName,agentType,ccRoleId\n\
-         test123456,{PASSWORD},a@example.com,Li,4,2\ntest123456,{PASSWORD}{PASSWORD},a@example.com,Li,4.0,2\na,\"{PASSWORD},1\n"
+         test123456,{PASSWORD},a@example.com,Li,4,2\ntest123456,{PASSWORD}{PASSWORD},a@example.com,Li,4.5,2\na,\"{PASSWORD},1\n"
     );
     let folder = Folder::new();
     let files = [

@@ -6,21 +6,30 @@
 //! (reading R10).
 
 mod cell;
+mod error;
+mod fold;
 mod names;
 mod node;
+mod note;
+mod options;
+mod read;
+mod reading;
 mod row;
 mod similar;
-
-use std::fmt;
+mod vocabulary;
 
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::language::{Language, Wording};
 use crate::spec::Interface;
 pub use cell::Cell;
+pub use error::ColumnError;
 use names::named_rows;
-use node::{MemberNode, Node, place};
+use node::{CellKind, MemberNode, Node, place};
+pub use note::ColumnNote;
+pub use options::ColumnOptions;
+pub use read::ReadColumns;
+pub use reading::CellReading;
 pub use row::Row;
 pub use similar::closest_name;
 
@@ -28,95 +37,9 @@ pub use similar::closest_name;
 #[derive(Clone, Debug)]
 pub struct Columns {
     members: Vec<MemberNode>,
+    /// How the cells of each column are read.
+    kinds: Vec<CellKind>,
 }
-
-/// The error for a heading: one of its names is not the name of a column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ColumnError {
-    /// The interface has no such member.
-    Unknown {
-        /// The position of the name, counted from 1.
-        position: usize,
-        /// The name, if it is close to the name of a member. Any other text may be the first cell of a table without a heading,
-        /// and a secret.
-        column: Option<String>,
-        /// The similar name of a member, if there is one.
-        similar: Option<String>,
-        /// The name of the interface.
-        interface: &'static str,
-    },
-    /// The name occurs twice.
-    Twice {
-        /// The name.
-        column: String,
-    },
-}
-
-impl ColumnError {
-    /// Returns the name that is not a column; `None` if it may be a cell.
-    #[must_use]
-    pub fn column(&self) -> Option<&str> {
-        match self {
-            Self::Unknown { column, .. } => column.as_deref(),
-            Self::Twice { column } => Some(column),
-        }
-    }
-
-    /// Returns the similar name of a member, if there is one.
-    #[must_use]
-    pub fn similar(&self) -> Option<&str> {
-        match self {
-            Self::Unknown { similar, .. } => similar.as_deref(),
-            Self::Twice { .. } => None,
-        }
-    }
-
-    /// Returns the error for a name at an index that is not the name of a column.
-    #[must_use]
-    pub fn unknown(interface: &'static Interface, index: usize, name: &str) -> Self {
-        let similar = similar::similar(interface, name);
-        let column = similar.as_ref().filter(|similar| similar.shows_name).map(|_| name.to_owned());
-        let similar = similar.map(|similar| similar.name);
-        Self::Unknown { position: index.saturating_add(1), column, similar, interface: interface.name }
-    }
-}
-
-impl ColumnError {
-    /// Returns the sentence that describes the error, without a full stop.
-    #[must_use]
-    pub fn message(&self, language: Language) -> String {
-        match self {
-            Self::Unknown { column: Some(column), interface, .. } => {
-                UNKNOWN_NAME.filled(&[("column", column.as_str()), ("interface", interface)], language)
-            }
-            Self::Unknown { position, interface, .. } => UNKNOWN_POSITION
-                .filled(&[("position", position.to_string().as_str()), ("interface", interface)], language),
-            Self::Twice { column } => TWICE.filled(&[("column", column)], language),
-        }
-    }
-}
-
-const UNKNOWN_NAME: Wording = Wording {
-    english: "\"{column}\" is not a column of {interface}",
-    chinese: "“{column}”不是 {interface} 的列",
-};
-
-const UNKNOWN_POSITION: Wording = Wording {
-    english: "the name of column {position} is not a column of {interface}",
-    chinese: "第 {position} 列的名称不是 {interface} 的列",
-};
-
-const TWICE: Wording =
-    Wording { english: "the column \"{column}\" occurs twice", chinese: "列“{column}”出现了两次" };
-
-/// The sentence in English.
-impl fmt::Display for ColumnError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message(Language::English))
-    }
-}
-
-impl std::error::Error for ColumnError {}
 
 impl Columns {
     /// Returns the columns of an interface's request body with these names. An index in a name must be less than the number of
@@ -126,16 +49,19 @@ impl Columns {
     ///
     /// Returns an error if a name is not a member of the interface or occurs twice.
     pub fn new(interface: &'static Interface, names: &[&str]) -> Result<Self, ColumnError> {
-        let mut members = Vec::new();
+        let (mut members, mut kinds) = (Vec::new(), Vec::new());
         for (column, name) in names.iter().enumerate() {
             let path: Vec<&str> = name.split('/').collect();
             match place(&mut members, interface.request.object, &path, names.len()) {
-                Some((node @ Node::Empty, kind)) => *node = Node::Cell(column, kind),
+                Some((node @ Node::Empty, kind)) => {
+                    *node = Node::Cell(column, kind);
+                    kinds.push(kind);
+                }
                 Some(_) => return Err(ColumnError::Twice { column: (*name).to_owned() }),
                 None => return Err(ColumnError::unknown(interface, column, name)),
             }
         }
-        Ok(Self { members })
+        Ok(Self { members, kinds })
     }
 
     /// Returns the names that columns of an interface can have, with index 0 for the elements of an array of objects.
@@ -182,6 +108,25 @@ impl Columns {
     pub fn column(&self, cells: &[Cell<'_>], pointer: &str) -> Option<usize> {
         let path: Vec<&str> = pointer.strip_prefix('/')?.split('/').collect();
         self.row(cells).column(&path)
+    }
+
+    /// Returns the cells of a row that are read although they do not have the plain form of their values, each with the index of
+    /// its column (reading R20).
+    ///
+    /// ```
+    /// use aicc_core::{CellReading, Columns, interfaces, spec::Literal};
+    /// let columns = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["userName", "agentType", "ccRoleId"])?;
+    /// let cells = ["Li Na".into(), "音频座席".into(), "2.0".into()];
+    /// let readings: Vec<_> = columns.readings(&cells).collect();
+    /// assert_eq!(readings, [(1, CellReading::Label(Literal::Integer(4))), (2, CellReading::Integer(2))]);
+    /// # Ok::<(), aicc_core::ColumnError>(())
+    /// ```
+    pub fn readings(&self, cells: &[Cell<'_>]) -> impl Iterator<Item = (usize, CellReading)> {
+        let typed = self.kinds.iter().copied().zip(cells).enumerate();
+        typed.filter_map(|(column, (kind, cell))| match cell {
+            Cell::Text(text) if !kind.is_plain(text) => Some((column, CellReading::of(kind, text)?)),
+            _ => None,
+        })
     }
 
     /// Returns whether a row is blank, and so not a record (reading R20).

@@ -26,7 +26,7 @@ pub mod spec;
 mod valid;
 
 pub use check::{Check, Parts, check, check_message, check_text};
-pub use columns::{Cell, ColumnError, Columns, Row, closest_name};
+pub use columns::{Cell, CellReading, ColumnError, ColumnNote, ColumnOptions, Columns, ReadColumns, Row, closest_name};
 pub use engine::hint::{visit_foreign, visit_secret};
 pub use escape::{escape_controls, is_hidden};
 pub use forms::{FieldReport, FieldState, Form, FormField, FormState, Keyboard, NoSuchField, check_field};
@@ -47,6 +47,7 @@ pub use report::Report;
 pub use report::finding::Finding;
 pub use report::place::Location;
 pub use spec::actual_type::ActualType;
+pub use spec::cell_damage::CellDamage;
 pub use spec::cell_fault::CellFault;
 pub use spec::param::Param;
 pub use spec::rule::{Code, Rule, Severity};

@@ -15,6 +15,7 @@
 
 pub(crate) mod actual_type;
 mod audit;
+pub(crate) mod cell_damage;
 pub(crate) mod cell_fault;
 mod character_class;
 mod characters;
@@ -32,6 +33,7 @@ mod pattern;
 pub(crate) mod rule;
 mod sentence;
 mod traits;
+mod truth;
 pub(crate) mod words;
 
 pub use character_class::CharacterClass;
@@ -48,3 +50,4 @@ pub use kind::{Array, EmailParts, Integer, Kind, Text};
 pub use literal::{JsonType, Literal};
 pub use names::Names;
 pub(crate) use traits::Traits;
+pub use truth::BOOLEAN_WORDS;

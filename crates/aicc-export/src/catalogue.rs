@@ -60,6 +60,7 @@ fn interface_of(interface: &'static Interface, profile: &Profile) -> Value {
         "defaultPort": interface.service.default_port(),
         "contentType": interface.content_type,
         "key": interface.key,
+        "unique": interface.unique,
         "tables": {
             "path": rows_of(interface.path_parameters, BodyKind::Request, profile),
             "headers": rows_of(interface.headers, BodyKind::Request, profile),
@@ -155,6 +156,9 @@ fn row_of(field: &Field, pointer: &str, part: BodyKind, profile: &Profile) -> Ma
     }
     row.insert("limits".into(), limits_in_words(field, is_held, profile));
     row.insert("label".into(), wording(field.label));
+    if !field.synonyms.is_empty() {
+        row.insert("synonyms".into(), json!(field.synonyms));
+    }
     row.insert("description".into(), in_each_language(|language| field.description(profile, language)));
     row
 }

@@ -1,7 +1,8 @@
 //! The tree of members, elements and cells that the columns of a table describe.
 
+use crate::engine::{boolean_of_text, integer_of_text};
 use crate::report::place::index_of;
-use crate::spec::{Array, Kind, Object, Text};
+use crate::spec::{Array, Choice, Kind, Object, Text};
 
 /// A member that has columns, with its name.
 pub(super) type MemberNode = (&'static str, Node);
@@ -24,8 +25,9 @@ pub(super) enum CellKind {
     Text {
         /// Whether an empty text is a value.
         can_be_empty: bool,
+        choices: &'static [Choice],
     },
-    Integer,
+    Integer(&'static [Choice]),
     Boolean,
     List,
 }
@@ -78,13 +80,23 @@ fn element<'n>(array: &'n mut Node, index: usize, absent: &Node) -> Option<&'n m
 
 impl CellKind {
     pub(super) const fn can_be_empty(self) -> bool {
-        matches!(self, Self::Text { can_be_empty: true })
+        matches!(self, Self::Text { can_be_empty: true, .. })
+    }
+
+    /// Returns whether a text has the plain form of a value: the form that it has in JSON.
+    pub(super) fn is_plain(self, text: &str) -> bool {
+        match self {
+            Self::Text { choices, .. } => choices.is_empty() || choices.iter().any(|choice| choice.value.is_text(text)),
+            Self::Integer(_) => integer_of_text(text).is_some(),
+            Self::Boolean => boolean_of_text(text).is_some(),
+            Self::List => true,
+        }
     }
 
     fn of(kind: &Kind) -> Option<Self> {
         match kind {
-            Kind::Text(Text { can_be_empty, .. }) => Some(Self::Text { can_be_empty: *can_be_empty }),
-            Kind::Integer(_) => Some(Self::Integer),
+            Kind::Text(Text { can_be_empty, choices, .. }) => Some(Self::Text { can_be_empty: *can_be_empty, choices }),
+            Kind::Integer(integer) => Some(Self::Integer(integer.choices)),
             Kind::Boolean { .. } => Some(Self::Boolean),
             Kind::Array(Array { element: Kind::Text(_), .. }) => Some(Self::List),
             Kind::Array(_) | Kind::Object(_) => None,

@@ -5,9 +5,11 @@ use serde::de::{Deserializer, IntoDeserializer, Visitor};
 
 use crate::columns::cell::Cell;
 use crate::columns::node::{CellKind, MemberNode, Node};
+use crate::columns::reading::CellReading;
 use crate::engine::hint::visit_fault;
-use crate::engine::integer_of_text;
+use crate::engine::{boolean_of_text, integer_of_text};
 use crate::report::place::index_of;
+use crate::spec::Literal;
 
 /// The request body of a row of cells, as a deserializer: see [`Columns::row`](crate::Columns::row). It has no `Debug` form,
 /// since a cell may be a secret.
@@ -126,21 +128,33 @@ impl<'de> IntoDeserializer<'de> for RowValue<'de> {
     }
 }
 
-/// Reads a cell as its row documents. A cell that is not a number or boolean stays a text.
+/// Reads a cell as its row documents. A cell that cannot be read so stays a text.
 fn visit<'de, V: Visitor<'de>>(kind: CellKind, text: &'de str, visitor: V) -> Result<V::Value, Error> {
     match kind {
-        CellKind::Text { .. } => visitor.visit_borrowed_str(text),
-        CellKind::Integer => match integer_of_text(text) {
+        CellKind::Text { .. } if kind.is_plain(text) => visitor.visit_borrowed_str(text),
+        CellKind::Text { .. } => visit_reading(kind, text, visitor),
+        CellKind::Integer(_) => match integer_of_text(text) {
             Some(number) => visitor.visit_i64(number),
-            None => visitor.visit_borrowed_str(text),
+            None => visit_reading(kind, text, visitor),
         },
-        // Spreadsheets write TRUE and FALSE.
-        CellKind::Boolean if text.eq_ignore_ascii_case("true") => visitor.visit_bool(true),
-        CellKind::Boolean if text.eq_ignore_ascii_case("false") => visitor.visit_bool(false),
-        CellKind::Boolean => visitor.visit_borrowed_str(text),
+        CellKind::Boolean => match boolean_of_text(text) {
+            Some(truth) => visitor.visit_bool(truth),
+            None => visit_reading(kind, text, visitor),
+        },
         CellKind::List => {
             let texts = text.split(',').map(|text| text.trim_matches(' ')).filter(|text| !text.is_empty());
             visitor.visit_seq(SeqDeserializer::new(texts.map(BorrowedStrDeserializer::new)))
         }
+    }
+}
+
+/// Reads a cell that does not have the plain form of its value.
+#[cold]
+fn visit_reading<'de, V: Visitor<'de>>(kind: CellKind, text: &'de str, visitor: V) -> Result<V::Value, Error> {
+    match CellReading::of(kind, text).map(CellReading::value) {
+        Some(Literal::Integer(number)) => visitor.visit_i64(number),
+        Some(Literal::Boolean(truth)) => visitor.visit_bool(truth),
+        Some(Literal::Text(value)) => visitor.visit_borrowed_str(value),
+        None => visitor.visit_borrowed_str(text),
     }
 }

@@ -1,10 +1,8 @@
 //! Finds the column that a wrong heading may mean.
 
+use crate::columns::fold::{folded, is_long};
 use crate::columns::names::named_rows;
-use crate::spec::Interface;
-
-/// The length of the longest name that is compared, in characters.
-const MOST_CHARACTERS: usize = 64;
+use crate::spec::{Field, Interface};
 
 /// A documented name that is close to the name in a heading.
 pub(super) struct Similar {
@@ -19,9 +17,9 @@ pub(super) fn similar(interface: &'static Interface, name: &str) -> Option<Simil
     if is_long(name) {
         return None;
     }
-    let plain = plain(name);
+    let name_letters: Vec<char> = folded(name).collect();
     let known = named_rows(interface.request.object, "").into_iter();
-    let compared = known.filter_map(|(known, row)| Some((distance_to(&plain, &known)?, known, row)));
+    let compared = known.filter_map(|(known, row)| Some((distance_to_row(&name_letters, &known, row)?, known, row)));
     let (distance, known, row) = compared.min_by_key(|(distance, ..)| *distance)?;
     let is_plain = !name.chars().any(char::is_control);
     Some(Similar { name: known, shows_name: is_plain && (distance == 0 || !row.secret) })
@@ -40,23 +38,20 @@ pub fn closest_name<'k, K: AsRef<str>>(name: &str, known: &'k [K]) -> Option<&'k
     if is_long(name) {
         return None;
     }
-    let plain = plain(name);
-    let compared = known.iter().filter_map(|known| Some((distance_to(&plain, known.as_ref())?, known)));
+    let name_letters: Vec<char> = folded(name).collect();
+    let compared = known.iter().filter_map(|known| Some((distance_to(&name_letters, known.as_ref())?, known)));
     compared.min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
 }
 
-fn is_long(name: &str) -> bool {
-    name.chars().take(MOST_CHARACTERS.saturating_add(1)).count() > MOST_CHARACTERS
-}
-
-/// Returns a name without differences of spelling: capitals, blanks, hyphens, asterisks.
-fn plain(name: &str) -> Vec<char> {
-    name.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// Returns how many characters differ from the path of a row, or from a word for it.
+fn distance_to_row(name: &[char], path: &str, row: &'static Field) -> Option<usize> {
+    let words = row.words().filter_map(|word| distance_to(name, word));
+    distance_to(name, path).into_iter().chain(words).min()
 }
 
 /// Returns how many characters differ; `None` if more than one in four differ.
 fn distance_to(name: &[char], known: &str) -> Option<usize> {
-    let known = plain(known);
+    let known: Vec<char> = folded(known).collect();
     let most = known.len() / 4;
     if name.len().abs_diff(known.len()) > most {
         return None;

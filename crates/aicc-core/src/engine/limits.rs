@@ -2,7 +2,9 @@
 
 mod advice;
 mod context;
+mod damage;
 mod integer;
+mod misread;
 mod password;
 mod text;
 

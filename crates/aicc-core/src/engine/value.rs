@@ -117,7 +117,8 @@ impl<'p> ValueReader<'_, 'p> {
 
     #[inline(always)]
     fn text_within(&mut self, limits: &Text, text: Cow<'_, str>) -> MemberValue {
-        let context = CheckContext { advised: self.reader.location == Location::Body, ..self.context() };
+        let (advised, is_cell) = (self.reader.location == Location::Body, self.reader.reads_cells);
+        let context = CheckContext { advised, is_cell, ..self.context() };
         check_text(limits, context, &text, &mut self.reader.broken);
         self.accept(Scalar::Text(text))
     }

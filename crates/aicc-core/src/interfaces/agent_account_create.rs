@@ -38,6 +38,7 @@ pub static AGENT_ACCOUNT_CREATE: Interface = Interface {
     content_type: CONTENT_TYPE,
     request: Body { wrapper: Some(REQUEST_WRAPPER), object: AgentAccountCreate::TABLE },
     key: &["userAccount"],
+    unique: Some("userAccount"),
     reply: Body { wrapper: Some(REPLY_WRAPPER), object: AgentAccountCreateReply::TABLE },
     result_codes: ResultCodes { member: "resultCode", known: &[SUCCEEDED, FAILED], further: &[], others: None },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],
@@ -68,10 +69,10 @@ const PASSWORD: Characters =
 choices! {
     /// Type of an agent account (row 1.5).
     pub enum AgentType: Integer {
-        4  Audio      "audio agent"      "音频座席";
-        5  Multimedia "multimedia agent" "多媒体座席";
-        11 Video      "video agent"      "视频座席";
-        99 Versatile  "versatile agent"  "全能座席";
+        4  Audio      "audio agent"      "音频座席" or "voice agent" "voice" "音频" "语音座席" "语音";
+        5  Multimedia "multimedia agent" "多媒体座席" or "多媒体";
+        11 Video      "video agent"      "视频座席" or "视频";
+        99 Versatile  "versatile agent"  "全能座席" or "全能";
     }
 }
 
@@ -80,7 +81,7 @@ choices! {
     pub enum AgentRole: Integer {
         2 Agent        "agent"               "话务员";
         3 Inspector    "inspector"           "质检员";
-        4 OutboundCall "outbound call agent" "外呼座席";
+        4 OutboundCall "outbound call agent" "外呼座席" or "outbound agent" "outbound" "外呼";
     }
 }
 
@@ -89,7 +90,7 @@ message! {
     zh "座席的一项技能（第 1.7 行）。"
     pub struct Skill {
     //  row      parameter      field                         type and limits
-        "1.7.1"  "skillId"      skill_id: optional i64        = Integer::ANY.kind(), skill_queue(SkillQueueRole::QueueId);
+        "1.7.1"  "skillId"      skill_id: optional i64        = Integer::ANY.kind(), skill_queue(SkillQueueRole::QueueId), synonyms(&["技能 ID"]);
               en "Skill queue ID", "It is obtained using the querySkills interface.";
               zh "技能队列 ID", "通过 querySkills 接口获取。";
         "1.7.2"  "agentWeight"  agent_weight: optional i64    = Integer::at_least(1).kind();
@@ -107,28 +108,28 @@ request! {
     zh "待创建的座席账号（表 2）。"
     pub struct AgentAccountCreate {
     //  row    parameter      field                               type and limits
-        "1.1"  "userAccount"  user_account: mandatory String      = Text::from_to(6, 50).with(ACCOUNT).kind();
+        "1.1"  "userAccount"  user_account: mandatory String      = Text::from_to(6, 50).with(ACCOUNT).kind(), synonyms(&["Account", "账号"]);
               en "Agent account";
               zh "座席账号";
-        "1.2"  "userName"     user_name: mandatory String         = Text::up_to(20).with(NAME).kind();
+        "1.2"  "userName"     user_name: mandatory String         = Text::up_to(20).with(NAME).kind(), synonyms(&["Name", "姓名"]);
               en "Agent name";
               zh "座席名称";
         "1.3"  "password"     password: mandatory Secret          = Text::password(PASSWORD).kind();
               en "Password", "The password rule group of the tenant applies.";
               zh "密码", "适用租户的密码规则组。";
-        "1.4"  "email"        email: mandatory String             = Text::of(Format::Email).parts(64, 255, 63).kind();
+        "1.4"  "email"        email: mandatory String             = Text::of(Format::Email).parts(64, 255, 63).kind(), synonyms(&["邮箱", "电子邮箱"]);
               en "Email address";
               zh "邮箱地址";
         "1.5"  "agentType"    agent_type: mandatory AgentType     = Integer::choice(AgentType::CHOICES).kind(), skill_queue(SkillQueueRole::AgentType);
               en "Agent type";
               zh "座席类型";
-        "1.6"  "ccRoleId"     cc_role_id: mandatory AgentRole     = Integer::choice(AgentRole::CHOICES).kind();
+        "1.6"  "ccRoleId"     cc_role_id: mandatory AgentRole     = Integer::choice(AgentRole::CHOICES).kind(), synonyms(&["Agent role", "Role", "座席角色", "角色"]);
               en "Agent role ID";
               zh "座席角色 ID";
-        "1.7"  "skills"       skills: optional Vec<Skill>         = SKILLS;
+        "1.7"  "skills"       skills: optional Vec<Skill>         = SKILLS, synonyms(&["Skill", "技能"]);
               en "Skill parameter group", "The skill queue type must be the same as the agent type.";
               zh "技能参数组", "技能队列类型必须与座席类型一致。";
-        "1.8"  "phone"        phone: optional String              = Text::up_to(25).kind();
+        "1.8"  "phone"        phone: optional String              = Text::up_to(25).kind(), synonyms(&["Telephone", "电话"]);
               en "Phone number";
               zh "电话号码";
     }

@@ -38,6 +38,7 @@ pub static AGENT_INFO_QUERY: Interface = Interface {
     content_type: CONTENT_TYPE,
     request: Body { wrapper: None, object: AgentInfoQuery::TABLE },
     key: &["accountCode"],
+    unique: None,
     reply: Body { wrapper: None, object: AgentInfoQueryReply::TABLE },
     result_codes: ResultCodes { member: "returnCode", known: &[SUCCEEDED, FAILED], further: &[], others: None },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, BUSINESS_FAILURE],

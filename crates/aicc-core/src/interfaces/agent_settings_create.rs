@@ -38,6 +38,7 @@ pub static AGENT_SETTINGS_CREATE: Interface = Interface {
     content_type: CONTENT_TYPE,
     request: Body { wrapper: None, object: AgentSettingsCreate::TABLE },
     key: &["userId"],
+    unique: None,
     reply: Body { wrapper: None, object: AgentSettingsCreateReply::TABLE },
     result_codes: ResultCodes { member: "returnCode", known: &[SUCCEEDED], further: &[], others: Some(FAILURE) },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],

@@ -44,6 +44,7 @@ pub static AGENT_SIGN_IN: Interface = Interface {
     content_type: CONTENT_TYPE,
     request: Body { wrapper: None, object: AgentSignIn::TABLE },
     key: &["phonenum"],
+    unique: None,
     reply: Body { wrapper: None, object: AgentSignInReply::TABLE },
     result_codes: ResultCodes { member: "retcode", known: RESULT_CODES, further: FURTHER_CODES, others: None },
     statuses: &[],
@@ -211,11 +212,13 @@ const FORCE_CHANGE: &[Choice] = &[
         value: Literal::Text("true"),
         name: "True",
         label: Wording { english: "the agent must change the password", chinese: "座席必须修改密码" },
+        synonyms: &[],
     },
     Choice {
         value: Literal::Text("false"),
         name: "False",
         label: Wording { english: "the agent need not change the password", chinese: "座席无需修改密码" },
+        synonyms: &[],
     },
 ];
 

@@ -1,13 +1,14 @@
 //! The notation of the tables: macros turn the rows of a page into constant data and into types with the same rows. They contain
 //! no rule.
 
-/// Documented values as a closed enum: `value Variant "English label" "Chinese label";`.
+/// Documented values as a closed enum: `value Variant "English label" "Chinese label" or "other words";`.
 macro_rules! choices {
     (
         $(#[doc = $doc:literal])+
         pub enum $name:ident: $representation:ident {
-            $first_value:literal $first:ident $first_english:literal $first_chinese:literal;
-            $($value:literal $variant:ident $english:literal $chinese:literal;)*
+            $first_value:literal $first:ident $first_english:literal $first_chinese:literal
+                $(or $($first_synonym:literal)+)?;
+            $($value:literal $variant:ident $english:literal $chinese:literal $(or $($synonym:literal)+)?;)*
         }
     ) => {
         $(#[doc = $doc])+
@@ -27,8 +28,8 @@ macro_rules! choices {
 
             /// The documented values with their labels, in the order of the page.
             pub const CHOICES: &'static [$crate::spec::Choice] = &[
-                choices!(@row $representation $first_value $first $first_english $first_chinese),
-                $(choices!(@row $representation $value $variant $english $chinese)),*
+                choices!(@row $representation $first_value $first $first_english $first_chinese [$($($first_synonym)+)?]),
+                $(choices!(@row $representation $value $variant $english $chinese [$($($synonym)+)?])),*
             ];
 
             /// The set as data.
@@ -80,11 +81,12 @@ macro_rules! choices {
             }
         }
     };
-    (@row $representation:ident $value:literal $variant:ident $english:literal $chinese:literal) => {
+    (@row $representation:ident $value:literal $variant:ident $english:literal $chinese:literal [$($synonym:literal)*]) => {
         $crate::spec::Choice {
             value: $crate::spec::Literal::$representation($value),
             name: stringify!($variant),
             label: $crate::language::Wording { english: $english, chinese: $chinese },
+            synonyms: &[$($synonym),*],
         }
     };
     (@type Integer) => { i64 };

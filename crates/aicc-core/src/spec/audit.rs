@@ -4,7 +4,7 @@
 use crate::spec::{Field, Interface, Kind, Object, Text};
 
 impl Interface {
-    /// Fails the compilation if the key is not made of members of the request that can be shown.
+    /// Fails the compilation if the key, or the member without duplicates, is not a member of the request that can be shown.
     pub(crate) const fn audit(&self) {
         let mut index = 0;
         while index < self.key.len() {
@@ -15,6 +15,14 @@ impl Interface {
                 assert!(!matches!(field.kind, Kind::Array(_) | Kind::Object(_)), "a key that is not one value");
             }
             index += 1;
+        }
+        if let Some(name) = self.unique {
+            let field = self.request.object.named(name);
+            assert!(field.is_some(), "a unique member that is not a member of the request");
+            if let Some(field) = field {
+                assert!(!field.secret, "a unique member that is a secret");
+                assert!(matches!(field.kind, Kind::Text(_)), "a unique member that is not a text");
+            }
         }
     }
 }
@@ -160,6 +168,37 @@ mod tests {
     fn a_key_is_one_value() {
         const TEXTS: Kind = Kind::Array(Array { element: &Text::ANY.kind(), maximum: None });
         audit_key(&["a"], [of(TEXTS)]);
+    }
+
+    /// Audits the unique member of an interface whose request has these rows.
+    fn audit_unique(unique: &'static str, fields: impl Into<Vec<Field>>) {
+        let fields = fields.into().leak();
+        let object = Box::leak(Box::new(Object { name: "Table", description: A, fields, names: Names::of(&[]) }));
+        let request = Body { wrapper: None, object };
+        Interface { key: &[], unique: Some(unique), request, ..crate::interfaces::AGENT_INFO_QUERY }.audit();
+    }
+
+    #[test]
+    fn a_unique_member_is_a_text() {
+        audit_unique("b", [ROW, Field { row: "2", name: "b", ..ROW }]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a unique member that is not a member of the request")]
+    fn a_unique_member_is_a_member() {
+        audit_unique("b", [ROW]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a unique member that is a secret")]
+    fn a_unique_member_is_not_a_secret() {
+        audit_unique("a", [ROW.typed(JsonType::String, true)]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a unique member that is not a text")]
+    fn a_unique_member_is_not_a_number() {
+        audit_unique("a", [of(Integer::ANY.kind())]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Documented values.
 
-use crate::language::Wording;
+use crate::language::{Language, Wording};
 use crate::spec::Literal;
 
 /// A documented value of a row.
@@ -12,6 +12,16 @@ pub struct Choice {
     pub name: &'static str,
     /// The meaning that the page gives.
     pub label: Wording,
+    /// Other words for it, in any language, which the cells of tables use: `voice agent`.
+    pub synonyms: &'static [&'static str],
+}
+
+impl Choice {
+    /// Returns the words for the value: its name in code, its labels in every language, and its synonyms.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        let labels = Language::ALL.iter().map(|language| self.label.in_language(*language));
+        [self.name].into_iter().chain(labels).chain(self.synonyms.iter().copied())
+    }
 }
 
 /// A closed set of documented values, which is an enum in code.

@@ -1,7 +1,7 @@
 //! The rows and tables of a page.
 
 use crate::json::is_same;
-use crate::language::Wording;
+use crate::language::{Language, Wording};
 use crate::spec::rule::Rule;
 use crate::spec::{ByEdition, Edition, JsonType, Kind, Literal, Names};
 
@@ -35,6 +35,8 @@ pub struct Field {
     pub default: Option<Literal>,
     /// The name for people, without a full stop: `Agent ID`.
     pub label: Wording,
+    /// Other words for it, in any language, which the headings of tables use: `Account`.
+    pub synonyms: &'static [&'static str],
     /// What the page says besides label and limits, in whole sentences; can be empty. [`description`](Self::description) joins
     /// the three.
     pub note: Wording,
@@ -73,6 +75,7 @@ impl Field {
             kind,
             default: None,
             label,
+            synonyms: &[],
             note: Wording { english: "", chinese: "" },
             advice: None,
             companion: None,
@@ -91,6 +94,12 @@ impl Field {
     #[must_use]
     pub const fn note(self, note: Wording) -> Self {
         Self { note, ..self }
+    }
+
+    /// Returns the row with other words for it.
+    #[must_use]
+    pub const fn synonyms(self, synonyms: &'static [&'static str]) -> Self {
+        Self { synonyms, ..self }
     }
 
     /// Returns the row with the facts of its type in code: the JSON type, and whether it is a secret.
@@ -144,6 +153,12 @@ impl Field {
     #[must_use]
     pub const fn skill_queue(self, role: SkillQueueRole) -> Self {
         Self { skill_queue: role, ..self }
+    }
+
+    /// Returns the words for the row: its name, its labels in every language, and its synonyms.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> {
+        let labels = Language::ALL.iter().map(|language| self.label.in_language(*language));
+        [self.name].into_iter().chain(labels).chain(self.synonyms.iter().copied())
     }
 
     /// Returns whether the row is mandatory in an edition.

@@ -29,6 +29,8 @@ pub struct Interface {
     /// The names of the request members that say whose record it is: `userAccount`. Lists of findings show them. A secret is
     /// never among them.
     pub key: &'static [&'static str],
+    /// The name of the request member whose value no two records share, without regard to case (reading R20): `userAccount`.
+    pub unique: Option<&'static str>,
     /// The reply body.
     pub reply: Body,
     /// The result codes of a reply.

@@ -1,5 +1,7 @@
 //! Constant values, and the types of JSON.
 
+use std::fmt;
+
 use serde::{Serialize, Serializer};
 
 /// A value on a page: a default or a documented value.
@@ -11,6 +13,24 @@ pub enum Literal {
     Boolean(bool),
     /// A text.
     Text(&'static str),
+}
+
+impl Literal {
+    /// Returns whether the value is this text.
+    pub(crate) fn is_text(self, text: &str) -> bool {
+        matches!(self, Self::Text(known) if known == text)
+    }
+}
+
+/// The value as text: `4`, `true`.
+impl fmt::Display for Literal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => write!(formatter, "{number}"),
+            Self::Boolean(truth) => write!(formatter, "{truth}"),
+            Self::Text(text) => formatter.write_str(text),
+        }
+    }
 }
 
 impl Serialize for Literal {

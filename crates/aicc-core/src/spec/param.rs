@@ -8,6 +8,7 @@ use crate::escape::escape_controls;
 use crate::json::Reason;
 use crate::language::{Language, Wording};
 use crate::spec::actual_type::ActualType;
+use crate::spec::cell_damage::CellDamage;
 use crate::spec::cell_fault::CellFault;
 use crate::spec::words::word_for;
 use crate::spec::{CharacterClass, Choice, JsonType, Labelled, Literal};
@@ -83,6 +84,12 @@ pub(crate) trait RuleArgument {
 impl RuleArgument for i64 {
     fn to_param(&self) -> Option<Param> {
         Some(Param::Integer(*self))
+    }
+}
+
+impl RuleArgument for u64 {
+    fn to_param(&self) -> Option<Param> {
+        i64::try_from(*self).ok().map(Param::Integer)
     }
 }
 
@@ -187,6 +194,12 @@ impl RuleArgument for ActualType {
             Self::Secret => Param::Name("secret"),
             Self::Foreign(type_name) => Param::Text(type_name.to_string()),
         })
+    }
+}
+
+impl RuleArgument for CellDamage {
+    fn to_param(&self) -> Option<Param> {
+        Some(Param::Name(self.as_str()))
     }
 }
 

@@ -8,6 +8,7 @@ use std::fmt;
 use crate::json::Reason;
 use crate::language::{Language, Wording};
 use crate::spec::actual_type::ActualType;
+use crate::spec::cell_damage::CellDamage;
 use crate::spec::cell_fault::CellFault;
 use crate::spec::param::{Param, RuleArgument};
 use crate::spec::sentence::sentence;
@@ -376,6 +377,36 @@ rules! {
     Advice MaskedValue {} "maskedValue"
         en "{field} may be masked, as in a log: check that it is the real value."
         zh "{field} 可能是经过掩码处理的值，请确认它是真实的值。";
+
+    /// An earlier record of the same run has the same value, without regard to case, where the records should differ.
+    zh "同一次运行中较早的一条记录具有相同的值（不区分大小写），而各条记录的该值应互不相同。"
+    Advice DuplicateRecord {
+        /// The number of the earlier record, counted from 1.
+        record: u64,
+    } "duplicateRecord"
+        en "{field} is the same as in record {record}: check whether one of the two records is a duplicate."
+        zh "{field} 与第 {record} 条记录相同，请确认其中一条是否重复。";
+
+    /// The text of a cell looks damaged: a spreadsheet or a wrong encoding has changed it.
+    zh "单元格的文本可能已损坏：被电子表格或错误的编码改变。"
+    Advice DamagedCell {
+        /// What the text looks like; absent for a secret.
+        reason: Option<CellDamage>,
+    } "damagedCell"
+        en "The cell of {field} may be damaged: check that it is the real value."
+        zh "{field} 的单元格可能已损坏，请确认它是真实的值。"
+        when Rule::DamagedCell { reason: Some(CellDamage::Number) } =>
+            en "A spreadsheet may have changed {field} into a number: enter it again in a cell with the format Text."
+            zh "{field} 可能被电子表格改成了数字，请将单元格格式设为“文本”后重新输入。"
+        when Rule::DamagedCell { reason: Some(CellDamage::Formula) } =>
+            en "The cell of {field} holds the text of a formula (=\"…\"): enter the value alone."
+            zh "{field} 的单元格是公式文本（=\"…\"），请只输入值本身。"
+        when Rule::DamagedCell { reason: Some(CellDamage::Apostrophe) } =>
+            en "{field} begins with an apostrophe, which may come from a spreadsheet: remove it if it is not part of the value."
+            zh "{field} 以撇号（'）开头，可能来自电子表格，如非值的一部分，请删除。"
+        when Rule::DamagedCell { reason: Some(CellDamage::Encoding) } =>
+            en "{field} looks like a text that was read in a wrong encoding: enter it again."
+            zh "{field} 像是用错误的编码读取的文本（乱码），请重新输入。";
 
     /// The text has a character that cannot be seen: a format character, or a space that is not U+0020.
     zh "文本包含不可见字符：格式字符，或 U+0020 以外的空格。"

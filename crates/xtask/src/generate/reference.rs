@@ -24,7 +24,8 @@ const INTERFACES: &str = "\
 
 This page lists the rows of the vendor's pages (edition of 2023-09-27) as `aicc` checks them, with the numbers of the pages. `aicc rules
 INTERFACE` prints them too, also for other editions, for a password policy and in Chinese. [Traceability](traceability.md) lists the
-code and the test vectors of each row.
+code and the test vectors of each row. Tables can have these words in any case and spacing; the elements of a list have a number,
+which counts from 1: `Skill 1 Skill queue ID`.
 ";
 
 /// Returns the page of the rules.
@@ -55,8 +56,20 @@ pub(super) fn interfaces() -> String {
 }
 
 fn push_interface(page: &mut String, interface: &Interface) {
-    let Interface { name, document, method, path, path_parameters, headers, request, key, reply, result_codes, .. } =
-        interface;
+    let Interface {
+        name,
+        document,
+        method,
+        path,
+        path_parameters,
+        headers,
+        request,
+        key,
+        unique,
+        reply,
+        result_codes,
+        ..
+    } = interface;
     // A String takes every write.
     let _ = write!(page, "\n## {name}\n\n{}\n\n`{} {path}`\n", document.summary.english, method.as_str());
     let tables =
@@ -69,6 +82,18 @@ fn push_interface(page: &mut String, interface: &Interface) {
         let members: Vec<String> = key.iter().map(|name| format!("`{name}`")).collect();
         let _ = writeln!(page, "\nLists of findings show whose record it is by {}.", members.join(", "));
     }
+    if let Some(unique) = unique {
+        let _ = writeln!(
+            page,
+            "\nRecords with the same `{unique}` get the advice `duplicateRecord`, without regard to case."
+        );
+    }
+    push_table(
+        page,
+        &format!("### Words for {name} in tables"),
+        ["member", "headings", "values"],
+        words(request.object.fields).into_iter(),
+    );
     let codes = result_codes.known.iter().chain(result_codes.further).map(|code| {
         let action = code.action.map(|action| action.english).unwrap_or_default();
         [format!("`{}`", code.code), code.meaning.english.to_owned(), action.to_owned()]
@@ -84,6 +109,21 @@ fn rows(fields: &[Field]) -> Vec<[String; 5]> {
         let (name, kind) = (format!("`{}`", field.name), field.kind.json_type().as_str());
         rows.push([field.row.to_owned(), name, kind.to_owned(), mandatory.to_owned(), described(field)]);
         rows.extend(object_of(&field.kind).map(|inner| self::rows(inner.fields)).unwrap_or_default());
+    }
+    rows
+}
+
+/// Returns a row of cells for each field: the words for it in the headings of tables, and those for its documented values.
+fn words(fields: &[Field]) -> Vec<[String; 3]> {
+    let mut rows = Vec::new();
+    for field in fields {
+        let headings: Vec<&str> = field.words().skip(1).collect();
+        let choices = field.kind.choices().iter();
+        let values: Vec<String> = choices
+            .map(|choice| format!("{}: {}", choice.value, choice.words().collect::<Vec<_>>().join(", ")))
+            .collect();
+        rows.push([format!("`{}`", field.name), headings.join(", "), values.join("; ")]);
+        rows.extend(object_of(&field.kind).map(|inner| words(inner.fields)).unwrap_or_default());
     }
     rows
 }

@@ -27,26 +27,14 @@ pub(super) fn documented(field: &Field, code: &str) -> String {
 pub(super) fn described(field: &Field) -> String {
     let mut described = field.description(&Profile::default(), Language::English);
     if let Some(default) = field.default {
-        described.push_str(&format!(" Default of the platform: {}.", text_of(default)));
+        described.push_str(&format!(" Default of the platform: {}.", default));
     }
-    let choices: Vec<String> = field
-        .kind
-        .choices()
-        .iter()
-        .map(|choice| format!("{} ({})", text_of(choice.value), choice.label.english))
-        .collect();
+    let choices: Vec<String> =
+        field.kind.choices().iter().map(|choice| format!("{} ({})", choice.value, choice.label.english)).collect();
     if !choices.is_empty() {
         described.push_str(&format!(" One of {}.", choices.join(", ")));
     }
     described
-}
-
-fn text_of(literal: Literal) -> String {
-    match literal {
-        Literal::Integer(number) => number.to_string(),
-        Literal::Boolean(truth) => truth.to_string(),
-        Literal::Text(text) => text.to_owned(),
-    }
 }
 
 /// Returns the interface whose events depend on the values of a set, with these events.

@@ -1,6 +1,7 @@
 //! Finds probable mistakes in a text that breaks no rule (reading R20).
 
 use crate::engine::limits::context::{CheckContext, distinct_characters};
+use crate::engine::limits::damage::damage_of;
 use crate::escape::is_invisible;
 use crate::spec::rule::Rule;
 use crate::spec::{Format, Text, Traits};
@@ -41,6 +42,11 @@ fn can_be_masked(limits: &Text, context: CheckContext<'_>) -> bool {
 pub(super) fn text(limits: &Text, context: CheckContext<'_>, value: &str, advice: &mut Vec<Rule>) {
     if can_be_masked(limits, context) && value.contains(MASK) {
         advice.push(Rule::MaskedValue {});
+    }
+    if context.is_cell
+        && let Some(damage) = damage_of(value)
+    {
+        advice.push(Rule::DamagedCell { reason: (!context.secret).then_some(damage) });
     }
     if value.contains(is_invisible) {
         advice.push(Rule::InvisibleCharacter { found: distinct_characters(context, value, is_invisible) });

@@ -10,18 +10,26 @@ pub(crate) struct CheckContext<'p> {
     pub(crate) secret: bool,
     /// Whether to give advice on the value as well (reading R20).
     pub(crate) advised: bool,
+    /// Whether the value is the text of a cell.
+    pub(crate) is_cell: bool,
     pub(crate) profile: &'p Profile,
 }
 
 impl<'p> CheckContext<'p> {
     /// Returns the context of the value of a row.
     pub(crate) fn of(field: &Field, profile: &'p Profile) -> Self {
-        Self { mandatory: field.is_mandatory(profile.edition), secret: field.secret, advised: false, profile }
+        Self {
+            mandatory: field.is_mandatory(profile.edition),
+            secret: field.secret,
+            advised: false,
+            is_cell: false,
+            profile,
+        }
     }
 
     /// Returns the context of an element of a row's array, which is never mandatory.
     pub(crate) fn of_element(field: &Field, profile: &'p Profile) -> Self {
-        Self { mandatory: false, secret: field.secret, advised: false, profile }
+        Self { mandatory: false, secret: field.secret, advised: false, is_cell: false, profile }
     }
 
     pub(crate) const fn edition(&self) -> Edition {

@@ -2,10 +2,11 @@
 
 use crate::engine::limits::advice;
 use crate::engine::limits::context::{CheckContext, distinct_characters};
+use crate::engine::limits::damage::may_be_damaged;
 use crate::engine::limits::password::broken_classes;
 use crate::spec::param::Param;
 use crate::spec::rule::Rule;
-use crate::spec::{ByEdition, Characters, EmailParts, Format, Literal, Text};
+use crate::spec::{ByEdition, Characters, EmailParts, Format, Text};
 
 /// Appends the rules that a text breaks, in the order of the codes. If it breaks no rule, appends the advice on it, if the
 /// context asks for advice.
@@ -30,7 +31,7 @@ pub(crate) fn check_text(limits: &Text, context: CheckContext<'_>, value: &str, 
     if let Some(format) = limits.format {
         check_format(format, limits, context, value, broken);
     }
-    if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| is_text(choice.value, value)) {
+    if !limits.choices.is_empty() && !limits.choices.iter().any(|choice| choice.value.is_text(value)) {
         broken.push(Rule::Enum { allowed: limits.choices, actual: Param::Text(value.to_owned()) });
     }
     if context.advised && broken.is_empty() {
@@ -39,7 +40,7 @@ pub(crate) fn check_text(limits: &Text, context: CheckContext<'_>, value: &str, 
             // A documented value needs no advice.
             None => limits.choices.is_empty() && advice::is_doubtful(value),
         };
-        if is_doubtful {
+        if is_doubtful || context.is_cell && may_be_damaged(value) {
             advice::text(limits, context, value, broken);
         }
     }
@@ -71,10 +72,6 @@ fn check_length(value: &str, minimum: usize, maximum: Option<usize>, broken: &mu
     {
         broken.push(Rule::MaxLength { maximum, actual });
     }
-}
-
-fn is_text(literal: Literal, value: &str) -> bool {
-    matches!(literal, Literal::Text(text) if text == value)
 }
 
 /// Returns the rule that the characters break.

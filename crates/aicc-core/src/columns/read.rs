@@ -1,0 +1,227 @@
+//! Reads the headings of a table as people write them (reading R20).
+
+use crate::columns::fold::{folded, is_long};
+use crate::columns::node::{CellKind, MemberNode, Node, place};
+use crate::columns::similar::similar;
+use crate::columns::vocabulary::Vocabulary;
+use crate::columns::{ColumnError, ColumnNote, ColumnOptions, Columns};
+use crate::escape::is_hidden;
+use crate::spec::Interface;
+
+/// The heading of a column that this library writes itself: it is skipped without a note.
+const OWN_HEADING: &str = "aicc";
+
+/// The maximum number of unknown headings that are compared with the names of members.
+const MAXIMUM_COMPARED: usize = 128;
+
+/// The columns of a table whose headings were read, with what is reported about them.
+#[derive(Clone, Debug)]
+pub struct ReadColumns {
+    /// The columns.
+    pub columns: Columns,
+    /// The index of the heading of each column, in ascending order. The other headings are skipped.
+    pub indices: Vec<usize>,
+    /// The columns that are read otherwise than by their wire names, or not at all, in their order.
+    pub notes: Vec<ColumnNote>,
+}
+
+/// What a heading means.
+enum HeadingMeaning {
+    /// It is blank, or a column that this library writes.
+    Nothing,
+    Ignored,
+    /// The wire name or path of a member.
+    Member(String),
+    Unknown,
+}
+
+/// Reads the headings of tables of one interface.
+struct HeadingReader<'o> {
+    options: &'o ColumnOptions,
+    vocabulary: Vocabulary,
+}
+
+impl Columns {
+    /// Returns the columns of a table with these headings, as people write them. Each heading is one of these, in this order:
+    ///
+    /// - a heading of the options, which name its member or ignore it;
+    /// - the wire name or path of a member, in any case, with any blanks and punctuation: `user account *`;
+    /// - the label of a member in any language, with the number of the element from 1 in a list: `Skills 1 Skill ID`;
+    /// - blank, or `aicc`, which this library adds to tables: the column is skipped;
+    /// - unknown: the column is skipped with a note, or refused if the options are strict.
+    ///
+    /// ```
+    /// use aicc_core::{ColumnOptions, Columns, Language, interfaces};
+    /// let headings = ["座席账号", "E-mail *", "", "Department", "Agent type"];
+    /// let read = Columns::read(&interfaces::AGENT_ACCOUNT_CREATE, &headings, &ColumnOptions::default())?;
+    /// assert_eq!(read.indices, [0, 1, 4]);
+    /// let notes: Vec<String> = read.notes.iter().map(|note| note.message(Language::English)).collect();
+    /// assert_eq!(notes[1], "Column 2, \"E-mail *\", is read as email.");
+    /// assert_eq!(notes[2], "Column 4, \"Department\", is unknown and is skipped.");
+    /// # Ok::<(), aicc_core::ColumnError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if two headings name one member, if no heading names one, if the options name a member that the interface
+    /// does not have, or if they are strict and a heading is unknown.
+    pub fn read(
+        interface: &'static Interface,
+        headings: &[&str],
+        options: &ColumnOptions,
+    ) -> Result<ReadColumns, ColumnError> {
+        let reader = HeadingReader::new(interface, options);
+        reader.check_options(interface)?;
+        let meanings: Vec<HeadingMeaning> = headings.iter().map(|heading| reader.meaning(heading)).collect();
+        let is_clear = is_clear(&meanings);
+        let mut table = Table { interface, headings, members: Vec::new(), kinds: Vec::new(), paths: Vec::new() };
+        let (mut notes, mut unknown) = (Vec::new(), 0_usize);
+        for (index, (heading, meaning)) in headings.iter().zip(meanings).enumerate() {
+            let position = index.saturating_add(1);
+            let is_known = match meaning {
+                HeadingMeaning::Nothing => continue,
+                HeadingMeaning::Ignored => {
+                    notes.push(ColumnNote::Ignored { position, heading: (*heading).to_owned() });
+                    continue;
+                }
+                HeadingMeaning::Unknown => false,
+                HeadingMeaning::Member(member) => {
+                    let is_known = table.add(index, &member)?;
+                    if is_known && member != *heading {
+                        notes.push(ColumnNote::Renamed { position, heading: (*heading).to_owned(), member });
+                    }
+                    is_known
+                }
+            };
+            if is_known {
+                continue;
+            }
+            if options.strict {
+                return Err(ColumnError::unknown(interface, index, heading));
+            }
+            unknown = unknown.saturating_add(1);
+            notes.push(match unknown > MAXIMUM_COMPARED {
+                true => ColumnNote::Unknown { position, heading: None, similar: None },
+                false => unknown_note(interface, position, heading, is_clear),
+            });
+        }
+        if table.paths.is_empty() {
+            return Err(ColumnError::NoneKnown { interface: interface.name });
+        }
+        let indices = table.paths.iter().map(|(index, _)| *index).collect();
+        let columns = Columns { members: table.members, kinds: table.kinds };
+        Ok(ReadColumns { columns, indices, notes })
+    }
+
+    /// Returns how many of the headings name a member, as [`read`](Self::read) reads them. A row of headings is found by it.
+    #[must_use]
+    pub fn recognized(interface: &'static Interface, headings: &[&str], options: &ColumnOptions) -> usize {
+        let reader = HeadingReader::new(interface, options);
+        let is_member = |heading: &&&str| matches!(reader.meaning(heading), HeadingMeaning::Member(_));
+        headings.iter().filter(is_member).count()
+    }
+}
+
+impl<'o> HeadingReader<'o> {
+    fn new(interface: &'static Interface, options: &'o ColumnOptions) -> Self {
+        Self { options, vocabulary: Vocabulary::new(interface) }
+    }
+
+    /// Returns an error if the options name a member that the interface does not have.
+    fn check_options(&self, interface: &'static Interface) -> Result<(), ColumnError> {
+        let unknown = self.options.names.iter().find(|(_, member)| self.vocabulary.path(member).is_none());
+        let error = unknown.map(|(heading, member)| ColumnError::unknown_member(interface, heading, member));
+        error.map_or(Ok(()), Err)
+    }
+
+    fn meaning(&self, heading: &str) -> HeadingMeaning {
+        let ColumnOptions { names, ignored, .. } = self.options;
+        let named = names.iter().find(|(name, _)| name == heading);
+        if let Some((_, member)) = named.or_else(|| names.iter().find(|(name, _)| is_same(name, heading))) {
+            return self.vocabulary.path(member).map_or(HeadingMeaning::Unknown, HeadingMeaning::Member);
+        }
+        if ignored.iter().any(|name| is_same(name, heading)) {
+            return HeadingMeaning::Ignored;
+        }
+        if heading.chars().all(char::is_whitespace) || is_same(heading, OWN_HEADING) {
+            return HeadingMeaning::Nothing;
+        }
+        self.vocabulary.path(heading).map_or(HeadingMeaning::Unknown, HeadingMeaning::Member)
+    }
+}
+
+/// The columns that were read so far.
+struct Table<'h> {
+    interface: &'static Interface,
+    headings: &'h [&'h str],
+    members: Vec<MemberNode>,
+    kinds: Vec<CellKind>,
+    /// The path of each column, with the index of its heading.
+    paths: Vec<(usize, String)>,
+}
+
+impl Table<'_> {
+    /// Adds the column of a member, and returns whether the table can have it: the number of an element is less than the number
+    /// of headings.
+    fn add(&mut self, index: usize, member: &str) -> Result<bool, ColumnError> {
+        let other = self.paths.iter().find(|(_, other)| is_within(member, other) || is_within(other, member));
+        if let Some((other, _)) = other {
+            return Err(self.same_member(*other, index, member));
+        }
+        let path: Vec<&str> = member.split('/').collect();
+        let column = self.paths.len();
+        match place(&mut self.members, self.interface.request.object, &path, self.headings.len()) {
+            Some((node, kind)) => {
+                *node = Node::Cell(column, kind);
+                self.kinds.push(kind);
+            }
+            None => return Ok(false),
+        }
+        self.paths.push((index, member.to_owned()));
+        Ok(true)
+    }
+
+    fn same_member(&self, first: usize, second: usize, member: &str) -> ColumnError {
+        let headings = [first, second].map(|index| self.headings.get(index).copied().unwrap_or_default().to_owned());
+        let [first, second] = &headings;
+        if first == second {
+            return ColumnError::Twice { column: first.clone() };
+        }
+        ColumnError::SameMember { headings, member: member.to_owned() }
+    }
+}
+
+/// Returns whether a path is another one, or leads to a value inside of it.
+fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+fn is_same(left: &str, right: &str) -> bool {
+    left == right || !left.is_empty() && folded(left).eq(folded(right)) && folded(left).next().is_some()
+}
+
+/// Returns whether a row is clearly a row of headings, and not a record: three of them name members, or two that are at least
+/// half of the row.
+fn is_clear(meanings: &[HeadingMeaning]) -> bool {
+    let known = meanings.iter().filter(|meaning| matches!(meaning, HeadingMeaning::Member(_))).count();
+    let all = meanings.iter().filter(|meaning| !matches!(meaning, HeadingMeaning::Nothing)).count();
+    known >= 3 || known == 2 && all <= 4
+}
+
+fn unknown_note(interface: &'static Interface, position: usize, heading: &str, is_clear: bool) -> ColumnNote {
+    let similar = similar(interface, heading);
+    let shows_heading = match &similar {
+        Some(similar) => similar.shows_name,
+        None => is_clear && is_wordy(heading),
+    };
+    let heading = shows_heading.then(|| heading.to_owned());
+    ColumnNote::Unknown { position, heading, similar: similar.map(|similar| similar.name) }
+}
+
+/// Returns whether a text consists of words, unlike a password: it has no control character, and not both a digit and a
+/// punctuation mark.
+fn is_wordy(text: &str) -> bool {
+    let has_digit = text.chars().any(char::is_numeric);
+    let has_mark = text.chars().any(|character| character.is_ascii_punctuation());
+    !text.chars().any(is_hidden) && !(has_digit && has_mark) && !is_long(text)
+}
