@@ -2,12 +2,14 @@
 
 pub(crate) mod chunk;
 pub(crate) mod counts;
+pub(crate) mod csv_row;
 pub(crate) mod finding;
 mod known_places;
 pub(crate) mod piece;
 pub(crate) mod record;
 pub(crate) mod region;
 pub(crate) mod report;
+pub(crate) mod sheet_table;
 pub(crate) mod split;
 pub(crate) mod table;
 pub(crate) mod update;

@@ -3,9 +3,11 @@
 use std::cell::Cell;
 
 use super::counts::Counts;
+use super::csv_row::{CsvHeading, CsvRow};
 use super::piece::Piece;
 use super::record::RecordFindings;
 use super::region::{LineEnd, Region, TextPosition, regions};
+use super::sheet_table::SheetTable;
 use super::valid_body::ValidBody;
 use crate::sources::source::Chunk;
 
@@ -55,6 +57,24 @@ impl<'a> BatchUpdate<'a> {
     #[must_use]
     pub fn cells(&self, record: &RecordFindings) -> Vec<Option<String>> {
         self.chunk.cells(record)
+    }
+
+    /// Returns the row that names the columns of a CSV file; `None` for other inputs.
+    #[must_use]
+    pub fn csv_heading(&self) -> Option<CsvHeading<'a>> {
+        self.chunk.csv_heading()
+    }
+
+    /// Returns the row of one of these records as it is written in UTF-8; `None` if the input is not CSV.
+    #[must_use]
+    pub fn csv_row(&self, record: &RecordFindings) -> Option<CsvRow<'a>> {
+        self.chunk.csv_row(record)
+    }
+
+    /// Returns the table that the records are in; `None` if the input is not a workbook.
+    #[must_use]
+    pub fn sheet_table(&self) -> Option<&'a SheetTable> {
+        self.chunk.sheet_table()
     }
 
     /// Returns all bytes of these records as they are in the input, in pieces; nothing if the input has no lines.

@@ -18,13 +18,16 @@ use zip::read::ZipFile;
 
 use self::limits::TextBudget;
 use self::row::{CellContent, SheetCell, SheetRow};
-use self::shared_file::{SeekWatch, SharedFile};
+use self::shared_file::SeekWatch;
+pub use self::shared_file::SharedFile as WorkbookFile;
+use self::shared_file::SharedFile;
 use self::sheet::{CellPlace, SheetReader};
 use super::heading::Heading;
 use super::source::{Chunk, Source};
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
 use crate::results::record::{RecordFindings, RecordPosition};
+use crate::results::sheet_table::SheetTable;
 use crate::settings::Settings;
 use crate::workbook_fault::{self, WorkbookFault};
 
@@ -42,6 +45,7 @@ pub struct Excel {
     workbook: Xlsx<SharedFile>,
     archive: ZipArchive<SharedFile>,
     watch: SeekWatch,
+    bytes: SharedFile,
 }
 
 /// The rows of the first worksheet of an [`Excel`] workbook.
@@ -54,12 +58,14 @@ pub struct ExcelRows<'w> {
     budget: TextBudget,
     /// The library must not be called again after the end or an error.
     has_ended: bool,
-    heading: Option<Arc<Heading>>,
+    name: String,
+    heading: Option<(Arc<Heading>, Arc<SheetTable>)>,
 }
 
 /// Some rows of a worksheet.
 pub struct ExcelChunk {
     heading: Arc<Heading>,
+    table: Arc<SheetTable>,
     rows: Vec<SheetRow>,
 }
 
@@ -81,8 +87,14 @@ impl Excel {
         }
         let mut archive = ZipArchive::new(file.again()).map_err(|_| found(workbook_fault::NOT_XLSX))?;
         limits::check_parts(&mut archive)?;
-        let watch = file.watch();
-        Ok(Self { workbook: guarded(|| Xlsx::new(file))?, archive, watch })
+        let (watch, bytes) = (file.watch(), file.again());
+        Ok(Self { workbook: guarded(|| Xlsx::new(file))?, archive, watch, bytes })
+    }
+
+    /// Returns the bytes of the file, which are not copied.
+    #[must_use]
+    pub fn file(&self) -> WorkbookFile {
+        self.bytes.clone()
     }
 
     /// Returns the rows of the first worksheet.
@@ -94,10 +106,10 @@ impl Excel {
         let mut sheets = self.workbook.sheets_metadata().iter();
         let first = sheets.find(|sheet| sheet.typ == SheetType::WorkSheet);
         let name = first.ok_or_else(|| found(workbook_fault::NO_WORKSHEET))?.name.clone();
-        let Self { workbook, archive, watch } = self;
+        let Self { workbook, archive, watch, .. } = self;
         let sheet = SheetReader::new(part(archive, watch, workbook, &name)?)?;
         let cells = guarded(|| workbook.worksheet_cells_reader(&name))?;
-        Ok(ExcelRows { cells, sheet, next: None, budget: TextBudget::new(), has_ended: false, heading: None })
+        Ok(ExcelRows { cells, sheet, next: None, budget: TextBudget::new(), has_ended: false, name, heading: None })
     }
 }
 
@@ -158,14 +170,18 @@ impl ExcelRows<'_> {
         Ok(None)
     }
 
-    fn heading(&mut self, interface: &'static Interface, most: usize) -> Result<Arc<Heading>, Error> {
+    fn heading(
+        &mut self,
+        interface: &'static Interface,
+        most: usize,
+    ) -> Result<(Arc<Heading>, Arc<SheetTable>), Error> {
         if let Some(heading) = &self.heading {
-            return Ok(Arc::clone(heading));
+            return Ok(heading.clone());
         }
         let row = self.next_row(most)?.filter(|row| row.size <= most).ok_or(Error::NoHeading(interface))?;
         let heading = Arc::new(Heading::new(&row.names(), interface)?);
-        self.heading = Some(Arc::clone(&heading));
-        Ok(heading)
+        let table = Arc::new(row.table(&self.name));
+        Ok(self.heading.insert((heading, table)).clone())
     }
 }
 
@@ -174,7 +190,7 @@ impl Source for ExcelRows<'_> {
 
     fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<ExcelChunk>, Error> {
         let most = settings.profile.maximum_size;
-        let heading = self.heading(settings.interface, most)?;
+        let (heading, table) = self.heading(settings.interface, most)?;
         let (mut rows, mut size) = (Vec::new(), 0_usize);
         while rows.len() < MAXIMUM_ROWS
             && size < settings.chunk_size.get()
@@ -183,7 +199,7 @@ impl Source for ExcelRows<'_> {
             size = size.saturating_add(row.size.min(most));
             rows.push(row);
         }
-        Ok((!rows.is_empty()).then_some(ExcelChunk { heading, rows }))
+        Ok((!rows.is_empty()).then_some(ExcelChunk { heading, table, rows }))
     }
 }
 
@@ -209,6 +225,10 @@ impl Chunk for ExcelChunk {
         let cells = row.cells(&self.heading).0;
         let name = |pointer: String| Some(name_of_cell(self.heading.place_of(&cells, &pointer)?, row.number));
         record.findings().map(|finding| name(finding.pointer())).collect()
+    }
+
+    fn sheet_table(&self) -> Option<&SheetTable> {
+        Some(&self.table)
     }
 }
 

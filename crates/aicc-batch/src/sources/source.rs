@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
+use crate::results::csv_row::{CsvHeading, CsvRow};
 use crate::results::record::RecordFindings;
+use crate::results::sheet_table::SheetTable;
 use crate::settings::Settings;
 
 /// Cuts an input into chunks of whole records. One thread calls it.
@@ -45,5 +47,20 @@ pub trait Chunk: Send {
     /// `None` if the input is not a workbook, or if it is not known.
     fn cells(&self, record: &RecordFindings) -> Vec<Option<String>> {
         vec![None; record.kept()]
+    }
+
+    /// Returns the row that names the columns of a CSV file; `None` for other inputs.
+    fn csv_heading(&self) -> Option<CsvHeading<'_>> {
+        None
+    }
+
+    /// Returns the row of a record of this chunk; `None` if the input is not CSV.
+    fn csv_row(&self, _record: &RecordFindings) -> Option<CsvRow<'_>> {
+        None
+    }
+
+    /// Returns the table that the records are in; `None` if the input is not a workbook.
+    fn sheet_table(&self) -> Option<&SheetTable> {
+        None
     }
 }

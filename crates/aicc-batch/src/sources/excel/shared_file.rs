@@ -9,9 +9,9 @@ const IDLE: u64 = u64::MAX;
 /// The value of a [`SeekWatch`] that waits for the first seek.
 const WAITING: u64 = u64::MAX - 1;
 
-/// A reader of shared bytes.
+/// A reader of the bytes of a workbook. Its clones share the bytes.
 #[derive(Clone)]
-pub(super) struct SharedFile {
+pub struct SharedFile {
     bytes: Cursor<SharedBytes>,
     watch: SeekWatch,
 }

@@ -1,0 +1,199 @@
+//! Marks in a user's own workbook.
+
+mod invalid_rows;
+mod layout;
+mod list;
+mod marks;
+mod note;
+mod notes;
+mod shapes;
+mod words;
+
+use std::io::{Read, Seek, Write};
+
+use aicc_batch::{BatchUpdate, SheetTable, WorkbookFile};
+use aicc_core::{Language, Severity};
+
+pub use self::note::AnnotationNote;
+
+use self::invalid_rows::InvalidRows;
+use self::layout::SheetLayout;
+use self::marks::{RowMarks, TableMarks};
+use self::notes::CellNotes;
+use crate::patch::fault::PatchError;
+use crate::patch::package::Package;
+use crate::patch::sheet::{CellChange, RowChange, SheetChange, change_sheet};
+use crate::patch::styles::{CellStyles, MarkColor};
+use crate::patch::text::inert;
+use crate::patch::workbook::SheetList;
+
+/// The heading of the column with the marks, the name of the sheet with all findings, and the author of the notes.
+const MARKS: &str = "aicc";
+
+/// The width of the column with the marks, in characters.
+const WIDTH: u32 = 60;
+
+/// A copy of a workbook or of a CSV file with the findings of a run in it.
+///
+/// In the copy of a workbook
+/// - each cell with a finding has a colour and a note with the sentences: red for a violation, yellow for advice. It keeps its value
+///   and the rest of its style. A cell that does not exist is added;
+/// - the column `aicc` at the right of the table sums up each row;
+/// - the sheet `aicc` lists all findings.
+///
+/// Every part of the workbook that need not change is copied byte for byte, such as charts, pictures, macros and shared texts.
+///
+/// The copy of a CSV file has its heading and its invalid rows, and the column `aicc` with the reasons. It is UTF-8 with a byte
+/// order mark.
+///
+/// The marks of an earlier run are replaced. No mark is a formula, and no mark shows a secret. The cells of the user may contain
+/// passwords, so that the copy needs the same protection as the file.
+///
+/// ```
+/// use aicc_batch::{Csv, Error, KeyMembers, Settings};
+/// use aicc_core::{Language, Profile, interfaces};
+/// use aicc_workbook::AnnotatedCopy;
+///
+/// let (rows, profile) = (&b"phonenum,password\n40038,a\n4003x,b\n"[..], Profile::default());
+/// let mut settings = Settings::new(&interfaces::AGENT_SIGN_IN, &profile);
+/// settings.limit = usize::MAX;
+/// let mut text = Vec::new();
+/// let mut copy = AnnotatedCopy::of_csv(&mut text, Language::English);
+/// settings.run(Csv::new(rows), |update| copy.add(&update).map_err(|_| Error::Stopped))?;
+/// copy.finish(None)?;
+/// assert_eq!(String::from_utf8(text)?.lines().count(), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct AnnotatedCopy<W>(Kind<W>);
+
+#[derive(Debug)]
+enum Kind<W> {
+    Workbook { marks: TableMarks, output: W },
+    Csv(InvalidRows<W>),
+}
+
+impl<W: Write> AnnotatedCopy<W> {
+    /// Returns the copy of a workbook (`.xlsx`, `.xlsm`). The sentences are in `language`.
+    #[must_use]
+    pub fn of_workbook(output: W, language: Language) -> Self {
+        Self(Kind::Workbook { marks: TableMarks::new(language), output })
+    }
+
+    /// Returns the copy of a CSV file. The sentences are in `language`.
+    #[must_use]
+    pub const fn of_csv(output: W, language: Language) -> Self {
+        Self(Kind::Csv(InvalidRows::new(output, language)))
+    }
+
+    /// Adds the findings of the next records. The run must keep all of them: set its [`limit`](aicc_batch::Settings::limit) to
+    /// `usize::MAX`. Up to 8 MiB of the findings are in memory, the rest is in a temporary file without a name.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the output or a temporary file cannot be written.
+    pub fn add(&mut self, update: &BatchUpdate<'_>) -> Result<(), PatchError> {
+        match &mut self.0 {
+            Kind::Workbook { marks, .. } => marks.add(update)?,
+            Kind::Csv(rows) => rows.add(update)?,
+        }
+        Ok(())
+    }
+
+    /// Completes the copy, and returns what a user should know about it. `workbook` is the file that was read; it is needed for the
+    /// copy of a workbook.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file is not an `.xlsx` or `.xlsm` workbook or is damaged, if the output cannot be written, or if a
+    /// temporary file cannot be used. The output may then have a part of the copy.
+    pub fn finish(self, workbook: Option<WorkbookFile>) -> Result<Vec<AnnotationNote>, PatchError> {
+        match self.0 {
+            Kind::Workbook { mut marks, mut output } => {
+                annotate_workbook(workbook.ok_or(PatchError::Format)?, &mut marks, &mut output)
+            }
+            Kind::Csv(rows) => rows.finish().map(|()| Vec::new()).map_err(PatchError::Io),
+        }
+    }
+}
+
+fn annotate_workbook(
+    workbook: impl Read + Seek,
+    marks: &mut TableMarks,
+    output: &mut impl Write,
+) -> Result<Vec<AnnotationNote>, PatchError> {
+    let mut package = Package::open(workbook)?;
+    let sheets = SheetList::read(&mut package)?;
+    let mut notes = Vec::new();
+    if package.relationships("")?.first("origin").is_some() {
+        notes.push(AnnotationNote::Signature);
+    }
+    if let Some(table) = marks.table().cloned() {
+        let part = sheets.sheet(&table.name).ok_or_else(|| PatchError::NoSheet(table.name.clone()))?;
+        notes.extend(annotate_sheet(&mut package, &sheets, part, &table, marks)?);
+    }
+    let part = sheets.sheet_or_new(&mut package, MARKS)?;
+    let mut hidden = 0;
+    package.stream(&part, |output| {
+        hidden = list::write(output, sheets.namespace, marks)?;
+        Ok(())
+    })?;
+    if hidden > 0 {
+        notes.push(AnnotationNote::List { findings: hidden });
+    }
+    package.write(output)?;
+    output.flush()?;
+    Ok(notes)
+}
+
+fn annotate_sheet<R: Read + Seek>(
+    package: &mut Package<R>,
+    sheets: &SheetList,
+    part: &str,
+    table: &SheetTable,
+    marks: &mut TableMarks,
+) -> Result<Option<AnnotationNote>, PatchError> {
+    let layout = SheetLayout::read(package, part, table)?;
+    let column = layout.column_of_marks(table);
+    let cell_notes = CellNotes::of(marks)?;
+    let hidden = cell_notes.hidden();
+    let notes = cell_notes.write(package, sheets, part, &layout)?;
+    let styles_part = sheets.styles_or_new(package)?;
+    let mut styles = CellStyles::read(package.text(&styles_part)?)?;
+    let change =
+        SheetChange { cleared: table.marks, column: Some((column, WIDTH)), notes, relationships: sheets.relationships };
+    let language = marks.language();
+    let mut changes = heading(table, column).chain(marks.rows()?.map(|row| Ok(row_change(&row?, column, language))));
+    package.rewrite(part, |part, output| change_sheet(part, output, &mut styles, &change, &mut changes))?;
+    drop(changes);
+    let text = styles.finish()?;
+    package.set(&styles_part, text);
+    Ok((hidden > 0).then_some(AnnotationNote::Notes { most: notes::MAXIMUM_NOTES, cells: hidden }))
+}
+
+/// Returns the change of the row that names the columns.
+fn heading(table: &SheetTable, column: u32) -> impl Iterator<Item = Result<RowChange, PatchError>> + use<> {
+    let cell = CellChange { column, text: Some(MARKS.to_owned()), color: None, follows: true };
+    std::iter::once(Ok(RowChange { row: table.heading_row, cells: vec![cell] }))
+}
+
+/// Returns the change of a row with findings.
+fn row_change(row: &RowMarks, column: u32, language: Language) -> RowChange {
+    let mut cells: Vec<CellChange> = Vec::new();
+    for (column, severity) in row.cells() {
+        cells.push(CellChange { column, color: Some(color(severity)), ..CellChange::default() });
+    }
+    let (text, color) = (inert(&row.summary(language)), row.severity().map(color));
+    let mark = CellChange { column, text: Some(text), color, follows: false };
+    cells.retain(|cell| cell.column != column);
+    cells.push(mark);
+    cells.sort_by_key(|cell| cell.column);
+    RowChange { row: row.row, cells }
+}
+
+const fn color(severity: Severity) -> MarkColor {
+    match severity {
+        Severity::Violation => MarkColor::Red,
+        Severity::Advice => MarkColor::Yellow,
+    }
+}

@@ -1,0 +1,119 @@
+//! What a sheet has besides the table: which columns are in use.
+
+use std::io::{BufRead, Read, Seek};
+
+use aicc_batch::SheetTable;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use crate::patch::fault::PatchError;
+use crate::patch::package::Package;
+use crate::patch::reference::{COLUMNS, CellRange, CellRef};
+use crate::patch::relationships::NAMESPACES;
+use crate::patch::xml::{Node, attribute, prefix_of};
+
+/// The layout of a sheet from the heading row on.
+#[derive(Debug)]
+pub(super) struct SheetLayout {
+    /// Whether each column is in use.
+    used: Vec<bool>,
+    /// The part of the drawing of notes that the sheet refers to.
+    pub(super) drawing: Option<String>,
+}
+
+impl SheetLayout {
+    /// Reads the layout of a sheet. The column of earlier marks counts as free.
+    pub(super) fn read<R: Read + Seek>(
+        package: &mut Package<R>,
+        part: &str,
+        table: &SheetTable,
+    ) -> Result<Self, PatchError> {
+        let mut layout = Self { used: Vec::new(), drawing: None };
+        let drawing = layout.read_sheet(package.read(part)?, table)?;
+        let relationships = package.relationships(part)?;
+        layout.drawing = drawing.and_then(|id| relationships.target(&id).map(str::to_owned));
+        let tables: Vec<String> = relationships.of_kind("table").map(str::to_owned).collect();
+        for part in tables.into_iter().filter(|part| package.has(part)).collect::<Vec<_>>() {
+            let source = package.text(&part)?;
+            let range = Node::root(&source)?.attribute("ref");
+            layout.use_range(range.as_deref(), table);
+        }
+        if let Some(marks) = table.marks.and_then(|column| layout.used.get_mut(place(column))) {
+            *marks = false;
+        }
+        Ok(layout)
+    }
+
+    /// Returns the column for the marks, counted from 0: that of earlier marks, or the first one at the right of the table that is
+    /// not in use.
+    pub(super) fn column_of_marks(&self, table: &SheetTable) -> u32 {
+        let is_free = |column: &u32| !self.used.get(place(*column)).copied().unwrap_or_default();
+        let after = (table.end..COLUMNS).find(is_free).unwrap_or(COLUMNS.saturating_sub(1));
+        table.marks.unwrap_or(after)
+    }
+
+    /// Reads the part of the sheet, and returns the identifier of the drawing of notes.
+    fn read_sheet(&mut self, part: impl BufRead, table: &SheetTable) -> Result<Option<String>, PatchError> {
+        let mut reader = Reader::from_reader(part);
+        reader.config_mut().check_end_names = false;
+        let (mut buffer, mut row, mut next_column) = (Vec::new(), 0_u32, 0_u32);
+        let (mut relationships, mut drawing) = (None, None);
+        loop {
+            buffer.clear();
+            let event = reader.read_event_into(&mut buffer)?;
+            let (tag, is_empty) = match &event {
+                Event::Start(tag) => (tag, false),
+                Event::Empty(tag) => (tag, true),
+                Event::Eof => return Ok(drawing),
+                _ => continue,
+            };
+            match tag.local_name().into_inner() {
+                "worksheet" => relationships = prefix_of(tag, &NAMESPACES),
+                "row" => {
+                    row = attribute(tag, "r").and_then(|row| row.parse().ok()).unwrap_or(row.saturating_add(1));
+                    next_column = 0;
+                }
+                "c" => {
+                    let column = column(tag).unwrap_or(next_column);
+                    next_column = column.saturating_add(1);
+                    // A cell without content has a style at most.
+                    if row >= table.heading_row && !is_empty {
+                        self.use_column(column);
+                    }
+                }
+                "mergeCell" => self.use_range(attribute(tag, "ref").as_deref(), table),
+                "legacyDrawing" => {
+                    let prefix = prefix_of(tag, &NAMESPACES).or_else(|| relationships.clone());
+                    drawing = attribute(tag, &format!("{}id", prefix.unwrap_or_default()));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Marks the columns of a range as used, if the range reaches the table.
+    fn use_range(&mut self, range: Option<&str>, table: &SheetTable) {
+        let Some(CellRange { first, last }) = range.and_then(CellRange::parse) else { return };
+        if last.row >= table.heading_row {
+            (first.column..=last.column).for_each(|column| self.use_column(column));
+        }
+    }
+
+    fn use_column(&mut self, column: u32) {
+        let place = place(column);
+        if self.used.len() <= place {
+            self.used.resize(place.saturating_add(1), false);
+        }
+        if let Some(used) = self.used.get_mut(place) {
+            *used = true;
+        }
+    }
+}
+
+fn column(tag: &BytesStart<'_>) -> Option<u32> {
+    Some(CellRef::parse(&attribute(tag, "r")?)?.column)
+}
+
+fn place(column: u32) -> usize {
+    usize::try_from(column).unwrap_or(usize::MAX)
+}

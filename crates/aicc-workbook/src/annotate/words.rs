@@ -1,0 +1,55 @@
+//! The sentences and headings of the marks, in every language.
+
+use aicc_core::{Language, Severity, Wording};
+
+macro_rules! words {
+    ($($(#[doc = $doc:literal])+ $name:ident en $english:literal zh $chinese:literal;)+) => {
+        $($(#[doc = $doc])+ pub(super) const $name: Wording = Wording { english: $english, chinese: $chinese };)+
+    };
+}
+
+words! {
+    /// A heading of the list of findings.
+    ROW en "Row" zh "行";
+    /// A heading of the list of findings.
+    CELL en "Cell" zh "单元格";
+    /// A heading of the list of findings.
+    KEY en "Key" zh "标识";
+    /// A heading of the list of findings.
+    RULE en "Rule" zh "规则";
+    /// A heading of the list of findings.
+    SEVERITY en "Severity" zh "级别";
+    /// A heading of the list of findings.
+    MESSAGE en "Message" zh "说明";
+    /// Between two sentences.
+    SPACE en " " zh "";
+    /// In the list of findings.
+    VIOLATION en "violation" zh "违规";
+    /// In the list of findings.
+    ADVICE en "advice" zh "提示";
+    /// About the copy.
+    SIGNATURE
+        en "the workbook has a digital signature, which is not valid for the copy; sign the copy again if you need it."
+        zh "该工作簿带有数字签名，签名对副本无效；如有需要，请对副本重新签名。";
+    /// About the copy.
+    HIDDEN_NOTES
+        en "only the first {most} cells have a note; {cells} more cells are coloured and are in the column and the sheet “aicc”."
+        zh "仅前 {most} 个单元格带有批注；另有 {cells} 个单元格仅标色，说明见“aicc”列和“aicc”工作表。";
+    /// About the copy.
+    HIDDEN_FINDINGS
+        en "the sheet “aicc” is full; {findings} more findings are in the column “aicc” only."
+        zh "“aicc”工作表已满；另有 {findings} 条结果仅在“aicc”列中。";
+}
+
+/// Returns the word for a severity.
+pub(super) const fn severity(severity: Severity) -> Wording {
+    match severity {
+        Severity::Violation => VIOLATION,
+        Severity::Advice => ADVICE,
+    }
+}
+
+/// Returns sentences one after the other.
+pub(super) fn joined(sentences: &[String], language: Language) -> String {
+    sentences.join(SPACE.in_language(language))
+}
