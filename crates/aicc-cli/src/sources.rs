@@ -8,11 +8,12 @@ use std::io::Read;
 use std::path::Path;
 
 use aicc_batch::{
-    BatchUpdate, Counts, Csv, Error, Excel, Failure, JsonArray, JsonLines, Parquet, Settings, decompressed,
+    BatchUpdate, Counts, Csv, Error, Excel, Failure, JsonArray, JsonLines, Parquet, Settings, WorkbookFile,
+    decompressed,
 };
 
 use self::fault::SourceFault;
-pub(crate) use self::format::FileFormat;
+pub(crate) use self::format::{FileFormat, extension_of_copy, has_extension};
 use self::input::SourceInput;
 pub(crate) use self::input::shown_source;
 use crate::terminal::progress::ReadingProgress;
@@ -29,7 +30,7 @@ pub(crate) struct RecordSource<'p> {
 }
 
 impl RecordSource<'_> {
-    /// Checks the records, and calls `on_update` with the results. Returns the counts of the records that were read, and why the
+    /// Checks the records, and calls `on_update` with the results, and first `on_workbook` with the file if it is a workbook. Returns the counts of the records that were read, and why the
     /// file could not be read to its end. An error of `on_update` ends the run as such a fault.
     pub(crate) fn check(
         &self,
@@ -37,13 +38,14 @@ impl RecordSource<'_> {
         progress: &ReadingProgress,
         settings: &Settings<'_>,
         on_update: &mut dyn FnMut(&BatchUpdate<'_>) -> Result<(), Error>,
+        on_workbook: &mut dyn FnMut(WorkbookFile),
     ) -> (Counts, Option<SourceFault>) {
         let Some(format) = self.format else { return (Counts::default(), Some(SourceFault::UnknownFormat)) };
         let input = match SourceInput::open(self.path, standard_input, progress) {
             Ok(input) => input,
             Err(error) => return (Counts::default(), Some(SourceFault::System(error))),
         };
-        match check_records(format, input, self.column, settings, on_update) {
+        match check_records(format, input, self.column, settings, on_update, on_workbook) {
             Ok(counts) => (counts, None),
             Err(failure) => (*failure.before, Some(SourceFault::Content(failure.error))),
         }
@@ -56,13 +58,18 @@ fn check_records(
     column: Option<&str>,
     settings: &Settings<'_>,
     on_update: &mut dyn FnMut(&BatchUpdate<'_>) -> Result<(), Error>,
+    on_workbook: &mut dyn FnMut(WorkbookFile),
 ) -> Result<Counts, Failure<Counts>> {
     let on_update = |update: BatchUpdate<'_>| on_update(&update);
     match format {
         FileFormat::Jsonl => settings.run(JsonLines::new(text(input)?), on_update),
         FileFormat::Json => settings.run(JsonArray::new(text(input)?), on_update),
         FileFormat::Csv => settings.run(Csv::new(text(input)?), on_update),
-        FileFormat::Excel => settings.run(Excel::read(text(input)?)?.rows()?, on_update),
+        FileFormat::Excel => {
+            let mut workbook = Excel::read(text(input)?)?;
+            on_workbook(workbook.file());
+            settings.run(workbook.rows()?, on_update)
+        }
         FileFormat::Parquet => settings.run(parquet(input, column)?, on_update),
     }
 }

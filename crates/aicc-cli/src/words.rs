@@ -96,6 +96,18 @@ words! {
     CANNOT_BE_SPLIT
         en "only JSON Lines and CSV can be split into valid and invalid records; leave the option out."
         zh "只有 JSON Lines 和 CSV 可以拆分为有效和无效记录，请去掉该选项。";
+    /// Several files with `--annotate`.
+    ONE_FILE_IS_ANNOTATED
+        en "only one file at a time can be annotated; run the command once for each file."
+        zh "一次只能标注一个文件，请对每个文件分别运行该命令。";
+    /// `--annotate` with a file of another format.
+    CANNOT_BE_ANNOTATED
+        en "only Excel workbooks and CSV files can be annotated; leave the option out."
+        zh "只有 Excel 工作簿和 CSV 文件可以标注，请去掉该选项。";
+    /// `--annotate` with another extension.
+    ANNOTATE_EXTENSION
+        en "the copy has the format of the file; its name must end with .{extension}."
+        zh "副本与原文件格式相同，文件名应以 .{extension} 结尾。";
     /// `--column` with a file that is not Parquet.
     COLUMN_OF_PARQUET
         en "it applies to Parquet files only; leave it out."

@@ -1,5 +1,6 @@
 //! `aicc check`: what is wrong with the records of files, and where.
 
+mod annotation;
 mod collector;
 mod sink;
 
@@ -7,10 +8,11 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use aicc_batch::Settings;
+use aicc_batch::{BatchUpdate, Settings};
 use aicc_core::{Language, Profile, Wording};
 use clap::Args;
 
+use self::annotation::Annotation;
 use self::collector::Collector;
 use self::sink::Sink;
 use crate::exit::ExitStatus;
@@ -23,7 +25,7 @@ use crate::options::interface::InterfaceOption;
 use crate::options::key::KeyOption;
 use crate::options::number::{MAXIMUM, number};
 use crate::options::profile::ProfileOptions;
-use crate::sources::{FileFormat, RecordSource, shown_source};
+use crate::sources::{FileFormat, RecordSource, extension_of_copy, has_extension, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;
 use crate::terminal::text::shown_path;
@@ -69,6 +71,8 @@ struct OutputOptions {
     valid: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     invalid: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    annotate: Option<PathBuf>,
 }
 
 impl CheckCommand {
@@ -78,14 +82,16 @@ impl CheckCommand {
         let settings = self.settings(&profile, language)?;
         self.refuse_combinations(language)?;
         let form = self.outputs.form(language)?;
-        let [mut findings, mut valid, mut invalid] = self.open_outputs(language)?;
+        let annotated = self.annotated_format(language)?;
+        let [mut findings, mut valid, mut invalid, mut annotate] = self.open_outputs(language)?;
         let can_be_seen =
             streams.errors.is_terminal && (self.output == OutputForm::Table || !streams.output.is_terminal);
         let keys = settings.key.names().to_vec();
         let file_sink =
             findings.as_mut().zip(form).map(|(file, form)| Sink::file(form, file, &keys, language)).transpose()?;
         let sink = Sink::standard_output(self.output, &mut streams.output, self.limit(), &keys, language)?;
-        let is_all_shown = self.output == OutputForm::Table && file_sink.is_none();
+        let is_all_shown = self.output == OutputForm::Table && file_sink.is_none() && annotated.is_none();
+        let annotation = annotate.as_mut().zip(annotated);
         let mut check = CheckRun {
             arguments: self,
             language,
@@ -96,6 +102,7 @@ impl CheckCommand {
                 sinks: file_sink.into_iter().chain([sink]).collect(),
                 valid: valid.as_mut(),
                 invalid: invalid.as_mut(),
+                annotation: annotation.map(|(file, format)| Annotation::new(file, format, language)),
                 language,
                 room: if is_all_shown { self.limit() } else { usize::MAX },
                 has_other_encoding: false,
@@ -106,7 +113,7 @@ impl CheckCommand {
             check.file(path, &mut *streams.input, &mut streams.errors)?;
         }
         let status = check.finish(&mut streams.errors)?;
-        let outputs = [findings, valid, invalid];
+        let outputs = [findings, valid, invalid, annotate];
         if status == ExitStatus::Failed {
             for output in outputs.iter().flatten().filter(|output| output.is_replacement()) {
                 let sentence = words::OUTPUTS_UNCHANGED.in_language(language);
@@ -132,11 +139,30 @@ impl CheckCommand {
         if formats.all(FileFormat::can_be_split) { Ok(()) } else { failed(split, words::CANNOT_BE_SPLIT) }
     }
 
+    /// Returns the format of the file that is annotated, if one is.
+    fn annotated_format(&self, language: Language) -> Result<Option<FileFormat>, Failed> {
+        let Some(output) = &self.outputs.annotate else { return Ok(None) };
+        let [source] = self.files.as_slice() else {
+            return Err(Failed::new("--annotate", words::ONE_FILE_IS_ANNOTATED.in_language(language)));
+        };
+        let format = self.format_of(source);
+        if format.is_some_and(|format| !format.can_be_annotated()) {
+            return Err(Failed::new("--annotate", words::CANNOT_BE_ANNOTATED.in_language(language)));
+        }
+        match extension_of_copy(source) {
+            Some(extension) if !has_extension(output, &extension) => {
+                let sentence = words::ANNOTATE_EXTENSION.filled(&[("extension", extension)], language);
+                Err(Failed::new(format!("--annotate {}", shown_path(output)), sentence))
+            }
+            _ => Ok(format),
+        }
+    }
+
     fn format_of(&self, path: &Path) -> Option<FileFormat> {
         self.format.format.or_else(|| FileFormat::of_file(path))
     }
 
-    fn open_outputs(&self, language: Language) -> Result<[Option<OutputFile>; 3], Failed> {
+    fn open_outputs(&self, language: Language) -> Result<[Option<OutputFile>; 4], Failed> {
         let files = self.files.iter().map(|path| FileArgument { argument: "FILE", path });
         let queues = self.profile.skill_queues.iter().map(|path| FileArgument { argument: "--skill-queues", path });
         let inputs: Vec<FileArgument<'_>> = files.chain(queues).collect();
@@ -181,11 +207,12 @@ impl OutputOptions {
         })
     }
 
-    fn arguments(&self) -> [OutputArgument<'_>; 3] {
+    fn arguments(&self) -> [OutputArgument<'_>; 4] {
         [
             ("--findings", &self.findings, Secrecy::Public),
             ("--valid", &self.valid, Secrecy::Secret),
             ("--invalid", &self.invalid, Secrecy::Secret),
+            ("--annotate", &self.annotate, Secrecy::Secret),
         ]
         .map(|(argument, path, secrecy)| OutputArgument { argument, path: path.as_deref(), secrecy })
     }
@@ -211,11 +238,17 @@ impl CheckRun<'_> {
         let (before, progress, collector) = (self.summary.records, &self.progress, &mut self.collector);
         self.settings.limit = collector.room;
         progress.begin(&name);
-        let (counts, fault) = source.check(input, progress, &self.settings, &mut |update| {
+        let mut workbook = None;
+        let on_update = &mut |update: &BatchUpdate<'_>| {
             progress.show_records(before.saturating_add(update.counts.records));
             collector.add(&file, update)
-        });
-        progress.end();
+        };
+        let (counts, fault) =
+            source.check(input, progress, &self.settings, on_update, &mut |file| workbook = Some(file));
+        if fault.is_none() {
+            self.collector.complete_annotation(workbook)?;
+        }
+        self.progress.end();
         if let Some(failed) = self.collector.failed.take() {
             return Err(failed);
         }
@@ -233,6 +266,7 @@ impl CheckRun<'_> {
     /// Writes what follows the findings, and returns the exit status.
     fn finish(mut self, errors: &mut OutputStream<'_>) -> Result<ExitStatus, Failed> {
         drop(self.progress);
+        self.collector.report_annotation(errors);
         let (language, summary) = (self.language, &self.summary);
         self.collector.finish(summary)?;
         if self.arguments.output != OutputForm::Table {

@@ -116,12 +116,13 @@ impl RequestRun<'_, '_> {
         let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, FileFormat::unit));
         let source = RecordSource { path, format, column: None };
         let (progress, settings) = (ReadingProgress::hidden(self.language), self.settings.clone());
-        let (counts, fault) = source.check(input, &progress, &settings, &mut |update| {
+        let on_update = &mut |update: &BatchUpdate<'_>| {
             self.add(&file, update).map_err(|failed| {
                 self.failed = Some(failed);
                 Error::Stopped
             })
-        });
+        };
+        let (counts, fault) = source.check(input, &progress, &settings, on_update, &mut drop);
         if let Some(failed) = self.failed.take() {
             return Err(failed);
         }

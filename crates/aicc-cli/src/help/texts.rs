@@ -115,6 +115,9 @@ commands! {
         example "aicc check agents.csv -i agentAccount/create"
             en "List every error of every row."
             zh "列出每一行的每个错误。"
+        example "aicc check agents.xlsx -i agentAccount/create --annotate agents-checked.xlsx"
+            en "Write a copy of the workbook with the errors in it."
+            zh "写入标注了错误的工作簿副本。"
         example "aicc check agents.csv -i agentAccount/create -o jsonl"
             en "Write a JSON object for each error."
             zh "为每个错误输出一个 JSON 对象。";
@@ -216,6 +219,7 @@ texts! {
     "findings" en "Write all findings to a file: .jsonl, .csv or .parquet." zh "将全部检查结果写入文件：.jsonl、.csv 或 .parquet。";
     "valid" en "Write the valid records of a JSON Lines or CSV file to a file. It can contain passwords." zh "将 JSON Lines 或 CSV 文件中有效的记录写入文件。该文件可能包含密码。";
     "invalid" en "Write the other records to a file. It can contain passwords." zh "将其余的记录写入文件。该文件可能包含密码。";
+    "annotate" en "Write a copy of an Excel workbook or CSV file with the findings in it. It can contain passwords." zh "写入 Excel 工作簿或 CSV 文件的副本，并在其中标注检查结果。该文件可能包含密码。";
     "check.output" en "The form of the findings." zh "检查结果的形式。";
     "limit" en "The maximum number of findings that a table shows." zh "表格显示的结果的最大条数。";
     "edition" en "The edition of the vendor's pages." zh "厂商页面的版本。";

@@ -1,6 +1,6 @@
 //! The formats of files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -35,10 +35,7 @@ const COMPRESSED: &[&str] = &["gz", "zst"];
 impl FileFormat {
     /// Returns the format that the extension of a file names: [`FileFormat::Csv`] for `agents.csv.gz`.
     pub(crate) fn of_file(path: &Path) -> Option<Self> {
-        let plain = match COMPRESSED.iter().any(|extension| has_extension(path, extension)) {
-            true => path.with_extension(""),
-            false => path.to_owned(),
-        };
+        let plain = plain_name(path);
         EXTENSIONS.iter().find(|(extension, _)| has_extension(&plain, extension)).map(|(_, format)| *format)
     }
 
@@ -61,9 +58,29 @@ impl FileFormat {
     pub(crate) const fn can_be_split(self) -> bool {
         matches!(self, Self::Jsonl | Self::Csv)
     }
+
+    /// Returns whether a copy of such a file can have the findings in it.
+    pub(crate) const fn can_be_annotated(self) -> bool {
+        matches!(self, Self::Csv | Self::Excel)
+    }
 }
 
-fn has_extension(path: &Path, extension: &str) -> bool {
+/// Returns the extension that a copy of a file must have: that of the file, without compression. `None` if the file has none.
+pub(crate) fn extension_of_copy(path: &Path) -> Option<String> {
+    let plain = plain_name(path);
+    let extension = plain.extension()?.to_str()?;
+    Some(extension.to_ascii_lowercase())
+}
+
+/// Returns the name of a file without the extension of its compression.
+fn plain_name(path: &Path) -> PathBuf {
+    match COMPRESSED.iter().any(|extension| has_extension(path, extension)) {
+        true => path.with_extension(""),
+        false => path.to_owned(),
+    }
+}
+
+pub(crate) fn has_extension(path: &Path, extension: &str) -> bool {
     path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }
 

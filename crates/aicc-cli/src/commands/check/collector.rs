@@ -2,13 +2,15 @@
 
 use std::io::Write;
 
-use aicc_batch::{BatchUpdate, Error, Piece};
+use aicc_batch::{BatchUpdate, Error, Piece, WorkbookFile};
 use aicc_core::Language;
 
+use super::annotation::Annotation;
 use super::sink::Sink;
 use crate::failed::Failed;
 use crate::files::{FileFault, OutputFile};
 use crate::findings::{CheckedFile, FileResult, FindingRow, Summary};
+use crate::streams::OutputStream;
 
 /// Passes findings on to the sinks, and splits records into valid and invalid ones.
 pub(super) struct Collector<'o> {
@@ -17,6 +19,8 @@ pub(super) struct Collector<'o> {
     pub(super) valid: Option<&'o mut OutputFile>,
     /// The output for the lines of the others.
     pub(super) invalid: Option<&'o mut OutputFile>,
+    /// The copy of the file with the findings in it.
+    pub(super) annotation: Option<Annotation<'o>>,
     pub(super) language: Language,
     /// How many more findings the sinks take.
     pub(super) room: usize,
@@ -37,6 +41,9 @@ impl Collector<'_> {
 
     fn write(&mut self, file: &CheckedFile, update: &BatchUpdate<'_>) -> Result<(), Failed> {
         self.split(update)?;
+        if let Some(annotation) = &mut self.annotation {
+            annotation.add(update)?;
+        }
         let shows_regions = self.sinks.iter().any(Sink::shows_regions);
         for record in &update.records {
             let mut regions = if shows_regions { update.regions(record) } else { Vec::new() }.into_iter();
@@ -63,6 +70,18 @@ impl Collector<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Completes the copy with the findings in it. `workbook` is the file that was read.
+    pub(super) fn complete_annotation(&mut self, workbook: Option<WorkbookFile>) -> Result<(), Failed> {
+        self.annotation.as_mut().map_or(Ok(()), |annotation| annotation.complete(workbook))
+    }
+
+    /// Writes what a user should know about the copy.
+    pub(super) fn report_annotation(&self, errors: &mut OutputStream<'_>) {
+        if let Some(annotation) = &self.annotation {
+            annotation.report(errors);
+        }
     }
 
     /// Ends a file.

@@ -1,0 +1,245 @@
+//! Marks in a user's own workbook: what is added, and that everything else stays.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only #[test]"
+)]
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
+
+use aicc_batch::{Error, Excel, KeyMembers, Settings};
+use aicc_core::{Language, Profile, interfaces};
+use aicc_workbook::{AnnotatedCopy, AnnotationNote, PatchError};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+type Parts = BTreeMap<String, String>;
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const SHEET: &str = "xl/worksheets/sheet1.xml";
+
+/// Returns the parts of a workbook of one sheet.
+fn parts(sheet: &str) -> Parts {
+    let relationships = |list: &[(&str, &str)]| {
+        let list = list.iter().enumerate().map(|(index, (kind, target))| {
+            format!(r#"<Relationship Id="rId{}" Type="{RELATIONSHIPS}/{kind}" Target="{target}"/>"#, index + 1)
+        });
+        format!("<Relationships>{}</Relationships>", list.collect::<String>())
+    };
+    let parts = [
+        ("[Content_Types].xml", r#"<Types><Default Extension="xml" ContentType="application/xml"/></Types>"#.to_owned()),
+        ("_rels/.rels", relationships(&[("officeDocument", "xl/workbook.xml")])),
+        (
+            "xl/workbook.xml",
+            format!(
+                r#"<workbook xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}"><sheets><sheet name="Agents" sheetId="7" r:id="rId1"/></sheets></workbook>"#
+            ),
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            relationships(&[("worksheet", "worksheets/sheet1.xml"), ("styles", "styles.xml"), ("theme", "theme/theme1.xml")]),
+        ),
+        ("xl/styles.xml", STYLES.to_owned()),
+        ("xl/theme/theme1.xml", "<theme/>".to_owned()),
+        (SHEET, sheet.to_owned()),
+    ];
+    parts.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
+}
+
+const STYLES: &str = r#"<styleSheet><fonts/><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF00FF00"/><bgColor indexed="64"/></patternFill></fill></fills><borders/><cellXfs count="2"><xf numFmtId="0" fillId="0"/><xf numFmtId="49" fillId="2" applyFill="1"/></cellXfs></styleSheet>"#;
+
+fn archive(parts: &Parts) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        writer.start_file(name, SimpleFileOptions::default()).unwrap();
+        writer.write_all(text.as_bytes()).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn parts_of(archive: &[u8]) -> Parts {
+    let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+    let read = |index| {
+        let mut part = archive.by_index(index).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        (part.name().unwrap().into_owned(), text)
+    };
+    (0..archive.len()).map(read).collect::<Vec<_>>().into_iter().collect()
+}
+
+/// Returns the parts of the copy of a workbook, and what is reported about it.
+fn annotated_in(parts: &Parts, language: Language) -> Result<(Parts, Vec<AnnotationNote>), PatchError> {
+    let (file, profile) = (archive(parts), Profile::default());
+    let mut settings = Settings::new(&interfaces::AGENT_SETTINGS_CREATE, &profile);
+    settings.key = KeyMembers::of(settings.interface);
+    settings.limit = usize::MAX;
+    let mut output = Vec::new();
+    let mut copy = AnnotatedCopy::of_workbook(&mut output, language);
+    let mut workbook = Excel::read(file.as_slice()).unwrap();
+    let bytes = workbook.file();
+    let ended = settings.run(workbook.rows().unwrap(), |update| copy.add(&update).map_err(|_| Error::Stopped));
+    ended.unwrap();
+    let notes = copy.finish(Some(bytes))?;
+    Ok((parts_of(&output), notes))
+}
+
+fn annotated(parts: &Parts) -> Parts {
+    annotated_in(parts, Language::English).unwrap().0
+}
+
+fn text(text: &str) -> String {
+    format!(r#"t="inlineStr"><is><t>{text}</t></is></c>"#)
+}
+
+/// Returns a sheet with the columns `userId` and `callType` and these rows.
+fn sheet(rows: &str) -> String {
+    let (user, call) = (text("userId"), text("callType"));
+    format!(
+        r#"<worksheet xmlns="{MAIN}"><dimension ref="A1:B3"/><sheetData><row r="1" spans="1:2"><c r="A1" {user}<c r="B1" s="1" {call}</row>{rows}</sheetData><pageMargins/><tableParts/></worksheet>"#
+    )
+}
+
+/// The second record has a wrong value, the third one none.
+fn rows() -> String {
+    let user = text("u");
+    format!(
+        r#"<row r="2"><c r="A2" {user}<c r="B2"><v>1</v></c></row>
+<row r="3"><c r="A3" {user}<c r="B3" s="1"><v>77</v></c></row><row r="4"/><row r="5"><c r="B5"><v>1</v></c></row>"#
+    )
+}
+
+/// The sentences of the records.
+const WRONG: &str = "callType must be 1, 2 or 3";
+const MISSING: &str = "userId is mandatory and is missing.";
+
+fn contains(part: &str, text: &str) {
+    assert!(part.contains(text), "{text}\nis not in\n{part}");
+}
+
+#[test]
+fn each_cell_with_a_finding_is_marked_and_nothing_else_changes() {
+    let before = parts(&sheet(&rows()));
+    let after = annotated(&before);
+    let changed: Vec<&str> =
+        before.iter().filter(|(name, part)| after[*name] != **part).map(|(name, _)| name.as_str()).collect();
+    let expected =
+        ["[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/workbook.xml", SHEET];
+    assert_eq!(changed, expected);
+    let sheet = &after[SHEET];
+    // The row without findings, the empty row and the row of the heading keep their bytes up to the new cell.
+    contains(sheet, &format!(r#"<row r="2"><c r="A2" {}<c r="B2"><v>1</v></c></row>"#, text("u")));
+    contains(sheet, r#"</row><row r="4"/><row r="5">"#);
+    contains(sheet, r#"<c r="C1" s="1" t="inlineStr"><is><t xml:space="preserve">aicc</t></is></c></row>"#);
+    contains(sheet, r#"<c r="B3" s="2"><v>77</v></c><c r="C3" s="3" t="inlineStr"><is><t xml:space="preserve">callType"#);
+    // The missing value is a new cell.
+    contains(sheet, r#"<row r="5"><c r="A5" s="3"/><c r="B5"><v>1</v></c><c r="C5" s="3" t="inlineStr">"#);
+    contains(sheet, r#"<dimension ref="A1:C3"/><cols><col min="3" max="3" width="60" customWidth="1"/></cols>"#);
+    contains(sheet, r#"r:id="rId2"/><tableParts/>"#);
+}
+
+#[test]
+fn the_list_and_the_notes_have_the_sentences() {
+    let after = annotated(&parts(&sheet(&rows())));
+    contains(&after["xl/comments1.xml"], r#"<comment ref="B3" authorId="0">"#);
+    contains(&after["xl/comments1.xml"], WRONG);
+    contains(&after["xl/drawings/vmlDrawing1.vml"], "<x:Row>4</x:Row><x:Column>0</x:Column>");
+    let list = &after["xl/worksheets/sheet2.xml"];
+    contains(list, r#"<row r="2"><c r="A2"><v>3</v></c><c r="B2" t="inlineStr"><is><t xml:space="preserve">B3</t></is></c>"#);
+    contains(list, MISSING);
+    contains(&after["xl/workbook.xml"], r#"name="aicc" sheetId="8""#);
+}
+
+#[test]
+fn the_sentences_have_the_language_of_the_user() {
+    let (after, _) = annotated_in(&parts(&sheet(&rows())), Language::Chinese).unwrap();
+    contains(&after["xl/worksheets/sheet2.xml"], "userId 为必填项");
+    contains(&after["xl/worksheets/sheet2.xml"], "违规");
+}
+
+#[test]
+fn the_cells_of_a_sheet_with_prefixes_and_without_references_are_found() {
+    let sheet = sheet(&rows()).replace(" r=\"", " x=\"").replace("<row x=\"5\"", "<row r=\"5\"").replace("<c x=\"B5\"", "<c r=\"B5\"");
+    let prefixed = sheet.replace("</", "\0").replace('<', "<x:").replace('\0', "</x:").replace(" xmlns=", " xmlns:x=");
+    let after = annotated(&parts(&prefixed));
+    contains(&after[SHEET], r#"<x:c x="B3" s="2"><x:v>77</x:v></x:c><x:c r="C3" s="3" t="inlineStr"><x:is>"#);
+    contains(&after[SHEET], r#"<x:c r="A5" s="3"/><x:c r="B5">"#);
+    contains(&after[SHEET], "<x:legacyDrawing ");
+}
+
+#[test]
+fn notes_of_a_person_stay() {
+    let mut before = parts(&sheet(&rows()).replace("<tableParts/>", &format!(r#"<legacyDrawing xmlns:q="{RELATIONSHIPS}" q:id="rId2"/>"#)));
+    let comment = |cell: &str| format!(r#"<comment ref="{cell}" authorId="0"><text><t>mine</t></text></comment>"#);
+    before.extend([
+        (
+            "xl/worksheets/_rels/sheet1.xml.rels".to_owned(),
+            format!(
+                r#"<Relationships><Relationship Id="rId1" Type="{RELATIONSHIPS}/comments" Target="../comments9.xml"/><Relationship Id="rId2" Type="{RELATIONSHIPS}/vmlDrawing" Target="../drawings/d.vml"/></Relationships>"#
+            ),
+        ),
+        (
+            "xl/comments9.xml".to_owned(),
+            format!("<comments><authors><author>me</author></authors><commentList>{}{}</commentList></comments>", comment("A1"), comment("B3")),
+        ),
+        ("xl/drawings/d.vml".to_owned(), "<xml><v:shape id=\"_x0000_s1030\">theirs<br></v:shape></xml>".to_owned()),
+    ]);
+    let after = annotated(&before);
+    let comments = &after["xl/comments9.xml"];
+    contains(comments, "<author>me</author><author>aicc</author>");
+    contains(comments, &format!("{}{}", comment("A1"), comment("B3")));
+    contains(comments, r#"<comment ref="A5" authorId="1">"#);
+    assert_eq!(comments.matches("ref=\"B3\"").count(), 1);
+    contains(&after["xl/drawings/d.vml"], "theirs<br></v:shape>");
+    contains(&after["xl/drawings/d.vml"], "_x0000_s1031");
+    assert!(!after.contains_key("xl/drawings/vmlDrawing1.vml"));
+    assert_eq!(annotated(&after), after);
+}
+
+#[test]
+fn a_second_run_replaces_the_marks_of_the_first() {
+    let once = annotated(&parts(&sheet(&rows())));
+    assert_eq!(annotated(&once), once);
+    // A person corrects the file: only the heading and the empty list stay.
+    let mut corrected = once;
+    let part = corrected.get_mut(SHEET).unwrap();
+    *part = part.replace("<v>77</v>", "<v>1</v>").replace(r#"<c r="A5" s="3"/>"#, &format!(r#"<c r="A5" s="3" {}"#, text("u")));
+    let after = annotated(&corrected);
+    assert!(!after[SHEET].contains("callType must"), "{}", after[SHEET]);
+    contains(&after[SHEET], r#"<c r="B3" s="1"><v>1</v></c><c r="C3" s="0"/>"#);
+    contains(&after[SHEET], r#"<c r="A5" s="0" t="inlineStr">"#);
+    assert!(!after["xl/comments1.xml"].contains("<comment "));
+    assert!(!after["xl/drawings/vmlDrawing1.vml"].contains("<v:shape "));
+    assert_eq!(after["xl/worksheets/sheet2.xml"].matches("<row ").count(), 1);
+}
+
+#[test]
+fn what_is_beside_the_table_stays() {
+    let beside = rows().replace(r#"<v>77</v></c>"#, r#"<v>77</v></c><c r="C3"><f>1+1</f><v>2</v></c>"#);
+    let merged = sheet(&beside).replace("<pageMargins/>", r#"<mergeCells><mergeCell ref="D2:E9"/></mergeCells>"#);
+    let after = annotated(&parts(&merged));
+    contains(&after[SHEET], r#"<c r="C3"><f>1+1</f><v>2</v></c><c r="F3" "#);
+}
+
+#[test]
+fn a_workbook_with_a_signature_is_reported() {
+    let mut before = parts(&sheet(&rows()));
+    let origin = r#"<Relationship Id="s" Type="http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/></Relationships>"#;
+    let part = before.get_mut("_rels/.rels").unwrap();
+    *part = part.replace("</Relationships>", origin);
+    let (_, notes) = annotated_in(&before, Language::English).unwrap();
+    assert_eq!(notes, [AnnotationNote::Signature]);
+}
+
+#[test]
+fn a_file_of_another_kind_is_refused() {
+    let mut output = Vec::new();
+    let copy = AnnotatedCopy::of_workbook(&mut output, Language::English);
+    let error = copy.finish(None).unwrap_err();
+    contains(&error.to_string(), "save the workbook as .xlsx");
+    assert!(output.is_empty());
+}
