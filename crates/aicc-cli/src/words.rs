@@ -102,8 +102,8 @@ words! {
         zh "一次只能标注一个文件，请对每个文件分别运行该命令。";
     /// `--annotate` with a file of another format.
     CANNOT_BE_ANNOTATED
-        en "only Excel workbooks and CSV files can be annotated; leave the option out."
-        zh "只有 Excel 工作簿和 CSV 文件可以标注，请去掉该选项。";
+        en "only Excel workbooks can be annotated; leave the option out."
+        zh "只有 Excel 工作簿可以标注，请去掉该选项。";
     /// `--annotate` with another extension.
     ANNOTATE_EXTENSION
         en "the copy has the format of the file; its name must end with .{extension}."

@@ -42,6 +42,9 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// The heading of a column that this library adds to a table: [`read`](Self::read) skips it.
+    pub const MARKS: &'static str = "aicc";
+
     /// Returns the columns of an interface's request body with these names. An index in a name must be less than the number of
     /// names.
     ///

@@ -20,15 +20,13 @@ use self::invalid_rows::InvalidRows;
 use self::layout::SheetLayout;
 use self::marks::{RowMarks, TableMarks};
 use self::notes::CellNotes;
+use self::words::MARKS;
 use crate::patch::fault::PatchError;
 use crate::patch::package::Package;
 use crate::patch::sheet::{CellChange, RowChange, SheetChange, change_sheet};
 use crate::patch::styles::{CellStyles, MarkColor};
 use crate::patch::text::inert;
 use crate::patch::workbook::SheetList;
-
-/// The heading of the column with the marks, the name of the sheet with all findings, and the author of the notes.
-const MARKS: &str = "aicc";
 
 /// The width of the column with the marks, in characters.
 const WIDTH: u32 = 60;
@@ -48,27 +46,11 @@ const WIDTH: u32 = 60;
 ///
 /// The marks of an earlier run are replaced. No mark is a formula, and no mark shows a secret. The cells of the user may contain
 /// passwords, so that the copy needs the same protection as the file.
-///
-/// ```
-/// use aicc_batch::{Csv, Error, KeyMembers, Settings};
-/// use aicc_core::{Language, Profile, interfaces};
-/// use aicc_workbook::AnnotatedCopy;
-///
-/// let (rows, profile) = (&b"phonenum,password\n40038,a\n4003x,b\n"[..], Profile::default());
-/// let mut settings = Settings::new(&interfaces::AGENT_SIGN_IN, &profile);
-/// settings.limit = usize::MAX;
-/// let mut text = Vec::new();
-/// let mut copy = AnnotatedCopy::of_csv(&mut text, Language::English);
-/// settings.run(Csv::new(rows), |update| copy.add(&update).map_err(|_| Error::Stopped))?;
-/// copy.finish(None)?;
-/// assert_eq!(String::from_utf8(text)?.lines().count(), 3);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
 #[derive(Debug)]
-pub struct AnnotatedCopy<W>(Kind<W>);
+pub struct AnnotatedCopy<W>(CopyFormat<W>);
 
 #[derive(Debug)]
-enum Kind<W> {
+enum CopyFormat<W> {
     Workbook { marks: TableMarks, output: W },
     Csv(InvalidRows<W>),
 }
@@ -77,13 +59,13 @@ impl<W: Write> AnnotatedCopy<W> {
     /// Returns the copy of a workbook (`.xlsx`, `.xlsm`). The sentences are in `language`.
     #[must_use]
     pub fn of_workbook(output: W, language: Language) -> Self {
-        Self(Kind::Workbook { marks: TableMarks::new(language), output })
+        Self(CopyFormat::Workbook { marks: TableMarks::new(language), output })
     }
 
     /// Returns the copy of a CSV file. The sentences are in `language`.
     #[must_use]
     pub const fn of_csv(output: W, language: Language) -> Self {
-        Self(Kind::Csv(InvalidRows::new(output, language)))
+        Self(CopyFormat::Csv(InvalidRows::new(output, language)))
     }
 
     /// Adds the findings of the next records. The run must keep all of them: set its [`limit`](aicc_batch::Settings::limit) to
@@ -94,8 +76,8 @@ impl<W: Write> AnnotatedCopy<W> {
     /// Returns an error if the output or a temporary file cannot be written.
     pub fn add(&mut self, update: &BatchUpdate<'_>) -> Result<(), PatchError> {
         match &mut self.0 {
-            Kind::Workbook { marks, .. } => marks.add(update)?,
-            Kind::Csv(rows) => rows.add(update)?,
+            CopyFormat::Workbook { marks, .. } => marks.add(update)?,
+            CopyFormat::Csv(rows) => rows.add(update)?,
         }
         Ok(())
     }
@@ -109,10 +91,10 @@ impl<W: Write> AnnotatedCopy<W> {
     /// temporary file cannot be used. The output may then have a part of the copy.
     pub fn finish(self, workbook: Option<WorkbookFile>) -> Result<Vec<AnnotationNote>, PatchError> {
         match self.0 {
-            Kind::Workbook { mut marks, mut output } => {
+            CopyFormat::Workbook { mut marks, mut output } => {
                 annotate_workbook(workbook.ok_or(PatchError::Format)?, &mut marks, &mut output)
             }
-            Kind::Csv(rows) => rows.finish().map(|()| Vec::new()).map_err(PatchError::Io),
+            CopyFormat::Csv(rows) => rows.finish().map(|()| Vec::new()).map_err(PatchError::Io),
         }
     }
 }

@@ -61,11 +61,11 @@ impl FileFormat {
 
     /// Returns whether a copy of such a file can have the findings in it.
     pub(crate) const fn can_be_annotated(self) -> bool {
-        matches!(self, Self::Csv | Self::Excel)
+        matches!(self, Self::Excel)
     }
 }
 
-/// Returns the extension that a copy of a file must have: that of the file, without compression. `None` if the file has none.
+/// Returns the extension that a copy of a file must have: that of the file, without compression. `None` if the name has no extension.
 pub(crate) fn extension_of_copy(path: &Path) -> Option<String> {
     let plain = plain_name(path);
     let extension = plain.extension()?.to_str()?;

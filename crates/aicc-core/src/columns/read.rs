@@ -8,9 +8,6 @@ use crate::columns::{ColumnError, ColumnNote, ColumnOptions, Columns};
 use crate::escape::is_hidden;
 use crate::spec::Interface;
 
-/// The heading of a column that this library writes itself: it is skipped without a note.
-const OWN_HEADING: &str = "aicc";
-
 /// The maximum number of unknown headings that are compared with the names of members.
 const MAXIMUM_COMPARED: usize = 128;
 
@@ -143,7 +140,7 @@ impl<'o> HeadingReader<'o> {
         if ignored.iter().any(|name| is_same(name, heading)) {
             return HeadingMeaning::Ignored;
         }
-        if heading.chars().all(char::is_whitespace) || is_same(heading, OWN_HEADING) {
+        if heading.chars().all(char::is_whitespace) || is_same(heading, Columns::MARKS) {
             return HeadingMeaning::Nothing;
         }
         self.vocabulary.path(heading).map_or(HeadingMeaning::Unknown, HeadingMeaning::Member)

@@ -6,8 +6,7 @@ use std::ops::Range;
 use aicc_batch::{BatchUpdate, CsvHeading, CsvRow, RecordFindings};
 use aicc_core::{Language, Severity};
 
-use super::MARKS;
-use super::words::joined;
+use super::words::{MARKS, joined};
 use crate::patch::text::inert;
 
 /// Excel reads a file without it in the encoding of the computer.

@@ -10,7 +10,7 @@ use crate::patch::fault::PatchError;
 use crate::patch::package::Package;
 use crate::patch::reference::{COLUMNS, CellRange, CellRef};
 use crate::patch::relationships::NAMESPACES;
-use crate::patch::xml::{Node, attribute, prefix_of};
+use crate::patch::xml::{XmlNode, attribute, prefix_of};
 
 /// The layout of a sheet from the heading row on.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl SheetLayout {
         let tables: Vec<String> = relationships.of_kind("table").map(str::to_owned).collect();
         for part in tables.into_iter().filter(|part| package.has(part)).collect::<Vec<_>>() {
             let source = package.text(&part)?;
-            let range = Node::root(&source)?.attribute("ref");
+            let range = XmlNode::root(&source)?.attribute("ref");
             layout.use_range(range.as_deref(), table);
         }
         if let Some(marks) = table.marks.and_then(|column| layout.used.get_mut(place(column))) {

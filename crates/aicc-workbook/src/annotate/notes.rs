@@ -3,16 +3,16 @@
 use std::collections::HashSet;
 use std::io::{Read, Seek};
 
-use super::MARKS;
 use super::layout::SheetLayout;
 use super::marks::TableMarks;
 use super::shapes::NoteShapes;
+use super::words::MARKS;
 use crate::patch::fault::PatchError;
 use crate::patch::package::{DECLARATION, Package};
 use crate::patch::reference::CellRef;
 use crate::patch::text::cell_text;
 use crate::patch::workbook::SheetList;
-use crate::patch::xml::{Node, Splices};
+use crate::patch::xml::{Splices, XmlNode};
 
 /// The most notes that are written. Excel opens a sheet with more of them slowly.
 pub(super) const MAXIMUM_NOTES: usize = 10_000;
@@ -122,7 +122,7 @@ struct NoteTexts {
 
 impl NoteTexts {
     fn read(source: &str) -> Result<Self, PatchError> {
-        let root = Node::root(source)?;
+        let root = XmlNode::root(source)?;
         let children = |name| root.child(name)?.map_or(Ok(Vec::new()), |node| node.children());
         let authors = children("authors")?;
         let known = authors.iter().position(|author| author.inner_text() == MARKS);
@@ -141,7 +141,7 @@ impl NoteTexts {
 
     /// Returns the part with new notes of the author in place of the old ones.
     fn with(&self, source: &str, notes: &[(CellRef, String)]) -> Result<String, PatchError> {
-        let root = Node::root(source)?;
+        let root = XmlNode::root(source)?;
         let x = root.prefix();
         let comments = notes.iter().map(|(cell, text)| {
             let (author, text) = (self.author, cell_text(text));
@@ -169,6 +169,6 @@ impl NoteTexts {
     }
 }
 
-fn is_of(comment: &Node<'_>, author: usize) -> bool {
+fn is_of(comment: &XmlNode<'_>, author: usize) -> bool {
     comment.attribute("authorId").is_some_and(|found| found == author.to_string())
 }

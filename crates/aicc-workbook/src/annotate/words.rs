@@ -1,6 +1,9 @@
 //! The sentences and headings of the marks, in every language.
 
-use aicc_core::{Language, Severity, Wording};
+use aicc_core::{Columns, Language, Severity, Wording};
+
+/// The heading of the column with the marks, the name of the sheet with all findings, and the author of the notes.
+pub(super) const MARKS: &str = Columns::MARKS;
 
 macro_rules! words {
     ($($(#[doc = $doc:literal])+ $name:ident en $english:literal zh $chinese:literal;)+) => {

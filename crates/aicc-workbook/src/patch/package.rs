@@ -10,7 +10,7 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::fault::PatchError;
 use super::relationships::Relationships;
-use super::xml::{Node, Splices};
+use super::xml::{Splices, XmlNode};
 
 /// The maximum size of a part that is kept in memory while it is changed. Sheets are not kept in memory.
 const MAXIMUM_PART: u64 = 64 << 20;
@@ -165,8 +165,8 @@ impl<R: Read + Seek> Package<R> {
 
     fn add_type(&mut self, name: &str, attribute: &str, value: &str, content_type: &str) -> Result<(), PatchError> {
         let source = self.text(CONTENT_TYPES)?;
-        let root = Node::root(&source)?;
-        let is_it = |node: &Node<'_>| {
+        let root = XmlNode::root(&source)?;
+        let is_it = |node: &XmlNode<'_>| {
             node.name() == name && node.attribute(attribute).is_some_and(|found| found.eq_ignore_ascii_case(value))
         };
         if root.children()?.iter().any(is_it) {
@@ -235,14 +235,16 @@ fn key(part: &str) -> String {
 
 /// Returns the text of a part, without its byte order mark.
 fn text_of(bytes: Vec<u8>) -> String {
-    let (utf_16, rest): (Option<fn([u8; 2]) -> u16>, &[u8]) = match bytes.as_slice() {
-        [0xFF, 0xFE, rest @ ..] => (Some(u16::from_le_bytes), rest),
-        [0xFE, 0xFF, rest @ ..] => (Some(u16::from_be_bytes), rest),
-        [0xEF, 0xBB, 0xBF, rest @ ..] => (None, rest),
-        rest => (None, rest),
-    };
-    let Some(unit) = utf_16 else { return String::from_utf8_lossy(rest).into_owned() };
-    let units: Vec<u16> = rest.as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect();
-    // A part that is written again is UTF-8.
+    match bytes.as_slice() {
+        [0xFF, 0xFE, rest @ ..] => of_utf_16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => of_utf_16(rest, u16::from_be_bytes),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    }
+}
+
+/// Returns the text of a part in UTF-16. It says that it is UTF-8, as which it is written again.
+fn of_utf_16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
+    let units: Vec<u16> = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair)).collect();
     String::from_utf16_lossy(&units).replacen("UTF-16", "UTF-8", 1).replacen("utf-16", "utf-8", 1)
 }

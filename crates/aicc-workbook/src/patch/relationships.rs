@@ -1,7 +1,7 @@
 //! How the parts of a workbook refer to each other.
 
 use super::fault::PatchError;
-use super::xml::{Node, Splices};
+use super::xml::{Splices, XmlNode};
 
 /// The namespaces of the relationships of workbooks: the usual one, and the one of the strict format.
 pub(crate) const NAMESPACES: [&str; 2] = [
@@ -29,7 +29,7 @@ pub(crate) struct Relationship {
 }
 
 impl Relationships {
-    /// Returns the relationships of a part that has none.
+    /// Returns an empty list for a part.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl Relationships {
     ///
     /// Returns an error if they are not XML.
     pub(crate) fn read(part: &str, source: String) -> Result<Self, PatchError> {
-        let nodes = Node::root(&source)?.children()?;
+        let nodes = XmlNode::root(&source)?.children()?;
         let list = nodes.iter().filter(|node| node.attribute("TargetMode").as_deref() != Some("External"));
         let list = list.filter_map(|node| {
             let kind = node.attribute("Type")?;
@@ -86,7 +86,7 @@ impl Relationships {
     ///
     /// Returns an error if the text is not XML.
     pub(crate) fn with(&self, kind: &str, target: &str) -> Result<(String, String), PatchError> {
-        let root = Node::root(&self.source)?;
+        let root = XmlNode::root(&self.source)?;
         let ids: Vec<String> = root.children()?.iter().filter_map(|node| node.attribute("Id")).collect();
         let id = (1_u32..).map(|number| format!("rId{number}")).find(|id| !ids.contains(id)).unwrap_or_default();
         let prefix = root.prefix();

@@ -252,7 +252,7 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
         self.write_text(&format!("<{tag}>{columns}</{name}>"))
     }
 
-    /// Writes the ranges of columns if the sheet has none.
+    /// Writes the ranges of columns if the sheet has no such element.
     fn before_rows(&mut self) -> Result<(), PatchError> {
         if self.columns.is_empty() && self.change.column.is_some() {
             self.write_columns(&format!("{}cols", self.prefix))?;

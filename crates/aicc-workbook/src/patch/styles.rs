@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::fault::PatchError;
-use super::xml::{Node, Splices, attributes, content_of, with_attributes};
+use super::xml::{Splices, XmlNode, attributes, content_of, with_attributes};
 
 /// Colours that no palette has, so that a mark can be recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,7 +85,7 @@ impl CellStyles {
     ///
     /// Returns an error if it is not XML.
     pub(crate) fn read(source: String) -> Result<Self, PatchError> {
-        let root = Node::root(&source)?;
+        let root = XmlNode::root(&source)?;
         let children = |name| root.child(name)?.map_or(Ok(Vec::new()), |node| node.children());
         let mut fills = children("fills")?.iter().map(fill).collect::<Result<Vec<_>, _>>()?;
         let mut styles = children("cellXfs")?.iter().map(CellStyle::read).collect::<Result<Vec<_>, _>>()?;
@@ -192,7 +192,7 @@ impl CellStyles {
     ///
     /// Returns an error if it is not XML.
     pub(crate) fn finish(self) -> Result<String, PatchError> {
-        let root = Node::root(&self.source)?;
+        let root = XmlNode::root(&self.source)?;
         let new_styles: String = self.styles.iter().skip(self.known).map(|style| style.text.as_str()).collect();
         let mut splices = Splices::default();
         let mut add = |name: &str, elements: &str, count: usize, after: &[&str]| -> Result<(), PatchError> {
@@ -223,7 +223,7 @@ impl CellStyles {
 }
 
 impl CellStyle {
-    fn read(node: &Node<'_>) -> Result<Self, PatchError> {
+    fn read(node: &XmlNode<'_>) -> Result<Self, PatchError> {
         let fill = node.attribute("fillId").and_then(|fill| fill.parse().ok()).unwrap_or_default();
         let tag = with_attributes(node.tag(), &[("fillId", None), ("applyFill", None)])?;
         let mut rest: Vec<String> = attributes(&tag).map(shown).collect();
@@ -239,7 +239,7 @@ impl CellStyle {
     }
 
     fn with_fill(&self, fill: usize) -> Option<Self> {
-        let node = Node::root(&self.text).ok()?;
+        let node = XmlNode::root(&self.text).ok()?;
         let (number, applies) = (fill.to_string(), if fill == 0 { None } else { Some("1") });
         let tag = with_attributes(node.tag(), &[("fillId", Some(&number)), ("applyFill", applies)]).ok()?;
         let (tag, name) = (content_of(&tag), tag.name().into_inner());
@@ -251,7 +251,7 @@ impl CellStyle {
     }
 }
 
-fn fill(node: &Node<'_>) -> Result<Fill, PatchError> {
+fn fill(node: &XmlNode<'_>) -> Result<Fill, PatchError> {
     let Some(pattern) = node.child("patternFill")? else { return Ok(Fill::Pattern) };
     let color = |name| -> Result<String, PatchError> {
         let node = pattern.child(name)?;

@@ -5,7 +5,7 @@ use std::io::{Read, Seek};
 use super::fault::PatchError;
 use super::package::{DECLARATION, Package};
 use super::relationships::NAMESPACES;
-use super::xml::{Node, Splices};
+use super::xml::{Splices, XmlNode};
 
 /// The namespaces of the elements of a workbook: the usual one, and the one of the strict format.
 const MAIN: [&str; 2] =
@@ -39,7 +39,7 @@ impl SheetList {
         let part = part.filter(|part| package.has(part) && !part.ends_with(".bin")).ok_or(PatchError::Format)?;
         let relationships = package.relationships(&part)?;
         let source = package.text(&part)?;
-        let root = Node::root(&source)?;
+        let root = XmlNode::root(&source)?;
         if root.name() != "workbook" {
             return Err(PatchError::Format);
         }
@@ -86,7 +86,7 @@ impl SheetList {
         package.set_type(&part, SHEET_TYPE)?;
         let id = package.relate(&self.part, &format!("{}/worksheet", self.relationships), &part)?;
         let source = package.text(&self.part)?;
-        let root = Node::root(&source)?;
+        let root = XmlNode::root(&source)?;
         let sheets = root.child("sheets")?.ok_or_else(|| PatchError::NoPart(self.part.clone()))?;
         let numbers = sheets.children()?;
         let numbers = numbers.iter().filter_map(|sheet| sheet.attribute("sheetId")?.parse::<u32>().ok());
@@ -111,7 +111,8 @@ impl SheetList {
         if let Some(part) = &self.styles {
             return Ok(part.clone());
         }
-        let part = package.free_name("xl/styles*.xml");
+        let usual = "xl/styles.xml".to_owned();
+        let part = if package.has(&usual) { package.free_name("xl/styles*.xml") } else { usual };
         package.set_type(&part, STYLES_TYPE)?;
         package.relate(&self.part, &format!("{}/styles", self.relationships), &part)?;
         package.set(
@@ -121,7 +122,8 @@ impl SheetList {
                  <fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills>\
                  <borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>\
                  <cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs>\
-                 <cellXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs></styleSheet>",
+                 <cellXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs>\
+                 <cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>",
                 self.namespace
             ),
         );

@@ -10,7 +10,7 @@ use super::fault::PatchError;
 
 /// An element of a small part.
 #[derive(Clone, Debug)]
-pub(crate) struct Node<'x> {
+pub(crate) struct XmlNode<'x> {
     source: &'x str,
     tag: BytesStart<'static>,
     /// The range of the element in the source.
@@ -19,7 +19,7 @@ pub(crate) struct Node<'x> {
     inner: Option<Range<usize>>,
 }
 
-impl<'x> Node<'x> {
+impl<'x> XmlNode<'x> {
     /// Returns the root of a part.
     pub(crate) fn root(source: &'x str) -> Result<Self, PatchError> {
         let root = elements(source, 0..source.len())?.into_iter().next();
@@ -89,7 +89,7 @@ impl<'x> Node<'x> {
 }
 
 /// Returns the elements in a range of a part, without those in them.
-fn elements(source: &str, within: Range<usize>) -> Result<Vec<Node<'_>>, PatchError> {
+fn elements(source: &str, within: Range<usize>) -> Result<Vec<XmlNode<'_>>, PatchError> {
     let mut reader = Reader::from_str(source.get(within.clone()).unwrap_or_default());
     reader.config_mut().check_end_names = false;
     let position = |position: u64| within.start.saturating_add(usize::try_from(position).unwrap_or(usize::MAX));
@@ -110,11 +110,11 @@ fn elements(source: &str, within: Range<usize>) -> Result<Vec<Node<'_>>, PatchEr
                 if depth == 0
                     && let Some((tag, outer, inner)) = open.take()
                 {
-                    nodes.push(Node { source, tag, outer: outer..end, inner: Some(inner..start) });
+                    nodes.push(XmlNode { source, tag, outer: outer..end, inner: Some(inner..start) });
                 }
             }
             Event::Empty(tag) if depth == 0 => {
-                nodes.push(Node { source, tag: tag.into_owned(), outer: start..end, inner: None });
+                nodes.push(XmlNode { source, tag: tag.into_owned(), outer: start..end, inner: None });
             }
             Event::Eof => return Ok(nodes),
             _ => {}
@@ -187,12 +187,12 @@ impl Splices {
     }
 
     /// Adds elements at the end of an element.
-    pub(crate) fn append(&mut self, node: &Node<'_>, elements: &str) {
+    pub(crate) fn append(&mut self, node: &XmlNode<'_>, elements: &str) {
         self.set_content(node, &format!("{}{elements}", node.inner_text()), &[]);
     }
 
     /// Replaces the content of an element, and attributes of it.
-    pub(crate) fn set_content(&mut self, node: &Node<'_>, content: &str, changes: &[(&str, Option<&str>)]) {
+    pub(crate) fn set_content(&mut self, node: &XmlNode<'_>, content: &str, changes: &[(&str, Option<&str>)]) {
         // The tag was read before, so that its attributes can be read again.
         let tag = if changes.is_empty() { Ok(node.tag.clone()) } else { with_attributes(&node.tag, changes) };
         let tag = tag.unwrap_or_else(|_| node.tag.clone());
@@ -228,15 +228,15 @@ mod tests {
 
     #[test]
     fn an_element_has_its_place() {
-        let root = Node::root(PART).unwrap();
+        let root = XmlNode::root(PART).unwrap();
         assert_eq!((root.name(), root.prefix(), root.prefix_of(&["rel"]).as_deref()), ("a", "x:", Some("r:")));
-        let texts: Vec<&str> = root.children().unwrap().iter().map(Node::text).collect();
+        let texts: Vec<&str> = root.children().unwrap().iter().map(XmlNode::text).collect();
         assert_eq!(texts, ["<x:b i='\"'/>", "<x:c><x:b/></x:c >"]);
     }
 
     #[test]
     fn a_change_leaves_the_rest_as_it_is() {
-        let root = Node::root(PART).unwrap();
+        let root = XmlNode::root(PART).unwrap();
         let [b, c] = root.children().unwrap().try_into().unwrap();
         let mut splices = Splices::default();
         splices.append(&c, "<d/>");

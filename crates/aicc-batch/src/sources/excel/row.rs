@@ -1,15 +1,12 @@
 //! A row of a worksheet.
 
-use aicc_core::{Cell, CellFault};
+use aicc_core::{Cell, CellFault, Columns};
 
 use crate::malformed::Malformed;
 use crate::results::sheet_table::SheetTable;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 use crate::sources::heading::{Heading, PickedCells};
-
-/// The heading of a column of marks.
-const MARKS: &str = "aicc";
 
 /// A row that is not empty.
 pub(super) struct SheetRow {
@@ -41,7 +38,7 @@ impl SheetCell {
 
     /// Whether this cell is the heading of a column of marks.
     fn is_marks(&self) -> bool {
-        self.content.as_ref().is_ok_and(|text| text.trim() == MARKS)
+        self.content.as_ref().is_ok_and(|text| text.trim().eq_ignore_ascii_case(Columns::MARKS))
     }
 
     fn content(&self) -> Cell<'_> {
