@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::num::NonZeroU32;
 
 use aicc_core::{ColumnError, Columns, Interface, Language, Wording, closest_name, interfaces};
 use arrow_schema::ArrowError;
@@ -24,13 +25,30 @@ pub enum Error {
     },
     /// The input is a ZIP archive, such as an Excel workbook, and not text.
     Archive,
-    /// The first row of a table names no column of the interface.
-    NoHeading(&'static Interface),
-    /// The first row of a table is not UTF-8.
+    /// No row of a table names columns of the interface.
+    NoHeading {
+        /// The interface.
+        interface: &'static Interface,
+        /// The number of rows that were searched: the first ones that are not blank.
+        rows: u64,
+    },
+    /// The row that the options choose as the one that names the columns is blank, or is not among the first rows.
+    NoHeadingRow {
+        /// The row, counted from 1.
+        row: NonZeroU32,
+    },
+    /// A row above the one that names the columns can be read as a record.
+    RecordAboveHeading {
+        /// The row, counted from 1.
+        row: u64,
+        /// The row that names the columns, counted from 1.
+        heading: u64,
+    },
+    /// The row that names the columns is not UTF-8.
     HeadingEncoding,
-    /// The first row of a table is longer than this number of bytes, the maximum size of the profile.
+    /// The row that names the columns is longer than this number of bytes, the maximum size of the profile.
     LongHeading(usize),
-    /// The first row of a table has a name that is not the name of a column.
+    /// The row that names the columns has a name that is not the name of a column.
     Column(ColumnError),
     /// The Excel workbook cannot be read.
     Workbook(WorkbookFault),
@@ -84,7 +102,14 @@ impl Error {
             Self::Utf16 { is_table: true } => filled(UTF_16_TABLE, &[]),
             Self::Utf16 { is_table: false } => filled(UTF_16, &[]),
             Self::Archive => filled(ARCHIVE, &[]),
-            Self::NoHeading(interface) => filled(NO_HEADING, &[("interface", interface.name)]),
+            Self::NoHeading { rows: 0, .. } => filled(NO_ROWS, &[]),
+            Self::NoHeading { interface, rows } => {
+                filled(NO_HEADING, &[("interface", interface.name), ("rows", &rows.to_string())])
+            }
+            Self::NoHeadingRow { row } => filled(NO_HEADING_ROW, &[("row", &row.to_string())]),
+            Self::RecordAboveHeading { row, heading } => {
+                filled(RECORD_ABOVE, &[("row", &row.to_string()), ("heading", &heading.to_string())])
+            }
             Self::HeadingEncoding => filled(HEADING_ENCODING, &[]),
             Self::LongHeading(limit) => filled(LONG_HEADING, &[("limit", &limit.to_string())]),
             Self::Column(error) => error.message(language),
@@ -114,7 +139,7 @@ impl Error {
             Self::Column(ColumnError::Unknown { similar, interface, .. }) => {
                 (similar.clone(), Columns::names(interfaces::find(interface)?))
             }
-            Self::NoHeading(interface) => (None, Columns::names(interface)),
+            Self::NoHeading { interface, .. } => (None, Columns::names(interface)),
             Self::NoColumn { column, known } if !known.is_empty() => {
                 (closest_name(column, known).cloned(), known.clone())
             }
@@ -213,16 +238,26 @@ sentences! {
     ARCHIVE
         en "the input is a ZIP archive, such as an Excel workbook, and not text: read it as a workbook (excel)"
         zh "输入是 ZIP 压缩包（例如 Excel 工作簿），不是文本：请按工作簿（excel）读取";
+    NO_ROWS
+        en "the table is empty: a row must name the columns, with records below it"
+        zh "表格为空：应有一行列名，其下为记录";
     NO_HEADING
-        en "the first line must name the columns (in CSV separated by commas), but has no column of {interface}"
-        zh "首行必须是列名（在 CSV 中以逗号分隔），但其中没有 {interface} 的列";
+        en "a row must name the columns, but none of the first rows names a column of {interface} (rows that were searched: {rows})"
+        zh "应有一行列名，但前 {rows} 个非空行中没有 {interface} 的列";
+    NO_HEADING_ROW
+        en "row {row} cannot name the columns: it is blank, or not in the first part of the table"
+        zh "第 {row} 行不能作为列名：该行为空，或不在表格的开头部分";
+    RECORD_ABOVE
+        en "row {row} can be read as a record, but is above row {heading}, which names the columns: move it below row {heading}, or \
+            choose row {heading} as the header row to leave out the rows above it"
+        zh "第 {row} 行可读作记录，却在列名所在的第 {heading} 行上方：请将其移到第 {heading} 行下方，或指定第 {heading} 行为标题行以忽略其上方各行";
     HEADING_ENCODING
-        en "the first line, which names the columns, is not UTF-8 but another encoding such as GBK: save the file as UTF-8 \
-            (in a spreadsheet: “CSV UTF-8”)"
-        zh "首行（列名）不是 UTF-8 编码，而是其他编码（例如 GBK）：请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”）";
+        en "the row that names the columns is not UTF-8 but another encoding such as GBK: save the file as UTF-8 (in a spreadsheet: \
+            “CSV UTF-8”)"
+        zh "列名所在行不是 UTF-8 编码，而是其他编码（例如 GBK）：请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”）";
     LONG_HEADING
-        en "the first line, which names the columns, is longer than the limit of {limit} bytes"
-        zh "首行（列名）超过 {limit} 字节的上限";
+        en "the row that names the columns is longer than the limit of {limit} bytes"
+        zh "列名所在行超过 {limit} 字节的上限";
     WORKBOOK en "the Excel workbook cannot be read: {reason}" zh "无法读取 Excel 工作簿：{reason}";
     ARROW en "the Arrow data cannot be read: {reason}" zh "无法读取 Arrow 数据：{reason}";
     PARQUET en "the Parquet file cannot be read: {reason}" zh "无法读取 Parquet 文件：{reason}";

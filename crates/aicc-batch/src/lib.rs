@@ -9,7 +9,7 @@
 //!
 //! # Where a line belongs
 //!
-//! - `settings`: the options of a run; `key`: the members that say whose record it is;
+//! - `settings`: the options of a run; `table_options`: how a table is read; `key`: the members that say whose record it is;
 //! - `sources/`: one file for each format of the input, which cuts it into records and passes them to the core. What the text
 //!   formats share, such as the encoding, is in `sources/text`; `sources/heading` finds the member for the name of a column, for
 //!   all tables;
@@ -29,8 +29,10 @@ mod results;
 mod run;
 mod settings;
 mod sources;
+mod table_options;
 mod workbook_fault;
 
+pub use encoding_rs::Encoding;
 pub use error::{Error, Failure};
 pub use key::{KeyMemberError, KeyMembers};
 pub use malformed::Malformed;
@@ -40,6 +42,7 @@ pub use results::counts::{Counts, FindingPlace};
 pub use results::csv_row::{CsvHeading, CsvRow};
 pub use results::finding::BatchFinding;
 pub use results::piece::Piece;
+pub use results::reading::ReadingNote;
 pub use results::record::{RecordFindings, RecordPosition};
 pub use results::region::Region;
 pub use results::report::BatchReport;
@@ -59,4 +62,5 @@ pub use sources::json_lines::JsonLines;
 pub use sources::parquet::Parquet;
 pub use sources::source::{Chunk, Source};
 pub use sources::text::TextChunk;
+pub use table_options::{SheetChoice, TableOptions};
 pub use workbook_fault::WorkbookFault;

@@ -6,6 +6,7 @@ pub(crate) mod csv_row;
 pub(crate) mod finding;
 mod known_places;
 pub(crate) mod piece;
+pub(crate) mod reading;
 pub(crate) mod record;
 pub(crate) mod region;
 pub(crate) mod report;

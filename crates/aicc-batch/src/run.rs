@@ -90,7 +90,9 @@ impl Settings<'_> {
         };
         let next = || source.next_chunk(self);
         let take = |chunk: &S::Chunk, result| on_update(progress.update(result, chunk));
-        match pool::run(self.threads, next, check, take) {
+        let ended = pool::run(self.threads, next, check, take);
+        progress.counts.add_reading(source.reading());
+        match ended {
             Ok(()) => Ok(progress.counts),
             Err(error) => Err(Failure::new(error, progress.counts)),
         }

@@ -5,6 +5,7 @@ use std::num::NonZeroUsize;
 use aicc_core::{Interface, Profile};
 
 use crate::key::KeyMembers;
+use crate::table_options::TableOptions;
 
 /// The interface of the records and the options of a run: [`check`](Self::check), [`split`](Self::split) and
 /// [`run`](Self::run) start one.
@@ -31,6 +32,8 @@ pub struct Settings<'p> {
     /// name of a column can be a path (`skills/0/skillId`), and an empty text is an absent member. Default: `false`, a
     /// text is a text.
     pub texts_are_cells: bool,
+    /// How a table is read. Default: as its content says.
+    pub table: TableOptions,
     /// The approximate size of a chunk in bytes. A few chunks for each thread are in memory. Default: 256 KiB.
     pub chunk_size: NonZeroUsize,
 }
@@ -51,6 +54,7 @@ impl<'p> Settings<'p> {
             key: KeyMembers::none(interface),
             bodies: false,
             texts_are_cells: false,
+            table: TableOptions::default(),
             chunk_size: CHUNK_SIZE,
         }
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use aicc_core::Location;
 
+use super::reading::ReadingNote;
+
 /// The maximum size in bytes of all pointers in `by_place`. Without it, an input with a new unknown member in every record
 /// would fill the memory.
 const MAXIMUM_PLACES: usize = 1 << 20;
@@ -28,6 +30,9 @@ pub struct Counts {
     pub by_place: BTreeMap<FindingPlace, u64>,
     /// The number of findings at further places: `by_place` holds at most 1 MiB of pointers.
     pub elsewhere: u64,
+    /// How the table was read, as far as it does not have the plain form; empty if the input is not a table. It is complete at the
+    /// end of the run.
+    pub reading: Vec<ReadingNote>,
     /// The size in bytes of all pointers in `by_place`.
     places_size: usize,
 }
@@ -69,6 +74,21 @@ impl Counts {
         }
     }
 
+    /// Adds some values of a column that are read in one form. `note` is called for the first of them.
+    pub(crate) fn add_values(&mut self, position: usize, form: &str, more: u64, note: impl FnOnce() -> ReadingNote) {
+        let known = self.reading.iter_mut().find(|note| note.values() == Some((position, form)));
+        match known {
+            Some(ReadingNote::Values { count, .. }) => *count = count.saturating_add(more),
+            _ => self.reading.push(note()),
+        }
+    }
+
+    /// Puts what a source reports about its table before the values, which get the order of the columns.
+    pub(crate) fn add_reading(&mut self, notes: Vec<ReadingNote>) {
+        self.reading.sort_by_key(ReadingNote::values);
+        self.reading.splice(0..0, notes);
+    }
+
     /// Adds the counts of the records that follow.
     pub(crate) fn add(&mut self, other: Self) {
         self.records = self.records.saturating_add(other.records);
@@ -81,6 +101,11 @@ impl Counts {
         }
         for (place, more) in other.by_place {
             self.add_place(place, more);
+        }
+        for note in other.reading {
+            if let ReadingNote::Values { position, reading, count, .. } = note {
+                self.add_values(position, reading.code(), count, || note);
+            }
         }
     }
 }

@@ -6,15 +6,18 @@ mod row;
 mod text_column;
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::ArrowError;
 
 use self::records::ArrowRecords;
+use super::heading::Heading;
 use super::source::{Chunk, Source};
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
+use crate::results::reading::ReadingNote;
 use crate::results::record::RecordPosition;
 use crate::settings::Settings;
 
@@ -35,6 +38,8 @@ pub struct Arrow<I> {
 #[derive(Default)]
 pub(super) struct ArrowRows {
     column: Option<String>,
+    /// The names of the columns of a table of texts, and how they are read, from the first array on.
+    heading: Option<(Vec<String>, Arc<Heading>)>,
     /// The rest of the current array.
     rest: VecDeque<ArrowChunk>,
 }
@@ -44,6 +49,8 @@ pub struct ArrowChunk {
     rows: ArrayRef,
     /// Whether the records are the rows of a table, and not the values of one column.
     is_table: bool,
+    /// The columns of a table of texts.
+    heading: Option<Arc<Heading>>,
 }
 
 impl<I: Iterator<Item = Result<ArrayRef, ArrowError>>> Arrow<I> {
@@ -74,8 +81,9 @@ impl ArrowRows {
         while self.rest.is_empty() {
             let Some(array) = next()? else { return Ok(None) };
             let records = self.records(array, settings)?;
-            let is_table = self.column.is_none();
-            self.rest = slices(&records).map(|rows| ArrowChunk { rows, is_table }).collect();
+            let (is_table, heading) = (self.column.is_none(), self.heading.as_ref().map(|(_, heading)| heading));
+            let chunk = |rows| ArrowChunk { rows, is_table, heading: heading.cloned() };
+            self.rest = slices(&records).map(chunk).collect();
         }
         Ok(self.rest.pop_front())
     }
@@ -85,22 +93,40 @@ impl ArrowRows {
     /// # Errors
     ///
     /// Returns an error if their type cannot be read.
-    fn records(&self, array: ArrayRef, settings: &Settings<'_>) -> Result<ArrayRef, Error> {
+    fn records(&mut self, array: ArrayRef, settings: &Settings<'_>) -> Result<ArrayRef, Error> {
         let Some(column) = &self.column else {
             records::members_are_known(&array, settings)?;
-            return readable(array, "", settings);
+            self.read_heading(&array, settings)?;
+            let heading = self.heading.as_ref().map(|(_, heading)| heading.as_ref());
+            return readable(array, "", heading, settings);
         };
         let table = array.as_struct_opt();
         let Some(records) = table.and_then(|table| table.column_by_name(column)).cloned() else {
             let known = table.map(|table| table.column_names().into_iter().map(str::to_owned).collect());
             return Err(Error::NoColumn { column: column.clone(), known: known.unwrap_or_default() });
         };
-        readable(records, column, settings)
+        readable(records, column, None, settings)
+    }
+
+    /// Reads the names of the columns of a table of texts.
+    fn read_heading(&mut self, array: &ArrayRef, settings: &Settings<'_>) -> Result<(), Error> {
+        let Some(table) = array.as_struct_opt().filter(|_| settings.texts_are_cells) else { return Ok(()) };
+        let names = table.column_names();
+        if self.heading.as_ref().is_none_or(|(known, _)| *known != names) {
+            let heading = Heading::of_table(&names, settings).map_err(Error::Column)?;
+            self.heading = Some((names.into_iter().map(str::to_owned).collect(), Arc::new(heading)));
+        }
+        Ok(())
+    }
+
+    /// Returns how the columns of a table of texts are read.
+    pub(super) fn reading(&self) -> Vec<ReadingNote> {
+        self.heading.iter().flat_map(|(_, heading)| heading.notes().to_vec()).collect()
     }
 }
 
-fn readable(array: ArrayRef, column: &str, settings: &Settings<'_>) -> Result<ArrayRef, Error> {
-    ArrowRecords::of(&array, settings).map(drop).map_err(|error| error.in_column(column))?;
+fn readable(array: ArrayRef, column: &str, heading: Option<&Heading>, settings: &Settings<'_>) -> Result<ArrayRef, Error> {
+    ArrowRecords::of(&array, heading, settings).map(drop).map_err(|error| error.in_column(column))?;
     Ok(array)
 }
 
@@ -109,6 +135,10 @@ impl<I: Iterator<Item = Result<ArrayRef, ArrowError>>> Source for Arrow<I> {
 
     fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<ArrowChunk>, Error> {
         self.rows.next_chunk(settings, || self.arrays.next().transpose().map_err(Error::Arrow))
+    }
+
+    fn reading(&self) -> Vec<ReadingNote> {
+        self.rows.reading()
     }
 }
 
@@ -122,14 +152,14 @@ impl Chunk for ArrowChunk {
     fn check(&self, result: &mut ChunkResult<'_>) {
         let settings = result.settings();
         // The type was checked when the array arrived, so that this cannot fail.
-        let Ok(records) = ArrowRecords::of(&self.rows, settings) else { return };
+        let Ok(records) = ArrowRecords::of(&self.rows, self.heading.as_deref(), settings) else { return };
         for row in 0..self.rows.len() {
             if self.is_table && records.is_blank(row) {
                 continue;
             }
             let number = u64::try_from(row).unwrap_or(u64::MAX).saturating_add(1);
             let position = || RecordPosition { row: Some(number), ..RecordPosition::default() };
-            let verdict = if self.rows.is_null(row) { records::null(settings) } else { records.verdict(row, settings) };
+            let verdict = if self.rows.is_null(row) { records::null(settings) } else { records.verdict(row, result) };
             if result.add_record(verdict, position, || records.key(row, settings)) {
                 result.add_body(position, || records.json(row));
             }

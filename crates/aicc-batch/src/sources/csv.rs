@@ -1,8 +1,9 @@
-//! CSV: one record in each row, under a row that names the columns.
+//! CSV: one record in each row, below a row that names the columns.
 
 mod cells;
 mod row_ends;
 
+use std::collections::VecDeque;
 use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,47 +14,73 @@ use serde_json::{Map, Value};
 use self::cells::CsvCells;
 use self::row_ends::RowBoundaries;
 use super::heading::Heading;
+use super::heading::search::{HeadingRow, HeadingSearch, MAXIMUM_SEARCHED};
 use super::source::Source;
 use super::text::chunker::{Chunker, RawChunk, RecordSpan};
 use super::text::{RawRecord, TextChunk, TextFormat, as_u64};
 use crate::error::Error;
 use crate::malformed::Malformed;
+use crate::results::chunk::ChunkResult;
 use crate::results::piece::Piece;
+use crate::results::reading::ReadingNote;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 
-/// CSV (RFC 4180) with commas, in UTF-8, with or without a byte order mark. The first row names the columns by the names of
-/// the members, nested members by their path: see [`Columns`](aicc_core::Columns). A row ends with a line feed, a carriage
-/// return or both.
+/// CSV (RFC 4180) with commas, in UTF-8, with or without a byte order mark. A row names the columns: the first one, or another
+/// one if titles are above it. See [`Columns::read`](aicc_core::Columns::read) for the names, and
+/// [`TableOptions`](crate::TableOptions) to choose the row. A row ends with a line feed, a carriage return or both.
 ///
 /// Rows with only empty or blank cells are skipped, and so are columns without a name and without cells. An empty cell is
 /// an absent member. A cell of two quotation marks is the empty text if the member can be empty.
 pub struct Csv<R> {
     chunker: Chunker<R, RowBoundaries>,
     heading: Option<Arc<Heading>>,
+    /// The chunks in which the heading was searched.
+    waiting: VecDeque<TextChunk<CsvFormat>>,
+    /// An error to return after these chunks.
+    failure: Option<Error>,
 }
 
 impl<R: Read> Csv<R> {
     /// Reads an input. It is read in large pieces and needs no buffer.
     pub const fn new(input: R) -> Self {
-        Self { chunker: Chunker::new(input, RowBoundaries::new()), heading: None }
+        let chunker = Chunker::new(input, RowBoundaries::new());
+        Self { chunker, heading: None, waiting: VecDeque::new(), failure: None }
     }
 
-    /// Returns the heading. If it is not known yet, removes it from the chunk, with the blank rows before it; `None` if the
-    /// chunk has only blank rows.
-    fn heading(&mut self, raw: &mut RawChunk, settings: &Settings<'_>) -> Result<Option<Arc<Heading>>, Error> {
-        if self.heading.is_none() {
-            let row = |span: &RecordSpan| raw.bytes.get(span.start..span.end).unwrap_or_default();
-            let Some(position) = raw.spans.iter().position(|span| !is_blank(row(span))) else {
-                raw.spans.clear();
-                return Ok(None);
-            };
-            let heading: Vec<RecordSpan> = raw.spans.drain(..=position).collect();
-            let row = heading.last().and_then(|span| raw.bytes.get(span.start..span.end)).unwrap_or_default();
-            let is_well_formed = heading.iter().all(|span| span.malformed.is_none());
-            self.heading = Some(Arc::new(read_heading(row, is_well_formed, settings)?));
+    /// Returns the heading. If it is not known yet, reads the first chunks and searches it in their rows.
+    fn heading(&mut self, settings: &Settings<'_>) -> Result<Arc<Heading>, Error> {
+        if let Some(heading) = &self.heading {
+            return Ok(Arc::clone(heading));
         }
-        Ok(self.heading.clone())
+        let mut search = HeadingSearch::new(settings);
+        let (mut chunks, mut fault) = (Vec::new(), None);
+        let mut rows = 0;
+        while let Some(raw) = self.next_searched(&chunks, settings) {
+            let continues = search_in(&raw, &mut rows, &mut search, &mut fault, settings);
+            chunks.push(raw);
+            if !continues {
+                break;
+            }
+        }
+        let row = search.finish().map_err(|error| self.failure.take().or(fault).unwrap_or(error))?;
+        let heading = read_heading(&chunks, row, settings)?;
+        self.heading = Some(Arc::clone(&heading));
+        self.waiting = below(chunks, row.row, &heading);
+        Ok(heading)
+    }
+
+    /// Returns the next chunk in which the heading is searched; `None` at the end of the search. An error is kept until the chunks
+    /// before it are returned.
+    fn next_searched(&mut self, chunks: &[RawChunk], settings: &Settings<'_>) -> Option<RawChunk> {
+        let end = chunks.last().map_or(0, |chunk| chunk.offset.saturating_add(as_u64(chunk.bytes.len())));
+        if end >= MAXIMUM_SEARCHED {
+            return None;
+        }
+        self.chunker.next(settings).unwrap_or_else(|error| {
+            self.failure = Some(error);
+            None
+        })
     }
 }
 
@@ -61,42 +88,117 @@ impl<R: Read> Source for Csv<R> {
     type Chunk = TextChunk<CsvFormat>;
 
     fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<Self::Chunk>, Error> {
-        let Some(mut raw) = self.chunker.next(settings)? else {
-            return if self.heading.is_some() { Ok(None) } else { Err(Error::NoHeading(settings.interface)) };
-        };
-        let starts_with_heading = self.heading.is_none();
-        let rows = raw.spans.len();
-        let heading = self.heading(&mut raw, settings)?;
-        let rows_before = as_u64(rows.saturating_sub(raw.spans.len()));
-        Ok(Some(TextChunk::new(raw, CsvFormat { heading, starts_with_heading, rows_before })))
+        let heading = self.heading(settings)?;
+        if let Some(chunk) = self.waiting.pop_front() {
+            return Ok(Some(chunk));
+        }
+        if let Some(failure) = self.failure.take() {
+            return Err(failure);
+        }
+        let raw = self.chunker.next(settings)?;
+        Ok(raw.map(|raw| TextChunk::new(raw, CsvFormat { heading, starts_with_heading: false, rows_before: 0 })))
+    }
+
+    fn reading(&self) -> Vec<ReadingNote> {
+        self.heading.iter().flat_map(|heading| heading.notes().to_vec()).collect()
     }
 }
 
-/// Reads the row that names the columns.
-fn read_heading(row: &[u8], is_well_formed: bool, settings: &Settings<'_>) -> Result<Heading, Error> {
+/// Searches the heading in the rows of a chunk, and returns whether to continue with the next chunk. `rows` is the number of rows
+/// before the chunk, and `fault` the reason why the first row that cannot be read is not the heading.
+fn search_in(
+    raw: &RawChunk,
+    rows: &mut u64,
+    search: &mut HeadingSearch<'_>,
+    fault: &mut Option<Error>,
+    settings: &Settings<'_>,
+) -> bool {
+    let mut cells = CsvCells::default();
+    for span in &raw.spans {
+        *rows = rows.saturating_add(1);
+        if raw.offset.saturating_add(as_u64(span.start)) >= MAXIMUM_SEARCHED {
+            return false;
+        }
+        let names = match names_of(raw, span, &mut cells, settings) {
+            Ok(names) => names,
+            Err(error) => {
+                fault.get_or_insert(error);
+                Vec::new()
+            }
+        };
+        let is_blank = span.malformed.is_none() && names.iter().all(|name| Cell::from(*name).is_blank());
+        if !is_blank && !search.look_at(*rows, &names) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Returns the texts of a row, which may name columns; no texts for a row whose quotation marks are broken.
+fn names_of<'c>(
+    raw: &'c RawChunk,
+    span: &RecordSpan,
+    cells: &'c mut CsvCells,
+    settings: &Settings<'_>,
+) -> Result<Vec<&'c str>, Error> {
+    let row = raw.bytes.get(span.start..span.end).unwrap_or_default();
     let most = settings.profile.maximum_size;
     // Only the beginning of a row that is too long is known.
     if row.len() > most {
         return Err(Error::LongHeading(most));
     }
     let row = std::str::from_utf8(row).map_err(|_| Error::HeadingEncoding)?;
-    if !is_well_formed {
-        return Err(Error::NoHeading(settings.interface));
+    if span.malformed.is_some() {
+        return Ok(Vec::new());
     }
-    let mut cells = CsvCells::default();
-    let names = cells.read(row).into_iter().map(|cell| if let Cell::Text(name) = cell { name } else { "" });
-    Heading::new(&names.enumerate().collect::<Vec<_>>(), settings.interface)
+    Ok(cells.read(row).into_iter().map(|cell| if let Cell::Text(name) = cell { name } else { "" }).collect())
 }
 
-/// Whether a row has only blank cells.
-fn is_blank(row: &[u8]) -> bool {
-    row.iter().all(|byte| matches!(byte, b',' | b'"' | b' ' | b'\t'))
+/// Returns the rows of chunks, numbered from 1, each with its chunk.
+fn numbered(chunks: &[RawChunk]) -> impl Iterator<Item = (u64, &RawChunk, &RecordSpan)> {
+    let rows = chunks.iter().flat_map(|chunk| chunk.spans.iter().map(move |span| (chunk, span)));
+    (1..).zip(rows).map(|(row, (chunk, span))| (row, chunk, span))
+}
+
+/// Reads the row that names the columns.
+///
+/// # Errors
+///
+/// Returns an error if it cannot be read, or if a row above it is a record.
+fn read_heading(chunks: &[RawChunk], found: HeadingRow, settings: &Settings<'_>) -> Result<Arc<Heading>, Error> {
+    let mut cells = CsvCells::default();
+    let row = numbered(chunks).find(|(row, ..)| *row == found.row);
+    let names = row.map_or(Ok(Vec::new()), |(_, raw, span)| names_of(raw, span, &mut cells, settings))?;
+    let heading = Heading::new(&names, found, settings)?;
+    let is_searched = found.skipped > 0 && settings.table.heading_row.is_none();
+    for (row, raw, span) in numbered(chunks).take_while(|(row, ..)| is_searched && *row < found.row) {
+        let mut cells = CsvCells::default();
+        let names = names_of(raw, span, &mut cells, settings).unwrap_or_default();
+        let picked = heading.pick(names.into_iter().map(Cell::from).collect()).0;
+        if heading.is_record(&picked, settings) {
+            return Err(Error::RecordAboveHeading { row, heading: found.row });
+        }
+    }
+    Ok(Arc::new(heading))
+}
+
+/// Returns the chunks with the rows below the heading.
+fn below(chunks: Vec<RawChunk>, heading_row: u64, heading: &Arc<Heading>) -> VecDeque<TextChunk<CsvFormat>> {
+    let mut above = usize::try_from(heading_row).unwrap_or(usize::MAX);
+    let chunks = chunks.into_iter().map(|mut raw| {
+        let starts_with_heading = above > 0;
+        let removed = raw.spans.len().min(above);
+        raw.spans.drain(..removed);
+        above = above.saturating_sub(removed);
+        let heading = Arc::clone(heading);
+        TextChunk::new(raw, CsvFormat { heading, starts_with_heading, rows_before: as_u64(removed) })
+    });
+    chunks.collect()
 }
 
 /// Cells in a row under a heading.
 pub struct CsvFormat {
-    /// `None` as long as there were only blank rows.
-    heading: Option<Arc<Heading>>,
+    heading: Arc<Heading>,
     /// Whether the bytes before the first record are the heading.
     starts_with_heading: bool,
     /// The number of rows in these bytes.
@@ -116,8 +218,13 @@ impl TextFormat for CsvFormat {
         Some(self.rows_before)
     }
 
-    fn verdict(&self, record: RawRecord<'_>, buffer: &mut CsvCells, settings: &Settings<'_>) -> Option<Verdict> {
-        let heading = self.heading.as_deref()?;
+    fn verdict(
+        &self,
+        record: RawRecord<'_>,
+        buffer: &mut CsvCells,
+        result: &mut ChunkResult<'_>,
+    ) -> Option<Verdict> {
+        let (heading, settings) = (&self.heading, result.settings());
         if record.bytes().len() > settings.profile.maximum_size {
             return Some(Verdict::too_large(settings));
         }
@@ -134,18 +241,16 @@ impl TextFormat for CsvFormat {
         if is_blank && heading.is_blank(&cells) {
             return None;
         }
-        Some(malformed.map_or_else(|| heading.verdict(&cells, settings), Verdict::Malformed))
+        Some(malformed.map_or_else(|| heading.verdict(&cells, result), Verdict::Malformed))
     }
 
     fn key(&self, record: RawRecord<'_>, buffer: &mut CsvCells, settings: &Settings<'_>) -> Map<String, Value> {
-        let Some(heading) = &self.heading else { return Map::new() };
-        heading.key(&heading.pick(buffer.read(&record.text_lossy())).0, settings)
+        self.heading.key(&self.heading.pick(buffer.read(&record.text_lossy())).0, settings)
     }
 
     fn ranges(&self, record: &[u8], pointers: &[String]) -> Vec<Option<Range<usize>>> {
-        let (Some(heading), Ok(row)) = (&self.heading, std::str::from_utf8(record)) else {
-            return vec![None; pointers.len()];
-        };
+        let Ok(row) = std::str::from_utf8(record) else { return vec![None; pointers.len()] };
+        let heading = &self.heading;
         let mut buffer = CsvCells::default();
         let ranges = buffer.ranges(row);
         let cells = heading.pick(buffer.read(row)).0;
@@ -153,8 +258,7 @@ impl TextFormat for CsvFormat {
     }
 
     fn json(&self, record: RawRecord<'_>, buffer: &mut CsvCells) -> Vec<u8> {
-        let Some(heading) = &self.heading else { return Vec::new() };
         let row = buffer.read(record.text().unwrap_or_default());
-        heading.json(&heading.pick(row).0)
+        self.heading.json(&self.heading.pick(row).0)
     }
 }

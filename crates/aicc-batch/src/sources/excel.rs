@@ -6,11 +6,12 @@ mod row;
 mod shared_file;
 mod sheet;
 
+use std::collections::VecDeque;
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use aicc_core::{CellFault, Interface, Wording};
+use aicc_core::{CellFault, Wording};
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxCellReader, XlsxError};
 use serde_json::Map;
 use zip::ZipArchive;
@@ -23,9 +24,11 @@ pub use self::shared_file::SharedFile as WorkbookFile;
 use self::shared_file::SharedFile;
 use self::sheet::{CellPlace, SheetReader};
 use super::heading::Heading;
+use super::heading::search::{HeadingRow, HeadingSearch, MAXIMUM_SEARCHED};
 use super::source::{Chunk, Source};
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
+use crate::results::reading::ReadingNote;
 use crate::results::record::{RecordFindings, RecordPosition};
 use crate::results::sheet_table::SheetTable;
 use crate::settings::Settings;
@@ -34,8 +37,8 @@ use crate::workbook_fault::{self, WorkbookFault};
 /// The maximum number of rows in a chunk.
 const MAXIMUM_ROWS: usize = 1024;
 
-/// An Excel workbook (`.xlsx`, `.xlsm`). Its first worksheet is read. The first row that is not empty names the columns, as in
-/// a [`Csv`](crate::Csv) file; empty rows are skipped.
+/// An Excel workbook (`.xlsx`, `.xlsm`). Its first worksheet is read. A row names the columns, as in a
+/// [`Csv`](crate::Csv) file; empty rows are skipped.
 ///
 /// Cells are read as text: a number with its digits, `11` or `2.5`, whatever its number format; a boolean as `TRUE` or `FALSE`;
 /// a date as `2023-09-27`, with a time as `2023-09-27T08:30:00`. A formula counts as its last computed value. A cell with an
@@ -60,6 +63,10 @@ pub struct ExcelRows<'w> {
     has_ended: bool,
     name: String,
     heading: Option<(Arc<Heading>, Arc<SheetTable>)>,
+    /// The rows below the heading that were read when it was searched.
+    waiting: VecDeque<SheetRow>,
+    /// An error to return after these rows.
+    failure: Option<Error>,
 }
 
 /// Some rows of a worksheet.
@@ -109,7 +116,17 @@ impl Excel {
         let Self { workbook, archive, watch, .. } = self;
         let sheet = SheetReader::new(part(archive, watch, workbook, &name)?)?;
         let cells = guarded(|| workbook.worksheet_cells_reader(&name))?;
-        Ok(ExcelRows { cells, sheet, next: None, budget: TextBudget::new(), has_ended: false, name, heading: None })
+        Ok(ExcelRows {
+            cells,
+            sheet,
+            next: None,
+            budget: TextBudget::new(),
+            has_ended: false,
+            name,
+            heading: None,
+            waiting: VecDeque::new(),
+            failure: None,
+        })
     }
 }
 
@@ -130,6 +147,17 @@ fn part<'a>(
 }
 
 impl ExcelRows<'_> {
+    /// Returns the next row below the heading that is not blank.
+    fn next_record(&mut self, most: usize) -> Result<Option<SheetRow>, Error> {
+        if let Some(row) = self.waiting.pop_front() {
+            return Ok(Some(row));
+        }
+        match self.failure.take() {
+            Some(failure) => Err(failure),
+            None => self.next_row(most),
+        }
+    }
+
     /// Returns the next row that is not blank. A row of more than `most` bytes is returned without its cells.
     fn next_row(&mut self, most: usize) -> Result<Option<SheetRow>, Error> {
         while let Some(first) = self.next_cell(most)? {
@@ -170,18 +198,54 @@ impl ExcelRows<'_> {
         Ok(None)
     }
 
-    fn heading(
-        &mut self,
-        interface: &'static Interface,
-        most: usize,
-    ) -> Result<(Arc<Heading>, Arc<SheetTable>), Error> {
+    /// Returns the heading and its table. If they are not known yet, searches the heading in the first rows.
+    fn heading(&mut self, settings: &Settings<'_>) -> Result<(Arc<Heading>, Arc<SheetTable>), Error> {
         if let Some(heading) = &self.heading {
             return Ok(heading.clone());
         }
-        let row = self.next_row(most)?.filter(|row| row.size <= most).ok_or(Error::NoHeading(interface))?;
-        let heading = Arc::new(Heading::new(&row.names(), interface)?);
+        let mut search = HeadingSearch::new(settings);
+        let (mut rows, mut size) = (VecDeque::new(), 0_u64);
+        while size < MAXIMUM_SEARCHED {
+            let row = self.next_row(settings.profile.maximum_size).unwrap_or_else(|error| {
+                self.failure = Some(error);
+                None
+            });
+            let Some(row) = row else { break };
+            size = size.saturating_add(u64::try_from(row.size).unwrap_or(u64::MAX));
+            let continues = search.look_at(row.number.into(), &row.names());
+            rows.push_back(row);
+            if !continues {
+                break;
+            }
+        }
+        let found = search.finish().map_err(|error| self.failure.take().unwrap_or(error))?;
+        let row = rows.iter().find(|row| u64::from(row.number) == found.row);
+        let row = row.ok_or(Error::NoHeading { interface: settings.interface, rows: 0 })?;
+        let heading = Arc::new(read_heading(row, &rows, found, settings)?);
         let table = Arc::new(row.table(&self.name));
+        rows.retain(|row| u64::from(row.number) > found.row);
+        self.waiting = rows;
         Ok(self.heading.insert((heading, table)).clone())
+    }
+}
+
+/// Reads the row that names the columns.
+///
+/// # Errors
+///
+/// Returns an error if it cannot be read, or if a row above it is a record.
+fn read_heading(
+    row: &SheetRow,
+    rows: &VecDeque<SheetRow>,
+    found: HeadingRow,
+    settings: &Settings<'_>,
+) -> Result<Heading, Error> {
+    let heading = Heading::new(&row.names(), found, settings)?;
+    let mut above = rows.iter().take_while(|row| u64::from(row.number) < found.row);
+    let record = above.find(|row| heading.is_record(&row.cells(&heading).0, settings));
+    match record.filter(|_| settings.table.heading_row.is_none()) {
+        Some(record) => Err(Error::RecordAboveHeading { row: record.number.into(), heading: found.row }),
+        None => Ok(heading),
     }
 }
 
@@ -190,16 +254,28 @@ impl Source for ExcelRows<'_> {
 
     fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<ExcelChunk>, Error> {
         let most = settings.profile.maximum_size;
-        let (heading, table) = self.heading(settings.interface, most)?;
+        let (heading, table) = self.heading(settings)?;
         let (mut rows, mut size) = (Vec::new(), 0_usize);
-        while rows.len() < MAXIMUM_ROWS
-            && size < settings.chunk_size.get()
-            && let Some(row) = self.next_row(most)?
-        {
-            size = size.saturating_add(row.size.min(most));
-            rows.push(row);
+        while rows.len() < MAXIMUM_ROWS && size < settings.chunk_size.get() {
+            match self.next_record(most) {
+                Ok(Some(row)) => {
+                    size = size.saturating_add(row.size.min(most));
+                    rows.push(row);
+                }
+                Ok(None) => break,
+                Err(error) if rows.is_empty() => return Err(error),
+                // The rows before the error come first.
+                Err(error) => {
+                    self.failure = Some(error);
+                    break;
+                }
+            }
         }
         Ok((!rows.is_empty()).then_some(ExcelChunk { heading, table, rows }))
+    }
+
+    fn reading(&self) -> Vec<ReadingNote> {
+        self.heading.iter().flat_map(|(heading, _)| heading.notes().to_vec()).collect()
     }
 }
 
@@ -209,7 +285,7 @@ impl Chunk for ExcelChunk {
         for row in &self.rows {
             let (cells, malformed) = row.cells(&self.heading);
             let position = || RecordPosition { row: Some(row.number.into()), ..RecordPosition::default() };
-            let verdict = row.verdict(&self.heading, &cells, malformed, settings);
+            let verdict = row.verdict(&self.heading, &cells, malformed, result);
             let has_members = verdict.has_members();
             let key = || if has_members { self.heading.key(&cells, settings) } else { Map::new() };
             if result.add_record(verdict, position, key) {

@@ -1,47 +1,80 @@
 //! The row of a table that names its columns, and how it reads the rows below.
 
-use aicc_core::{Cell, Check, ColumnError, Columns, Interface};
+pub(crate) mod search;
+
+use aicc_core::{Cell, CellReading, Check, ColumnError, Columns, ReadColumns, Report};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
 use crate::malformed::Malformed;
+use crate::results::chunk::ChunkResult;
+use crate::results::counts::Counts;
+use crate::results::reading::ReadingNote;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
+use crate::sources::heading::search::{HeadingRow, close_name};
 
 /// The columns of a table.
 #[derive(Debug)]
 pub(crate) struct Heading {
     columns: Columns,
-    /// The places of the columns that have a name, in order. A column without a name and without cells is skipped (reading
-    /// R20).
-    named: Vec<usize>,
+    /// The place in its row of each column that has a name, in order, and the index of the column; `None` if it is not read. A
+    /// column without a name and without cells is skipped (reading R20).
+    named: Vec<(usize, Option<usize>)>,
+    /// The place in its row of each column that is read.
+    places: Vec<usize>,
+    /// The name of each column that is read, as the row has it.
+    names: Vec<String>,
+    /// Whether the cells of a row are those of the columns, one for one.
+    is_plain: bool,
+    /// What is reported about the heading.
+    notes: Vec<ReadingNote>,
 }
 
 impl Heading {
-    /// Returns the columns that a row names; each name comes with its place in the row.
-    pub(crate) fn new(row: &[(usize, &str)], interface: &'static Interface) -> Result<Self, Error> {
-        let has_name = |(_, name): &&(usize, &str)| !Cell::from(*name).is_blank();
-        let (named, names): (Vec<usize>, Vec<&str>) = row.iter().filter(has_name).copied().unzip();
-        match Columns::new(interface, &names) {
-            _ if names.is_empty() => Err(Error::NoHeading(interface)),
-            Ok(columns) => Ok(Self { columns, named }),
-            Err(error) => Err(heading_error(&names, error, interface)),
+    /// Returns the columns that a row names: its cells from the first place on, a blank one for each column without a name.
+    pub(crate) fn new(names: &[&str], row: HeadingRow, settings: &Settings<'_>) -> Result<Self, Error> {
+        let mut heading = Self::of_table(names, settings).map_err(|error| match error {
+            ColumnError::NoneKnown { .. } => close_name(names, settings.interface)
+                .map_or(Error::NoHeading { interface: settings.interface, rows: 1 }, Error::Column),
+            error => Error::Column(error),
+        })?;
+        if row.skipped > 0 {
+            heading.notes.insert(0, ReadingNote::HeadingRow { row: row.row, skipped: row.skipped });
         }
+        Ok(heading)
     }
 
     /// Returns the columns of a table that has names apart from its rows.
-    pub(crate) fn of_table(names: &[&str], interface: &'static Interface) -> Result<Self, ColumnError> {
-        Columns::new(interface, names).map(|columns| Self { columns, named: (0..names.len()).collect() })
+    pub(crate) fn of_table(names: &[&str], settings: &Settings<'_>) -> Result<Self, ColumnError> {
+        let read = Columns::read(settings.interface, names, &settings.table.columns)?;
+        let ReadColumns { columns, indices: places, notes } = read;
+        let named = names.iter().enumerate().filter(|(_, name)| !Cell::from(**name).is_blank());
+        let named: Vec<_> = named.map(|(place, _)| (place, places.binary_search(&place).ok())).collect();
+        let is_plain = named.iter().enumerate().all(|(index, column)| *column == (index, Some(index)));
+        let columns_read = places.iter().filter_map(|place| names.get(*place));
+        let names = columns_read.map(|name| (*name).to_owned()).collect();
+        let notes = notes.into_iter().map(ReadingNote::Column).collect();
+        Ok(Self { columns, named, places, names, is_plain, notes })
     }
 
-    /// Picks the cells of the columns that have a name out of all cells of a row. The second value says why the row is
-    /// malformed, if it is.
+    /// Returns what is reported about the heading.
+    pub(crate) fn notes(&self) -> &[ReadingNote] {
+        &self.notes
+    }
+
+    /// Returns the place in its row of each column that is read.
+    pub(crate) fn places(&self) -> &[usize] {
+        &self.places
+    }
+
+    /// Picks the cells of the columns that are read out of all cells of a row. The second value says why the row is malformed, if
+    /// it is.
     pub(crate) fn pick<'c>(&self, row: Vec<Cell<'c>>) -> (Vec<Cell<'c>>, Option<Malformed>) {
-        let all_are_named = self.named.last().is_none_or(|last| last.checked_add(1) == Some(self.named.len()));
-        if all_are_named && row.len() == self.named.len() {
+        if self.is_plain && row.len() == self.named.len() {
             return (row, None);
         }
-        let missing = self.named.iter().filter(|place| **place >= row.len()).count();
+        let missing = self.named.iter().filter(|(place, _)| *place >= row.len()).count();
         let mut picked = PickedCells::new(self);
         row.into_iter().enumerate().for_each(|(place, cell)| picked.put(place, cell));
         picked.finish(missing)
@@ -52,11 +85,34 @@ impl Heading {
         self.columns.is_blank(cells)
     }
 
-    /// Returns the verdict on a row of picked cells.
-    pub(crate) fn verdict(&self, cells: &[Cell<'_>], settings: &Settings<'_>) -> Verdict {
+    /// Returns the verdict on a row of picked cells, and adds to the result how its cells are read.
+    pub(crate) fn verdict(&self, cells: &[Cell<'_>], result: &mut ChunkResult<'_>) -> Verdict {
+        for (column, reading) in self.columns.readings(cells) {
+            self.add_reading(column, cells, reading, &mut result.counts);
+        }
+        Verdict::Report(self.report(cells, result.settings()))
+    }
+
+    fn report(&self, cells: &[Cell<'_>], settings: &Settings<'_>) -> Report {
         let mut check = Check::new(settings.interface, settings.profile);
         check.row(self.columns.row(cells));
-        Verdict::Report(check.report())
+        check.report()
+    }
+
+    fn add_reading(&self, column: usize, cells: &[Cell<'_>], reading: CellReading, counts: &mut Counts) {
+        let position = self.places.get(column).map_or(0, |place| place.saturating_add(1));
+        counts.add_values(position, reading.code(), 1, || {
+            let heading = self.names.get(column).cloned().unwrap_or_default();
+            let text = if let Some(Cell::Text(text)) = cells.get(column) { (*text).to_owned() } else { String::new() };
+            ReadingNote::Values { position, heading, text, reading, count: 1 }
+        });
+    }
+
+    /// Returns whether a row above the heading, of which these cells were picked, can be read as a record. A title is not: it fills
+    /// one cell, or breaks a rule.
+    pub(crate) fn is_record(&self, cells: &[Cell<'_>], settings: &Settings<'_>) -> bool {
+        let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
+        filled > 1 && self.report(cells, settings).is_valid()
     }
 
     /// Returns the values of the key in a row of picked cells.
@@ -66,7 +122,7 @@ impl Heading {
 
     /// Returns the place in its row of the cell that a pointer names in a row of picked cells.
     pub(crate) fn place_of(&self, cells: &[Cell<'_>], pointer: &str) -> Option<usize> {
-        self.named.get(self.columns.column(cells, pointer)?).copied()
+        self.places.get(self.columns.column(cells, pointer)?).copied()
     }
 
     /// Returns the record of a valid row of picked cells as JSON.
@@ -85,14 +141,19 @@ pub(crate) struct PickedCells<'h, 'c> {
 
 impl<'h, 'c> PickedCells<'h, 'c> {
     pub(crate) fn new(heading: &'h Heading) -> Self {
-        Self { heading, cells: vec![Cell::Empty; heading.named.len()], strays: 0 }
+        Self { heading, cells: vec![Cell::Empty; heading.places.len()], strays: 0 }
     }
 
     /// Puts a cell into the column at a place.
     pub(crate) fn put(&mut self, place: usize, cell: Cell<'c>) {
-        let index = self.heading.named.binary_search(&place);
-        match index.ok().and_then(|index| self.cells.get_mut(index)) {
-            Some(known) => *known = cell,
+        let named = self.heading.named.binary_search_by_key(&place, |(place, _)| *place);
+        match named.ok().and_then(|index| self.heading.named.get(index)) {
+            Some((_, None)) => {}
+            Some((_, Some(column))) => {
+                if let Some(known) = self.cells.get_mut(*column) {
+                    *known = cell;
+                }
+            }
             None if cell.is_blank() => {}
             None => self.strays = self.strays.saturating_add(1),
         }
@@ -100,23 +161,9 @@ impl<'h, 'c> PickedCells<'h, 'c> {
 
     /// Returns the cells of a row in which `missing` cells are missing, and why the row is malformed, if it is.
     pub(crate) fn finish(self, missing: usize) -> (Vec<Cell<'c>>, Option<Malformed>) {
-        let expected = self.cells.len();
+        let expected = self.heading.named.len();
         let actual = if missing > 0 { expected.saturating_sub(missing) } else { expected.saturating_add(self.strays) };
         let malformed = (actual != expected).then_some(Malformed::Cells { expected, actual });
         (self.cells, malformed)
     }
 }
-
-/// Returns the error for a first row that is not a heading. If no name is that of a column, or close to one, the row may be
-/// a record with a password, and the error shows nothing of it.
-fn heading_error(names: &[&str], error: ColumnError, interface: &'static Interface) -> Error {
-    let is_close = |name: &&str| match Columns::new(interface, &[*name]) {
-        Ok(_) => true,
-        Err(error) => error.column().is_some(),
-    };
-    let is_heading = names.iter().take(MAXIMUM_COMPARED).any(is_close);
-    if is_heading { Error::Column(error) } else { Error::NoHeading(interface) }
-}
-
-/// The maximum number of names that are compared with the columns of an interface, which has fewer.
-const MAXIMUM_COMPARED: usize = 128;

@@ -9,6 +9,7 @@ use super::text::chunker::{Boundaries, Chunker, Cut, CutContent};
 use super::text::{RawRecord, TextChunk, TextFormat};
 use crate::error::Error;
 use crate::malformed::Malformed;
+use crate::results::chunk::ChunkResult;
 use crate::results::piece::Piece;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
@@ -164,7 +165,7 @@ impl TextFormat for ElementFormat {
         None
     }
 
-    fn verdict(&self, record: RawRecord<'_>, _buffer: &mut (), settings: &Settings<'_>) -> Option<Verdict> {
-        Some(record.json_verdict(settings))
+    fn verdict(&self, record: RawRecord<'_>, _buffer: &mut (), result: &mut ChunkResult<'_>) -> Option<Verdict> {
+        Some(record.json_verdict(result.settings()))
     }
 }

@@ -8,6 +8,7 @@ use super::source::Source;
 use super::text::chunker::{Boundaries, Chunker, Cut, CutContent};
 use super::text::{RawRecord, TextChunk, TextFormat};
 use crate::error::Error;
+use crate::results::chunk::ChunkResult;
 use crate::results::piece::Piece;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
@@ -65,7 +66,8 @@ impl TextFormat for LineFormat {
         Some(if offset == 0 { Piece::Valid } else { Piece::Invalid })
     }
 
-    fn verdict(&self, record: RawRecord<'_>, _buffer: &mut (), settings: &Settings<'_>) -> Option<Verdict> {
+    fn verdict(&self, record: RawRecord<'_>, _buffer: &mut (), result: &mut ChunkResult<'_>) -> Option<Verdict> {
+        let settings = result.settings();
         (!is_blank(record.bytes(), settings)).then(|| record.json_verdict(settings))
     }
 }

@@ -19,6 +19,7 @@ use super::arrow::{ArrowChunk, ArrowRows};
 use super::source::Source;
 use crate::error::Error;
 use crate::parquet_fault::ParquetFault;
+use crate::results::reading::ReadingNote;
 use crate::settings::Settings;
 
 /// The maximum size of a file that is kept in memory.
@@ -82,5 +83,9 @@ impl Source for Parquet {
             Some((arrays, rows)) => rows.next_chunk(settings, || arrays.next_array()),
             None => Ok(None),
         }
+    }
+
+    fn reading(&self) -> Vec<ReadingNote> {
+        self.records.iter().flat_map(|(_, rows)| rows.reading()).collect()
     }
 }

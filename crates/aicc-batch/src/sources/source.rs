@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
 use crate::results::csv_row::{CsvHeading, CsvRow};
+use crate::results::reading::ReadingNote;
 use crate::results::record::RecordFindings;
 use crate::results::sheet_table::SheetTable;
 use crate::settings::Settings;
@@ -20,6 +21,12 @@ pub trait Source {
     ///
     /// Returns an error if the rest of the input cannot be read. It ends the run.
     fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<Self::Chunk>, Error>;
+
+    /// Returns how a table was read, as far as it does not have the plain form: what is known at the end of the run, without the
+    /// values of its cells.
+    fn reading(&self) -> Vec<ReadingNote> {
+        Vec::new()
+    }
 }
 
 /// Some records that follow each other. One thread checks them.

@@ -47,8 +47,13 @@ pub trait TextFormat: Send {
         None
     }
 
-    /// Returns the verdict on a record, or `None` if it is blank.
-    fn verdict(&self, record: RawRecord<'_>, buffer: &mut Self::Buffer, settings: &Settings<'_>) -> Option<Verdict>;
+    /// Returns the verdict on a record, or `None` if it is blank. What is reported about the whole chunk is added to `result`.
+    fn verdict(
+        &self,
+        record: RawRecord<'_>,
+        buffer: &mut Self::Buffer,
+        result: &mut ChunkResult<'_>,
+    ) -> Option<Verdict>;
 
     /// Returns the values of the key in a record that has members.
     fn key(&self, record: RawRecord<'_>, _buffer: &mut Self::Buffer, settings: &Settings<'_>) -> Map<String, Value> {
@@ -111,7 +116,7 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
             let record = RawRecord::at(span, bytes, text);
             let verdict = match span.malformed {
                 Some(malformed) => Some(Verdict::Malformed(malformed)),
-                None => self.format.verdict(record, &mut buffer, settings),
+                None => self.format.verdict(record, &mut buffer, result),
             };
             let Some(verdict) = verdict else {
                 add_piece(result, Piece::Valid, span.next);

@@ -15,6 +15,7 @@ use super::row::ArrowRow;
 use super::text_column::TextColumn;
 use crate::error::Error;
 use crate::malformed::Malformed;
+use crate::results::chunk::ChunkResult;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 use crate::sources::heading::Heading;
@@ -24,29 +25,20 @@ pub(super) enum ArrowRecords<'a> {
     Json(TextColumn),
     Members(Vec<(&'a str, ArrowColumn<'a>)>),
     /// Cells in columns of texts, or of nulls alone.
-    Cells(Heading, Vec<Option<TextColumn>>),
+    Cells(&'a Heading, Vec<Option<TextColumn>>),
 }
 
-/// Why the records of an array cannot be read.
-pub(super) enum UnreadableRecords {
-    /// A type that cannot be read, and the type to cast it to.
-    Type(UnreadableColumn, &'static str),
-    Column(ColumnError),
-}
+/// Why the records of an array cannot be read: the type of a column, and the type to cast it to.
+pub(super) struct UnreadableRecords(UnreadableColumn, &'static str);
 
 impl UnreadableRecords {
     /// Returns the error for a column, or for data without columns if the name is empty.
     pub(super) fn in_column(self, column: &str) -> Error {
-        match self {
-            Self::Column(error) => Error::Column(error),
-            Self::Type(error, wanted) => {
-                let UnreadableColumn { path: column, problem } =
-                    if column.is_empty() { error } else { error.within(column) };
-                match problem {
-                    TypeProblem::Type(data_type) => Error::ColumnType { column, data_type, wanted },
-                    TypeProblem::Depth => Error::ColumnDepth { column },
-                }
-            }
+        let Self(error, wanted) = self;
+        let UnreadableColumn { path: column, problem } = if column.is_empty() { error } else { error.within(column) };
+        match problem {
+            TypeProblem::Type(data_type) => Error::ColumnType { column, data_type, wanted },
+            TypeProblem::Depth => Error::ColumnDepth { column },
         }
     }
 }
@@ -77,19 +69,22 @@ pub(super) fn null(settings: &Settings<'_>) -> Verdict {
 }
 
 impl<'a> ArrowRecords<'a> {
-    /// Reads the type of an array.
-    pub(super) fn of(array: &'a ArrayRef, settings: &Settings<'_>) -> Result<Self, UnreadableRecords> {
+    /// Reads the type of an array. The columns of a table of texts have a heading.
+    pub(super) fn of(
+        array: &'a ArrayRef,
+        heading: Option<&'a Heading>,
+        settings: &Settings<'_>,
+    ) -> Result<Self, UnreadableRecords> {
         let Some(table) = array.as_struct_opt() else {
             let texts = TextColumn::new(array)
-                .map_err(|data_type| UnreadableRecords::Type(UnreadableColumn::new(data_type), "string"))?;
+                .map_err(|data_type| UnreadableRecords(UnreadableColumn::new(data_type), "string"))?;
             return Ok(Self::Json(texts));
         };
         let columns = table.fields().iter().zip(table.columns());
-        if settings.texts_are_cells {
-            let names: Vec<&str> = table.column_names();
-            let heading = Heading::of_table(&names, settings.interface).map_err(UnreadableRecords::Column)?;
-            let texts = columns.map(|(field, array)| {
-                texts_of(array).map_err(|error| UnreadableRecords::Type(error.within(field.name()), "string"))
+        if let Some(heading) = heading {
+            let read = heading.places().iter().filter_map(|place| Some((table.fields().get(*place)?, table.columns().get(*place)?)));
+            let texts = read.map(|(field, array)| {
+                texts_of(array).map_err(|error| UnreadableRecords(error.within(field.name()), "string"))
             });
             return texts.collect::<Result<_, _>>().map(|texts| Self::Cells(heading, texts));
         }
@@ -99,7 +94,7 @@ impl<'a> ArrowRecords<'a> {
             Err(error) => {
                 let error = error.within(field.name());
                 let wanted = wanted(object, &error.path);
-                Err(UnreadableRecords::Type(error, wanted))
+                Err(UnreadableRecords(error, wanted))
             }
         });
         members.collect::<Result<_, _>>().map(Self::Members)
@@ -115,14 +110,15 @@ impl<'a> ArrowRecords<'a> {
     }
 
     /// Returns the verdict on the record of a row that is not null.
-    pub(super) fn verdict(&self, row: usize, settings: &Settings<'_>) -> Verdict {
+    pub(super) fn verdict(&self, row: usize, result: &mut ChunkResult<'_>) -> Verdict {
+        let settings = result.settings();
         match self {
             // A dictionary key without a value is a null.
             Self::Json(texts) => texts.at(row).map_or_else(|| null(settings), |json| Verdict::of_json(json, settings)),
             Self::Members(members) => members_verdict(ArrowRow { members, row }, settings),
             Self::Cells(heading, texts) => match cells(texts, row) {
                 Ok(cells) if size(&cells) > settings.profile.maximum_size => Verdict::too_large(settings),
-                Ok(cells) => heading.verdict(&cells, settings),
+                Ok(cells) => heading.verdict(&cells, result),
                 Err(_) => NOT_UTF8,
             },
         }

@@ -3,9 +3,9 @@
 use aicc_core::{Cell, CellFault, Columns};
 
 use crate::malformed::Malformed;
+use crate::results::chunk::ChunkResult;
 use crate::results::sheet_table::SheetTable;
 use crate::results::verdict::Verdict;
-use crate::settings::Settings;
 use crate::sources::heading::{Heading, PickedCells};
 
 /// A row that is not empty.
@@ -87,9 +87,16 @@ impl SheetRow {
         self.cells.iter().all(|cell| cell.content().is_blank())
     }
 
-    /// Returns the texts of the cells, each with the place of its column.
-    pub(super) fn names(&self) -> Vec<(usize, &str)> {
-        self.cells.iter().map(|cell| (cell.place(), cell.content.as_deref().unwrap_or_default())).collect()
+    /// Returns the texts of the cells from the first column on; an empty one for an empty cell.
+    pub(super) fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for cell in &self.cells {
+            names.resize(names.len().max(cell.place().saturating_add(1)), "");
+            if let Some(name) = names.get_mut(cell.place()) {
+                *name = cell.content.as_deref().unwrap_or_default();
+            }
+        }
+        names
     }
 
     /// Returns the cells of the columns that have a name, and why the row is malformed, if it is.
@@ -105,12 +112,13 @@ impl SheetRow {
         heading: &Heading,
         cells: &[Cell<'_>],
         malformed: Option<Malformed>,
-        settings: &Settings<'_>,
+        result: &mut ChunkResult<'_>,
     ) -> Verdict {
+        let settings = result.settings();
         match malformed {
             _ if self.size > settings.profile.maximum_size => Verdict::too_large(settings),
             Some(malformed) => Verdict::Malformed(malformed),
-            None => heading.verdict(cells, settings),
+            None => heading.verdict(cells, result),
         }
     }
 }

@@ -1,0 +1,176 @@
+//! How a table was read, as far as the file does not have the plain form.
+
+use aicc_core::spec::Literal;
+use aicc_core::{CellReading, ColumnNote, Language, Param, Wording};
+
+/// One thing about a table that was read otherwise than as the plain form: UTF-8, commas, the first sheet, wire names in the first
+/// row, values as the interface writes them. Each is reported once for each file, never a value of a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadingNote {
+    /// The file is in another encoding than UTF-8.
+    Encoding {
+        /// The name of the encoding.
+        encoding: &'static str,
+    },
+    /// Another character than a comma separates the cells.
+    Delimiter {
+        /// The character.
+        delimiter: u8,
+    },
+    /// The records are on another sheet than the first one.
+    Sheet {
+        /// The name of the sheet.
+        name: String,
+        /// The position of the sheet, counted from 1.
+        number: u32,
+    },
+    /// Rows that are not blank are above the row that names the columns. They are not read.
+    HeadingRow {
+        /// The row that names the columns, counted from 1.
+        row: u64,
+        /// The number of rows above it that are not blank.
+        skipped: u64,
+    },
+    /// Hidden rows of a sheet are read as all others.
+    HiddenRows {
+        /// The first hidden row, counted from 1.
+        first: u64,
+        /// The number of hidden rows.
+        count: u64,
+    },
+    /// A column has another name than its member, or is not read.
+    Column(ColumnNote),
+    /// Values of a column are written in another form than the one of the interface.
+    Values {
+        /// The position of the column, counted from 1.
+        position: usize,
+        /// The name of the column in the table.
+        heading: String,
+        /// The first of the texts.
+        text: String,
+        /// How the first text is read, with its value.
+        reading: CellReading,
+        /// The number of such values.
+        count: u64,
+    },
+}
+
+impl ReadingNote {
+    /// Returns the stable code: `encoding`, `delimiter`, `sheet`, `headingRow`, `hiddenRows`, `renamedColumn`, `ignoredColumn`,
+    /// `unknownColumn`, `labelValues`, `booleanValues` or `integerValues`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Encoding { .. } => "encoding",
+            Self::Delimiter { .. } => "delimiter",
+            Self::Sheet { .. } => "sheet",
+            Self::HeadingRow { .. } => "headingRow",
+            Self::HiddenRows { .. } => "hiddenRows",
+            Self::Column(note) => note.code(),
+            Self::Values { reading: CellReading::Label(_), .. } => "labelValues",
+            Self::Values { reading: CellReading::Boolean(_), .. } => "booleanValues",
+            Self::Values { reading: CellReading::Integer(_), .. } => "integerValues",
+        }
+    }
+
+    /// Returns what was found and how it is read, by name: for example the encoding, or the heading and its member.
+    #[must_use]
+    pub fn params(&self) -> Vec<(&'static str, Param)> {
+        match self {
+            Self::Encoding { encoding } => vec![("encoding", Param::Name(encoding))],
+            Self::Delimiter { delimiter } => vec![("delimiter", Param::Text(char::from(*delimiter).to_string()))],
+            Self::Sheet { name, number } => vec![("sheet", text(name)), ("number", integer(*number))],
+            Self::HeadingRow { row, skipped } => vec![("row", integer(*row)), ("skipped", integer(*skipped))],
+            Self::HiddenRows { first, count } => vec![("first", integer(*first)), ("count", integer(*count))],
+            Self::Column(note) => note.params(),
+            Self::Values { position, heading, text: first, reading, count } => vec![
+                ("position", integer(*position)),
+                ("heading", text(heading)),
+                ("text", text(first)),
+                ("value", literal(reading.value())),
+                ("count", integer(*count)),
+            ],
+        }
+    }
+
+    /// Returns the sentence that describes the note.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        let wording = match self {
+            Self::Column(note) => return note.message(language),
+            Self::Delimiter { delimiter } => {
+                return DELIMITER.filled(&[("name", delimiter_name(*delimiter).in_language(language))], language);
+            }
+            Self::Encoding { .. } => ENCODING,
+            Self::Sheet { .. } => SHEET,
+            Self::HeadingRow { .. } => HEADING_ROW,
+            Self::HiddenRows { .. } => HIDDEN_ROWS,
+            Self::Values { reading: CellReading::Label(_), .. } => LABELS,
+            Self::Values { reading: CellReading::Boolean(_), .. } => BOOLEANS,
+            Self::Values { reading: CellReading::Integer(_), .. } => INTEGERS,
+        };
+        wording.filled(&self.params(), language)
+    }
+
+    /// Returns the position and the form of values; `None` for other notes.
+    pub(crate) const fn values(&self) -> Option<(usize, &'static str)> {
+        match self {
+            Self::Values { position, reading, .. } => Some((*position, reading.code())),
+            _ => None,
+        }
+    }
+}
+
+fn integer(number: impl TryInto<i64>) -> Param {
+    Param::Integer(number.try_into().unwrap_or(i64::MAX))
+}
+
+fn text(text: &str) -> Param {
+    Param::Text(text.to_owned())
+}
+
+fn literal(literal: Literal) -> Param {
+    match literal {
+        Literal::Integer(number) => Param::Integer(number),
+        Literal::Boolean(truth) => Param::Boolean(truth),
+        Literal::Text(value) => text(value),
+    }
+}
+
+/// Returns the name of a delimiter in a sentence.
+const fn delimiter_name(delimiter: u8) -> Wording {
+    match delimiter {
+        b';' => Wording { english: "semicolons", chinese: "分号" },
+        b'\t' => Wording { english: "tabs", chinese: "制表符" },
+        b'|' => Wording { english: "vertical bars", chinese: "竖线" },
+        _ => Wording { english: "commas", chinese: "逗号" },
+    }
+}
+
+macro_rules! sentences {
+    ($($name:ident en $english:literal zh $chinese:literal;)+) => {
+        $(const $name: Wording = Wording { english: $english, chinese: $chinese };)+
+    };
+}
+
+sentences! {
+    ENCODING en "The file is read as {encoding}." zh "文件按 {encoding} 编码读取。";
+    DELIMITER en "The cells are separated by {name}." zh "单元格以{name}分隔。";
+    SHEET en "The records are on sheet {number}, “{sheet}”." zh "记录取自第 {number} 个工作表“{sheet}”。";
+    HEADING_ROW
+        en "Row {row} names the columns. Rows above it that are not read: {skipped}."
+        zh "第 {row} 行是列名，其上方有 {skipped} 行未读取。";
+    HIDDEN_ROWS
+        en "Hidden rows that are read as all others: {count}. The first one is row {first}."
+        zh "有 {count} 个隐藏行，与其他行一样读取，第一个是第 {first} 行。";
+    LABELS
+        en "Values of “{heading}” that are read by their label: {count}, such as “{text}” as {value}."
+        zh "“{heading}”列有 {count} 个值按其名称读取，例如“{text}”读作 {value}。";
+    BOOLEANS
+        en "Values of “{heading}” that are read as true or false: {count}, such as “{text}” as {value}."
+        zh "“{heading}”列有 {count} 个值读作真或假，例如“{text}”读作 {value}。";
+    INTEGERS
+        en "Values of “{heading}” that are read as integers: {count}, such as “{text}” as {value}."
+        zh "“{heading}”列有 {count} 个值读作整数，例如“{text}”读作 {value}。";
+}
