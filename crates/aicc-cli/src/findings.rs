@@ -11,6 +11,7 @@ mod json;
 mod jsonl;
 mod junit;
 mod parquet;
+mod reading;
 mod row;
 #[cfg(test)]
 mod sample;
@@ -21,6 +22,7 @@ pub(crate) mod table;
 mod writer;
 
 pub(crate) use file::{CheckedFile, FileResult, RecordUnit};
+pub(crate) use reading::{FileNote, FileReading, ReadingRow};
 pub(crate) use row::FindingRow;
 pub(crate) use summary::Summary;
 pub(crate) use writer::FindingsWriter;

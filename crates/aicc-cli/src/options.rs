@@ -6,3 +6,4 @@ pub(crate) mod key;
 pub(crate) mod language;
 pub(crate) mod number;
 pub(crate) mod profile;
+pub(crate) mod table;

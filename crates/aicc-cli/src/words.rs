@@ -112,6 +112,26 @@ words! {
     COLUMN_OF_PARQUET
         en "it applies to Parquet files only; leave it out."
         zh "该选项只用于 Parquet 文件，请将其去掉。";
+    /// An option with files that are not CSV.
+    OPTION_OF_CSV
+        en "it applies to CSV files only; leave it out."
+        zh "该选项只用于 CSV 文件，请将其去掉。";
+    /// An option with files that are not workbooks.
+    OPTION_OF_EXCEL
+        en "it applies to Excel workbooks only; leave it out."
+        zh "该选项只用于 Excel 工作簿，请将其去掉。";
+    /// An option with files that are not tables.
+    OPTION_OF_TABLES
+        en "it applies to CSV files and Excel workbooks only; leave it out."
+        zh "该选项只用于 CSV 文件和 Excel 工作簿，请将其去掉。";
+    /// A file of headings that cannot be used.
+    MAP_FILE
+        en "it must be a JSON object such as {\"Login\": \"userAccount\"}, or CSV in UTF-8 with a heading and a member in each row."
+        zh "应为 JSON 对象，例如 {\"Login\": \"userAccount\"}，或每行包含列名和参数名的 UTF-8 编码 CSV。";
+    /// Above the findings of a table: the columns that have another name than their member.
+    RENAMED_COLUMNS en "Columns that are read by another name: {columns}." zh "按其他名称读取的列：{columns}。";
+    /// A column that has another name than its member.
+    RENAMED_COLUMN en "“{heading}” as {member}" zh "“{heading}”为 {member}";
     /// `--findings` with another extension.
     FINDINGS_EXTENSION
         en "the name must end with one of {extensions}."

@@ -398,3 +398,17 @@ fn hidden_characters_of_a_record_are_escapes_in_json() {
     let (_, output, _) = ended(&mut create(&file));
     assert!(output.lines().next().unwrap().ends_with(r"a\u{1b}.json, record 1"), "{output}");
 }
+
+#[test]
+fn a_table_is_read_as_check_reads_it() {
+    let folder = Folder::new();
+    let heading = "Login,userName,password,email,agentType,ccRoleId";
+    let row = format!("test123456,Li Na,{PASSWORD},li.na@example.com,audio agent,2");
+    let file = folder.write("agents.csv", format!("New agents\n{heading}\n{row}\n"));
+    let (status, output, errors) = ended(create(&file).args(["-o", "json", "-l", "en", "--map", "Login=userAccount"]));
+    assert_eq!(status, 0, "{errors}");
+    let requests: Value = serde_json::from_str(&output).unwrap();
+    let body: Value = serde_json::from_str(requests[0]["body"].as_str().unwrap()).unwrap();
+    assert_eq!((&body["userAccount"], &body["agentType"]), (&json!("test123456"), &json!(4)));
+    assert!(errors.contains("Row 2 names the columns. Rows above it that are not read: 1."), "{errors}");
+}

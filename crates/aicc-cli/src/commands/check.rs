@@ -19,16 +19,17 @@ use crate::exit::ExitStatus;
 use crate::failed::Failed;
 use crate::files::{FileArgument, OutputArgument, OutputFile, Secrecy};
 use crate::findings::form::{FileForm, OutputForm};
-use crate::findings::{CheckedFile, FileResult, RecordUnit, Summary};
+use crate::findings::{CheckedFile, FileReading, FileResult, RecordUnit, Summary};
 use crate::options::format::FormatOption;
 use crate::options::interface::InterfaceOption;
 use crate::options::key::KeyOption;
 use crate::options::number::{MAXIMUM, number};
 use crate::options::profile::ProfileOptions;
+use crate::options::table::TableArguments;
 use crate::sources::{FileFormat, RecordSource, extension_of_copy, has_extension, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;
-use crate::terminal::text::shown_path;
+use crate::terminal::text::{escaped, shown_path};
 use crate::words;
 
 #[derive(Args, Debug)]
@@ -41,6 +42,8 @@ pub(crate) struct CheckCommand {
     format: FormatOption,
     #[arg(long, value_name = "NAME")]
     column: Option<String>,
+    #[command(flatten)]
+    table: TableArguments,
     #[command(flatten)]
     key: KeyOption,
     #[arg(long, short, value_name = "FORM", default_value = "table")]
@@ -132,6 +135,7 @@ impl CheckCommand {
         if self.column.is_some() && formats.clone().any(|format| format != FileFormat::Parquet) {
             return failed("--column", words::COLUMN_OF_PARQUET);
         }
+        self.table.refuse_others(formats.clone(), language)?;
         let Some(split) = self.outputs.split() else { return Ok(()) };
         if self.files.len() > 1 {
             return failed(split, words::ONE_FILE_IS_SPLIT);
@@ -165,7 +169,8 @@ impl CheckCommand {
     fn open_outputs(&self, language: Language) -> Result<[Option<OutputFile>; 4], Failed> {
         let files = self.files.iter().map(|path| FileArgument { argument: "FILE", path });
         let queues = self.profile.skill_queues.iter().map(|path| FileArgument { argument: "--skill-queues", path });
-        let inputs: Vec<FileArgument<'_>> = files.chain(queues).collect();
+        let mappings = self.table.map_file.iter().map(|path| FileArgument { argument: "--map-file", path });
+        let inputs: Vec<FileArgument<'_>> = files.chain(queues).chain(mappings).collect();
         OutputFile::open_all(&inputs, self.outputs.arguments()).map_err(|fault| Failed::file(&fault, language))
     }
 
@@ -179,6 +184,7 @@ impl CheckCommand {
         let threads = self.threads.and_then(|threads| usize::try_from(threads).ok()).and_then(NonZeroUsize::new);
         settings.threads = threads.unwrap_or(settings.threads);
         settings.advice = !self.no_advice;
+        settings.table = self.table.options(language)?;
         Ok(settings)
     }
 
@@ -257,10 +263,16 @@ impl CheckRun<'_> {
         let is_empty = counts.records == 0;
         let warning = is_empty.then(|| words::NO_RECORDS.in_language(self.language).to_owned());
         if let Some(sentence) = error.clone().or(warning) {
-            self.progress.pause(|| Failed::new(name, sentence).report(self.language, errors));
+            self.progress.pause(|| Failed::new(name.as_str(), sentence).report(self.language, errors));
         }
         self.summary.unread_files = self.summary.unread_files.saturating_add(u64::from(error.is_some()));
-        self.collector.finish_file(&file, &FileResult { valid: counts.valid, error })
+        let reading = FileReading::new(&counts.reading, self.language);
+        if !self.collector.shows_reading() {
+            for sentence in &reading.sentences {
+                errors.complain(&format!("{name}: {}", escaped(sentence)));
+            }
+        }
+        self.collector.finish_file(&file, &FileResult { valid: counts.valid, error, reading })
     }
 
     /// Writes what follows the findings, and returns the exit status.

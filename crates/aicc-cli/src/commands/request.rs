@@ -18,10 +18,11 @@ use crate::exit::ExitStatus;
 use crate::failed::Failed;
 use crate::files::{FileArgument, OutputFile};
 use crate::findings::table::TableWriter;
-use crate::findings::{CheckedFile, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
+use crate::findings::{CheckedFile, FileReading, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
 use crate::options::format::FormatOption;
 use crate::options::interface::InterfaceArgument;
 use crate::options::profile::ProfileOptions;
+use crate::options::table::TableArguments;
 use crate::sources::{FileFormat, RecordSource, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;
@@ -41,6 +42,8 @@ pub(crate) struct RequestCommand {
     show_secrets: bool,
     #[command(flatten)]
     format: FormatOption,
+    #[command(flatten)]
+    table: TableArguments,
     #[arg(long, short, value_name = "FORM", default_value = "http")]
     output: RequestForm,
     #[command(flatten)]
@@ -57,6 +60,7 @@ impl RequestCommand {
         let profile = self.profile.profile(language)?;
         let server = self.server.server(self.interface.interface, language)?;
         self.refuse_same_file(language)?;
+        self.table.refuse_others(self.files.iter().filter_map(|path| self.format_of(path)), language)?;
         let faults = self.server.faults(&server, self.interface.interface, &profile, language);
         if !faults.is_empty() {
             faults.iter().for_each(|fault| fault.report(language, errors));
@@ -64,6 +68,7 @@ impl RequestCommand {
         }
         let mut settings = Settings::new(self.interface.interface, &profile);
         (settings.bodies, settings.limit) = (true, LIMIT);
+        settings.table = self.table.options(language)?;
         // The findings are written after the requests, and faults of files at once.
         let mut findings = Vec::new();
         let mut table = errors.in_memory(&mut findings);
@@ -86,9 +91,17 @@ impl RequestCommand {
         Ok(errors.writer.write_all(&findings).map_or(ExitStatus::Failed, |()| status))
     }
 
+    fn format_of(&self, path: &Path) -> Option<FileFormat> {
+        self.format.format.or_else(|| FileFormat::of_file(path))
+    }
+
     /// Refuses standard output if it is one of the files that are read.
     fn refuse_same_file(&self, language: Language) -> Result<(), Failed> {
-        let options = [("--skill-queues", &self.profile.skill_queues), ("--token-file", &self.server.token_file)];
+        let options = [
+            ("--skill-queues", &self.profile.skill_queues),
+            ("--token-file", &self.server.token_file),
+            ("--map-file", &self.table.map_file),
+        ];
         let options = options.iter().filter_map(|(argument, path)| Some((*argument, path.as_deref()?)));
         let files = self.files.iter().map(|path| ("FILE", path.as_path())).chain(options);
         let inputs: Vec<_> = files.map(|(argument, path)| FileArgument { argument, path }).collect();
@@ -112,7 +125,7 @@ struct RequestRun<'r, 'b> {
 impl RequestRun<'_, '_> {
     /// Writes the requests of one file. What is wrong with the file is reported.
     fn file(&mut self, path: &Path, input: &mut dyn Read, errors: &mut OutputStream<'_>) -> Result<(), Failed> {
-        let format = self.arguments.format.format.or_else(|| FileFormat::of_file(path));
+        let format = self.arguments.format_of(path);
         let file = CheckedFile::new(path, format.map_or(RecordUnit::Record, FileFormat::unit));
         let source = RecordSource { path, format, column: None };
         let (progress, settings) = (ReadingProgress::hidden(self.language), self.settings.clone());
@@ -133,7 +146,8 @@ impl RequestRun<'_, '_> {
         if let Some(sentence) = error.clone().or(warning) {
             Failed::new(shown_source(path, self.language), sentence).report(self.language, errors);
         }
-        let result = FileResult { valid: counts.valid, error };
+        let reading = FileReading::new(&counts.reading, self.language);
+        let result = FileResult { valid: counts.valid, error, reading };
         Ok(self.findings.finish_file(&file, &result)?)
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use aicc_core::{Language, Wording};
 use serde::{Serialize, Serializer};
 
+use super::reading::FileReading;
 use crate::terminal::text::with_escaped_bytes;
 
 /// A file that is checked.
@@ -78,4 +79,6 @@ pub(crate) struct FileResult {
     pub(crate) valid: u64,
     /// Why the file could not be read to its end: a sentence.
     pub(crate) error: Option<String>,
+    /// How the file was read, if it is a table.
+    pub(crate) reading: FileReading,
 }

@@ -259,7 +259,7 @@ mod tests {
         let mut text = Vec::new();
         let mut writer = GithubWriter::new(&mut text, None, Language::English);
         writer.write(&hostile).unwrap();
-        writer.finish_file(&file, &FileResult { valid: 0, error: Some(HOSTILE.to_owned()) }).unwrap();
+        writer.finish_file(&file, &FileResult { error: Some(HOSTILE.to_owned()), ..FileResult::default() }).unwrap();
         writer.finish(&summary([("minLength", 1)])).unwrap();
         let text = String::from_utf8(text).unwrap();
         let commands: Vec<&str> = text.lines().filter(|line| line.contains("::")).collect();

@@ -1,20 +1,22 @@
-//! One JSON document: the findings, then the summary.
+//! One JSON document: the findings, how tables were read, and the summary.
 
 use std::io::{self, Write};
 
 use super::elements::Elements;
-use super::{FindingRow, FindingsWriter, Summary};
+use super::{CheckedFile, FileNote, FileResult, FindingRow, FindingsWriter, Summary};
 use crate::terminal::json::json_text;
 
 /// Writes one JSON document, with a finding on each line.
 pub(crate) struct JsonWriter<W> {
     findings: Elements<W>,
+    /// How the tables were read: a JSON text for each note.
+    reading: Vec<String>,
 }
 
 impl<W: Write> JsonWriter<W> {
     /// Writes to an output, which should be buffered.
     pub(crate) fn new(output: W) -> Self {
-        Self { findings: Elements::new(output, r#"{"findings": ["#) }
+        Self { findings: Elements::new(output, r#"{"findings": ["#), reading: Vec::new() }
     }
 }
 
@@ -23,8 +25,23 @@ impl<W: Write> FindingsWriter for JsonWriter<W> {
         self.findings.push(finding)
     }
 
+    fn shows_reading(&self) -> bool {
+        true
+    }
+
+    fn finish_file(&mut self, file: &CheckedFile, result: &FileResult) -> io::Result<()> {
+        for note in &result.reading.notes {
+            self.reading.push(json_text(&FileNote { file, note })?);
+        }
+        Ok(())
+    }
+
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {
-        self.findings.finish(&format!("],\n\"summary\": {}}}", json_text(summary)?))
+        let reading: String = self.reading.iter().map(|note| format!("\n{note},")).collect();
+        let reading = reading.trim_end_matches(',');
+        let end = if reading.is_empty() { "" } else { "\n" };
+        let summary = json_text(summary)?;
+        self.findings.finish(&format!("],\n\"reading\": [{reading}{end}],\n\"summary\": {summary}}}"))
     }
 }
 
@@ -46,7 +63,7 @@ mod tests {
     #[test]
     fn a_document_without_findings_is_complete() {
         let counts = json!({"records": 9, "valid": 5, "invalid": 4, "unreadFiles": 0, "violations": {}, "advice": {}});
-        assert_eq!(document(&[], &summary([])).0, json!({"findings": [], "summary": counts}));
+        assert_eq!(document(&[], &summary([])).0, json!({"findings": [], "reading": [], "summary": counts}));
     }
 
     #[test]

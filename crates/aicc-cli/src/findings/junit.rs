@@ -7,7 +7,7 @@ use aicc_core::{Language, Severity};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::{CheckedFile, FileResult, FindingRow, FindingsWriter, Summary};
+use super::{CheckedFile, FileResult, FindingRow, FindingsWriter, ReadingRow, Summary};
 use crate::terminal::text::{escaped, shown_value};
 use crate::words;
 
@@ -71,7 +71,7 @@ impl<W: Write> JunitWriter<W> {
         write_test(&mut self.tests, class, &Test { name: &test.name, failure })
     }
 
-    fn write_suite(&mut self, name: &str, counts: [(&str, u64); 3]) -> io::Result<()> {
+    fn write_suite(&mut self, name: &str, counts: [(&str, u64); 3], notes: &[ReadingRow]) -> io::Result<()> {
         self.begin()?;
         let mut suite = BytesStart::new("testsuite");
         suite.push_attribute(("name", xml_text(name).as_str()));
@@ -81,6 +81,7 @@ impl<W: Write> JunitWriter<W> {
         suite.extend_attributes([("skipped", "0"), ("time", "0")]);
         Writer::new(&mut self.output).write_event(Event::Start(suite))?;
         self.output.write_all(b"\n")?;
+        write_properties(&mut self.output, notes)?;
         self.tests.flush()?;
         let file = self.tests.get_mut();
         file.rewind()?;
@@ -104,6 +105,10 @@ impl<W: Write> FindingsWriter for JunitWriter<W> {
         Ok(())
     }
 
+    fn shows_reading(&self) -> bool {
+        true
+    }
+
     fn finish_file(&mut self, file: &CheckedFile, result: &FileResult) -> io::Result<()> {
         self.end_record(&file.name)?;
         let failures = std::mem::take(&mut self.failures);
@@ -119,7 +124,8 @@ impl<W: Write> FindingsWriter for JunitWriter<W> {
         }
         let errors = u64::from(result.error.is_some());
         let tests = failures.saturating_add(u64::from(has_valid)).saturating_add(errors);
-        self.write_suite(&file.name, [("tests", tests), ("failures", failures), ("errors", errors)])
+        let counts = [("tests", tests), ("failures", failures), ("errors", errors)];
+        self.write_suite(&file.name, counts, &result.reading.notes)
     }
 
     fn finish(&mut self, _summary: &Summary) -> io::Result<()> {
@@ -148,6 +154,22 @@ impl FailedTest {
             self.violation = Some((rule, message.clone()));
         }
     }
+}
+
+/// Writes how the file was read: a property for each note.
+fn write_properties(output: &mut impl Write, notes: &[ReadingRow]) -> io::Result<()> {
+    if notes.is_empty() {
+        return Ok(());
+    }
+    Writer::new(&mut *output).create_element("properties").write_inner_content(|xml| {
+        for note in notes {
+            let name = format!("reading.{}", note.code);
+            let attributes = [("name", name.as_str()), ("value", xml_text(&note.message).as_str())];
+            xml.create_element("property").with_attributes(attributes).write_empty()?;
+        }
+        Ok(())
+    })?;
+    output.write_all(b"\n")
 }
 
 fn write_test(output: &mut impl Write, class: &str, test: &Test<'_>) -> io::Result<()> {
@@ -195,8 +217,8 @@ mod tests {
         writer.write(&advice).unwrap();
         writer.write(&FindingRow { record: 5, row: Some(6), key: &none, ..finding(&first, &key) }).unwrap();
         writer.write(&FindingRow { record: 6, ..advice }).unwrap();
-        writer.finish_file(&first, &FileResult { valid: 3, error: None }).unwrap();
-        writer.finish_file(&second, &FileResult { valid: 0, error: Some("It is <empty>.".to_owned()) }).unwrap();
+        writer.finish_file(&first, &FileResult { valid: 3, ..FileResult::default() }).unwrap();
+        writer.finish_file(&second, &FileResult { error: Some("It is <empty>.".to_owned()), ..FileResult::default() }).unwrap();
         writer.finish(&summary([])).unwrap();
         let found = "/email minLength: email must have at least 6 characters; it has 2. (agentAccount/create 1.4)";
         let advice = "/email unknownMember: email must have at least 6 characters; it has 2. (agentAccount/create 1.4)";
@@ -223,7 +245,7 @@ mod tests {
         let mut text = Vec::new();
         let mut writer = JunitWriter::new(&mut text, Language::Chinese).unwrap();
         writer.write(&hostile).unwrap();
-        writer.finish_file(&file, &FileResult { valid: 0, error: Some(HOSTILE.to_owned()) }).unwrap();
+        writer.finish_file(&file, &FileResult { error: Some(HOSTILE.to_owned()), ..FileResult::default() }).unwrap();
         writer.finish(&summary([])).unwrap();
         let text = String::from_utf8(text).unwrap();
         assert!(!text.lines().any(|line| line.contains(aicc_core::is_hidden)));

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::elements::Elements;
 use super::fingerprint::fingerprint;
 use super::source_path::uri;
-use super::{CheckedFile, FileResult, FindingRow, FindingsWriter, Summary};
+use super::{CheckedFile, FileResult, FindingRow, FindingsWriter, ReadingRow, Summary};
 use crate::terminal::json::json_text;
 use crate::words;
 
@@ -19,7 +19,10 @@ const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os
 pub(crate) struct SarifWriter<W> {
     results: Elements<W>,
     rules: Vec<&'static str>,
-    unread: Vec<Value>,
+    /// Whether all files could be read to their end.
+    is_successful: bool,
+    /// What is said about whole files: why they could not be read, and how they were read.
+    notifications: Vec<Value>,
 }
 
 impl<W: Write> SarifWriter<W> {
@@ -44,7 +47,7 @@ impl<W: Write> SarifWriter<W> {
             json_text(&language.tag())?,
         );
         let rules = rules.into_iter().map(|rule| rule.id).collect();
-        Ok(Self { results: Elements::new(output, head), rules, unread: Vec::new() })
+        Ok(Self { results: Elements::new(output, head), rules, is_successful: true, notifications: Vec::new() })
     }
 }
 
@@ -58,19 +61,30 @@ impl<W: Write> FindingsWriter for SarifWriter<W> {
         self.results.push(&result(finding, index)?)
     }
 
+    fn shows_reading(&self) -> bool {
+        true
+    }
+
     fn finish_file(&mut self, file: &CheckedFile, result: &FileResult) -> io::Result<()> {
-        let notification = |error: &String| {
-            let location = json!({ "physicalLocation": { "artifactLocation": { "uri": uri(&file.path) } } });
-            json!({ "level": "error", "message": { "text": error }, "locations": [location] })
+        let locations = json!([{ "physicalLocation": { "artifactLocation": { "uri": uri(&file.path) } } }]);
+        let error = |error: &String| json!({ "level": "error", "message": { "text": error }, "locations": locations });
+        let note = |note: &ReadingRow| {
+            json!({
+                "level": "note",
+                "message": { "text": without_links(&note.message) },
+                "locations": locations,
+                "properties": { "code": note.code, "params": note.params },
+            })
         };
-        self.unread.extend(result.error.as_ref().map(notification));
+        self.is_successful &= result.error.is_none();
+        self.notifications.extend(result.reading.notes.iter().map(note).chain(result.error.as_ref().map(error)));
         Ok(())
     }
 
     fn finish(&mut self, summary: &Summary) -> io::Result<()> {
         let invocation = json!({
-            "executionSuccessful": self.unread.is_empty(),
-            "toolExecutionNotifications": self.unread,
+            "executionSuccessful": self.is_successful,
+            "toolExecutionNotifications": self.notifications,
         });
         self.results.finish(&format!(
             r#"], "invocations": [{}], "properties": {{"summary": {}}}}}]}}"#,
@@ -187,7 +201,7 @@ mod tests {
         let mut text = Vec::new();
         let mut writer = SarifWriter::new(&mut text, language).unwrap();
         findings.iter().try_for_each(|finding| writer.write(finding)).unwrap();
-        writer.finish_file(file, &FileResult { valid: 5, error: error.map(str::to_owned) }).unwrap();
+        writer.finish_file(file, &FileResult { valid: 5, error: error.map(str::to_owned), ..FileResult::default() }).unwrap();
         writer.finish(&summary([("minLength", 1)])).unwrap();
         serde_json::from_slice::<Value>(&text).unwrap()["runs"][0].take()
     }

@@ -15,7 +15,7 @@ use crate::terminal::text::{escaped, shown_value};
 use crate::terminal::{colour, table};
 use crate::words;
 
-/// Writes a table for each file in which something was found, and the counts, when all files have been checked.
+/// Writes how each file was read and a table of its findings, and the counts, when all files have been checked.
 pub(crate) struct TableWriter<'o, 's> {
     output: &'o mut OutputStream<'s>,
     language: Language,
@@ -30,10 +30,12 @@ pub(crate) struct TableWriter<'o, 's> {
     rows: Vec<Vec<Cell>>,
 }
 
-/// The findings of one file.
+/// What is shown of one file.
 struct FileTable {
     name: String,
     unit: RecordUnit,
+    /// How the file was read.
+    reading: Vec<String>,
     rows: Vec<Vec<Cell>>,
 }
 
@@ -75,10 +77,17 @@ impl<'o, 's> TableWriter<'o, 's> {
         let keys = self.keys.iter().map(String::as_str);
         let headings: Vec<&str> =
             [file.unit.heading().in_language(self.language)].into_iter().chain(keys).chain(words).collect();
+        let name = colour::painted(&file.name, colour::HEADING, self.output.is_coloured);
+        writeln!(self.output.writer, "{name}")?;
+        for sentence in &file.reading {
+            write_paragraph(&format!("  {}", escaped(sentence)), self.output)?;
+        }
+        if file.rows.is_empty() {
+            return writeln!(self.output.writer);
+        }
         let mut table = table::table(&headings, self.output);
         table.add_rows(file.rows);
-        let name = colour::painted(&file.name, colour::HEADING, self.output.is_coloured);
-        writeln!(self.output.writer, "{name}\n{}\n", table.trim_fmt())
+        writeln!(self.output.writer, "{}\n", table.trim_fmt())
     }
 }
 
@@ -90,10 +99,15 @@ impl FindingsWriter for TableWriter<'_, '_> {
         Ok(())
     }
 
-    fn finish_file(&mut self, file: &CheckedFile, _result: &FileResult) -> io::Result<()> {
-        if !self.rows.is_empty() {
+    fn shows_reading(&self) -> bool {
+        true
+    }
+
+    fn finish_file(&mut self, file: &CheckedFile, result: &FileResult) -> io::Result<()> {
+        let reading = result.reading.sentences.clone();
+        if !self.rows.is_empty() || !reading.is_empty() {
             let rows = std::mem::take(&mut self.rows);
-            self.files.push(FileTable { name: escaped(&file.name), unit: file.unit, rows });
+            self.files.push(FileTable { name: escaped(&file.name), unit: file.unit, reading, rows });
         }
         Ok(())
     }

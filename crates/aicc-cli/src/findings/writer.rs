@@ -13,6 +13,11 @@ pub(crate) trait FindingsWriter {
         false
     }
 
+    /// Returns whether the form shows how a table was read.
+    fn shows_reading(&self) -> bool {
+        false
+    }
+
     /// Writes the next finding.
     fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()>;
 

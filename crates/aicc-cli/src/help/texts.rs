@@ -198,6 +198,7 @@ texts! {
     "Options" en "Options" zh "选项";
     "Files" en "Files" zh "文件";
     "Rules" en "Rules" zh "规则";
+    "Tables" en "Tables" zh "表格";
     "Examples" en "Examples" zh "示例";
 }
 
@@ -211,6 +212,14 @@ texts! {
     "files" en "JSON Lines, JSON, CSV, Excel or Parquet files; - is standard input." zh "JSON Lines、JSON、CSV、Excel 或 Parquet 文件；- 表示标准输入。";
     "format" en "The format of the files. Default: the one of the extension." zh "文件的格式。默认：由扩展名决定。";
     "column" en "The column of a Parquet file that holds the records, as JSON or structs. Default: the columns are the members." zh "Parquet 文件中存放记录的列，内容为 JSON 或结构体。默认：各列即各成员。";
+    "encoding" en "The encoding of a CSV file, such as gb18030. Default: found by its content." zh "CSV 文件的编码，例如 gb18030。默认：由内容判断。";
+    "delimiter" en "The character between the cells of a CSV file, or its name: comma, semicolon, tab, pipe. Default: found by its content." zh "CSV 文件的单元格分隔符，或其名称：comma、semicolon、tab、pipe。默认：由内容判断。";
+    "sheet" en "The sheet of a workbook: its name, or its position from 1. Default: found by its content." zh "工作簿中的工作表：名称，或从 1 开始的序号。默认：由内容判断。";
+    "header_row" en "The row that names the columns, from 1. Default: found by its content." zh "列名所在的行，从 1 开始。默认：由内容判断。";
+    "map" en "The member that a heading means, such as \"Login=userAccount\"; can be repeated." zh "某个列名所指的参数，例如 \"Login=userAccount\"；可重复使用。";
+    "map_file" en "A file of such headings: a JSON object, or CSV with a heading and a member in each row." zh "存放此类列名的文件：JSON 对象，或每行包含列名和参数名的 CSV。";
+    "ignore_column" en "The heading of a column that is not read; can be repeated." zh "不读取的列的列名；可重复使用。";
+    "strict_columns" en "Refuse unknown columns. Default: they are reported and not read." zh "拒绝未知的列。默认：报告但不读取。";
     "key" en "A member that says whose record it is, such as userAccount; can be repeated. Default: the one of the interface." zh "说明记录属于谁的成员，例如 userAccount；可重复使用。默认：由接口决定。";
     "advice" en "Show advice, which makes no record invalid. This is the default." zh "显示提示（不会使记录无效）。默认显示。";
     "no_advice" en "Leave advice out." zh "不显示提示。";

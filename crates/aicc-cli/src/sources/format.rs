@@ -27,6 +27,8 @@ const EXTENSIONS: &[(&str, FileFormat)] = &[
     ("jsonl", FileFormat::Jsonl),
     ("ndjson", FileFormat::Jsonl),
     ("parquet", FileFormat::Parquet),
+    ("tsv", FileFormat::Csv),
+    ("txt", FileFormat::Csv),
     ("xlsm", FileFormat::Excel),
     ("xlsx", FileFormat::Excel),
 ];
@@ -90,10 +92,18 @@ mod tests {
 
     #[test]
     fn the_extension_names_the_format() {
-        let formats = ["a.CSV.gz", "a.ndjson", "b/a.xlsm", "a.csv.zst", "gz", ".csv", "a", "a.csv.bz2"]
+        let formats = ["a.CSV.gz", "a.ndjson", "b/a.xlsm", "a.csv.zst", "a.tsv", "a.TXT", "gz", ".csv", "a", "a.csv.bz2"]
             .map(|name| FileFormat::of_file(Path::new(name)));
-        let known = [FileFormat::Csv, FileFormat::Jsonl, FileFormat::Excel, FileFormat::Csv].map(Some);
-        assert_eq!(formats[..4], known);
-        assert_eq!(formats[4..], [None; 4]);
+        let known = [
+            FileFormat::Csv,
+            FileFormat::Jsonl,
+            FileFormat::Excel,
+            FileFormat::Csv,
+            FileFormat::Csv,
+            FileFormat::Csv,
+        ]
+        .map(Some);
+        assert_eq!(formats[..6], known);
+        assert_eq!(formats[6..], [None; 4]);
     }
 }

@@ -84,6 +84,11 @@ impl Collector<'_> {
         }
     }
 
+    /// Returns whether an output shows how a table was read.
+    pub(super) fn shows_reading(&self) -> bool {
+        self.sinks.iter().any(Sink::shows_reading)
+    }
+
     /// Ends a file.
     pub(super) fn finish_file(&mut self, file: &CheckedFile, result: &FileResult) -> Result<(), Failed> {
         self.sinks.iter_mut().try_for_each(|sink| sink.finish_file(file, result))

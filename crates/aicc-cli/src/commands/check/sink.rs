@@ -50,6 +50,11 @@ impl<'o> Sink<'o> {
         self.writer.shows_regions()
     }
 
+    /// Returns whether the form shows how a table was read.
+    pub(super) fn shows_reading(&self) -> bool {
+        self.writer.shows_reading()
+    }
+
     /// Writes the next finding.
     pub(super) fn write(&mut self, finding: &FindingRow<'_>) -> Result<(), Failed> {
         let written = self.writer.write(finding);

@@ -1,0 +1,201 @@
+//! What a user sees of how a table is read, and the options that decide it.
+
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only #[test]"
+)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use aicc_cli::ExitStatus;
+use common::{Call, Ended, Folder};
+use serde_json::{Value, json};
+
+const CREATE: &str = "check -i agentAccount/create";
+const HEADING: &str = "userAccount,userName,password,email,agentType,ccRoleId";
+const AGENT: &str = "wang.xm01,Wang,Demo#0001,wang@example.com,4,2";
+const BROKEN: &str = "li.na001,Li,Demo#0001,li@example.com,7,2";
+
+/// A table with a title, a heading in another spelling, a column too many and a value by its label.
+fn titled(folder: &Folder) -> PathBuf {
+    let heading = HEADING.replace("email", "E-mail");
+    let labelled = AGENT.replace(",4,", ",audio agent,");
+    folder.write("agents.csv", format!("New agents\n\nDepartment,{heading}\nSales,{labelled}\nHR,{BROKEN}\n"))
+}
+
+fn check(line: &str, file: &Path) -> Ended {
+    Call::new(&format!("{CREATE}{line}")).file(None, file).run()
+}
+
+#[test]
+fn a_table_shows_how_a_file_was_read_above_its_findings() {
+    let folder = Folder::new();
+    let file = titled(&folder);
+    let ended = check(" -l en", &file);
+    let lines: Vec<&str> = ended.output.lines().collect();
+    assert!(lines[0].ends_with("agents.csv"), "{}", ended.output);
+    assert_eq!(lines[1], "  Row 3 names the columns. Rows above it that are not read: 1.");
+    assert!(lines[2].starts_with("  Column 1, ") && lines[2].contains("Department"), "{}", lines[2]);
+    assert_eq!(lines[3], "  Columns that are read by another name: “E-mail” as email.");
+    assert_eq!(lines[4], "  Values of “agentType” that are read by their label: 1, such as “audio agent” as 4.");
+    assert!(lines[5].starts_with("Row  userAccount"), "{}", ended.output);
+    assert!(lines[6].contains("/agentType"), "{}", ended.output);
+    assert_eq!((ended.status, ended.errors.as_str()), (ExitStatus::Violations, ""));
+    let chinese = check(" -l zh", &file).output;
+    assert!(chinese.contains("  第 3 行是列名，其上方有 1 行未读取。\n"), "{chinese}");
+    assert!(chinese.contains("  按其他名称读取的列：“E-mail”为 email。\n"), "{chinese}");
+}
+
+#[test]
+fn a_file_without_findings_shows_its_notes() {
+    let folder = Folder::new();
+    let file = folder.write("agents.csv", format!("New agents\n{HEADING}\n{AGENT}\n"));
+    let ended = check(" -l en", &file);
+    assert_eq!(ended.status, ExitStatus::Valid);
+    let expected = "  Row 2 names the columns. Rows above it that are not read: 1.\n\nRecords: 1 (1 valid, 0 invalid).\n";
+    assert!(ended.output.ends_with(expected), "{}", ended.output);
+    // The plain form has no notes, and no heading for them.
+    let file = folder.write("plain.csv", format!("{HEADING}\n{AGENT}\n"));
+    assert_eq!(check(" -l en", &file).output, "Records: 1 (1 valid, 0 invalid).\n");
+}
+
+#[test]
+fn programs_read_each_note_with_its_code_and_params() {
+    let folder = Folder::new();
+    let file = titled(&folder);
+    let document: Value = serde_json::from_str(&check(" -o json -l en", &file).output).unwrap();
+    let notes = document["reading"].as_array().unwrap();
+    let codes: Vec<&str> = notes.iter().map(|note| note["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["headingRow", "unknownColumn", "renamedColumn", "labelValues"]);
+    assert_eq!(notes[0]["params"], json!({"row": 3, "skipped": 1}));
+    assert_eq!(notes[2]["params"], json!({"position": 5, "heading": "E-mail", "member": "email"}));
+    let params = json!({"position": 6, "heading": "agentType", "text": "audio agent", "value": 4, "count": 1});
+    assert_eq!(notes[3]["params"], params);
+    assert!(notes.iter().all(|note| note["file"].as_str().unwrap().ends_with("agents.csv")));
+    assert!(notes.iter().all(|note| note["message"].as_str().unwrap().ends_with(['.', '?'])));
+}
+
+#[test]
+fn reports_of_other_tools_have_the_notes_of_a_file() {
+    let folder = Folder::new();
+    let file = titled(&folder);
+    let sarif: Value = serde_json::from_str(&check(" -o sarif -l en", &file).output).unwrap();
+    let invocation = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], true);
+    let notification = &invocation["toolExecutionNotifications"][0];
+    assert_eq!((notification["level"].as_str(), &notification["properties"]["code"]), (Some("note"), &json!("headingRow")));
+    let junit = check(" -o junit -l en", &file).output;
+    let property = "<property name=\"reading.headingRow\" value=\"Row 3 names the columns. Rows above it that are not read: 1.\"/>";
+    assert!(junit.contains(property), "{junit}");
+}
+
+#[test]
+fn a_form_without_a_place_for_notes_leaves_them_to_standard_error() {
+    let folder = Folder::new();
+    let file = titled(&folder);
+    for form in ["jsonl", "csv", "github", "gitlab"] {
+        let ended = check(&format!(" -l en -o {form}"), &file);
+        let note = "agents.csv: Row 3 names the columns. Rows above it that are not read: 1.\n";
+        assert!(ended.errors.contains(note) && !ended.output.contains("names the columns"), "{form}: {}", ended.errors);
+    }
+    for form in ["table", "json", "sarif", "junit"] {
+        assert!(!check(&format!(" -l en -o {form}"), &file).errors.contains("names the columns"), "{form}");
+    }
+}
+
+#[test]
+fn the_options_of_columns_apply() {
+    let folder = Folder::new();
+    let heading = HEADING.replace("userAccount", "Login").replace("userName", "Who");
+    let file = folder.write("agents.csv", format!("Department,{heading}\nSales,{AGENT}\n"));
+    let document = |line: &str| -> Value {
+        let line = format!(" -o json --map Login=userAccount {line}");
+        serde_json::from_str(&check(&line, &file).output).unwrap()
+    };
+    let codes = |line: &str| -> Vec<String> {
+        let document = document(line);
+        assert_eq!(document["summary"]["valid"], 1, "{document}");
+        let notes = document["reading"].as_array().unwrap();
+        notes.iter().map(|note| note["code"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes("--map Who=userName --ignore-column department"), ["ignoredColumn", "renamedColumn", "renamedColumn"]);
+    for (name, content) in [
+        ("map.json", "{\"Who\": \"userName\"}"),
+        ("map.csv", "Who,userName\n"),
+        ("marked.csv", "\u{feff}Who,userName\r\n"),
+    ] {
+        let map = folder.write(name, content);
+        let ended = Call::new(&format!("{CREATE} -o json --map Login=userAccount")).file(Some("--map-file"), &map);
+        let ended = ended.file(None, &file).run();
+        assert_eq!(ended.status, ExitStatus::Valid, "{name}: {}{}", ended.output, ended.errors);
+    }
+    let strict = check(" -l en --map Login=userAccount --map Who=userName --strict-columns", &file);
+    assert_eq!(strict.status, ExitStatus::Failed);
+    assert!(strict.errors.contains("agents.csv: "), "{}", strict.errors);
+}
+
+#[test]
+fn the_header_row_can_be_chosen() {
+    let folder = Folder::new();
+    let file = folder.write("agents.csv", format!("{AGENT}\n{HEADING}\n{AGENT}\n"));
+    let ended = check(" -l en", &file);
+    assert_eq!(ended.status, ExitStatus::Failed);
+    assert!(ended.errors.contains("row 1 can be read as a record, but is above row 2"), "{}", ended.errors);
+    assert_eq!(check(" --header-row 2", &file).status, ExitStatus::Valid);
+}
+
+#[test]
+fn an_option_with_another_file_or_a_bad_value_is_refused() {
+    let folder = Folder::new();
+    let lines = folder.write("agents.jsonl", "{}\n");
+    let table = titled(&folder);
+    for (option, only) in [
+        ("--encoding gbk", "CSV files only"),
+        ("--delimiter tab", "CSV files only"),
+        ("--sheet Data", "Excel workbooks only"),
+        ("--header-row 2", "CSV files and Excel workbooks only"),
+        ("--map a=email", "CSV files and Excel workbooks only"),
+        ("--ignore-column a", "CSV files and Excel workbooks only"),
+        ("--strict-columns", "CSV files and Excel workbooks only"),
+    ] {
+        let ended = check(&format!(" -l en {option}"), &lines);
+        assert_eq!(ended.status, ExitStatus::Failed);
+        let name = option.split(' ').next().unwrap();
+        assert!(ended.errors.starts_with(&format!("aicc: {name}: it applies to {only}; leave it out.")), "{}", ended.errors);
+    }
+    // One of several files is enough.
+    let both = Call::new(&format!("{CREATE} --header-row 3")).file(None, &lines).file(None, &table).run();
+    assert_eq!(both.status, ExitStatus::Violations, "{}", both.errors);
+    for (option, reason) in [
+        ("--encoding latin-9000", "such as gb18030"),
+        ("--delimiter x", "comma, semicolon, tab, pipe"),
+        ("--sheet 0", "sheets are numbered from 1"),
+        ("--header-row 0", "from 1 to"),
+        ("--map email", "such as Login=userAccount"),
+        ("--map a=", "such as Login=userAccount"),
+    ] {
+        let ended = check(&format!(" -l en {option}"), &table);
+        assert_eq!(ended.status, ExitStatus::Failed);
+        assert!(ended.errors.contains(reason), "{option}: {}", ended.errors);
+    }
+    let unknown = check(" -l en --map Department=emial", &table);
+    assert_eq!(unknown.status, ExitStatus::Failed);
+    assert!(unknown.errors.contains("emial") && unknown.errors.contains("email"), "{}", unknown.errors);
+    let bad = folder.write("bad.json", "{\"a\": 1}");
+    let ended = Call::new(&format!("{CREATE} -l en")).file(Some("--map-file"), &bad).file(None, &table).run();
+    assert!(ended.errors.starts_with("aicc: --map-file: ") && ended.errors.contains("JSON object"), "{}", ended.errors);
+}
+
+#[test]
+fn tables_with_other_extensions_are_tables() {
+    let folder = Folder::new();
+    for name in ["agents.txt", "agents.TSV"] {
+        let file = folder.write(name, format!("{HEADING}\n{AGENT}\n"));
+        let ended = check(" --delimiter comma", &file);
+        assert_eq!(ended.status, ExitStatus::Valid, "{name}: {}", ended.errors);
+    }
+}
