@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aicc._aicc import BatchReport, Findings, Profile
     from aicc.records import Record
 
-__all__ = ["BatchFinding", "BatchProgress", "check_many"]
+__all__ = ["BatchFinding", "BatchProgress", "ReadingNote", "check_many"]
 
 
 class ArrowStream(Protocol):
@@ -102,6 +102,28 @@ class BatchFinding:
     """The sentence for people, in the language of the run."""
 
 
+@dataclass(frozen=True)
+class ReadingNote:
+    """One thing about a table that does not have the plain form, and how it was read.
+
+    The plain form is UTF-8, commas, the first sheet, wire names in the first row, and values as the interface writes them.
+    """
+
+    code: str
+    """The stable code: ``encoding``, ``delimiter``, ``sheet``, ``headingRow``, ``hiddenRows``, ``renamedColumn``,
+    ``ignoredColumn``, ``unknownColumn``, ``labelValues``, ``booleanValues`` or ``integerValues``."""
+
+    params: dict[str, Any] = field(hash=False)
+    """What was found and how it was read, by name: ``{"position": 1, "heading": "Login", "member": "userAccount"}``."""
+
+    message: str
+    """The sentence for people, in the language of the run."""
+
+    def __str__(self) -> str:
+        """Returns the sentence."""
+        return self.message
+
+
 class BatchProgress(NamedTuple):
     """The progress of a run over many records."""
 
@@ -129,6 +151,13 @@ def check_many(
     format: Format | None = None,
     column: str | None = None,
     cells: Cells = "typed",
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | int | None = None,
+    header_row: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    ignore_columns: Iterable[str] = (),
+    strict_columns: bool = False,
     profile: Profile | None = None,
     threads: int | None = None,
     limit: int | None = 10_000,
@@ -151,14 +180,27 @@ def check_many(
             pandas; or an iterable of bodies, each as ``aicc.check`` takes it. A file may be compressed with gzip or
             zstd.
         format: The format of a file: ``jsonl`` (a record a line), ``json`` (an array of records, or one), ``csv``
-            (under a row that names the columns), ``excel`` (the same on the first sheet of an .xlsx file) or
-            ``parquet``. Default: the format that the extension of the file names.
+            (below a row that names the columns), ``excel`` (the same on a sheet of an .xlsx file) or ``parquet``. Default: the format that the extension of the file names.
         column: The column of Arrow data or a Parquet file that holds the records, as JSON or as structs. Default: the
             columns are the members of the records.
         cells: How the columns of Arrow data or a Parquet file are read: ``typed`` (the default), by their own types, or
             ``text``, as the cells of a CSV file: ``"4"`` is the number 4, ``skills/0/skillId`` names a member of an
             element, and an empty text is an absent member. For tables whose columns are all text, such as those of
             ``pandas.read_csv(dtype=str)``.
+        encoding: The encoding of a CSV file by its label in the WHATWG standard, such as ``gb18030``, ``big5`` or
+            ``windows-1252``. Default: found by the content of the file.
+        delimiter: The character between the cells of a CSV file: a comma, a semicolon, a tab or a vertical bar.
+            Default: found by the content of the file.
+        sheet: The sheet of a workbook: its name as a ``str``, or its position from 1 as an ``int``. Default: found by
+            the content of the file.
+        header_row: The row of a CSV file or a workbook that names the columns, from 1. Default: found by the content
+            of the file.
+        columns: The members that columns of a table mean, by heading: ``{"Login": "userAccount"}``. They apply to
+            tables of cells: CSV, Excel and ``cells="text"``. Other headings are wire names or labels, in any
+            spelling.
+        ignore_columns: The headings of columns that are not read.
+        strict_columns: Whether an unknown column is a ``ColumnError``. Default: False, it is reported in
+            ``report.reading`` and not read.
         profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
         threads: The number of threads that check, from 1; more than 256 count as 256. Default: one for each processor.
         limit: The number of findings that the report keeps, from 0: the first ones. ``None`` keeps all. The counts of
@@ -194,6 +236,17 @@ def check_many(
         )
     form, records = _readable(source, format, column)
     _check_cells(cells, form, column)
+    options: dict[str, object] = {
+        "encoding": encoding,
+        "delimiter": delimiter,
+        "sheet": sheet,
+        "header_row": header_row,
+        "columns": columns or None,
+        "ignore_columns": ignore_columns or None,
+        "strict_columns": strict_columns or None,
+    }
+    table = {name: value for name, value in options.items() if value is not None}
+    _check_table(table, form, cells)
     size = _size(source)
 
     def report_progress(records: int, valid: int, invalid: int, read: int) -> None:
@@ -208,6 +261,7 @@ def check_many(
             form,
             column=column,
             cells=cells == "text",
+            table=table,
             profile=profile,
             threads=threads,
             limit=limit,
@@ -225,11 +279,15 @@ _EXTENSIONS: dict[str, Format] = {
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
     ".parquet": "parquet",
+    ".tsv": "csv",
+    ".txt": "csv",
     ".xlsm": "excel",
     ".xlsx": "excel",
 }
 _COMPRESSED = (".gz", ".zst")
 _WITH_LINES = ("jsonl", "csv")
+_OF_FILES = {"encoding": ("csv",), "delimiter": ("csv",), "sheet": ("excel",), "header_row": ("csv", "excel")}
+"""The formats of files that an option applies to. The other options of tables apply to all tables of cells."""
 
 
 def _format_of(name: FilePath) -> Format | None:
@@ -277,6 +335,15 @@ def _check_cells(cells: Cells, form: str, column: str | None) -> None:
         raise ValueError("cells applies to Arrow data and Parquet files only")
     if cells == "text" and column is not None:
         raise ValueError("cells='text' reads each column as a member: leave column out")
+
+
+def _check_table(table: dict[str, object], form: str, cells: Cells) -> None:
+    for name in table:
+        forms = _OF_FILES.get(name)
+        if forms is not None and form not in forms:
+            raise ValueError(f"{name} applies to the formats {' and '.join(forms)} only, not to {form}")
+        if forms is None and form not in ("csv", "excel") and cells != "text":
+            raise ValueError(f"{name} applies to the formats csv and excel, and to cells='text' only, not to {form}")
 
 
 def _is_path(value: object) -> TypeIs[FilePath]:

@@ -633,9 +633,9 @@ def test_excel_that_cannot_be_read(tmp_path: Path) -> None:
     for content in (b"", b"PK\3\4", LINES, workbook(("accountCode",))[:-60]):
         with pytest.raises(aicc.SourceError, match="Excel workbook cannot be read"):
             check(content, "excel")
-    with pytest.raises(aicc.SourceError, match="first line must name the columns"):
+    with pytest.raises(aicc.SourceError, match="row must name the columns"):
         check(workbook(), "excel")
-    with pytest.raises(aicc.SourceError, match="first line must name the columns"):
+    with pytest.raises(aicc.SourceError, match="row must name the columns"):
         check(workbook(("Zq#7markr",)), "excel")
     with pytest.raises(aicc.ColumnError, match="Did you mean accountCode"):
         check(workbook(("acountCode", "username")), "excel")

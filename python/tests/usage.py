@@ -62,6 +62,23 @@ def check_files(path: Path, bodies: list[dict[str, object]], arrow: ArrowTable) 
     aicc.check_many("queryAgentInfoByAccount", bodies, limit=None, threads=2, sink=tables.append, language="zh")
     aicc.check_many("queryAgentInfoByAccount", (b"{}", "{}"), profile=aicc.Profile(), advice=False)
     aicc.check_many("queryAgentInfoByAccount", arrow, column="body")
+    many = aicc.check_many(
+        "agentAccount/create",
+        path,
+        encoding="gb18030",
+        delimiter=";",
+        sheet="Agents",
+        header_row=3,
+        columns={"Login": "userAccount"},
+        ignore_columns=["Department"],
+        strict_columns=True,
+    )
+    aicc.check_many("agentAccount/create", path, sheet=2)
+    notes: tuple[aicc.ReadingNote, ...] = many.reading
+    for note in notes:
+        shown: tuple[str, str] = (note.code, note.message)
+        params: dict[str, object] = note.params
+        print(shown, params)
     places: list[str] = [pointer for _, pointer in report.by_pointer]
     counts: list[int] = [report.records, report.valid, report.invalid, report.found, *report.by_rule.values(), *seen]
     first: aicc.BatchFinding = report.findings[0]

@@ -10,6 +10,7 @@ mod iterable;
 mod parquet;
 mod report;
 mod run;
+mod table;
 
 pub(crate) use findings::PyFindings;
 pub(crate) use report::PyBatchReport;

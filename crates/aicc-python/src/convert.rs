@@ -9,5 +9,6 @@ pub(crate) mod hint;
 pub(crate) mod interface;
 pub(crate) mod json;
 pub(crate) mod language;
+pub(crate) mod strings;
 pub(crate) mod text;
 pub(crate) mod value;

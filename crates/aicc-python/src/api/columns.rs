@@ -1,18 +1,16 @@
 //! `Columns`: rows of text cells as request bodies.
 
 use aicc_core::{Cell, Columns};
-use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
-use pyo3::{type_hint_identifier, type_hint_subscript};
 
-use crate::convert::argument::{Argument, FromPython};
+use crate::convert::argument::FromPython;
 use crate::convert::hint::Annotated;
 use crate::convert::interface::Named;
 use crate::convert::json::{JsonObject, to_python};
+use crate::convert::strings::Strings;
 use crate::convert::text::wrong_type;
 use crate::errors::column;
-use crate::interpreter::each;
 use crate::panics::guarded;
 
 /// The columns of a table of texts, such as a spreadsheet or a CSV file, whose rows are request bodies.
@@ -38,7 +36,7 @@ impl PyColumns {
     #[new]
     #[pyo3(signature = (interface, names))]
     fn new(interface: Named, names: Strings<'_>) -> PyResult<Self> {
-        let names: Vec<String> = names.0.iter().map(String::from_python).collect::<PyResult<_>>()?;
+        let names: Vec<String> = names.texts()?;
         let borrowed: Vec<&str> = names.iter().map(String::as_str).collect();
         match guarded(|| Ok(Columns::new(interface.0, &borrowed)))? {
             Ok(columns) => Ok(Self { interface, names, columns }),
@@ -102,22 +100,5 @@ impl PyColumns {
             (Some(name), false) => wrong_type(&format!("str in the column {name}"), cell),
             _ => error,
         })
-    }
-}
-
-/// An argument of several texts: any iterable except a `str`. The types of the elements are not checked.
-pub(crate) struct Strings<'py>(Vec<Bound<'py, PyAny>>);
-
-impl<'py> FromPyObject<'_, 'py> for Strings<'py> {
-    type Error = PyErr;
-
-    const INPUT_TYPE: PyStaticExpr =
-        type_hint_subscript!(type_hint_identifier!("collections.abc", "Iterable"), <String as Argument>::HINT);
-
-    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
-        if value.is_instance_of::<PyString>() {
-            return Err(wrong_type("several str", &value));
-        }
-        each(&value)?.collect::<PyResult<_>>().map(Self)
     }
 }

@@ -59,7 +59,10 @@ pub(crate) fn with_report(py: Python<'_>, error: PyErr, report: PyBatchReport) -
 
 fn column(error: &NoColumn, interface: &'static Interface, text: String) -> PyErr {
     // The list of names does not help with a name that occurs twice.
-    let known = if matches!(error, NoColumn::Twice { .. }) { Vec::new() } else { Columns::names(interface) };
+    let known = match error {
+        NoColumn::Twice { .. } | NoColumn::SameMember { .. } => Vec::new(),
+        _ => Columns::names(interface),
+    };
     ColumnError::new_err((error.column().unwrap_or_default().to_owned(), text, known))
 }
 

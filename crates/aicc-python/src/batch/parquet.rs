@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use aicc_batch::{ArrowChunk, Error, Parquet, Settings, Source};
+use aicc_batch::{ArrowChunk, Error, Parquet, ReadingNote, Settings, Source};
 use pyo3::prelude::*;
 
 use super::caller::Caller;
@@ -90,6 +90,10 @@ impl Source for ParquetSource<'_> {
         // A stream was counted when it was read into memory.
         self.read.set(self.read.get().max(read));
         self.watch.checked(self.caller, chunk)
+    }
+
+    fn reading(&self) -> Vec<ReadingNote> {
+        self.parquet.reading()
     }
 }
 

@@ -2,20 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use aicc_batch::Counts;
-use aicc_core::Interface;
+use aicc_batch::{Counts, ReadingNote};
+use aicc_core::{Interface, Language};
 use pyo3::exceptions::{PyTypeError, PyValueError};
-use pyo3::inspect::PyStaticExpr;
+use pyo3::inspect::{PyStaticConstant, PyStaticExpr};
 use pyo3::prelude::*;
-use pyo3::type_hint_subscript;
+use pyo3::sync::PyOnceLock;
 use pyo3::type_object::PyTypeInfo;
-use pyo3::types::{PyDict, PyInt, PyString, PyTuple};
+use pyo3::types::{PyDict, PyInt, PyString, PyTuple, PyType};
+use pyo3::{type_hint_identifier, type_hint_subscript};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Map, Value, json};
 
 use super::findings::PyFindings;
 use crate::classes::finding::LocationName;
 use crate::convert::hint::{Annotated, Hint};
+use crate::convert::json::to_python;
 
 /// The report on many records: counts and findings.
 ///
@@ -39,10 +41,33 @@ struct Counted {
     /// Location, pointer and number of findings.
     by_pointer: Vec<(String, String, u64)>,
     elsewhere: u64,
+    reading: Vec<CountedNote>,
+}
+
+/// A note on how a table was read, as pickles keep it.
+#[derive(PartialEq, Serialize, Deserialize)]
+struct CountedNote {
+    code: String,
+    params: Map<String, Value>,
+    message: String,
+}
+
+impl CountedNote {
+    fn new(note: &ReadingNote, language: Language) -> Self {
+        let params = note.params().into_iter().map(|(name, param)| (name.to_owned(), json!(param)));
+        Self { code: note.code().to_owned(), params: params.collect(), message: note.message(language) }
+    }
+
+    /// Returns the object of the Python class.
+    fn object<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        static CLASS: PyOnceLock<Py<PyType>> = PyOnceLock::new();
+        let params = to_python(py, Value::Object(self.params.clone()))?;
+        CLASS.import(py, "aicc.batch", "ReadingNote")?.call1((&self.code, params, &self.message))
+    }
 }
 
 impl Counted {
-    fn new(interface: &Interface, counts: Counts) -> Self {
+    fn new(interface: &Interface, counts: Counts, language: Language) -> Self {
         let by_rule = counts.by_rule.into_iter().map(|(rule, count)| (rule.to_owned(), count));
         let by_place = counts.by_place.into_iter();
         Self {
@@ -54,13 +79,14 @@ impl Counted {
             by_rule: by_rule.collect(),
             by_pointer: by_place.map(|((part, pointer), count)| (part.as_str().to_owned(), pointer, count)).collect(),
             elsewhere: counts.elsewhere,
+            reading: counts.reading.iter().map(|note| CountedNote::new(note, language)).collect(),
         }
     }
 }
 
 impl PyBatchReport {
-    pub(crate) fn new(interface: &Interface, counts: Counts, findings: Py<PyFindings>) -> Self {
-        Self { counted: Counted::new(interface, counts), findings }
+    pub(crate) fn new(interface: &Interface, counts: Counts, findings: Py<PyFindings>, language: Language) -> Self {
+        Self { counted: Counted::new(interface, counts, language), findings }
     }
 }
 
@@ -72,6 +98,17 @@ impl Hint for ByPointer {
         PyDict::TYPE_HINT,
         type_hint_subscript!(PyTuple::TYPE_HINT, <LocationName as Hint>::HINT, PyString::TYPE_HINT),
         PyInt::TYPE_HINT
+    );
+}
+
+/// The type of the notes on how a table was read.
+struct ReadingNotes;
+
+impl Hint for ReadingNotes {
+    const HINT: PyStaticExpr = type_hint_subscript!(
+        PyTuple::TYPE_HINT,
+        type_hint_identifier!("aicc.batch", "ReadingNote"),
+        PyStaticExpr::Constant { value: PyStaticConstant::Ellipsis }
     );
 }
 
@@ -135,6 +172,14 @@ impl PyBatchReport {
     #[getter]
     fn elsewhere(&self) -> u64 {
         self.counted.elsewhere
+    }
+
+    /// How a table was read, where it does not have the plain form: its encoding, its headings, values by their label.
+    /// Empty for other sources. Each access returns new objects.
+    #[getter]
+    fn reading<'py>(&self, py: Python<'py>) -> PyResult<Annotated<'py, ReadingNotes>> {
+        let notes: PyResult<Vec<_>> = self.counted.reading.iter().map(|note| note.object(py)).collect();
+        PyTuple::new(py, notes?).map(Annotated::new)
     }
 
     /// The first findings, up to the limit, in the order of the records.

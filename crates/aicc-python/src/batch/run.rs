@@ -6,12 +6,12 @@ use std::num::NonZeroUsize;
 use aicc_batch::{
     Arrow, Counts, Csv, Error, Excel, Failure, FindingsTable, JsonArray, JsonLines, Settings, Source, decompressed,
 };
-use aicc_core::Interface;
+use aicc_core::{Interface, Language};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyIterator;
+use pyo3::types::{PyDict, PyIterator};
 
 use super::arrow::{Arrays, arrays};
 use super::caller::{Caller, Timer};
@@ -22,6 +22,7 @@ use super::input::Input;
 use super::iterable::BodyIterator;
 use super::parquet::ParquetSource;
 use super::report::PyBatchReport;
+use super::table;
 use crate::classes::profile::{PyProfile, chosen};
 use crate::convert::argument::Clamped;
 use crate::convert::interface::Named;
@@ -48,6 +49,7 @@ enum Records {
 ///         for a producer of Arrow data, ``messages`` for an iterable of bodies.
 ///     column: The column of Arrow data or a Parquet file that holds the records.
 ///     cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
+///     table: The options of a table that are given, by the names of the arguments of ``aicc.check_many``.
 ///     profile: The options of each check.
 ///     threads: The number of threads that check. Default: one for each processor.
 ///     limit: The number of findings that are kept. ``None`` keeps all.
@@ -58,7 +60,7 @@ enum Records {
 ///     progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
 #[pyfunction]
 #[pyo3(signature = (
-    interface, source, form, *, column, cells, profile, threads, limit, advice, language, outputs, sink, progress
+    interface, source, form, *, column, cells, table, profile, threads, limit, advice, language, outputs, sink, progress
 ))]
 #[expect(clippy::too_many_arguments, reason = "aicc.check_many gives them names and defaults")]
 pub(crate) fn check_source(
@@ -68,6 +70,7 @@ pub(crate) fn check_source(
     form: &str,
     column: Option<&str>,
     cells: bool,
+    table: &Bound<'_, PyDict>,
     profile: Option<&Bound<'_, PyProfile>>,
     threads: Option<Clamped>,
     limit: Option<Clamped>,
@@ -85,6 +88,7 @@ pub(crate) fn check_source(
     }
     settings.limit = if sink.is_some() { usize::MAX } else { room };
     settings.texts_are_cells = cells;
+    settings.table = guarded(|| table::options(table))?;
     settings.advice = advice;
     let records = guarded(|| open(source, form))?;
     let run = || {
@@ -104,16 +108,21 @@ pub(crate) fn check_source(
         (outcome, caller.into_raised())
     };
     let (error, before) = match guarded(|| Ok(py.detach(run)))? {
-        (Ok(taken), None) => return report(py, interface.0, taken),
+        (Ok(taken), None) => return report(py, interface.0, taken, language.0),
         (Ok(taken), Some(exception)) => (exception, taken),
         (Err(Failure { before, .. }), Some(exception)) => (exception, *before),
         (Err(Failure { error, before }), None) => (raised(error, interface.0, source, language.0), *before),
     };
-    Err(with_report(py, error, report(py, interface.0, before)?))
+    Err(with_report(py, error, report(py, interface.0, before, language.0)?))
 }
 
-fn report(py: Python<'_>, interface: &'static Interface, (counts, kept): Taken) -> PyResult<PyBatchReport> {
-    Ok(PyBatchReport::new(interface, counts, Py::new(py, PyFindings::new(kept))?))
+fn report(
+    py: Python<'_>,
+    interface: &'static Interface,
+    (counts, kept): Taken,
+    language: Language,
+) -> PyResult<PyBatchReport> {
+    Ok(PyBatchReport::new(interface, counts, Py::new(py, PyFindings::new(kept))?, language))
 }
 
 fn open(source: &Bound<'_, PyAny>, form: &str) -> PyResult<Records> {
