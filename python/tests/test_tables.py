@@ -17,8 +17,8 @@ from batches import CREATE, QUERY
 import aicc
 
 HEADING = ("userAccount", "userName", "password", "email", "agentType", "ccRoleId")
-AGENT = ("wang.xm01", "Wang", "Demo#0001", "wang@example.com", "4", "2")
-BROKEN = ("li.na001", "Li", "Demo#0001", "li@example.com", "7", "2")
+AGENT = ("wang.xm01", "Wang", "Demo#001", "wang@example.com", "4", "2")
+BROKEN = ("li.na001", "Li", "Demo#001", "li@example.com", "7", "2")
 
 
 def lines(*rows: tuple[str, ...]) -> io.BytesIO:

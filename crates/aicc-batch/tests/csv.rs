@@ -9,8 +9,8 @@
 
 mod common;
 
-use aicc_batch::{BatchFinding, BatchReport, BatchUpdate, Csv, Error, Settings};
-use aicc_core::{Cell, Check, ColumnError, Columns, Language, Profile, interfaces};
+use aicc_batch::{BatchFinding, BatchReport, BatchUpdate, Csv, Error, Settings, TableOptions};
+use aicc_core::{Cell, Check, ColumnError, ColumnOptions, Columns, Language, Profile, interfaces};
 use common::{Drip, found, report_of, row};
 use proptest::prelude::*;
 
@@ -78,22 +78,26 @@ fn a_row_that_is_too_long_ends_with_its_line() {
 }
 
 #[test]
-fn columns_must_be_members_of_the_interface() {
+fn strict_columns_must_be_members_of_the_interface() {
+    let columns = ColumnOptions { strict: true, ..ColumnOptions::default() };
+    let table = TableOptions { columns, ..TableOptions::default() };
     let refused = |input: &'static str| {
-        settings(&Profile::default(), 1, 100).check(Csv::new(input.as_bytes())).unwrap_err().error
+        let profile = Profile::default();
+        let settings = Settings { table: table.clone(), ..settings(&profile, 1, 100) };
+        settings.check(Csv::new(input.as_bytes())).unwrap_err().error
     };
     let column = |input| match refused(input) {
         Error::Column(error) => error,
         other => panic!("{other:?}"),
     };
-    assert_eq!(column("password,Status\na,4\n").column(), Some("Status"));
-    assert_eq!(column("Password,STATUS\na,4\n").similar(), Some("password"));
+    assert_eq!(column("password,Statuss\na,4\n").column(), Some("Statuss"));
+    assert_eq!(column("Pasword,number\na,4\n").similar(), Some("password"));
     assert_eq!(column("password,Hunter2!\na,4\n").to_string(), "the name of column 2 is not a column of loginex");
     assert_eq!(column("status,status\n"), ColumnError::Twice { column: "status".to_owned() });
     // An error does not show a row that may be a record.
     for input in ["", "\n\n", "4,Pa5$word\n", "\"password\n", "\u{FEFF}"] {
         let error = refused(input);
-        assert!(matches!(error, Error::NoHeading(_)), "{input:?}: {error:?}");
+        assert!(matches!(error, Error::NoHeading { .. }), "{input:?}: {error:?}");
         assert!(!error.to_string().contains("Pa5$word"));
     }
 }
@@ -105,7 +109,7 @@ fn a_heading_that_is_too_long_is_an_error() {
     let input = b"status,password,agenttype,phonenum\n4,a,4,1\n";
     for chunk_size in [1, 5, 1000] {
         let error = settings(&profile, 1, chunk_size).check(Csv::new(input.as_slice())).unwrap_err().error;
-        let expected = "the first line, which names the columns, is longer than the limit of 15 bytes";
+        let expected = "the row that names the columns is longer than the limit of 15 bytes";
         assert_eq!(error.to_string(), expected);
     }
 }

@@ -17,8 +17,8 @@ use serde_json::{Value, json};
 
 const CREATE: &str = "check -i agentAccount/create";
 const HEADING: &str = "userAccount,userName,password,email,agentType,ccRoleId";
-const AGENT: &str = "wang.xm01,Wang,Demo#0001,wang@example.com,4,2";
-const BROKEN: &str = "li.na001,Li,Demo#0001,li@example.com,7,2";
+const AGENT: &str = "wang.xm01,Wang,Demo#001,wang@example.com,4,2";
+const BROKEN: &str = "li.na001,Li,Demo#001,li@example.com,7,2";
 
 /// A table with a title, a heading in another spelling, a column too many and a value by its label.
 fn titled(folder: &Folder) -> PathBuf {

@@ -61,7 +61,7 @@ impl<'s> HeadingSearch<'s> {
         if skipped == 0 && recognized == 0 {
             self.close = close_name(names, self.interface);
         }
-        let is_certain = is_all && recognized > 1 && skipped == 0;
+        let is_certain = is_all && recognized > 2 && skipped == 0;
         !is_certain && self.rows < MAXIMUM_ROWS
     }
 
