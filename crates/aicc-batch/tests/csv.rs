@@ -91,7 +91,7 @@ fn strict_columns_must_be_members_of_the_interface() {
         other => panic!("{other:?}"),
     };
     assert_eq!(column("password,Statuss\na,4\n").column(), Some("Statuss"));
-    assert_eq!(column("Pasword,number\na,4\n").similar(), Some("password"));
+    assert_eq!(column("password,agent typ\na,4\n").similar(), Some("agenttype"));
     assert_eq!(column("password,Hunter2!\na,4\n").to_string(), "the name of column 2 is not a column of loginex");
     assert_eq!(column("status,status\n"), ColumnError::Twice { column: "status".to_owned() });
     // An error does not show a row that may be a record.

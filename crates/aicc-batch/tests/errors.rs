@@ -6,8 +6,8 @@ mod common;
 
 use std::io;
 
-use aicc_batch::{Arrow, Csv, Error, Excel, JsonArray, JsonLines, ParquetFault, Settings, Source};
-use aicc_core::{Interface, Language, Profile, interfaces};
+use aicc_batch::{Arrow, Csv, Error, Excel, JsonArray, JsonLines, ParquetFault, Settings, Source, TableOptions};
+use aicc_core::{ColumnOptions, Interface, Language, Profile, interfaces};
 use arrow_array::{ArrayRef, BinaryArray, StructArray};
 use common::workbook::workbook;
 
@@ -40,17 +40,21 @@ fn a_file_in_another_encoding_says_how_to_save_it() {
     assert!(chinese.ends_with("（在电子表格中选“CSV UTF-8”）"), "{chinese}");
     let [english, chinese] = sentences(&failed(Csv::new(b"\xD7\xF9\xCF\xAF,email\n".as_slice())));
     assert!(english.contains("another encoding such as GBK"), "{english}");
-    assert!(chinese.starts_with("首行（列名）不是 UTF-8 编码"), "{chinese}");
+    assert!(chinese.starts_with("列名所在行不是 UTF-8 编码"), "{chinese}");
 }
 
 #[test]
 fn an_error_about_columns_names_what_was_meant_or_all_columns() {
-    let hinted = |input: &'static str| sentences(&failed(Csv::new(input.as_bytes())));
-    let [english, chinese] = hinted("password,Status\n");
+    let columns = ColumnOptions { strict: true, ..ColumnOptions::default() };
+    let table = TableOptions { columns, ..TableOptions::default() };
+    let profile = Profile::default();
+    let settings = Settings { table, ..Settings::new(INTERFACE, &profile) };
+    let hinted = |input: &'static str| sentences(&settings.check(Csv::new(input.as_bytes())).unwrap_err().error);
+    let [english, chinese] = hinted("password,Statuss\n");
     assert!(
-        english.starts_with("\"Status\" is not a column of loginex Did you mean status? The columns are: password, ")
+        english.starts_with("\"Statuss\" is not a column of loginex Did you mean status? The columns are: password, ")
     );
-    assert!(chinese.starts_with("“Status”不是 loginex 的列 您是否指 status？可用的列：password, "), "{chinese}");
+    assert!(chinese.starts_with("“Statuss”不是 loginex 的列 您是否指 status？可用的列：password, "), "{chinese}");
     let [english, chinese] = hinted("password,Hunter2!\n");
     assert!(
         english.starts_with("the name of column 2 is not a column of loginex The columns are: password, "),
@@ -60,8 +64,9 @@ fn an_error_about_columns_names_what_was_meant_or_all_columns() {
     let twice = hinted("password,status,status\n");
     assert_eq!(twice, ["the column \"status\" occurs twice", "列“status”出现了两次"]);
     let [english, chinese] = hinted("4,Pa5$word\n");
-    assert!(english.contains("but has no column of loginex The columns are: password, "), "{english}");
-    assert!(chinese.contains("但其中没有 loginex 的列 可用的列：password, "), "{chinese}");
+    assert!(english.contains("names a column of loginex"), "{english}");
+    assert!(english.contains("The columns are: password, "), "{english}");
+    assert!(chinese.contains("没有 loginex 的列 可用的列：password, "), "{chinese}");
     let bytes = || -> ArrayRef { std::sync::Arc::new(BinaryArray::from_vec(vec![b"a"])) };
     let table = StructArray::try_from(vec![("ip\u{1b}", bytes())]).unwrap();
     let [english, chinese] = sentences(&failed(Arrow::new([Ok(std::sync::Arc::new(table) as ArrayRef)]).column("b\n")));
@@ -91,7 +96,7 @@ fn every_error_has_a_sentence_in_chinese() {
         (Error::Read(io::Error::other("gone")), "无法读取输入：gone"),
         (Error::Write(io::Error::other("full")), "无法写入输出：full"),
         (Error::Archive, "输入是 ZIP 压缩包（例如 Excel 工作簿），不是文本：请按工作簿（excel）读取"),
-        (Error::LongHeading(15), "首行（列名）超过 15 字节的上限"),
+        (Error::LongHeading(15), "列名所在行超过 15 字节的上限"),
         (type_of("a"), "列“a”的类型为 Date32，无法读取：请转换为 int64"),
         (type_of(""), "Arrow 数据的类型为 Date32，无法读取：请转换为 int64"),
         (depth_of("a"), "列“a”的嵌套超过 127 层：请去掉该列"),

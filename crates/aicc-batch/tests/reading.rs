@@ -28,8 +28,7 @@ const AGENT: &str = "wang.xm01,Wang,Demo#001,wang@example.com,4,2";
 fn checked(input: &str, table: &TableOptions) -> BatchReport {
     let profile = Profile::default();
     let check = |threads, chunk_size, read| {
-        let settings =
-            Settings { interface: CREATE, table: table.clone(), ..settings(&profile, threads, chunk_size) };
+        let settings = Settings { interface: CREATE, table: table.clone(), ..settings(&profile, threads, chunk_size) };
         settings.check(Csv::new(Drip(input.as_bytes(), read))).unwrap()
     };
     let whole = check(1, 1 << 20, usize::MAX);

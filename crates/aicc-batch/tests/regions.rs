@@ -108,15 +108,15 @@ fn a_finding_about_a_row_has_the_region_of_its_cell() {
 #[test]
 fn a_missing_cell_has_its_place_and_a_missing_column_the_row() {
     let rows =
-        "userName,,agentType,userAccount,password,email\n王,,5.0,\"\",Demo#001,a@example.com\n,,4,wang.xm01,Demo#001,b";
+        "userName,,agentType,userAccount,password,email\n王,,5.5,\"\",Demo#001,a@example.com\n,,4,wang.xm01,Demo#001,b";
     let found = found(ACCOUNT, rows.as_bytes(), Csv::new, 1 << 20);
-    let row = "王,,5.0,\"\",Demo#001,a@example.com";
+    let row = "王,,5.5,\"\",Demo#001,a@example.com";
     let second = ",,4,wang.xm01,Demo#001,b";
     expect(
         &found,
         &[
             (2, "required", "\"\""),
-            (2, "enum", "5.0"),
+            (2, "enum", "5.5"),
             (2, "required", row),
             (3, "required", ""),
             (3, "format", "b"),

@@ -19,6 +19,7 @@ use conformance::{is_shown, texts};
 const PUBLIC: &str = include_str!("../src/lib.rs");
 
 const LEFT_OUT: &[(&str, &str)] = &[
+    ("they hold what the caller chooses", "Encoding SheetChoice TableOptions"),
     (
         "they hold numbers and texts of this crate",
         "Counts FindingPlace KeyMemberError KeyMembers Piece RecordPosition Region Malformed ParquetFault WorkbookFault",
@@ -146,6 +147,26 @@ fn texts_of_failure(source: impl Source) -> String {
     texts
 }
 
+/// Returns the text forms of the notes on tables with a secret above the heading, as a heading, and in a cell with another form.
+fn texts_of_reading() -> String {
+    let profile = Profile::default();
+    let settings = Settings::new(INTERFACE, &profile);
+    let rows = format!(
+        "{PASSWORD}\nuserAccount,password,E-mail,agentType,{PASSWORD}\na,{PASSWORD},b,audio agent,{PASSWORD}\n"
+    );
+    let few = format!("E-mail,{PASSWORD}\na,{PASSWORD}\n");
+    let mut texts = String::new();
+    for table in [rows, few] {
+        let reading = settings.check(Csv::new(table.as_bytes())).unwrap().counts.reading;
+        assert!(reading.len() > 1, "{reading:?}");
+        for note in &reading {
+            texts += &format!("{note:?} {:?}", note.params());
+            texts += &[Language::English, Language::Chinese].map(|language| note.message(language)).concat();
+        }
+    }
+    texts
+}
+
 #[test]
 fn no_result_shows_a_secret() {
     let (lines, rows, profile) = (json_lines(), csv(), Profile::default());
@@ -160,6 +181,7 @@ fn no_result_shows_a_secret() {
         "BatchReport",
         texts!(Settings::new(INTERFACE, &profile).check(JsonLines::new(lines.as_bytes())).unwrap()),
     ));
+    walk.push(("ReadingNote", texts_of_reading()));
     walk.push(("Verdict", texts!(Verdict::Report(check(INTERFACE, lines.as_bytes(), &profile)))));
     let without_heading = rows.lines().skip(1).collect::<Vec<_>>().join("\n");
     let failures = [
@@ -176,8 +198,11 @@ fn no_result_shows_a_secret() {
         assert_hidden(texts);
     }
 
-    let walked: Vec<&str> =
-        names.into_iter().chain(["BatchReport", "Verdict", "Error", "Failure"]).chain(WITHOUT_TEXT).collect();
+    let walked: Vec<&str> = names
+        .into_iter()
+        .chain(["BatchReport", "ReadingNote", "Verdict", "Error", "Failure"])
+        .chain(WITHOUT_TEXT)
+        .collect();
     assert_complete(PUBLIC, &walked, LEFT_OUT);
 }
 

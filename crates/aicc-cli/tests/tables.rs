@@ -56,7 +56,8 @@ fn a_file_without_findings_shows_its_notes() {
     let file = folder.write("agents.csv", format!("New agents\n{HEADING}\n{AGENT}\n"));
     let ended = check(" -l en", &file);
     assert_eq!(ended.status, ExitStatus::Valid);
-    let expected = "  Row 2 names the columns. Rows above it that are not read: 1.\n\nRecords: 1 (1 valid, 0 invalid).\n";
+    let expected =
+        "  Row 2 names the columns. Rows above it that are not read: 1.\n\nRecords: 1 (1 valid, 0 invalid).\n";
     assert!(ended.output.ends_with(expected), "{}", ended.output);
     // The plain form has no notes, and no heading for them.
     let file = folder.write("plain.csv", format!("{HEADING}\n{AGENT}\n"));
@@ -87,7 +88,10 @@ fn reports_of_other_tools_have_the_notes_of_a_file() {
     let invocation = &sarif["runs"][0]["invocations"][0];
     assert_eq!(invocation["executionSuccessful"], true);
     let notification = &invocation["toolExecutionNotifications"][0];
-    assert_eq!((notification["level"].as_str(), &notification["properties"]["code"]), (Some("note"), &json!("headingRow")));
+    assert_eq!(
+        (notification["level"].as_str(), &notification["properties"]["code"]),
+        (Some("note"), &json!("headingRow"))
+    );
     let junit = check(" -o junit -l en", &file).output;
     let property = "<property name=\"reading.headingRow\" value=\"Row 3 names the columns. Rows above it that are not read: 1.\"/>";
     assert!(junit.contains(property), "{junit}");
@@ -122,7 +126,10 @@ fn the_options_of_columns_apply() {
         let notes = document["reading"].as_array().unwrap();
         notes.iter().map(|note| note["code"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(codes("--map Who=userName --ignore-column department"), ["ignoredColumn", "renamedColumn", "renamedColumn"]);
+    assert_eq!(
+        codes("--map Who=userName --ignore-column department"),
+        ["ignoredColumn", "renamedColumn", "renamedColumn"]
+    );
     for (name, content) in [
         ("map.json", "{\"Who\": \"userName\"}"),
         ("map.csv", "Who,userName\n"),
@@ -165,7 +172,11 @@ fn an_option_with_another_file_or_a_bad_value_is_refused() {
         let ended = check(&format!(" -l en {option}"), &lines);
         assert_eq!(ended.status, ExitStatus::Failed);
         let name = option.split(' ').next().unwrap();
-        assert!(ended.errors.starts_with(&format!("aicc: {name}: it applies to {only}; leave it out.")), "{}", ended.errors);
+        assert!(
+            ended.errors.starts_with(&format!("aicc: {name}: it applies to {only}; leave it out.")),
+            "{}",
+            ended.errors
+        );
     }
     // One of several files is enough.
     let both = Call::new(&format!("{CREATE} --header-row 3")).file(None, &lines).file(None, &table).run();

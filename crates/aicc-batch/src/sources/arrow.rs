@@ -125,7 +125,12 @@ impl ArrowRows {
     }
 }
 
-fn readable(array: ArrayRef, column: &str, heading: Option<&Heading>, settings: &Settings<'_>) -> Result<ArrayRef, Error> {
+fn readable(
+    array: ArrayRef,
+    column: &str,
+    heading: Option<&Heading>,
+    settings: &Settings<'_>,
+) -> Result<ArrayRef, Error> {
     ArrowRecords::of(&array, heading, settings).map(drop).map_err(|error| error.in_column(column))?;
     Ok(array)
 }

@@ -218,12 +218,7 @@ impl TextFormat for CsvFormat {
         Some(self.rows_before)
     }
 
-    fn verdict(
-        &self,
-        record: RawRecord<'_>,
-        buffer: &mut CsvCells,
-        result: &mut ChunkResult<'_>,
-    ) -> Option<Verdict> {
+    fn verdict(&self, record: RawRecord<'_>, buffer: &mut CsvCells, result: &mut ChunkResult<'_>) -> Option<Verdict> {
         let (heading, settings) = (&self.heading, result.settings());
         if record.bytes().len() > settings.profile.maximum_size {
             return Some(Verdict::too_large(settings));

@@ -218,7 +218,9 @@ mod tests {
         writer.write(&FindingRow { record: 5, row: Some(6), key: &none, ..finding(&first, &key) }).unwrap();
         writer.write(&FindingRow { record: 6, ..advice }).unwrap();
         writer.finish_file(&first, &FileResult { valid: 3, ..FileResult::default() }).unwrap();
-        writer.finish_file(&second, &FileResult { error: Some("It is <empty>.".to_owned()), ..FileResult::default() }).unwrap();
+        writer
+            .finish_file(&second, &FileResult { error: Some("It is <empty>.".to_owned()), ..FileResult::default() })
+            .unwrap();
         writer.finish(&summary([])).unwrap();
         let found = "/email minLength: email must have at least 6 characters; it has 2. (agentAccount/create 1.4)";
         let advice = "/email unknownMember: email must have at least 6 characters; it has 2. (agentAccount/create 1.4)";

@@ -201,7 +201,9 @@ mod tests {
         let mut text = Vec::new();
         let mut writer = SarifWriter::new(&mut text, language).unwrap();
         findings.iter().try_for_each(|finding| writer.write(finding)).unwrap();
-        writer.finish_file(file, &FileResult { valid: 5, error: error.map(str::to_owned), ..FileResult::default() }).unwrap();
+        writer
+            .finish_file(file, &FileResult { valid: 5, error: error.map(str::to_owned), ..FileResult::default() })
+            .unwrap();
         writer.finish(&summary([("minLength", 1)])).unwrap();
         serde_json::from_slice::<Value>(&text).unwrap()["runs"][0].take()
     }

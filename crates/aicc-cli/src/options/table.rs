@@ -105,7 +105,10 @@ fn delimiter() -> impl TypedValueParser<Value = u8> {
         TableOptions::delimiter_of(&text).ok_or_else(|| {
             let names: Vec<&str> = TableOptions::DELIMITERS.iter().map(|(_, name)| *name).collect();
             BadValue {
-                english: format!("it must be a comma, a semicolon, a tab or a vertical bar, or its name: {}", names.join(", ")),
+                english: format!(
+                    "it must be a comma, a semicolon, a tab or a vertical bar, or its name: {}",
+                    names.join(", ")
+                ),
                 chinese: format!("应为逗号、分号、制表符或竖线，或其名称：{}", names.join("、")),
             }
         })

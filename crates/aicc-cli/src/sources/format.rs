@@ -92,17 +92,12 @@ mod tests {
 
     #[test]
     fn the_extension_names_the_format() {
-        let formats = ["a.CSV.gz", "a.ndjson", "b/a.xlsm", "a.csv.zst", "a.tsv", "a.TXT", "gz", ".csv", "a", "a.csv.bz2"]
-            .map(|name| FileFormat::of_file(Path::new(name)));
-        let known = [
-            FileFormat::Csv,
-            FileFormat::Jsonl,
-            FileFormat::Excel,
-            FileFormat::Csv,
-            FileFormat::Csv,
-            FileFormat::Csv,
-        ]
-        .map(Some);
+        let formats =
+            ["a.CSV.gz", "a.ndjson", "b/a.xlsm", "a.csv.zst", "a.tsv", "a.TXT", "gz", ".csv", "a", "a.csv.bz2"]
+                .map(|name| FileFormat::of_file(Path::new(name)));
+        let known =
+            [FileFormat::Csv, FileFormat::Jsonl, FileFormat::Excel, FileFormat::Csv, FileFormat::Csv, FileFormat::Csv]
+                .map(Some);
         assert_eq!(formats[..6], known);
         assert_eq!(formats[6..], [None; 4]);
     }

@@ -82,7 +82,10 @@ impl<'a> ArrowRecords<'a> {
         };
         let columns = table.fields().iter().zip(table.columns());
         if let Some(heading) = heading {
-            let read = heading.places().iter().filter_map(|place| Some((table.fields().get(*place)?, table.columns().get(*place)?)));
+            let read = heading
+                .places()
+                .iter()
+                .filter_map(|place| Some((table.fields().get(*place)?, table.columns().get(*place)?)));
             let texts = read.map(|(field, array)| {
                 texts_of(array).map_err(|error| UnreadableRecords(error.within(field.name()), "string"))
             });

@@ -10,7 +10,7 @@ use crate::table_options::TableOptions;
 const MAXIMUM_ROWS: u64 = 50;
 
 /// Rows that begin after this number of bytes are not searched.
-pub(crate) const MAXIMUM_SEARCHED: u64 = 1 << 20;
+pub(crate) const MAXIMUM_SEARCHED: u64 = 256 << 10;
 
 /// Looks at one row of a table after the other. The heading is the row with the most names that are those of columns; the first one
 /// of several. If the options choose a row, it is that one.
