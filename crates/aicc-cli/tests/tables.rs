@@ -7,6 +7,7 @@
     reason = "a test may fail; clippy sees only #[test]"
 )]
 
+#[allow(dead_code, unreachable_pub, reason = "each file of tests uses a part of it")]
 mod common;
 
 use std::path::{Path, PathBuf};

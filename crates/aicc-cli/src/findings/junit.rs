@@ -163,8 +163,8 @@ fn write_properties(output: &mut impl Write, notes: &[ReadingRow]) -> io::Result
     }
     Writer::new(&mut *output).create_element("properties").write_inner_content(|xml| {
         for note in notes {
-            let name = format!("reading.{}", note.code);
-            let attributes = [("name", name.as_str()), ("value", xml_text(&note.message).as_str())];
+            let (name, message) = (format!("reading.{}", note.code), xml_text(&note.message));
+            let attributes = [("name", name.as_str()), ("value", message.as_str())];
             xml.create_element("property").with_attributes(attributes).write_empty()?;
         }
         Ok(())
