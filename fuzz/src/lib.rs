@@ -2,6 +2,7 @@
 
 pub mod batch;
 pub mod check;
+pub mod columns;
 mod json;
 pub mod reply;
 mod report;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use aicc_core::spec::{Choice, JsonType, Literal, Wrapper};
 use aicc_core::{
-    ActualType, AgentType, CellFault, Code, Language, Location, Param, Parts, Profile, Reason, Report, Rule, Severity,
-    Wording, check, check_message, interfaces,
+    ActualType, AgentType, CellDamage, CellFault, Code, Language, Location, Param, Parts, Profile, Reason, Report,
+    Rule, Severity, Wording, check, check_message, interfaces,
 };
 use conformance::{Kind, vectors};
 use regex::{Captures, Regex};
@@ -285,6 +285,64 @@ fn a_cell_without_a_value_says_what_to_do() {
     assert_eq!(reason(CellFault::Error), [("reason", Param::Name("error"))]);
     assert_eq!(reason(CellFault::Formula), [("reason", Param::Name("formula"))]);
     assert!(Code::Type < Code::Cell && Code::Cell < Code::MinLength);
+}
+
+#[test]
+fn advice_on_a_damaged_cell_says_what_to_do() {
+    let damaged = |reason| Rule::DamagedCell { reason };
+    for (damage, name, english, chinese) in [
+        (
+            CellDamage::Number,
+            "number",
+            "A spreadsheet may have changed phone into a number: enter it again in a cell with the format Text.",
+            "phone 可能被电子表格改成了数字，请将单元格格式设为“文本”后重新输入。",
+        ),
+        (
+            CellDamage::Formula,
+            "formula",
+            "The cell of phone holds the text of a formula (=\"…\"): enter the value alone.",
+            "phone 的单元格是公式文本（=\"…\"），请只输入值本身。",
+        ),
+        (
+            CellDamage::Apostrophe,
+            "apostrophe",
+            "phone begins with an apostrophe, which may come from a spreadsheet: remove it if it is not part of the value.",
+            "phone 以撇号（'）开头，可能来自电子表格，如非值的一部分，请删除。",
+        ),
+        (
+            CellDamage::Encoding,
+            "encoding",
+            "phone looks like a text that was read in a wrong encoding: enter it again.",
+            "phone 像是用错误的编码读取的文本（乱码），请重新输入。",
+        ),
+    ] {
+        assert_eq!(in_both(&damaged(Some(damage)), "phone"), [english, chinese]);
+        assert_eq!(damaged(Some(damage)).params(), [("reason", Param::Name(name))]);
+    }
+    assert_eq!(
+        in_both(&damaged(None), "password"),
+        [
+            "The cell of password may be damaged: check that it is the real value.",
+            "password 的单元格可能已损坏，请确认它是真实的值。"
+        ]
+    );
+    assert_eq!(damaged(None).params(), []);
+}
+
+#[test]
+fn advice_on_a_duplicate_names_the_earlier_record() {
+    let duplicate = Rule::DuplicateRecord { record: 12 };
+    assert_eq!(
+        in_both(&duplicate, "userAccount"),
+        [
+            "userAccount is the same as in record 12: check whether one of the two records is a duplicate.",
+            "userAccount 与第 12 条记录相同，请确认其中一条是否重复。"
+        ]
+    );
+    assert_eq!(duplicate.params(), [("record", Param::Integer(12))]);
+    let order = [Code::MaskedValue, Code::DuplicateRecord, Code::DamagedCell, Code::InvisibleCharacter];
+    assert!(order.is_sorted());
+    assert!(order.iter().all(|code| code.severity() == Severity::Advice));
 }
 
 #[test]

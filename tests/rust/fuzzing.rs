@@ -69,7 +69,7 @@ pub fn file(bytes: &[u8]) -> Option<FileInput<'_>> {
 
 /// Returns every seed: the vectors that are small enough for mutations.
 pub fn seeds() -> Vec<Seed> {
-    let seeds = bodies().chain(replies()).chain(fields()).chain(requests()).chain(files());
+    let seeds = bodies().chain(rows()).chain(replies()).chain(fields()).chain(requests()).chain(files());
     seeds.filter(|seed| seed.bytes.len() <= 4096).collect()
 }
 
@@ -77,6 +77,14 @@ fn bodies() -> impl Iterator<Item = Seed> {
     vectors(Kind::Body).into_iter().map(|vector| {
         let bytes = [&[number_of(&vector)], vector.body().as_slice()].concat();
         Seed { target: "check", name: vector.id, bytes }
+    })
+}
+
+fn rows() -> impl Iterator<Item = Seed> {
+    vectors(Kind::Row).into_iter().map(|vector| {
+        let pairs = vector.headings.iter().zip(&vector.cells);
+        let texts: Vec<&str> = pairs.flat_map(|(heading, cell)| [heading.as_str(), cell]).collect();
+        Seed { target: "columns", bytes: of_texts(&vector, &texts), name: vector.id }
     })
 }
 

@@ -1,5 +1,7 @@
 //! Reads the headings of a table as people write them (reading R20).
 
+use std::collections::BTreeMap;
+
 use crate::columns::fold::{folded, is_long};
 use crate::columns::node::{CellKind, MemberNode, Node, place};
 use crate::columns::similar::similar;
@@ -71,7 +73,14 @@ impl Columns {
         reader.check_options(interface)?;
         let meanings: Vec<HeadingMeaning> = headings.iter().map(|heading| reader.meaning(heading)).collect();
         let is_clear = is_clear(&meanings);
-        let mut table = Table { interface, headings, members: Vec::new(), kinds: Vec::new(), paths: Vec::new() };
+        let mut table = Table {
+            interface,
+            headings,
+            members: Vec::new(),
+            kinds: Vec::new(),
+            indices: Vec::new(),
+            paths: BTreeMap::new(),
+        };
         let (mut notes, mut unknown) = (Vec::new(), 0_usize);
         for (index, (heading, meaning)) in headings.iter().zip(meanings).enumerate() {
             let position = index.saturating_add(1);
@@ -102,12 +111,11 @@ impl Columns {
                 false => unknown_note(interface, position, heading, is_clear),
             });
         }
-        if table.paths.is_empty() {
+        if table.indices.is_empty() {
             return Err(ColumnError::NoneKnown { interface: interface.name });
         }
-        let indices = table.paths.iter().map(|(index, _)| *index).collect();
-        let columns = Columns { members: table.members, kinds: table.kinds };
-        Ok(ReadColumns { columns, indices, notes })
+        let Table { members, kinds, indices, .. } = table;
+        Ok(ReadColumns { columns: Columns { members, kinds }, indices, notes })
     }
 
     /// Returns how many of the headings name a member, as [`read`](Self::read) reads them. A row of headings is found by it.
@@ -153,20 +161,21 @@ struct Table<'h> {
     headings: &'h [&'h str],
     members: Vec<MemberNode>,
     kinds: Vec<CellKind>,
-    /// The path of each column, with the index of its heading.
-    paths: Vec<(usize, String)>,
+    /// The index of the heading of each column.
+    indices: Vec<usize>,
+    /// The index of the heading of each path.
+    paths: BTreeMap<String, usize>,
 }
 
 impl Table<'_> {
     /// Adds the column of a member, and returns whether the table can have it: the number of an element is less than the number
     /// of headings.
     fn add(&mut self, index: usize, member: &str) -> Result<bool, ColumnError> {
-        let other = self.paths.iter().find(|(_, other)| is_within(member, other) || is_within(other, member));
-        if let Some((other, _)) = other {
-            return Err(self.same_member(*other, index, member));
+        if let Some(other) = self.other_column(member) {
+            return Err(self.same_member(other, index, member));
         }
         let path: Vec<&str> = member.split('/').collect();
-        let column = self.paths.len();
+        let column = self.indices.len();
         match place(&mut self.members, self.interface.request.object, &path, self.headings.len()) {
             Some((node, kind)) => {
                 *node = Node::Cell(column, kind);
@@ -174,8 +183,17 @@ impl Table<'_> {
             }
             None => return Ok(false),
         }
-        self.paths.push((index, member.to_owned()));
+        self.indices.push(index);
+        self.paths.insert(member.to_owned(), index);
         Ok(true)
+    }
+
+    /// Returns the index of the heading that names the same member, a list that it is in, or an element of it. The character
+    /// after `/` is `0`.
+    fn other_column(&self, member: &str) -> Option<usize> {
+        let outer = member.match_indices('/').filter_map(|(end, _)| self.paths.get(member.get(..end)?)).next();
+        let inner = || self.paths.range(format!("{member}/")..format!("{member}0")).next().map(|(_, index)| index);
+        self.paths.get(member).or(outer).or_else(inner).copied()
     }
 
     fn same_member(&self, first: usize, second: usize, member: &str) -> ColumnError {
@@ -186,11 +204,6 @@ impl Table<'_> {
         }
         ColumnError::SameMember { headings, member: member.to_owned() }
     }
-}
-
-/// Returns whether a path is another one, or leads to a value inside of it.
-fn is_within(path: &str, outer: &str) -> bool {
-    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn is_same(left: &str, right: &str) -> bool {
