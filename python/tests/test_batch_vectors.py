@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -90,5 +91,19 @@ def test_arrow_structs() -> None:
         judge.compare(vector, "struct", struct.to_pylist(), [members])
         table = pyarrow.table({"body": struct})
         report = aicc.check_many(vector["interface"], table, column="body", profile=v.profile(vector), limit=None)
+        judge.compare_findings(vector, RecordFindings(list(report.findings)))
+    judge.finish()
+
+
+def test_rows_of_tables() -> None:
+    """Each vector is a table of its own: its headings may be other words than those of the next."""
+    judge = v.run("python row", "row")
+    for vector in judge.vectors:
+        text = io.StringIO()
+        csv.writer(text).writerows([vector["headings"], vector["cells"]])
+        source = io.BytesIO(text.getvalue().encode())
+        profile = v.profile(vector)
+        report = aicc.check_many(vector["interface"], source, format="csv", profile=profile, limit=None)
+        judge.compare(vector, "records", report.records, 1)
         judge.compare_findings(vector, RecordFindings(list(report.findings)))
     judge.finish()
