@@ -243,16 +243,16 @@ static-binary: package (binary "dev")
 
 # ---- releases and measurements ---------------------------------------------------------------------------------------------
 
-# Build the Python package as a release ships it, into target/wheels; without --pgo as `pip install .` does
+# Build the Python package as a release ships it, into target/wheels; with --release as `pip install .` does
 [group("measure")]
-wheel folder="target/wheels" pgo="--pgo": _venv
+wheel folder="target/wheels" options="--profile dist --pgo": _venv
     .ci/need llvm
-    PATH="$(.ci/llvm):$PATH" maturin build --release --locked --quiet {{ pgo }} --target-dir target/wheel --out {{ folder }}
+    PATH="$(.ci/llvm):$PATH" maturin build {{ options }} --locked --quiet --target-dir target/wheel --out {{ folder }}
 
 # Build the command as one static file for Linux, target/static/aicc; --quick does not optimize it
 [group("measure")]
 [arg("quick", long, value="dev")]
-binary quick="release":
+binary quick="dist":
     .ci/need rust-src
     .ci/static {{ quick }}
 

@@ -4,9 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 results=benches/results
-records=1000 rounds=200 rust_rounds=15 seconds=0.15 many=1000000 many_rounds=9 spark_rounds=5 pgo=--pgo
+records=1000 rounds=200 rust_rounds=15 seconds=0.15 many=1000000 many_rounds=9 spark_rounds=5 released="--profile dist --pgo"
 if [[ ${1:-} == --quick ]]; then
-    records=200 rounds=3 rust_rounds=1 seconds=0.05 many=20000 many_rounds=1 spark_rounds=1 pgo=
+    records=200 rounds=3 rust_rounds=1 seconds=0.05 many=20000 many_rounds=1 spark_rounds=1 released=--release
 fi
 export VIRTUAL_ENV=$PWD/.venv-bench
 export PATH=$VIRTUAL_ENV/bin:$PATH
@@ -22,9 +22,9 @@ install() {
 }
 
 # The package that `pip install .` builds, then the one that a release ships, which all other parts use.
-install plain ""
+install plain --release
 python benches/python/run.py --results $results/plain --goals plain --records $records --rounds $rounds
-install released "$pgo"
+install released "$released"
 # Writes the records that the Rust part reads.
 python benches/python/run.py --results $results --records $records --rounds $rounds
 
