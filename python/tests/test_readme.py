@@ -23,7 +23,7 @@ CONSOLE = [
 
 
 def test_the_pages_have_their_blocks() -> None:
-    assert len(BLOCKS) == 17
+    assert len(BLOCKS) == 18
     assert len(CONSOLE) == 11
 
 

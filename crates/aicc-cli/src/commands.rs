@@ -9,6 +9,7 @@ mod openapi;
 mod request;
 mod rules;
 mod schema;
+mod template;
 
 use std::ffi::OsString;
 
@@ -43,6 +44,7 @@ enum AnyCommand {
     Explain(explain::ExplainCommand),
     Rules(rules::RulesCommand),
     Schema(schema::SchemaCommand),
+    Template(template::TemplateCommand),
     Openapi(openapi::OpenapiCommand),
     Request(request::RequestCommand),
     Completions(completions::CompletionsCommand),
@@ -78,6 +80,7 @@ impl AnyCommand {
             Self::Explain(arguments) => arguments.run(language, streams),
             Self::Rules(arguments) => arguments.run(language, streams),
             Self::Schema(arguments) => arguments.run(language, streams),
+            Self::Template(arguments) => arguments.run(language, streams),
             Self::Openapi(arguments) => arguments.run(language, streams),
             Self::Request(arguments) => arguments.run(language, streams),
             Self::Completions(arguments) => arguments.run(help::in_language(command_line(), language), streams),

@@ -132,8 +132,8 @@ words! {
     RENAMED_COLUMNS en "Columns that are read by another name: {columns}." zh "按其他名称读取的列：{columns}。";
     /// A column that has another name than its member.
     RENAMED_COLUMN en "“{heading}” as {member}" zh "“{heading}”为 {member}";
-    /// `--findings` with another extension.
-    FINDINGS_EXTENSION
+    /// An output with another extension.
+    OUTPUT_EXTENSION
         en "the name must end with one of {extensions}."
         zh "文件名应以下列扩展名之一结尾：{extensions}。";
     /// Outputs that are left alone because the run failed.

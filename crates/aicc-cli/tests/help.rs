@@ -15,7 +15,8 @@ use std::process::Command;
 use aicc_cli::ExitStatus;
 use common::{Call, Ended, Folder, example};
 
-const COMMANDS: [&str; 8] = ["check", "explain", "rules", "schema", "openapi", "request", "completions", "man"];
+const COMMANDS: [&str; 9] =
+    ["check", "explain", "rules", "schema", "openapi", "request", "template", "completions", "man"];
 
 fn help(line: &str) -> String {
     let ended = Call::new(line).run();

@@ -13,7 +13,7 @@ impl Field {
     /// The text does not contain the documented values and the default: see [`Kind::choices`] and [`Field::default`].
     #[must_use]
     pub fn description(&self, profile: &Profile, language: Language) -> String {
-        let limits = DescriptionWriter { profile, language }.sentence(&self.kind);
+        let limits = self.limits(profile, language);
         let (stop, space) = match language {
             Language::English => (".", " "),
             Language::Chinese => ("。", ""),
@@ -24,6 +24,13 @@ impl Field {
             description.push_str(part);
         }
         description
+    }
+
+    /// Returns the limits of the row under a profile as one sentence: `The value ranges from 101 to 59999.` The text is empty if
+    /// there are no limits. It does not contain the documented values and the default.
+    #[must_use]
+    pub fn limits(&self, profile: &Profile, language: Language) -> String {
+        DescriptionWriter { profile, language }.sentence(&self.kind)
     }
 }
 

@@ -6,3 +6,4 @@ pub(crate) mod export;
 pub(crate) mod labels;
 pub(crate) mod received;
 pub(crate) mod reply;
+pub(crate) mod template;

@@ -208,7 +208,7 @@ impl OutputOptions {
         FileForm::of_file(path).map(Some).ok_or_else(|| {
             let extensions: Vec<&str> = FileForm::EXTENSIONS.iter().map(|(extension, _)| *extension).collect();
             let extensions = [("extensions", extensions.join(", "))];
-            let sentence = words::FINDINGS_EXTENSION.filled(&extensions, language);
+            let sentence = words::OUTPUT_EXTENSION.filled(&extensions, language);
             Failed::new(format!("--findings {}", shown_path(path)), sentence)
         })
     }

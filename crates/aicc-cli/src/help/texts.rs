@@ -175,6 +175,18 @@ commands! {
         example "echo '{\"password\": \"\"}' | aicc request loginex - -f jsonl --host 10.0.0.5 --agent-id 291"
             en "Print the request that signs an agent in."
             zh "输出座席签入的请求。";
+    "template"
+        en "Write a file to fill in: a workbook with lists of values and rules, or a CSV file."
+        zh "生成待填写的文件：带有取值列表和规则的工作簿，或 CSV 文件。"
+        example "aicc template agentAccount/create new-agents.xlsx"
+            en "Write a workbook to fill in with agents."
+            zh "生成用于填写座席的工作簿。"
+        example "aicc template agentAccount/create new-agents.xlsx --language zh --skills 3"
+            en "Write it in Chinese, with columns for three skills."
+            zh "生成中文工作簿，包含三项技能的列。"
+        example "aicc template loginex -"
+            en "Print the heading of a CSV file."
+            zh "输出 CSV 文件的表头。";
     "completions"
         en "Print a script that completes the command in a shell."
         zh "输出 shell 的命令补全脚本。"
@@ -239,6 +251,8 @@ texts! {
     "code" en "A rule (maxLength), a result code (100-002) or an HTTP status (401)." zh "规则（maxLength）、结果码（100-002）或 HTTP 状态码（401）。";
     "rules.output" en "The form of the tables. JSON has every language." zh "各个表的形式。JSON 包含所有语言。";
     "part" en "The body that the schema describes." zh "Schema 所描述的消息体。";
+    "template" en "The file: .xlsx or .csv; - is CSV to standard output. A file of this name is replaced." zh "文件：.xlsx 或 .csv；- 表示将 CSV 写到标准输出。同名文件将被替换。";
+    "skills" en "How many groups of columns a list of objects has, such as the skills of an agent." zh "对象列表（例如座席的技能）的列组数。";
     "host" en "The host of the service." zh "服务的主机。";
     "port" en "The port of the service, 1 to 65535. Default: the one that the pages of the interface name." zh "服务的端口，1～65535。默认：接口页面给出的端口。";
     "scheme" en "https, or http for a loopback address." zh "https；环回地址可用 http。";
