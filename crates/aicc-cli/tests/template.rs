@@ -48,7 +48,7 @@ fn a_dash_is_csv_on_standard_output() {
 fn a_file_of_the_same_name_is_replaced_and_nothing_else_is_left() {
     let folder = Folder::new();
     folder.write("agents.csv", "yesterday");
-    assert!(written(&folder, "agents.csv", "").starts_with("\u{feff}userAccount,".as_bytes()));
+    assert!(written(&folder, "agents.csv", "-l en").starts_with("\u{feff}userAccount,".as_bytes()));
     assert_eq!(fs::read_dir(folder.path("")).unwrap().count(), 1);
 }
 
