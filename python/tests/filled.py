@@ -69,7 +69,7 @@ def flatten(value: dict[str, Any], prefix: str, values: dict[str, Any]) -> bool:
 
 
 def _has_gap(names: list[str], cells: list[str | None]) -> bool:
-    """Whether an element without a cell stands before one with a cell, which a table closes up."""
+    """Whether an element without a cell is before one with a cell: a table closes the gap."""
     filled = [name.rsplit("/", 1)[0] for name, cell in zip(names, cells) if "/" in name and cell is not None]
     return any(
         f"{array}/{index - 1}" not in filled

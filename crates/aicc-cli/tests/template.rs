@@ -29,8 +29,7 @@ fn the_file_is_the_template_of_the_library() {
     let profile = Profile { edition: Edition::E2025, password, ..Profile::default() };
     let options = "--skills 3 --edition 2025-11-13 --password-minimum 12 --password-maximum 32 --password-classes 3";
     for language in Language::ALL {
-        let template =
-            Template { groups: 3, ..Template::new(&interfaces::AGENT_ACCOUNT_CREATE, &profile, *language) };
+        let template = Template { groups: 3, ..Template::new(&interfaces::AGENT_ACCOUNT_CREATE, &profile, *language) };
         let options = format!("-l {} {options}", language.tag());
         assert!(written(&folder, "agents.xlsx", &options) == template.workbook().unwrap());
         assert!(written(&folder, "AGENTS.CSV", &options) == template.csv());

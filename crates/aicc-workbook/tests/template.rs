@@ -3,6 +3,7 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::unwrap_used,
     reason = "a test may fail; clippy sees only #[test]"
 )]
@@ -10,7 +11,9 @@
 use std::io::{Cursor, Read};
 
 use aicc_core::spec::{Field, Kind, Object};
-use aicc_core::{Edition, Interface, Language, PasswordPolicy, Profile, interfaces};
+use aicc_core::{
+    ColumnNote, ColumnOptions, Columns, Edition, Interface, Language, PasswordPolicy, Profile, interfaces,
+};
 use aicc_workbook::{MAXIMUM_GROUPS, Template};
 use quick_xml::escape::unescape;
 use zip::ZipArchive;
@@ -292,4 +295,54 @@ fn the_words_of_formulas_are_on_a_hidden_sheet() {
     assert!(book.part("xl/workbook.xml").contains(r#"<sheet name="Lists" sheetId="4" state="hidden""#));
     let mut query = Book::of(&english(&interfaces::AGENT_INFO_QUERY, &profile));
     assert!(!query.part("xl/workbook.xml").contains("state="));
+}
+
+#[test]
+fn the_headings_are_read_as_their_members() {
+    every(12, |template| {
+        let headings = Book::of(template).headings();
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
+        let read = Columns::read(template.interface, &headings, &ColumnOptions::default()).unwrap();
+        let members: Vec<String> = read
+            .notes
+            .iter()
+            .map(|note| match note {
+                ColumnNote::Renamed { member, .. } => member.clone(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        let names = String::from_utf8(template.csv()).unwrap();
+        let names: Vec<&str> = names.trim_start_matches('\u{feff}').trim_end().split(',').collect();
+        assert_eq!(members, names);
+    });
+}
+
+#[test]
+fn the_words_of_a_list_are_read_as_its_values() {
+    every(1, |template| {
+        let mut book = Book::of(template);
+        let headings = book.headings();
+        for (heading, validation) in headings.iter().zip(book.validations()) {
+            if validation.kind != "list" {
+                continue;
+            }
+            let read = Columns::read(template.interface, &[heading], &ColumnOptions::default()).unwrap();
+            let words: Vec<&str> = validation.formula.trim_matches('"').split(',').collect();
+            let values = words.iter().map(|word| read.columns.body(&[(*word).into()]));
+            let mut values: Vec<String> = values.map(|body| body.to_string()).collect();
+            assert!(values.iter().zip(&words).all(|(body, word)| !body.contains(&format!("\"{word}\""))), "{values:?}");
+            values.dedup();
+            assert_eq!(values.len(), words.len());
+        }
+    });
+}
+
+#[test]
+fn a_value_that_occurs_twice_is_marked_where_the_records_must_differ() {
+    let profile = Profile::default();
+    let count = |interface| {
+        let sheet = Book::of(&english(interface, &profile)).part("xl/worksheets/sheet1.xml");
+        sheet.matches("COUNTIF($A$2:$A$1048576,A2)&gt;1").count()
+    };
+    assert_eq!((count(&interfaces::AGENT_ACCOUNT_CREATE), count(&interfaces::AGENT_SIGN_IN)), (1, 0));
 }

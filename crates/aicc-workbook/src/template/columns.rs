@@ -2,7 +2,7 @@
 
 use aicc_core::spec::{Array, Field, Kind, Object};
 
-use crate::template::{MAXIMUM_GROUPS, Template};
+use crate::template::definition::{MAXIMUM_GROUPS, Template};
 
 /// A column of a template.
 pub(super) struct TemplateColumn {

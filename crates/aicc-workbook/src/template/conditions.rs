@@ -63,7 +63,7 @@ pub(super) struct ConditionWriter<'a> {
 }
 
 impl ConditionWriter<'_> {
-    /// Returns the conditions of a kind. Values that a list offers have none.
+    /// Returns the conditions of a kind. A row with a list of values has no conditions.
     pub(super) fn conditions(&mut self, kind: &Kind) -> Conditions {
         match kind {
             Kind::Text(text) if text.choices.is_empty() => self.text(text),
@@ -133,7 +133,7 @@ impl ConditionWriter<'_> {
         }
     }
 
-    /// Returns the conditions on the classes of characters of a password, whose characters are ASCII but for special ones.
+    /// Returns the conditions on the classes of characters of a password, whose letters and digits are ASCII.
     fn classes(&mut self, characters: Option<Characters>, looked_at: usize) -> Vec<String> {
         let Some(Characters::Only(set)) = characters else { return Vec::new() };
         let needed = self.policy.classes();

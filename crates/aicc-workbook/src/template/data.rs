@@ -8,10 +8,11 @@ use rust_xlsxwriter::{
 
 use crate::template::columns::TemplateColumn;
 use crate::template::conditions::{ConditionWriter, Conditions};
+use crate::template::definition::Template;
 use crate::template::lookups::Lookups;
-use crate::template::messages::{Messages, spellings, values_of_list};
+use crate::template::messages::{Messages, values_of_list, words_of_list};
 use crate::template::style::{Style, width};
-use crate::template::{Template, words};
+use crate::template::words;
 
 /// The last row of a sheet, counted from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -73,11 +74,11 @@ fn write_column(
     sheet.write_string_with_format(0, *number, column.heading(), heading)?;
     sheet.set_column_format(*number, &style.text)?;
     sheet.set_column_width(*number, f64::from(u32::try_from(width_of(column, &values)).unwrap_or_default()))?;
-    let cell = writer.cell("");
+    let cell = writer.cell();
     let conditions = ConditionWriter { cell: &cell, policy: &writer.template.profile.password, lookups }
         .conditions(&column.field.kind);
     writer.add_validation(column, &values, &conditions, lookups)?;
-    if let Some(allowed) = conditions.formula().or_else(|| writer.spelling(column, lookups)) {
+    if let Some(allowed) = conditions.formula().or_else(|| writer.word_of_list(column, lookups)) {
         writer.mark(format!("=AND(LEN({cell})>0,NOT(IFERROR({allowed},FALSE)))"), Mark::Wrong)?;
     }
     if column.is_mandatory {
@@ -100,8 +101,8 @@ enum Mark {
 
 impl ColumnWriter<'_, '_> {
     /// Returns the reference to the first cell, from which the others follow.
-    fn cell(&self, column_mark: &str) -> String {
-        format!("{column_mark}{}2", column_number_to_name(self.number))
+    fn cell(&self) -> String {
+        format!("{}2", column_number_to_name(self.number))
     }
 
     fn absolute(&self, row: u32) -> String {
@@ -133,17 +134,17 @@ impl ColumnWriter<'_, '_> {
         Ok(())
     }
 
-    /// Returns the condition that a value was pasted in a spelling of the list; `None` if the column has no choices.
-    fn spelling(&self, column: &TemplateColumn, lookups: &mut Lookups) -> Option<String> {
-        let choices = column.field.kind.choices();
-        if choices.is_empty() {
+    /// Returns the condition that a value, which may be pasted, is a word of the list; `None` if the column has no list.
+    fn word_of_list(&self, column: &TemplateColumn, lookups: &mut Lookups) -> Option<String> {
+        let words = words_of_list(&column.field.kind);
+        if words.is_empty() {
             return None;
         }
-        let known = lookups.text(&format!("|{}|", spellings(choices).join("|")));
-        Some(format!("ISNUMBER(FIND(\"|\"&LOWER(TRIM({}))&\"|\",{known}))", self.cell("")))
+        let known = lookups.text(&format!("|{}|", words.join("|")));
+        Some(format!("ISNUMBER(FIND(\"|\"&LOWER(TRIM({}))&\"|\",{known}))", self.cell()))
     }
 
-    /// Marks the cells of the column for which a formula is true.
+    /// Marks the cells of the column that meet the condition of a formula.
     fn mark(&mut self, formula: String, mark: Mark) -> Result<(), XlsxError> {
         let format = match mark {
             Mark::Wrong => &self.style.wrong,
@@ -156,8 +157,8 @@ impl ColumnWriter<'_, '_> {
 }
 
 /// Returns whether no two records have the same value in the column.
-fn is_unique(_interface: &Interface, _column: &TemplateColumn) -> bool {
-    false
+fn is_unique(interface: &Interface, column: &TemplateColumn) -> bool {
+    interface.unique == Some(column.name.as_str())
 }
 
 /// Returns a width that shows the heading in two lines, each value of the list, and most values of the row.

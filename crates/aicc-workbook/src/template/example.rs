@@ -4,7 +4,7 @@ use aicc_core::spec::{Field, Format, Kind, Text};
 use aicc_core::{Interface, Language};
 use serde_json::Value;
 
-use crate::template::messages::{literal, yes_or_no};
+use crate::template::messages::yes_or_no;
 
 /// An address for rows whose example is masked on the page.
 const ADDRESS: &str = "li.na@example.com";
@@ -39,7 +39,7 @@ fn text_of(value: &Value, kind: &Kind, language: Language) -> String {
         Value::Object(_) | Value::Null => return String::new(),
         other => other.to_string(),
     };
-    let choice = kind.choices().iter().find(|choice| literal(choice.value) == text);
+    let choice = kind.choices().iter().find(|choice| choice.value.to_string() == text);
     match (choice, kind, text.parse()) {
         (Some(choice), ..) => choice.label.in_language(language).to_owned(),
         (None, Kind::Boolean { .. }, Ok(truth)) => yes_or_no(truth).in_language(language).to_owned(),

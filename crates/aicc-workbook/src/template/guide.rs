@@ -4,8 +4,8 @@ use aicc_core::spec::{Array, Field, Kind, Object};
 use aicc_core::{Language, Wording};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-use crate::template::Template;
 use crate::template::data::set_up_print;
+use crate::template::definition::Template;
 use crate::template::example::example;
 use crate::template::messages::{RowTexts, values_of_list, yes_or_no};
 use crate::template::style::{Style, width};

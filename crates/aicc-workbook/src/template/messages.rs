@@ -1,10 +1,11 @@
 //! What a person reads beside a cell: what to enter, and what is wrong.
 
-use aicc_core::spec::{Array, Choice, Field, Kind, Literal};
+use aicc_core::spec::{Array, BOOLEAN_WORDS, Choice, Field, Kind, Literal};
 use aicc_core::{Language, Profile, Wording};
 
 use crate::template::columns::TemplateColumn;
-use crate::template::{Template, words};
+use crate::template::definition::Template;
+use crate::template::words;
 
 /// The longest title of a message in Excel, in UTF-16 units.
 const LONGEST_TITLE: usize = 32;
@@ -82,8 +83,7 @@ pub(super) fn value_in_words(value: Literal, kind: &Kind, language: Language) ->
     match (choice, value) {
         (Some(choice), _) => choice.label.in_language(language).to_owned(),
         (None, Literal::Boolean(truth)) => yes_or_no(truth).in_language(language).to_owned(),
-        (None, Literal::Integer(number)) => number.to_string(),
-        (None, Literal::Text(text)) => text.to_owned(),
+        (None, value) => value.to_string(),
     }
 }
 
@@ -99,20 +99,19 @@ pub(super) fn values_of_list(kind: &Kind, language: Language) -> Vec<&'static st
     }
 }
 
-/// Returns every spelling of the values of a list, in lower case.
-pub(super) fn spellings(choices: &[Choice]) -> Vec<String> {
-    let spellings = choices.iter().flat_map(|choice| {
-        let labels = Language::ALL.iter().map(|language| choice.label.in_language(*language));
-        [literal(choice.value)].into_iter().chain(labels.map(str::to_lowercase))
-    });
-    spellings.collect()
-}
-
-pub(super) fn literal(value: Literal) -> String {
-    match value {
-        Literal::Integer(number) => number.to_string(),
-        Literal::Boolean(truth) => truth.to_string(),
-        Literal::Text(text) => text.to_owned(),
+/// Returns the words for the values of a list in every language, and the values themselves, in lower case; empty if there is no
+/// list.
+pub(super) fn words_of_list(kind: &Kind) -> Vec<String> {
+    match kind {
+        Kind::Boolean { .. } => {
+            BOOLEAN_WORDS.iter().flat_map(|(_, words)| words.iter()).map(|word| (*word).to_owned()).collect()
+        }
+        kind => {
+            let words = |choice: &Choice| {
+                [choice.value.to_string()].into_iter().chain(choice.words().map(str::to_lowercase)).collect::<Vec<_>>()
+            };
+            kind.choices().iter().flat_map(words).collect()
+        }
     }
 }
 
@@ -178,6 +177,15 @@ fn units(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_of_lists_are_read_as_booleans() {
+        for (truth, words) in BOOLEAN_WORDS {
+            for language in Language::ALL {
+                assert!(words.contains(&yes_or_no(*truth).in_language(*language)));
+            }
+        }
+    }
 
     #[test]
     fn a_text_is_cut_where_excel_cuts_it() {
