@@ -86,8 +86,8 @@ fn write_column(
         writer.mark(format!("=AND(LEN({cell})=0,COUNTA({row})>0)"), Mark::Doubtful)?;
     }
     if is_unique(writer.template.interface, column) {
-        let all = format!("{}:{}", writer.absolute(1), writer.absolute(LAST_ROW));
-        writer.mark(format!("=COUNTIF({all},{cell})>1"), Mark::Doubtful)?;
+        let letters = column_number_to_name(writer.number);
+        writer.mark(format!("=ISNUMBER(MATCH({cell},${letters}$1:${letters}1,0))"), Mark::Doubtful)?;
     }
     Ok(())
 }
@@ -103,10 +103,6 @@ impl ColumnWriter<'_, '_> {
     /// Returns the reference to the first cell, from which the others follow.
     fn cell(&self) -> String {
         format!("{}2", column_number_to_name(self.number))
-    }
-
-    fn absolute(&self, row: u32) -> String {
-        format!("${}${}", column_number_to_name(self.number), row.saturating_add(1))
     }
 
     /// Adds the list or the rule of the column, with its messages.
@@ -156,7 +152,7 @@ impl ColumnWriter<'_, '_> {
     }
 }
 
-/// Returns whether no two records have the same value in the column.
+/// Returns whether no two records have the same value in the column: the later one is marked.
 fn is_unique(interface: &Interface, column: &TemplateColumn) -> bool {
     interface.unique == Some(column.name.as_str())
 }

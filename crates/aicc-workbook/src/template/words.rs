@@ -64,8 +64,8 @@ words! {
         zh "表头以 * 结尾的列为必填列。其他列没有值时请留空。";
     /// How to fill in the workbook.
     COLOURS
-        en "Red: the value does not fit its column. Yellow: a mandatory value is missing, or another record has the same value."
-        zh "红色：该值不符合该列的要求。黄色：缺少必填值，或与其他记录重复。";
+        en "Red: the value does not fit its column. Yellow: a mandatory value is missing, or an earlier record has the same value."
+        zh "红色：该值不符合该列的要求。黄色：缺少必填值，或与之前的记录重复。";
     /// How to check the workbook.
     CHECK_IT
         en "Save the workbook, then check it: aicc check FILE.xlsx -i {interface}"
