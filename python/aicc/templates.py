@@ -53,9 +53,7 @@ def template(
         >>> aicc.template("queryAgentInfoByAccount", format="csv").decode("utf-8-sig")
         'accountCode,password,username\\r\\n'
     """
-    content = _aicc.template_bytes(
-        interface, _format(path, format), profile=profile, language=language, skills=skills
-    )
+    content = _aicc.template_bytes(interface, _format(path, format), profile=profile, language=language, skills=skills)
     if path is not None:
         with open(path, "wb") as file:
             file.write(content)

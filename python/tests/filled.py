@@ -44,14 +44,22 @@ class Form:
             return None
         if isinstance(value, list):
             texts = [text for text in value if isinstance(text, str) and text.strip() == text and "," not in text]
-            return ", ".join(texts) if texts == value and all(texts) else ""
+            joined = ", ".join(texts)
+            return joined if texts == value and all(texts) and _can_be_held(joined) else ""
         text = value if isinstance(value, str) else str(value).lower()
-        if ILLEGAL_CHARACTERS_RE.search(text) or any(ord(character) in range(0xD800, 0xE000) for character in text):
+        if not _can_be_held(text):
             return ""
         if row["type"] == "boolean":
             return YES_OR_NO[self.language].get(text, text)
         labels = {str(choice["value"]): choice["label"] for choice in row.get("allowed", [])}
         return labels.get(text, text)
+
+
+def _can_be_held(text: str) -> bool:
+    """Whether a cell can hold a text."""
+    return not ILLEGAL_CHARACTERS_RE.search(text) and not any(
+        "\ud800" <= character <= "\udfff" or character in "\ufffe\uffff" for character in text
+    )
 
 
 def flatten(value: dict[str, Any], prefix: str, values: dict[str, Any]) -> bool:

@@ -1,11 +1,11 @@
-"""The rules of templates, evaluated by LibreOffice: they refuse no valid value, and what they can express is refused.
+"""The rules of templates, as LibreOffice evaluates them: they refuse no valid value, and what they can express.
 
-Skipped where LibreOffice is missing: other tests compare the formulas themselves.
+Without LibreOffice, these tests are skipped; the tests of the crate compare the formulas themselves.
 """
 
 from __future__ import annotations
 
-import io
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -24,15 +24,22 @@ import aicc
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 
-# Rules whose violations no formula finds: a formula has no place for them, or a cell cannot hold such a value.
-NOT_EXPRESSED = {"dependentRequired", "required", "skillQueueType", "uniqueKeys", "syntax", "cell"}
-
 
 class Case(NamedTuple):
+    """The text of a cell, and the rules that the value of the vector breaks."""
+
     vector: str
     name: str
     text: str
     rules: frozenset[str]
+
+    def is_expressed(self) -> bool:
+        """Whether the rules of a template find what is wrong with the text."""
+        if self.name == "email" and (self.text.startswith('"') or self.text.endswith("]")):
+            return False  # only addresses without quotes and literals are looked at
+        # The rule of a cell has no room for the parts between the dots of a domain: a colour marks them. A template does
+        # not have the types of skill queues.
+        return bool(self.rules - {"labelLength", "skillQueueType"})
 
 
 def cases(interface: str, form: filled.Form, profile: Any) -> Iterator[Case]:
@@ -43,17 +50,23 @@ def cases(interface: str, form: filled.Form, profile: Any) -> Iterator[Case]:
         if body is None or not filled.flatten(body, "", values):
             continue
         for name, row in zip(form.names, form.rows):
-            text = form.cell(row, values.get(name))
-            if text:
+            value = values.get(name)
+            text = form.cell(row, value)
+            if text and _is_cell(row["type"], value):
                 broken = {
                     finding["rule"]
                     for finding in vector.get("violations", [])
-                    if finding.get("location", "body") == "body"
-                    and (finding["pointer"] + "/").startswith(f"/{name}/")
+                    if finding.get("location", "body") == "body" and (finding["pointer"] + "/").startswith(f"/{name}/")
                 }
-                # A cell has no type: a number in a column of texts is a text.
-                is_text = row["type"] in ("string", "array")
-                yield Case(vector["id"], name, text, frozenset(broken - {"type"} if is_text else broken))
+                yield Case(vector["id"], name, text, frozenset(broken))
+
+
+def _is_cell(kind: str, value: Any) -> bool:
+    """Whether the type of a value is that of its cell: the digits of a number are a number."""
+    if kind == "integer":
+        is_number = isinstance(value, int) and not isinstance(value, bool)
+        return is_number or (isinstance(value, str) and re.fullmatch(r"-?(0|[1-9]\d*)", value) is None)
+    return isinstance(value, {"string": str, "array": list, "boolean": bool}[kind])
 
 
 def judged(form: filled.Form, found: list[Case], tmp_path: Path) -> list[bool]:
@@ -77,9 +90,19 @@ def judged(form: filled.Form, found: list[Case], tmp_path: Path) -> list[bool]:
     path = tmp_path / "cases.xlsx"
     book.save(path)
     subprocess.run(
-        [str(OFFICE), "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--convert-to",
-         "xlsx:Calc MS Excel 2007 XML", "--outdir", tmp_path / "out", path],
-        check=True, capture_output=True, timeout=300,
+        [
+            str(OFFICE),
+            "--headless",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            tmp_path / "out",
+            path,
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
     )
     results = openpyxl.load_workbook(tmp_path / "out/cases.xlsx", data_only=True).worksheets[0]
     return [lists.get(number, results.cell(number, 100).value == "yes") for number in range(2, len(found) + 2)]
@@ -91,9 +114,7 @@ def test_the_rules_of_every_value_of_every_vector(interface: str, tmp_path: Path
     found = list(cases(interface, form, None))
     verdicts = judged(form, found, tmp_path)
     refused = [case for case, allowed in zip(found, verdicts) if not allowed and not case.rules]
-    accepted = [case for case, allowed in zip(found, verdicts) if allowed and case.rules - NOT_EXPRESSED]
-    print(f"{interface}: {len(found)} values, {verdicts.count(False)} refused, {len(accepted)} invalid ones accepted")
-    for case in accepted:
-        print("  accepted", case)
-    assert refused == []
-    assert len(found) > 20
+    accepted = [case for case, allowed in zip(found, verdicts) if allowed and case.is_expressed()]
+    assert (refused, accepted) == ([], [])
+    assert len(found) > 50
+    assert verdicts.count(False) > 5

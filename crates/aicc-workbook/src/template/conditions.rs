@@ -89,10 +89,7 @@ impl ConditionWriter<'_> {
                 all.extend(self.plain_address(text.email_parts));
                 Conditions { unless, all }
             }
-            Some(Format::Ipv4) => {
-                all.extend(self.ipv4());
-                Conditions { unless: None, all }
-            }
+            Some(Format::Ipv4) => Conditions { unless: None, all: self.ipv4().into_iter().chain(all).collect() },
             _ => Conditions { unless: None, all },
         }
     }
