@@ -37,8 +37,8 @@ class Case(NamedTuple):
         """Whether the rules of a template find what is wrong with the text."""
         if self.name == "email" and (self.text.startswith('"') or self.text.endswith("]")):
             return False  # only addresses without quotes and literals are looked at
-        # The rule of a cell has no room for the parts between the dots of a domain: a colour marks them. A template does
-        # not have the types of skill queues.
+        # A rule has no room for the parts between the dots of a domain: a colour marks them. A template does not have
+        # the types of skill queues.
         return bool(self.rules - {"labelLength", "skillQueueType"})
 
 
