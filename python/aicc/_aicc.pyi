@@ -2340,6 +2340,24 @@ def run_command(arguments: list[str]) -> int:
         arguments: The name of the program, then the arguments of the command.
     """
 
+def template_bytes(
+    interface: str, form: str, *, profile: Profile | None, language: str, skills: SupportsIndex
+) -> bytes:
+    """
+    Returns the bytes of a template: see ``aicc.template``.
+
+    Args:
+        interface: The name of the interface: one of ``aicc.interfaces()``.
+        form: ``excel`` or ``csv``.
+        profile: Edition and password policy of the rules.
+        language: The language of headings, values and texts.
+        skills: How many groups of columns a list of objects has.
+
+    Raises:
+        UnknownInterfaceError: The package does not know the interface.
+        ValueError: An argument is outside its range.
+    """
+
 def triggered_events(interface: str, value: SupportsIndex) -> tuple[str, ...]:
     """
     Returns the events that a successful request triggers, in their order.

@@ -79,7 +79,7 @@ LEFT_OUT = {
     "it is a documented value": " ".join(aicc.choices.__all__),
     "it is a place without credentials, or a choice": "Gateway PasswordPolicy Profile Columns",
     "it counts": "BatchProgress",
-    "it describes the tables": "catalogue explain interfaces json_schema openapi rule_codes rules",
+    "it describes the tables": "catalogue explain interfaces json_schema openapi rule_codes rules template",
     "it gives the permission to pickle": "allow_pickling_secrets",
     "it is a base, or about a name or a line of code": "AiccError ColumnError InternalError NoSuchFieldError "
     "UnknownInterfaceError",

@@ -257,6 +257,24 @@ fn an_example_is_on_the_guide_and_never_among_the_records() {
 }
 
 #[test]
+fn every_cell_of_the_sheet_to_fill_in_is_a_text() {
+    every(2, |template| {
+        let mut book = Book::of(template);
+        let (sheet, styles) = (book.part("xl/worksheets/sheet1.xml"), book.part("xl/styles.xml"));
+        let formats = elements(&inner(&styles, "cellXfs")[0], "xf");
+        let columns = elements(&sheet, "col");
+        let first = columns.iter().map(|column| attribute(column, "min").unwrap().parse::<usize>().unwrap());
+        let last = columns.iter().map(|column| attribute(column, "max").unwrap().parse::<usize>().unwrap());
+        let covered: usize = first.zip(last).map(|(first, last)| last - first + 1).sum();
+        assert_eq!(covered, book.headings().len());
+        for column in columns {
+            let format: usize = attribute(&column, "style").unwrap().parse().unwrap();
+            assert_eq!(attribute(&formats[format], "numFmtId").as_deref(), Some("49"), "the format @");
+        }
+    });
+}
+
+#[test]
 fn one_template_has_one_content() {
     every(2, |template| {
         let first = template.workbook().unwrap();
