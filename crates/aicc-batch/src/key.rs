@@ -72,6 +72,9 @@ impl KeyMembers {
     /// before the error. A member that is absent, or that is not a text, number or boolean, has no value.
     pub(crate) fn values<'de>(&self, record: impl Deserializer<'de>) -> Map<String, Value> {
         let mut found = Map::new();
+        if self.names.is_empty() {
+            return found;
+        }
         let wrapper = self.interface.request.wrapper.map(|wrapper| wrapper.name);
         let wanted = self.names.iter().map(|name| (name.as_str(), name.as_str())).collect();
         // What was found before an error is kept.

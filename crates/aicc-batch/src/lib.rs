@@ -14,19 +14,23 @@
 //!   formats share, such as the encoding, is in `sources/text`; `sources/heading` finds the member for the name of a column, for
 //!   all tables;
 //! - `results/`: what a run returns, and one file for each form in which it is written, such as an Arrow table or two files;
-//! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules;
+//! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules; `identity`,
+//!   `seen_records` and `duplicates` compare the records of a run;
 //! - `malformed`, `error`, `workbook_fault` and `parquet_fault`: what is wrong with a part of the input, and what ends a run.
 //!
 //! A program that processes the valid records, for example to send them, calls [`Settings::run`] and takes the bodies of each
 //! [`BatchUpdate`].
 
+mod duplicates;
 mod error;
+mod identity;
 mod key;
 mod malformed;
 mod parquet_fault;
 mod pool;
 mod results;
 mod run;
+mod seen_records;
 mod settings;
 mod sources;
 mod table_options;
@@ -45,6 +49,7 @@ pub use results::piece::Piece;
 pub use results::reading::ReadingNote;
 pub use results::record::{RecordFindings, RecordPosition};
 pub use results::region::Region;
+pub use results::repair::Repair;
 pub use results::report::BatchReport;
 pub use results::sheet_table::SheetTable;
 pub use results::split::Split;

@@ -1,6 +1,7 @@
 //! What a run returns.
 
 pub(crate) mod chunk;
+pub(crate) mod compared;
 pub(crate) mod counts;
 pub(crate) mod csv_row;
 pub(crate) mod finding;
@@ -9,6 +10,7 @@ pub(crate) mod piece;
 pub(crate) mod reading;
 pub(crate) mod record;
 pub(crate) mod region;
+pub(crate) mod repair;
 pub(crate) mod report;
 pub(crate) mod sheet_table;
 pub(crate) mod split;

@@ -13,6 +13,7 @@ use crate::results::region::TextPosition;
 use crate::results::report::BatchReport;
 use crate::results::split::Split;
 use crate::results::update::BatchUpdate;
+use crate::seen_records::{MAXIMUM_RECORDS, SeenRecords};
 use crate::settings::Settings;
 use crate::sources::source::{Chunk, Source};
 use crate::sources::text::chunker::length_of_mark;
@@ -83,15 +84,19 @@ impl Settings<'_> {
         let room = AtomicUsize::new(self.limit);
         let mut progress =
             Progress { room: &room, counts: Counts::default(), rows: 0, lines: 0, last_line: 0, bytes: 0 };
+        let mut seen = SeenRecords::new(MAXIMUM_RECORDS);
         let check = |chunk: &S::Chunk| {
             let mut result = ChunkResult::new(self, room.load(Ordering::Relaxed));
             chunk.check(&mut result);
             result
         };
         let next = || source.next_chunk(self);
-        let take = |chunk: &S::Chunk, result| on_update(progress.update(result, chunk));
+        let take = |chunk: &S::Chunk, mut result: ChunkResult<'_>| {
+            result.compare(chunk, &mut seen, room.load(Ordering::Relaxed));
+            on_update(progress.update(result, chunk))
+        };
         let ended = pool::run(self.threads, next, check, take);
-        progress.counts.add_reading(source.reading());
+        progress.counts.add_reading(source.reading().into_iter().chain(seen.reading()).collect());
         match ended {
             Ok(()) => Ok(progress.counts),
             Err(error) => Err(Failure::new(error, progress.counts)),

@@ -2,8 +2,9 @@
 
 use std::num::NonZeroUsize;
 
-use aicc_core::{Interface, Profile};
+use aicc_core::{Check, Interface, Profile};
 
+use crate::identity;
 use crate::key::KeyMembers;
 use crate::table_options::TableOptions;
 
@@ -57,5 +58,19 @@ impl<'p> Settings<'p> {
             table: TableOptions::default(),
             chunk_size: CHUNK_SIZE,
         }
+    }
+
+    /// Starts the check of a record, for a source that reads its records itself: [`Verdict::of`](crate::Verdict::of) returns the
+    /// verdict.
+    #[must_use]
+    #[inline(always)]
+    pub fn start_check(&self) -> Check<'p> {
+        let check = Check::new(self.interface, self.profile);
+        if self.compares_records() { check.identified_by(identity::hash) } else { check }
+    }
+
+    /// Whether each record is compared with the records before it: there is advice on duplicates (reading R20).
+    pub(crate) fn compares_records(&self) -> bool {
+        self.advice && self.interface.unique.is_some()
     }
 }

@@ -1,6 +1,7 @@
 //! Where records come from: one file for each format.
 
 pub(crate) mod arrow;
+mod cell_name;
 pub(crate) mod compressed;
 pub(crate) mod csv;
 pub(crate) mod excel;

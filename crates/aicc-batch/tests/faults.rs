@@ -30,7 +30,8 @@ impl Source for Records {
 impl Chunk for Record {
     fn check(&self, result: &mut ChunkResult<'_>) {
         assert!(!self.is_broken, "a fault");
-        result.add_record(Verdict::Report(Report::default()), RecordPosition::default, Map::new);
+        let verdict = Verdict::Report { report: Report::default(), identity: None };
+        result.add_record(verdict, 0, RecordPosition::default, Map::new);
     }
 }
 

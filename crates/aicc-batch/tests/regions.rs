@@ -100,6 +100,7 @@ fn a_finding_about_a_row_has_the_region_of_its_cell() {
             (2, "type", "\"seven\""),
             (4, "csv", "\"a\r\nb\",\"\",Demo#001,\"x,\"\"y\",\"\n4\",2"),
             (8, "type", "x"),
+            (8, "duplicateRecord", "wang.xm01"),
             (9, "csv", "W,Demo#001"),
         ],
     );

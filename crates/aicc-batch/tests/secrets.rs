@@ -9,7 +9,7 @@ use aicc_batch::{
     Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, Error, Excel, ExcelChunk, ExcelRows, FindingsTable,
     JsonArray, JsonLines, KeyMembers, Parquet, RecordFindings, Settings, Source, Split, Verdict, findings_table,
 };
-use aicc_core::{Interface, Language, Profile, check, interfaces};
+use aicc_core::{Interface, Language, Profile, interfaces};
 use arrow_array::cast::AsArray;
 use arrow_array::{ArrayRef, StringArray, StructArray};
 use arrow_schema::ArrowError;
@@ -88,10 +88,13 @@ fn results(source: impl Source) -> Vec<(&'static str, String)> {
     let (profile, result) = (Profile::default(), Arc::new(Mutex::new(String::new())));
     let settings = Settings { bodies: true, key: KeyMembers::of(INTERFACE), ..Settings::new(INTERFACE, &profile) };
     let mut bodies = String::new();
-    let mut records = Vec::new();
+    let (mut records, mut repairs) = (Vec::new(), String::new());
     settings
         .run(Watching(source, result.clone()), |mut update| {
             bodies += &texts!(update.bodies);
+            for record in &update.records {
+                repairs += &texts!(update.repairs(record, &settings));
+            }
             records.append(&mut update.records);
             Ok(())
         })
@@ -111,6 +114,7 @@ fn results(source: impl Source) -> Vec<(&'static str, String)> {
         ("BatchFinding", findings),
         ("FindingsTable", tables + &texts!(FindingsTable::new(Language::English))),
         ("RecordFindings", texts!(records)),
+        ("Repair", repairs),
         ("ChunkResult", result),
     ]
 }
@@ -182,7 +186,7 @@ fn no_result_shows_a_secret() {
         texts!(Settings::new(INTERFACE, &profile).check(JsonLines::new(lines.as_bytes())).unwrap()),
     ));
     walk.push(("ReadingNote", texts_of_reading()));
-    walk.push(("Verdict", texts!(Verdict::Report(check(INTERFACE, lines.as_bytes(), &profile)))));
+    walk.push(("Verdict", texts!(Verdict::of_json(lines.as_bytes(), &Settings::new(INTERFACE, &profile)))));
     let without_heading = rows.lines().skip(1).collect::<Vec<_>>().join("\n");
     let failures = [
         texts_of_failure(JsonLines::new(Broken(Cursor::new(lines.clone())))),

@@ -7,6 +7,7 @@ use crate::engine::{MessageReader, ReadMode};
 use crate::json::Reason;
 use crate::profile::Profile;
 use crate::report::Report;
+use crate::report::identity::RecordIdentity;
 use crate::report::place::Location;
 use crate::spec::Interface;
 
@@ -46,7 +47,7 @@ pub fn check(interface: &'static Interface, body: &[u8], profile: &Profile) -> R
 #[must_use]
 pub fn check_text(interface: &'static Interface, body: &str, profile: &Profile) -> Report {
     let mut check = Check::new(interface, profile);
-    check.0.body_text(&interface.request, body, None);
+    check.body_text(body);
     check.report()
 }
 
@@ -150,6 +151,38 @@ impl<'p> Check<'p> {
     /// Checks the body: JSON text.
     pub fn body_bytes(&mut self, body: &[u8]) {
         self.0.body_bytes(&self.0.interface().request, body, None);
+    }
+
+    /// Checks the body: JSON text that is a `str`.
+    pub fn body_text(&mut self, body: &str) {
+        self.0.body_text(&self.0.interface().request, body, None);
+    }
+
+    /// Also finds out whose record the body is: see [`identity`](Self::identity). `hash` gets the value of the
+    /// [unique](Interface::unique) member. It must return the same number for values that differ only in the case of ASCII letters.
+    #[must_use]
+    pub fn identified_by(mut self, hash: fn(&str) -> u64) -> Self {
+        self.0.identify(hash);
+        self
+    }
+
+    /// Returns the identity of the record in the body. `None` if nobody asked for it, or if the
+    /// [unique](Interface::unique) member is absent or breaks a rule.
+    ///
+    /// ```
+    /// use aicc_core::{Check, Profile, interfaces};
+    /// let profile = Profile::default();
+    /// let mut check = Check::new(&interfaces::AGENT_ACCOUNT_CREATE, &profile).identified_by(|account| account.len() as u64);
+    /// check.body_text(r#"{"userAccount": "wang.wei"}"#);
+    /// let identity = check.identity().unwrap();
+    /// assert_eq!(identity.hash(), 8);
+    /// // The same account is in record 7.
+    /// let advice = identity.duplicate_of(7, &interfaces::AGENT_ACCOUNT_CREATE).unwrap();
+    /// assert_eq!((advice.code().as_str(), advice.pointer().as_str()), ("duplicateRecord", "/userAccount"));
+    /// ```
+    #[must_use]
+    pub const fn identity(&self) -> Option<RecordIdentity> {
+        self.0.identity()
     }
 
     /// Reports that the body cannot be read ([`Code::Syntax`](crate::Code::Syntax)), for a value that has no JSON form and that a

@@ -8,12 +8,14 @@
 mod cell;
 mod error;
 mod fold;
+mod mistake;
 mod names;
 mod node;
 mod note;
 mod options;
 mod read;
 mod reading;
+mod repair;
 mod row;
 mod similar;
 mod vocabulary;
@@ -30,6 +32,7 @@ pub use note::ColumnNote;
 pub use options::ColumnOptions;
 pub use read::ReadColumns;
 pub use reading::CellReading;
+pub use repair::CellRepair;
 pub use row::Row;
 pub use similar::closest_name;
 

@@ -65,6 +65,7 @@ impl<'p> MessageReader<'p> {
     fn report_syntax(&mut self, read: Result<(), json::NotJson>, before: usize) {
         if let Err(json::NotJson { offset, reason }) = read {
             self.findings.truncate(before);
+            self.identity = None;
             self.push_finding(&Trail::Root, Rule::Syntax { offset: Some(offset), reason });
         }
     }

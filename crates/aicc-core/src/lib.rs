@@ -26,7 +26,9 @@ pub mod spec;
 mod valid;
 
 pub use check::{Check, Parts, check, check_message, check_text};
-pub use columns::{Cell, CellReading, ColumnError, ColumnNote, ColumnOptions, Columns, ReadColumns, Row, closest_name};
+pub use columns::{
+    Cell, CellReading, CellRepair, ColumnError, ColumnNote, ColumnOptions, Columns, ReadColumns, Row, closest_name,
+};
 pub use engine::hint::{visit_foreign, visit_secret};
 pub use escape::{escape_controls, is_hidden};
 pub use forms::{FieldReport, FieldState, Form, FormField, FormState, Keyboard, NoSuchField, check_field};
@@ -45,6 +47,7 @@ pub use profile::{PasswordPolicy, PasswordPolicyError, Profile};
 pub use received::{ReceiveError, ReceivedRequest, read_request};
 pub use report::Report;
 pub use report::finding::Finding;
+pub use report::identity::RecordIdentity;
 pub use report::place::Location;
 pub use spec::actual_type::ActualType;
 pub use spec::cell_damage::CellDamage;

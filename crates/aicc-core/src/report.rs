@@ -1,8 +1,10 @@
 //! The report on one message.
 
 pub(crate) mod finding;
+pub(crate) mod identity;
 pub(crate) mod place;
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::Serialize;
@@ -31,12 +33,7 @@ impl Report {
         if findings.is_empty() {
             return Self::default();
         }
-        findings.sort_by(|left, right| {
-            left.location()
-                .cmp(&right.location())
-                .then_with(|| left.place().document_order(right.place()))
-                .then_with(|| left.code().cmp(&right.code()))
-        });
+        findings.sort_by(in_documented_order);
         let advice = findings.extract_if(.., |finding| finding.code().severity() == Severity::Advice).collect();
         Self { violations: findings, advice }
     }
@@ -52,6 +49,13 @@ impl Report {
         self.violations.extend(violations);
         self.advice.extend(advice);
         self
+    }
+
+    /// Adds advice that only somebody who knows more than the message can give, such as that of
+    /// [`RecordIdentity::duplicate_of`](crate::RecordIdentity::duplicate_of). It gets its place in the order.
+    pub fn add_advice(&mut self, advice: Finding) {
+        self.advice.push(advice);
+        self.advice.sort_by(in_documented_order);
     }
 
     /// Returns whether the message breaks no rule. Advice does not make a message invalid.
@@ -77,6 +81,14 @@ impl Report {
     pub fn advice(&self) -> &[Finding] {
         &self.advice
     }
+}
+
+/// Compares two findings by location, then by the rows of the page, then by the codes.
+fn in_documented_order(left: &Finding, right: &Finding) -> Ordering {
+    left.location()
+        .cmp(&right.location())
+        .then_with(|| left.place().document_order(right.place()))
+        .then_with(|| left.code().cmp(&right.code()))
 }
 
 impl fmt::Display for Report {

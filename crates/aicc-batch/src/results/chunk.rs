@@ -3,6 +3,7 @@
 use aicc_core::Severity;
 use serde_json::{Map, Value};
 
+use super::compared::ComparedRecord;
 use super::counts::Counts;
 use super::finding::BatchFinding;
 use super::known_places::KnownPlaceCounts;
@@ -21,6 +22,9 @@ pub struct ChunkResult<'s> {
     pub(crate) records: Vec<RecordFindings>,
     /// How many more findings can be kept.
     room: usize,
+    /// Every record, if the settings compare records.
+    pub(crate) compared: Vec<ComparedRecord>,
+    compares_records: bool,
     pub(crate) bodies: Vec<ValidBody>,
     /// The pieces of the chunk's bytes, each with its end.
     pub(crate) pieces: Vec<(Piece, usize)>,
@@ -40,6 +44,8 @@ impl<'s> ChunkResult<'s> {
             known_places: KnownPlaceCounts::default(),
             records: Vec::new(),
             room,
+            compared: Vec::new(),
+            compares_records: settings.compares_records(),
             bodies: Vec::new(),
             pieces: Vec::new(),
             rows: 0,
@@ -55,14 +61,19 @@ impl<'s> ChunkResult<'s> {
         self.settings
     }
 
-    /// Adds the verdict on the next record, and returns whether the record is valid. `position` and `key` are called only if
+    /// Adds the verdict on the next record, and returns whether the record is valid. `place` is the place of the record in its
+    /// chunk, for [`Chunk::places`](crate::Chunk::places): the places of later records are greater. `position` and `key` are called only if
     /// the record is reported, `key` only if the settings name members of the interface: it returns their values.
     pub fn add_record(
         &mut self,
         verdict: Verdict,
+        place: usize,
         position: impl FnOnce() -> RecordPosition,
         key: impl FnOnce() -> Map<String, Value>,
     ) -> bool {
+        if self.compares_records {
+            self.compared.push(ComparedRecord { place, identity: verdict.identity() });
+        }
         // Most records return here, before their report is moved.
         if verdict.has_no_findings() {
             self.counts.add_record(true);
@@ -92,7 +103,7 @@ impl<'s> ChunkResult<'s> {
         }
     }
 
-    fn count(&mut self, finding: &BatchFinding<'_>) {
+    pub(crate) fn count(&mut self, finding: &BatchFinding<'_>) {
         match finding {
             BatchFinding::Rule(rule) if self.known_places.add(rule) => {}
             other => self.counts.add_finding(other.rule(), (other.location(), other.pattern())),

@@ -39,6 +39,13 @@ pub enum ReadingNote {
         /// The number of hidden rows.
         count: u64,
     },
+    /// There are more records than can be remembered: the others are compared with these, and not with each other.
+    ForgottenRecords {
+        /// The maximum number of records that are remembered.
+        maximum: u64,
+        /// The number of records that are not remembered.
+        count: u64,
+    },
     /// A column has another name than its member, or is not read.
     Column(ColumnNote),
     /// Values of a column are written in another form than the one of the interface.
@@ -57,7 +64,7 @@ pub enum ReadingNote {
 }
 
 impl ReadingNote {
-    /// Returns the stable code: `encoding`, `delimiter`, `sheet`, `headingRow`, `hiddenRows`, `renamedColumn`, `ignoredColumn`,
+    /// Returns the stable code: `encoding`, `delimiter`, `sheet`, `headingRow`, `hiddenRows`, `forgottenRecords`, `renamedColumn`, `ignoredColumn`,
     /// `unknownColumn`, `labelValues`, `booleanValues` or `integerValues`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -67,6 +74,7 @@ impl ReadingNote {
             Self::Sheet { .. } => "sheet",
             Self::HeadingRow { .. } => "headingRow",
             Self::HiddenRows { .. } => "hiddenRows",
+            Self::ForgottenRecords { .. } => "forgottenRecords",
             Self::Column(note) => note.code(),
             Self::Values { reading: CellReading::Label(_), .. } => "labelValues",
             Self::Values { reading: CellReading::Boolean(_), .. } => "booleanValues",
@@ -83,6 +91,9 @@ impl ReadingNote {
             Self::Sheet { name, number } => vec![("sheet", text(name)), ("number", integer(*number))],
             Self::HeadingRow { row, skipped } => vec![("row", integer(*row)), ("skipped", integer(*skipped))],
             Self::HiddenRows { first, count } => vec![("first", integer(*first)), ("count", integer(*count))],
+            Self::ForgottenRecords { maximum, count } => {
+                vec![("maximum", integer(*maximum)), ("count", integer(*count))]
+            }
             Self::Column(note) => note.params(),
             Self::Values { position, heading, text: first, reading, count } => vec![
                 ("position", integer(*position)),
@@ -106,6 +117,7 @@ impl ReadingNote {
             Self::Sheet { .. } => SHEET,
             Self::HeadingRow { .. } => HEADING_ROW,
             Self::HiddenRows { .. } => HIDDEN_ROWS,
+            Self::ForgottenRecords { .. } => FORGOTTEN_RECORDS,
             Self::Values { reading: CellReading::Label(_), .. } => LABELS,
             Self::Values { reading: CellReading::Boolean(_), .. } => BOOLEANS,
             Self::Values { reading: CellReading::Integer(_), .. } => INTEGERS,
@@ -164,6 +176,9 @@ sentences! {
     HIDDEN_ROWS
         en "Hidden rows that are read as all others: {count}. The first one is row {first}."
         zh "有 {count} 个隐藏行，与其他行一样读取，第一个是第 {first} 行。";
+    FORGOTTEN_RECORDS
+        en "Records that are compared with the first {maximum} records only: {count}."
+        zh "有 {count} 条记录只与前 {maximum} 条记录比较。";
     LABELS
         en "Values of “{heading}” that are read by their label: {count}, such as “{text}” as {value}."
         zh "“{heading}”列有 {count} 个值按其名称读取，例如“{text}”读作 {value}。";

@@ -1,6 +1,6 @@
 //! The findings of one record, and its position.
 
-use aicc_core::Interface;
+use aicc_core::{Finding, Interface};
 use serde_json::{Map, Value};
 
 use super::finding::BatchFinding;
@@ -53,6 +53,17 @@ impl RecordFindings {
         kept: usize,
     ) -> Self {
         Self { record, position, key, interface, verdict, kept }
+    }
+
+    /// Returns whether the record could be read as a message: its values belong to its members.
+    pub(crate) const fn is_message(&self) -> bool {
+        matches!(self.verdict, Verdict::Report { .. })
+    }
+
+    /// Adds advice, and keeps one finding more.
+    pub(crate) fn add_advice(&mut self, advice: Finding) {
+        self.verdict.add_advice(advice);
+        self.kept = self.kept.saturating_add(1);
     }
 
     /// Keeps at most `room` findings and returns the number that it keeps.

@@ -1,14 +1,18 @@
 //! The results of the records that were checked last.
 
 use std::cell::Cell;
+use std::io::Write;
 
 use super::counts::Counts;
 use super::csv_row::{CsvHeading, CsvRow};
 use super::piece::Piece;
 use super::record::RecordFindings;
 use super::region::{LineEnd, Region, TextPosition, regions};
+use super::repair::Repair;
 use super::sheet_table::SheetTable;
 use super::valid_body::ValidBody;
+use crate::error::Error;
+use crate::settings::Settings;
 use crate::sources::source::Chunk;
 
 /// The results of the next records of the input.
@@ -85,5 +89,32 @@ impl<'a> BatchUpdate<'a> {
             start = *end;
             (*piece, bytes)
         })
+    }
+
+    /// Returns the repairs that are proposed for the cells of one of these records, in the order of the columns; nothing if the
+    /// input is not CSV or a workbook. `settings` are those of the run.
+    #[must_use]
+    pub fn repairs(&self, record: &RecordFindings, settings: &Settings<'_>) -> Vec<Repair> {
+        if record.is_message() { self.chunk.repairs(record, settings) } else { Vec::new() }
+    }
+
+    /// Writes these records with the repaired cells. Every other byte is written as it is in the input, and so are headings and
+    /// blank rows. `repairs` are those of the records, in their order.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the output does, or if the input is not text.
+    pub fn write_repaired(&self, repairs: &[Repair], output: &mut impl Write) -> Result<(), Error> {
+        let text: &'a [u8] = self.chunk.bytes();
+        if text.is_empty() && self.counts.records > 0 {
+            return Err(Error::NoLines);
+        }
+        let mut at = 0;
+        for (range, after) in repairs.iter().filter_map(|repair| repair.edit.as_ref()) {
+            let unchanged = text.get(at..range.start).unwrap_or_default();
+            output.write_all(unchanged).and_then(|()| output.write_all(after.as_bytes())).map_err(Error::Write)?;
+            at = range.end;
+        }
+        output.write_all(text.get(at..).unwrap_or_default()).map_err(Error::Write)
     }
 }

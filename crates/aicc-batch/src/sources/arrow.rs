@@ -11,6 +11,7 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::ArrowError;
+use serde_json::{Map, Value};
 
 use self::records::ArrowRecords;
 use super::heading::Heading;
@@ -153,6 +154,12 @@ fn slices(array: &ArrayRef) -> impl Iterator<Item = ArrayRef> {
     starts.map(|start| array.slice(start, MAXIMUM_ROWS.min(array.len().saturating_sub(start))))
 }
 
+/// Returns the position of the record in a row, which counts from 0.
+fn position(row: usize) -> RecordPosition {
+    let number = u64::try_from(row).unwrap_or(u64::MAX).saturating_add(1);
+    RecordPosition { row: Some(number), ..RecordPosition::default() }
+}
+
 impl Chunk for ArrowChunk {
     fn check(&self, result: &mut ChunkResult<'_>) {
         let settings = result.settings();
@@ -162,13 +169,18 @@ impl Chunk for ArrowChunk {
             if self.is_table && records.is_blank(row) {
                 continue;
             }
-            let number = u64::try_from(row).unwrap_or(u64::MAX).saturating_add(1);
-            let position = || RecordPosition { row: Some(number), ..RecordPosition::default() };
+            let position = || position(row);
             let verdict = if self.rows.is_null(row) { records::null(settings) } else { records.verdict(row, result) };
-            if result.add_record(verdict, position, || records.key(row, settings)) {
+            if result.add_record(verdict, row, position, || records.key(row, settings)) {
                 result.add_body(position, || records.json(row));
             }
         }
         result.rows = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+    }
+
+    fn places(&self, places: &[usize], settings: &Settings<'_>) -> Vec<(RecordPosition, Map<String, Value>)> {
+        let records = ArrowRecords::of(&self.rows, self.heading.as_deref(), settings);
+        let Ok(records) = records else { return Vec::new() };
+        places.iter().map(|row| (position(*row), records.key(*row, settings))).collect()
     }
 }

@@ -2,17 +2,20 @@
 
 mod cells;
 mod row_ends;
+mod written_cell;
 
 use std::collections::VecDeque;
 use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
 
-use aicc_core::Cell;
+use aicc_core::{Cell, CellRepair};
 use serde_json::{Map, Value};
 
 use self::cells::CsvCells;
 use self::row_ends::RowBoundaries;
+use self::written_cell::written_cell;
+use super::cell_name::name_of_cell;
 use super::heading::Heading;
 use super::heading::search::{HeadingRow, HeadingSearch, MAXIMUM_SEARCHED};
 use super::source::Source;
@@ -23,6 +26,7 @@ use crate::malformed::Malformed;
 use crate::results::chunk::ChunkResult;
 use crate::results::piece::Piece;
 use crate::results::reading::ReadingNote;
+use crate::results::repair::Repair;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 
@@ -250,6 +254,22 @@ impl TextFormat for CsvFormat {
         let ranges = buffer.ranges(row);
         let cells = heading.pick(buffer.read(row)).0;
         pointers.iter().map(|pointer| ranges.get(heading.place_of(&cells, pointer)?).cloned()).collect()
+    }
+
+    fn repairs(&self, record: &[u8], number: u64, settings: &Settings<'_>) -> Vec<Repair> {
+        let Ok(row) = std::str::from_utf8(record) else { return Vec::new() };
+        let heading = &self.heading;
+        let mut buffer = CsvCells::default();
+        let ranges = buffer.ranges(row);
+        let cells = heading.pick(buffer.read(row)).0;
+        let repairs = heading.repairs(&cells, settings).into_iter();
+        let repairs = repairs.filter_map(|(place, CellRepair { pointer, before, after, .. })| {
+            let range = ranges.get(place)?.clone();
+            let has_quotes = row.get(range.clone())?.starts_with('"');
+            let edit = Some((range, written_cell(&after, ',', has_quotes)));
+            Some(Repair { cell: name_of_cell(place, number), pointer, before, after, edit })
+        });
+        repairs.collect()
     }
 
     fn json(&self, record: RawRecord<'_>, buffer: &mut CsvCells) -> Vec<u8> {

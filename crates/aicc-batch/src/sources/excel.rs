@@ -11,9 +11,9 @@ use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use aicc_core::{CellFault, Wording};
+use aicc_core::{CellFault, CellRepair, Wording};
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxCellReader, XlsxError};
-use serde_json::Map;
+use serde_json::{Map, Value};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
@@ -23,6 +23,7 @@ use self::shared_file::SeekWatch;
 pub use self::shared_file::SharedFile as WorkbookFile;
 use self::shared_file::SharedFile;
 use self::sheet::{CellPlace, SheetReader};
+use super::cell_name::name_of_cell;
 use super::heading::Heading;
 use super::heading::search::{HeadingRow, HeadingSearch, MAXIMUM_SEARCHED};
 use super::source::{Chunk, Source};
@@ -30,6 +31,7 @@ use crate::error::Error;
 use crate::results::chunk::ChunkResult;
 use crate::results::reading::ReadingNote;
 use crate::results::record::{RecordFindings, RecordPosition};
+use crate::results::repair::Repair;
 use crate::results::sheet_table::SheetTable;
 use crate::settings::Settings;
 use crate::workbook_fault::{self, WorkbookFault};
@@ -279,45 +281,54 @@ impl Source for ExcelRows<'_> {
     }
 }
 
+impl ExcelChunk {
+    /// Returns the row of a record.
+    fn row(&self, record: &RecordFindings) -> Option<&SheetRow> {
+        let number = record.position.row.unwrap_or_default();
+        let index = self.rows.binary_search_by_key(&number, |row| row.number.into()).ok()?;
+        self.rows.get(index)
+    }
+}
+
 impl Chunk for ExcelChunk {
     fn check(&self, result: &mut ChunkResult<'_>) {
         let settings = result.settings();
-        for row in &self.rows {
+        for (place, row) in self.rows.iter().enumerate() {
             let (cells, malformed) = row.cells(&self.heading);
-            let position = || RecordPosition { row: Some(row.number.into()), ..RecordPosition::default() };
+            let position = || row.position();
             let verdict = row.verdict(&self.heading, &cells, malformed, result);
             let has_members = verdict.has_members();
             let key = || if has_members { self.heading.key(&cells, settings) } else { Map::new() };
-            if result.add_record(verdict, position, key) {
+            if result.add_record(verdict, place, position, key) {
                 result.add_body(position, || self.heading.json(&cells));
             }
         }
     }
 
+    fn places(&self, places: &[usize], settings: &Settings<'_>) -> Vec<(RecordPosition, Map<String, Value>)> {
+        let rows = places.iter().filter_map(|place| self.rows.get(*place));
+        rows.map(|row| (row.position(), self.heading.key(&row.cells(&self.heading).0, settings))).collect()
+    }
+
     fn cells(&self, record: &RecordFindings) -> Vec<Option<String>> {
-        let number = record.position.row.unwrap_or_default();
-        let index = self.rows.binary_search_by_key(&number, |row| row.number.into());
-        let Some(row) = index.ok().and_then(|index| self.rows.get(index)) else { return vec![None; record.kept()] };
+        let Some(row) = self.row(record) else { return vec![None; record.kept()] };
         let cells = row.cells(&self.heading).0;
-        let name = |pointer: String| Some(name_of_cell(self.heading.place_of(&cells, &pointer)?, row.number));
+        let name = |pointer: String| Some(name_of_cell(self.heading.place_of(&cells, &pointer)?, row.number.into()));
         record.findings().map(|finding| name(finding.pointer())).collect()
     }
 
     fn sheet_table(&self) -> Option<&SheetTable> {
         Some(&self.table)
     }
-}
 
-/// Returns the name of a cell, such as `C7`: its column counts from 0, its row from 1.
-fn name_of_cell(mut column: usize, row: u32) -> String {
-    let mut letters = Vec::new();
-    loop {
-        let letter = u8::try_from(column % 26).unwrap_or_default().saturating_add(b'A');
-        letters.insert(0, char::from(letter));
-        match (column / 26).checked_sub(1) {
-            Some(next) => column = next,
-            None => return letters.into_iter().collect::<String>() + &row.to_string(),
-        }
+    fn repairs(&self, record: &RecordFindings, settings: &Settings<'_>) -> Vec<Repair> {
+        let Some(row) = self.row(record) else { return Vec::new() };
+        let repairs = self.heading.repairs(&row.cells(&self.heading).0, settings).into_iter();
+        let repairs = repairs.map(|(place, CellRepair { pointer, before, after, .. })| {
+            let cell = name_of_cell(place, row.number.into());
+            Repair { cell, pointer, before, after, edit: None }
+        });
+        repairs.collect()
     }
 }
 

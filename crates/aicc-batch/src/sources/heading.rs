@@ -2,7 +2,7 @@
 
 pub(crate) mod search;
 
-use aicc_core::{Cell, CellReading, Check, ColumnError, Columns, ReadColumns, Report};
+use aicc_core::{Cell, CellReading, CellRepair, Check, ColumnError, Columns, ReadColumns};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
@@ -90,13 +90,13 @@ impl Heading {
         for (column, reading) in self.columns.readings(cells) {
             self.add_reading(column, cells, reading, &mut result.counts);
         }
-        Verdict::Report(self.report(cells, result.settings()))
+        Verdict::of(self.checked(cells, result.settings()))
     }
 
-    fn report(&self, cells: &[Cell<'_>], settings: &Settings<'_>) -> Report {
-        let mut check = Check::new(settings.interface, settings.profile);
+    fn checked<'p>(&self, cells: &[Cell<'_>], settings: &Settings<'p>) -> Check<'p> {
+        let mut check = settings.start_check();
         check.row(self.columns.row(cells));
-        check.report()
+        check
     }
 
     fn add_reading(&self, column: usize, cells: &[Cell<'_>], reading: CellReading, counts: &mut Counts) {
@@ -112,7 +112,7 @@ impl Heading {
     /// one cell, or breaks a rule.
     pub(crate) fn is_record(&self, cells: &[Cell<'_>], settings: &Settings<'_>) -> bool {
         let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
-        filled > 1 && self.report(cells, settings).is_valid()
+        filled > 1 && self.checked(cells, settings).report().is_valid()
     }
 
     /// Returns the values of the key in a row of picked cells.
@@ -123,6 +123,12 @@ impl Heading {
     /// Returns the place in its row of the cell that a pointer names in a row of picked cells.
     pub(crate) fn place_of(&self, cells: &[Cell<'_>], pointer: &str) -> Option<usize> {
         self.places.get(self.columns.column(cells, pointer)?).copied()
+    }
+
+    /// Returns the repairs that are proposed for a row of picked cells, each with the place of its cell in the row.
+    pub(crate) fn repairs(&self, cells: &[Cell<'_>], settings: &Settings<'_>) -> Vec<(usize, CellRepair)> {
+        let repairs = self.columns.repairs(cells, settings.interface, settings.profile).into_iter();
+        repairs.filter_map(|repair| Some((*self.places.get(repair.column)?, repair))).collect()
     }
 
     /// Returns the record of a valid row of picked cells as JSON.

@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
+use serde_json::{Map, Value};
+
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
 use crate::results::csv_row::{CsvHeading, CsvRow};
 use crate::results::reading::ReadingNote;
-use crate::results::record::RecordFindings;
+use crate::results::record::{RecordFindings, RecordPosition};
+use crate::results::repair::Repair;
 use crate::results::sheet_table::SheetTable;
 use crate::settings::Settings;
 
@@ -33,6 +36,12 @@ pub trait Source {
 pub trait Chunk: Send {
     /// Checks every record and adds the verdicts to `result`.
     fn check(&self, result: &mut ChunkResult<'_>);
+
+    /// Returns the positions and the keys of the records at these places of the chunk, as [`check`](Self::check) gives them to
+    /// [`ChunkResult::add_record`]. The places are in order.
+    fn places(&self, places: &[usize], _settings: &Settings<'_>) -> Vec<(RecordPosition, Map<String, Value>)> {
+        vec![(RecordPosition::default(), Map::new()); places.len()]
+    }
 
     /// Returns the bytes of the records if the input is text; otherwise an empty slice.
     fn bytes(&self) -> &[u8] {
@@ -69,5 +78,11 @@ pub trait Chunk: Send {
     /// Returns the table that the records are in; `None` if the input is not a workbook.
     fn sheet_table(&self) -> Option<&SheetTable> {
         None
+    }
+
+    /// Returns the repairs that are proposed for the cells of a record of this chunk, in the order of the columns; nothing if the
+    /// records are not made of cells.
+    fn repairs(&self, _record: &RecordFindings, _settings: &Settings<'_>) -> Vec<Repair> {
+        Vec::new()
     }
 }

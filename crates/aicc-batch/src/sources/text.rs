@@ -8,7 +8,6 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::str::Utf8Error;
 
-use aicc_core::check_text;
 use memchr::{memrchr, memrchr2};
 use serde_json::{Map, Value};
 
@@ -21,6 +20,7 @@ use crate::results::finding::BatchFinding;
 use crate::results::piece::Piece;
 use crate::results::record::{RecordFindings, RecordPosition};
 use crate::results::region::characters;
+use crate::results::repair::Repair;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 
@@ -66,6 +66,12 @@ pub trait TextFormat: Send {
         ranges_of(record, pointers)
     }
 
+    /// Returns the repairs that are proposed for the cells of a record in a row of a spreadsheet. Their edits count from the start
+    /// of the record.
+    fn repairs(&self, _record: &[u8], _row: u64, _settings: &Settings<'_>) -> Vec<Repair> {
+        Vec::new()
+    }
+
     /// Returns a valid record as JSON.
     fn json(&self, record: RawRecord<'_>, _buffer: &mut Self::Buffer) -> Vec<u8> {
         record.bytes().to_vec()
@@ -87,6 +93,16 @@ impl<F> TextChunk<F> {
 }
 
 impl<F: TextFormat> TextChunk<F> {
+    /// Returns the position of the record of a span, by its index.
+    fn position(&self, index: usize, span: &RecordSpan, lines: &mut LineCounter<'_>) -> RecordPosition {
+        let rows_before = self.format.rows_before();
+        RecordPosition {
+            row: rows_before.map(|before| before.saturating_add(as_u64(index)).saturating_add(1)),
+            line: Some(lines.line_of(span.start)),
+            offset: Some(self.raw.offset.saturating_add(as_u64(span.start))),
+        }
+    }
+
     /// Returns the number of characters after the last line end.
     fn last_line(&self) -> u64 {
         let RawChunk { bytes, offset, .. } = &self.raw;
@@ -111,7 +127,6 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
             }
         };
         add_piece(result, lead.unwrap_or(Piece::Valid), spans.first().map_or(bytes.len(), |span| span.start));
-        let rows_before = self.format.rows_before();
         for (index, span) in spans.iter().enumerate() {
             let record = RawRecord::at(span, bytes, text);
             let verdict = match span.malformed {
@@ -122,25 +137,32 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
                 add_piece(result, Piece::Valid, span.next);
                 continue;
             };
-            let mut position = || RecordPosition {
-                row: rows_before.map(|before| before.saturating_add(as_u64(index)).saturating_add(1)),
-                line: Some(lines.line_of(span.start)),
-                offset: Some(offset.saturating_add(as_u64(span.start))),
-            };
+            let mut position = || self.position(index, span, &mut lines);
             let has_members = verdict.has_members();
             let key = || if has_members { self.format.key(record, &mut buffer, settings) } else { Map::new() };
-            let is_valid = result.add_record(verdict, &mut position, key);
+            let is_valid = result.add_record(verdict, index, &mut position, key);
             if is_valid {
                 result.add_body(&mut position, || self.format.json(record, &mut buffer));
             }
             add_piece(result, if is_valid { Piece::Valid } else { Piece::Invalid }, span.next);
         }
-        result.rows = rows_before.unwrap_or_default().saturating_add(as_u64(spans.len()));
+        result.rows = self.format.rows_before().unwrap_or_default().saturating_add(as_u64(spans.len()));
         if result.needs_lines() {
             result.lines = lines.count_to(bytes.len());
             result.last_line = self.last_line();
         }
         result.bytes = as_u64(bytes.len());
+    }
+
+    fn places(&self, places: &[usize], settings: &Settings<'_>) -> Vec<(RecordPosition, Map<String, Value>)> {
+        let RawChunk { bytes, spans, .. } = &self.raw;
+        let (mut lines, mut buffer) = (LineCounter::new(bytes, F::RETURN_ENDS_LINE), F::Buffer::default());
+        let spans = places.iter().filter_map(|place| Some((*place, spans.get(*place)?)));
+        let place = |(index, span): (usize, &RecordSpan)| {
+            let record = RawRecord::at(span, bytes, None);
+            (self.position(index, span, &mut lines), self.format.key(record, &mut buffer, settings))
+        };
+        spans.map(place).collect()
     }
 
     fn bytes(&self) -> &[u8] {
@@ -165,6 +187,15 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
             Some(start.saturating_add(from)..start.saturating_add(end))
         });
         ranges.collect()
+    }
+
+    fn repairs(&self, record: &RecordFindings, settings: &Settings<'_>) -> Vec<Repair> {
+        let Some((start, text)) = self.record(record) else { return Vec::new() };
+        let mut repairs = self.format.repairs(text, record.position.row.unwrap_or_default(), settings);
+        for (range, _) in repairs.iter_mut().filter_map(|repair| repair.edit.as_mut()) {
+            *range = start.saturating_add(range.start)..start.saturating_add(range.end);
+        }
+        repairs
     }
 }
 
@@ -221,7 +252,11 @@ impl<'a> RawRecord<'a> {
     /// Returns the verdict on the record as JSON.
     pub(crate) fn json_verdict(self, settings: &Settings<'_>) -> Verdict {
         match self {
-            Self::Text(text) => Verdict::Report(check_text(settings.interface, text, settings.profile)),
+            Self::Text(text) => {
+                let mut check = settings.start_check();
+                check.body_text(text);
+                Verdict::of(check)
+            }
             Self::Bytes(bytes) => Verdict::of_json(bytes, settings),
         }
     }

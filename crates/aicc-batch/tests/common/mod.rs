@@ -13,7 +13,7 @@ pub(crate) mod workbook;
 use std::io::{self, Read};
 use std::num::NonZeroUsize;
 
-use aicc_batch::{BatchReport, Settings, Source};
+use aicc_batch::{BatchFinding, BatchReport, RecordFindings, Settings, Source};
 use aicc_core::spec::Interface;
 use aicc_core::{Profile, interfaces};
 
@@ -73,6 +73,14 @@ pub(crate) fn found(report: &BatchReport) -> Vec<(u64, u64, u64, Vec<String>)> {
         (record.record, record.position.line.unwrap(), record.position.offset.unwrap(), rules.collect())
     });
     records.collect()
+}
+
+/// Returns the records of a report with what is found in each record alone, without advice on duplicates.
+pub(crate) fn found_alone(report: &BatchReport) -> impl Iterator<Item = (&RecordFindings, Vec<BatchFinding<'_>>)> {
+    fn findings(record: &RecordFindings) -> Vec<BatchFinding<'_>> {
+        record.findings().filter(|finding| finding.rule() != "duplicateRecord").collect()
+    }
+    report.records.iter().map(|record| (record, findings(record))).filter(|(_, found)| !found.is_empty())
 }
 
 /// Returns a row as `found` does.

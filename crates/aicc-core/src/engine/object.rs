@@ -153,6 +153,9 @@ impl ObjectReader<'_, '_> {
         members: &mut M,
         seen: &mut SeenMembers,
     ) -> Result<(), M::Error> {
+        if self.reader.interface.unique == Some(field.name) {
+            self.reader.identity = None;
+        }
         if !seen.repeated.contains(position) {
             seen.repeated.insert(position);
             self.push_finding(position, field, Rule::UniqueKeys {});

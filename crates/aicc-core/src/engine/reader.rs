@@ -2,8 +2,9 @@
 
 use crate::profile::Profile;
 use crate::report::finding::Finding;
+use crate::report::identity::RecordIdentity;
 use crate::report::place::{Location, Place, Trail};
-use crate::spec::rule::Rule;
+use crate::spec::rule::{Rule, Severity};
 use crate::spec::{Choice, Field, Interface, Labelled};
 
 /// How a message is read.
@@ -31,6 +32,10 @@ pub(crate) struct MessageReader<'p> {
     /// The skill queues of the message whose types the caller supplied: place and type.
     pub(super) queues: Vec<(Place, i64)>,
     pub(super) is_unwrapped: bool,
+    /// The name of the unique member of the request, and the hash of its value; `None` if the caller does not compare records.
+    pub(super) unique: Option<(&'static str, fn(&str) -> u64)>,
+    /// The identity of the record, if its unique member breaks no rule.
+    pub(super) identity: Option<RecordIdentity>,
 }
 
 impl<'p> MessageReader<'p> {
@@ -46,6 +51,8 @@ impl<'p> MessageReader<'p> {
             agent_type: None,
             queues: Vec::new(),
             is_unwrapped: false,
+            unique: None,
+            identity: None,
         }
     }
 
@@ -88,6 +95,30 @@ impl<'p> MessageReader<'p> {
         }
     }
 
+    /// Finds out whose record the body is, with a hash of the value of its unique member.
+    pub(crate) fn identify(&mut self, hash: fn(&str) -> u64) {
+        self.unique = self.interface.unique.map(|name| (name, hash));
+    }
+
+    /// Returns the identity of the record in the body; `None` if its unique member is absent or breaks a rule.
+    pub(crate) const fn identity(&self) -> Option<RecordIdentity> {
+        self.identity
+    }
+
+    /// Remembers the identity of the record if the value is that of its unique member. Call it before the broken rules of the
+    /// value become findings.
+    #[inline(always)]
+    pub(super) fn note_identity(&mut self, trail: &Trail<'_>, value: &str) {
+        if let Some((name, hash)) = self.unique
+            && let Trail::Member(outside @ (Trail::Root | Trail::Wrapper(_)), _, field) = trail
+            && field.name == name
+            && self.location == Location::Body
+            && !self.broken.iter().any(|rule| rule.code().severity() == Severity::Violation)
+        {
+            self.identity = Some(RecordIdentity::new(hash(value), matches!(outside, Trail::Wrapper(_))));
+        }
+    }
+
     pub(super) fn is_required(&self, field: &Field) -> bool {
         match self.reading {
             ReadMode::Request => field.is_mandatory(self.profile.edition),
@@ -115,5 +146,6 @@ impl<'p> MessageReader<'p> {
         self.findings.retain(|finding| finding.location() != body);
         self.agent_type = None;
         self.queues.clear();
+        self.identity = None;
     }
 }

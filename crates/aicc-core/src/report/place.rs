@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt::Write as _;
 
 use crate::language::Language;
-use crate::spec::{Field, Kind, Wrapper};
+use crate::spec::{Field, Interface, Kind, Wrapper};
 
 /// The parts of a message, in the order in which findings are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,6 +75,13 @@ pub(crate) enum Place {
 }
 
 impl Place {
+    /// Returns the place of the member that is unique among many records; `None` if there is none.
+    pub(crate) fn of_unique_member(interface: &'static Interface, is_wrapped: bool) -> Option<Self> {
+        let (position, field) = interface.request.object.find(interface.unique?)?;
+        let wrapper = interface.request.wrapper.as_ref().filter(|_| is_wrapped).map(Step::Wrapper);
+        Some(Self::of(wrapper.into_iter().chain([Step::Member(position, field)]).collect()))
+    }
+
     pub(crate) const fn steps(&self) -> &[Step] {
         match self {
             Self::Root => &[],
@@ -86,6 +93,11 @@ impl Place {
     /// Compares places: documented members in the order of their rows, elements by index, then unknown members as they occur.
     pub(crate) fn document_order(&self, other: &Self) -> Ordering {
         self.steps().iter().map(Step::rank).cmp(other.steps().iter().map(Step::rank))
+    }
+
+    /// Returns whether a row of the place is a secret.
+    pub(crate) fn is_secret(&self) -> bool {
+        self.steps().iter().any(|step| matches!(step, Step::Member(_, field) if field.secret))
     }
 
     /// Returns whether the place is under the wrapper of the body.

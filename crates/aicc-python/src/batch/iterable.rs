@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use aicc_batch::{Chunk, ChunkResult, Error, RecordPosition, Settings, Source, Verdict};
-use aicc_core::{Check, Report};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
@@ -24,7 +23,7 @@ pub(crate) struct BodyIterator<'c> {
     failed: Option<PyErr>,
 }
 
-/// Some bodies: texts, which any thread can check, and reports on mappings, which only the thread of Python can read.
+/// Some bodies: texts, which any thread can check, and verdicts on mappings, which only the thread of Python can read.
 #[derive(Default)]
 pub(crate) struct BodyChunk {
     text: Vec<u8>,
@@ -33,7 +32,7 @@ pub(crate) struct BodyChunk {
 
 enum PendingBody {
     Json(Range<usize>),
-    Checked(Report),
+    Checked(Verdict),
 }
 
 impl<'c> BodyIterator<'c> {
@@ -82,9 +81,9 @@ impl BodyChunk {
             Some(Ok(range)) => PendingBody::Json(range),
             Some(Err(error)) if !is_of_the_object(&error, record.py()) => return Err(error),
             _ => {
-                let mut check = Check::new(settings.interface, settings.profile);
+                let mut check = settings.start_check();
                 read(&mut check, PythonValue::new(record, OnException::Report))?;
-                PendingBody::Checked(check.report())
+                PendingBody::Checked(Verdict::of(check))
             }
         };
         self.bodies.push(body);
@@ -110,14 +109,14 @@ impl BodyChunk {
 impl Chunk for BodyChunk {
     fn check(&self, result: &mut ChunkResult<'_>) {
         let settings = result.settings();
-        for body in &self.bodies {
+        for (place, body) in self.bodies.iter().enumerate() {
             let verdict = match body {
-                PendingBody::Checked(report) => Verdict::Report(report.clone()),
+                PendingBody::Checked(verdict) => verdict.clone(),
                 PendingBody::Json(range) => {
                     Verdict::of_json(self.text.get(range.clone()).unwrap_or_default(), settings)
                 }
             };
-            result.add_record(verdict, RecordPosition::default, serde_json::Map::new);
+            result.add_record(verdict, place, RecordPosition::default, serde_json::Map::new);
         }
     }
 }

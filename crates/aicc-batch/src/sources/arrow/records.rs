@@ -3,7 +3,7 @@
 use std::str::Utf8Error;
 
 use aicc_core::spec::{Array as Elements, Kind, Object};
-use aicc_core::{Cell, Check, ColumnError};
+use aicc_core::{Cell, ColumnError};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef};
 use arrow_schema::DataType;
@@ -154,9 +154,9 @@ fn members_verdict(row: ArrowRow<'_, '_>, settings: &Settings<'_>) -> Verdict {
     if row.elements() > settings.profile.maximum_size {
         return Verdict::too_large(settings);
     }
-    let mut checked = Check::new(settings.interface, settings.profile);
-    match checked.body(row) {
-        Ok(()) => Verdict::Report(checked.report()),
+    let mut check = settings.start_check();
+    match check.body(row) {
+        Ok(()) => Verdict::of(check),
         Err(_) => NOT_UTF8,
     }
 }

@@ -4,6 +4,7 @@ use aicc_core::{Cell, CellFault, Columns};
 
 use crate::malformed::Malformed;
 use crate::results::chunk::ChunkResult;
+use crate::results::record::RecordPosition;
 use crate::results::sheet_table::SheetTable;
 use crate::results::verdict::Verdict;
 use crate::sources::heading::{Heading, PickedCells};
@@ -81,6 +82,10 @@ impl SheetRow {
             end: columns.last().map_or(0, |cell| cell.column.saturating_add(1)),
             marks: marks.first().map(|cell| cell.column),
         }
+    }
+
+    pub(super) fn position(&self) -> RecordPosition {
+        RecordPosition { row: Some(self.number.into()), ..RecordPosition::default() }
     }
 
     pub(super) fn is_blank(&self) -> bool {
