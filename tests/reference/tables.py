@@ -36,7 +36,7 @@ def read_row(interface: str, headings: list[str], cells: list[str]) -> RowOfTabl
     read = RowOfTable(JsonObject())
     values: dict[tuple[Step, ...], Value] = {}
     for index, (heading, cell) in enumerate(zip(headings, cells, strict=True)):
-        if letters(heading) in ("", "aicc"):
+        if not heading.strip() or letters(heading) == "aicc":
             continue
         path = path_of(interface, heading)
         if path is None:

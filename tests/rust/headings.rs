@@ -186,6 +186,11 @@ fn an_unknown_column_is_refused_if_the_options_are_strict() {
     let error = Columns::read(ACCOUNT, &["userAccount", "E-mal"], &options).unwrap_err();
     assert_eq!((error.column(), error.similar()), (Some("E-mal"), Some("email")));
     assert!(Columns::read(ACCOUNT, &["User Account", "E-mail", "aicc"], &options).is_ok());
+    let shown = |headings: &[&str]| Columns::read(ACCOUNT, headings, &options).unwrap_err().to_string();
+    let sentence = "\"Department\" is not a column of agentAccount/create";
+    assert_eq!(shown(&["userAccount", "email", "userName", "Department"]), sentence);
+    let sentence = "the name of column 2 is not a column of agentAccount/create";
+    assert_eq!(shown(&["userAccount", "Department"]), sentence, "the row may be a record");
 }
 
 #[test]

@@ -13,8 +13,8 @@ pub enum ColumnError {
     Unknown {
         /// The position of the name, counted from 1.
         position: usize,
-        /// The name, if it is close to the name of a member. Any other text may be the first cell of a table without a heading,
-        /// and a secret.
+        /// The name, if it is certainly a name: it is close to the name of a member, or most other headings are names. Any other
+        /// text may be the first cell of a table without a heading, and a secret.
         column: Option<String>,
         /// The similar name of a member, if there is one.
         similar: Option<String>,

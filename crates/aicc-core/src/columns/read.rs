@@ -72,49 +72,14 @@ impl Columns {
         let reader = HeadingReader::new(interface, options);
         reader.check_options(interface)?;
         let meanings: Vec<HeadingMeaning> = headings.iter().map(|heading| reader.meaning(heading)).collect();
-        let is_clear = is_clear(&meanings);
-        let mut table = Table {
-            interface,
-            headings,
-            members: Vec::new(),
-            kinds: Vec::new(),
-            indices: Vec::new(),
-            paths: BTreeMap::new(),
-        };
-        let (mut notes, mut unknown) = (Vec::new(), 0_usize);
+        let mut table = Table::new(interface, headings, options.strict, is_clear(&meanings));
         for (index, (heading, meaning)) in headings.iter().zip(meanings).enumerate() {
-            let position = index.saturating_add(1);
-            let is_known = match meaning {
-                HeadingMeaning::Nothing => continue,
-                HeadingMeaning::Ignored => {
-                    notes.push(ColumnNote::Ignored { position, heading: (*heading).to_owned() });
-                    continue;
-                }
-                HeadingMeaning::Unknown => false,
-                HeadingMeaning::Member(member) => {
-                    let is_known = table.add(index, &member)?;
-                    if is_known && member != *heading {
-                        notes.push(ColumnNote::Renamed { position, heading: (*heading).to_owned(), member });
-                    }
-                    is_known
-                }
-            };
-            if is_known {
-                continue;
-            }
-            if options.strict {
-                return Err(ColumnError::unknown(interface, index, heading));
-            }
-            unknown = unknown.saturating_add(1);
-            notes.push(match unknown > MAXIMUM_COMPARED {
-                true => ColumnNote::Unknown { position, heading: None, similar: None },
-                false => unknown_note(interface, position, heading, is_clear),
-            });
+            table.add(index, heading, meaning)?;
         }
         if table.indices.is_empty() {
             return Err(ColumnError::NoneKnown { interface: interface.name });
         }
-        let Table { members, kinds, indices, .. } = table;
+        let Table { members, kinds, indices, notes, .. } = table;
         Ok(ReadColumns { columns: Columns { members, kinds }, indices, notes })
     }
 
@@ -159,18 +124,54 @@ impl<'o> HeadingReader<'o> {
 struct Table<'h> {
     interface: &'static Interface,
     headings: &'h [&'h str],
+    strict: bool,
+    /// Whether the row is clearly a row of headings.
+    is_clear: bool,
     members: Vec<MemberNode>,
     kinds: Vec<CellKind>,
     /// The index of the heading of each column.
     indices: Vec<usize>,
     /// The index of the heading of each path.
     paths: BTreeMap<String, usize>,
+    notes: Vec<ColumnNote>,
+    /// The number of unknown headings.
+    unknown: usize,
 }
 
-impl Table<'_> {
+impl<'h> Table<'h> {
+    const fn new(interface: &'static Interface, headings: &'h [&'h str], strict: bool, is_clear: bool) -> Self {
+        Self {
+            interface,
+            headings,
+            strict,
+            is_clear,
+            members: Vec::new(),
+            kinds: Vec::new(),
+            indices: Vec::new(),
+            paths: BTreeMap::new(),
+            notes: Vec::new(),
+            unknown: 0,
+        }
+    }
+
+    fn add(&mut self, index: usize, heading: &str, meaning: HeadingMeaning) -> Result<(), ColumnError> {
+        let position = index.saturating_add(1);
+        match meaning {
+            HeadingMeaning::Nothing => {}
+            HeadingMeaning::Ignored => self.notes.push(ColumnNote::Ignored { position, heading: heading.to_owned() }),
+            HeadingMeaning::Member(member) if self.add_member(index, &member)? => {
+                if member != heading {
+                    self.notes.push(ColumnNote::Renamed { position, heading: heading.to_owned(), member });
+                }
+            }
+            HeadingMeaning::Member(_) | HeadingMeaning::Unknown => return self.add_unknown(position, heading),
+        }
+        Ok(())
+    }
+
     /// Adds the column of a member, and returns whether the table can have it: the number of an element is less than the number
     /// of headings.
-    fn add(&mut self, index: usize, member: &str) -> Result<bool, ColumnError> {
+    fn add_member(&mut self, index: usize, member: &str) -> Result<bool, ColumnError> {
         if let Some(other) = self.other_column(member) {
             return Err(self.same_member(other, index, member));
         }
@@ -186,6 +187,20 @@ impl Table<'_> {
         self.indices.push(index);
         self.paths.insert(member.to_owned(), index);
         Ok(true)
+    }
+
+    fn add_unknown(&mut self, position: usize, heading: &str) -> Result<(), ColumnError> {
+        self.unknown = self.unknown.saturating_add(1);
+        let (heading, similar) = match self.unknown > MAXIMUM_COMPARED {
+            true => (None, None),
+            false => unknown_heading(self.interface, heading, self.is_clear),
+        };
+        if self.strict {
+            let interface = self.interface.name;
+            return Err(ColumnError::Unknown { position, column: heading, similar, interface });
+        }
+        self.notes.push(ColumnNote::Unknown { position, heading, similar });
+        Ok(())
     }
 
     /// Returns the index of the heading that names the same member, a list that it is in, or an element of it. The character
@@ -206,8 +221,9 @@ impl Table<'_> {
     }
 }
 
-fn is_same(left: &str, right: &str) -> bool {
-    left == right || !left.is_empty() && folded(left).eq(folded(right)) && folded(left).next().is_some()
+/// Returns whether a heading is a name of the options, in any spelling.
+fn is_same(name: &str, heading: &str) -> bool {
+    name == heading || !is_long(heading) && folded(name).next().is_some() && folded(name).eq(folded(heading))
 }
 
 /// Returns whether a row is clearly a row of headings, and not a record: three of them name members, or two that are at least
@@ -218,14 +234,14 @@ fn is_clear(meanings: &[HeadingMeaning]) -> bool {
     known >= 3 || known == 2 && all <= 4
 }
 
-fn unknown_note(interface: &'static Interface, position: usize, heading: &str, is_clear: bool) -> ColumnNote {
+/// Returns an unknown heading if it is certainly not a cell, and the name of a member that is similar to it.
+fn unknown_heading(interface: &'static Interface, heading: &str, is_clear: bool) -> (Option<String>, Option<String>) {
     let similar = similar(interface, heading);
-    let shows_heading = match &similar {
+    let is_shown = match &similar {
         Some(similar) => similar.shows_name,
         None => is_clear && is_wordy(heading),
     };
-    let heading = shows_heading.then(|| heading.to_owned());
-    ColumnNote::Unknown { position, heading, similar: similar.map(|similar| similar.name) }
+    (is_shown.then(|| heading.to_owned()), similar.map(|similar| similar.name))
 }
 
 /// Returns whether a text consists of words, unlike a password: it has no control character, and not both a digit and a
