@@ -249,5 +249,5 @@ fn unknown_heading(interface: &'static Interface, heading: &str, is_clear: bool)
 fn is_wordy(text: &str) -> bool {
     let has_digit = text.chars().any(char::is_numeric);
     let has_mark = text.chars().any(|character| character.is_ascii_punctuation());
-    !text.chars().any(is_hidden) && !(has_digit && has_mark) && !is_long(text)
+    !(text.chars().any(is_hidden) || is_long(text) || has_digit && has_mark)
 }
