@@ -207,7 +207,7 @@ def _check(form: str, source: Any, content: bytes) -> None:
     if form == "arrow":
         sources = [(source, None), (pa.ipc.open_stream(content), None)]
     else:
-        sources = [(io.BytesIO(content), {"parquet": "parquet", "xlsx": "excel"}[form])]
+        sources = [(io.BytesIO(content), {"parquet": "parquet", "xlsx": "workbook"}[form])]
     for opened, file_format in sources:
         for column in (None, "value") if form != "xlsx" else (None,):
             try:

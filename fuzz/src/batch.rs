@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::num::NonZeroUsize;
 
 use aicc_batch::{
-    Counts, Csv, Error, Excel, JsonArray, JsonLines, Piece, RecordFindings, Settings, Source, Split, ValidBody,
+    Counts, Csv, Error, Workbook, JsonArray, JsonLines, Piece, RecordFindings, Settings, Source, Split, ValidBody,
     decompressed,
 };
 use aicc_core::{Interface, Profile, check};
@@ -128,7 +128,7 @@ fn answer(run: &Run<'_>, file: &[u8], threads: usize, chunk_size: usize, most: u
         FileFormat::JsonArray => gather(&settings, JsonArray::new(input()?)),
         FileFormat::Csv => gather(&settings, Csv::new(input()?)),
         // A workbook has its own compression, and needs a source that can seek.
-        FileFormat::Excel => gather(&settings, Excel::read(run.file)?.rows()?),
+        FileFormat::Workbook => gather(&settings, Workbook::read(run.file)?.rows(&settings)?),
     }
 }
 
@@ -195,7 +195,7 @@ fn is_checked_one_by_one(run: &Run<'_>, answer: &Answer) {
             Some(elements) => elements,
             None => return,
         },
-        FileFormat::Csv | FileFormat::Excel => return,
+        FileFormat::Csv | FileFormat::Workbook => return,
     };
     let reports: Vec<_> = records.iter().map(|record| check(run.interface, record, &run.profile)).collect();
     assert_eq!(answer.counts.records, records.len() as u64);

@@ -2163,7 +2163,7 @@ def check_source(
     Args:
         interface: The name of the interface.
         source: The source, of the kind that ``form`` names.
-        form: ``jsonl``, ``json``, ``csv``, ``excel`` or ``parquet`` for a path or an object with ``read``; ``arrow``
+        form: ``jsonl``, ``json``, ``csv``, ``workbook`` or ``parquet`` for a path or an object with ``read``; ``arrow``
             for a producer of Arrow data, ``messages`` for an iterable of bodies.
         column: The column of Arrow data or a Parquet file that holds the records.
         cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
@@ -2348,7 +2348,7 @@ def template_bytes(
 
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.
-        form: ``excel`` or ``csv``.
+        form: ``workbook`` or ``csv``.
         profile: Edition and password policy of the rules.
         language: The language of headings, values and texts.
         skills: How many groups of columns a list of objects has.

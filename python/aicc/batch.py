@@ -59,7 +59,7 @@ cast("Any", Sequence).register(_aicc.Findings)
 FilePath: TypeAlias = "str | os.PathLike[str]"
 Body: TypeAlias = "bytes | str | Mapping[str, object] | Record"
 Source: TypeAlias = "FilePath | BinaryReader | ArrowStream | ArrowArray | Iterable[Body]"
-Format = Literal["jsonl", "json", "csv", "excel", "parquet"]
+Format = Literal["jsonl", "json", "csv", "workbook", "parquet"]
 Cells = Literal["typed", "text"]
 
 
@@ -71,7 +71,7 @@ class BatchFinding:
     """The number of the record, counted from 1."""
 
     row: int | None
-    """The row of a table, counted from 1. For CSV and Excel it is the row that a spreadsheet shows: the heading and
+    """The row of a table, counted from 1. For CSV and workbooks it is the row that a spreadsheet shows: the heading and
     blank rows count. ``None`` for other texts and for iterables."""
 
     line: int | None
@@ -180,7 +180,9 @@ def check_many(
             pandas; or an iterable of bodies, each as ``aicc.check`` takes it. A file may be compressed with gzip or
             zstd.
         format: The format of a file: ``jsonl`` (a record a line), ``json`` (an array of records, or one), ``csv``
-            (below a row that names the columns), ``excel`` (the same on a sheet of an .xlsx file) or ``parquet``. Default: the format that the extension of the file names.
+            (below a row that names the columns), ``workbook`` (the same on a sheet of a workbook of Excel or
+            OpenDocument) or ``parquet``. Default: the format that the extension of the file names. CSV with the name of
+            a workbook, and a workbook with the name of CSV, are recognized.
         column: The column of Arrow data or a Parquet file that holds the records, as JSON or as structs. Default: the
             columns are the members of the records.
         cells: How the columns of Arrow data or a Parquet file are read: ``typed`` (the default), by their own types, or
@@ -196,7 +198,7 @@ def check_many(
         header_row: The row of a CSV file or a workbook that names the columns, from 1. Default: found by the content
             of the file.
         columns: The members that columns of a table mean, by heading: ``{"Login": "userAccount"}``. They apply to
-            tables of cells: CSV, Excel and ``cells="text"``. Other headings are wire names or labels, in any
+            tables of cells: CSV, workbooks and ``cells="text"``. Other headings are wire names or labels, in any
             spelling.
         ignore_columns: The headings of columns that are not read.
         strict_columns: Whether an unknown column is a ``ColumnError``. Default: False, it is reported in
@@ -278,15 +280,18 @@ _EXTENSIONS: dict[str, Format] = {
     ".json": "json",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".ods": "workbook",
     ".parquet": "parquet",
     ".tsv": "csv",
     ".txt": "csv",
-    ".xlsm": "excel",
-    ".xlsx": "excel",
+    ".xls": "workbook",
+    ".xlsb": "workbook",
+    ".xlsm": "workbook",
+    ".xlsx": "workbook",
 }
 _COMPRESSED = (".gz", ".zst")
 _WITH_LINES = ("jsonl", "csv")
-_OF_FILES = {"encoding": ("csv",), "delimiter": ("csv",), "sheet": ("excel",), "header_row": ("csv", "excel")}
+_OF_FILES = {"encoding": ("csv",), "delimiter": ("csv",), "sheet": ("workbook",), "header_row": ("csv", "workbook")}
 """The formats of files that an option applies to. The other options of tables apply to all tables of cells."""
 
 
@@ -342,8 +347,8 @@ def _check_table(table: dict[str, object], form: str, cells: Cells) -> None:
         forms = _OF_FILES.get(name)
         if forms is not None and form not in forms:
             raise ValueError(f"{name} applies to the formats {' and '.join(forms)} only, not to {form}")
-        if forms is None and form not in ("csv", "excel") and cells != "text":
-            raise ValueError(f"{name} applies to the formats csv and excel, and to cells='text' only, not to {form}")
+        if forms is None and form not in ("csv", "workbook") and cells != "text":
+            raise ValueError(f"{name} applies to the formats csv and workbook, and to cells='text' only, not to {form}")
 
 
 def _is_path(value: object) -> TypeIs[FilePath]:

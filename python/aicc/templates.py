@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["template"]
 
-TemplateFormat = Literal["excel", "csv"]
+TemplateFormat = Literal["workbook", "csv"]
 
-_EXTENSIONS: dict[str, TemplateFormat] = {".csv": "csv", ".xlsx": "excel"}
+_EXTENSIONS: dict[str, TemplateFormat] = {".csv": "csv", ".xlsx": "workbook"}
 
 
 def template(
@@ -37,7 +37,7 @@ def template(
     Args:
         interface: The name of the interface: one of ``aicc.interfaces()``.
         path: The file to write. A file of this name is replaced. Default: no file is written.
-        format: ``excel`` (.xlsx) or ``csv``. Default: the format that the extension of the path names; ``excel``
+        format: ``workbook`` (.xlsx) or ``csv``. Default: the format that the extension of the path names; ``workbook``
             without a path.
         language: The language of headings, values and texts of a workbook: ``en`` (the default) or ``zh``.
         profile: Edition and password policy of the rules. Default: ``aicc.Profile()``.
@@ -65,7 +65,7 @@ def _format(path: FilePath | None, chosen: TemplateFormat | None) -> TemplateFor
     if chosen is not None and chosen not in get_args(TemplateFormat):
         raise ValueError(f"format must be one of {formats}, not {chosen!r}")
     if chosen is not None or path is None:
-        return chosen or "excel"
+        return chosen or "workbook"
     found = _EXTENSIONS.get(PurePath(path).suffix.lower())
     if found is None:
         raise ValueError(f"the format of {os.fspath(path)!r} is not known: pass format, one of {formats}")

@@ -154,7 +154,7 @@ def test_what_is_read_in_another_way_is_refused() -> None:
         aicc.check_many(QUERY, RECORD_TABLE, format="jsonl")
     with pytest.raises(ValueError, match="column applies to Arrow data and Parquet files only, not to jsonl"):
         aicc.check_many(QUERY, io.BytesIO(LINES), format="jsonl", column="value")
-    with pytest.raises(ValueError, match="format must be one of jsonl, json, csv, excel, parquet, not 'CSV'"):
+    with pytest.raises(ValueError, match="format must be one of jsonl, json, csv, workbook, parquet, not 'CSV'"):
         aicc.check_many(QUERY, io.BytesIO(LINES), format="CSV")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="column"):
         aicc.check_many(QUERY, [VALID], column="value")
@@ -383,8 +383,8 @@ def test_an_error_begins_with_the_path_of_the_file(tmp_path: Path) -> None:
         aicc.check_many(CREATE, str(path), language="zh")
     assert str(column.value).startswith(f"{shown}: “usrName”不是 {CREATE} 的列。您是否指 userName？")
     with pytest.raises(aicc.SourceError) as source:
-        aicc.check_many(CREATE, path, format="excel")
-    assert str(source.value).startswith(f"{shown}: the Excel workbook cannot be read")
+        aicc.check_many(CREATE, path, format="workbook")
+    assert str(source.value).startswith(f"{shown}: the workbook cannot be read")
     with path.open("rb") as file, pytest.raises(aicc.ColumnError, match=r'^"usrName" is not'):
         aicc.check_many(CREATE, file)
 
@@ -576,7 +576,7 @@ def test_what_was_found_before_a_damaged_page_is_not_lost(tmp_path: Path) -> Non
     assert 0 < report.invalid == report.records <= 50_000
 
 
-# Excel
+# Workbooks
 
 
 def workbook(*rows: tuple[Any, ...], start: int = 1) -> bytes:
@@ -590,12 +590,12 @@ def workbook(*rows: tuple[Any, ...], start: int = 1) -> bytes:
     return content.getvalue()
 
 
-def test_excel_rows_are_found_by_their_number() -> None:
+def test_workbook_rows_are_found_by_their_number() -> None:
     heading = ("userAccount", "agentType", None, "skills/0/skillId")
     content = workbook(
         heading, ("te", 11, None, 3), (), ("test123456", 11.5, None, 3.0), (None, None, "stray"), start=2
     )
-    report = check(content, "excel", CREATE, limit=None)
+    report = check(content, "workbook", CREATE, limit=None)
     rows = [(finding.record, finding.row, finding.line, finding.pointer, finding.rule) for finding in report.findings]
     assert [row for row in rows if row[-1] != "required"] == [
         (1, 3, None, "/userAccount", "minLength"),
@@ -606,7 +606,7 @@ def test_excel_rows_are_found_by_their_number() -> None:
     assert report.records == 3
 
 
-def test_excel_cells_are_read_as_texts(tmp_path: Path) -> None:
+def test_workbook_cells_are_read_as_texts(tmp_path: Path) -> None:
     """Builds a request, which shows what was read."""
     cells = {
         11: "11",
@@ -629,16 +629,16 @@ def test_excel_cells_are_read_as_texts(tmp_path: Path) -> None:
     assert [json.loads(request["body"])["accountCode"] for request in requests] == list(cells.values())
 
 
-def test_excel_that_cannot_be_read(tmp_path: Path) -> None:
+def test_workbook_that_cannot_be_read(tmp_path: Path) -> None:
     for content in (b"", b"PK\3\4", LINES, workbook(("accountCode",))[:-60]):
-        with pytest.raises(aicc.SourceError, match="Excel workbook cannot be read"):
-            check(content, "excel")
+        with pytest.raises(aicc.SourceError, match="workbook cannot be read"):
+            check(content, "workbook")
     with pytest.raises(aicc.SourceError, match="row must name the columns"):
-        check(workbook(), "excel")
+        check(workbook(), "workbook")
     with pytest.raises(aicc.SourceError, match="row must name the columns"):
-        check(workbook(("Zq#7markr",)), "excel")
+        check(workbook(("Zq#7markr",)), "workbook")
     with pytest.raises(aicc.ColumnError, match="Did you mean accountCode"):
-        check(workbook(("acountCode", "username")), "excel")
+        check(workbook(("acountCode", "username")), "workbook")
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook(("accountCode",), ("a",)))
     assert aicc.check_many(QUERY, path).ok

@@ -191,7 +191,7 @@ def test_error_cells_and_formulas_without_a_value() -> None:
         book.active.append(row)
     content = io.BytesIO()
     book.save(content)
-    report = check(content.getvalue(), "excel", CREATE)
+    report = check(content.getvalue(), "workbook", CREATE)
     cells = [(finding.row, finding.pointer, finding.params) for finding in report.findings if finding.rule == "cell"]
     assert cells == [
         (2, "/userName", {"reason": "error"}),
@@ -200,18 +200,18 @@ def test_error_cells_and_formulas_without_a_value() -> None:
     ]
 
 
-@pytest.mark.parametrize("form", ["csv", "excel", "arrow"])
+@pytest.mark.parametrize("form", ["csv", "workbook", "arrow"])
 def test_empty_rows_and_columns_are_none(form: str) -> None:
     rows: list[tuple[str | None, ...]] = [("accountCode", "username", "password"), ("a", None, None), (None,) * 3]
     if form == "csv":
         report = check(b"accountCode,username,password,,\na,,,,\n,,,,\n ,,\n", "csv")
-    elif form == "excel":
+    elif form == "workbook":
         book = openpyxl.Workbook()
         for row in [*rows, (" ", None)]:
             book.active.append(row)
         content = io.BytesIO()
         book.save(content)
-        report = check(content.getvalue(), "excel")
+        report = check(content.getvalue(), "workbook")
     else:
         table = pyarrow.table({name or "": pyarrow.array(column, pyarrow.string()) for name, *column in zip(*rows)})
         report = aicc.check_many(QUERY, table)

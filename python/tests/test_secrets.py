@@ -283,7 +283,7 @@ WRONG = [
     lambda: aicc.check_many("loginex", MARKER.encode()),
     lambda: aicc.check_many("loginex", io.BytesIO(f"{MARKER},x\n1,2\n".encode()), format="csv"),
     lambda: aicc.check_many("loginex", io.BytesIO(MARKER.encode("utf-16")), format="csv"),
-    lambda: aicc.check_many("loginex", io.BytesIO(MARKER.encode() * 9), format="excel"),
+    lambda: aicc.check_many("loginex", io.BytesIO(MARKER.encode() * 9), format="workbook"),
     lambda: aicc.check_many("loginex", io.BytesIO(MARKER.encode() * 9), format="parquet"),
     lambda: aicc.check_many("loginex", polars.DataFrame({"x": [MARKER]})),
     lambda: aicc.read_reply("loginex", 401, MARKER).raise_for_refusal(),

@@ -142,7 +142,7 @@ def test_check_of_a_column(command: Command, folder: Path, output: str) -> None:
     shown(command, "check", str(folder / "column.parquet"), "-i", CREATE, "-o", output, "--column", "value")
 
 
-@pytest.mark.parametrize("source_format", ["jsonl", "json", "csv", "excel", "parquet"])
+@pytest.mark.parametrize("source_format", ["jsonl", "json", "csv", "workbook", "parquet"])
 def test_check_of_what_is_something_else(command: Command, source_format: str) -> None:
     shown(command, "check", "-", "-i", CREATE, "-f", source_format, stdin=LINES.encode())
     shown(command, "check", "-", "-i", "loginex", "-f", source_format, stdin=table().encode())

@@ -86,7 +86,7 @@ def test_a_workbook_has_the_same_headings() -> None:
     content = io.BytesIO()
     book.save(content)
     content.seek(0)
-    report = aicc.check_many(CREATE, content, format="excel")
+    report = aicc.check_many(CREATE, content, format="workbook")
     assert (report.records, report.ok, codes(report)) == (1, True, ["headingRow", "renamedColumn"])
 
 
@@ -116,7 +116,7 @@ def test_other_extensions_of_tables(tmp_path: Path, extension: str) -> None:
         ({"encoding": "latin-9000"}, "encoding must be the name of an encoding, such as gb18030"),
         ({"delimiter": "x"}, "delimiter must be .* comma, semicolon, tab, pipe"),
         ({"header_row": 0}, "header_row must be at least 1, not 0"),
-        ({"sheet": "Data"}, "sheet applies to the formats excel only, not to csv"),
+        ({"sheet": "Data"}, "sheet applies to the formats workbook only, not to csv"),
     ],
 )
 def test_bad_options_are_refused(options: dict[str, Any], reason: str) -> None:
@@ -145,4 +145,4 @@ def test_options_of_a_wrong_type_are_type_errors() -> None:
         with pytest.raises(TypeError, match="expected"):
             aicc.check_many(CREATE, lines(HEADING, AGENT), format="csv", **options)
     with pytest.raises(TypeError, match="an int as sheet"):
-        aicc.check_many(CREATE, io.BytesIO(), format="excel", sheet=True)
+        aicc.check_many(CREATE, io.BytesIO(), format="workbook", sheet=True)

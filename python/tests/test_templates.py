@@ -99,7 +99,7 @@ def test_every_valid_vector_is_valid_in_the_template(interface: str, language: s
                 rows.append((vector, cells))
         book = form.book()
         filled.fill_in(book, [cells for _, cells in rows])
-        report = aicc.check_many(interface, filled.saved(book), format="excel", profile=profile, limit=None)
+        report = aicc.check_many(interface, filled.saved(book), format="workbook", profile=profile, limit=None)
         wrong = [(rows[f.record - 1][0]["id"], f.message) for f in report.findings if f.severity == "violation"]
         assert wrong == []
         assert report.records == report.valid == len(rows)

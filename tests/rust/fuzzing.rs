@@ -43,11 +43,11 @@ pub enum FileFormat {
     JsonLines,
     JsonArray,
     Csv,
-    Excel,
+    Workbook,
 }
 
 const FILE_FORMATS: [FileFormat; 4] =
-    [FileFormat::JsonLines, FileFormat::JsonArray, FileFormat::Csv, FileFormat::Excel];
+    [FileFormat::JsonLines, FileFormat::JsonArray, FileFormat::Csv, FileFormat::Workbook];
 
 /// A file, and how to read it.
 pub struct FileInput<'a> {

@@ -23,7 +23,7 @@ pub enum Error {
         /// Whether the input is a table, which a spreadsheet can save.
         is_table: bool,
     },
-    /// The input is a ZIP archive, such as an Excel workbook, and not text.
+    /// The input is a ZIP archive, such as a workbook, and not text.
     Archive,
     /// No row of a table names columns of the interface.
     NoHeading {
@@ -50,7 +50,7 @@ pub enum Error {
     LongHeading(usize),
     /// The row that names the columns has a name that is not the name of a column.
     Column(ColumnError),
-    /// The Excel workbook cannot be read.
+    /// The workbook cannot be read.
     Workbook(WorkbookFault),
     /// The Arrow data cannot be read.
     Arrow(ArrowError),
@@ -236,8 +236,8 @@ sentences! {
         en "the input is UTF-16, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
         zh "输入是 UTF-16 编码，而不是 UTF-8：请另存为 UTF-8（在电子表格中选“CSV UTF-8”）";
     ARCHIVE
-        en "the input is a ZIP archive, such as an Excel workbook, and not text: read it as a workbook (excel)"
-        zh "输入是 ZIP 压缩包（例如 Excel 工作簿），不是文本：请按工作簿（excel）读取";
+        en "the input is a ZIP archive, such as a workbook, and not text: read it in the format workbook"
+        zh "输入是 ZIP 压缩包（例如工作簿），不是文本：请按 workbook 格式读取";
     NO_ROWS
         en "the table is empty: a row must name the columns, with records below it"
         zh "表格为空：应有一行列名，其下为记录";
@@ -258,7 +258,7 @@ sentences! {
     LONG_HEADING
         en "the row that names the columns is longer than the limit of {limit} bytes"
         zh "列名所在行超过 {limit} 字节的上限";
-    WORKBOOK en "the Excel workbook cannot be read: {reason}" zh "无法读取 Excel 工作簿：{reason}";
+    WORKBOOK en "the workbook cannot be read: {reason}" zh "无法读取工作簿：{reason}";
     ARROW en "the Arrow data cannot be read: {reason}" zh "无法读取 Arrow 数据：{reason}";
     PARQUET en "the Parquet file cannot be read: {reason}" zh "无法读取 Parquet 文件：{reason}";
     NO_COLUMN en "there is no column \"{column}\"" zh "没有列“{column}”";

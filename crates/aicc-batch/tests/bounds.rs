@@ -16,12 +16,13 @@ use std::iter;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use aicc_batch::{Arrow, BatchReport, Csv, Error, Excel, JsonArray, JsonLines, Settings, decompressed};
+use aicc_batch::{Arrow, BatchReport, Csv, Error, JsonArray, JsonLines, Settings, Workbook, decompressed};
 use aicc_core::{Columns, Interface, Profile, interfaces};
 use arrow_array::{ArrayRef, ListArray, NullArray, StringArray, StructArray};
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{DataType, Field};
-use common::workbook::{workbook, workbook_with_styles};
+use common::binary_workbook::{compound, varint, wide, xls, xls_cell, xls_record, xls_text, xlsb, xlsb_record};
+use common::workbook::{archive, open_document, workbook, workbook_with_styles};
 use common::{INVALID, VALID};
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -188,7 +189,8 @@ const NO_TEXTS: &str = r#"<sst count="0" uniqueCount="0"></sst>"#;
 
 fn check_workbook(workbook: &[u8], most: u64) -> Result<BatchReport, Error> {
     let profile = profile();
-    within(most, || settings(INTERFACE, &profile).check(Excel::read(workbook)?.rows()?))
+    let settings = settings(INTERFACE, &profile);
+    within(most, || settings.check(Workbook::read(workbook)?.rows(&settings)?))
 }
 
 #[test]
@@ -240,7 +242,7 @@ fn a_workbook_that_unpacks_to_very_much() {
     let ended = check_workbook(&workbook, MEBIBYTE);
     assert_eq!(
         message(ended),
-        "the Excel workbook cannot be read: what styles.xml unpacks to, with the parts before it, is more than 4 MiB; save the sheet as CSV"
+        "the workbook cannot be read: what styles.xml unpacks to, with the parts before it, is more than 4 MiB; save the sheet as CSV"
     );
 }
 
@@ -250,7 +252,7 @@ fn a_workbook_with_a_false_count() {
         let texts =
             format!(r#"<!-- <sst uniqueCount="1"> --><sst count="1" uniqueCount="{count}"><si><t>x</t></si></sst>"#);
         let ended = check_workbook(&workbook(sheet(HEADING).as_bytes(), texts.as_bytes()), MEBIBYTE);
-        assert_eq!(message(ended), "the Excel workbook cannot be read: the number of its texts is wrong");
+        assert_eq!(message(ended), "the workbook cannot be read: the number of its texts is wrong");
     }
 }
 
@@ -263,7 +265,7 @@ fn a_text_in_very_many_cells() {
     let ended = check_workbook(&workbook, 8 * FLAT);
     assert_eq!(
         message(ended),
-        "the Excel workbook cannot be read: the text of all its cells is more than 1024 MiB; save the sheet as CSV"
+        "the workbook cannot be read: the text of all its cells is more than 1024 MiB; save the sheet as CSV"
     );
 }
 
@@ -284,7 +286,7 @@ fn cells_where_no_sheet_has_them() {
         ),
     ] {
         let ended = check_workbook(&workbook(sheet(&format!("{HEADING}{rows}")).as_bytes(), NO_TEXTS.as_bytes()), FLAT);
-        assert_eq!(message(ended), format!("the Excel workbook cannot be read: {reason}"));
+        assert_eq!(message(ended), format!("the workbook cannot be read: {reason}"));
     }
 }
 
@@ -308,6 +310,109 @@ fn hostile_cells_end_in_a_result() {
         let workbook = workbook(sheet(&rows).as_bytes(), NO_TEXTS.as_bytes());
         // There is no limit on the memory of a panic inside the library.
         check_workbook(&workbook, u64::MAX).map_or_else(drop_error, |report| assert!(report.counts.records <= 1));
+    }
+}
+
+#[test]
+fn old_workbooks_whose_numbers_ask_for_memory() {
+    let heading = xls_text(0, 0, "accountCode");
+    // The first and the last cell of a sheet, and a stated size of 2^32 rows.
+    let size = xls_record(0x0200, &[0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF, 0, 0]);
+    let corners = [size, heading.clone(), xls_text(u16::MAX, 0, "li.na")].concat();
+    assert_eq!(check_workbook(&xls(&[], &corners), FLAT).unwrap().counts.valid, 1);
+    // A text of 64 KiB in many cells.
+    let part = |length: usize| xls_record(0x003C, &[vec![0], vec![b'x'; length]].concat());
+    let head = xls_record(0x00FC, &[[0; 8].as_slice(), &u16::MAX.to_le_bytes(), &[0]].concat());
+    let texts = [head, part(8000).repeat(8), part(1535)].concat();
+    let cells: Vec<u8> = (1..20_000).flat_map(|row| xls_cell(0x00FD, row, 0, &[0; 4])).collect();
+    let ended = message(check_workbook(&xls(&texts, &[heading.clone(), cells].concat()), 8 * FLAT));
+    assert!(ended.contains("the text of all its cells is more than 1024 MiB"), "{ended}");
+    // Many sheets with the same cells.
+    let many_cells: Vec<u8> = (1..20_000).flat_map(|row| xls_text(row, 0, "x")).collect();
+    let mut book = xls(&[], &[heading, many_cells].concat());
+    assert!(check_workbook(&book, 8 * FLAT).is_ok());
+    // Each of these numbers leads to a circle of sectors, or out of the file.
+    for place in [48, 60, 68, 76, 512, 516, 1024 + 116, 1024 + 128 + 116, 1024 + 128 + 120] {
+        for number in [0_u32, 1, 2, 3, 0x7FFF_FFFF, 0xFFFF_FFF0] {
+            let old: [u8; 4] = book[place..place + 4].try_into().unwrap();
+            book[place..place + 4].copy_from_slice(&number.to_le_bytes());
+            check_workbook(&book, 8 * FLAT).map_or_else(drop_error, drop);
+            book[place..place + 4].copy_from_slice(&old);
+        }
+    }
+}
+
+#[test]
+fn binary_workbooks_whose_numbers_ask_for_memory() {
+    let row = |number: u32| xlsb_record(0, &[&number.to_le_bytes(), [0; 13].as_slice()].concat());
+    let cell = |kind: u16, value: &[u8]| xlsb_record(kind, &[&[0; 8], value].concat());
+    let heading = [row(0), cell(6, &wide("accountCode"))].concat();
+    // A record of 256 MiB, of which nothing follows.
+    let huge = [heading.clone(), varint(6), varint((1 << 28) - 1)].concat();
+    let ended = message(check_workbook(&xlsb([].as_slice(), huge.as_slice()), FLAT));
+    assert!(ended.ends_with("a cell of more than 8 MiB"), "{ended}");
+    let cut = [heading.clone(), varint(6), varint(8 << 20)].concat();
+    assert!(message(check_workbook(&xlsb([].as_slice(), cut.as_slice()), FLAT)).ends_with("it breaks off"));
+    // A text in many cells.
+    let text = xlsb_record(0x13, &[vec![0], wide(&"x".repeat(60_000))].concat());
+    let cells: Vec<u8> = (1..20_000).flat_map(|number| [row(number), cell(7, &[0; 4])].concat()).collect();
+    let ended = message(check_workbook(&xlsb(text.as_slice(), [heading, cells].concat().as_slice()), 8 * FLAT));
+    assert!(ended.contains("the text of all its cells is more than 1024 MiB"), "{ended}");
+    let styles = Repeated::new("\0", 5 << 20);
+    let book = archive([
+        ("xl/workbook.bin", Box::new([].as_slice()) as Box<dyn Read>),
+        ("xl/styles.bin", Box::new(styles) as Box<dyn Read>),
+    ]);
+    assert!(message(check_workbook(&book, MEBIBYTE)).contains("what styles.bin unpacks to"));
+}
+
+#[test]
+fn open_documents_that_repeat() {
+    const BEFORE: &str = r#"<x xmlns:table="t" xmlns:text="x" xmlns:office="o"><table:table table:name="a">
+        <table:table-row><table:table-cell office:value-type="string"><text:p>accountCode</text:p></table:table-cell></table:table-row>"#;
+    let document = |rows: &str| open_document(format!("{BEFORE}{rows}</table:table></x>").as_bytes());
+    let cell = |attributes: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="string" {attributes}><text:p>li.na</text:p></table:table-cell>"#
+        )
+    };
+    let empty = r#"<table:table-row table:number-rows-repeated="4294967295"><table:table-cell table:number-columns-repeated="4294967295"/></table:table-row>"#;
+    assert_eq!(check_workbook(&document(empty), FLAT).unwrap().counts.records, 0);
+    let some = format!(r#"<table:table-row table:number-rows-repeated="1000">{}</table:table-row>"#, cell(""));
+    assert_eq!(check_workbook(&document(&some), FLAT).unwrap().counts.valid, 1000);
+    let across =
+        format!("<table:table-row>{}</table:table-row>", cell(r#"table:number-columns-repeated="4294967295""#));
+    let down = format!(r#"<table:table-row table:number-rows-repeated="4294967295">{}</table:table-row>"#, cell(""));
+    for rows in [across, down] {
+        let ended = message(check_workbook(&document(&rows), FLAT));
+        assert!(ended.contains("it repeats more cells than the limit, 16,777,216"), "{ended}");
+    }
+    let far = format!(
+        r#"<table:table-row table:number-rows-repeated="1048575"/><table:table-row>{}</table:table-row>"#,
+        cell("")
+    );
+    assert!(message(check_workbook(&document(&far), FLAT)).contains("outside the 1,048,576 rows"));
+    let spaces = r#"<table:table-row><table:table-cell><text:p><text:s text:c="4000000000"/></text:p></table:table-cell></table:table-row>"#;
+    assert!(message(check_workbook(&document(spaces), FLAT)).ends_with("a cell of more than 8 MiB"));
+    let long = Cursor::new(format!("{BEFORE}<table:table-row><table:table-cell><text:p>"))
+        .chain(Repeated::new("x", 12 << 20))
+        .chain("</text:p></table:table-cell></table:table-row></table:table></x>".as_bytes());
+    assert!(message(check_workbook(&open_document(long), 32 * MEBIBYTE)).ends_with("a cell of more than 8 MiB"));
+}
+
+#[test]
+fn hostile_workbooks_end_in_a_result() {
+    let parts = |name: &'static str, content: &'static [u8]| archive([(name, Box::new(content) as Box<dyn Read>)]);
+    for workbook in [
+        compound("EncryptedPackage", &[0; 4096]),
+        compound("Workbook", &[0xFF; 4096]),
+        compound("Book", &xls_record(0x0809, &[])),
+        parts("content.xml", b"<table:table table:name=\"a\">"),
+        parts("content.xml", b"<a><b></a>&x;"),
+        parts("xl/workbook.bin", b"\x9C\x01\x02\0\0"),
+        parts("encrypted-package", b""),
+    ] {
+        check_workbook(&workbook, 4 * FLAT).map_or_else(drop_error, drop);
     }
 }
 

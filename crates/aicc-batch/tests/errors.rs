@@ -6,7 +6,7 @@ mod common;
 
 use std::io;
 
-use aicc_batch::{Arrow, Csv, Error, Excel, JsonArray, JsonLines, ParquetFault, Settings, Source, TableOptions};
+use aicc_batch::{Arrow, Csv, Error, JsonArray, JsonLines, ParquetFault, Settings, Source, TableOptions, Workbook};
 use aicc_core::{ColumnOptions, Interface, Language, Profile, interfaces};
 use arrow_array::{ArrayRef, BinaryArray, StructArray};
 use common::workbook::workbook;
@@ -76,15 +76,18 @@ fn an_error_about_columns_names_what_was_meant_or_all_columns() {
 
 #[test]
 fn the_reason_of_a_workbook_is_in_the_language_too() {
-    let read =
-        |bytes: &[u8]| Excel::read(bytes).and_then(|mut excel| Ok(failed(excel.rows()?))).unwrap_or_else(|error| error);
+    let profile = Profile::default();
+    let settings = Settings::new(&interfaces::AGENT_INFO_QUERY, &profile);
+    let read = |bytes: &[u8]| {
+        Workbook::read(bytes).and_then(|mut book| Ok(failed(book.rows(&settings)?))).unwrap_or_else(|error| error)
+    };
     let [english, chinese] = sentences(&read(b"userId\n"));
-    assert!(english.starts_with("the Excel workbook cannot be read: it is not an .xlsx file"), "{english}");
-    assert_eq!(chinese, "无法读取 Excel 工作簿：它不是 .xlsx 文件，或已损坏：请另存为 .xlsx，或按其实际格式读取");
+    assert!(english.starts_with("the workbook cannot be read: it is text, such as CSV"), "{english}");
+    assert_eq!(chinese, "无法读取工作簿：它是文本（例如 CSV），只是以工作簿命名：请按 csv 格式读取，或另存为 .xlsx");
     let sheet = r#"<worksheet><sheetData><row r="1"><c r="A2"/></row></sheetData></worksheet>"#;
     let [english, chinese] = sentences(&read(&workbook(sheet.as_bytes(), "<sst/>".as_bytes())));
-    assert_eq!(english, "the Excel workbook cannot be read: row 1 of its first worksheet has a cell of another row");
-    assert_eq!(chinese, "无法读取 Excel 工作簿：其第一个工作表的第 1 行有属于其他行的单元格");
+    assert_eq!(english, "the workbook cannot be read: row 1 of the sheet has a cell of another row");
+    assert_eq!(chinese, "无法读取工作簿：该工作表的第 1 行有属于其他行的单元格");
 }
 
 #[test]
@@ -95,7 +98,7 @@ fn every_error_has_a_sentence_in_chinese() {
     let errors = [
         (Error::Read(io::Error::other("gone")), "无法读取输入：gone"),
         (Error::Write(io::Error::other("full")), "无法写入输出：full"),
-        (Error::Archive, "输入是 ZIP 压缩包（例如 Excel 工作簿），不是文本：请按工作簿（excel）读取"),
+        (Error::Archive, "输入是 ZIP 压缩包（例如工作簿），不是文本：请按 workbook 格式读取"),
         (Error::LongHeading(15), "列名所在行超过 15 字节的上限"),
         (type_of("a"), "列“a”的类型为 Date32，无法读取：请转换为 int64"),
         (type_of(""), "Arrow 数据的类型为 Date32，无法读取：请转换为 int64"),

@@ -6,7 +6,7 @@ mod common;
 
 use std::sync::Arc;
 
-use aicc_batch::{Arrow, Csv, Excel, JsonArray, JsonLines, KeyMemberError, KeyMembers, Settings, Source};
+use aicc_batch::{Arrow, Csv, JsonArray, JsonLines, KeyMemberError, KeyMembers, Settings, Source, Workbook};
 use aicc_core::{Interface, Language, Profile, interfaces};
 use arrow_array::{ArrayRef, Int64Array, StringArray, StructArray};
 use common::workbook::workbook;
@@ -129,10 +129,12 @@ fn a_row_of_a_workbook_has_its_key() {
         <row r="5"><c r="B5" t="str"><v>li.na</v></c><c r="C5"><v>4</v></c></row>
     </sheetData></worksheet>"#;
     let book = workbook(sheet.as_bytes(), "<sst/>".as_bytes());
-    let mut book = Excel::read(book.as_slice()).unwrap();
+    let mut book = Workbook::read(book.as_slice()).unwrap();
     let expected =
         [(1, json!({"agentType": 4, "userAccount": "li.na"})), (2, json!({"userAccount": "li.na"})), (3, json!({}))];
-    assert_eq!(keys(&["agentType", "userAccount"], book.rows().unwrap()), expected);
+    let profile = Profile::default();
+    let settings = settings(&profile, &["agentType", "userAccount"]);
+    assert_eq!(keys_with(&settings, book.rows(&settings).unwrap()), expected);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use std::io::{self, Read};
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use aicc_batch::{Arrow, BatchReport, Csv, Error, Excel, Settings, TableOptions};
+use aicc_batch::{Arrow, BatchReport, Csv, Error, Settings, TableOptions, Workbook};
 use aicc_core::spec::Interface;
 use aicc_core::{ColumnOptions, Language, Profile, interfaces};
 use arrow_array::{ArrayRef, StringArray, StructArray};
@@ -262,7 +262,7 @@ fn sheet(rows: &[&str]) -> Vec<u8> {
 fn checked_sheet(rows: &[&str], table: &TableOptions) -> Result<BatchReport, Error> {
     let profile = Profile::default();
     let settings = Settings { interface: CREATE, table: table.clone(), ..settings(&profile, 1, 1) };
-    Ok(settings.check(Excel::read(sheet(rows).as_slice())?.rows()?)?)
+    Ok(settings.check(Workbook::read(sheet(rows).as_slice())?.rows(&settings)?)?)
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod common;
 
 use std::num::NonZeroUsize;
 
-use aicc_batch::{BatchUpdate, Csv, Excel, JsonArray, JsonLines, Region, Settings, Source};
+use aicc_batch::{BatchUpdate, Csv, JsonArray, JsonLines, Region, Settings, Source, Workbook};
 use aicc_core::{Interface, Profile, interfaces};
 use common::Drip;
 use common::workbook::workbook;
@@ -208,8 +208,9 @@ fn a_finding_about_a_workbook_has_the_name_of_its_cell() {
         }
         Ok(())
     };
-    let mut book = Excel::read(book.as_slice()).unwrap();
-    Settings::new(SIGN_IN, &profile).run(book.rows().unwrap(), take).unwrap();
+    let mut book = Workbook::read(book.as_slice()).unwrap();
+    let settings = Settings::new(SIGN_IN, &profile);
+    settings.run(book.rows(&settings).unwrap(), take).unwrap();
     let name = |name: &str| Some(name.to_owned());
     assert_eq!(found, [name("B7"), name("AA7"), name("Z7"), name("XFD7"), None]);
 }

@@ -11,7 +11,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use aicc_batch::{BatchReport, Csv, Error, Excel, Failure, JsonLines, Repair, Settings, Source};
+use aicc_batch::{BatchReport, Csv, Error, Workbook, Failure, JsonLines, Repair, Settings, Source};
 use aicc_core::{Profile, interfaces};
 use common::workbook::workbook;
 use proptest::prelude::*;
@@ -110,7 +110,7 @@ fn the_cells_of_a_workbook_can_be_shown_and_not_written() {
     let profile = Profile::default();
     let settings = settings(&profile, 1, 1 << 20);
     let mut repairs = Vec::new();
-    let mut book = Excel::read(workbook.as_slice()).unwrap();
+    let mut book = Workbook::read(workbook.as_slice()).unwrap();
     settings
         .run(book.rows().unwrap(), |update| {
             repairs.extend(update.records.iter().flat_map(|record| update.repairs(record, &settings)));

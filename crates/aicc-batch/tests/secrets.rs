@@ -6,8 +6,8 @@ use std::io::{self, Cursor, Read};
 use std::sync::{Arc, Mutex};
 
 use aicc_batch::{
-    Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, Error, Excel, ExcelChunk, ExcelRows, FindingsTable,
-    JsonArray, JsonLines, KeyMembers, Parquet, RecordFindings, Settings, Source, Split, Verdict, findings_table,
+    Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, Error, FindingsTable, JsonArray, JsonLines, KeyMembers,
+    Parquet, RecordFindings, Settings, Source, Split, Verdict, Workbook, WorkbookChunk, WorkbookRows, findings_table,
 };
 use aicc_core::{Interface, Language, Profile, interfaces};
 use arrow_array::cast::AsArray;
@@ -196,7 +196,7 @@ fn no_result_shows_a_secret() {
         texts_of_failure(Arrow::new(columns()).column("password").column("agent")),
     ];
     walk.push(("Failure", failures.concat()));
-    walk.push(("Error", texts!(Excel::read(lines.as_bytes()).err())));
+    walk.push(("Error", texts!(Workbook::read(lines.as_bytes()).err())));
     for (name, texts) in &walk {
         println!("{name}: {} characters", texts.len());
         assert_hidden(texts);
@@ -213,9 +213,9 @@ fn no_result_shows_a_secret() {
 const WITHOUT_TEXT: [&str; 12] = [
     "TextChunk",
     "ArrowChunk",
-    "ExcelChunk",
-    "ExcelRows",
-    "Excel",
+    "WorkbookChunk",
+    "WorkbookRows",
+    "Workbook",
     "JsonLines",
     "JsonArray",
     "Csv",
@@ -235,9 +235,9 @@ fn records_in_memory_have_no_text_form() {
         is_shown!(ChunkOf<JsonArray<Input>>),
         is_shown!(ChunkOf<Csv<Input>>),
         is_shown!(ArrowChunk),
-        is_shown!(ExcelChunk),
-        is_shown!(ExcelRows<'_>),
-        is_shown!(Excel),
+        is_shown!(WorkbookChunk),
+        is_shown!(WorkbookRows<'_>),
+        is_shown!(Workbook),
         is_shown!(JsonLines<Input>),
         is_shown!(JsonArray<Input>),
         is_shown!(Csv<Input>),

@@ -8,8 +8,8 @@ use std::io::Read;
 use std::path::Path;
 
 use aicc_batch::{
-    BatchUpdate, Counts, Csv, Error, Excel, Failure, JsonArray, JsonLines, Parquet, Settings, WorkbookFile,
-    decompressed,
+    BatchUpdate, Counts, Csv, Error, Failure, JsonArray, JsonLines, Parquet, ReadingNote, Settings, TableFormat,
+    Workbook, WorkbookFile, decompressed,
 };
 
 use self::fault::SourceFault;
@@ -64,14 +64,34 @@ fn check_records(
     match format {
         FileFormat::Jsonl => settings.run(JsonLines::new(text(input)?), on_update),
         FileFormat::Json => settings.run(JsonArray::new(text(input)?), on_update),
-        FileFormat::Csv => settings.run(Csv::new(text(input)?), on_update),
-        FileFormat::Excel => {
-            let mut workbook = Excel::read(text(input)?)?;
-            on_workbook(workbook.file());
-            settings.run(workbook.rows()?, on_update)
-        }
+        FileFormat::Csv => check_table(TableFormat::Csv, text(input)?, settings, on_update, on_workbook),
+        FileFormat::Workbook => check_table(TableFormat::Workbook, text(input)?, settings, on_update, on_workbook),
         FileFormat::Parquet => settings.run(parquet(input, column)?, on_update),
     }
+}
+
+/// Checks a table whose name says that it is in a format. The content of the file decides.
+fn check_table(
+    named: TableFormat,
+    input: impl Read,
+    settings: &Settings<'_>,
+    on_update: impl FnMut(BatchUpdate<'_>) -> Result<(), Error>,
+    on_workbook: &mut dyn FnMut(WorkbookFile),
+) -> Result<Counts, Failure<Counts>> {
+    let (format, input) = named.by_content(input).map_err(Error::Read)?;
+    let mut ended = match format {
+        TableFormat::Csv => settings.run(Csv::new(input), on_update),
+        TableFormat::Workbook => {
+            let mut workbook = Workbook::read(input)?;
+            workbook.file().into_iter().for_each(on_workbook);
+            settings.run(workbook.rows(settings)?, on_update)
+        }
+    };
+    if format != named {
+        let counts = ended.as_mut().unwrap_or_else(|failure| &mut failure.before);
+        counts.reading.insert(0, ReadingNote::Format { format });
+    }
+    ended
 }
 
 /// Returns the decompressed input.

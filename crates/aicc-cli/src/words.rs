@@ -117,13 +117,13 @@ words! {
         en "it applies to CSV files only; leave it out."
         zh "该选项只用于 CSV 文件，请将其去掉。";
     /// An option with files that are not workbooks.
-    OPTION_OF_EXCEL
-        en "it applies to Excel workbooks only; leave it out."
-        zh "该选项只用于 Excel 工作簿，请将其去掉。";
+    OPTION_OF_WORKBOOKS
+        en "it applies to workbooks only; leave it out."
+        zh "该选项只用于工作簿，请将其去掉。";
     /// An option with files that are not tables.
     OPTION_OF_TABLES
-        en "it applies to CSV files and Excel workbooks only; leave it out."
-        zh "该选项只用于 CSV 文件和 Excel 工作簿，请将其去掉。";
+        en "it applies to CSV files and workbooks only; leave it out."
+        zh "该选项只用于 CSV 文件和工作簿，请将其去掉。";
     /// A file of headings that cannot be used.
     MAP_FILE
         en "it must be a JSON object such as {\"Login\": \"userAccount\"}, or CSV in UTF-8 with a heading and a member in each row."

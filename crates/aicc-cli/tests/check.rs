@@ -348,7 +348,9 @@ fn the_format_comes_from_the_extension_or_the_option() {
     let file = folder.write("agents.txt", "{}\n{}\n");
     let ended = query(&file);
     assert_eq!(ended.status, ExitStatus::Failed);
-    assert!(ended.errors.contains("agents.txt: its format is not known; add --format jsonl|json|csv|excel|parquet."));
+    assert!(
+        ended.errors.contains("agents.txt: its format is not known; add --format jsonl|json|csv|workbook|parquet.")
+    );
     assert_eq!(found(Call::new(&format!("{QUERY} --format jsonl")).file(None, &file), "line").len(), 2);
     let ended = Call::new(&format!("{QUERY} -")).input(b"{}\n").run();
     assert_eq!(ended.status, ExitStatus::Failed);

@@ -1,6 +1,8 @@
 //! How a table was read, as far as the file does not have the plain form.
 
 use aicc_core::spec::Literal;
+
+use crate::sources::table_format::TableFormat;
 use aicc_core::{CellReading, ColumnNote, Language, Param, Wording};
 
 /// One thing about a table that was read otherwise than as the plain form: UTF-8, commas, the first sheet, wire names in the first
@@ -8,6 +10,11 @@ use aicc_core::{CellReading, ColumnNote, Language, Param, Wording};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadingNote {
+    /// The name of the file is one of another format than its content.
+    Format {
+        /// The format of the content.
+        format: TableFormat,
+    },
     /// The file is in another encoding than UTF-8.
     Encoding {
         /// The name of the encoding.
@@ -18,12 +25,14 @@ pub enum ReadingNote {
         /// The character.
         delimiter: u8,
     },
-    /// The records are on another sheet than the first one.
+    /// The records are on another sheet than the first one, or other sheets look like a table too.
     Sheet {
         /// The name of the sheet.
         name: String,
-        /// The position of the sheet, counted from 1.
+        /// The position of the sheet, counted from 1. Hidden sheets count.
         number: u32,
+        /// The names of the other sheets that look like a table. They are not read.
+        others: Vec<String>,
     },
     /// Rows that are not blank are above the row that names the columns. They are not read.
     HeadingRow {
@@ -34,8 +43,8 @@ pub enum ReadingNote {
     },
     /// Hidden rows of a sheet are read as all others.
     HiddenRows {
-        /// The first hidden row, counted from 1.
-        first: u64,
+        /// The first hidden rows, at most five, counted from 1.
+        rows: Vec<u64>,
         /// The number of hidden rows.
         count: u64,
     },
@@ -64,11 +73,13 @@ pub enum ReadingNote {
 }
 
 impl ReadingNote {
-    /// Returns the stable code: `encoding`, `delimiter`, `sheet`, `headingRow`, `hiddenRows`, `forgottenRecords`, `renamedColumn`, `ignoredColumn`,
+    /// Returns the stable code: `format`, `encoding`, `delimiter`, `sheet`, `headingRow`, `hiddenRows`, `forgottenRecords`, `renamedColumn`,
+    /// `ignoredColumn`,
     /// `unknownColumn`, `labelValues`, `booleanValues` or `integerValues`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
+            Self::Format { .. } => "format",
             Self::Encoding { .. } => "encoding",
             Self::Delimiter { .. } => "delimiter",
             Self::Sheet { .. } => "sheet",
@@ -86,11 +97,18 @@ impl ReadingNote {
     #[must_use]
     pub fn params(&self) -> Vec<(&'static str, Param)> {
         match self {
+            Self::Format { format } => vec![("format", Param::Name(format.name()))],
             Self::Encoding { encoding } => vec![("encoding", Param::Name(encoding))],
             Self::Delimiter { delimiter } => vec![("delimiter", Param::Text(char::from(*delimiter).to_string()))],
-            Self::Sheet { name, number } => vec![("sheet", text(name)), ("number", integer(*number))],
+            Self::Sheet { name, number, others } => {
+                let others = others.iter().map(|name| text(name)).collect();
+                vec![("sheet", text(name)), ("number", integer(*number)), ("others", Param::List(others))]
+            }
             Self::HeadingRow { row, skipped } => vec![("row", integer(*row)), ("skipped", integer(*skipped))],
-            Self::HiddenRows { first, count } => vec![("first", integer(*first)), ("count", integer(*count))],
+            Self::HiddenRows { rows, count } => {
+                let rows = rows.iter().map(|row| integer(*row)).collect();
+                vec![("rows", Param::List(rows)), ("count", integer(*count))]
+            }
             Self::ForgottenRecords { maximum, count } => {
                 vec![("maximum", integer(*maximum)), ("count", integer(*count))]
             }
@@ -113,8 +131,10 @@ impl ReadingNote {
             Self::Delimiter { delimiter } => {
                 return DELIMITER.filled(&[("name", delimiter_name(*delimiter).in_language(language))], language);
             }
+            Self::Format { .. } => FORMAT,
             Self::Encoding { .. } => ENCODING,
-            Self::Sheet { .. } => SHEET,
+            Self::Sheet { others, .. } if others.is_empty() => SHEET,
+            Self::Sheet { .. } => SHEETS,
             Self::HeadingRow { .. } => HEADING_ROW,
             Self::HiddenRows { .. } => HIDDEN_ROWS,
             Self::ForgottenRecords { .. } => FORGOTTEN_RECORDS,
@@ -167,15 +187,21 @@ macro_rules! sentences {
 }
 
 sentences! {
+    FORMAT
+        en "The file is read in the format {format}, which is the one of its content, not of its name."
+        zh "文件按其内容以 {format} 格式读取，与文件名不符。";
     ENCODING en "The file is read as {encoding}." zh "文件按 {encoding} 编码读取。";
     DELIMITER en "The cells are separated by {name}." zh "单元格以{name}分隔。";
     SHEET en "The records are on sheet {number}, “{sheet}”." zh "记录取自第 {number} 个工作表“{sheet}”。";
+    SHEETS
+        en "The records are on sheet {number}, “{sheet}”. Other sheets that look like tables are not read: {others}."
+        zh "记录取自第 {number} 个工作表“{sheet}”。其他看似表格的工作表未读取：{others}。";
     HEADING_ROW
         en "Row {row} names the columns. Rows above it that are not read: {skipped}."
         zh "第 {row} 行是列名，其上方有 {skipped} 行未读取。";
     HIDDEN_ROWS
-        en "Hidden rows that are read as all others: {count}. The first one is row {first}."
-        zh "有 {count} 个隐藏行，与其他行一样读取，第一个是第 {first} 行。";
+        en "Hidden rows that are read as all others: {rows} (in all {count})."
+        zh "隐藏行与其他行一样读取：第 {rows} 行（共 {count} 行）。";
     FORGOTTEN_RECORDS
         en "Records that are compared with the first {maximum} records only: {count}."
         zh "有 {count} 条记录只与前 {maximum} 条记录比较。";

@@ -9,7 +9,7 @@ use super::verdict::Verdict;
 /// Where a record begins in its input.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RecordPosition {
-    /// The row of a table, counted from 1; `None` if the input is not a table. For CSV and Excel it is the row that a
+    /// The row of a table, counted from 1; `None` if the input is not a table. For CSV and workbooks it is the row that a
     /// spreadsheet shows: the heading and blank rows count, and a line break in a cell does not begin a row.
     /// A [`Chunk`](crate::Chunk) counts from its own start.
     pub row: Option<u64>,

@@ -57,7 +57,7 @@ impl<'a> BatchUpdate<'a> {
     }
 
     /// Returns the name of the cell, such as `C7`, that each kept finding of one of these records is about; `None` if the
-    /// input is not an Excel workbook, or if no column has the member.
+    /// input is not a workbook, or if no column has the member.
     #[must_use]
     pub fn cells(&self, record: &RecordFindings) -> Vec<Option<String>> {
         self.chunk.cells(record)

@@ -8,6 +8,7 @@
     reason = "a test may fail; clippy sees only #[test]"
 )]
 
+pub(crate) mod binary_workbook;
 pub(crate) mod workbook;
 
 use std::io::{self, Read};

@@ -40,7 +40,7 @@ impl Serialize for CheckedFile {
 /// What a person counts to find a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RecordUnit {
-    /// The rows that a spreadsheet shows: CSV and Excel.
+    /// The rows that a spreadsheet shows: CSV and workbooks.
     Row,
     /// The lines of the file: JSON Lines.
     Line,

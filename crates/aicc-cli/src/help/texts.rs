@@ -221,7 +221,7 @@ texts! {
     "version" en "Print the version." zh "显示版本。";
     "language" en "The language of everything that is printed. Default: the language of the system." zh "所有输出的语言。默认：系统语言。";
     "interface" en "The interface." zh "接口。";
-    "files" en "JSON Lines, JSON, CSV, Excel or Parquet files; - is standard input." zh "JSON Lines、JSON、CSV、Excel 或 Parquet 文件；- 表示标准输入。";
+    "files" en "JSON Lines, JSON, CSV, Excel, OpenDocument or Parquet files; - is standard input." zh "JSON Lines、JSON、CSV、Excel、OpenDocument 或 Parquet 文件；- 表示标准输入。";
     "format" en "The format of the files. Default: the one of the extension." zh "文件的格式。默认：由扩展名决定。";
     "column" en "The column of a Parquet file that holds the records, as JSON or structs. Default: the columns are the members." zh "Parquet 文件中存放记录的列，内容为 JSON 或结构体。默认：各列即各成员。";
     "encoding" en "The encoding of a CSV file, such as gb18030. Default: found by its content." zh "CSV 文件的编码，例如 gb18030。默认：由内容判断。";

@@ -76,12 +76,12 @@ impl TableArguments {
     /// Returns each option, whether it is given, the formats that it applies to, and the sentence that says so.
     const fn given(&self) -> [(&'static str, bool, &'static [FileFormat], Wording); 8] {
         const CSV: &[FileFormat] = &[FileFormat::Csv];
-        const EXCEL: &[FileFormat] = &[FileFormat::Excel];
-        const TABLES: &[FileFormat] = &[FileFormat::Csv, FileFormat::Excel];
+        const WORKBOOKS: &[FileFormat] = &[FileFormat::Workbook];
+        const TABLES: &[FileFormat] = &[FileFormat::Csv, FileFormat::Workbook];
         [
             ("--encoding", self.encoding.is_some(), CSV, words::OPTION_OF_CSV),
             ("--delimiter", self.delimiter.is_some(), CSV, words::OPTION_OF_CSV),
-            ("--sheet", self.sheet.is_some(), EXCEL, words::OPTION_OF_EXCEL),
+            ("--sheet", self.sheet.is_some(), WORKBOOKS, words::OPTION_OF_WORKBOOKS),
             ("--header-row", self.header_row.is_some(), TABLES, words::OPTION_OF_TABLES),
             ("--map", !self.map.is_empty(), TABLES, words::OPTION_OF_TABLES),
             ("--map-file", self.map_file.is_some(), TABLES, words::OPTION_OF_TABLES),

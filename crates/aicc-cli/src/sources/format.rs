@@ -15,8 +15,8 @@ pub(crate) enum FileFormat {
     Json,
     /// One record a row, under a row that names the columns.
     Csv,
-    /// The same on the first sheet of a workbook.
-    Excel,
+    /// The same on a sheet of a workbook of Excel or OpenDocument.
+    Workbook,
     /// One record a row.
     Parquet,
 }
@@ -26,11 +26,14 @@ const EXTENSIONS: &[(&str, FileFormat)] = &[
     ("json", FileFormat::Json),
     ("jsonl", FileFormat::Jsonl),
     ("ndjson", FileFormat::Jsonl),
+    ("ods", FileFormat::Workbook),
     ("parquet", FileFormat::Parquet),
     ("tsv", FileFormat::Csv),
     ("txt", FileFormat::Csv),
-    ("xlsm", FileFormat::Excel),
-    ("xlsx", FileFormat::Excel),
+    ("xls", FileFormat::Workbook),
+    ("xlsb", FileFormat::Workbook),
+    ("xlsm", FileFormat::Workbook),
+    ("xlsx", FileFormat::Workbook),
 ];
 const COMPRESSED: &[&str] = &["gz", "zst"];
 
@@ -50,7 +53,7 @@ impl FileFormat {
     /// Returns what a person counts to find a record in such a file.
     pub(crate) const fn unit(self) -> RecordUnit {
         match self {
-            Self::Csv | Self::Excel => RecordUnit::Row,
+            Self::Csv | Self::Workbook => RecordUnit::Row,
             Self::Jsonl => RecordUnit::Line,
             Self::Json | Self::Parquet => RecordUnit::Record,
         }
@@ -63,7 +66,7 @@ impl FileFormat {
 
     /// Returns whether a copy of such a file can have the findings in it.
     pub(crate) const fn can_be_annotated(self) -> bool {
-        matches!(self, Self::Excel)
+        matches!(self, Self::Workbook)
     }
 }
 
@@ -92,13 +95,11 @@ mod tests {
 
     #[test]
     fn the_extension_names_the_format() {
-        let formats =
-            ["a.CSV.gz", "a.ndjson", "b/a.xlsm", "a.csv.zst", "a.tsv", "a.TXT", "gz", ".csv", "a", "a.csv.bz2"]
-                .map(|name| FileFormat::of_file(Path::new(name)));
-        let known =
-            [FileFormat::Csv, FileFormat::Jsonl, FileFormat::Excel, FileFormat::Csv, FileFormat::Csv, FileFormat::Csv]
-                .map(Some);
-        assert_eq!(formats[..6], known);
-        assert_eq!(formats[6..], [None; 4]);
+        let has =
+            |format, names: &[&str]| assert!(names.iter().all(|name| FileFormat::of_file(Path::new(name)) == format));
+        has(Some(FileFormat::Csv), &["a.CSV.gz", "a.csv.zst", "a.tsv", "a.TXT"]);
+        has(Some(FileFormat::Jsonl), &["a.ndjson", "a.jsonl"]);
+        has(Some(FileFormat::Workbook), &["b/a.xlsm", "a.XLS", "a.xlsx", "a.xlsb", "a.ods"]);
+        has(None, &["gz", ".csv", "a", "a.csv.bz2"]);
     }
 }

@@ -14,7 +14,7 @@ use crate::panics::guarded;
 ///
 /// Args:
 ///     interface: The name of the interface: one of ``aicc.interfaces()``.
-///     form: ``excel`` or ``csv``.
+///     form: ``workbook`` or ``csv``.
 ///     profile: Edition and password policy of the rules.
 ///     language: The language of headings, values and texts.
 ///     skills: How many groups of columns a list of objects has.

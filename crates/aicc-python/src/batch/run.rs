@@ -1,10 +1,12 @@
 //! The run over many records.
 
 use std::cell::Cell;
+use std::io::Read;
 use std::num::NonZeroUsize;
 
 use aicc_batch::{
-    Arrow, Counts, Csv, Error, Excel, Failure, FindingsTable, JsonArray, JsonLines, Settings, Source, decompressed,
+    Arrow, Counts, Csv, Error, Failure, FindingsTable, JsonArray, JsonLines, ReadingNote, Settings, Source,
+    TableFormat, Workbook, decompressed,
 };
 use aicc_core::{Interface, Language};
 use arrow_array::{ArrayRef, RecordBatch};
@@ -33,8 +35,8 @@ use crate::panics::guarded;
 enum Records {
     Lines(Input),
     Array(Input),
-    Rows(Input),
-    Workbook(Input),
+    /// The format that the name says.
+    Table(TableFormat, Input),
     Arrays(Arrays),
     Parquet(Input),
     Messages(Py<PyIterator>),
@@ -45,7 +47,7 @@ enum Records {
 /// Args:
 ///     interface: The name of the interface.
 ///     source: The source, of the kind that ``form`` names.
-///     form: ``jsonl``, ``json``, ``csv``, ``excel`` or ``parquet`` for a path or an object with ``read``; ``arrow``
+///     form: ``jsonl``, ``json``, ``csv``, ``workbook`` or ``parquet`` for a path or an object with ``read``; ``arrow``
 ///         for a producer of Arrow data, ``messages`` for an iterable of bodies.
 ///     column: The column of Arrow data or a Parquet file that holds the records.
 ///     cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
@@ -131,8 +133,8 @@ fn open(source: &Bound<'_, PyAny>, form: &str) -> PyResult<Records> {
         "messages" => source.try_iter().map(|messages| Records::Messages(messages.unbind())),
         "jsonl" => Input::open(source).map(Records::Lines),
         "json" => Input::open(source).map(Records::Array),
-        "csv" => Input::open(source).map(Records::Rows),
-        "excel" => Input::open(source).map(Records::Workbook),
+        "csv" => Input::open(source).map(|input| Records::Table(TableFormat::Csv, input)),
+        "workbook" => Input::open(source).map(|input| Records::Table(TableFormat::Workbook, input)),
         "parquet" => Input::open(source).map(Records::Parquet),
         _ => Err(PyValueError::new_err(format!("unknown form {form:?}"))),
     }
@@ -153,12 +155,30 @@ fn check(
     match records {
         Records::Lines(input) => run(settings, JsonLines::new(text(input)?), collector),
         Records::Array(input) => run(settings, JsonArray::new(text(input)?), collector),
-        Records::Rows(input) => run(settings, Csv::new(text(input)?), collector),
-        Records::Workbook(input) => run(settings, Excel::read(text(input)?)?.rows()?, collector),
+        Records::Table(named, input) => run_table(settings, named, text(input)?, collector),
         Records::Arrays(arrays) => run(settings, in_column(Arrow::new(arrays), column), collector),
         Records::Messages(iterator) => run(settings, BodyIterator::new(iterator, caller), collector),
         Records::Parquet(input) => run(settings, ParquetSource::open(input, column, caller, read)?, collector),
     }
+}
+
+/// Checks a table whose name says that it is in a format. The content of the file decides.
+fn run_table(
+    settings: &Settings<'_>,
+    named: TableFormat,
+    input: impl Read,
+    collector: FindingsCollector<'_>,
+) -> RunResult {
+    let (format, input) = named.by_content(input).map_err(Error::Read)?;
+    let mut ended = match format {
+        TableFormat::Csv => run(settings, Csv::new(input), collector),
+        TableFormat::Workbook => run(settings, Workbook::read(input)?.rows(settings)?, collector),
+    };
+    if format != named {
+        let (counts, _) = ended.as_mut().unwrap_or_else(|failure| &mut failure.before);
+        counts.reading.insert(0, ReadingNote::Format { format });
+    }
+    ended
 }
 
 fn in_column<I: Iterator<Item = Result<ArrayRef, ArrowError>>>(arrow: Arrow<I>, column: Option<&str>) -> Arrow<I> {

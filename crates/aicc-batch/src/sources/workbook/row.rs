@@ -13,6 +13,8 @@ use crate::sources::heading::{Heading, PickedCells};
 pub(super) struct SheetRow {
     /// The number of the row, counted from 1.
     pub(super) number: u32,
+    /// Whether the row is hidden, by hand or by a filter.
+    pub(super) is_hidden: bool,
     /// The size in bytes that the row would have in CSV, without quotation marks.
     pub(super) size: usize,
     cells: Vec<SheetCell>,
@@ -24,6 +26,8 @@ pub(super) struct SheetCell {
     pub(super) row: u32,
     /// The column, counted from 0.
     pub(super) column: u32,
+    /// Whether the row is hidden, by hand or by a filter.
+    pub(super) is_hidden: bool,
     /// The size of the text in bytes.
     pub(super) size: usize,
     pub(super) content: CellContent,
@@ -33,6 +37,13 @@ pub(super) struct SheetCell {
 pub(super) type CellContent = Result<String, CellFault>;
 
 impl SheetCell {
+    /// Returns the cell at a place, counted from 0, or `None` if it is empty. A text of more than `most` bytes is dropped.
+    pub(super) fn new(row: u32, column: u32, is_hidden: bool, content: CellContent, most: usize) -> Option<Self> {
+        let size = content.as_ref().map_or(0, String::len);
+        let content = content.map(|text| if size <= most { text } else { String::new() });
+        (size > 0 || content.is_err()).then_some(Self { row, column, is_hidden, size, content })
+    }
+
     fn place(&self) -> usize {
         usize::try_from(self.column).unwrap_or(usize::MAX)
     }
@@ -53,7 +64,7 @@ impl SheetCell {
 impl SheetRow {
     /// Returns the row of a cell, without cells.
     pub(super) const fn new(cell: &SheetCell) -> Self {
-        Self { number: cell.row.saturating_add(1), size: 0, cells: Vec::new() }
+        Self { number: cell.row.saturating_add(1), is_hidden: cell.is_hidden, size: 0, cells: Vec::new() }
     }
 
     /// Whether a cell is in this row.

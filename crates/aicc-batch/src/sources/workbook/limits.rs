@@ -7,6 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::fault::{found, library};
 use crate::error::Error;
 use crate::workbook_fault::{self, WorkbookFault};
 
@@ -17,7 +18,7 @@ const MAXIMUM_FILE: u64 = 256 << 20;
 const MAXIMUM_PARTS: u64 = 1 << 30;
 
 /// The maximum unpacked size of the part with the distinct texts, which are kept in memory.
-const MAXIMUM_TEXTS: u64 = 256 << 20;
+pub(super) const MAXIMUM_TEXTS: u64 = 256 << 20;
 
 /// The maximum unpacked size of each part that names other parts. The names are kept in memory.
 const MAXIMUM_NAMES: u64 = 16 << 20;
@@ -51,17 +52,16 @@ pub(super) fn check_parts(archive: &mut ZipArchive<impl Read + Seek>) -> Result<
     for index in 0..archive.len() {
         // A part that cannot be opened is never read.
         let Ok(part) = archive.by_index(index) else { continue };
-        let path = part.name().map_err(workbook_error)?.to_ascii_lowercase();
+        let path = part.name().map_err(library)?.to_ascii_lowercase();
         let name = file_name(&path).to_owned();
         let most = if documents.contains(&name) { MAXIMUM_NAMES } else { maximum_of(&name) };
-        let size =
-            io::copy(&mut part.take(most.min(room).saturating_add(1)), &mut io::sink()).map_err(workbook_error)?;
+        let size = io::copy(&mut part.take(most.min(room).saturating_add(1)), &mut io::sink()).map_err(library)?;
         if size > most.min(room) {
             return Err(too_large(workbook_fault::LARGE_PART, &name, most));
         }
         room = room.saturating_sub(size);
         if name == TEXTS {
-            check_count(archive.by_index(index).map_err(workbook_error)?, size)?;
+            check_count(archive.by_index(index).map_err(library)?, size)?;
         }
     }
     Ok(())
@@ -72,7 +72,7 @@ fn documents(archive: &mut ZipArchive<impl Read + Seek>) -> Result<Vec<String>, 
     let mut documents = vec!["workbook.xml".to_owned()];
     for index in 0..archive.len() {
         let Ok(part) = archive.by_index(index) else { continue };
-        let path = part.name().map_err(workbook_error)?.replace('\\', "/");
+        let path = part.name().map_err(library)?.replace('\\', "/");
         if !path.trim_start_matches('/').eq_ignore_ascii_case(RELATIONSHIPS) {
             continue;
         }
@@ -80,10 +80,10 @@ fn documents(archive: &mut ZipArchive<impl Read + Seek>) -> Result<Vec<String>, 
         reader.config_mut().check_end_names = false;
         let mut buffer = Vec::new();
         loop {
-            match reader.read_event_into(&mut buffer).map_err(workbook_error)? {
+            match reader.read_event_into(&mut buffer).map_err(library)? {
                 Event::Start(start) | Event::Empty(start) => {
-                    if let Some(target) = start.try_get_attribute("Target").map_err(workbook_error)? {
-                        let target = quick_xml::escape::unescape(&target.value).map_err(workbook_error)?;
+                    if let Some(target) = start.try_get_attribute("Target").map_err(library)? {
+                        let target = quick_xml::escape::unescape(&target.value).map_err(library)?;
                         documents.push(file_name(&target).to_ascii_lowercase());
                     }
                 }
@@ -96,7 +96,8 @@ fn documents(archive: &mut ZipArchive<impl Read + Seek>) -> Result<Vec<String>, 
     Ok(documents)
 }
 
-const RELATIONSHIPS: &str = "_rels/.rels";
+/// The part that names the workbook of an `.xlsx` file.
+pub(super) const RELATIONSHIPS: &str = "_rels/.rels";
 const TEXTS: &str = "sharedstrings.xml";
 const STYLES: &str = "styles.xml";
 
@@ -107,8 +108,9 @@ fn file_name(path: &str) -> &str {
 
 fn maximum_of(name: &str) -> u64 {
     match name {
-        TEXTS => MAXIMUM_TEXTS,
-        STYLES => MAXIMUM_STYLES,
+        TEXTS | "sharedstrings.bin" => MAXIMUM_TEXTS,
+        STYLES | "styles.bin" => MAXIMUM_STYLES,
+        "workbook.bin" | "manifest.xml" => MAXIMUM_NAMES,
         _ if name.ends_with(".rels") || name.starts_with("theme") => MAXIMUM_NAMES,
         _ => MAXIMUM_PARTS,
     }
@@ -122,7 +124,7 @@ fn check_count(part: impl Read, size: u64) -> Result<(), Error> {
     config.expand_empty_elements = true;
     let mut buffer = Vec::new();
     loop {
-        match reader.read_event_into(&mut buffer).map_err(workbook_error)? {
+        match reader.read_event_into(&mut buffer).map_err(library)? {
             Event::Start(start) if start.local_name().as_ref() == "sst" => {
                 let fits = |count| count <= size / SHORTEST_TEXT;
                 return if count_of(&start)?.is_none_or(fits) { Ok(()) } else { Err(miscounted()) };
@@ -134,13 +136,18 @@ fn check_count(part: impl Read, size: u64) -> Result<(), Error> {
 }
 
 fn count_of(start: &BytesStart<'_>) -> Result<Option<u64>, Error> {
-    let Some(count) = start.try_get_attribute("uniqueCount").map_err(workbook_error)? else { return Ok(None) };
+    let Some(count) = start.try_get_attribute("uniqueCount").map_err(library)? else { return Ok(None) };
     let count = count.value.parse().ok();
     count.map(Some).ok_or_else(miscounted)
 }
 
 const fn miscounted() -> Error {
-    Error::Workbook(WorkbookFault::found(workbook_fault::TEXT_COUNT))
+    found(workbook_fault::TEXT_COUNT)
+}
+
+/// Returns the error for distinct texts that are too large.
+pub(super) fn large_texts() -> Error {
+    too_large(workbook_fault::LARGE_TEXT, "", MAXIMUM_TEXTS)
 }
 
 fn too_large(wording: Wording, part: &str, most: u64) -> Error {
@@ -148,14 +155,15 @@ fn too_large(wording: Wording, part: &str, most: u64) -> Error {
     Error::Workbook(WorkbookFault::Found { wording, values })
 }
 
-fn workbook_error(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::Workbook(WorkbookFault::library(error))
-}
-
 /// The maximum number of rows in a worksheet.
 pub(super) const MAXIMUM_ROWS: u32 = 1 << 20;
 /// The maximum number of columns in a worksheet.
 pub(super) const MAXIMUM_COLUMNS: u32 = 1 << 14;
+
+/// Returns the error for a cell that no sheet has.
+pub(super) const fn outside() -> Error {
+    found(workbook_fault::OUTSIDE_SHEET)
+}
 
 /// How much text the remaining cells of a sheet can have, in bytes. Many cells can share one text, so the text of all cells has a
 /// limit of its own, as great as that of all parts.

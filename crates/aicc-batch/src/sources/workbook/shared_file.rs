@@ -57,8 +57,8 @@ impl SharedFile {
         Self { bytes: Cursor::new(bytes), watch: SeekWatch(Arc::new(AtomicU64::new(IDLE))) }
     }
 
-    pub(super) fn starts_with(&self, magic: &[u8]) -> bool {
-        self.bytes.get_ref().as_ref().starts_with(magic)
+    pub(super) fn content(&self) -> &[u8] {
+        self.bytes.get_ref().as_ref()
     }
 }
 
