@@ -211,3 +211,56 @@ fn tables_with_other_extensions_are_tables() {
         assert_eq!(ended.status, ExitStatus::Valid, "{name}: {}", ended.errors);
     }
 }
+
+#[test]
+fn a_workbook_shows_its_sheet_and_its_hidden_rows() {
+    let folder = Folder::new();
+    let book = folder.write("agents.ods", include_bytes!("../../aicc-batch/tests/workbooks/odfpy.ods"));
+    let ended = check(" -l en", &book);
+    let lines: Vec<&str> = ended.output.lines().collect();
+    assert_eq!(
+        lines[1..4],
+        [
+            "  The records are on sheet 2, “Data”. Other sheets that look like tables are not read: Old.",
+            "  Hidden rows that are read as all others: 5, 6 (in all 2).",
+            "  Row 3 names the columns. Rows above it that are not read: 1.",
+        ]
+    );
+    let chinese = check(" -l zh", &book).output;
+    assert!(chinese.contains("  记录取自第 2 个工作表“Data”。其他看似表格的工作表未读取：Old。\n"), "{chinese}");
+    assert!(chinese.contains("  隐藏行与其他行一样读取：第 5, 6 行（共 2 行）。\n"), "{chinese}");
+    let json: Value = serde_json::from_str(&check(" -o json", &book).output).unwrap();
+    assert_eq!(json["reading"][1]["params"], json!({"rows": [5, 6], "count": 2}));
+    for option in [" --sheet Old", " --sheet 3"] {
+        let ended = check(&format!("{option} -l en"), &book);
+        assert!(
+            !ended.output.contains("sheet") && ended.output.contains("B2") | ended.output.contains("/userName"),
+            "{}",
+            ended.output
+        );
+    }
+    let ended = check(" --sheet New -l en", &book);
+    assert_eq!(ended.status, ExitStatus::Failed);
+    assert!(ended.errors.contains("it has no sheet “New”; its sheets are “Guide”, “Data”, “Old”"), "{}", ended.errors);
+}
+
+#[test]
+fn a_file_with_the_name_of_another_format_is_read_by_its_content() {
+    let folder = Folder::new();
+    let csv = folder.write("agents.xls", format!("{HEADING}\n{AGENT}\n"));
+    let ended = check(" -l en", &csv);
+    assert_eq!(ended.status, ExitStatus::Valid);
+    let note = "  The file is read in the format csv, which is the one of its content, not of its name.";
+    assert!(ended.output.contains(note), "{}", ended.output);
+    let book = folder.write("agents.csv", include_bytes!("../../aicc-batch/tests/workbooks/xlwt.xls"));
+    let ended = check(" -l zh", &book);
+    assert!(ended.output.contains("  文件按其内容以 workbook 格式读取，与文件名不符。"), "{}", ended.output);
+    let page = folder.write("page.xls", "<html><table><tr><td>userAccount</td></tr></table></html>");
+    let ended = check(" -l en", &page);
+    assert_eq!(ended.status, ExitStatus::Failed);
+    assert!(
+        ended.errors.contains("it is a web page (HTML)") && ended.errors.contains("save it as .xlsx"),
+        "{}",
+        ended.errors
+    );
+}

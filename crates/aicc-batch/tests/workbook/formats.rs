@@ -1,8 +1,9 @@
 //! Workbooks of all formats, as other libraries write them: see `tests/workbooks/README.md`.
 
+use std::io::Read;
 use std::path::Path;
 
-use aicc_batch::{BatchUpdate, Settings, Workbook};
+use aicc_batch::{BatchUpdate, Settings, TableFormat, Workbook};
 use aicc_core::{Language, Profile, interfaces};
 
 use crate::common::binary_workbook::{wide, xls, xls_cell, xls_record, xls_text, xlsb, xlsb_record};
@@ -226,5 +227,32 @@ fn texts_and_values_of_open_documents() {
         (r#"<table:table-cell office:value-type="date" office:date-value="2023-09-27T08:30:00"/>"#.to_owned(), "it is valid"),
     ] {
         assert_eq!(value(&checked(&open_document(content(&cell).as_bytes()))), expected, "{cell}");
+    }
+}
+
+#[test]
+fn the_content_decides_between_csv_and_workbooks() {
+    let [as_csv, as_workbook] = [TableFormat::Csv, TableFormat::Workbook];
+    let csv = b"userAccount,userName\nli.na,Li\n".as_slice();
+    let utf_16 = b"u\0s\0e\0r\0".as_slice();
+    let page = b"<html><table><tr><td>userAccount".as_slice();
+    let (xlsx, xls) = (file("sheetjs.xlsx"), file("xlwt.xls"));
+    for (content, of_csv, of_workbook) in [
+        (csv, as_csv, as_csv),
+        (&xlsx, as_workbook, as_workbook),
+        (&xls, as_workbook, as_workbook),
+        // What is not certain is read as its name says.
+        (utf_16, as_csv, as_workbook),
+        (page, as_csv, as_workbook),
+        (b"", as_csv, as_workbook),
+        (b"\xFF\xFEu\0s\0", as_csv, as_csv),
+    ] {
+        for (named, expected) in [(as_csv, of_csv), (as_workbook, of_workbook)] {
+            let (found, mut reader) = named.by_content(Drip(content, 7)).unwrap();
+            assert_eq!(found, expected, "{:?}", &content[..content.len().min(40)]);
+            let mut read = Vec::new();
+            reader.read_to_end(&mut read).unwrap();
+            assert_eq!(read, content);
+        }
     }
 }
