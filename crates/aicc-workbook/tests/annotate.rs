@@ -10,7 +10,7 @@
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 
-use aicc_batch::{Error, Workbook, KeyMembers, Settings};
+use aicc_batch::{Error, KeyMembers, Settings, Workbook};
 use aicc_core::{Language, Profile, interfaces};
 use aicc_workbook::{AnnotatedCopy, AnnotationNote};
 use zip::write::SimpleFileOptions;
@@ -89,8 +89,8 @@ fn annotated_in(parts: &Parts, language: Language) -> (Parts, Vec<AnnotationNote
     let mut output = Vec::new();
     let mut copy = AnnotatedCopy::of_workbook(&mut output, language);
     let mut workbook = Workbook::read(file.as_slice()).unwrap();
-    let bytes = workbook.file();
-    let ended = settings.run(workbook.rows().unwrap(), |update| copy.add(&update).map_err(|_| Error::Stopped));
+    let bytes = workbook.file().unwrap();
+    let ended = settings.run(workbook.rows(&settings).unwrap(), |update| copy.add(&update).map_err(|_| Error::Stopped));
     ended.unwrap();
     let notes = copy.finish(Some(bytes)).unwrap();
     (parts_of(&output), notes)

@@ -150,10 +150,11 @@ impl CheckCommand {
             return Err(Failed::new("--annotate", words::ONE_FILE_IS_ANNOTATED.in_language(language)));
         };
         let format = self.format_of(source);
-        if format.is_some_and(|format| !format.can_be_annotated()) {
+        let extension = extension_of_copy(source);
+        if format.is_some_and(|format| !format.can_be_annotated(extension.as_deref())) {
             return Err(Failed::new("--annotate", words::CANNOT_BE_ANNOTATED.in_language(language)));
         }
-        match extension_of_copy(source) {
+        match extension {
             Some(extension) if !has_extension(output, &extension) => {
                 let sentence = words::ANNOTATE_EXTENSION.filled(&[("extension", extension)], language);
                 Err(Failed::new(format!("--annotate {}", shown_path(output)), sentence))

@@ -64,9 +64,9 @@ impl FileFormat {
         matches!(self, Self::Jsonl | Self::Csv)
     }
 
-    /// Returns whether a copy of such a file can have the findings in it.
-    pub(crate) const fn can_be_annotated(self) -> bool {
-        matches!(self, Self::Workbook)
+    /// Returns whether a copy of such a file can have the findings in it. `extension` is the one of the file.
+    pub(crate) fn can_be_annotated(self, extension: Option<&str>) -> bool {
+        self == Self::Workbook && !matches!(extension, Some("ods" | "xls" | "xlsb"))
     }
 }
 
