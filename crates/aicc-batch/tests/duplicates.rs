@@ -14,7 +14,7 @@ mod common;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use aicc_batch::{Arrow, BatchReport, Csv, Workbook, JsonArray, JsonLines, KeyMembers, Settings};
+use aicc_batch::{Arrow, BatchReport, Csv, JsonArray, JsonLines, KeyMembers, Settings, Workbook};
 use aicc_core::{Location, Param, Profile, interfaces};
 use arrow_array::{ArrayRef, Int64Array, StringArray, StructArray};
 use arrow_schema::{DataType, Field, Fields};
@@ -241,7 +241,8 @@ fn every_source_is_compared() {
     assert_eq!((duplicates(&report), report.records[0].position.row), (vec![(3, 1)], Some(5)));
 
     let workbook = workbook(sheet().as_bytes(), "<sst/>".as_bytes());
-    let report = settings().check(Workbook::read(workbook.as_slice()).unwrap().rows().unwrap()).unwrap();
+    let mut book = Workbook::read(workbook.as_slice()).unwrap();
+    let report = settings().check(book.rows(&settings()).unwrap()).unwrap();
     assert_eq!((duplicates(&report), report.records[0].position.row), (vec![(3, 1)], Some(5)));
 
     let column = |index: usize| -> ArrayRef {

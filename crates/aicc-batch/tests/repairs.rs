@@ -11,7 +11,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use aicc_batch::{BatchReport, Csv, Error, Workbook, Failure, JsonLines, Repair, Settings, Source};
+use aicc_batch::{BatchReport, Csv, Error, Failure, JsonLines, Repair, Settings, Source, Workbook};
 use aicc_core::{Profile, interfaces};
 use common::workbook::workbook;
 use proptest::prelude::*;
@@ -112,7 +112,7 @@ fn the_cells_of_a_workbook_can_be_shown_and_not_written() {
     let mut repairs = Vec::new();
     let mut book = Workbook::read(workbook.as_slice()).unwrap();
     settings
-        .run(book.rows().unwrap(), |update| {
+        .run(book.rows(&settings).unwrap(), |update| {
             repairs.extend(update.records.iter().flat_map(|record| update.repairs(record, &settings)));
             assert!(matches!(update.write_repaired(&repairs, &mut Vec::new()), Err(Error::NoLines)));
             Ok(())
