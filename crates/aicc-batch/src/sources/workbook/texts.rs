@@ -3,15 +3,15 @@
 use super::limits::MAXIMUM_TEXTS;
 use crate::error::Error;
 
-/// Texts in one piece of memory.
+/// SharedTexts in one piece of memory.
 #[derive(Default)]
-pub(super) struct Texts {
+pub(super) struct SharedTexts {
     text: String,
     /// Where each text ends.
     ends: Vec<u32>,
 }
 
-impl Texts {
+impl SharedTexts {
     /// Adds the text that `read` appends.
     ///
     /// # Errors

@@ -23,7 +23,7 @@ use super::book::{Book, CellReader, Sheet};
 use super::bytes::{byte, float, long, packed_number, short};
 use super::fault::found;
 use super::row::{CellContent, SheetCell};
-use super::texts::Texts;
+use super::texts::SharedTexts;
 use super::{cell_text, number_format};
 use crate::error::Error;
 use crate::workbook_fault;
@@ -57,7 +57,7 @@ pub(super) struct Xls {
     sheets: Vec<Sheet>,
     /// Where the records of each sheet begin.
     starts: Vec<usize>,
-    texts: Texts,
+    texts: SharedTexts,
     text_form: TextForm,
     /// Whether each cell format shows a number as a date.
     dates: Vec<bool>,
@@ -77,7 +77,7 @@ impl Xls {
             stream: Vec::new(),
             sheets: Vec::new(),
             starts: Vec::new(),
-            texts: Texts::default(),
+            texts: SharedTexts::default(),
             text_form: TextForm::Wide,
             dates: Vec::new(),
             is_1904: false,

@@ -21,7 +21,7 @@ use super::limits::{MAXIMUM_COLUMNS, MAXIMUM_ROWS, outside};
 use super::parts::WorkbookParts;
 use super::row::{CellContent, SheetCell};
 use super::shared_file::SharedFile;
-use super::texts::Texts;
+use super::texts::SharedTexts;
 use super::{cell_text, number_format};
 use crate::error::Error;
 use crate::workbook_fault;
@@ -70,7 +70,7 @@ pub(super) struct Xlsb {
 /// What the cells of all sheets refer to.
 #[derive(Default)]
 struct Shared {
-    texts: Texts,
+    texts: SharedTexts,
     /// Whether each cell format shows a number as a date.
     dates: Vec<bool>,
     is_1904: bool,
@@ -173,9 +173,9 @@ fn sheet_names(data: &[u8]) -> Option<(String, String)> {
     Some((relationship, wide_text(rest)?.0))
 }
 
-fn read_texts(part: ZipFile<'_, SharedFile>) -> Result<Texts, Error> {
+fn read_texts(part: ZipFile<'_, SharedFile>) -> Result<SharedTexts, Error> {
     let mut records = XlsbRecords::new(part);
-    let mut texts = Texts::default();
+    let mut texts = SharedTexts::default();
     while let Some(kind) = records.next()? {
         if kind == TEXT_ITEM {
             texts.add(|text| {

@@ -4,7 +4,7 @@ use encoding_rs::Encoding;
 
 use super::super::bytes::{byte, push_wide, short};
 use super::super::fault::found;
-use super::super::texts::Texts;
+use super::super::texts::SharedTexts;
 use super::records::{CONTINUE, XlsRecords};
 use crate::error::Error;
 use crate::workbook_fault;
@@ -58,10 +58,10 @@ fn push(text: &mut String, bytes: &[u8], is_wide: bool) {
 }
 
 /// Reads the table of texts, which goes on in the records that follow.
-pub(super) fn read_texts(table: &[u8], after: XlsRecords<'_>) -> Result<Texts, Error> {
+pub(super) fn read_texts(table: &[u8], after: XlsRecords<'_>) -> Result<SharedTexts, Error> {
     let rest = after.take_while(|record| record.kind == CONTINUE).map(|record| record.data).collect();
     let mut parts = JoinedRecords { current: table.get(8..).unwrap_or_default(), rest, read: 0 };
-    let mut texts = Texts::default();
+    let mut texts = SharedTexts::default();
     while !parts.is_at_end() {
         texts.add(|text| parts.read_text(text).ok_or_else(|| found(workbook_fault::MALFORMED)))?;
     }
