@@ -269,7 +269,7 @@ fn every_cell_of_the_sheet_to_fill_in_is_a_text() {
         assert_eq!(covered, book.headings().len());
         for column in columns {
             let format: usize = attribute(&column, "style").unwrap().parse().unwrap();
-            assert_eq!(attribute(&formats[format], "numFmtId").as_deref(), Some("49"), "the format @");
+            assert_eq!(attribute(&formats[format], "numFmtId").as_deref(), Some("49"), "the format Text");
         }
     });
 }

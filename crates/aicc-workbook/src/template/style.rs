@@ -8,6 +8,9 @@ const LIGHT: Color = Color::RGB(0x00DD_EBF7);
 const LINE: Color = Color::RGB(0x00BF_C9D4);
 const GREY: Color = Color::RGB(0x0059_6673);
 
+/// The number of Excel's own format “Text”.
+const TEXT: u8 = 49;
+
 /// The formats of a sheet.
 pub(super) struct Style {
     /// The cells of a sheet to fill in. Each is a text, so that the program changes no character of it.
@@ -52,7 +55,7 @@ impl Style {
             .set_border(FormatBorder::Thin)
             .set_border_color(LINE);
         Self {
-            text: plain.clone().set_num_format("@").set_align(FormatAlign::Left).set_indent(1),
+            text: plain.clone().set_num_format_index(TEXT).set_align(FormatAlign::Left).set_indent(1),
             heading: any_heading.clone().set_background_color(DARK).set_font_color(Color::White),
             optional_heading: any_heading.set_background_color(LIGHT).set_font_color(DARK),
             title: plain.clone().set_bold().set_font_size(16).set_font_color(DARK),
