@@ -56,9 +56,11 @@ class Form:
 
 
 def _can_be_held(text: str) -> bool:
-    """Whether a cell can hold a text."""
-    return not ILLEGAL_CHARACTERS_RE.search(text) and not any(
-        "\ud800" <= character <= "\udfff" or character in "\ufffe\uffff" for character in text
+    """Whether a cell can hold a text. A cell with only blanks is empty."""
+    return (
+        (text == "" or not text.isspace())
+        and not ILLEGAL_CHARACTERS_RE.search(text)
+        and not any("\ud800" <= character <= "\udfff" or character in "\ufffe\uffff" for character in text)
     )
 
 

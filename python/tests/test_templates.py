@@ -76,8 +76,9 @@ def test_another_library_reads_the_workbook(interface: str, language: str) -> No
 
 
 def valid_bodies(interface: str) -> list[Vector]:
+    """The valid bodies, except those with a limit of size, which limits the heading too."""
     bodies = [vector for vector in v.vectors("body") if vector["interface"] == interface]
-    return [vector for vector in bodies if not vector.get("violations")]
+    return [v for v in bodies if not v.get("violations") and "maximumSize" not in v.get("profile", {})]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -28,6 +28,7 @@ struct Validation {
     titles: Vec<String>,
     messages: Vec<String>,
     range: String,
+    ignores_blanks: bool,
 }
 
 impl Book {
@@ -86,6 +87,7 @@ impl Validation {
             titles: all(["promptTitle", "errorTitle"]),
             messages: all(["prompt", "error"]),
             range: attribute(element, "sqref").unwrap(),
+            ignores_blanks: attribute(element, "allowBlank").is_some(),
         }
     }
 }
@@ -203,6 +205,18 @@ fn rules_follow_the_password_policy() {
     assert!(tenant.formula.starts_with("AND(LEN(C2)>=12,LEN(C2)<=32,(NOT("), "{}", tenant.formula);
     assert!(tenant.formula.contains(")>=3"), "{}", tenant.formula);
     assert!(tenant.messages[0].starts_with("12 to 32 characters"), "{:?}", tenant.messages);
+}
+
+/// Excel allows every value if blanks are ignored and a cell that the formula refers to is blank.
+#[test]
+fn a_formula_is_not_left_out_because_of_a_blank_cell() {
+    let profile = Profile::default();
+    let mut book = Book::of(&english(&interfaces::AGENT_ACCOUNT_CREATE, &profile));
+    for (validation, heading) in book.validations().iter().zip(book.headings()) {
+        assert_eq!(validation.ignores_blanks, validation.kind == "list", "{heading}");
+        let is_optional = !heading.ends_with('*') && validation.kind == "custom";
+        assert_eq!(validation.formula.starts_with("OR(LEN("), is_optional, "{}", validation.formula);
+    }
 }
 
 #[test]

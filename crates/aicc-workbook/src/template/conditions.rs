@@ -41,6 +41,16 @@ impl Conditions {
         formulas.into_iter().find(|formula| formula.encode_utf16().count() <= LONGEST_FORMULA)
     }
 
+    /// Returns the conditions so that an empty cell meets them.
+    pub(super) fn or_empty(self, cell: &str) -> Self {
+        let empty = format!("LEN({cell})=0");
+        let unless = match self.unless {
+            Some(unless) => format!("{empty},{unless}"),
+            None => empty,
+        };
+        Self { unless: Some(unless), all: self.all }
+    }
+
     fn joined(&self, count: usize) -> Option<String> {
         let all = match self.all.get(..count)? {
             [] => return None,

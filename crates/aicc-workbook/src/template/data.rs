@@ -77,6 +77,7 @@ fn write_column(
     let cell = writer.cell();
     let conditions = ConditionWriter { cell: &cell, policy: &writer.template.profile.password, lookups }
         .conditions(&column.field.kind);
+    let conditions = if column.is_mandatory { conditions } else { conditions.or_empty(&cell) };
     writer.add_validation(column, &values, &conditions, lookups)?;
     if let Some(allowed) = conditions.formula().or_else(|| writer.word_of_list(column, lookups)) {
         writer.mark(format!("=AND(LEN({cell})>0,NOT(IFERROR({allowed},FALSE)))"), Mark::Wrong)?;
@@ -123,7 +124,8 @@ impl ColumnWriter<'_, '_> {
         let rule = match (lookups.long_list(values), conditions.short_formula()) {
             (Some(list), _) => rule.allow_list_formula(list),
             (None, _) if !values.is_empty() => rule.allow_list_strings(values)?,
-            (None, Some(formula)) => rule.allow_custom(Formula::new(formula)),
+            // Excel would allow every value if blanks were ignored and a cell that the formula refers to is blank.
+            (None, Some(formula)) => rule.allow_custom(Formula::new(formula)).ignore_blank(false),
             (None, None) => rule,
         };
         self.sheet.add_data_validation(1, self.number, LAST_ROW, self.number, &rule)?;
