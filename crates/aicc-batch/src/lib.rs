@@ -43,7 +43,7 @@ pub use malformed::Malformed;
 pub use parquet_fault::ParquetFault;
 pub use results::chunk::ChunkResult;
 pub use results::counts::{Counts, FindingPlace};
-pub use results::csv_row::{CsvHeading, CsvRow};
+pub use results::csv_row::{CsvRow, CsvTable};
 pub use results::finding::BatchFinding;
 pub use results::piece::Piece;
 pub use results::reading::ReadingNote;

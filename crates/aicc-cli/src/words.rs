@@ -102,8 +102,8 @@ words! {
         zh "一次只能标注一个文件，请对每个文件分别运行该命令。";
     /// `--annotate` with a file of another format.
     CANNOT_BE_ANNOTATED
-        en "only workbooks in the format .xlsx or .xlsm can be annotated; save the file as .xlsx, or leave the option out."
-        zh "只有 .xlsx 和 .xlsm 格式的工作簿可以标注，请另存为 .xlsx，或去掉该选项。";
+        en "only CSV files and workbooks in the format .xlsx or .xlsm can be annotated; save the file as .xlsx, or leave the option out."
+        zh "只有 CSV 文件以及 .xlsx 和 .xlsm 格式的工作簿可以标注，请另存为 .xlsx，或去掉该选项。";
     /// `--annotate` with another extension.
     ANNOTATE_EXTENSION
         en "the copy has the format of the file; its name must end with .{extension}."

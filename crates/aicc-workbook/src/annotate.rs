@@ -46,6 +46,23 @@ const WIDTH: u32 = 60;
 ///
 /// The marks of an earlier run are replaced. No mark is a formula, and no mark shows a secret. The cells of the user may contain
 /// passwords, so that the copy needs the same protection as the file.
+///
+/// ```
+/// use aicc_batch::{Csv, Error, Settings};
+/// use aicc_core::{Language, Profile, interfaces};
+/// use aicc_workbook::AnnotatedCopy;
+///
+/// let (rows, profile) = (&b"userId,callType\nann,1\nbob,7\n"[..], Profile::default());
+/// let mut settings = Settings::new(&interfaces::AGENT_SETTINGS_CREATE, &profile);
+/// settings.limit = usize::MAX;
+/// let mut text = Vec::new();
+/// let mut copy = AnnotatedCopy::of_csv(&mut text, Language::English);
+/// settings.run(Csv::new(rows), |update| copy.add(&update).map_err(|_| Error::Stopped))?;
+/// copy.finish(None)?;
+/// let text = String::from_utf8(text)?;
+/// assert!(text.starts_with("\u{feff}userId,callType,aicc\nbob,7,\"callType must be"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct AnnotatedCopy<W>(CopyFormat<W>);
 

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::io::Write;
 
 use super::counts::Counts;
-use super::csv_row::{CsvHeading, CsvRow};
+use super::csv_row::{CsvRow, CsvTable};
 use super::piece::Piece;
 use super::record::RecordFindings;
 use super::region::{LineEnd, Region, TextPosition, regions};
@@ -63,10 +63,10 @@ impl<'a> BatchUpdate<'a> {
         self.chunk.cells(record)
     }
 
-    /// Returns the row that names the columns of a CSV file; `None` for other inputs.
+    /// Returns how the rows are written; `None` if the input is not CSV.
     #[must_use]
-    pub fn csv_heading(&self) -> Option<CsvHeading<'a>> {
-        self.chunk.csv_heading()
+    pub fn csv_table(&self) -> Option<CsvTable> {
+        self.chunk.csv_table()
     }
 
     /// Returns the row of one of these records as it is written in UTF-8; `None` if the input is not CSV.
@@ -77,7 +77,7 @@ impl<'a> BatchUpdate<'a> {
 
     /// Returns the table that the records are in; `None` if the input is not a workbook.
     #[must_use]
-    pub fn sheet_table(&self) -> Option<&'a SheetTable> {
+    pub fn sheet_table(&self) -> Option<SheetTable> {
         self.chunk.sheet_table()
     }
 

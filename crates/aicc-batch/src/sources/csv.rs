@@ -24,6 +24,7 @@ use super::text::{RawRecord, TextChunk, TextFormat, as_u64};
 use crate::error::Error;
 use crate::malformed::Malformed;
 use crate::results::chunk::ChunkResult;
+use crate::results::csv_row::CsvTable;
 use crate::results::piece::Piece;
 use crate::results::reading::ReadingNote;
 use crate::results::repair::Repair;
@@ -220,6 +221,10 @@ impl TextFormat for CsvFormat {
 
     fn rows_before(&self) -> Option<u64> {
         Some(self.rows_before)
+    }
+
+    fn csv_table(&self) -> Option<CsvTable> {
+        Some(CsvTable { delimiter: b',', marks: self.heading.marks() })
     }
 
     fn verdict(&self, record: RawRecord<'_>, buffer: &mut CsvCells, result: &mut ChunkResult<'_>) -> Option<Verdict> {

@@ -10,6 +10,7 @@ use crate::malformed::Malformed;
 use crate::results::chunk::ChunkResult;
 use crate::results::counts::Counts;
 use crate::results::reading::ReadingNote;
+use crate::results::sheet_table::SheetTable;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 use crate::sources::heading::search::{HeadingRow, close_name};
@@ -25,6 +26,10 @@ pub(crate) struct Heading {
     places: Vec<usize>,
     /// The name of each column that is read, as the row has it.
     names: Vec<String>,
+    /// The number of the row that names the columns, counted from 1; 0 for a table that has names apart from its rows.
+    row: u64,
+    /// The place of the column of marks.
+    marks: Option<usize>,
     /// Whether the cells of a row are those of the columns, one for one.
     is_plain: bool,
     /// What is reported about the heading.
@@ -39,6 +44,7 @@ impl Heading {
                 .map_or(Error::NoHeading { interface: settings.interface, rows: 1 }, Error::Column),
             error => Error::Column(error),
         })?;
+        heading.row = row.row;
         if row.skipped > 0 {
             heading.notes.insert(0, ReadingNote::HeadingRow { row: row.row, skipped: row.skipped });
         }
@@ -52,10 +58,28 @@ impl Heading {
         let named = names.iter().enumerate().filter(|(_, name)| !Cell::from(**name).is_blank());
         let named: Vec<_> = named.map(|(place, _)| (place, places.binary_search(&place).ok())).collect();
         let is_plain = named.iter().enumerate().all(|(index, column)| *column == (index, Some(index)));
+        let marks = names.iter().position(|name| name.trim().eq_ignore_ascii_case(Columns::MARKS));
         let columns_read = places.iter().filter_map(|place| names.get(*place));
         let names = columns_read.map(|name| (*name).to_owned()).collect();
         let notes = notes.into_iter().map(ReadingNote::Column).collect();
-        Ok(Self { columns, named, places, names, is_plain, notes })
+        Ok(Self { columns, named, places, names, row: 0, marks, is_plain, notes })
+    }
+
+    /// Returns the place in its row of the column of marks of an earlier run.
+    pub(crate) const fn marks(&self) -> Option<usize> {
+        self.marks
+    }
+
+    /// Returns the table below this heading in a sheet.
+    pub(crate) fn sheet_table(&self, sheet: &str) -> SheetTable {
+        let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        let last = self.named.iter().map(|(place, _)| *place).filter(|place| Some(*place) != self.marks).next_back();
+        SheetTable {
+            name: sheet.to_owned(),
+            heading_row: u32::try_from(self.row).unwrap_or(u32::MAX),
+            end: last.map_or(0, |last| number(last).saturating_add(1)),
+            marks: self.marks.map(number),
+        }
     }
 
     /// Returns what is reported about the heading.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
-use crate::results::csv_row::{CsvHeading, CsvRow};
+use crate::results::csv_row::{CsvRow, CsvTable};
 use crate::results::reading::ReadingNote;
 use crate::results::record::{RecordFindings, RecordPosition};
 use crate::results::repair::Repair;
@@ -65,8 +65,8 @@ pub trait Chunk: Send {
         vec![None; record.kept()]
     }
 
-    /// Returns the row that names the columns of a CSV file; `None` for other inputs.
-    fn csv_heading(&self) -> Option<CsvHeading<'_>> {
+    /// Returns how the rows are written; `None` if the input is not CSV.
+    fn csv_table(&self) -> Option<CsvTable> {
         None
     }
 
@@ -76,7 +76,7 @@ pub trait Chunk: Send {
     }
 
     /// Returns the table that the records are in; `None` if the input is not a workbook.
-    fn sheet_table(&self) -> Option<&SheetTable> {
+    fn sheet_table(&self) -> Option<SheetTable> {
         None
     }
 

@@ -16,6 +16,7 @@ use self::json_ranges::ranges_of;
 use self::line_counter::LineCounter;
 use super::source::Chunk;
 use crate::results::chunk::ChunkResult;
+use crate::results::csv_row::{CsvRow, CsvTable};
 use crate::results::finding::BatchFinding;
 use crate::results::piece::Piece;
 use crate::results::record::{RecordFindings, RecordPosition};
@@ -70,6 +71,11 @@ pub trait TextFormat: Send {
     /// of the record.
     fn repairs(&self, _record: &[u8], _row: u64, _settings: &Settings<'_>) -> Vec<Repair> {
         Vec::new()
+    }
+
+    /// Returns how the rows are written; `None` if the text is not CSV.
+    fn csv_table(&self) -> Option<CsvTable> {
+        None
     }
 
     /// Returns a valid record as JSON.
@@ -171,6 +177,14 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
 
     fn return_ends_line(&self) -> bool {
         F::RETURN_ENDS_LINE
+    }
+
+    fn csv_table(&self) -> Option<CsvTable> {
+        self.format.csv_table()
+    }
+
+    fn csv_row(&self, record: &RecordFindings) -> Option<CsvRow<'_>> {
+        Some(self.format.csv_table()?.row(self.record(record)?.1))
     }
 
     fn ranges(&self, record: &RecordFindings) -> Vec<Option<Range<usize>>> {

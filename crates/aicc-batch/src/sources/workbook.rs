@@ -78,8 +78,8 @@ pub struct Workbook {
 pub struct WorkbookRows<'w> {
     rows: RowReader<Box<dyn CellReader + 'w>>,
     /// The name of the sheet.
-    name: String,
-    heading: Option<(Arc<Heading>, Arc<SheetTable>)>,
+    name: Arc<str>,
+    heading: Option<Arc<Heading>>,
     /// The rows below the heading that were read when it was searched.
     waiting: VecDeque<SheetRow>,
     /// An error to return after these rows.
@@ -95,7 +95,8 @@ pub struct WorkbookRows<'w> {
 /// Some rows of a sheet.
 pub struct WorkbookChunk {
     heading: Arc<Heading>,
-    table: Arc<SheetTable>,
+    /// The name of the sheet.
+    sheet: Arc<str>,
     rows: Vec<SheetRow>,
 }
 
@@ -134,7 +135,7 @@ impl Workbook {
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         Ok(WorkbookRows {
             rows: RowReader::new(self.book.cells(index)?),
-            name: name.clone(),
+            name: name.as_str().into(),
             heading: None,
             waiting: VecDeque::new(),
             failure: None,
@@ -176,10 +177,10 @@ impl WorkbookRows<'_> {
         }
     }
 
-    /// Returns the heading and its table. If they are not known yet, searches the heading in the first rows.
-    fn heading(&mut self, settings: &Settings<'_>) -> Result<(Arc<Heading>, Arc<SheetTable>), Error> {
+    /// Returns the heading. If it is not known yet, searches it in the first rows.
+    fn heading(&mut self, settings: &Settings<'_>) -> Result<Arc<Heading>, Error> {
         if let Some(heading) = &self.heading {
-            return Ok(heading.clone());
+            return Ok(Arc::clone(heading));
         }
         let mut search = HeadingSearch::new(settings);
         let (mut rows, mut size) = (VecDeque::new(), 0_u64);
@@ -200,10 +201,9 @@ impl WorkbookRows<'_> {
         let row = rows.iter().find(|row| u64::from(row.number) == found.row);
         let row = row.ok_or(Error::NoHeading { interface: settings.interface, rows: 0 })?;
         let heading = Arc::new(read_heading(row, &rows, found, settings)?);
-        let table = Arc::new(row.table(&self.name));
         rows.retain(|row| u64::from(row.number) > found.row);
         self.waiting = rows;
-        Ok(self.heading.insert((heading, table)).clone())
+        Ok(Arc::clone(self.heading.insert(heading)))
     }
 
     /// Counts a row if it is hidden.
@@ -243,7 +243,7 @@ impl Source for WorkbookRows<'_> {
 
     fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<WorkbookChunk>, Error> {
         let most = settings.profile.maximum_size;
-        let (heading, table) = self.heading(settings)?;
+        let heading = self.heading(settings)?;
         let (mut rows, mut size) = (Vec::new(), 0_usize);
         while rows.len() < MAXIMUM_ROWS && size < settings.chunk_size.get() {
             match self.next_record(most) {
@@ -261,12 +261,12 @@ impl Source for WorkbookRows<'_> {
                 }
             }
         }
-        Ok((!rows.is_empty()).then_some(WorkbookChunk { heading, table, rows }))
+        Ok((!rows.is_empty()).then_some(WorkbookChunk { heading, sheet: Arc::clone(&self.name), rows }))
     }
 
     fn reading(&self) -> Vec<ReadingNote> {
         let hidden = || ReadingNote::HiddenRows { rows: self.hidden.clone(), count: self.hidden_count };
-        let heading = self.heading.iter().flat_map(|(heading, _)| heading.notes().to_vec());
+        let heading = self.heading.iter().flat_map(|heading| heading.notes().to_vec());
         self.sheet.iter().cloned().chain((self.hidden_count > 0).then(hidden)).chain(heading).collect()
     }
 }
@@ -307,8 +307,8 @@ impl Chunk for WorkbookChunk {
         record.findings().map(|finding| name(finding.pointer())).collect()
     }
 
-    fn sheet_table(&self) -> Option<&SheetTable> {
-        Some(&self.table)
+    fn sheet_table(&self) -> Option<SheetTable> {
+        Some(self.heading.sheet_table(&self.sheet))
     }
 
     fn repairs(&self, record: &RecordFindings, settings: &Settings<'_>) -> Vec<Repair> {

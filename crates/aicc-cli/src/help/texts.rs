@@ -115,9 +115,9 @@ commands! {
         example "aicc check agents.csv -i agentAccount/create"
             en "List every error of every row."
             zh "列出每一行的每个错误。"
-        example "aicc check agents.xlsx -i agentAccount/create --annotate agents-checked.xlsx"
-            en "Write a copy of the workbook with the errors in it."
-            zh "写入标注了错误的工作簿副本。"
+        example "aicc check agents.csv -i agentAccount/create --annotate agents-checked.csv"
+            en "Write the invalid rows with the reasons; for a workbook, a copy of it with the errors marked."
+            zh "写入无效的行及原因；对于工作簿，写入标注了错误的副本。"
         example "aicc check agents.csv -i agentAccount/create -o jsonl"
             en "Write a JSON object for each error."
             zh "为每个错误输出一个 JSON 对象。";

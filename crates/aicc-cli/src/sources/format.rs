@@ -66,7 +66,11 @@ impl FileFormat {
 
     /// Returns whether a copy of such a file can have the findings in it. `extension` is the one of the file.
     pub(crate) fn can_be_annotated(self, extension: Option<&str>) -> bool {
-        self == Self::Workbook && !matches!(extension, Some("ods" | "xls" | "xlsb"))
+        match self {
+            Self::Csv => true,
+            Self::Workbook => !matches!(extension, Some("ods" | "xls" | "xlsb")),
+            _ => false,
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::ops::Range;
 
-use aicc_batch::{BatchUpdate, CsvHeading, CsvRow, RecordFindings};
+use aicc_batch::{BatchUpdate, CsvRow, CsvTable, Piece, RecordFindings};
 use aicc_core::{Language, Severity};
 
 use super::words::{MARKS, joined};
@@ -12,31 +12,38 @@ use crate::patch::text::inert;
 /// Excel reads a file without it in the encoding of the computer.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Writes the invalid rows under the heading, with one more column.
+/// Writes the invalid rows below the heading, with one more column.
 #[derive(Debug)]
 pub(super) struct InvalidRows<W> {
     output: W,
     language: Language,
-    has_heading: bool,
+    /// The rows up to the one that names the columns, until they are written.
+    heading: Option<Vec<u8>>,
+    /// The number of cells of that row, without the one of earlier marks.
+    columns: usize,
 }
 
 impl<W: Write> InvalidRows<W> {
     pub(super) const fn new(output: W, language: Language) -> Self {
-        Self { output, language, has_heading: false }
+        Self { output, language, heading: Some(Vec::new()), columns: 0 }
     }
 
     /// Writes the invalid rows of the next records. The cells of the user are not changed.
     pub(super) fn add(&mut self, update: &BatchUpdate<'_>) -> io::Result<()> {
-        let Some(heading) = update.csv_heading() else { return Ok(()) };
-        if !self.has_heading {
-            self.has_heading = true;
-            self.output.write_all(BYTE_ORDER_MARK)?;
-            self.write_row(&heading.row, &heading, MARKS)?;
+        let Some(table) = update.csv_table() else { return Ok(()) };
+        if let Some(heading) = &mut self.heading {
+            let pieces = update.pieces().filter(|(piece, _)| *piece == Piece::Heading);
+            pieces.for_each(|(_, bytes)| heading.extend_from_slice(bytes));
+        }
+        if update.counts.records > 0
+            && let Some(heading) = self.heading.take()
+        {
+            self.write_heading(&heading, table)?;
         }
         for record in &update.records {
             let is_invalid = record.findings().any(|finding| finding.severity() == Severity::Violation);
             if let Some(row) = update.csv_row(record).filter(|_| is_invalid) {
-                self.write_row(&row, &heading, &self.reason(record))?;
+                self.write_row(&row, table, &self.reason(record))?;
             }
         }
         Ok(())
@@ -46,6 +53,26 @@ impl<W: Write> InvalidRows<W> {
         self.output.flush()
     }
 
+    /// Writes the rows above the one that names the columns as they are, and that row with one more column.
+    fn write_heading(&mut self, rows: &[u8], table: CsvTable) -> io::Result<()> {
+        let rows = rows.strip_prefix(BYTE_ORDER_MARK).unwrap_or(rows);
+        let rows = rows.strip_suffix(b"\n").unwrap_or(rows);
+        let rows = rows.strip_suffix(b"\r").unwrap_or(rows);
+        let (mut start, mut is_quoted) = (0, false);
+        for (at, byte) in rows.iter().enumerate() {
+            is_quoted ^= *byte == b'"';
+            if matches!(byte, b'\n' | b'\r') && !is_quoted {
+                start = at.saturating_add(1);
+            }
+        }
+        let (above, heading) = rows.split_at_checked(start).unwrap_or((&[], rows));
+        self.output.write_all(BYTE_ORDER_MARK)?;
+        self.output.write_all(above)?;
+        let row = table.row(heading);
+        self.columns = row.cells.len().saturating_sub(usize::from(table.marks.is_some()));
+        self.write_row(&row, table, MARKS)
+    }
+
     fn reason(&self, record: &RecordFindings) -> String {
         let sentences: Vec<String> = record.findings().map(|finding| finding.message(self.language)).collect();
         let reason = inert(&joined(&sentences, self.language));
@@ -53,8 +80,8 @@ impl<W: Write> InvalidRows<W> {
     }
 
     /// Writes a row with a cell behind its last one, or behind the last column. A cell of earlier marks is left out.
-    fn write_row(&mut self, row: &CsvRow<'_>, heading: &CsvHeading<'_>, mark: &str) -> io::Result<()> {
-        let old = heading.marks.and_then(|index| row.cells.get(index));
+    fn write_row(&mut self, row: &CsvRow<'_>, table: CsvTable, mark: &str) -> io::Result<()> {
+        let old = table.marks.and_then(|index| row.cells.get(index));
         match old {
             Some(cell) => {
                 let Range { start, end } = without_cell(cell, row.text.len());
@@ -63,11 +90,10 @@ impl<W: Write> InvalidRows<W> {
             }
             None => self.output.write_all(row.text)?,
         }
-        // A row without cells cannot be read: nobody knows where a cell of it ends.
-        let cells = if row.cells.is_empty() { usize::MAX } else { row.cells.len() };
-        let missing = heading.row.cells.len().saturating_sub(cells);
+        let cells = row.cells.len().saturating_sub(usize::from(old.is_some()));
+        let missing = self.columns.saturating_sub(cells);
         for _ in 0..missing.saturating_add(1) {
-            self.output.write_all(&[heading.delimiter])?;
+            self.output.write_all(&[table.delimiter])?;
         }
         self.output.write_all(mark.as_bytes())?;
         self.output.write_all(b"\n")

@@ -59,7 +59,7 @@ impl TableMarks {
     /// Returns an error if a temporary file cannot be written.
     pub(super) fn add(&mut self, update: &BatchUpdate<'_>) -> io::Result<()> {
         if self.table.is_none() {
-            self.table = update.sheet_table().cloned();
+            self.table = update.sheet_table();
         }
         for record in &update.records {
             let Some(row) = record.position.row.and_then(|row| row.try_into().ok()) else { continue };

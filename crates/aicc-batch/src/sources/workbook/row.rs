@@ -1,11 +1,10 @@
 //! A row of a worksheet.
 
-use aicc_core::{Cell, CellFault, Columns};
+use aicc_core::{Cell, CellFault};
 
 use crate::malformed::Malformed;
 use crate::results::chunk::ChunkResult;
 use crate::results::record::RecordPosition;
-use crate::results::sheet_table::SheetTable;
 use crate::results::verdict::Verdict;
 use crate::sources::heading::{Heading, PickedCells};
 
@@ -48,11 +47,6 @@ impl SheetCell {
         usize::try_from(self.column).unwrap_or(usize::MAX)
     }
 
-    /// Whether this cell is the heading of a column of marks.
-    fn is_marks(&self) -> bool {
-        self.content.as_ref().is_ok_and(|text| text.trim().eq_ignore_ascii_case(Columns::MARKS))
-    }
-
     fn content(&self) -> Cell<'_> {
         match &self.content {
             Ok(text) => text.as_str().into(),
@@ -80,18 +74,6 @@ impl SheetRow {
             self.cells = Vec::new();
         } else {
             self.cells.push(cell);
-        }
-    }
-
-    /// Returns the table of a sheet under this row, which names its columns.
-    pub(super) fn table(&self, sheet: &str) -> SheetTable {
-        let named = self.cells.iter().filter(|cell| !cell.content().is_blank());
-        let (marks, columns): (Vec<_>, Vec<_>) = named.partition(|cell| cell.is_marks());
-        SheetTable {
-            name: sheet.to_owned(),
-            heading_row: self.number,
-            end: columns.last().map_or(0, |cell| cell.column.saturating_add(1)),
-            marks: marks.first().map(|cell| cell.column),
         }
     }
 
