@@ -493,3 +493,46 @@ fn skill_queues_come_from_a_file() {
     let ended = call().file(Some("--skill-queues"), &folder.path("missing.json")).run();
     assert!(ended.errors.contains("missing.json: No such file or directory"), "{}", ended.errors);
 }
+
+#[test]
+fn the_annotated_copy_has_the_invalid_rows_and_can_be_checked_again() {
+    let folder = Folder::new();
+    let copy = folder.path("checked.csv");
+    let ended = Call::new("check -i agentAccount/create -l en")
+        .file(None, &example("new-agents.csv"))
+        .file(Some("--annotate"), &copy)
+        .run();
+    assert_eq!((ended.status, ended.errors.as_str()), (ExitStatus::Violations, ""));
+    let text = fs::read_to_string(&copy).unwrap();
+    assert!(text.lines().next().unwrap().ends_with(",aicc"), "{text}");
+    assert!(text.contains("\"userName contains characters that are not allowed: “'”.\""), "{text}");
+    let rules = |path: &Path| {
+        let found = found(Call::new("check -i agentAccount/create").file(None, path), "record");
+        found.into_iter().map(|(_, pointer, rule)| (pointer, rule)).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&copy), rules(&example("new-agents.csv")));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&copy).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}
+
+#[test]
+fn a_copy_that_cannot_be_written_is_refused_before_anything_is_read() {
+    let folder = Folder::new();
+    let rows = folder.write("agents.csv", "userAccount\n");
+    let (lines, book) = (folder.write("agents.jsonl", "{}\n"), folder.path("copy.xlsx"));
+    let refused = |files: &[&Path], copy: &Path| {
+        let call =
+            files.iter().fold(Call::new("check -i agentAccount/create -l en"), |call, file| call.file(None, file));
+        let ended = call.file(Some("--annotate"), copy).run();
+        assert_eq!((ended.status, ended.output.as_str()), (ExitStatus::Failed, ""));
+        ended.errors
+    };
+    assert!(refused(&[&rows], &book).contains("its name must end with .csv"));
+    assert!(refused(&[&rows, &rows], &folder.path("copy.csv")).contains("only one file at a time"));
+    assert!(refused(&[&lines], &folder.path("copy.jsonl")).contains("only Excel workbooks and CSV files"));
+    assert!(refused(&[&rows], &rows).contains("same file"));
+    assert_eq!(fs::read(&rows).unwrap(), b"userAccount\n");
+}
