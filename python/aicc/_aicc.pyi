@@ -2154,6 +2154,7 @@ def check_source(
     advice: bool,
     language: str,
     outputs: tuple[Any, Any] | None,
+    annotated: Any | None,
     sink: Any | None,
     progress: Any | None,
 ) -> BatchReport:
@@ -2173,6 +2174,7 @@ def check_source(
         advice: Whether advice is reported.
         language: The language of the messages.
         outputs: The files for valid and for invalid records.
+        annotated: The file for the copy with the findings in it.
         sink: Called with tables of all findings.
         progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
     """

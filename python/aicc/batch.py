@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import ExitStack
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Callable, Literal, NamedTuple, Protocol, cast, get_args
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from aicc._aicc import BatchReport, Findings, Profile
     from aicc.records import Record
 
-__all__ = ["BatchFinding", "BatchProgress", "ReadingNote", "check_many"]
+__all__ = ["BatchFinding", "BatchProgress", "ReadingNote", "annotate", "check_many"]
 
 
 class ArrowStream(Protocol):
@@ -270,10 +271,130 @@ def check_many(
             advice=advice,
             language=language,
             outputs=outputs,
+            annotated=None,
             sink=sink,
             progress=None if progress is None else report_progress,
         )
 
+
+def annotate(
+    interface: str,
+    source: FilePath | BinaryReader,
+    output: FilePath | BinaryWriter,
+    *,
+    format: Literal["csv", "workbook"] | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | int | None = None,
+    header_row: int | None = None,
+    columns: Mapping[str, str] | None = None,
+    ignore_columns: Iterable[str] = (),
+    strict_columns: bool = False,
+    profile: Profile | None = None,
+    threads: int | None = None,
+    limit: int | None = 10_000,
+    advice: bool = True,
+    language: str = "en",
+) -> BatchReport:
+    """Checks a workbook or a CSV file, writes a copy of it with the findings in it, and returns the report.
+
+    In the copy of a workbook (.xlsx, .xlsm), each cell with a finding is red or yellow and has a note, the column
+    ``aicc`` sums up each row, and the sheet ``aicc`` lists all findings. Every part that need not change is the same
+    byte for byte. The copy of a CSV file has the invalid rows, and the reasons in the column ``aicc``. A copy can be
+    corrected and checked again: the next copy replaces the marks.
+
+    The marks show no secret, but the cells of the source may: the copy of a path is readable by its owner only.
+
+    Args:
+        interface: The name of the interface: one of ``aicc.interfaces()``.
+        source: A path, or a file that is opened in binary mode.
+        output: Where to write the copy: a path with the same extension, or a file that is opened in binary mode. A
+            file that exists is replaced when the copy is complete.
+        format: The format of the source: ``csv`` or ``workbook``. Default: the format that its extension names.
+        encoding: See ``aicc.check_many``, for all options up to ``language``.
+        delimiter: See above.
+        sheet: See above.
+        header_row: See above.
+        columns: See above.
+        ignore_columns: See above.
+        strict_columns: See above.
+        profile: See above.
+        threads: See above.
+        limit: The number of findings that the report keeps. The copy has all findings. Default: 10,000.
+        advice: See above.
+        language: The language of the marks and the report: ``en`` (the default) or ``zh``.
+
+    Raises:
+        UnknownInterfaceError: The package does not know the interface.
+        ColumnError: The interface has no member with the name of a column.
+        SourceError: The source does not have the format, or is a workbook of another kind.
+        OSError: A file cannot be read or written.
+        ValueError: An argument is outside its range, or does not apply to the source.
+
+    Example:
+        >>> report = aicc.annotate("agentAccount/create", "agents.xlsx", "agents-checked.xlsx")
+        >>> report.invalid
+        14
+    """
+    form, records = _readable(source, format)
+    if form not in _ANNOTATED:
+        raise ValueError(f"only CSV files and workbooks can be annotated, not {form}")
+    options: dict[str, object] = {
+        "encoding": encoding,
+        "delimiter": delimiter,
+        "sheet": sheet,
+        "header_row": header_row,
+        "columns": columns or None,
+        "ignore_columns": ignore_columns or None,
+        "strict_columns": strict_columns or None,
+    }
+    table = {name: value for name, value in options.items() if value is not None}
+    _check_table(table, form, "typed")
+    with _replacement(source, output) as copy:
+        return _aicc.check_source(
+            interface,
+            records,
+            form,
+            column=None,
+            cells=False,
+            table=table,
+            profile=profile,
+            threads=threads,
+            limit=limit,
+            advice=advice,
+            language=language,
+            outputs=None,
+            annotated=copy,
+            sink=None,
+            progress=None,
+        )
+
+
+@contextmanager
+def _replacement(source: Any, output: FilePath | BinaryWriter) -> Iterator[Any]:
+    """Opens a file that replaces a path when the block ends without an exception, for the owner only."""
+    if not _is_path(output):
+        yield output
+        return
+    path = PurePath(output)
+    if _is_path(source):
+        plain = PurePath(source)
+        plain = plain.with_suffix("") if plain.suffix.lower() in _COMPRESSED else plain
+        if path.suffix.lower() != plain.suffix.lower():
+            raise ValueError(f"the copy has the format of the source: its name must end with {plain.suffix!r}")
+        if os.path.exists(path) and os.path.samefile(source, path):
+            raise ValueError(f"{os.fspath(output)!r} is the source itself")
+    number, temporary = tempfile.mkstemp(prefix=".aicc-", suffix=".tmp", dir=path.parent)
+    try:
+        with open(number, "wb") as file:
+            yield file
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+_ANNOTATED = ("csv", "workbook")
 
 _EXTENSIONS: dict[str, Format] = {
     ".csv": "csv",

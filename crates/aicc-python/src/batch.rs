@@ -1,5 +1,6 @@
 //! `check_many`: many records from files, Arrow data and iterables.
 
+mod annotation;
 mod arrow;
 mod caller;
 mod collector;

@@ -56,7 +56,7 @@ const WIDTH: u32 = 60;
 /// let mut settings = Settings::new(&interfaces::AGENT_SETTINGS_CREATE, &profile);
 /// settings.limit = usize::MAX;
 /// let mut text = Vec::new();
-/// let mut copy = AnnotatedCopy::of_csv(&mut text, Language::English);
+/// let mut copy = AnnotatedCopy::new(&mut text, Language::English);
 /// settings.run(Csv::new(rows), |update| copy.add(&update).map_err(|_| Error::Stopped))?;
 /// copy.finish(None)?;
 /// let text = String::from_utf8(text)?;
@@ -64,25 +64,17 @@ const WIDTH: u32 = 60;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
-pub struct AnnotatedCopy<W>(CopyFormat<W>);
-
-#[derive(Debug)]
-enum CopyFormat<W> {
-    Workbook { marks: TableMarks, output: W },
-    Csv(InvalidRows<W>),
+pub struct AnnotatedCopy<W> {
+    output: W,
+    marks: TableMarks,
+    rows: InvalidRows,
 }
 
 impl<W: Write> AnnotatedCopy<W> {
-    /// Returns the copy of a workbook (`.xlsx`, `.xlsm`). The sentences are in `language`.
+    /// Begins a copy. The sentences are in `language`.
     #[must_use]
-    pub fn of_workbook(output: W, language: Language) -> Self {
-        Self(CopyFormat::Workbook { marks: TableMarks::new(language), output })
-    }
-
-    /// Returns the copy of a CSV file. The sentences are in `language`.
-    #[must_use]
-    pub const fn of_csv(output: W, language: Language) -> Self {
-        Self(CopyFormat::Csv(InvalidRows::new(output, language)))
+    pub fn new(output: W, language: Language) -> Self {
+        Self { output, marks: TableMarks::new(language), rows: InvalidRows::new(language) }
     }
 
     /// Adds the findings of the next records. The run must keep all of them: set its [`limit`](aicc_batch::Settings::limit) to
@@ -92,26 +84,28 @@ impl<W: Write> AnnotatedCopy<W> {
     ///
     /// Returns an error if the output or a temporary file cannot be written.
     pub fn add(&mut self, update: &BatchUpdate<'_>) -> Result<(), PatchError> {
-        match &mut self.0 {
-            CopyFormat::Workbook { marks, .. } => marks.add(update)?,
-            CopyFormat::Csv(rows) => rows.add(update)?,
+        match update.csv_table() {
+            Some(table) => self.rows.add(&mut self.output, update, table)?,
+            None => self.marks.add(update)?,
         }
         Ok(())
     }
 
-    /// Completes the copy, and returns what a user should know about it. `workbook` is the file that was read; it is needed for the
-    /// copy of a workbook.
+    /// Completes the copy, and returns what a user should know about it. `workbook` is the file that was read; `None` for a CSV
+    /// file.
     ///
     /// # Errors
     ///
-    /// Returns an error if the file is not an `.xlsx` or `.xlsm` workbook or is damaged, if the output cannot be written, or if a
-    /// temporary file cannot be used. The output may then have a part of the copy.
-    pub fn finish(self, workbook: Option<WorkbookFile>) -> Result<Vec<AnnotationNote>, PatchError> {
-        match self.0 {
-            CopyFormat::Workbook { mut marks, mut output } => {
-                annotate_workbook(workbook.ok_or(PatchError::Format)?, &mut marks, &mut output)
+    /// Returns an error if the file is a workbook of another kind than `.xlsx` or `.xlsm` or is damaged, if the output cannot be
+    /// written, or if a temporary file cannot be used. The output may then have a part of the copy.
+    pub fn finish(mut self, workbook: Option<WorkbookFile>) -> Result<Vec<AnnotationNote>, PatchError> {
+        match workbook {
+            Some(workbook) => annotate_workbook(workbook, &mut self.marks, &mut self.output),
+            None if self.marks.table().is_some() => Err(PatchError::Format),
+            None => {
+                self.output.flush()?;
+                Ok(Vec::new())
             }
-            CopyFormat::Csv(rows) => rows.finish().map(|()| Vec::new()).map_err(PatchError::Io),
         }
     }
 }

@@ -85,7 +85,7 @@ impl CheckCommand {
         let settings = self.settings(&profile, language)?;
         self.refuse_combinations(language)?;
         let form = self.outputs.form(language)?;
-        let annotated = self.annotated_format(language)?;
+        self.refuse_annotation(language)?;
         let [mut findings, mut valid, mut invalid, mut annotate] = self.open_outputs(language)?;
         let can_be_seen =
             streams.errors.is_terminal && (self.output == OutputForm::Table || !streams.output.is_terminal);
@@ -93,8 +93,7 @@ impl CheckCommand {
         let file_sink =
             findings.as_mut().zip(form).map(|(file, form)| Sink::file(form, file, &keys, language)).transpose()?;
         let sink = Sink::standard_output(self.output, &mut streams.output, self.limit(), &keys, language)?;
-        let is_all_shown = self.output == OutputForm::Table && file_sink.is_none() && annotated.is_none();
-        let annotation = annotate.as_mut().zip(annotated);
+        let is_all_shown = self.output == OutputForm::Table && file_sink.is_none() && annotate.is_none();
         let mut check = CheckRun {
             arguments: self,
             language,
@@ -105,7 +104,7 @@ impl CheckCommand {
                 sinks: file_sink.into_iter().chain([sink]).collect(),
                 valid: valid.as_mut(),
                 invalid: invalid.as_mut(),
-                annotation: annotation.map(|(file, format)| Annotation::new(file, format, language)),
+                annotation: annotate.as_mut().map(|file| Annotation::new(file, language)),
                 language,
                 room: if is_all_shown { self.limit() } else { usize::MAX },
                 has_other_encoding: false,
@@ -143,9 +142,9 @@ impl CheckCommand {
         if formats.all(FileFormat::can_be_split) { Ok(()) } else { failed(split, words::CANNOT_BE_SPLIT) }
     }
 
-    /// Returns the format of the file that is annotated, if one is.
-    fn annotated_format(&self, language: Language) -> Result<Option<FileFormat>, Failed> {
-        let Some(output) = &self.outputs.annotate else { return Ok(None) };
+    /// Refuses a copy with the findings in it that cannot be made of the files.
+    fn refuse_annotation(&self, language: Language) -> Result<(), Failed> {
+        let Some(output) = &self.outputs.annotate else { return Ok(()) };
         let [source] = self.files.as_slice() else {
             return Err(Failed::new("--annotate", words::ONE_FILE_IS_ANNOTATED.in_language(language)));
         };
@@ -159,7 +158,7 @@ impl CheckCommand {
                 let sentence = words::ANNOTATE_EXTENSION.filled(&[("extension", extension)], language);
                 Err(Failed::new(format!("--annotate {}", shown_path(output)), sentence))
             }
-            _ => Ok(format),
+            _ => Ok(()),
         }
     }
 

@@ -7,6 +7,7 @@ use aicc_batch::{BatchUpdate, Counts, Error, FindingsTable, Split};
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
 
+use super::annotation::Annotation;
 use super::caller::{Caller, Timer};
 use super::findings::PyFindings;
 use super::input::Output;
@@ -29,6 +30,7 @@ pub(crate) struct FindingsCollector<'c> {
     pub(crate) room: usize,
     pub(crate) sink: Option<Py<PyAny>>,
     pub(crate) split: Option<Outputs<'c>>,
+    pub(crate) annotation: Option<Annotation<'c>>,
     pub(crate) progress: Option<Py<PyAny>>,
     pub(crate) progress_timer: Timer,
     /// The number of bytes that were read from the input.
@@ -46,6 +48,9 @@ impl FindingsCollector<'_> {
     pub(crate) fn add(&mut self, update: &BatchUpdate<'_>) -> Result<(), Error> {
         if let Some(split) = &mut self.split {
             split.write(update)?;
+        }
+        if let Some(annotation) = &mut self.annotation {
+            annotation.add(update)?;
         }
         for record in &update.records {
             for finding in record.findings() {
@@ -102,6 +107,7 @@ impl FindingsCollector<'_> {
             self.pass_on()?;
         }
         self.report_progress(counts)?;
-        self.split.take().map_or(Ok(()), |split| split.finish().map(drop))
+        self.split.take().map_or(Ok(()), |split| split.finish().map(drop))?;
+        self.annotation.take().map_or(Ok(()), Annotation::finish)
     }
 }

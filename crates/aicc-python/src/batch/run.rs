@@ -5,7 +5,7 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 
 use aicc_batch::{
-    Arrow, Counts, Csv, Error, Failure, FindingsTable, JsonArray, JsonLines, ReadingNote, Settings, Source,
+    Arrow, Counts, Csv, Error, Failure, FindingsTable, JsonArray, JsonLines, KeyMembers, ReadingNote, Settings, Source,
     TableFormat, Workbook, decompressed,
 };
 use aicc_core::{Interface, Language};
@@ -15,6 +15,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
+use super::annotation::Annotation;
 use super::arrow::{Arrays, arrays};
 use super::caller::{Caller, Timer};
 use super::collector::{FindingsCollector, split};
@@ -58,11 +59,13 @@ enum Records {
 ///     advice: Whether advice is reported.
 ///     language: The language of the messages.
 ///     outputs: The files for valid and for invalid records.
+///     annotated: The file for the copy with the findings in it.
 ///     sink: Called with tables of all findings.
 ///     progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
 #[pyfunction]
 #[pyo3(signature = (
-    interface, source, form, *, column, cells, table, profile, threads, limit, advice, language, outputs, sink, progress
+    interface, source, form, *, column, cells, table, profile, threads, limit, advice, language, outputs, annotated, sink,
+    progress
 ))]
 #[expect(clippy::too_many_arguments, reason = "aicc.check_many gives them names and defaults")]
 pub(crate) fn check_source(
@@ -79,6 +82,7 @@ pub(crate) fn check_source(
     advice: bool,
     language: Tag,
     outputs: Option<(Py<PyAny>, Py<PyAny>)>,
+    annotated: Option<Py<PyAny>>,
     sink: Option<Py<PyAny>>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<PyBatchReport> {
@@ -88,7 +92,10 @@ pub(crate) fn check_source(
     if let Some(threads) = threads {
         settings.threads = NonZeroUsize::new(threads.at_least("threads", 1)?).unwrap_or(NonZeroUsize::MIN);
     }
-    settings.limit = if sink.is_some() { usize::MAX } else { room };
+    settings.limit = if sink.is_some() || annotated.is_some() { usize::MAX } else { room };
+    if annotated.is_some() {
+        settings.key = KeyMembers::of(interface.0);
+    }
     settings.texts_are_cells = cells;
     settings.table = guarded(|| table::options(table))?;
     settings.advice = advice;
@@ -102,6 +109,7 @@ pub(crate) fn check_source(
             room,
             sink,
             split: outputs.map(|(valid, invalid)| split(&caller, valid, invalid)),
+            annotation: annotated.map(|output| Annotation::new(&caller, output, language.0)),
             progress,
             progress_timer: Timer::new(),
             read: &read,
@@ -167,12 +175,18 @@ fn run_table(
     settings: &Settings<'_>,
     named: TableFormat,
     input: impl Read,
-    collector: FindingsCollector<'_>,
+    mut collector: FindingsCollector<'_>,
 ) -> RunResult {
     let (format, input) = named.by_content(input).map_err(Error::Read)?;
     let mut ended = match format {
         TableFormat::Csv => run(settings, Csv::new(input), collector),
-        TableFormat::Workbook => run(settings, Workbook::read(input)?.rows(settings)?, collector),
+        TableFormat::Workbook => {
+            let mut workbook = Workbook::read(input)?;
+            if let Some(annotation) = &mut collector.annotation {
+                annotation.set_workbook(workbook.file());
+            }
+            run(settings, workbook.rows(settings)?, collector)
+        }
     };
     if format != named {
         let (counts, _) = ended.as_mut().unwrap_or_else(|failure| &mut failure.before);

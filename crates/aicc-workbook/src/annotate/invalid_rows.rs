@@ -14,8 +14,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Writes the invalid rows below the heading, with one more column.
 #[derive(Debug)]
-pub(super) struct InvalidRows<W> {
-    output: W,
+pub(super) struct InvalidRows {
     language: Language,
     /// The rows up to the one that names the columns, until they are written.
     heading: Option<Vec<u8>>,
@@ -23,14 +22,13 @@ pub(super) struct InvalidRows<W> {
     columns: usize,
 }
 
-impl<W: Write> InvalidRows<W> {
-    pub(super) const fn new(output: W, language: Language) -> Self {
-        Self { output, language, heading: Some(Vec::new()), columns: 0 }
+impl InvalidRows {
+    pub(super) const fn new(language: Language) -> Self {
+        Self { language, heading: Some(Vec::new()), columns: 0 }
     }
 
     /// Writes the invalid rows of the next records. The cells of the user are not changed.
-    pub(super) fn add(&mut self, update: &BatchUpdate<'_>) -> io::Result<()> {
-        let Some(table) = update.csv_table() else { return Ok(()) };
+    pub(super) fn add(&mut self, output: &mut impl Write, update: &BatchUpdate<'_>, table: CsvTable) -> io::Result<()> {
         if let Some(heading) = &mut self.heading {
             let pieces = update.pieces().filter(|(piece, _)| *piece == Piece::Heading);
             pieces.for_each(|(_, bytes)| heading.extend_from_slice(bytes));
@@ -38,23 +36,19 @@ impl<W: Write> InvalidRows<W> {
         if update.counts.records > 0
             && let Some(heading) = self.heading.take()
         {
-            self.write_heading(&heading, table)?;
+            self.write_heading(output, &heading, table)?;
         }
         for record in &update.records {
             let is_invalid = record.findings().any(|finding| finding.severity() == Severity::Violation);
             if let Some(row) = update.csv_row(record).filter(|_| is_invalid) {
-                self.write_row(&row, table, &self.reason(record))?;
+                self.write_row(output, &row, table, &self.reason(record))?;
             }
         }
         Ok(())
     }
 
-    pub(super) fn finish(mut self) -> io::Result<()> {
-        self.output.flush()
-    }
-
     /// Writes the rows above the one that names the columns as they are, and that row with one more column.
-    fn write_heading(&mut self, rows: &[u8], table: CsvTable) -> io::Result<()> {
+    fn write_heading(&mut self, output: &mut impl Write, rows: &[u8], table: CsvTable) -> io::Result<()> {
         let rows = rows.strip_prefix(BYTE_ORDER_MARK).unwrap_or(rows);
         let rows = rows.strip_suffix(b"\n").unwrap_or(rows);
         let rows = rows.strip_suffix(b"\r").unwrap_or(rows);
@@ -66,11 +60,11 @@ impl<W: Write> InvalidRows<W> {
             }
         }
         let (above, heading) = rows.split_at_checked(start).unwrap_or((&[], rows));
-        self.output.write_all(BYTE_ORDER_MARK)?;
-        self.output.write_all(above)?;
+        output.write_all(BYTE_ORDER_MARK)?;
+        output.write_all(above)?;
         let row = table.row(heading);
         self.columns = row.cells.len().saturating_sub(usize::from(table.marks.is_some()));
-        self.write_row(&row, table, MARKS)
+        self.write_row(output, &row, table, MARKS)
     }
 
     fn reason(&self, record: &RecordFindings) -> String {
@@ -80,23 +74,23 @@ impl<W: Write> InvalidRows<W> {
     }
 
     /// Writes a row with a cell behind its last one, or behind the last column. A cell of earlier marks is left out.
-    fn write_row(&mut self, row: &CsvRow<'_>, table: CsvTable, mark: &str) -> io::Result<()> {
+    fn write_row(&self, output: &mut impl Write, row: &CsvRow<'_>, table: CsvTable, mark: &str) -> io::Result<()> {
         let old = table.marks.and_then(|index| row.cells.get(index));
         match old {
             Some(cell) => {
                 let Range { start, end } = without_cell(cell, row.text.len());
-                self.output.write_all(row.text.get(..start).unwrap_or_default())?;
-                self.output.write_all(row.text.get(end..).unwrap_or_default())?;
+                output.write_all(row.text.get(..start).unwrap_or_default())?;
+                output.write_all(row.text.get(end..).unwrap_or_default())?;
             }
-            None => self.output.write_all(row.text)?,
+            None => output.write_all(row.text)?,
         }
         let cells = row.cells.len().saturating_sub(usize::from(old.is_some()));
         let missing = self.columns.saturating_sub(cells);
         for _ in 0..missing.saturating_add(1) {
-            self.output.write_all(&[table.delimiter])?;
+            output.write_all(&[table.delimiter])?;
         }
-        self.output.write_all(mark.as_bytes())?;
-        self.output.write_all(b"\n")
+        output.write_all(mark.as_bytes())?;
+        output.write_all(b"\n")
     }
 }
 

@@ -8,7 +8,6 @@ use aicc_workbook::{AnnotatedCopy, AnnotationNote, PatchError};
 
 use crate::failed::Failed;
 use crate::files::{FileFault, OutputFile};
-use crate::sources::FileFormat;
 use crate::streams::OutputStream;
 use crate::terminal::text::{escaped, shown_path};
 use crate::words;
@@ -23,14 +22,10 @@ pub(super) struct Annotation<'o> {
 }
 
 impl<'o> Annotation<'o> {
-    /// Begins the copy of a file of a format.
-    pub(super) fn new(output: &'o mut OutputFile, format: FileFormat, language: Language) -> Self {
+    /// Begins the copy.
+    pub(super) fn new(output: &'o mut OutputFile, language: Language) -> Self {
         let path = output.path().to_owned();
-        let copy = match format {
-            FileFormat::Csv => AnnotatedCopy::of_csv(output, language),
-            _ => AnnotatedCopy::of_workbook(output, language),
-        };
-        Self { copy: Some(copy), notes: Vec::new(), path, language }
+        Self { copy: Some(AnnotatedCopy::new(output, language)), notes: Vec::new(), path, language }
     }
 
     /// Adds the results of the next records.
