@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::io::{BufRead, Write};
 use std::iter::Peekable;
 
-use quick_xml::events::{BytesDecl, BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, Event};
 use quick_xml::{Reader, Writer};
 
 use super::columns::ColumnRange;
@@ -234,7 +234,7 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
         loop {
             match self.next()? {
                 Event::Start(column) | Event::Empty(column) => self.columns.extend(ColumnRange::read(&column)),
-                Event::End(end) if end.local_name().into_inner() == "cols" => break,
+                Event::End(end) if ends(&end, "cols") => break,
                 Event::Eof => return Err(breaks_off()),
                 _ => {}
             }
@@ -280,7 +280,7 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
                     self.rest_of_row(&mut row)?;
                     self.write(Event::End(tag.to_end()))?;
                 }
-                Event::End(tag) if tag.local_name().into_inner() == "sheetData" => {
+                Event::End(tag) if ends(&tag, "sheetData") => {
                     self.rest_of_rows()?;
                     return self.write(Event::End(tag));
                 }
@@ -335,7 +335,7 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
             match self.next()? {
                 Event::Start(tag) if is(&tag, "c") => self.cell(row, &tag, false)?,
                 Event::Empty(tag) if is(&tag, "c") => self.cell(row, &tag, true)?,
-                Event::End(tag) if tag.local_name().into_inner() == "row" => {
+                Event::End(tag) if ends(&tag, "row") => {
                     self.rest_of_row(row)?;
                     return self.write(Event::End(tag));
                 }
@@ -386,7 +386,7 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
         let mut content = Vec::new();
         loop {
             match self.next()? {
-                Event::End(tag) if tag.local_name().into_inner() == "c" => return Ok(content),
+                Event::End(tag) if ends(&tag, "c") => return Ok(content),
                 Event::Eof => return Err(breaks_off()),
                 event => content.push(event),
             }
@@ -425,6 +425,11 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
 
 fn is(tag: &BytesStart<'_>, name: &str) -> bool {
     tag.local_name().into_inner() == name
+}
+
+/// Returns whether an end tag, which can have spaces after its name, ends an element.
+fn ends(tag: &BytesEnd<'_>, name: &str) -> bool {
+    tag.local_name().into_inner().trim_ascii_end() == name
 }
 
 fn is_other_encoding(declaration: &BytesDecl<'_>) -> bool {

@@ -111,8 +111,8 @@ impl SheetList {
         if let Some(part) = &self.styles {
             return Ok(part.clone());
         }
-        let usual = "xl/styles.xml".to_owned();
-        let part = if package.has(&usual) { package.free_name("xl/styles*.xml") } else { usual };
+        // Some programs read the part with this name, whatever the workbook refers to.
+        let part = "xl/styles.xml".to_owned();
         package.set_type(&part, STYLES_TYPE)?;
         package.relate(&self.part, &format!("{}/styles", self.relationships), &part)?;
         package.set(
