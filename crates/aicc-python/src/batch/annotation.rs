@@ -15,14 +15,14 @@ use crate::errors::SourceError;
 const WRITTEN_AT_ONCE: usize = 256 << 10;
 
 /// The copy of a file with the findings in it, which is written to a Python object.
-pub(crate) struct Annotation<'c> {
+pub(crate) struct AnnotationWriter<'c> {
     copy: AnnotatedCopy<BufWriter<Output<'c>>>,
     workbook: Option<WorkbookFile>,
     caller: &'c Caller,
     language: Language,
 }
 
-impl<'c> Annotation<'c> {
+impl<'c> AnnotationWriter<'c> {
     pub(crate) fn new(caller: &'c Caller, object: Py<PyAny>, language: Language) -> Self {
         let output = BufWriter::with_capacity(WRITTEN_AT_ONCE, Output { object, caller });
         Self { copy: AnnotatedCopy::new(output, language), workbook: None, caller, language }

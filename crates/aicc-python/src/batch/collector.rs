@@ -7,7 +7,7 @@ use aicc_batch::{BatchUpdate, Counts, Error, FindingsTable, Split};
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
 
-use super::annotation::Annotation;
+use super::annotation::AnnotationWriter;
 use super::caller::{Caller, Timer};
 use super::findings::PyFindings;
 use super::input::Output;
@@ -30,7 +30,7 @@ pub(crate) struct FindingsCollector<'c> {
     pub(crate) room: usize,
     pub(crate) sink: Option<Py<PyAny>>,
     pub(crate) split: Option<Outputs<'c>>,
-    pub(crate) annotation: Option<Annotation<'c>>,
+    pub(crate) annotation: Option<AnnotationWriter<'c>>,
     pub(crate) progress: Option<Py<PyAny>>,
     pub(crate) progress_timer: Timer,
     /// The number of bytes that were read from the input.
@@ -108,6 +108,6 @@ impl FindingsCollector<'_> {
         }
         self.report_progress(counts)?;
         self.split.take().map_or(Ok(()), |split| split.finish().map(drop))?;
-        self.annotation.take().map_or(Ok(()), Annotation::finish)
+        self.annotation.take().map_or(Ok(()), AnnotationWriter::finish)
     }
 }

@@ -15,7 +15,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
-use super::annotation::Annotation;
+use super::annotation::AnnotationWriter;
 use super::arrow::{Arrays, arrays};
 use super::caller::{Caller, Timer};
 use super::collector::{FindingsCollector, split};
@@ -109,7 +109,7 @@ pub(crate) fn check_source(
             room,
             sink,
             split: outputs.map(|(valid, invalid)| split(&caller, valid, invalid)),
-            annotation: annotated.map(|output| Annotation::new(&caller, output, language.0)),
+            annotation: annotated.map(|output| AnnotationWriter::new(&caller, output, language.0)),
             progress,
             progress_timer: Timer::new(),
             read: &read,
