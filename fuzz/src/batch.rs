@@ -180,6 +180,12 @@ fn loses_nothing(run: &Run<'_>, answer: &Answer) {
     if !is_of_lines {
         return;
     }
+    // A table in another encoding is not the file any more.
+    if answer.counts.reading.iter().any(|note| note.code() == "encoding") {
+        assert!(std::str::from_utf8(&answer.text).is_ok_and(|text| text.starts_with('\u{FEFF}')), "decoded text");
+        assert_eq!(answer.valid.len() + answer.invalid.len(), answer.text.len() + answer.heading.len());
+        return;
+    }
     let mut file = Vec::new();
     decompressed(run.file).and_then(|mut input| input.read_to_end(&mut file)).expect("it was read before");
     assert!(answer.text == file, "the pieces are the file");

@@ -10,4 +10,5 @@ pub mod request;
 pub mod round_trip;
 mod secrets;
 pub mod structured;
+pub mod text_table;
 pub mod typing;

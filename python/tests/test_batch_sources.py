@@ -227,8 +227,8 @@ def test_what_was_found_before_a_file_breaks_off_is_not_lost(
     assert invalid.read_bytes().count(b"\n") == report.records
 
 
-def test_utf_16_cannot_be_read() -> None:
-    for form in ("jsonl", "json", "csv"):
+def test_json_in_utf_16_cannot_be_read() -> None:
+    for form in ("jsonl", "json"):
         with pytest.raises(aicc.SourceError, match=r"UTF-16.*save it as UTF-8"):
             check("{}".encode("utf-16"), form)
 

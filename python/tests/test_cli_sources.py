@@ -247,7 +247,7 @@ def test_a_byte_order_mark_is_no_part_of_a_file(command: Command, write: Write, 
     assert [(pointer, rule) for _, pointer, rule in marked] == [("/accountCode", "required")]
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.csv", "userName\n"), ("a.json", "{}"), ("a.jsonl", "{}")])
+@pytest.mark.parametrize(("name", "content"), [("a.json", "{}"), ("a.jsonl", "{}")])
 def test_utf_16_is_a_sentence(command: Command, write: Write, name: str, content: str) -> None:
     ran = command.check(write(name, content.encode("utf-16")))
     assert ran.code == 2

@@ -70,6 +70,7 @@ pub fn file(bytes: &[u8]) -> Option<FileInput<'_>> {
 /// Returns every seed: the vectors that are small enough for mutations.
 pub fn seeds() -> Vec<Seed> {
     let seeds = bodies().chain(rows()).chain(replies()).chain(fields()).chain(requests()).chain(files());
+    let seeds = seeds.chain(tables());
     seeds.filter(|seed| seed.bytes.len() <= 4096).collect()
 }
 
@@ -131,6 +132,24 @@ fn files() -> impl Iterator<Item = Seed> {
             seeds.push(seed(FileFormat::JsonArray, index, format!("[{}]", part.join(","))));
         }
         seeds
+    })
+}
+
+fn tables() -> impl Iterator<Item = Seed> {
+    interfaces::ALL.iter().flat_map(|interface| {
+        let number = InterfaceId::of(interface) as u8;
+        let names = Columns::names(interface);
+        // Each delimiter in turn, and a first line that names one.
+        let tables = [(",", ""), (";", "sep=;\r\n"), ("\t", "\u{FEFF}"), ("|", "a title\n")];
+        tables.into_iter().enumerate().map(move |(index, (delimiter, first))| Seed {
+            target: "text_table",
+            name: format!("{:?}-{index}", InterfaceId::of(interface)),
+            bytes: [
+                [number, 0, 4, 20, 0].as_slice(),
+                format!("{first}{}\r\n4{delimiter}\"a\"\"王\"{delimiter}é\r\n\r", names.join(delimiter)).as_bytes(),
+            ]
+            .concat(),
+        })
     })
 }
 

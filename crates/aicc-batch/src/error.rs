@@ -7,6 +7,7 @@ use std::num::NonZeroU32;
 use aicc_core::{ColumnError, Columns, Interface, Language, Wording, closest_name, interfaces};
 use arrow_schema::ArrowError;
 
+use crate::encoding_candidate::EncodingCandidate;
 use crate::parquet_fault::ParquetFault;
 use crate::workbook_fault::WorkbookFault;
 
@@ -18,11 +19,11 @@ pub enum Error {
     Read(io::Error),
     /// An output cannot be written.
     Write(io::Error),
-    /// The input is UTF-16: it must be UTF-8.
-    Utf16 {
-        /// Whether the input is a table, which a spreadsheet can save.
-        is_table: bool,
-    },
+    /// JSON is UTF-16: it must be UTF-8.
+    Utf16,
+    /// A text table is not UTF-8, and its encoding is not certain. The possible encodings, the likeliest first; none if the input is
+    /// not text.
+    UnknownEncoding(Vec<EncodingCandidate>),
     /// The input is a ZIP archive, such as a workbook, and not text.
     Archive,
     /// No row of a table names columns of the interface.
@@ -44,8 +45,8 @@ pub enum Error {
         /// The row that names the columns, counted from 1.
         heading: u64,
     },
-    /// The row that names the columns is not UTF-8.
-    HeadingEncoding,
+    /// The row that names the columns is not text in the encoding with this name.
+    HeadingEncoding(&'static str),
     /// The row that names the columns is longer than this number of bytes, the maximum size of the profile.
     LongHeading(usize),
     /// The row that names the columns has a name that is not the name of a column.
@@ -99,8 +100,10 @@ impl Error {
         match self {
             Self::Read(error) => reason(READ, &error.to_string()),
             Self::Write(error) => reason(WRITE, &error.to_string()),
-            Self::Utf16 { is_table: true } => filled(UTF_16_TABLE, &[]),
-            Self::Utf16 { is_table: false } => filled(UTF_16, &[]),
+            Self::Utf16 => filled(UTF_16, &[]),
+            Self::UnknownEncoding(candidates) => {
+                filled(if candidates.is_empty() { NOT_TEXT } else { UNKNOWN_ENCODING }, &[])
+            }
             Self::Archive => filled(ARCHIVE, &[]),
             Self::NoHeading { rows: 0, .. } => filled(NO_ROWS, &[]),
             Self::NoHeading { interface, rows } => {
@@ -110,7 +113,7 @@ impl Error {
             Self::RecordAboveHeading { row, heading } => {
                 filled(RECORD_ABOVE, &[("row", &row.to_string()), ("heading", &heading.to_string())])
             }
-            Self::HeadingEncoding => filled(HEADING_ENCODING, &[]),
+            Self::HeadingEncoding(encoding) => filled(HEADING_ENCODING, &[("encoding", encoding)]),
             Self::LongHeading(limit) => filled(LONG_HEADING, &[("limit", &limit.to_string())]),
             Self::Column(error) => error.message(language),
             Self::Workbook(fault) => reason(WORKBOOK, &fault.message(language)),
@@ -132,9 +135,13 @@ impl Error {
         }
     }
 
-    /// Returns what helps with an error about columns, in whole sentences: the name that was probably meant, and all names.
+    /// Returns what helps with an error about columns or the encoding, in whole sentences: the name that was probably meant, and all
+    /// names.
     #[must_use]
     pub fn hint(&self, language: Language) -> Option<String> {
+        if let Self::UnknownEncoding(candidates) = self {
+            return encoding_hint(candidates, language);
+        }
         let (similar, known) = match self {
             Self::Column(ColumnError::Unknown { similar, interface, .. }) => {
                 (similar.clone(), Columns::names(interfaces::find(interface)?))
@@ -149,6 +156,17 @@ impl Error {
         let Some(similar) = similar else { return Some(names) };
         Some(SIMILAR.filled(&[("similar", &similar), ("names", &names)], language))
     }
+}
+
+/// Returns the possible encodings, and what each reads.
+fn encoding_hint(candidates: &[EncodingCandidate], language: Language) -> Option<String> {
+    let shown = |EncodingCandidate { encoding, texts }: &EncodingCandidate| match texts.is_empty() {
+        true => (*encoding).to_owned(),
+        false => READS.filled(&[("encoding", *encoding), ("text", &texts.join(" "))], language),
+    };
+    let candidates: Vec<String> = candidates.iter().map(shown).collect();
+    let names = candidates.join(COMMA.in_language(language));
+    (!candidates.is_empty()).then(|| ENCODINGS.filled(&[("names", &names)], language))
 }
 
 /// The sentence in English.
@@ -230,11 +248,17 @@ sentences! {
     READ en "the input cannot be read: {reason}" zh "无法读取输入：{reason}";
     WRITE en "the output cannot be written: {reason}" zh "无法写入输出：{reason}";
     UTF_16
-        en "the input is UTF-16, not UTF-8: save it as UTF-8 (in PowerShell: -Encoding utf8)"
-        zh "输入是 UTF-16 编码，而不是 UTF-8：请另存为 UTF-8（在 PowerShell 中使用 -Encoding utf8）";
-    UTF_16_TABLE
-        en "the input is UTF-16, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
-        zh "输入是 UTF-16 编码，而不是 UTF-8：请另存为 UTF-8（在电子表格中选“CSV UTF-8”）";
+        en "the input is UTF-16, but JSON must be UTF-8: save it as UTF-8 (in PowerShell: -Encoding utf8)"
+        zh "输入是 UTF-16 编码，但 JSON 必须是 UTF-8：请另存为 UTF-8（在 PowerShell 中使用 -Encoding utf8）";
+    UNKNOWN_ENCODING
+        en "the file is not UTF-8, and its encoding is not certain: choose it with the option “encoding”"
+        zh "文件不是 UTF-8 编码，且无法确定其编码：请用 encoding 选项指定";
+    NOT_TEXT
+        en "the file is not text in UTF-8, UTF-16 or another known encoding"
+        zh "文件不是 UTF-8、UTF-16 或其他已知编码的文本";
+    ENCODINGS en "Possible encodings: {names}." zh "可能的编码：{names}。";
+    READS en "{encoding} (it reads “{text}”)" zh "{encoding}（读作“{text}”）";
+    COMMA en ", " zh "、";
     ARCHIVE
         en "the input is a ZIP archive, such as a workbook, and not text: read it in the format workbook"
         zh "输入是 ZIP 压缩包（例如工作簿），不是文本：请按 workbook 格式读取";
@@ -252,9 +276,9 @@ sentences! {
             choose row {heading} as the header row to leave out the rows above it"
         zh "第 {row} 行可读作记录，却在列名所在的第 {heading} 行上方：请将其移到第 {heading} 行下方，或指定第 {heading} 行为标题行以忽略其上方各行";
     HEADING_ENCODING
-        en "the row that names the columns is not UTF-8 but another encoding such as GBK: save the file as UTF-8 (in a spreadsheet: \
-            “CSV UTF-8”)"
-        zh "列名所在行不是 UTF-8 编码，而是其他编码（例如 GBK）：请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”）";
+        en "the row that names the columns is not {encoding}: save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”), or choose \
+            its encoding with the option “encoding”"
+        zh "列名所在的行不是 {encoding} 编码：请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”），或用 encoding 选项指定编码";
     LONG_HEADING
         en "the row that names the columns is longer than the limit of {limit} bytes"
         zh "列名所在行超过 {limit} 字节的上限";

@@ -16,12 +16,13 @@
 //! - `results/`: what a run returns, and one file for each form in which it is written, such as an Arrow table or two files;
 //! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules; `identity`,
 //!   `seen_records` and `duplicates` compare the records of a run;
-//! - `malformed`, `error`, `workbook_fault` and `parquet_fault`: what is wrong with a part of the input, and what ends a run.
+//! - `malformed`, `error`, `encoding_candidate`, `workbook_fault` and `parquet_fault`: what is wrong with a part of the input, and what ends a run.
 //!
 //! A program that processes the valid records, for example to send them, calls [`Settings::run`] and takes the bodies of each
 //! [`BatchUpdate`].
 
 mod duplicates;
+mod encoding_candidate;
 mod error;
 mod identity;
 mod key;
@@ -36,6 +37,7 @@ mod sources;
 mod table_options;
 mod workbook_fault;
 
+pub use encoding_candidate::EncodingCandidate;
 pub use encoding_rs::Encoding;
 pub use error::{Error, Failure};
 pub use key::{KeyMemberError, KeyMembers};

@@ -21,6 +21,13 @@ pub enum Malformed {
         /// The first byte of the row that is not UTF-8, counted from 0; `None` if the row is not text.
         offset: Option<usize>,
     },
+    /// A byte of the row of a table is not a part of a character, in an encoding other than UTF-8 (rule `syntax`).
+    Decoding {
+        /// The name of the encoding.
+        encoding: &'static str,
+        /// The place in the row of the first character that cannot be read, counted from 1.
+        character: usize,
+    },
     /// The row of a table is larger than the maximum size of the profile (rule `syntax`).
     Size {
         /// The maximum size in bytes.
@@ -35,7 +42,7 @@ impl Malformed {
         match self {
             Self::Quotes | Self::Cells { .. } => "csv",
             Self::Array => "array",
-            Self::Encoding { .. } | Self::Size { .. } => Code::Syntax.as_str(),
+            Self::Encoding { .. } | Self::Decoding { .. } | Self::Size { .. } => Code::Syntax.as_str(),
         }
     }
 
@@ -52,6 +59,11 @@ impl Malformed {
             Self::Quotes | Self::Array => Vec::new(),
             Self::Cells { expected, actual } => vec![("expected", integer(expected)), ("actual", integer(actual))],
             Self::Encoding { offset } => syntax(offset, Reason::Encoding),
+            Self::Decoding { encoding, character } => vec![
+                ("encoding", Param::Name(encoding)),
+                ("character", integer(character)),
+                ("reason", Param::Name(Reason::Encoding.as_str())),
+            ],
             Self::Size { maximum } => syntax(Some(maximum), Reason::Size),
         }
     }
@@ -105,12 +117,17 @@ impl Malformed {
                 chinese: "记录数组在此处中断，请检查逗号和括号。",
             },
             Self::Encoding { offset: Some(_) } => Wording {
-                english: "The row is not UTF-8 (byte {offset}): save the file as UTF-8.",
-                chinese: "该行不是 UTF-8 编码（字节偏移 {offset}），请将文件另存为 UTF-8。",
+                english: "The row is not UTF-8 (byte {offset}): save the file as UTF-8, or choose its encoding.",
+                chinese: "该行不是 UTF-8 编码（字节偏移 {offset}），请将文件另存为 UTF-8，或指定其编码。",
             },
             Self::Encoding { offset: None } => Wording {
                 english: "The row is not UTF-8: write its texts as UTF-8.",
                 chinese: "该行不是 UTF-8 编码，请以 UTF-8 写入其文本。",
+            },
+            Self::Decoding { .. } => Wording {
+                english: "The row is not {encoding} (character {character}): correct the character, or choose another \
+                          encoding.",
+                chinese: "该行不是 {encoding} 编码（第 {character} 个字符），请更正该字符，或指定其他编码。",
             },
             Self::Size { .. } => Wording {
                 english: "The row is larger than the limit of {offset} bytes.",

@@ -123,13 +123,14 @@ impl Progress<'_> {
         let ChunkResult {
             counts, known_places, mut records, mut bodies, pieces, rows, lines, last_line, bytes, ..
         } = result;
+        let has_offsets = chunk.has_input_bytes();
         for record in &mut records {
             record.record = record.record.saturating_add(self.counts.records);
-            record.position.add(self.rows, self.lines);
+            record.position.add(self.rows, self.lines, has_offsets);
         }
         for body in &mut bodies {
             body.record = body.record.saturating_add(self.counts.records);
-            body.position.add(self.rows, self.lines);
+            body.position.add(self.rows, self.lines, has_offsets);
         }
         let room = keep_at_most(self.room.load(Ordering::Relaxed), &mut records);
         self.room.store(room, Ordering::Relaxed);

@@ -16,7 +16,9 @@ use std::iter;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use aicc_batch::{Arrow, BatchReport, Csv, Error, JsonArray, JsonLines, Settings, Workbook, decompressed};
+use aicc_batch::{
+    Arrow, BatchReport, Csv, Error, JsonArray, JsonLines, Settings, TableOptions, Workbook, decompressed,
+};
 use aicc_core::{Columns, Interface, Profile, interfaces};
 use arrow_array::{ArrayRef, ListArray, NullArray, StringArray, StructArray};
 use arrow_buffer::OffsetBuffer;
@@ -32,8 +34,8 @@ const MEBIBYTE: u64 = 1 << 20;
 /// The maximum size of a record, and the size of a chunk, in these tests.
 const SMALL: usize = 1 << 16;
 
-/// The memory for the largest record, a chunk, their findings, and the window of a decompressor.
-const FLAT: u64 = MEBIBYTE;
+/// The memory for the largest record, a chunk, their findings, the window of a decompressor, and the first 256 KiB of the input.
+const FLAT: u64 = MEBIBYTE + (256 << 10);
 
 /// Repeats a text up to a number of bytes, without holding it in memory.
 struct Repeated {
@@ -88,6 +90,20 @@ fn a_file_of_any_size() {
     for size in [1, 4] {
         let lines = Repeated::new(&format!("{VALID}\n{INVALID}\n"), size << 20);
         let report = within(FLAT, || settings(INTERFACE, &profile).check(JsonLines::new(lines))).unwrap();
+        assert!(report.counts.invalid > 20_000);
+    }
+}
+
+#[test]
+fn a_table_in_another_encoding_of_any_size() {
+    let profile = profile();
+    // Half of a character at the end of each cell is the worst case: every place is noted.
+    for (text, size) in [("agent001,\u{FF}\u{FF}\n", 1), ("agent001,\u{FF}\u{FF}\n", 4)] {
+        let heading = "userAccount,userName\n".as_bytes();
+        let bytes = Repeated::new(text, size << 20);
+        let table = TableOptions { encoding: Some(encoding_rs::SHIFT_JIS), ..TableOptions::default() };
+        let settings = Settings { table, ..settings(&interfaces::AGENT_ACCOUNT_CREATE, &profile) };
+        let report = within(2 * FLAT, || settings.check(Csv::new(heading.chain(bytes)))).unwrap();
         assert!(report.counts.invalid > 20_000);
     }
 }

@@ -53,8 +53,14 @@ fn checking_continues_after_a_bad_row() {
     assert_eq!(message(0, Language::English), "The row must have one cell for each of the 2 columns; it has 1.");
     assert_eq!(message(1, Language::Chinese), "该行应有 2 个单元格（每列一个），实际为 3 个。");
     assert_eq!(message(2, Language::English), "The row cannot be read as CSV: check its quotation marks.");
-    assert_eq!(message(3, Language::English), "The row is not UTF-8 (byte 0): save the file as UTF-8.");
-    assert_eq!(message(3, Language::Chinese), "该行不是 UTF-8 编码（字节偏移 0），请将文件另存为 UTF-8。");
+    assert_eq!(
+        message(3, Language::English),
+        "The row is not UTF-8 (byte 0): save the file as UTF-8, or choose its encoding."
+    );
+    assert_eq!(
+        message(3, Language::Chinese),
+        "该行不是 UTF-8 编码（字节偏移 0），请将文件另存为 UTF-8，或指定其编码。"
+    );
 }
 
 #[test]
@@ -119,7 +125,7 @@ fn a_heading_in_another_encoding_is_an_error() {
     let error =
         settings(&Profile::default(), 1, 100).check(Csv::new(b"\xD7\xF9\xCF\xAF,email\n".as_slice())).unwrap_err();
     assert!(
-        error.to_string().contains("is not UTF-8") && error.to_string().contains("save the file as UTF-8"),
+        error.to_string().contains("is not UTF-8") && error.to_string().contains("choose it with the option"),
         "{error}"
     );
 }

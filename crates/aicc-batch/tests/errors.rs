@@ -27,20 +27,45 @@ fn sentences(error: &Error) -> [String; 2] {
 }
 
 #[test]
-fn a_file_in_another_encoding_says_how_to_save_it() {
+fn json_in_another_encoding_says_how_to_save_it() {
     let utf_16 = b"\xFF\xFE{\0}\0".as_slice();
-    let expected = "the input is UTF-16, not UTF-8: save it as UTF-8";
     let json = [failed(JsonLines::new(utf_16)), failed(JsonArray::new(utf_16))];
     for [english, chinese] in json.iter().map(sentences) {
-        assert_eq!(english, format!("{expected} (in PowerShell: -Encoding utf8)"));
-        assert_eq!(chinese, "输入是 UTF-16 编码，而不是 UTF-8：请另存为 UTF-8（在 PowerShell 中使用 -Encoding utf8）");
+        let expected = "the input is UTF-16, but JSON must be UTF-8: save it as UTF-8 (in PowerShell: -Encoding utf8)";
+        assert_eq!(english, expected);
+        assert_eq!(
+            chinese,
+            "输入是 UTF-16 编码，但 JSON 必须是 UTF-8：请另存为 UTF-8（在 PowerShell 中使用 -Encoding utf8）"
+        );
     }
-    let [english, chinese] = sentences(&failed(Csv::new(utf_16)));
-    assert_eq!(english, format!("{expected} (in a spreadsheet: “CSV UTF-8”)"));
-    assert!(chinese.ends_with("（在电子表格中选“CSV UTF-8”）"), "{chinese}");
+}
+
+#[test]
+fn a_table_in_an_unknown_encoding_names_the_possible_ones() {
     let [english, chinese] = sentences(&failed(Csv::new(b"\xD7\xF9\xCF\xAF,email\n".as_slice())));
-    assert!(english.contains("another encoding such as GBK"), "{english}");
-    assert!(chinese.starts_with("列名所在行不是 UTF-8 编码"), "{chinese}");
+    let sentence = "the file is not UTF-8, and its encoding is not certain: choose it with the option “encoding” Possible \
+                    encodings: ";
+    assert!(english.starts_with(sentence) && english.contains("GB18030, "), "{english}");
+    let sentence = "文件不是 UTF-8 编码，且无法确定其编码：请用 encoding 选项指定 可能的编码：";
+    assert!(chinese.starts_with(sentence) && chinese.contains("GB18030、"), "{chinese}");
+    let [english, chinese] = sentences(&failed(Csv::new(b"\0\0\xFF\xFF\0\x01".as_slice())));
+    assert_eq!(english, "the file is not text in UTF-8, UTF-16 or another known encoding");
+    assert_eq!(chinese, "文件不是 UTF-8、UTF-16 或其他已知编码的文本");
+}
+
+#[test]
+fn a_heading_that_is_not_in_the_chosen_encoding_says_so() {
+    for (encoding, name) in [(encoding_rs::UTF_8, "UTF-8"), (encoding_rs::SHIFT_JIS, "Shift-JIS")] {
+        let table = TableOptions { encoding: Some(encoding), ..TableOptions::default() };
+        let profile = Profile::default();
+        let settings = Settings { table, ..Settings::new(INTERFACE, &profile) };
+        let [english, chinese] = sentences(&settings.check(Csv::new(b"password,\xFF\n".as_slice())).unwrap_err().error);
+        assert!(
+            english.starts_with(&format!("the row that names the columns is not {name}: save the file")),
+            "{english}"
+        );
+        assert!(chinese.starts_with(&format!("列名所在的行不是 {name} 编码")), "{chinese}");
+    }
 }
 
 #[test]

@@ -171,6 +171,24 @@ fn texts_of_reading() -> String {
     texts
 }
 
+/// Returns the text forms of the encodings that a table may have, with a secret in several places.
+fn texts_of_candidates() -> String {
+    let (profile, gbk) = (Profile::default(), "\u{FFFD}王伟");
+    let tables = [
+        format!("userAccount,userName,password\na,{gbk},{PASSWORD}{gbk}\n"),
+        format!("{PASSWORD}{gbk},userName\na,b\n"),
+        format!("userAccount,userName,password\n{PASSWORD}{gbk},b\n"),
+    ];
+    let texts = tables.map(|table| {
+        let input = encoding_rs::GB18030.encode(&table).0.into_owned();
+        let failure = Settings::new(INTERFACE, &profile).check(Csv::new(input.as_slice())).unwrap_err();
+        let Error::UnknownEncoding(candidates) = &failure.error else { panic!("{failure}") };
+        assert!(!candidates.is_empty());
+        texts!(candidates) + &texts!(failure) + &failure.error.hint(Language::Chinese).unwrap_or_default()
+    });
+    texts.concat()
+}
+
 #[test]
 fn no_result_shows_a_secret() {
     let (lines, rows, profile) = (json_lines(), csv(), Profile::default());
@@ -196,6 +214,7 @@ fn no_result_shows_a_secret() {
         texts_of_failure(Arrow::new(columns()).column("password").column("agent")),
     ];
     walk.push(("Failure", failures.concat()));
+    walk.push(("EncodingCandidate", texts_of_candidates()));
     walk.push(("Error", texts!(Workbook::read(lines.as_bytes()).err())));
     for (name, texts) in &walk {
         println!("{name}: {} characters", texts.len());
@@ -204,7 +223,7 @@ fn no_result_shows_a_secret() {
 
     let walked: Vec<&str> = names
         .into_iter()
-        .chain(["BatchReport", "ReadingNote", "Verdict", "Error", "Failure"])
+        .chain(["BatchReport", "ReadingNote", "Verdict", "EncodingCandidate", "Error", "Failure"])
         .chain(WITHOUT_TEXT)
         .collect();
     assert_complete(PUBLIC, &walked, LEFT_OUT);

@@ -45,10 +45,12 @@ impl RecordSource<'_> {
             Ok(input) => input,
             Err(error) => return (Counts::default(), Some(SourceFault::System(error))),
         };
-        match check_records(format, input, self.column, settings, on_update, on_workbook) {
+        let (mut counts, fault) = match check_records(format, input, self.column, settings, on_update, on_workbook) {
             Ok(counts) => (counts, None),
             Err(failure) => (*failure.before, Some(SourceFault::Content(failure.error))),
-        }
+        };
+        counts.reading.retain(|note| !note.is_said_by(self.path));
+        (counts, fault)
     }
 }
 

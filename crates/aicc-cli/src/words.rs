@@ -80,8 +80,9 @@ words! {
     UNKNOWN_FORMAT en "its format is not known; add --format {formats}." zh "无法识别其格式，请加上 --format {formats}。";
     /// Follows if text is in another encoding.
     SAVE_AS_UTF_8
-        en "some records are not UTF-8; save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”), then check it again."
-        zh "有些记录不是 UTF-8 编码，请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”）后重新检查。";
+        en "some records are not UTF-8; save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”), or name the encoding of a CSV file \
+            with --encoding, then check it again."
+        zh "有些记录不是 UTF-8 编码，请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”），或用 --encoding 指定 CSV 文件的编码，然后重新检查。";
     /// A file without records.
     NO_RECORDS en "it has no records; check that it is the right file." zh "其中没有记录，请确认文件是否正确。";
     /// Fewer records than `--min-records`.

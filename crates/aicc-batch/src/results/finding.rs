@@ -2,6 +2,7 @@
 
 use aicc_core::{Finding, Interface, Language, Location, Param, Reason, Rule, Severity};
 
+use super::region::offset_of;
 use crate::malformed::Malformed;
 
 /// One finding in one of many records.
@@ -59,8 +60,8 @@ impl BatchFinding<'_> {
         }
     }
 
-    /// Returns the byte of the record where reading stopped; `None` if the finding is not about one byte.
-    pub(crate) fn stop(&self) -> Option<usize> {
+    /// Returns the byte of the text of the record where reading stopped; `None` if the finding is not about one byte.
+    pub(crate) fn stop(&self, text: &[u8]) -> Option<usize> {
         match self {
             Self::Rule(finding) => match finding.rule() {
                 // The offset of a record that is too large is the limit.
@@ -69,6 +70,7 @@ impl BatchFinding<'_> {
                 _ => None,
             },
             Self::Malformed(_, Malformed::Encoding { offset }) => *offset,
+            Self::Malformed(_, Malformed::Decoding { character, .. }) => Some(offset_of(text, *character)),
             Self::Malformed(_, Malformed::Size { .. }) => Some(0),
             Self::Malformed(..) => None,
         }

@@ -1,5 +1,7 @@
 //! How a table was read, as far as the file does not have the plain form.
 
+use std::path::Path;
+
 use aicc_core::spec::Literal;
 
 use crate::sources::table_format::TableFormat;
@@ -19,6 +21,11 @@ pub enum ReadingNote {
     Encoding {
         /// The name of the encoding.
         encoding: &'static str,
+    },
+    /// Some records are not UTF-8, and their encoding is not certain: they are not read.
+    OtherEncoding {
+        /// The names of the encodings that they may have, the likeliest first.
+        candidates: Vec<&'static str>,
     },
     /// Another character than a comma separates the cells.
     Delimiter {
@@ -73,14 +80,14 @@ pub enum ReadingNote {
 }
 
 impl ReadingNote {
-    /// Returns the stable code: `format`, `encoding`, `delimiter`, `sheet`, `headingRow`, `hiddenRows`, `forgottenRecords`, `renamedColumn`,
-    /// `ignoredColumn`,
-    /// `unknownColumn`, `labelValues`, `booleanValues` or `integerValues`.
+    /// Returns the stable code: `format`, `encoding`, `otherEncoding`, `delimiter`, `sheet`, `headingRow`, `hiddenRows`,
+    /// `forgottenRecords`, `renamedColumn`, `ignoredColumn`, `unknownColumn`, `labelValues`, `booleanValues` or `integerValues`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Format { .. } => "format",
             Self::Encoding { .. } => "encoding",
+            Self::OtherEncoding { .. } => "otherEncoding",
             Self::Delimiter { .. } => "delimiter",
             Self::Sheet { .. } => "sheet",
             Self::HeadingRow { .. } => "headingRow",
@@ -99,6 +106,9 @@ impl ReadingNote {
         match self {
             Self::Format { format } => vec![("format", Param::Name(format.name()))],
             Self::Encoding { encoding } => vec![("encoding", Param::Name(encoding))],
+            Self::OtherEncoding { candidates } => {
+                vec![("candidates", Param::List(candidates.iter().copied().map(Param::Name).collect()))]
+            }
             Self::Delimiter { delimiter } => vec![("delimiter", Param::Text(char::from(*delimiter).to_string()))],
             Self::Sheet { name, number, others } => {
                 let others = others.iter().map(|name| text(name)).collect();
@@ -133,6 +143,7 @@ impl ReadingNote {
             }
             Self::Format { .. } => FORMAT,
             Self::Encoding { .. } => ENCODING,
+            Self::OtherEncoding { .. } => OTHER_ENCODING,
             Self::Sheet { others, .. } if others.is_empty() => SHEET,
             Self::Sheet { .. } => SHEETS,
             Self::HeadingRow { .. } => HEADING_ROW,
@@ -143,6 +154,20 @@ impl ReadingNote {
             Self::Values { reading: CellReading::Integer(_), .. } => INTEGERS,
         };
         wording.filled(&self.params(), language)
+    }
+
+    /// Returns whether the name of a file already says it: the cells of a `.tsv` file are separated by tabs.
+    ///
+    /// ```
+    /// use aicc_batch::ReadingNote;
+    /// let note = ReadingNote::Delimiter { delimiter: b'\t' };
+    /// assert!(note.is_said_by("agents.tsv.gz".as_ref()));
+    /// assert!(!note.is_said_by("agents.csv".as_ref()));
+    /// ```
+    #[must_use]
+    pub fn is_said_by(&self, path: &Path) -> bool {
+        let is_tsv = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
+        matches!(self, Self::Delimiter { delimiter: b'\t' }) && (is_tsv(path) || is_tsv(&path.with_extension("")))
     }
 
     /// Returns the position and the form of values; `None` for other notes.
@@ -191,6 +216,9 @@ sentences! {
         en "The file is read in the format {format}, which is the one of its content, not of its name."
         zh "文件按其内容以 {format} 格式读取，与文件名不符。";
     ENCODING en "The file is read as {encoding}." zh "文件按 {encoding} 编码读取。";
+    OTHER_ENCODING
+        en "Some records are not UTF-8 and are not read. They may be: {candidates}."
+        zh "有些记录不是 UTF-8 编码，未读取，可能的编码：{candidates}。";
     DELIMITER en "The cells are separated by {name}." zh "单元格以{name}分隔。";
     SHEET en "The records are on sheet {number}, “{sheet}”." zh "记录取自第 {number} 个工作表“{sheet}”。";
     SHEETS

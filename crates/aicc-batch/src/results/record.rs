@@ -16,15 +16,16 @@ pub struct RecordPosition {
     /// The line of a text, counted from 1; `None` if the input is not text. A [`Chunk`](crate::Chunk) counts from its own
     /// start.
     pub line: Option<u64>,
-    /// The byte of the (uncompressed) input, counted from 0; `None` if the input is not text.
+    /// The byte of the (uncompressed) input, counted from 0; `None` if the input is not text, or a text that is not UTF-8.
     pub offset: Option<u64>,
 }
 
 impl RecordPosition {
-    /// Adds the rows and lines before the chunk.
-    pub(crate) fn add(&mut self, rows: u64, lines: u64) {
+    /// Adds the rows and lines before the chunk, and drops an offset that is not one of the input.
+    pub(crate) fn add(&mut self, rows: u64, lines: u64, has_offsets: bool) {
         self.row = self.row.map(|row| row.saturating_add(rows));
         self.line = self.line.map(|line| line.saturating_add(lines));
+        self.offset = self.offset.filter(|_| has_offsets);
     }
 }
 
@@ -41,6 +42,8 @@ pub struct RecordFindings {
     interface: &'static Interface,
     verdict: Verdict,
     kept: usize,
+    /// Where the record begins in the text, which was decoded if the input is not UTF-8.
+    start: Option<u64>,
 }
 
 impl RecordFindings {
@@ -52,7 +55,12 @@ impl RecordFindings {
         verdict: Verdict,
         kept: usize,
     ) -> Self {
-        Self { record, position, key, interface, verdict, kept }
+        Self { record, position, key, interface, verdict, kept, start: position.offset }
+    }
+
+    /// Returns where the record begins in the text; `None` if the input is not text.
+    pub(crate) const fn start(&self) -> Option<u64> {
+        self.start
     }
 
     /// Returns whether the record could be read as a message: its values belong to its members.

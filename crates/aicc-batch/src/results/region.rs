@@ -61,6 +61,12 @@ pub(crate) fn characters(bytes: &[u8]) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
+/// Returns the byte at which a character begins, counted from 1; the length of the text if it has fewer characters.
+pub(crate) fn offset_of(text: &[u8], character: usize) -> usize {
+    let mut starts = text.iter().enumerate().filter(|(_, byte)| **byte & 0xC0 != 0x80);
+    starts.nth(character.saturating_sub(1)).map_or(text.len(), |(offset, _)| offset)
+}
+
 /// Returns the regions of ranges of bytes in a text, of which the position of one byte before them is known. The bytes are read
 /// once.
 pub(crate) fn regions(

@@ -70,7 +70,7 @@ impl Verdict {
 
     /// Whether the values of the record belong to its members: those of a malformed row may belong to others.
     pub(crate) const fn has_members(&self) -> bool {
-        matches!(self, Self::Report { .. } | Self::Malformed(Malformed::Encoding { .. }))
+        matches!(self, Self::Report { .. } | Self::Malformed(Malformed::Encoding { .. } | Malformed::Decoding { .. }))
     }
 
     pub(crate) fn is_valid(&self) -> bool {

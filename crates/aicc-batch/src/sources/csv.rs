@@ -1,7 +1,10 @@
 //! CSV: one record in each row, below a row that names the columns.
 
+mod candidate;
 mod cells;
+mod layout;
 mod row_ends;
+mod rows;
 mod written_cell;
 
 use std::collections::VecDeque;
@@ -10,16 +13,19 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use aicc_core::{Cell, CellRepair};
+use encoding_rs::UTF_8;
 use serde_json::{Map, Value};
 
 use self::cells::CsvCells;
-use self::row_ends::RowBoundaries;
+use self::layout::heading_text;
+use self::rows::{CsvRows, RowForm};
 use self::written_cell::written_cell;
 use super::cell_name::name_of_cell;
 use super::heading::Heading;
 use super::heading::search::{HeadingRow, HeadingSearch, MAXIMUM_SEARCHED};
 use super::source::Source;
-use super::text::chunker::{Chunker, RawChunk, RecordSpan};
+use super::text::chunker::{RawChunk, RecordSpan};
+use super::text::encoding::name_of;
 use super::text::{RawRecord, TextChunk, TextFormat, as_u64};
 use crate::error::Error;
 use crate::malformed::Malformed;
@@ -31,14 +37,19 @@ use crate::results::repair::Repair;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 
-/// CSV (RFC 4180) with commas, in UTF-8, with or without a byte order mark. A row names the columns: the first one, or another
-/// one if titles are above it. See [`Columns::read`](aicc_core::Columns::read) for the names, and
-/// [`TableOptions`](crate::TableOptions) to choose the row. A row ends with a line feed, a carriage return or both.
+/// CSV (RFC 4180) with commas, semicolons, tabs or vertical bars, in UTF-8, UTF-16 or another encoding, with or without a byte order
+/// mark. The first 256 KiB show the encoding and the delimiter, unless the [options](crate::TableOptions) choose them; a first line
+/// `sep=;` names the delimiter. A row names the columns: the first one, or another one if titles are above it. See
+/// [`Columns::read`](aicc_core::Columns::read) for the names, and the options to choose the row. A row ends with a line feed, a
+/// carriage return or both.
+///
+/// Text in another encoding than UTF-8 is decoded while it is read. Its records have no byte offsets, and
+/// [`Split`](crate::Split) writes them as UTF-8 with a byte order mark.
 ///
 /// Rows with only empty or blank cells are skipped, and so are columns without a name and without cells. An empty cell is
 /// an absent member. A cell of two quotation marks is the empty text if the member can be empty.
 pub struct Csv<R> {
-    chunker: Chunker<R, RowBoundaries>,
+    rows: CsvRows<R>,
     heading: Option<Arc<Heading>>,
     /// The chunks in which the heading was searched.
     waiting: VecDeque<TextChunk<CsvFormat>>,
@@ -49,8 +60,7 @@ pub struct Csv<R> {
 impl<R: Read> Csv<R> {
     /// Reads an input. It is read in large pieces and needs no buffer.
     pub const fn new(input: R) -> Self {
-        let chunker = Chunker::new(input, RowBoundaries::new());
-        Self { chunker, heading: None, waiting: VecDeque::new(), failure: None }
+        Self { rows: CsvRows::new(input), heading: None, waiting: VecDeque::new(), failure: None }
     }
 
     /// Returns the heading. If it is not known yet, reads the first chunks and searches it in their rows.
@@ -62,16 +72,17 @@ impl<R: Read> Csv<R> {
         let (mut chunks, mut fault) = (Vec::new(), None);
         let mut rows = 0;
         while let Some(raw) = self.next_searched(&chunks, settings) {
-            let continues = search_in(&raw, &mut rows, &mut search, &mut fault, settings);
+            let continues = search_in(&raw, self.rows.form(), &mut rows, &mut search, &mut fault, settings);
             chunks.push(raw);
             if !continues {
                 break;
             }
         }
         let row = search.finish().map_err(|error| self.failure.take().or(fault).unwrap_or(error))?;
-        let heading = read_heading(&chunks, row, settings)?;
+        let form = self.rows.form();
+        let heading = read_heading(&chunks, form, row, settings)?;
         self.heading = Some(Arc::clone(&heading));
-        self.waiting = below(chunks, row.row, &heading);
+        self.waiting = below(chunks, form, row.row, &heading);
         Ok(heading)
     }
 
@@ -82,7 +93,7 @@ impl<R: Read> Csv<R> {
         if end >= MAXIMUM_SEARCHED {
             return None;
         }
-        self.chunker.next(settings).unwrap_or_else(|error| {
+        self.rows.next(settings).unwrap_or_else(|error| {
             self.failure = Some(error);
             None
         })
@@ -100,12 +111,14 @@ impl<R: Read> Source for Csv<R> {
         if let Some(failure) = self.failure.take() {
             return Err(failure);
         }
-        let raw = self.chunker.next(settings)?;
-        Ok(raw.map(|raw| TextChunk::new(raw, CsvFormat { heading, starts_with_heading: false, rows_before: 0 })))
+        let raw = self.rows.next(settings)?;
+        let format = CsvFormat { form: self.rows.form(), heading, starts_with_heading: false, rows_before: 0 };
+        Ok(raw.map(|raw| TextChunk::new(raw, format)))
     }
 
     fn reading(&self) -> Vec<ReadingNote> {
-        self.heading.iter().flat_map(|heading| heading.notes().to_vec()).collect()
+        let notes = self.heading.as_ref().map(|heading| heading.notes()).unwrap_or_default();
+        [self.rows.notes(), notes].concat()
     }
 }
 
@@ -113,12 +126,13 @@ impl<R: Read> Source for Csv<R> {
 /// before the chunk, and `fault` the reason why the first row that cannot be read is not the heading.
 fn search_in(
     raw: &RawChunk,
+    form: RowForm,
     rows: &mut u64,
     search: &mut HeadingSearch<'_>,
     fault: &mut Option<Error>,
     settings: &Settings<'_>,
 ) -> bool {
-    let mut cells = CsvCells::default();
+    let mut cells = CsvCells::new(form.delimiter);
     for span in &raw.spans {
         *rows = rows.saturating_add(1);
         if raw.offset.saturating_add(as_u64(span.start)) >= MAXIMUM_SEARCHED {
@@ -152,11 +166,12 @@ fn names_of<'c>(
     if row.len() > most {
         return Err(Error::LongHeading(most));
     }
-    let row = std::str::from_utf8(row).map_err(|_| Error::HeadingEncoding)?;
-    if span.malformed.is_some() {
-        return Ok(Vec::new());
+    let row = std::str::from_utf8(row).map_err(|_| Error::HeadingEncoding(name_of(UTF_8)))?;
+    match span.malformed {
+        Some(Malformed::Decoding { encoding, .. }) => Err(Error::HeadingEncoding(encoding)),
+        Some(_) => Ok(Vec::new()),
+        None => Ok(cells.read(row).into_iter().map(heading_text).collect()),
     }
-    Ok(cells.read(row).into_iter().map(|cell| if let Cell::Text(name) = cell { name } else { "" }).collect())
 }
 
 /// Returns the rows of chunks, numbered from 1, each with its chunk.
@@ -170,14 +185,19 @@ fn numbered(chunks: &[RawChunk]) -> impl Iterator<Item = (u64, &RawChunk, &Recor
 /// # Errors
 ///
 /// Returns an error if it cannot be read, or if a row above it is a record.
-fn read_heading(chunks: &[RawChunk], found: HeadingRow, settings: &Settings<'_>) -> Result<Arc<Heading>, Error> {
-    let mut cells = CsvCells::default();
+fn read_heading(
+    chunks: &[RawChunk],
+    form: RowForm,
+    found: HeadingRow,
+    settings: &Settings<'_>,
+) -> Result<Arc<Heading>, Error> {
+    let mut cells = CsvCells::new(form.delimiter);
     let row = numbered(chunks).find(|(row, ..)| *row == found.row);
     let names = row.map_or(Ok(Vec::new()), |(_, raw, span)| names_of(raw, span, &mut cells, settings))?;
     let heading = Heading::new(&names, found, settings)?;
     let is_searched = found.skipped > 0 && settings.table.heading_row.is_none();
     for (row, raw, span) in numbered(chunks).take_while(|(row, ..)| is_searched && *row < found.row) {
-        let mut cells = CsvCells::default();
+        let mut cells = CsvCells::new(form.delimiter);
         let names = names_of(raw, span, &mut cells, settings).unwrap_or_default();
         let picked = heading.pick(names.into_iter().map(Cell::from).collect()).0;
         if heading.is_record(&picked, settings) {
@@ -188,7 +208,12 @@ fn read_heading(chunks: &[RawChunk], found: HeadingRow, settings: &Settings<'_>)
 }
 
 /// Returns the chunks with the rows below the heading.
-fn below(chunks: Vec<RawChunk>, heading_row: u64, heading: &Arc<Heading>) -> VecDeque<TextChunk<CsvFormat>> {
+fn below(
+    chunks: Vec<RawChunk>,
+    form: RowForm,
+    heading_row: u64,
+    heading: &Arc<Heading>,
+) -> VecDeque<TextChunk<CsvFormat>> {
     let mut above = usize::try_from(heading_row).unwrap_or(usize::MAX);
     let chunks = chunks.into_iter().map(|mut raw| {
         let starts_with_heading = above > 0;
@@ -196,13 +221,14 @@ fn below(chunks: Vec<RawChunk>, heading_row: u64, heading: &Arc<Heading>) -> Vec
         raw.spans.drain(..removed);
         above = above.saturating_sub(removed);
         let heading = Arc::clone(heading);
-        TextChunk::new(raw, CsvFormat { heading, starts_with_heading, rows_before: as_u64(removed) })
+        TextChunk::new(raw, CsvFormat { form, heading, starts_with_heading, rows_before: as_u64(removed) })
     });
     chunks.collect()
 }
 
 /// Cells in a row under a heading.
 pub struct CsvFormat {
+    form: RowForm,
     heading: Arc<Heading>,
     /// Whether the bytes before the first record are the heading.
     starts_with_heading: bool,
@@ -214,6 +240,14 @@ impl TextFormat for CsvFormat {
     type Buffer = CsvCells;
 
     const RETURN_ENDS_LINE: bool = true;
+
+    fn buffer(&self) -> CsvCells {
+        CsvCells::new(self.form.delimiter)
+    }
+
+    fn has_input_bytes(&self) -> bool {
+        self.form.encoding == UTF_8
+    }
 
     fn lead(&self, _offset: u64) -> Option<Piece> {
         Some(if self.starts_with_heading { Piece::Heading } else { Piece::Invalid })
@@ -255,7 +289,7 @@ impl TextFormat for CsvFormat {
     fn ranges(&self, record: &[u8], pointers: &[String]) -> Vec<Option<Range<usize>>> {
         let Ok(row) = std::str::from_utf8(record) else { return vec![None; pointers.len()] };
         let heading = &self.heading;
-        let mut buffer = CsvCells::default();
+        let mut buffer = self.buffer();
         let ranges = buffer.ranges(row);
         let cells = heading.pick(buffer.read(row)).0;
         pointers.iter().map(|pointer| ranges.get(heading.place_of(&cells, pointer)?).cloned()).collect()
@@ -264,14 +298,14 @@ impl TextFormat for CsvFormat {
     fn repairs(&self, record: &[u8], number: u64, settings: &Settings<'_>) -> Vec<Repair> {
         let Ok(row) = std::str::from_utf8(record) else { return Vec::new() };
         let heading = &self.heading;
-        let mut buffer = CsvCells::default();
+        let mut buffer = self.buffer();
         let ranges = buffer.ranges(row);
         let cells = heading.pick(buffer.read(row)).0;
         let repairs = heading.repairs(&cells, settings).into_iter();
         let repairs = repairs.filter_map(|(place, CellRepair { pointer, before, after, .. })| {
             let range = ranges.get(place)?.clone();
             let has_quotes = row.get(range.clone())?.starts_with('"');
-            let edit = Some((range, written_cell(&after, ',', has_quotes)));
+            let edit = Some((range, written_cell(&after, char::from(self.form.delimiter), has_quotes)));
             Some(Repair { cell: name_of_cell(place, number), pointer, before, after, edit })
         });
         repairs.collect()

@@ -5,12 +5,14 @@ use std::io::Read;
 use memchr::memchr2;
 
 use super::source::Source;
-use super::text::chunker::{Boundaries, Chunker, Cut, CutContent};
+use super::text::chunker::{Boundaries, Cut, CutContent};
+use super::text::json_chunker::JsonChunker;
 use super::text::{RawRecord, TextChunk, TextFormat};
 use crate::error::Error;
 use crate::malformed::Malformed;
 use crate::results::chunk::ChunkResult;
 use crate::results::piece::Piece;
+use crate::results::reading::ReadingNote;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 
@@ -18,12 +20,12 @@ use crate::settings::Settings;
 ///
 /// Elements are cut at each comma outside their strings and brackets, and checked as they are in the input: a broken
 /// element is a finding, and the next element begins after the next comma outside its brackets.
-pub struct JsonArray<R>(Chunker<R, ElementBoundaries>);
+pub struct JsonArray<R>(JsonChunker<R, ElementBoundaries>);
 
 impl<R: Read> JsonArray<R> {
     /// Reads an input. It is read in large pieces and needs no buffer.
     pub const fn new(input: R) -> Self {
-        Self(Chunker::new(input, ElementBoundaries::new()))
+        Self(JsonChunker::new(input, ElementBoundaries::new()))
     }
 }
 
@@ -32,6 +34,10 @@ impl<R: Read> Source for JsonArray<R> {
 
     fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<Self::Chunk>, Error> {
         Ok(self.0.next(settings)?.map(|raw| TextChunk::new(raw, ElementFormat)))
+    }
+
+    fn reading(&self) -> Vec<ReadingNote> {
+        self.0.notes()
     }
 }
 
@@ -160,6 +166,8 @@ pub struct ElementFormat;
 
 impl TextFormat for ElementFormat {
     type Buffer = ();
+
+    fn buffer(&self) {}
 
     fn lead(&self, _offset: u64) -> Option<Piece> {
         None

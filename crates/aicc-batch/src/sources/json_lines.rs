@@ -5,22 +5,24 @@ use std::io::Read;
 use memchr::memchr;
 
 use super::source::Source;
-use super::text::chunker::{Boundaries, Chunker, Cut, CutContent};
+use super::text::chunker::{Boundaries, Cut, CutContent};
+use super::text::json_chunker::JsonChunker;
 use super::text::{RawRecord, TextChunk, TextFormat};
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
 use crate::results::piece::Piece;
+use crate::results::reading::ReadingNote;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
 
 /// JSON Lines (also called NDJSON): one record on each line, in UTF-8, with or without a byte order mark. Blank lines are
 /// skipped. The last line does not need a line end.
-pub struct JsonLines<R>(Chunker<R, LineBoundaries>);
+pub struct JsonLines<R>(JsonChunker<R, LineBoundaries>);
 
 impl<R: Read> JsonLines<R> {
     /// Reads an input. It is read in large pieces and needs no buffer.
     pub const fn new(input: R) -> Self {
-        Self(Chunker::new(input, LineBoundaries))
+        Self(JsonChunker::new(input, LineBoundaries))
     }
 }
 
@@ -29,6 +31,10 @@ impl<R: Read> Source for JsonLines<R> {
 
     fn next_chunk(&mut self, settings: &Settings<'_>) -> Result<Option<Self::Chunk>, Error> {
         Ok(self.0.next(settings)?.map(|raw| TextChunk::new(raw, LineFormat)))
+    }
+
+    fn reading(&self) -> Vec<ReadingNote> {
+        self.0.notes()
     }
 }
 
@@ -60,6 +66,8 @@ pub struct LineFormat;
 
 impl TextFormat for LineFormat {
     type Buffer = ();
+
+    fn buffer(&self) {}
 
     fn lead(&self, offset: u64) -> Option<Piece> {
         // The first bytes of the input are the byte order mark. Later ones are the rest of a record that is too long.

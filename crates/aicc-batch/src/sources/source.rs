@@ -48,6 +48,11 @@ pub trait Chunk: Send {
         &[]
     }
 
+    /// Returns whether these are the bytes of the input. Positions in a text that was decoded are not positions in the input.
+    fn has_input_bytes(&self) -> bool {
+        true
+    }
+
     /// Returns whether a carriage return alone ends a line of these bytes, too.
     fn return_ends_line(&self) -> bool {
         false

@@ -1,8 +1,12 @@
 //! Chunks of text: bytes with the positions of the records in them.
 
 pub(crate) mod chunker;
+pub(crate) mod encoding;
+pub(crate) mod json_chunker;
 mod json_ranges;
 mod line_counter;
+pub(crate) mod sample;
+pub(crate) mod transcoder;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -34,10 +38,18 @@ pub struct TextChunk<F> {
 /// How the bytes of a record are checked: one implementation for each text format.
 pub trait TextFormat: Send {
     /// Memory that is used again for each record of a chunk.
-    type Buffer: Default;
+    type Buffer;
 
     /// Whether a carriage return alone ends a line too.
     const RETURN_ENDS_LINE: bool = false;
+
+    /// Returns this memory.
+    fn buffer(&self) -> Self::Buffer;
+
+    /// Returns whether the bytes are those of the input. The bytes of a text that was decoded have other positions.
+    fn has_input_bytes(&self) -> bool {
+        true
+    }
 
     /// Returns what the bytes before the first record are, or `None` if the text has no lines that can be split. `offset` is
     /// the position of the chunk in the input.
@@ -92,7 +104,7 @@ impl<F> TextChunk<F> {
     /// Returns the bytes of a record of this chunk, and where they begin in the chunk.
     fn record(&self, record: &RecordFindings) -> Option<(usize, &[u8])> {
         let RawChunk { bytes, offset, spans } = &self.raw;
-        let start = usize::try_from(record.position.offset?.checked_sub(*offset)?).ok()?;
+        let start = usize::try_from(record.start()?.checked_sub(*offset)?).ok()?;
         let index = spans.binary_search_by_key(&start, |span| span.start).ok()?;
         Some((start, bytes.get(start..spans.get(index)?.end)?))
     }
@@ -125,7 +137,7 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
         let mut lines = LineCounter::new(bytes, F::RETURN_ENDS_LINE);
         // One pass over the whole chunk is many times as fast as one pass for each record.
         let text = simdutf8::basic::from_utf8(bytes).ok();
-        let (mut buffer, settings) = (F::Buffer::default(), result.settings());
+        let (mut buffer, settings) = (self.format.buffer(), result.settings());
         let lead = self.format.lead(*offset);
         let add_piece = |result: &mut ChunkResult<'_>, piece, end| {
             if lead.is_some() && end > 0 {
@@ -162,7 +174,7 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
 
     fn places(&self, places: &[usize], settings: &Settings<'_>) -> Vec<(RecordPosition, Map<String, Value>)> {
         let RawChunk { bytes, spans, .. } = &self.raw;
-        let (mut lines, mut buffer) = (LineCounter::new(bytes, F::RETURN_ENDS_LINE), F::Buffer::default());
+        let (mut lines, mut buffer) = (LineCounter::new(bytes, F::RETURN_ENDS_LINE), self.format.buffer());
         let spans = places.iter().filter_map(|place| Some((*place, spans.get(*place)?)));
         let place = |(index, span): (usize, &RecordSpan)| {
             let record = RawRecord::at(span, bytes, None);
@@ -173,6 +185,10 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
 
     fn bytes(&self) -> &[u8] {
         &self.raw.bytes
+    }
+
+    fn has_input_bytes(&self) -> bool {
+        self.format.has_input_bytes()
     }
 
     fn return_ends_line(&self) -> bool {
@@ -194,7 +210,7 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
         let mut values = self.format.ranges(text, &pointers).into_iter();
         let ranges = findings.iter().map(|finding| {
             let value = values.next().flatten();
-            let Range { start: from, end } = match finding.stop() {
+            let Range { start: from, end } = match finding.stop(text) {
                 None => value.unwrap_or(0..text.trim_ascii_end().len()),
                 Some(stop) => character_at(text, stop),
             };

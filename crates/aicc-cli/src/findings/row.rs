@@ -1,7 +1,7 @@
 //! One finding.
 
 use aicc_batch::{BatchFinding, RecordFindings, Region};
-use aicc_core::{Language, Reason};
+use aicc_core::{Code, Language, Reason};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -86,8 +86,9 @@ impl<'a> FindingRow<'a> {
         line.or(self.row).unwrap_or(self.record)
     }
 
-    /// Returns whether the record is text that is not UTF-8.
+    /// Returns whether the record is text that is not UTF-8. In a table of another encoding, the finding names this encoding.
     pub(crate) fn is_about_encoding(&self) -> bool {
-        self.params.get("reason").and_then(Value::as_str) == Some(Reason::Encoding.as_str())
+        let has_reason = self.params.get("reason").and_then(Value::as_str) == Some(Reason::Encoding.as_str());
+        self.rule == Code::Syntax.as_str() && has_reason && !self.params.contains_key("encoding")
     }
 }

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::io::Read;
 use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
 use aicc_batch::{
     Arrow, Counts, Csv, Error, Failure, FindingsTable, JsonArray, JsonLines, KeyMembers, ReadingNote, Settings, Source,
@@ -117,12 +118,16 @@ pub(crate) fn check_source(
         let outcome = check(&settings, records, column, collector);
         (outcome, caller.into_raised())
     };
-    let (error, before) = match guarded(|| Ok(py.detach(run)))? {
-        (Ok(taken), None) => return report(py, interface.0, taken, language.0),
-        (Ok(taken), Some(exception)) => (exception, taken),
-        (Err(Failure { before, .. }), Some(exception)) => (exception, *before),
-        (Err(Failure { error, before }), None) => (raised(error, interface.0, source, language.0), *before),
+    let (error, mut before) = match guarded(|| Ok(py.detach(run)))? {
+        (Ok(taken), None) => (None, taken),
+        (Ok(taken), Some(exception)) => (Some(exception), taken),
+        (Err(Failure { before, .. }), Some(exception)) => (Some(exception), *before),
+        (Err(Failure { error, before }), None) => (Some(raised(error, interface.0, source, language.0)), *before),
     };
+    if let Ok(path) = source.extract::<PathBuf>() {
+        before.0.reading.retain(|note| !note.is_said_by(&path));
+    }
+    let Some(error) = error else { return report(py, interface.0, before, language.0) };
     Err(with_report(py, error, report(py, interface.0, before, language.0)?))
 }
 

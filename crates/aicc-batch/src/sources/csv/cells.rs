@@ -8,26 +8,26 @@ use memchr::memchr;
 
 /// Reads one row after the other into the same memory.
 pub struct CsvCells {
+    /// The character between two cells.
+    delimiter: char,
     reader: Reader,
     text: Vec<u8>,
     /// Where each cell ends in `text`, and whether it is in quotation marks.
     ends: Vec<(usize, bool)>,
 }
 
-impl Default for CsvCells {
-    fn default() -> Self {
-        let mut reader = ReaderBuilder::new().terminator(Terminator::Any(b'\n')).build();
+impl CsvCells {
+    pub(crate) fn new(delimiter: u8) -> Self {
+        let mut reader = ReaderBuilder::new().delimiter(delimiter).terminator(Terminator::Any(b'\n')).build();
         // The reader removes a byte order mark from its first input. The chunker has already done so.
         reader.read_field(b"\n", &mut [0]);
-        Self { reader, text: Vec::new(), ends: Vec::new() }
+        Self { delimiter: char::from(delimiter), reader, text: Vec::new(), ends: Vec::new() }
     }
-}
 
-impl CsvCells {
     /// Returns the cells of a row whose quotation marks match. The row comes without its line end.
     pub(crate) fn read<'a>(&'a mut self, row: &'a str) -> Vec<Cell<'a>> {
         if memchr(b'"', row.as_bytes()).is_none() {
-            return row.split(',').map(Cell::from).collect();
+            return row.split(self.delimiter).map(Cell::from).collect();
         }
         self.text.clear();
         self.ends.clear();

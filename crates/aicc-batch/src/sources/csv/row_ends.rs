@@ -8,6 +8,8 @@ use crate::sources::text::chunker::{Boundaries, Cut, CutContent};
 /// Finds the line ends outside quotation marks: a line feed, a carriage return, or both.
 #[derive(Debug)]
 pub(crate) struct RowBoundaries {
+    /// The character between two cells.
+    delimiter: u8,
     state: CsvState,
     /// Whether a quotation mark of the row is misplaced.
     is_broken: bool,
@@ -30,8 +32,8 @@ enum CsvState {
 }
 
 impl RowBoundaries {
-    pub(crate) const fn new() -> Self {
-        Self { state: CsvState::BeforeCell, is_broken: false }
+    pub(crate) const fn new(delimiter: u8) -> Self {
+        Self { delimiter, state: CsvState::BeforeCell, is_broken: false }
     }
 
     /// Moves past a byte that has a meaning and does not end the row.
@@ -39,7 +41,7 @@ impl RowBoundaries {
         self.state = match (self.state, byte) {
             (CsvState::BeforeCell | CsvState::AfterQuote, b'"') => CsvState::InQuotes,
             (CsvState::InQuotes, _) => CsvState::AfterQuote,
-            (_, b',') => CsvState::BeforeCell,
+            (_, byte) if byte == self.delimiter => CsvState::BeforeCell,
             (state, _) => {
                 self.is_broken |= state == CsvState::AfterQuote;
                 CsvState::InPlainCell
@@ -68,7 +70,7 @@ impl RowBoundaries {
     }
 
     fn finish(&mut self, end: usize, next: usize) -> Cut {
-        let row = std::mem::replace(self, Self::new());
+        let row = std::mem::replace(self, Self::new(self.delimiter));
         Cut { end, next, content: row.content() }
     }
 
@@ -78,8 +80,6 @@ impl RowBoundaries {
 }
 
 impl Boundaries for RowBoundaries {
-    const IS_TABLE: bool = true;
-
     fn cut(&mut self, bytes: &[u8], mut at: usize) -> Option<Cut> {
         if self.state == CsvState::AfterReturn {
             let next = at.saturating_add(usize::from(*bytes.get(at)? == b'\n'));
@@ -92,7 +92,7 @@ impl Boundaries for RowBoundaries {
             let rest = bytes.get(at..)?;
             let length = match self.state {
                 CsvState::BeforeCell | CsvState::AfterQuote | CsvState::AfterReturn => 0,
-                CsvState::InPlainCell => memchr3(b',', b'\n', b'\r', rest)?,
+                CsvState::InPlainCell => memchr3(self.delimiter, b'\n', b'\r', rest)?,
                 CsvState::InQuotes => memchr(b'"', rest)?,
                 CsvState::TooLong => memchr2(b'\n', b'\r', rest)?,
             };

@@ -13,21 +13,15 @@ const MAXIMUM_RECORDS: usize = 8192;
 const SLACK: usize = 16;
 
 /// The byte order mark of UTF-8, which may come before the first record.
-const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
-
-/// The first bytes of a ZIP archive, and so of a workbook.
-const ARCHIVE: &[u8] = b"PK\x03";
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// Returns the length of the byte order mark at the start of an input; 0 if there is none.
 pub(crate) fn length_of_mark(input: &[u8]) -> usize {
-    if input.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 }
+    if input.starts_with(BYTE_ORDER_MARK.as_bytes()) { BYTE_ORDER_MARK.len() } else { 0 }
 }
 
 /// Finds the ends of records.
 pub(crate) trait Boundaries {
-    /// Whether the records are the rows of a table.
-    const IS_TABLE: bool = false;
-
     /// Searches from `at` for the end of the record, or of the bytes between two records. Returns `None` if `bytes` end
     /// before it; the next call continues where this one stopped.
     fn cut(&mut self, bytes: &[u8], at: usize) -> Option<Cut>;
@@ -119,6 +113,11 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
         }
     }
 
+    /// Returns the input.
+    pub(crate) const fn input(&mut self) -> &mut R {
+        &mut self.input
+    }
+
     /// Returns the next records, or `None` at the end of the input.
     pub(crate) fn next(&mut self, settings: &Settings<'_>) -> Result<Option<RawChunk>, Error> {
         while !self.has_ended {
@@ -128,7 +127,7 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
             }
             match self.read(settings.chunk_size.get()) {
                 Ok(0) => return Ok(self.finish()),
-                Ok(length) => self.begin(length)?,
+                Ok(length) => self.begin(length),
                 // The whole records before the error come first.
                 Err(error) if self.start > 0 => {
                     self.failure = Some(error);
@@ -221,19 +220,11 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
     }
 
     /// Skips a byte order mark if the `length` bytes that were just read are the first ones.
-    fn begin(&mut self, length: usize) -> Result<(), Error> {
-        if self.offset > 0 || self.bytes.len() > length {
-            return Ok(());
+    fn begin(&mut self, length: usize) {
+        if self.offset == 0 && self.bytes.len() == length {
+            self.start = length_of_mark(&self.bytes);
+            self.at = self.start;
         }
-        if matches!(self.bytes.as_slice(), [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-            return Err(Error::Utf16 { is_table: B::IS_TABLE });
-        }
-        if self.bytes.starts_with(ARCHIVE) {
-            return Err(Error::Archive);
-        }
-        self.start = length_of_mark(&self.bytes);
-        self.at = self.start;
-        Ok(())
     }
 
     /// Returns the last records.
