@@ -39,7 +39,7 @@ def agent_account_create(rng: random.Random) -> dict:
     first = rng.choice(FIRST)
     name = rng.choice(FAMILY) + rng.choice(GIVEN) if rng.random() < 0.5 else f"{first[:6].title()} {rng.choice(LAST)}"
     record = {
-        "userAccount": f"{first}{rng.randrange(100, 9999)}",
+        "userAccount": f"{first}{rng.randrange(100, 99_999_999)}",
         "userName": name,
         "password": _password(rng),
         "email": f"{first}.{rng.choice(LAST).lower()}@{rng.choice(DOMAINS)}",

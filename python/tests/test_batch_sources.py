@@ -674,3 +674,19 @@ def test_an_exception_of_a_generator_is_its_own() -> None:
 
     with pytest.raises(ConnectionResetError, match="gone"):
         aicc.check_many(QUERY, records())
+
+
+def test_a_duplicate_names_the_first_record() -> None:
+    accounts = ["wang.wei", "li.na.01", "Wang.Wei", "li na", "li na", "LI.NA.01"]
+    sources: list[Any] = [
+        [{"userAccount": account} for account in accounts],
+        [json.dumps({"userAccount": account}) for account in accounts],
+        pyarrow.table({"userAccount": accounts}),
+    ]
+    for source in sources:
+        for threads in (1, 8):
+            report = aicc.check_many(CREATE, source, threads=threads)
+            duplicates = [finding for finding in report.findings if finding.rule == "duplicateRecord"]
+            assert [(found.record, found.params) for found in duplicates] == [(3, {"record": 1}), (6, {"record": 2})]
+            assert report.by_rule["duplicateRecord"] == 2
+            assert "duplicateRecord" not in aicc.check_many(CREATE, source, threads=threads, advice=False).by_rule

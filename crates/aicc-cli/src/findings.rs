@@ -12,6 +12,9 @@ mod jsonl;
 mod junit;
 mod parquet;
 mod reading;
+mod repair_json;
+mod repair_row;
+mod repair_table;
 mod row;
 #[cfg(test)]
 mod sample;
@@ -23,6 +26,7 @@ mod writer;
 
 pub(crate) use file::{CheckedFile, FileResult, RecordUnit};
 pub(crate) use reading::{FileNote, FileReading, ReadingRow};
+pub(crate) use repair_row::RepairRow;
 pub(crate) use row::FindingRow;
 pub(crate) use summary::Summary;
 pub(crate) use writer::FindingsWriter;

@@ -45,6 +45,30 @@ words! {
     HELP_OF_RULE
         en "Run `aicc explain {rule}` to see what a finding says and where the rule applies."
         zh "运行 `aicc explain {rule}` 可查看该规则的说明及其适用位置。";
+    /// A heading of the table of repairs.
+    CELL en "Cell" zh "单元格";
+    /// A heading of the table of repairs.
+    BEFORE en "Before" zh "修改前";
+    /// A heading of the table of repairs.
+    AFTER en "After" zh "修改后";
+    /// Under a table of repairs that does not show everything.
+    HIDDEN_REPAIRS
+        en "{count} more repairs are not shown: raise --limit, or use --output json."
+        zh "另有 {count} 处修改未显示：可调大 --limit，或使用 --output json。";
+    /// Under the tables of repairs.
+    NO_REPAIRS en "No repairs are proposed." zh "没有建议的修改。";
+    /// Under the tables of repairs.
+    REPAIRS_PROPOSED
+        en "Proposed repairs: {count}. Write them to a new file with --fixed FILE."
+        zh "建议修改 {count} 处。可用 --fixed FILE 写入新文件。";
+    /// Under the tables of repairs.
+    REPAIRS_WRITTEN en "Repairs: {count}, in the new file {file}." zh "修改 {count} 处，见新文件 {file}。";
+    /// Under the tables of repairs of a file in another encoding.
+    FIXED_IS_UTF_8 en "The new file is in UTF-8." zh "新文件采用 UTF-8 编码。";
+    /// `--fix` with another form of output.
+    FORM_OF_REPAIRS
+        en "repairs are shown as a table or as JSON: use --output table or --output json."
+        zh "修改以表格或 JSON 显示：请使用 --output table 或 --output json。";
     /// The name of the test in a JUnit report that stands for all valid records.
     VALID_RECORDS en "valid records" zh "有效记录";
     /// The name of the test in a JUnit report that fails if the file cannot be read.
@@ -93,6 +117,10 @@ words! {
     ONE_FILE_IS_SPLIT
         en "only one file at a time can be split; run the command once for each file."
         zh "一次只能拆分一个文件，请对每个文件分别运行该命令。";
+    /// `--fixed` with several files.
+    ONE_FILE_IS_REPAIRED
+        en "only one file at a time can be repaired; run the command once for each file."
+        zh "一次只能修改一个文件，请对每个文件分别运行该命令。";
     /// `--valid` or `--invalid` with a file that has no lines.
     CANNOT_BE_SPLIT
         en "only JSON Lines and CSV can be split into valid and invalid records; leave the option out."

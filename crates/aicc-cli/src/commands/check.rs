@@ -60,6 +60,8 @@ pub(crate) struct CheckCommand {
     threads: Option<u64>,
     #[command(flatten)]
     profile: ProfileOptions,
+    #[arg(long)]
+    fix: bool,
     #[command(flatten)]
     outputs: OutputOptions,
 }
@@ -76,6 +78,8 @@ struct OutputOptions {
     invalid: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     annotate: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    fixed: Option<PathBuf>,
 }
 
 impl CheckCommand {
@@ -86,14 +90,22 @@ impl CheckCommand {
         self.refuse_combinations(language)?;
         let form = self.outputs.form(language)?;
         self.refuse_annotation(language)?;
-        let [mut findings, mut valid, mut invalid, mut annotate] = self.open_outputs(language)?;
+        let [mut findings, mut valid, mut invalid, mut annotate, mut fixed] = self.open_outputs(language)?;
+        self.refuse_repairs(language)?;
         let can_be_seen =
             streams.errors.is_terminal && (self.output == OutputForm::Table || !streams.output.is_terminal);
         let keys = settings.key.names().to_vec();
         let file_sink =
             findings.as_mut().zip(form).map(|(file, form)| Sink::file(form, file, &keys, language)).transpose()?;
-        let sink = Sink::standard_output(self.output, &mut streams.output, self.limit(), &keys, language)?;
-        let is_all_shown = self.output == OutputForm::Table && file_sink.is_none() && annotate.is_none();
+        let sink = match self.shows_repairs() {
+            true => {
+                let fixed = self.outputs.fixed.as_deref();
+                Sink::repairs(self.output, &mut streams.output, self.limit(), &keys, fixed, language)?
+            }
+            false => Sink::standard_output(self.output, &mut streams.output, self.limit(), &keys, language)?,
+        };
+        let needs_all = file_sink.is_some() || annotate.is_some() || self.shows_repairs();
+        let is_all_shown = self.output == OutputForm::Table && !needs_all;
         let mut check = CheckRun {
             arguments: self,
             language,
@@ -105,6 +117,7 @@ impl CheckCommand {
                 valid: valid.as_mut(),
                 invalid: invalid.as_mut(),
                 annotation: annotate.as_mut().map(|file| Annotation::new(file, language)),
+                fixed: fixed.as_mut(),
                 language,
                 room: if is_all_shown { self.limit() } else { usize::MAX },
                 has_other_encoding: false,
@@ -115,7 +128,7 @@ impl CheckCommand {
             check.file(path, &mut *streams.input, &mut streams.errors)?;
         }
         let status = check.finish(&mut streams.errors)?;
-        let outputs = [findings, valid, invalid, annotate];
+        let outputs = [findings, valid, invalid, annotate, fixed];
         if status == ExitStatus::Failed {
             for output in outputs.iter().flatten().filter(|output| output.is_replacement()) {
                 let sentence = words::OUTPUTS_UNCHANGED.in_language(language);
@@ -162,11 +175,32 @@ impl CheckCommand {
         }
     }
 
+    /// Refuses repairs of files that have no cells, and a new file for files that cannot be written.
+    fn refuse_repairs(&self, language: Language) -> Result<(), Failed> {
+        let mut formats = self.files.iter().filter_map(|path| self.format_of(path));
+        let failed = |option: &str, wording: Wording| Err(Failed::new(option, wording.in_language(language)));
+        if self.outputs.fixed.is_some() && self.files.len() > 1 {
+            return failed("--fixed", words::ONE_FILE_IS_REPAIRED);
+        }
+        if self.outputs.fixed.is_some() && formats.clone().any(|format| format != FileFormat::Csv) {
+            return failed("--fixed", words::OPTION_OF_CSV);
+        }
+        if self.fix && formats.any(|format| !format.has_cells()) {
+            return failed("--fix", words::OPTION_OF_TABLES);
+        }
+        Ok(())
+    }
+
+    /// Whether repairs are shown in place of findings: they are never written without being shown.
+    const fn shows_repairs(&self) -> bool {
+        self.fix || self.outputs.fixed.is_some()
+    }
+
     fn format_of(&self, path: &Path) -> Option<FileFormat> {
         self.format.format.or_else(|| FileFormat::of_file(path))
     }
 
-    fn open_outputs(&self, language: Language) -> Result<[Option<OutputFile>; 4], Failed> {
+    fn open_outputs(&self, language: Language) -> Result<[Option<OutputFile>; 5], Failed> {
         let files = self.files.iter().map(|path| FileArgument { argument: "FILE", path });
         let queues = self.profile.skill_queues.iter().map(|path| FileArgument { argument: "--skill-queues", path });
         let mappings = self.table.map_file.iter().map(|path| FileArgument { argument: "--map-file", path });
@@ -213,12 +247,13 @@ impl OutputOptions {
         })
     }
 
-    fn arguments(&self) -> [OutputArgument<'_>; 4] {
+    fn arguments(&self) -> [OutputArgument<'_>; 5] {
         [
             ("--findings", &self.findings, Secrecy::Public),
             ("--valid", &self.valid, Secrecy::Secret),
             ("--invalid", &self.invalid, Secrecy::Secret),
             ("--annotate", &self.annotate, Secrecy::Secret),
+            ("--fixed", &self.fixed, Secrecy::Secret),
         ]
         .map(|(argument, path, secrecy)| OutputArgument { argument, path: path.as_deref(), secrecy })
     }
@@ -243,14 +278,14 @@ impl CheckRun<'_> {
         let source = RecordSource { path, format, column: self.arguments.column.as_deref() };
         let (before, progress, collector) = (self.summary.records, &self.progress, &mut self.collector);
         self.settings.limit = collector.room;
+        let settings = &self.settings;
         progress.begin(&name);
         let mut workbook = None;
         let on_update = &mut |update: &BatchUpdate<'_>| {
             progress.show_records(before.saturating_add(update.counts.records));
-            collector.add(&file, update)
+            collector.add(&file, update, settings)
         };
-        let (counts, fault) =
-            source.check(input, progress, &self.settings, on_update, &mut |file| workbook = Some(file));
+        let (counts, fault) = source.check(input, progress, settings, on_update, &mut |file| workbook = Some(file));
         if fault.is_none() {
             self.collector.complete_annotation(workbook)?;
         }

@@ -13,6 +13,8 @@ use super::json::JsonWriter;
 use super::jsonl::JsonLinesWriter;
 use super::junit::JunitWriter;
 use super::parquet::ParquetWriter;
+use super::repair_json::RepairJsonWriter;
+use super::repair_table::RepairTableWriter;
 use super::sarif::SarifWriter;
 use super::table::TableWriter;
 use super::writer::FindingsWriter;
@@ -93,6 +95,26 @@ where
         }
         OutputForm::Gitlab => Box::new(GitlabWriter::new(buffered(stream))),
     })
+}
+
+/// Returns the writer of repairs in a form; `None` if the form has no repairs. A table shows at most `limit` repairs; `keys` are the
+/// names of the members that say whose record it is, and `fixed` is the name of the file that the repairs are written to.
+pub(crate) fn repair_writer<'o, 's>(
+    form: OutputForm,
+    stream: &'o mut OutputStream<'s>,
+    limit: usize,
+    keys: &[String],
+    fixed: Option<String>,
+    language: Language,
+) -> Option<Box<dyn FindingsWriter + 'o>>
+where
+    's: 'o,
+{
+    match form {
+        OutputForm::Table => Some(Box::new(RepairTableWriter::new(stream, limit, keys, fixed, language))),
+        OutputForm::Json => Some(Box::new(RepairJsonWriter::new(BufWriter::new(&mut stream.writer)))),
+        _ => None,
+    }
 }
 
 /// Returns the writer of a form of a file. `output` should be buffered, and `keys` are the names of the members that say whose

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::file::{CheckedFile, FileResult};
+use super::repair_row::RepairRow;
 use super::row::FindingRow;
 use super::summary::Summary;
 
@@ -18,8 +19,18 @@ pub(crate) trait FindingsWriter {
         false
     }
 
+    /// Returns whether the form shows repairs, which take time to find.
+    fn shows_repairs(&self) -> bool {
+        false
+    }
+
     /// Writes the next finding.
     fn write(&mut self, finding: &FindingRow<'_>) -> io::Result<()>;
+
+    /// Writes the next repair. The default writes nothing.
+    fn write_repair(&mut self, _repair: &RepairRow<'_>) -> io::Result<()> {
+        Ok(())
+    }
 
     /// Writes what follows the last finding of a file. It is called for each file, also for one without findings.
     fn finish_file(&mut self, _file: &CheckedFile, _result: &FileResult) -> io::Result<()> {

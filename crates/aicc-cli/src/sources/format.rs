@@ -59,6 +59,11 @@ impl FileFormat {
         }
     }
 
+    /// Returns whether such a file is made of cells that a person fills in.
+    pub(crate) const fn has_cells(self) -> bool {
+        matches!(self, Self::Csv | Self::Workbook)
+    }
+
     /// Returns whether such a file has lines that can be split into valid and invalid records.
     pub(crate) const fn can_be_split(self) -> bool {
         matches!(self, Self::Jsonl | Self::Csv)

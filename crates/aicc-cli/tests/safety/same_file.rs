@@ -54,10 +54,11 @@ fn uses() -> Vec<Use> {
         "--findings" => Use::Output("--findings"),
         "--valid" => Use::Output("--valid"),
         "--invalid" => Use::Output("--invalid"),
+        "--fixed" => Use::Output("--fixed"),
         other => panic!("say here whether {other} is read or written"),
     });
     let named: Vec<Use> = named.collect();
-    assert_eq!(named.len(), 5);
+    assert_eq!(named.len(), 6);
     named.into_iter().chain([Use::StandardInput, Use::StandardOutput, Use::StandardError]).collect()
 }
 

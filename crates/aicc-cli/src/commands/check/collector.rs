@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use aicc_batch::{BatchUpdate, Error, Piece, WorkbookFile};
+use aicc_batch::{BatchUpdate, Error, Piece, Repair, Settings, WorkbookFile};
 use aicc_core::Language;
 
 use super::annotation::Annotation;
 use super::sink::Sink;
 use crate::failed::Failed;
 use crate::files::{FileFault, OutputFile};
-use crate::findings::{CheckedFile, FileResult, FindingRow, Summary};
+use crate::findings::{CheckedFile, FileResult, FindingRow, RepairRow, Summary};
 use crate::streams::OutputStream;
 
 /// Passes findings on to the sinks, and splits records into valid and invalid ones.
@@ -21,6 +21,8 @@ pub(super) struct Collector<'o> {
     pub(super) invalid: Option<&'o mut OutputFile>,
     /// The copy of the file with the findings in it.
     pub(super) annotation: Option<Annotation<'o>>,
+    /// The output for the repaired file.
+    pub(super) fixed: Option<&'o mut OutputFile>,
     pub(super) language: Language,
     /// How many more findings the sinks take.
     pub(super) room: usize,
@@ -32,8 +34,14 @@ pub(super) struct Collector<'o> {
 
 impl Collector<'_> {
     /// Takes the results of the next records. If an output cannot be written, the run stops, and `failed` says why.
-    pub(super) fn add(&mut self, file: &CheckedFile, update: &BatchUpdate<'_>) -> Result<(), Error> {
-        self.write(file, update).map_err(|failed| {
+    pub(super) fn add(
+        &mut self,
+        file: &CheckedFile,
+        update: &BatchUpdate<'_>,
+        settings: &Settings<'_>,
+    ) -> Result<(), Error> {
+        let written = self.write(file, update).and_then(|()| self.repair(file, update, settings));
+        written.map_err(|failed| {
             self.failed = Some(failed);
             Error::Stopped
         })
@@ -57,6 +65,27 @@ impl Collector<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Shows repairs, and writes the repaired records.
+    fn repair(&mut self, file: &CheckedFile, update: &BatchUpdate<'_>, settings: &Settings<'_>) -> Result<(), Failed> {
+        if !self.sinks.iter().any(Sink::shows_repairs) {
+            return Ok(());
+        }
+        let mut all: Vec<Repair> = Vec::new();
+        for record in &update.records {
+            let repairs = update.repairs(record, settings);
+            for repair in &repairs {
+                let row = RepairRow::new(file, record, repair);
+                self.sinks.iter_mut().try_for_each(|sink| sink.write_repair(&row))?;
+            }
+            all.extend(repairs);
+        }
+        let Some(output) = self.fixed.as_deref_mut() else { return Ok(()) };
+        update.write_repaired(&all, output).map_err(|error| match error {
+            Error::Write(error) => Failed::file(&FileFault::system(output.path(), error), self.language),
+            other => Failed::new("--fixed", other.message(self.language)),
+        })
     }
 
     /// Writes the lines of valid and of invalid records. The heading of a CSV file goes to both outputs.

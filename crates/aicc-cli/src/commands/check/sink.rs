@@ -1,15 +1,17 @@
 //! Where findings go.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use aicc_core::Language;
 
 use crate::failed::Failed;
 use crate::files::{FileFault, OutputFile};
 use crate::findings::form::{self, FileForm, OutputForm};
-use crate::findings::{CheckedFile, FileResult, FindingRow, FindingsWriter, Summary};
+use crate::findings::{CheckedFile, FileResult, FindingRow, FindingsWriter, RepairRow, Summary};
 use crate::streams::OutputStream;
+use crate::terminal::text::shown_path;
+use crate::words;
 
 /// A writer of findings that knows the name of its output.
 pub(super) struct Sink<'o> {
@@ -29,6 +31,20 @@ impl<'o> Sink<'o> {
         language: Language,
     ) -> Result<Self, Failed> {
         Ok(Self { writer: form::writer(form, output, limit, keys, language)?, path: None, language })
+    }
+
+    /// Returns the sink of repairs to standard output. `fixed` is the file that they are written to.
+    pub(super) fn repairs(
+        form: OutputForm,
+        output: &'o mut OutputStream<'_>,
+        limit: usize,
+        keys: &[String],
+        fixed: Option<&Path>,
+        language: Language,
+    ) -> Result<Self, Failed> {
+        let writer = form::repair_writer(form, output, limit, keys, fixed.map(shown_path), language);
+        let writer = writer.ok_or_else(|| Failed::new("--fix", words::FORM_OF_REPAIRS.in_language(language)))?;
+        Ok(Self { writer, path: None, language })
     }
 
     /// Returns the sink to a file.
@@ -53,6 +69,17 @@ impl<'o> Sink<'o> {
     /// Returns whether the form shows how a table was read.
     pub(super) fn shows_reading(&self) -> bool {
         self.writer.shows_reading()
+    }
+
+    /// Returns whether the form shows repairs.
+    pub(super) fn shows_repairs(&self) -> bool {
+        self.writer.shows_repairs()
+    }
+
+    /// Writes the next repair.
+    pub(super) fn write_repair(&mut self, repair: &RepairRow<'_>) -> Result<(), Failed> {
+        let written = self.writer.write_repair(repair);
+        self.named(written)
     }
 
     /// Writes the next finding.
