@@ -6,8 +6,9 @@ use std::io::{self, Cursor, Read};
 use std::sync::{Arc, Mutex};
 
 use aicc_batch::{
-    Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, Error, FindingsTable, JsonArray, JsonLines, KeyMembers,
-    Parquet, RecordFindings, Settings, Source, Split, Verdict, Workbook, WorkbookChunk, WorkbookRows, findings_table,
+    Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, CsvRow, Error, FindingsTable, JsonArray, JsonLines,
+    KeyMembers, Parquet, RecordFindings, Settings, Source, Split, Verdict, Workbook, WorkbookChunk, WorkbookFile,
+    WorkbookRows, findings_table,
 };
 use aicc_core::{Interface, Language, Profile, interfaces};
 use arrow_array::cast::AsArray;
@@ -24,6 +25,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "they hold numbers and texts of this crate",
         "Counts FindingPlace KeyMemberError KeyMembers Piece RecordPosition Region Malformed ParquetFault WorkbookFault",
     ),
+    ("they name a format and the place of a table", "CsvTable SheetTable TableFormat"),
     ("they are traits", "Source Chunk"),
 ];
 
@@ -229,12 +231,14 @@ fn no_result_shows_a_secret() {
     assert_complete(PUBLIC, &walked, LEFT_OUT);
 }
 
-const WITHOUT_TEXT: [&str; 12] = [
+const WITHOUT_TEXT: [&str; 14] = [
     "TextChunk",
     "ArrowChunk",
     "WorkbookChunk",
     "WorkbookRows",
     "Workbook",
+    "WorkbookFile",
+    "CsvRow",
     "JsonLines",
     "JsonArray",
     "Csv",
@@ -257,6 +261,8 @@ fn records_in_memory_have_no_text_form() {
         is_shown!(WorkbookChunk),
         is_shown!(WorkbookRows<'_>),
         is_shown!(Workbook),
+        is_shown!(WorkbookFile),
+        is_shown!(CsvRow<'_>),
         is_shown!(JsonLines<Input>),
         is_shown!(JsonArray<Input>),
         is_shown!(Csv<Input>),

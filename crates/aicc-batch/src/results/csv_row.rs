@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A row of a CSV file as it is written, in UTF-8.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct CsvRow<'a> {
     /// The row without its line end. It may contain a password.
     pub text: &'a [u8],

@@ -11,4 +11,5 @@ mod cells;
 #[path = "../common/mod.rs"]
 mod common;
 mod formats;
+mod mutated;
 mod sheets;
