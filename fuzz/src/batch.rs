@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::num::NonZeroUsize;
 
 use aicc_batch::{
-    Counts, Csv, Error, Workbook, JsonArray, JsonLines, Piece, RecordFindings, Settings, Source, Split, ValidBody,
+    Counts, Csv, Error, JsonArray, JsonLines, Piece, RecordFindings, Settings, Source, Split, ValidBody, Workbook,
     decompressed,
 };
 use aicc_core::{Interface, Profile, check};

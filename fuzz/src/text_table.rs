@@ -36,7 +36,8 @@ impl<'a> Run<'a> {
         let delimiters = TableOptions::DELIMITERS;
         let encoding = ENCODINGS[usize::from(*encoding) % ENCODINGS.len()];
         // The last number stands for a delimiter that is found.
-        let delimiter = delimiters.get(usize::from(*delimiter) % (delimiters.len() + 1)).map(|(delimiter, _)| *delimiter);
+        let delimiter =
+            delimiters.get(usize::from(*delimiter) % (delimiters.len() + 1)).map(|(delimiter, _)| *delimiter);
         let maximum_size = if limits & 1 == 1 { 60 } else { Profile::default().maximum_size };
         Some(Self {
             interface,
@@ -104,7 +105,8 @@ fn is_the_same_in_each_encoding(run: &Run<'_>, text: &str) {
     let text = text.trim_start_matches('\u{FEFF}');
     let in_encoding = |encoding: &'static Encoding, file: &[u8]| {
         let table = TableOptions { encoding: Some(encoding), ..run.table.clone() };
-        let run = Run { interface: run.interface, profile: run.profile.clone(), table, chunk_size: run.chunk_size, file };
+        let run =
+            Run { interface: run.interface, profile: run.profile.clone(), table, chunk_size: run.chunk_size, file };
         run.split(&run.settings(1, 1 << 20)).map(|(report, ..)| findings(&report))
     };
     let plain = in_encoding(UTF_8, text.as_bytes());

@@ -73,7 +73,7 @@ impl Heading {
     /// Returns the table below this heading in a sheet.
     pub(crate) fn sheet_table(&self, sheet: &str) -> SheetTable {
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        let last = self.named.iter().map(|(place, _)| *place).filter(|place| Some(*place) != self.marks).next_back();
+        let last = self.named.iter().map(|(place, _)| *place).rfind(|place| Some(*place) != self.marks);
         SheetTable {
             name: sheet.to_owned(),
             heading_row: u32::try_from(self.row).unwrap_or(u32::MAX),

@@ -32,8 +32,8 @@ pub(crate) struct MessageReader<'p> {
     /// The skill queues of the message whose types the caller supplied: place and type.
     pub(super) queues: Vec<(Place, i64)>,
     pub(super) is_unwrapped: bool,
-    /// The name of the unique member of the request, and the hash of its value; `None` if the caller does not compare records.
-    pub(super) unique: Option<(&'static str, fn(&str) -> u64)>,
+    /// Returns the hash of the value of the unique member of the request; `None` if the caller does not compare records.
+    pub(super) hash: Option<fn(&str) -> u64>,
     /// The identity of the record, if its unique member breaks no rule.
     pub(super) identity: Option<RecordIdentity>,
 }
@@ -51,7 +51,7 @@ impl<'p> MessageReader<'p> {
             agent_type: None,
             queues: Vec::new(),
             is_unwrapped: false,
-            unique: None,
+            hash: None,
             identity: None,
         }
     }
@@ -97,7 +97,7 @@ impl<'p> MessageReader<'p> {
 
     /// Finds out whose record the body is, with a hash of the value of its unique member.
     pub(crate) fn identify(&mut self, hash: fn(&str) -> u64) {
-        self.unique = self.interface.unique.map(|name| (name, hash));
+        self.hash = Some(hash);
     }
 
     /// Returns the identity of the record in the body; `None` if its unique member is absent or breaks a rule.
@@ -109,9 +109,9 @@ impl<'p> MessageReader<'p> {
     /// value become findings.
     #[inline(always)]
     pub(super) fn note_identity(&mut self, trail: &Trail<'_>, value: &str) {
-        if let Some((name, hash)) = self.unique
+        if let Some(hash) = self.hash
             && let Trail::Member(outside @ (Trail::Root | Trail::Wrapper(_)), _, field) = trail
-            && field.name == name
+            && self.interface.unique == Some(field.name)
             && self.location == Location::Body
             && !self.broken.iter().any(|rule| rule.code().severity() == Severity::Violation)
         {
