@@ -45,9 +45,9 @@ def test_a_file_is_replaced_only_if_all_arguments_can_be_used(tmp_path: Path) ->
 def test_an_argument_out_of_range_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="skills must be from 0 to 100, not 101"):
         aicc.template(CREATE, skills=101)
-    with pytest.raises(ValueError, match="format must be one of excel, csv, not 'xlsx'"):
+    with pytest.raises(ValueError, match="format must be one of workbook, csv, not 'xlsx'"):
         aicc.template(CREATE, format="xlsx")  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match=r"a\.txt' is not known: pass format, one of excel, csv"):
+    with pytest.raises(ValueError, match=r"a\.txt' is not known: pass format, one of workbook, csv"):
         aicc.template(CREATE, tmp_path / "a.txt")
     assert list(tmp_path.iterdir()) == []
 
