@@ -10,11 +10,11 @@ const NUMBER_BITS: u32 = 22;
 /// The maximum number of records that later ones are compared with.
 pub(crate) const MAXIMUM_RECORDS: usize = (1 << NUMBER_BITS) - 1;
 
-/// The number of slots at first.
-const FIRST_SLOTS: usize = 1 << 10;
+/// The number of slots at first. It grows by a factor of 4, up to two slots for each record.
+const FIRST_SLOTS: usize = 1 << 13;
 
-/// The hashes of the first records of a run, and a hash table of their numbers. A record takes 8 bytes and two to four slots of
-/// 4 bytes: at most 64 MiB together. With the standard tables, it would be twice as much memory and time.
+/// The hashes of the first records of a run, and a hash table of their numbers. A record takes 8 bytes and two to eight
+/// slots of 4 bytes: at most 64 MiB together. With the standard tables, it would be twice as much memory and time.
 pub(crate) struct SeenRecords {
     /// The hash of each record, in order. There is no hash for a record without an identity, and for a duplicate.
     hashes: Vec<Option<NonZeroU64>>,
@@ -57,7 +57,7 @@ impl SeenRecords {
                 self.push(Some(hash), is_full);
                 self.slots.put(place, hash.get(), self.hashes.len());
                 if self.slots.are_half_full() {
-                    self.slots = self.slots.doubled(&self.hashes);
+                    self.slots = self.slots.grown(&self.hashes);
                 }
                 None
             }
@@ -120,16 +120,16 @@ impl Slots {
         }
     }
 
-    /// Returns the same numbers in twice as many slots.
+    /// Returns the same numbers in four times as many slots.
     #[cold]
-    fn doubled(&self, hashes: &[Option<NonZeroU64>]) -> Self {
-        let mut doubled = Self::new(self.slots.len().saturating_mul(2));
+    fn grown(&self, hashes: &[Option<NonZeroU64>]) -> Self {
+        let mut grown = Self::new(self.slots.len().saturating_mul(4));
         for (number, hash) in (1..).zip(hashes) {
             let Some(hash) = hash.map(NonZeroU64::get) else { continue };
-            let place = doubled.places(hash).find(|place| doubled.slots.get(*place) == Some(&0));
-            doubled.put(place.unwrap_or(usize::MAX), hash, number);
+            let place = grown.places(hash).find(|place| grown.slots.get(*place) == Some(&0));
+            grown.put(place.unwrap_or(usize::MAX), hash, number);
         }
-        doubled
+        grown
     }
 }
 
