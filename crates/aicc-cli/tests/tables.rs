@@ -12,6 +12,7 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
+use aicc_batch::TableOptions;
 use aicc_cli::ExitStatus;
 use common::{Call, Ended, Folder};
 use serde_json::{Value, json};
@@ -263,4 +264,55 @@ fn a_file_with_the_name_of_another_format_is_read_by_its_content() {
         "{}",
         ended.errors
     );
+}
+
+fn gbk(text: &str) -> Vec<u8> {
+    TableOptions::encoding_of("gbk").unwrap().encode(text).0.into_owned()
+}
+
+/// A file as a Chinese spreadsheet writes it: Chinese headings in GBK, with semicolons.
+fn chinese(folder: &Folder) -> PathBuf {
+    let text = "座席账号;座席姓名;密码\n".to_owned() + "wang.xm01;王伟;Demo#001\nli.na001;李娜;短\n";
+    folder.write("agents.csv", gbk(&text))
+}
+
+#[test]
+fn a_table_in_another_encoding_is_read_and_says_so() {
+    let folder = Folder::new();
+    let file = chinese(&folder);
+    let ended = check(" -l en", &file);
+    let lines: Vec<&str> = ended.output.lines().collect();
+    assert_eq!(lines[1], "  The file is read as GB18030.", "{} {}", ended.output, ended.errors);
+    assert_eq!(lines[2], "  The cells are separated by semicolons.");
+    assert!(ended.output.contains("Records: 2 ("), "{}", ended.output);
+    // The parts of the file are UTF-8 with a byte order mark.
+    let (valid, invalid) = (folder.path("valid.csv"), folder.path("invalid.csv"));
+    check(&format!(" --valid {} --invalid {}", valid.display(), invalid.display()), &file);
+    let invalid = std::fs::read_to_string(invalid).unwrap();
+    assert!(invalid.starts_with("\u{FEFF}座席账号;座席姓名;密码\n"), "{invalid}");
+    assert!(std::fs::read(valid).unwrap().starts_with("\u{FEFF}".as_bytes()));
+    // With the wrong encoding, no row names columns.
+    assert_eq!(check(" --encoding shift_jis", &file).status, ExitStatus::Failed);
+}
+
+#[test]
+fn an_encoding_that_is_not_certain_names_the_possible_ones() {
+    let folder = Folder::new();
+    let text = format!("{HEADING}\n{}\n", AGENT.replace("Wang", "王伟"));
+    let file = folder.write("agents.csv", gbk(&text));
+    let ended = check(" -l en", &file);
+    assert_eq!(ended.status, ExitStatus::Failed);
+    assert!(ended.errors.contains("Possible encodings: GB18030 (it reads “王伟”)"), "{}", ended.errors);
+    assert_eq!(check(" --encoding gbk", &file).status, ExitStatus::Valid);
+}
+
+#[test]
+fn tabs_in_a_tsv_file_need_no_note() {
+    let folder = Folder::new();
+    let text = format!("{HEADING}\n{AGENT}\n").replace(',', "\t");
+    for (name, has_note) in [("agents.tsv", false), ("agents.txt", true)] {
+        let ended = check(" -l en -o json", &folder.write(name, &text));
+        assert_eq!(ended.status, ExitStatus::Valid);
+        assert_eq!(ended.output.contains("separated by tabs"), has_note, "{}", ended.output);
+    }
 }
