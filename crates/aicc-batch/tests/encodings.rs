@@ -370,6 +370,18 @@ fn cells_can_be_separated_by_other_characters() {
 }
 
 #[test]
+fn an_update_has_the_delimiter_of_its_rows() {
+    let profile = Profile::default();
+    let mut delimiters = Vec::new();
+    let take = |update: BatchUpdate<'_>| {
+        delimiters.push(update.csv_table().map(|table| table.delimiter));
+        Ok(())
+    };
+    Settings::new(INTERFACE, &profile).run(Csv::new("userAccount;userName\na;b\n".as_bytes()), take).unwrap();
+    assert_eq!(delimiters, [Some(b';')]);
+}
+
+#[test]
 fn quotes_and_other_delimiters_in_cells_keep_their_meaning() {
     for delimiter in [",", ";", "\t", "|"] {
         let text = format!(

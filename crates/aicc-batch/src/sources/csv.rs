@@ -258,7 +258,7 @@ impl TextFormat for CsvFormat {
     }
 
     fn csv_table(&self) -> Option<CsvTable> {
-        Some(CsvTable { delimiter: b',', marks: self.heading.marks() })
+        Some(CsvTable { delimiter: self.form.delimiter, marks: self.heading.marks() })
     }
 
     fn verdict(&self, record: RawRecord<'_>, buffer: &mut CsvCells, result: &mut ChunkResult<'_>) -> Option<Verdict> {
