@@ -384,7 +384,7 @@ fn another_encoding_is_a_finding_of_each_row_and_a_sentence() {
     let file = folder.write("a.csv", b"accountCode,username\nx,y\n\xcd\xf5,x\n");
     let ended = Call::new(&format!("{QUERY} --no-advice")).file(None, &file).run();
     assert_eq!(ended.status, ExitStatus::Violations);
-    let row = ended.output.lines().nth(2).unwrap();
+    let row = ended.output.lines().nth(3).unwrap();
     assert_eq!(words(row)[..4], ["3", "\u{fffd}\u{fffd}", "(body)", "syntax"]);
     assert!(ended.output.contains("Records: 2 (1 valid, 1 invalid)"));
     assert!(ended.errors.contains("save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”)"));
