@@ -303,3 +303,16 @@ fn no_reason_is_a_formula_and_a_quotation_mark_stays_in_its_cell() {
     let copy = annotated_rows("userId,callType\nu,\"=\"\"1\"\n");
     assert!(copy.ends_with("u,\"=\"\"1\",\"callType must be “0”, “1” or “2”; it is “=\"\"1”.\"\n"), "{copy}");
 }
+
+#[test]
+fn the_copy_keeps_the_delimiter_and_the_rows_above_the_heading() {
+    let copy = annotated_rows("New settings;\r\n\r\nuserId;callType\r\nu;1\r\n\"a;b\";7\r\n");
+    assert_eq!(
+        copy,
+        "\u{feff}New settings;\r\n\r\nuserId;callType;aicc\n\"a;b\";7;\"callType must be “0”, “1” or “2”; it is “7”.\"\n"
+    );
+    let copy = annotated_rows("sep=;\nuserId;callType\nu;7\n");
+    assert_eq!(copy.lines().last().unwrap().split(';').next(), Some("u"));
+    let again = annotated_rows(copy.trim_start_matches('\u{feff}'));
+    assert_eq!(again, copy);
+}
