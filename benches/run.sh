@@ -4,9 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 results=benches/results
-records=1000 rounds=200 rust_rounds=15 seconds=0.15 many=1000000 many_rounds=9 spark_rounds=5 released="--profile dist --pgo"
+records=1000 rounds=200 rust_rounds=15 seconds=0.15 many=1000000 many_rounds=9 rows=100000 book_rounds=3 spark_rounds=5 released="--profile dist --pgo"
 if [[ ${1:-} == --quick ]]; then
-    records=200 rounds=3 rust_rounds=1 seconds=0.05 many=20000 many_rounds=1 spark_rounds=1 released=--release
+    records=200 rounds=3 rust_rounds=1 seconds=0.05 many=20000 many_rounds=1 rows=2000 book_rounds=1 spark_rounds=1 released=--release
 fi
 export VIRTUAL_ENV=$PWD/.venv-bench
 export PATH=$VIRTUAL_ENV/bin:$PATH
@@ -36,6 +36,7 @@ for ((round = 1; round <= rust_rounds; round++)); do
 done
 python benches/python/rust_tables.py --results $results
 python benches/python/many.py --results $results --records $many --rounds $many_rounds
+python benches/python/workbooks.py --results $results --records $rows --rounds $book_rounds
 [[ ${1:-} == --quick ]] || python benches/python/page.py --results $results --docs docs
 .ci/need java
 python benches/python/spark.py --results $results --records $many --rounds $spark_rounds

@@ -40,6 +40,10 @@ The package that `pip install .` builds from the sources is not optimized with a
 
 {many}
 
+## Workbooks, from Python
+
+{workbooks}
+
 ## One record, from Python
 
 {python}
@@ -57,7 +61,8 @@ def main() -> None:
     parser.add_argument("--docs", type=Path, required=True, help="folder to write to")
     arguments = parser.parse_args()
     results, docs = arguments.results, arguments.docs
-    parts = {name: (results / f"{name}.md").read_text(encoding="utf-8").strip() for name in ("many", "python", "rust")}
+    names = ("many", "workbooks", "python", "rust")
+    parts = {name: (results / f"{name}.md").read_text(encoding="utf-8").strip() for name in names}
     reached = [goal for name in ("python", "rust", "many") for goal in goals.load(results / f"{name}-goals.json")]
     plain = tables.goal_table(goals.load(results / "plain/python-goals.json"))
     page = PAGE.format(machine=machine.describe(), goals=tables.goal_table(reached), plain_goals=plain, **parts)

@@ -1,0 +1,115 @@
+"""The same table in every form that people make gives the findings of the plain one: CSV in UTF-8 with wire names."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+from typing import Any
+
+import pytest
+import table_files as t
+from batches import CREATE
+from table_files import Book, Record
+
+import aicc
+
+RECORDS = t.records()
+STORABLE = t.storable(RECORDS)
+
+TEXT_FORMS = t.pairwise(
+    {
+        "encoding": [
+            "utf-8",
+            "utf-8-sig",
+            "utf-16",
+            "utf-16-le",
+            "utf-16-be",
+            "gb18030",
+            "big5",
+            "shift_jis",
+            "windows-1252",
+        ],
+        "delimiter": [",", ";", "\t", "|", "sep=;"],
+        "style": list(t.STYLES),
+        "above": list(t.ABOVE),
+        "newline": ["\n", "\r\n", "\r"],
+        "extension": ["csv", "tsv", "txt"],
+    }
+)
+BOOK_FORMS = t.pairwise(
+    {
+        "maker": list(t.MAKERS),
+        "style": list(t.STYLES),
+        "above": list(t.ABOVE),
+        "left": [0, 2],
+        "before": [0, 1],
+        "hides": [False, True],
+        "numbers": [False, True],
+        "extension": ["right", "wrong"],
+    }
+)
+# Too few characters of these are in the records to tell them from others.
+GIVEN = {"big5", "shift_jis", "windows-1252"}
+
+Found = list[tuple[int, str, str, dict[str, Any]]]
+
+
+def check(path: Path, **options: Any) -> tuple[int, int, Found]:
+    """Returns the number of records and of valid ones, and what a run finds in each."""
+    report = aicc.check_many(CREATE, path, limit=None, **options)
+    found = [(each.record, each.pointer, each.rule, each.params) for each in report.findings]
+    return report.records, report.valid, found
+
+
+def plain(records: list[Record], folder: Path) -> tuple[int, int, Found]:
+    """Returns what a run finds in the plain form of a table."""
+    path = folder / "plain.csv"
+    path.write_bytes(t.csv_text(t.grid(records, "wire").rows).encode())
+    return check(path)
+
+
+def test_the_table_has_the_records() -> None:
+    assert len(STORABLE) > 500
+    rules = {
+        "minLength",
+        "maxLength",
+        "characters",
+        "format",
+        "enum",
+        "required",
+        "type",
+        "minimum",
+        "characterClasses",
+    }
+    rules |= {"localPartLength", "domainLength", "domainLabelLength", "maskedValue", "invisibleCharacter"}
+    assert {len(t.encodable(RECORDS, encoding)) for encoding in ("gb18030", "utf-16")} == {len(RECORDS)}
+
+
+@pytest.mark.parametrize("form", TEXT_FORMS, ids=lambda form: " ".join(map(repr, form.values())))
+def test_text(form: dict[str, str], tmp_path: Path) -> None:
+    records = t.encodable(RECORDS, form["encoding"])
+    style = form["style"] if form["encoding"] not in GIVEN or form["style"] != "chinese" else "wire"
+    text = t.csv_text(t.grid(records, style, form["above"]).rows, form["delimiter"], form["newline"])
+    path = tmp_path / f"agents.{form['extension']}"
+    path.write_bytes(text.encode(form["encoding"]))
+    options = {"encoding": form["encoding"]} if form["encoding"] in GIVEN else {}
+    assert check(path, **options) == plain(records, tmp_path)
+
+
+@pytest.mark.parametrize("form", BOOK_FORMS, ids=lambda form: " ".join(map(repr, form.values())))
+def test_workbooks(form: dict[str, Any], tmp_path: Path) -> None:
+    grid = t.grid(STORABLE, form["style"], form["above"], form["left"])
+    book = Book(grid, form["before"], form["hides"], form["numbers"])
+    others = [maker for maker in t.MAKERS if maker != form["maker"]]
+    path = tmp_path / f"agents.{form['maker'] if form['extension'] == 'right' else others[0]}"
+    path.write_bytes(t.MAKERS[form["maker"]](book))
+    assert check(path) == plain(STORABLE, tmp_path)
+
+
+def test_a_named_encoding_is_not_guessed(tmp_path: Path) -> None:
+    """The bytes are UTF-8 by chance, and the caller knows better."""
+    path = tmp_path / "agents.csv"
+    heading = "userAccount,userName,password,email,agentType,ccRoleId\n"
+    path.write_bytes(codecs.BOM_UTF8[:0] + (heading + "agent-1,Ã©,Demo#001,a@example.com,4,2\n").encode("windows-1252"))
+    assert check(path)[1] == 1
+    assert check(path, encoding="windows-1252")[1] == 1
