@@ -81,7 +81,6 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "google.xlsx": lambda: shaped(s.google, p.notes),
     "wps.xlsx": lambda: shaped(s.wps, p.validation),
     "single-quotes.xlsx": lambda: shaped(s.single_quotes),
-    "utf-16.xlsx": lambda: shaped(s.utf_16),
     "absolute-targets.xlsx": lambda: shaped(s.absolute_targets, p.notes),
     "without-styles.xlsx": lambda: shaped(s.without_styles, constant_memory=True),
     "stored.xlsx": lambda: s.packed(s.unpacked(p.written(p.notes)), s.zipfile.ZIP_STORED),

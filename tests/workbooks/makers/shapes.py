@@ -190,14 +190,6 @@ def single_quotes(parts: Parts) -> Parts:
     return edited(parts, SHEETS, edit)
 
 
-def utf_16(parts: Parts) -> Parts:
-    """A sheet in UTF-16, which the standard allows."""
-    return {
-        name: part.decode().replace("UTF-8", "UTF-16").encode("utf-16") if re.fullmatch(SHEETS, name) else part
-        for name, part in parts.items()
-    }
-
-
 def absolute_targets(parts: Parts) -> Parts:
     """Targets that begin with a slash, and a folder with another name."""
     moved = {re.sub(r"^xl/worksheets/", "xl/tables-of-agents/", name): part for name, part in parts.items()}

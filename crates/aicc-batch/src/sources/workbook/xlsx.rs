@@ -63,8 +63,11 @@ fn part<'a>(
     name: &str,
 ) -> Result<ZipFile<'a, SharedFile>, Error> {
     let start = watch.first_seek(|| drop(guarded(|| workbook.worksheet_cells_reader(name).map(drop))));
+    // An empty part, such as a folder, ends where the next one begins.
     let is_it = |archive: &mut ZipArchive<SharedFile>, index: usize| {
-        archive.by_index(index).is_ok_and(|part| Some(part.header_start()) == start || part.data_start() == start)
+        archive.by_index(index).is_ok_and(|part| {
+            part.compressed_size() > 0 && (Some(part.header_start()) == start || part.data_start() == start)
+        })
     };
     let index = (0..archive.len()).find(|index| is_it(archive, *index));
     let index = index.ok_or_else(|| found(workbook_fault::MISSING_WORKSHEET))?;
