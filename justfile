@@ -96,10 +96,10 @@ swift: _library
     .ci/need swift
     bindings/swift/test.sh
 
-# Give the exported schemas to other tools and client generators
+# Give the exported schemas and the written workbooks to other tools, and the schemas to client generators
 [group("tests")]
 clients: package
-    python -m pytest --capture=no tests/clients/test_tools.py
+    python -m pytest --capture=no tests/clients/test_tools.py tests/clients/test_workbooks.py
     .ci/need maven
     python -m pytest --capture=no tests/clients/test_clients.py
 

@@ -24,6 +24,9 @@ CREATE = "agentAccount/create"
 SKILLS = 3
 """How many skills the table has columns for."""
 
+LONGEST = 32_767
+"""The number of characters that a cell of Excel can hold."""
+
 Record = dict[str, str]
 """The cells of a record, by the path of their column."""
 
@@ -158,13 +161,14 @@ def encodable(cells: list[Record], encoding: str) -> list[Record]:
 
 
 def storable(cells: list[Record]) -> list[Record]:
-    """Returns the records that every kind of workbook can hold: XML has no control characters and turns CR into LF."""
+    """Returns the records that every kind of workbook can hold: XML has no control characters."""
     kept = encodable(cells, "utf-8")
     return [record for record in kept if not any(_is_lost(value) for value in record.values())]
 
 
 def _is_lost(value: str) -> bool:
-    return bool(ILLEGAL_CHARACTERS_RE.search(value)) or any(character in value for character in "\r\t\ufffe\uffff")
+    # openpyxl does not mark the spaces at the ends of a text as significant.
+    return len(value) > LONGEST or value != value.strip(" \n") or bool(ILLEGAL_CHARACTERS_RE.search(value)) or any(character in value for character in "\r\t\ufffe\uffff")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from pathlib import Path
 from typing import Any
 
@@ -68,21 +67,11 @@ def plain(records: list[Record], folder: Path) -> tuple[int, int, Found]:
     return check(path)
 
 
-def test_the_table_has_the_records() -> None:
-    assert len(STORABLE) > 500
-    rules = {
-        "minLength",
-        "maxLength",
-        "characters",
-        "format",
-        "enum",
-        "required",
-        "type",
-        "minimum",
-        "characterClasses",
-    }
-    rules |= {"localPartLength", "domainLength", "domainLabelLength", "maskedValue", "invisibleCharacter"}
-    assert {len(t.encodable(RECORDS, encoding)) for encoding in ("gb18030", "utf-16")} == {len(RECORDS)}
+def test_the_tables_have_records_of_each_kind(tmp_path: Path) -> None:
+    records, valid, found = plain(STORABLE, tmp_path)
+    assert records > 500
+    assert 0 < valid < records
+    assert {"minLength", "maxLength", "characters", "format", "enum", "required", "minimum"} < {it[2] for it in found}
 
 
 @pytest.mark.parametrize("form", TEXT_FORMS, ids=lambda form: " ".join(map(repr, form.values())))
@@ -104,12 +93,3 @@ def test_workbooks(form: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / f"agents.{form['maker'] if form['extension'] == 'right' else others[0]}"
     path.write_bytes(t.MAKERS[form["maker"]](book))
     assert check(path) == plain(STORABLE, tmp_path)
-
-
-def test_a_named_encoding_is_not_guessed(tmp_path: Path) -> None:
-    """The bytes are UTF-8 by chance, and the caller knows better."""
-    path = tmp_path / "agents.csv"
-    heading = "userAccount,userName,password,email,agentType,ccRoleId\n"
-    path.write_bytes(codecs.BOM_UTF8[:0] + (heading + "agent-1,Ã©,Demo#001,a@example.com,4,2\n").encode("windows-1252"))
-    assert check(path)[1] == 1
-    assert check(path, encoding="windows-1252")[1] == 1
