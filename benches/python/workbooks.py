@@ -72,7 +72,7 @@ def main() -> None:
         results = measure(files, arguments.rounds)
         size = files[arguments.records].stat().st_size
     report = (
-        f"Workbooks of {INTERFACE}, {size / arguments.records:.0f} compressed bytes a row, seed {arguments.seed}. Seconds "
+        f"Workbooks of {INTERFACE}, {size / arguments.records:.0f} bytes a row, seed {arguments.seed}. Seconds "
         f"and peak memory of a process of its own, the median of {arguments.rounds} rounds. openpyxl "
         f"{version('openpyxl')} checks nothing.\n\n{table(results, counts)}"
     )

@@ -140,11 +140,13 @@ def grid(cells: list[Record], style: str, above: str = "nothing", left: int = 0)
 
 def csv_text(rows: list[list[str]], delimiter: str = ",", newline: str = "\n") -> str:
     """Returns rows as CSV. A delimiter such as ``sep=;`` is named in the first line, as Excel reads it."""
-    text = io.StringIO()
-    if delimiter.startswith("sep="):
-        text.write(delimiter + newline)
-    csv.writer(text, delimiter=delimiter[-1], lineterminator=newline).writerows(rows)
-    return text.getvalue()
+    lines = [delimiter] if delimiter.startswith("sep=") else []
+    for row in rows:
+        line = io.StringIO()
+        # With this end of a line, the writer quotes both CR and LF inside a cell.
+        csv.writer(line, delimiter=delimiter[-1], lineterminator="\r\n").writerow(row)
+        lines.append(line.getvalue()[:-2])
+    return "".join(line + newline for line in lines)
 
 
 def encodable(cells: list[Record], encoding: str) -> list[Record]:
@@ -168,7 +170,12 @@ def storable(cells: list[Record]) -> list[Record]:
 
 def _is_lost(value: str) -> bool:
     # openpyxl does not mark the spaces at the ends of a text as significant.
-    return len(value) > LONGEST or value != value.strip(" \n") or bool(ILLEGAL_CHARACTERS_RE.search(value)) or any(character in value for character in "\r\t\ufffe\uffff")
+    return (
+        len(value) > LONGEST
+        or value != value.strip(" \n")
+        or bool(ILLEGAL_CHARACTERS_RE.search(value))
+        or any(character in value for character in "\r\t\ufffe\uffff")
+    )
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The story of docs/first-hour.md: each command prints what the page shows, after the changes that the page describes."""
+"""The story of docs/first-hour.md: each command prints what the page shows, after the described changes."""
 
 from __future__ import annotations
 

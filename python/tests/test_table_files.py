@@ -47,8 +47,8 @@ BOOK_FORMS = t.pairwise(
         "extension": ["right", "wrong"],
     }
 )
-# Too few characters of these are in the records to tell them from others.
-GIVEN = {"big5", "shift_jis", "windows-1252"}
+# The records have control characters and texts of every script, which no guess survives. The first hour tests a guess.
+GIVEN = {"gb18030", "big5", "shift_jis", "windows-1252", "utf-16-le", "utf-16-be"}
 
 Found = list[tuple[int, str, str, dict[str, Any]]]
 
@@ -77,11 +77,12 @@ def test_the_tables_have_records_of_each_kind(tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", TEXT_FORMS, ids=lambda form: " ".join(map(repr, form.values())))
 def test_text(form: dict[str, str], tmp_path: Path) -> None:
     records = t.encodable(RECORDS, form["encoding"])
-    style = form["style"] if form["encoding"] not in GIVEN or form["style"] != "chinese" else "wire"
+    lacks_labels = form["encoding"] in {"windows-1252", "shift_jis", "big5"}
+    style = "wire" if lacks_labels and form["style"] == "chinese" else form["style"]
     text = t.csv_text(t.grid(records, style, form["above"]).rows, form["delimiter"], form["newline"])
     path = tmp_path / f"agents.{form['extension']}"
     path.write_bytes(text.encode(form["encoding"]))
-    options = {"encoding": form["encoding"]} if form["encoding"] in GIVEN else {}
+    options = {"encoding": form["encoding"].replace("16-", "16")} if form["encoding"] in GIVEN else {}
     assert check(path, **options) == plain(records, tmp_path)
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 from harness import NODE, run
-from workbooks import FILES, Workbook
 
 import aicc
+from workbooks import FILES, Workbook
 
 CREATE = "agentAccount/create"
 OFFICE = shutil.which("soffice")
