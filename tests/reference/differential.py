@@ -1,14 +1,16 @@
-"""Compares the product with the second implementation on random messages.
+"""Compares the product with the second implementation on random messages and random rows of tables.
 
-    python -m tests.reference.differential --messages 20000 --seed 1
+    python -m tests.reference.differential --messages 20000 --rows 2000 --seed 1
 
-The same seed and number make the same messages. Every disagreement is shrunk and printed in the format of the vectors,
+The same seed and number make the same messages and rows. Every disagreement is shrunk and printed in the format of the vectors,
 so that you can add it to them. The counts are in `target/proof/differential.json`. The exit code is 1 on disagreements.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 import multiprocessing
 import re
@@ -21,8 +23,10 @@ from random import Random
 from typing import Any
 
 import aicc
-from tests.reference.checks import Profile, check
+from tests.reference.checks import Profile, check, check_row
 from tests.reference.messages import Generator, Message
+from tests.reference.rows import RowGenerator, TableRow
+from tests.reference.tables import RefusedTableError
 
 CHUNK = 1000
 """The number of messages that share one random generator. A process works on one chunk at a time."""
@@ -154,10 +158,56 @@ def compare(messages: int, seed: int, processes: int | None) -> list[Disagreemen
         return [disagreement for chunk in found for disagreement in chunk]
 
 
+def row_of_the_reference(row: TableRow, profile: Profile) -> PlainReport | None:
+    """Returns the report of the second implementation on a row; `None` if it refuses the headings."""
+    try:
+        return plain(check_row(row.interface, row.headings, row.cells, profile)[1])
+    except RefusedTableError:
+        return None
+
+
+def row_of_the_product(row: TableRow, profile: aicc.Profile) -> PlainReport | None:
+    """Returns the report of the product on a row; `None` if it refuses the headings."""
+    text = io.StringIO()
+    csv.writer(text).writerows([row.headings, row.cells])
+    source, table = io.BytesIO(text.getvalue().encode()), {"encoding": "utf-8", "delimiter": ",", "header_row": 1}
+    try:
+        report = aicc.check_many(row.interface, source, format="csv", profile=profile, limit=None, **table)
+    except (aicc.ColumnError, aicc.SourceError):
+        return None
+    findings = list(report.findings)
+    return {
+        kind: [
+            {"location": each.location, "pointer": each.pointer, "rule": each.rule, "params": dict(each.params)}
+            for each in findings
+            if each.severity == severity
+        ]
+        for kind, severity in [("violations", "violation"), ("advice", "advice")]
+    }
+
+
+def compare_rows(rows: int, seed: int) -> list[dict[str, Any]]:
+    """Returns the rows on which the two implementations differ, in the format of the vectors, with both reports."""
+    random = Random(f"{seed}/rows")
+    generator = RowGenerator(random)
+    profiles = [(profile, product_profile(profile)) for profile in generator.profiles]
+    found: list[dict[str, Any]] = []
+    for _ in range(rows):
+        row, (profile, same) = generator.row(), random.choice(profiles)
+        # A blank row is not a record.
+        if not any(cell.strip() for cell in row.cells):
+            continue
+        reference, product = row_of_the_reference(row, profile), row_of_the_product(row, same)
+        if reference != product:
+            found.append({**asdict(row), "profile": asdict(profile), "reference": reference, "product": product})
+    return found
+
+
 def arguments() -> argparse.Namespace:
     """Parses the command line."""
     parser = argparse.ArgumentParser(description="Compares the product with the second implementation.")
     parser.add_argument("--messages", type=int, default=20_000, help="how many random messages (default: 20000)")
+    parser.add_argument("--rows", type=int, default=2_000, help="how many random rows of tables (default: 2000)")
     parser.add_argument("--seed", type=int, default=1, help="the seed of the random messages (default: 1)")
     parser.add_argument("--processes", type=int, help="how many processes run (default: one a processor)")
     parser.add_argument("--shown", type=int, default=20, help="the most disagreements that are printed (default: 20)")
@@ -170,16 +220,23 @@ def main() -> int:
     start = time.monotonic()
     found = compare(choice.messages, choice.seed, choice.processes)
     seconds = time.monotonic() - start
-    for disagreement in found[: choice.shown]:
-        print(json.dumps(vector(disagreement), ensure_ascii=False))
-    outcome = {"messages": choice.messages, "disagreements": len(found), "seed": choice.seed}
+    rows = compare_rows(choice.rows, choice.seed)
+    for shown in [*map(vector, found[: choice.shown]), *rows[: choice.shown]]:
+        print(json.dumps(shown, ensure_ascii=False, default=str))
+    disagreements = len(found) + len(rows)
+    outcome = {
+        "messages": choice.messages,
+        "rows": choice.rows,
+        "disagreements": disagreements,
+        "seed": choice.seed,
+    }
     OUTCOME.parent.mkdir(parents=True, exist_ok=True)
     OUTCOME.write_text(json.dumps(outcome) + "\n", encoding="utf-8")
     print(
-        f"{choice.messages:,} messages, seed {choice.seed}: {len(found):,} disagreements;"
+        f"{choice.messages:,} messages and {choice.rows:,} rows, seed {choice.seed}: {disagreements:,} disagreements;"
         f" {choice.messages / seconds:,.0f} messages a second"
     )
-    return 1 if found else 0
+    return 1 if disagreements else 0
 
 
 if __name__ == "__main__":

@@ -17,6 +17,10 @@ LONGEST = 64
 NUMBER_WITH_ZEROS = re.compile(r"(-?[0-9]+)\.0+")
 
 
+class RefusedTableError(Exception):
+    """The headings cannot be read."""
+
+
 @dataclass
 class RowOfTable:
     """A row of a table as a request body, with what is reported about it."""
@@ -32,20 +36,27 @@ def letters(text: str) -> str:
 
 
 def read_row(interface: str, headings: list[str], cells: list[str]) -> RowOfTable:
-    """Returns the row below some headings as a body."""
+    """Returns the row below some headings as a body, or raises a `RefusedTableError`."""
     read = RowOfTable(JsonObject())
     values: dict[tuple[Step, ...], Value] = {}
+    known: list[tuple[Step, ...]] = []
     for index, (heading, cell) in enumerate(zip(headings, cells, strict=True)):
         if not heading.strip() or letters(heading) == "aicc":
             continue
         path = path_of(interface, heading)
-        if path is None:
+        if path is None or any(isinstance(step, int) and step >= len(headings) for step in path):
             read.skipped.append(index)
-        elif cell:
+            continue
+        if any(path[: len(other)] == other or other[: len(path)] == path for other in known):
+            raise RefusedTableError(f"two headings for {path}")
+        known.append(path)
+        if cell:
             row = _row_of(interface, path)
             values[path], form = value_of(interface, row, cell)
             if form is not None:
                 read.readings.append((index, form, values[path]))  # type: ignore[arg-type]
+    if not known:
+        raise RefusedTableError("no heading names a member")
     for path in sorted(values, key=lambda path: [step for step in path if isinstance(step, int)]):
         _put(read.body, path, values[path])
     _close_gaps(read.body)
