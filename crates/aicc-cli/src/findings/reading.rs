@@ -60,15 +60,12 @@ fn sentences(notes: &[ReadingNote], language: Language) -> Vec<String> {
     };
     let columns: Vec<String> = notes.iter().filter_map(renamed).collect();
     let columns = columns.join(words::BETWEEN_ITEMS.in_language(language));
+    // One sentence names all of them.
+    let mut renamed = Some(words::RENAMED_COLUMNS.filled(&[("columns", columns)], language));
     let mut sentences = Vec::new();
     for note in notes {
         match note {
-            ReadingNote::Column(ColumnNote::Renamed { .. }) => {
-                let sentence = words::RENAMED_COLUMNS.filled(&[("columns", &columns)], language);
-                if !sentences.contains(&sentence) {
-                    sentences.push(sentence);
-                }
-            }
+            ReadingNote::Column(ColumnNote::Renamed { .. }) => sentences.extend(renamed.take()),
             other => sentences.push(other.message(language)),
         }
     }
