@@ -85,7 +85,7 @@ LEFT_OUT = {
     "UnknownInterfaceError",
 }
 
-ANSWERS = "BatchFinding BatchReport FieldReport Finding Findings Report"
+ANSWERS = "BatchFinding BatchReport FieldReport Finding Findings ReadingNote Report"
 FAILURES = "EndpointError ReceiveError RefusalError SourceError ValidationError"
 FUNCTIONS = "check check_field check_many check_message read_reply read_request"
 

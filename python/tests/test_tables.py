@@ -146,3 +146,14 @@ def test_options_of_a_wrong_type_are_type_errors() -> None:
             aicc.check_many(CREATE, lines(HEADING, AGENT), format="csv", **options)
     with pytest.raises(TypeError, match="an int as sheet"):
         aicc.check_many(CREATE, io.BytesIO(), format="workbook", sheet=True)
+
+
+def test_no_note_shows_what_may_be_a_secret() -> None:
+    secret = "Mk7!Zq2?"
+    heading = (*HEADING, secret)
+    report = aicc.check_many(CREATE, lines((secret,), heading, (*AGENT, secret)), format="csv")
+    assert codes(report) == ["headingRow", "unknownColumn"]
+    assert secret not in repr(report.reading)
+    with pytest.raises(aicc.SourceError) as raised:
+        aicc.check_many(CREATE, lines(("a", secret), ("b", secret)), format="csv")
+    assert secret not in str(raised.value)

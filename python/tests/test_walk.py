@@ -53,6 +53,7 @@ ROOTS: list[Any] = [
     aicc.check("loginex", b'{"x": 1}'),
     aicc.check_field("loginex", "/phonenum", "x" * 99),
     aicc.check_many("loginex", [b"{}"], progress=COUNTED.append),
+    aicc.check_many("loginex", io.BytesIO(b"Title\nPASSWORD,status\na,4.0\n"), format="csv"),
     *COUNTED,
     aicc.Columns("loginex", ["phonenum"]),
     aicc.Profile(skill_queues={1: 4}),
