@@ -23,8 +23,8 @@ CONSOLE = [
 
 
 def test_the_pages_have_their_blocks() -> None:
-    assert len(BLOCKS) == 18
-    assert len(CONSOLE) == 11
+    assert len(BLOCKS) == 20
+    assert len(CONSOLE) == 12
 
 
 @pytest.mark.parametrize(("name", "code", "printed"), BLOCKS)
