@@ -345,11 +345,11 @@ fn what_was_found_before_a_file_breaks_off_is_kept() {
 #[test]
 fn the_format_comes_from_the_extension_or_the_option() {
     let folder = Folder::new();
-    let file = folder.write("agents.txt", "{}\n{}\n");
+    let file = folder.write("agents.dat", "{}\n{}\n");
     let ended = query(&file);
     assert_eq!(ended.status, ExitStatus::Failed);
     assert!(
-        ended.errors.contains("agents.txt: its format is not known; add --format jsonl|json|csv|workbook|parquet.")
+        ended.errors.contains("agents.dat: its format is not known; add --format jsonl|json|csv|workbook|parquet.")
     );
     assert_eq!(found(Call::new(&format!("{QUERY} --format jsonl")).file(None, &file), "line").len(), 2);
     let ended = Call::new(&format!("{QUERY} -")).input(b"{}\n").run();
@@ -393,10 +393,15 @@ fn another_encoding_is_a_finding_of_each_row_and_a_sentence() {
 #[test]
 fn a_wrong_column_is_a_sentence_that_says_what_to_do() {
     let folder = Folder::new();
-    let ended = Call::new(CREATE).file(None, &folder.write("a.csv", "usrName,password\nx,Zq#7markr\n")).run();
-    assert_eq!(ended.status, ExitStatus::Failed);
-    assert!(ended.errors.contains("Did you mean userName?"), "{}", ended.errors);
-    assert!(!ended.errors.contains("Zq#7markr"));
+    let file = folder.write("a.csv", "usrName,password\nx,Zq#7markr\n");
+    let ended = Call::new(CREATE).file(None, &file).run();
+    assert!(ended.output.contains("Did you mean userName?"), "{}", ended.output);
+    let strict = Call::new(&format!("{CREATE} --strict-columns")).file(None, &file).run();
+    assert_eq!(strict.status, ExitStatus::Failed);
+    assert!(strict.errors.contains("Did you mean userName?"), "{}", strict.errors);
+    for text in [ended.output, ended.errors, strict.output, strict.errors] {
+        assert!(!text.contains("Zq#7markr"));
+    }
 }
 
 #[test]

@@ -296,10 +296,10 @@ fn a_server_that_cannot_be_used_is_a_sentence_without_it() {
 #[test]
 fn files_that_cannot_be_read_are_reported_and_the_others_are_not_lost() {
     let good = example("agent-account-create.json");
-    let (status, output, errors) = ended(create(&good).args(["nowhere.json", "what.txt"]).arg(&good));
+    let (status, output, errors) = ended(create(&good).args(["nowhere.json", "what.dat"]).arg(&good));
     assert_eq!((status, output.matches("###").count()), (2, 2));
     assert!(errors.contains("aicc: nowhere.json: No such file or directory"), "{errors}");
-    assert!(errors.contains("aicc: what.txt: its format is not known"), "{errors}");
+    assert!(errors.contains("aicc: what.dat: its format is not known"), "{errors}");
     assert!(errors.contains("Files that could not be read: 2."), "{errors}");
 }
 

@@ -94,7 +94,7 @@ impl Columns {
     /// Returns the same body as a deserializer, for [`Check::row`](crate::Check::row).
     #[must_use]
     pub const fn row<'a>(&'a self, cells: &'a [Cell<'a>]) -> Row<'a> {
-        Row { members: self.members.as_slice(), cells }
+        Row { members: self.members.as_slice(), cells, watch: None }
     }
 
     /// Returns the index of the column that a finding about a row is about, by the JSON Pointer of the finding; `None` if no

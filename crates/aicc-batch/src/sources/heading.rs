@@ -2,6 +2,8 @@
 
 pub(crate) mod search;
 
+use std::sync::atomic::AtomicBool;
+
 use aicc_core::{Cell, CellReading, CellRepair, Check, ColumnError, Columns, ReadColumns};
 use serde_json::{Map, Value};
 
@@ -111,16 +113,16 @@ impl Heading {
 
     /// Returns the verdict on a row of picked cells, and adds to the result how its cells are read.
     pub(crate) fn verdict(&self, cells: &[Cell<'_>], result: &mut ChunkResult<'_>) -> Verdict {
-        for (column, reading) in self.columns.readings(cells) {
-            self.add_reading(column, cells, reading, &mut result.counts);
+        let has_readings = AtomicBool::new(false);
+        let mut check = result.settings().start_check();
+        check.row(self.columns.row(cells).watched(&has_readings));
+        // Most rows have none.
+        if has_readings.into_inner() {
+            for (column, reading) in self.columns.readings(cells) {
+                self.add_reading(column, cells, reading, &mut result.counts);
+            }
         }
-        Verdict::of(self.checked(cells, result.settings()))
-    }
-
-    fn checked<'p>(&self, cells: &[Cell<'_>], settings: &Settings<'p>) -> Check<'p> {
-        let mut check = settings.start_check();
-        check.row(self.columns.row(cells));
-        check
+        Verdict::of(check)
     }
 
     fn add_reading(&self, column: usize, cells: &[Cell<'_>], reading: CellReading, counts: &mut Counts) {
@@ -136,7 +138,9 @@ impl Heading {
     /// one cell, or breaks a rule.
     pub(crate) fn is_record(&self, cells: &[Cell<'_>], settings: &Settings<'_>) -> bool {
         let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
-        filled > 1 && self.checked(cells, settings).report().is_valid()
+        let mut check = Check::new(settings.interface, settings.profile);
+        check.row(self.columns.row(cells));
+        filled > 1 && check.report().is_valid()
     }
 
     /// Returns the values of the key in a row of picked cells.
