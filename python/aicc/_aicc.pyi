@@ -9,7 +9,7 @@ from typing import Any, Literal, SupportsIndex, final, overload
 
 from typing_extensions import Self, disjoint_base
 
-from aicc.batch import BatchFinding
+from aicc.batch import BatchFinding, ReadingNote
 from aicc.choices import AgentRole, AgentType, CallType, SignInAgentType, SignInStatus
 from aicc.records import Record
 
@@ -1261,6 +1261,12 @@ class BatchReport:
         Whether all records are valid. Advice never makes a record invalid.
         """
     @property
+    def reading(self, /) -> tuple[ReadingNote, ...]:
+        """
+        How a table was read, where it does not have the plain form: its encoding, its headings, values by their label.
+        Empty for other sources. Each access returns new objects.
+        """
+    @property
     def records(self, /) -> int:
         """
         The number of records.
@@ -2148,6 +2154,7 @@ def check_source(
     *,
     column: str | None,
     cells: bool,
+    table: dict[str, Any],
     profile: Profile | None,
     threads: SupportsIndex | None,
     limit: SupportsIndex | None,
@@ -2168,6 +2175,7 @@ def check_source(
             for a producer of Arrow data, ``messages`` for an iterable of bodies.
         column: The column of Arrow data or a Parquet file that holds the records.
         cells: Whether the columns of Arrow data or a Parquet file are read as the cells of a CSV file.
+        table: The options of a table that are given, by the names of the arguments of ``aicc.check_many``.
         profile: The options of each check.
         threads: The number of threads that check. Default: one for each processor.
         limit: The number of findings that are kept. ``None`` keeps all.

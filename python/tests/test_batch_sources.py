@@ -147,7 +147,7 @@ def test_what_is_read_in_another_way_is_refused() -> None:
             aicc.check_many(QUERY, source)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"check_many\(\) expects a path, .*, but got a int"):
         aicc.check_many(QUERY, 5)  # type: ignore[arg-type]
-    for source in ("agents", "agents.txt", io.BytesIO()):
+    for source in ("agents", "agents.dat", io.BytesIO()):
         with pytest.raises(ValueError, match=r"format of .* is not known"):
             aicc.check_many(QUERY, source)
     with pytest.raises(ValueError, match="format applies to files only, not to Table"):
@@ -365,14 +365,14 @@ def test_columns_that_cannot_be_read() -> None:
     with pytest.raises(aicc.SourceError, match="type Int64"):
         aicc.check_many(QUERY, RECORD_TABLE["id"])
     with pytest.raises(aicc.ColumnError, match="Did you mean userName"):
-        check(b"usrName,password\nx,y\n", "csv", CREATE)
+        check(b"usrName,pasword\nx,y\n", "csv", CREATE)
     with pytest.raises(aicc.ColumnError, match="twice"):
         check(b"userName,userName\nx,y\n", "csv", CREATE)
 
 
 def test_an_error_begins_with_the_path_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "agents\n.csv"
-    path.write_bytes(b"usrName,password\nx,y\n")
+    path.write_bytes(b"usrName,pasword\nx,y\n")
     shown = str(path).replace("\n", r"\u{a}")
     with pytest.raises(aicc.ColumnError) as column:
         aicc.check_many(CREATE, path)

@@ -183,7 +183,7 @@ def test_cells_are_typed_and_lists_are_separated_by_commas(command: Command, wri
 
 
 def test_a_wrong_column_is_a_sentence_that_says_what_to_do(command: Command, write: Write) -> None:
-    ran = command.check(write("a.csv", f"usrName,password\nx,{MARKER}\n"))
+    ran = command.check(write("a.csv", f"usrName,pasword\nx,{MARKER}\n"))
     assert ran.code == 2
     assert 'a.csv: "usrName" is not a column of agentAccount/create. Did you mean userName?' in ran.sentences
     assert MARKER not in ran.output
@@ -293,7 +293,7 @@ def test_standard_input_needs_a_format(command: Command) -> None:
 
 
 def test_the_format_can_be_chosen(command: Command, write: Write) -> None:
-    file = write("agents.txt", "{}\n{}\n")
+    file = write("agents.dat", "{}\n{}\n")
     assert command.check(file).code == 2
     assert len(command.found(file, "--format", "jsonl", interface=INFO)) == 2
 

@@ -42,8 +42,7 @@ impl Heading {
     /// Returns the columns that a row names: its cells from the first place on, a blank one for each column without a name.
     pub(crate) fn new(names: &[&str], row: HeadingRow, settings: &Settings<'_>) -> Result<Self, Error> {
         let mut heading = Self::of_table(names, settings).map_err(|error| match error {
-            ColumnError::NoneKnown { .. } => close_name(names, settings.interface)
-                .map_or(Error::NoHeading { interface: settings.interface, rows: 1 }, Error::Column),
+            ColumnError::NoneKnown { .. } => Error::NoHeading { interface: settings.interface, rows: 1 },
             error => Error::Column(error),
         })?;
         heading.row = row.row;
@@ -55,7 +54,10 @@ impl Heading {
 
     /// Returns the columns of a table that has names apart from its rows.
     pub(crate) fn of_table(names: &[&str], settings: &Settings<'_>) -> Result<Self, ColumnError> {
-        let read = Columns::read(settings.interface, names, &settings.table.columns)?;
+        let read = Columns::read(settings.interface, names, &settings.table.columns).map_err(|error| match error {
+            ColumnError::NoneKnown { .. } => close_name(names, settings.interface).unwrap_or(error),
+            error => error,
+        })?;
         let ReadColumns { columns, indices: places, notes } = read;
         let named = names.iter().enumerate().filter(|(_, name)| !Cell::from(**name).is_blank());
         let named: Vec<_> = named.map(|(place, _)| (place, places.binary_search(&place).ok())).collect();

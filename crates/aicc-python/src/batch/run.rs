@@ -65,8 +65,8 @@ enum Records {
 ///     progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
 #[pyfunction]
 #[pyo3(signature = (
-    interface, source, form, *, column, cells, table, profile, threads, limit, advice, language, outputs, annotated, sink,
-    progress
+    interface, source, form, *, column, cells, table: "dict[str, Any]", profile, threads, limit, advice, language, outputs,
+    annotated, sink, progress
 ))]
 #[expect(clippy::too_many_arguments, reason = "aicc.check_many gives them names and defaults")]
 pub(crate) fn check_source(
