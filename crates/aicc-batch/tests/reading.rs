@@ -28,7 +28,8 @@ const AGENT: &str = "wang.xm01,Wang,Demo#001,wang@example.com,4,2";
 fn checked(input: &str, table: &TableOptions) -> BatchReport {
     let profile = Profile::default();
     let check = |threads, chunk_size, read| {
-        let settings = Settings { interface: CREATE, table: table.clone(), ..settings(&profile, threads, chunk_size) };
+        let table = table.clone();
+        let settings = Settings { interface: CREATE, table, advice: false, ..settings(&profile, threads, chunk_size) };
         settings.check(Csv::new(Drip(input.as_bytes(), read))).unwrap()
     };
     let whole = check(1, 1 << 20, usize::MAX);
@@ -261,7 +262,7 @@ fn sheet(rows: &[&str]) -> Vec<u8> {
 
 fn checked_sheet(rows: &[&str], table: &TableOptions) -> Result<BatchReport, Error> {
     let profile = Profile::default();
-    let settings = Settings { interface: CREATE, table: table.clone(), ..settings(&profile, 1, 1) };
+    let settings = Settings { interface: CREATE, table: table.clone(), advice: false, ..settings(&profile, 1, 1) };
     Ok(settings.check(Workbook::read(sheet(rows).as_slice())?.rows(&settings)?)?)
 }
 
