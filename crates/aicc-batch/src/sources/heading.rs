@@ -118,7 +118,7 @@ impl Heading {
         let has_readings = AtomicBool::new(false);
         let mut check = result.settings().start_check();
         check.row(self.columns.row(cells).watched(&has_readings));
-        // Most rows have none.
+        // Most rows have no such cell.
         if has_readings.into_inner() {
             for (column, reading) in self.columns.readings(cells) {
                 self.add_reading(column, cells, reading, &mut result.counts);
