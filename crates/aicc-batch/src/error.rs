@@ -143,9 +143,9 @@ impl Error {
             return encoding_hint(candidates, language);
         }
         let (similar, known) = match self {
-            Self::Column(ColumnError::Unknown { similar, interface, .. }) => {
-                (similar.clone(), Columns::names(interfaces::find(interface)?))
-            }
+            Self::Column(
+                ColumnError::Unknown { similar, interface, .. } | ColumnError::UnknownMember { similar, interface, .. },
+            ) => (similar.clone(), Columns::names(interfaces::find(interface)?)),
             Self::NoHeading { interface, .. } => (None, Columns::names(interface)),
             Self::NoColumn { column, known } if !known.is_empty() => {
                 (closest_name(column, known).cloned(), known.clone())

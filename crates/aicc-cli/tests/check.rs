@@ -537,7 +537,10 @@ fn a_copy_that_cannot_be_written_is_refused_before_anything_is_read() {
     };
     assert!(refused(&[&rows], &book).contains("its name must end with .csv"));
     assert!(refused(&[&rows, &rows], &folder.path("copy.csv")).contains("only one file at a time"));
-    assert!(refused(&[&lines], &folder.path("copy.jsonl")).contains("only Excel workbooks and CSV files"));
+    assert!(
+        refused(&[&lines], &folder.path("copy.jsonl"))
+            .contains("only CSV files and workbooks in the format .xlsx or .xlsm")
+    );
     assert!(refused(&[&rows], &rows).contains("same file"));
     assert_eq!(fs::read(&rows).unwrap(), b"userAccount\n");
 }

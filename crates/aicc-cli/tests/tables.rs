@@ -195,7 +195,7 @@ fn an_option_with_another_file_or_a_bad_value_is_refused() {
         assert_eq!(ended.status, ExitStatus::Failed);
         assert!(ended.errors.contains(reason), "{option}: {}", ended.errors);
     }
-    let unknown = check(" -l en --map Department=emial", &table);
+    let unknown = check(" -l en --map Department=emal", &table);
     assert_eq!(unknown.status, ExitStatus::Failed);
     assert!(unknown.errors.contains("Did you mean email?"), "{}", unknown.errors);
     let bad = folder.write("bad.json", "{\"a\": 1}");
