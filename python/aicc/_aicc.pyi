@@ -59,6 +59,7 @@ __all__ = [
     "rule_codes",
     "rules",
     "run_command",
+    "template_bytes",
     "triggered_events",
 ]
 

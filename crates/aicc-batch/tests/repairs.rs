@@ -34,7 +34,7 @@ fn repaired<S: Source>(source: S, settings: &Settings<'_>) -> Result<(Vec<Repair
         Ok(())
     });
     ended.map_err(|Failure { error, .. }| error)?;
-    Ok((all, String::from_utf8(text).unwrap()))
+    Ok((all, String::from_utf8_lossy(&text).into_owned()))
 }
 
 /// Returns the repairs of a CSV file as texts, and the repaired file. They are the same for every size of chunks.
