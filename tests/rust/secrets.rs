@@ -201,6 +201,15 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
     let headings = ["password", "Status after sign-in", PASSWORD];
     let read = Columns::read(&interfaces::AGENT_SIGN_IN, &headings, &ColumnOptions::default()).unwrap();
     let cells = [PASSWORD, "idle"].map(Cell::from);
+    let mistakes = [format!("{PASSWORD}\u{a0}"), "４\u{a0}".to_owned()];
+    let mistakes = mistakes.each_ref().map(|text| Cell::from(text.as_str()));
+    let repairs = columns.repairs(&mistakes, &interfaces::AGENT_SIGN_IN, &profile);
+    assert_eq!(repairs.len(), 1, "the secret is not repaired, and the status is");
+    let mut identified =
+        Check::new(&interfaces::AGENT_ACCOUNT_CREATE, &profile).identified_by(|text| text.len() as u64);
+    identified.body_text(&body);
+    let identity = identified.identity().unwrap();
+    let duplicate = identity.duplicate_of(1, &interfaces::AGENT_ACCOUNT_CREATE).unwrap();
     let (reports, typed) = (reports(), typed());
     let finding = reports[0].violations()[0].clone();
     let echo = format!(r#"{{"resultCode": "1", "password": "{PASSWORD}"}}"#);
@@ -230,6 +239,7 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
         ),
         ("Form", texts!(form()) + &texts!(form().texts(false)) + &texts_of_report(&form().report())),
         ("FormState", texts!(form().field("/password").unwrap())),
+        ("RecordIdentity", texts!(identity) + &texts!(duplicate) + &texts_of_finding(&duplicate)),
         ("Check", texts!(Check::new(&interfaces::AGENT_SIGN_IN, &profile))),
         (
             "Parts",
@@ -244,6 +254,7 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
         ("ReadColumns", texts!(read)),
         ("ColumnNote", read.notes.iter().map(|note| texts!(*note) + &note.message(Language::English)).collect()),
         ("CellReading", columns.readings(&cells).map(|(_, reading)| texts!(reading)).collect()),
+        ("CellRepair", repairs.iter().map(|repair| texts!(*repair)).collect()),
         ("Cell", texts!(cells[0])),
         ("Row", texts!(columns.row(&cells))),
         ("View", texts!(password)),

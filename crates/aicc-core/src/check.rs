@@ -139,7 +139,7 @@ impl<'p> Check<'p> {
     /// let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["password", "status"])?;
     /// let profile = Profile::default();
     /// let mut check = Check::new(&interfaces::AGENT_SIGN_IN, &profile);
-    /// check.row(columns.row(&["secret".into(), "4.0".into()]));
+    /// check.row(columns.row(&["secret".into(), "away".into()]));
     /// assert_eq!(check.report().violations()[0].code().as_str(), "enum");
     /// # Ok::<(), aicc_core::ColumnError>(())
     /// ```

@@ -44,6 +44,7 @@ pub(crate) fn required(command: &str) -> &'static [&'static str] {
     match command {
         "check" => &["check", "records.jsonl", "-i", super::command::INTERFACE],
         "request" => &["request", super::command::INTERFACE, "records.jsonl", "--host", "service.besclouds.com"],
+        "template" => &["template", super::command::INTERFACE, "-"],
         "rules" => &["rules", "loginex"],
         "schema" => &["schema", "loginex"],
         "openapi" => &["openapi"],

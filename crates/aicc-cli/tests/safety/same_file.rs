@@ -8,8 +8,8 @@ use super::command::{INTERFACE, run, shell};
 use super::folder::Folder;
 use super::options;
 
-/// A JSON object that is a record, and a file of skill queues.
-const CONTENT: &str = "{\"3\": 4}\n";
+/// A file of skill queues, and a file of headings.
+const CONTENT: &str = "{}\n";
 
 /// A file that `aicc check` uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,14 +51,16 @@ fn uses() -> Vec<Use> {
     let named = options::files(&command).into_iter().map(|name| match name.as_str() {
         "FILE" => Use::Input("FILE"),
         "--skill-queues" => Use::Input("--skill-queues"),
+        "--map-file" => Use::Input("--map-file"),
         "--findings" => Use::Output("--findings"),
         "--valid" => Use::Output("--valid"),
         "--invalid" => Use::Output("--invalid"),
+        "--annotate" => Use::Output("--annotate"),
         "--fixed" => Use::Output("--fixed"),
         other => panic!("say here whether {other} is read or written"),
     });
     let named: Vec<Use> = named.collect();
-    assert_eq!(named.len(), 6);
+    assert_eq!(named.len(), 8);
     named.into_iter().chain([Use::StandardInput, Use::StandardOutput, Use::StandardError]).collect()
 }
 
@@ -82,6 +84,13 @@ impl Use {
     }
 }
 
+/// Returns a folder with `records.csv`: every option that names a file can be given for a table.
+fn folder_with_table() -> Folder {
+    let folder = Folder::new();
+    folder.write("records.csv", "accountCode\nvalid\n");
+    folder
+}
+
 /// Creates another name of a file, and returns it. Without the file, a link leads to what will be created.
 fn alias(folder: &Folder, alias: Alias, name: &str) -> Option<String> {
     let other = match alias {
@@ -89,8 +98,8 @@ fn alias(folder: &Folder, alias: Alias, name: &str) -> Option<String> {
         Alias::Dotted => format!("./{name}"),
         Alias::Absolute => folder.file(name).to_str()?.to_owned(),
         Alias::ThroughFolder => format!("deep/../{name}"),
-        Alias::Link | Alias::LinkToLink => "link.jsonl".to_owned(),
-        Alias::HardLink => "hard.jsonl".to_owned(),
+        Alias::Link | Alias::LinkToLink => "link.csv".to_owned(),
+        Alias::HardLink => "hard.csv".to_owned(),
         Alias::OtherCase => name.to_uppercase(),
     };
     match alias {
@@ -114,7 +123,7 @@ fn assert_refused(folder: &Folder, (first, first_path): (Use, &str), (second, se
             Use::Input("FILE") => arguments.push(path),
             Use::Input(option) | Use::Output(option) => arguments.extend([option, path]),
             Use::StandardInput => {
-                arguments.extend(["-", "-f", "jsonl"]);
+                arguments.extend(["-", "-f", "csv"]);
                 script += &format!(" < '{path}'");
             }
             Use::StandardOutput => script += &format!(" >> '{path}'"),
@@ -122,7 +131,7 @@ fn assert_refused(folder: &Folder, (first, first_path): (Use, &str), (second, se
         }
     }
     if ![first, second].iter().any(|used| matches!(used, Use::Input("FILE") | Use::StandardInput)) {
-        arguments.push("records.jsonl");
+        arguments.push("records.csv");
     }
     let before = folder.names();
     let content = |path: &str| fs::read_to_string(folder.file(path)).ok();
@@ -160,7 +169,7 @@ fn pairs() -> Vec<(Use, Use)> {
             }
         }
     }
-    assert_eq!(pairs.len(), 28 - 3 - 1);
+    assert_eq!(pairs.len(), 55 - 6 - 1);
     pairs
 }
 
@@ -177,18 +186,18 @@ fn an_existing_file_with_two_names_is_refused() {
     let mut runs = 0;
     for (first, second) in pairs() {
         for kind in ALIASES {
-            let folder = Folder::new();
-            folder.write("one.jsonl", CONTENT);
+            let folder = folder_with_table();
+            folder.write("one.csv", CONTENT);
             if kind == Alias::OtherCase && !takes_any_case(folder.path()) {
                 continue;
             }
-            let Some(other) = alias(&folder, kind, "one.jsonl") else { continue };
-            assert_refused(&folder, (first, "one.jsonl"), (second, &other));
-            assert_refused(&folder, (first, &other), (second, "one.jsonl"));
+            let Some(other) = alias(&folder, kind, "one.csv") else { continue };
+            assert_refused(&folder, (first, "one.csv"), (second, &other));
+            assert_refused(&folder, (first, &other), (second, "one.csv"));
             runs += 2;
         }
     }
-    assert!(runs >= 24 * 7 * 2);
+    assert!(runs >= 48 * 7 * 2);
 }
 
 #[test]
@@ -196,12 +205,12 @@ fn a_new_file_with_two_names_is_refused() {
     let are_new = |(first, second): &(Use, Use)| matches!((first, second), (Use::Output(_), Use::Output(_)));
     for (first, second) in pairs().into_iter().filter(are_new) {
         for kind in ALIASES.into_iter().filter(|kind| *kind != Alias::HardLink) {
-            let folder = Folder::new();
+            let folder = folder_with_table();
             if kind == Alias::OtherCase && !takes_any_case(folder.path()) {
                 continue;
             }
-            let other = alias(&folder, kind, "new.jsonl").unwrap();
-            assert_refused(&folder, (first, "new.jsonl"), (second, &other));
+            let other = alias(&folder, kind, "new.csv").unwrap();
+            assert_refused(&folder, (first, "new.csv"), (second, &other));
         }
     }
 }

@@ -154,6 +154,29 @@ fn no_form_of_requests_controls_a_terminal() {
 }
 
 #[test]
+fn no_option_of_a_table_controls_a_terminal() {
+    let folder = Folder::new();
+    folder.write("records.csv", "accountCode\nvalid\n");
+    let (status, _) = on_terminal(aicc(folder.path()).args(["template", INTERFACE, "records.xlsx"]));
+    assert_eq!(status, 0);
+    let check = options::commands().into_iter().find(|command| command.get_name() == "check").unwrap();
+    let valued = options::with_values(&check).into_iter().map(|option| (option, HOSTILE.to_owned()));
+    let mappings = [format!("{HOSTILE}=accountCode"), format!("accountCode={HOSTILE}")];
+    let mapped = mappings.into_iter().map(|mapping| ("--map".to_owned(), mapping));
+    for (option, value) in valued.chain(mapped) {
+        for source in ["records.csv", "records.xlsx"] {
+            for language in ["en", "zh"] {
+                let mut command = aicc(folder.path());
+                command.args(["check", source, "-i", INTERFACE, &option, &value, "-l", language]);
+                let (status, received) = on_terminal(&mut command);
+                let text = assert_harmless(&received);
+                assert!([0, 1, 2].contains(&status), "{option} {value:?} {text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn no_usage_error_controls_a_terminal() {
     let folder = Folder::new();
     let mut hostile: Vec<OsString> = vec![HOSTILE.into()];
