@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -107,7 +107,7 @@ class BatchFinding:
 class ReadingNote:
     """One thing about a table that does not have the plain form, and how it was read.
 
-    The plain form is UTF-8, commas, the first sheet, wire names in the first row, and values as the interface writes them.
+    The plain form is UTF-8, commas, the first sheet, wire names in the first row, and values as the interface has them.
     """
 
     code: str
@@ -371,7 +371,7 @@ def annotate(
 
 
 @contextmanager
-def _replacement(source: Any, output: FilePath | BinaryWriter) -> Iterator[Any]:
+def _replacement(source: Any, output: FilePath | BinaryWriter) -> Generator[Any, None, None]:
     """Opens a file that replaces a path when the block ends without an exception, for the owner only."""
     if not _is_path(output):
         yield output

@@ -90,7 +90,7 @@ def test_a_csv_file_comes_back_with_its_invalid_rows() -> None:
     lines = output.getvalue().decode("utf-8-sig").splitlines()
     assert lines[0] == ",".join([*ROWS[0], "aicc"])
     assert len(lines) == 3
-    assert lines[2].startswith("zhao.lei,Z,Demo#003,,7,2,\"缺少必填项 email。")
+    assert lines[2].startswith('zhao.lei,Z,Demo#003,,7,2,"缺少必填项 email。')
 
 
 def test_the_copy_of_a_path_is_its_owners_and_replaces_a_file_when_it_is_complete(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_what_cannot_be_annotated_is_an_error(tmp_path: Path) -> None:
     source = book(tmp_path / "a.xlsx")
     with pytest.raises(ValueError, match="is the source itself"):
         aicc.annotate(CREATE, source, source)
-    with pytest.raises(ValueError, match="must end with '.xlsx'"):
+    with pytest.raises(ValueError, match=r"must end with '\.xlsx'"):
         aicc.annotate(CREATE, source, tmp_path / "a.csv")
     with pytest.raises(ValueError, match="only CSV files and workbooks can be annotated, not jsonl"):
         aicc.annotate(CREATE, tmp_path / "a.jsonl", tmp_path / "b.jsonl")

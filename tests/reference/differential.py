@@ -2,8 +2,9 @@
 
     python -m tests.reference.differential --messages 20000 --rows 2000 --seed 1
 
-The same seed and number make the same messages and rows. Every disagreement is shrunk and printed in the format of the vectors,
-so that you can add it to them. The counts are in `target/proof/differential.json`. The exit code is 1 on disagreements.
+The same seed and number make the same messages and rows. Every disagreement is shrunk and printed in the format of
+the vectors, so that you can add it to them. The counts are in `target/proof/differential.json`. The exit code is 1 on
+disagreements.
 """
 
 from __future__ import annotations
@@ -170,9 +171,18 @@ def row_of_the_product(row: TableRow, profile: aicc.Profile) -> PlainReport | No
     """Returns the report of the product on a row; `None` if it refuses the headings."""
     text = io.StringIO()
     csv.writer(text).writerows([row.headings, row.cells])
-    source, table = io.BytesIO(text.getvalue().encode()), {"encoding": "utf-8", "delimiter": ",", "header_row": 1}
+    source = io.BytesIO(text.getvalue().encode())
     try:
-        report = aicc.check_many(row.interface, source, format="csv", profile=profile, limit=None, **table)
+        report = aicc.check_many(
+            row.interface,
+            source,
+            format="csv",
+            encoding="utf-8",
+            delimiter=",",
+            header_row=1,
+            profile=profile,
+            limit=None,
+        )
     except (aicc.ColumnError, aicc.SourceError):
         return None
     findings = list(report.findings)

@@ -96,7 +96,7 @@ def _is_probable(character: str) -> bool:
 
 
 def _is_utf8_in_gbk(text: str) -> bool:
-    """Returns whether a run of characters outside ASCII begins like two Chinese characters in UTF-8 that were read as GBK."""
+    """Returns whether a run of characters outside ASCII begins like two Chinese characters in UTF-8, read as GBK."""
     for run in re.findall(r"[^\x00-\x7f]{3,}", text):
         try:
             first, second = run[0].encode("gbk"), run[1].encode("gbk")

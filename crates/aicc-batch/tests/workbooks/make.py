@@ -38,7 +38,7 @@ def with_xlwt() -> None:
 
 
 def with_odfpy() -> None:
-    """The second of the rows is hidden by hand and the third by a filter; the last cell is a formula without a value."""
+    """The second row is hidden by hand and the third by a filter; the last cell is a formula without a value."""
     book = OpenDocumentSpreadsheet()
     hidden = Style(name="hidden", family="table")
     hidden.addElement(TableProperties(display="false"))
