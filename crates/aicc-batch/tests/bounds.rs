@@ -97,14 +97,15 @@ fn a_file_of_any_size() {
 #[test]
 fn a_table_in_another_encoding_of_any_size() {
     let profile = profile();
-    // Half of a character at the end of each cell is the worst case: every place is noted.
-    for (text, size) in [("agent001,\u{FF}\u{FF}\n", 1), ("agent001,\u{FF}\u{FF}\n", 4)] {
+    for size in [1, 4] {
         let heading = "userAccount,userName\n".as_bytes();
-        let bytes = Repeated::new(text, size << 20);
+        // The second byte of each letter is not a character in Shift-JIS: the worst case, since each place is noted.
+        let bytes = Repeated::new("agent001,àà\n", size << 20);
         let table = TableOptions { encoding: Some(encoding_rs::SHIFT_JIS), ..TableOptions::default() };
-        let settings = Settings { table, ..settings(&interfaces::AGENT_ACCOUNT_CREATE, &profile) };
+        // Accounts that are compared with each other have a bound of their own.
+        let settings = Settings { table, advice: false, ..settings(&interfaces::AGENT_ACCOUNT_CREATE, &profile) };
         let report = within(2 * FLAT, || settings.check(Csv::new(heading.chain(bytes)))).unwrap();
-        assert!(report.counts.invalid > 20_000);
+        assert!(report.counts.by_rule["syntax"] > 20_000);
     }
 }
 

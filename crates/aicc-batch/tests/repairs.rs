@@ -83,7 +83,8 @@ fn only_the_bytes_of_repaired_cells_change() {
 #[test]
 fn a_row_that_is_not_utf_8_is_written_as_it_is() {
     let profile = Profile::default();
-    let mut input = format!("{HEADING}\naccount.1,").into_bytes();
+    // Most lines are ASCII: the encoding of the other one need not be certain.
+    let mut input = format!("{HEADING}\naccount.1,Wang Wei,x,a,4,2,\naccount.2,").into_bytes();
     input.extend_from_slice(b"\xC4\xEA,x,a,4,2,\n");
     let settings = settings(&profile, 1, 1 << 20);
     let mut text = Vec::new();
