@@ -111,7 +111,13 @@ def test_tables_of_texts_are_read_as_a_csv_file(index: int) -> None:
     assert (
         found(report)
         == found(expected)
-        == [(2, "/agentType", "enum"), (3, "/agentType", "required"), (3, "/skills/0/skillId", "type")]
+        == [
+            (2, "/agentType", "enum"),
+            (2, "/userAccount", "duplicateRecord"),
+            (3, "/agentType", "required"),
+            (3, "/skills/0/skillId", "type"),
+            (3, "/userAccount", "duplicateRecord"),
+        ]
     )
     assert [finding.message for finding in report.findings] == [finding.message for finding in expected.findings]
 
@@ -382,11 +388,12 @@ def test_an_error_begins_with_the_path_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(aicc.ColumnError) as column:
         aicc.check_many(CREATE, str(path), language="zh")
     assert str(column.value).startswith(f"{shown}: “usrName”不是 {CREATE} 的列。您是否指 userName？")
+    with path.open("rb") as file, pytest.raises(aicc.ColumnError, match=r'^"usrName" is not'):
+        aicc.check_many(CREATE, file)
+    path.write_bytes(b"PK\3\4")
     with pytest.raises(aicc.SourceError) as source:
         aicc.check_many(CREATE, path, format="workbook")
     assert str(source.value).startswith(f"{shown}: the workbook cannot be read")
-    with path.open("rb") as file, pytest.raises(aicc.ColumnError, match=r'^"usrName" is not'):
-        aicc.check_many(CREATE, file)
 
 
 def test_columns_of_a_table_without_rows() -> None:
@@ -630,18 +637,30 @@ def test_workbook_cells_are_read_as_texts(tmp_path: Path) -> None:
 
 
 def test_workbook_that_cannot_be_read(tmp_path: Path) -> None:
-    for content in (b"", b"PK\3\4", LINES, workbook(("accountCode",))[:-60]):
+    for content in (b"", b"PK\3\4", workbook(("accountCode",))[:-60]):
         with pytest.raises(aicc.SourceError, match="workbook cannot be read"):
             check(content, "workbook")
+    with pytest.raises(aicc.SourceError, match="row must name the columns"):
+        check(VALID + b"\n" + VALID, "workbook")
     with pytest.raises(aicc.SourceError, match="row must name the columns"):
         check(workbook(), "workbook")
     with pytest.raises(aicc.SourceError, match="row must name the columns"):
         check(workbook(("Zq#7markr",)), "workbook")
+    misspelt = workbook(("acountCode", "username"))
     with pytest.raises(aicc.ColumnError, match="Did you mean accountCode"):
-        check(workbook(("acountCode", "username")), "workbook")
+        check(misspelt, "workbook", strict_columns=True)
+    (note,) = check(misspelt, "workbook").reading
+    assert note.code == "unknownColumn"
+    assert note.message.endswith("Did you mean accountCode?")
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook(("accountCode",), ("a",)))
     assert aicc.check_many(QUERY, path).ok
+
+
+def test_text_with_the_name_of_a_workbook_is_read_as_csv_and_told() -> None:
+    report = check(b"accountCode,username,password\n,u,p\n", "workbook")
+    assert found(report) == [(1, "/accountCode", "required")]
+    assert [(note.code, note.params) for note in report.reading] == [("format", {"format": "csv"})]
 
 
 # Iterables

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import doctest
 from pathlib import Path
 
+import openpyxl
 import pytest
 from documents import ROOT
 
@@ -22,7 +24,12 @@ EXAMPLES = [
 def test_an_example_gives_what_it_shows(
     example: doctest.DocTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    (tmp_path / "agents.csv").write_bytes((ROOT / "examples/new-agents.csv").read_bytes())
+    content = (ROOT / "examples/new-agents.csv").read_bytes()
+    (tmp_path / "agents.csv").write_bytes(content)
+    workbook = openpyxl.Workbook()
+    for row in csv.reader(content.decode("utf-8-sig").splitlines()):
+        workbook.worksheets[0].append(row)
+    workbook.save(tmp_path / "agents.xlsx")
     monkeypatch.chdir(tmp_path)
     result = doctest.DocTestRunner().run(example)
     assert result.failed == 0

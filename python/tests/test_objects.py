@@ -29,6 +29,8 @@ MEMBERS: dict[str, Any] = {
     "agentType": 4,
     "ccRoleId": 2,
 }
+DUPLICATES = [(record, "/userAccount", "duplicateRecord") for record in (2, 3)]
+"""The advice on three records with one account."""
 
 
 class Kind(enum.Enum):
@@ -160,8 +162,9 @@ def test_records(index: int) -> None:
     with pytest.raises(TypeError, match=r"/skills/0/skillId is a Python datetime\.date, .*: convert it to int"):
         aicc.check(ACCOUNT, invalid)
     report = aicc.check_many(ACCOUNT, [valid, invalid, valid])
-    (finding,) = report.findings
+    finding, *duplicates = report.findings
     assert (finding.record, finding.pointer, finding.rule) == (2, "/skills/0/skillId", "type")
+    assert [(each.record, each.pointer, each.rule) for each in duplicates] == DUPLICATES
     assert finding.params == {"expected": "integer", "actual": "Python datetime.date"}
 
 
@@ -187,7 +190,8 @@ def test_what_has_no_json_form(value: Any) -> None:
     assert aicc.check(ACCOUNT, {**MEMBERS, "note": value}).ok
     report = aicc.check_many(ACCOUNT, [MEMBERS, {**MEMBERS, "userName": value}, MEMBERS])
     assert [(finding.record, finding.pointer, finding.rule) for finding in report.findings] == [
-        (2, "/userName", "type")
+        (2, "/userName", "type"),
+        *DUPLICATES,
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import csv
 import io
 import json
 import logging
@@ -87,7 +88,7 @@ LEFT_OUT = {
 
 ANSWERS = "BatchFinding BatchReport FieldReport Finding Findings ReadingNote Report"
 FAILURES = "EndpointError ReceiveError RefusalError SourceError ValidationError"
-FUNCTIONS = "check check_field check_many check_message read_reply read_request"
+FUNCTIONS = "annotate check check_field check_many check_message read_reply read_request"
 
 
 def test_every_public_name_is_in_the_walk() -> None:
@@ -95,6 +96,17 @@ def test_every_public_name_is_in_the_walk() -> None:
     walked = [*holders, *ANSWERS.split(), *FAILURES.split(), *FUNCTIONS.split()]
     left_out = [name for names in LEFT_OUT.values() for name in names.split()]
     assert sorted([*walked, *left_out]) == sorted(aicc.__all__)
+
+
+def test_the_marks_of_an_annotated_copy(tmp_path: Path) -> None:
+    table, copied = tmp_path / "agents.csv", tmp_path / "marked.csv"
+    table.write_text(f"userAccount,userName,password\nli.na01,Li Na,{MARKER}x\n", encoding="utf-8")
+    report = aicc.annotate("agentAccount/create", table, copied)
+    assert report.invalid == 1
+    assert_hidden("".join(every_text_form(report)))
+    (row,) = csv.DictReader(copied.read_text(encoding="utf-8-sig").splitlines())
+    assert "password" in row["aicc"]
+    assert_hidden(row["aicc"])
 
 
 def test_no_row_of_a_reply_is_a_secret() -> None:

@@ -16,6 +16,9 @@ def test_usage(tmp_path: Path) -> None:
     file.write_bytes(b'{"accountCode":""}\n')
     arrow = usage.ArrowTable(pyarrow.table({"body": ["{}"]}))
     assert usage.check_files(file, [{"accountCode": "a"}], arrow)[:2] == ["/accountCode", "violation"]
+    table = tmp_path / "a.csv"
+    table.write_bytes("标题\n\nLogin;Department;座席名称\nli.na01;销售;李娜\n".encode("gb18030"))
+    assert usage.check_tables(table, tmp_path / "a.xlsx")[0] == "encoding"
     cloud = aicc.Cloud("service.besclouds.com", token="t", app_key="k")
     assert usage.create_account(cloud).method == "POST"
     assert usage.sign_in()[0] == "PUT"

@@ -62,23 +62,6 @@ def check_files(path: Path, bodies: list[dict[str, object]], arrow: ArrowTable) 
     aicc.check_many("queryAgentInfoByAccount", bodies, limit=None, threads=2, sink=tables.append, language="zh")
     aicc.check_many("queryAgentInfoByAccount", (b"{}", "{}"), profile=aicc.Profile(), advice=False)
     aicc.check_many("queryAgentInfoByAccount", arrow, column="body")
-    many = aicc.check_many(
-        "agentAccount/create",
-        path,
-        encoding="gb18030",
-        delimiter=";",
-        sheet="Agents",
-        header_row=3,
-        columns={"Login": "userAccount"},
-        ignore_columns=["Department"],
-        strict_columns=True,
-    )
-    aicc.check_many("agentAccount/create", path, sheet=2)
-    notes: tuple[aicc.ReadingNote, ...] = many.reading
-    for note in notes:
-        shown: tuple[str, str] = (note.code, note.message)
-        params: dict[str, object] = note.params
-        print(shown, params)
     places: list[str] = [pointer for _, pointer in report.by_pointer]
     counts: list[int] = [report.records, report.valid, report.invalid, report.found, *report.by_rule.values(), *seen]
     first: aicc.BatchFinding = report.findings[0]
@@ -88,6 +71,32 @@ def check_files(path: Path, bodies: list[dict[str, object]], arrow: ArrowTable) 
     assert first in sequence
     texts = [first.severity, first.location, first.pointer, first.rule, first.reference, first.message]
     return [*places, *texts, str(row), str(counts), *(finding.rule for finding in report.findings)]
+
+
+def check_tables(csv: Path, workbook: Path) -> list[str]:
+    """Tables as people make them."""
+    report = aicc.check_many(
+        "agentAccount/create",
+        csv,
+        encoding="gb18030",
+        delimiter=";",
+        header_row=3,
+        columns={"Login": "userAccount"},
+        ignore_columns=["Department"],
+        strict_columns=True,
+    )
+    written: bytes = aicc.template("agentAccount/create", workbook, language="zh", skills=2)
+    aicc.check_many("agentAccount/create", workbook, sheet=1)
+    aicc.check_many("agentAccount/create", io.BytesIO(written), format="workbook", sheet="数据")
+    copied: aicc.BatchReport = aicc.annotate(
+        "agentAccount/create", csv, csv.with_suffix(".marked.csv"), encoding="gb18030", header_row=3
+    )
+    notes: tuple[aicc.ReadingNote, ...] = report.reading + copied.reading
+    shown: list[str] = []
+    for note in notes:
+        params: dict[str, object] = note.params
+        shown += [note.code, note.message, *params]
+    return shown
 
 
 class ArrowTable:

@@ -108,6 +108,13 @@ fn a_heading_that_names_no_member_for_certain_is_unknown() {
 }
 
 #[test]
+fn a_record_in_json_or_xml_is_no_heading() {
+    for record in [r#"{"userAccount":""}"#, r#"["userAccount"]"#, "<userAccount/>"] {
+        assert_eq!(member(ACCOUNT, record), None, "{record}");
+    }
+}
+
+#[test]
 fn blank_columns_and_those_of_this_library_are_skipped_silently() {
     let read = read(ACCOUNT, &["", "userAccount", " \u{A0}", "aicc", "AICC ", "phone"]).unwrap();
     assert_eq!((read.indices.as_slice(), read.notes.len()), (&[1, 5][..], 0));

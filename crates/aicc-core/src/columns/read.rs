@@ -13,6 +13,9 @@ use crate::spec::Interface;
 /// The maximum number of unknown headings that are compared with the names of members.
 const MAXIMUM_COMPARED: usize = 128;
 
+/// The characters of JSON and XML that no heading has: `{"userAccount": ""}` is a record.
+const NO_HEADING: [char; 3] = ['{', '"', '<'];
+
 /// The columns of a table whose headings were read, with what is reported about them.
 #[derive(Clone, Debug)]
 pub struct ReadColumns {
@@ -115,6 +118,9 @@ impl<'o> HeadingReader<'o> {
         }
         if heading.chars().all(char::is_whitespace) || is_same(heading, Columns::MARKS) {
             return HeadingMeaning::Nothing;
+        }
+        if heading.contains(NO_HEADING) {
+            return HeadingMeaning::Unknown;
         }
         self.vocabulary.path(heading).map_or(HeadingMeaning::Unknown, HeadingMeaning::Member)
     }
