@@ -1,5 +1,7 @@
 //! Checks the rows of a spreadsheet as request bodies.
 
+use std::sync::atomic::AtomicBool;
+
 use aicc_core::{
     Cell, CellFault, CellReading, Check, ColumnError, Columns, Interface, Language, Profile, Report, closest_name,
     interfaces, spec::Literal,
@@ -372,6 +374,44 @@ fn a_cell_that_is_read_makes_a_valid_record() {
     assert_eq!(codes, [(4, "label"), (5, "integer"), (6, "integer")]);
 }
 
+#[test]
+fn a_long_text_is_no_word() {
+    let long = "yes".repeat(30);
+    assert_eq!(reading(&interfaces::AGENT_SIGN_IN, "autoanswer", &long), None);
+    assert_eq!(reading(&interfaces::AGENT_SIGN_IN, "status", &long), None);
+    assert_eq!(closest_name(&"userName".repeat(9), &["userName"]), None);
+}
+
+#[test]
+fn a_watched_row_tells_that_a_cell_has_another_form() {
+    let profile = Profile::default();
+    let columns = Columns::new(&interfaces::AGENT_SIGN_IN, &["password", "status"]).unwrap();
+    for (cell, has_other_form) in [("4", false), ("4.0", true), ("x", true)] {
+        let watch = AtomicBool::new(false);
+        let mut check = Check::new(&interfaces::AGENT_SIGN_IN, &profile);
+        check.row(columns.row(&["".into(), cell.into()]).watched(&watch));
+        assert_eq!(watch.into_inner(), has_other_form, "{cell}");
+    }
+}
+
+#[test]
+fn the_advice_on_a_duplicate_comes_in_the_order_of_the_codes() {
+    let (profile, account) = (Profile::default(), &interfaces::AGENT_ACCOUNT_CREATE);
+    let mut check = Check::new(account, &profile).identified_by(|account| account.len() as u64);
+    check.body(json!({"userAccount": "test123456", "phone": "1\u{A0}"})).unwrap();
+    let identity = check.identity().unwrap();
+    assert_eq!(identity.hash(), 10);
+    let mut report = check.report();
+    report.add_advice(identity.duplicate_of(3, account).unwrap());
+    let codes: Vec<_> = report.advice().iter().map(|finding| finding.code().as_str()).collect();
+    assert_eq!(codes, ["duplicateRecord", "invisibleCharacter"]);
+}
+
+#[test]
+fn a_documented_value_has_its_plain_form_as_text() {
+    assert_eq!(Literal::Boolean(true).to_string(), "true");
+}
+
 /// Returns the advice on a row of cells: pointer, code, reason.
 fn advice(
     interface: &'static Interface,
@@ -396,6 +436,11 @@ fn a_damaged_cell_gets_advice_with_its_reason() {
         ("锟斤拷", "encoding"),
         ("Jos\u{FFFD}", "encoding"),
         ("鐜嬫槑", "encoding"),
+        // Korean, full-width letters, an emoji, a rare Chinese character.
+        ("í•œ", "encoding"),
+        ("ï¼¡", "encoding"),
+        ("ðŸ˜€", "encoding"),
+        ("ð¡€€", "encoding"),
     ] {
         let found = advice(&interfaces::AGENT_ACCOUNT_CREATE, &["phone"], &[phone]);
         assert_eq!(found, [("/phone".to_owned(), "damagedCell", Some(reason.to_owned()))], "{phone}");

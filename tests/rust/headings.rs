@@ -108,6 +108,14 @@ fn a_heading_that_names_no_member_for_certain_is_unknown() {
 }
 
 #[test]
+fn a_name_is_suggested_for_the_first_unknown_columns_only() {
+    let headings: Vec<&str> = ["userAccount"].into_iter().chain(std::iter::repeat_n("E-mal", 129)).collect();
+    let notes = read(ACCOUNT, &headings).unwrap().notes;
+    let is_suggested = |note: &&ColumnNote| matches!(note, ColumnNote::Unknown { similar: Some(_), .. });
+    assert_eq!((notes.len(), notes.iter().filter(is_suggested).count()), (129, 128));
+}
+
+#[test]
 fn a_record_in_json_or_xml_is_no_heading() {
     for record in [r#"{"userAccount":""}"#, r#"["userAccount"]"#, "<userAccount/>"] {
         assert_eq!(member(ACCOUNT, record), None, "{record}");
@@ -172,6 +180,7 @@ fn two_headings_of_one_member_are_refused_with_both_names() {
     let error = read(ACCOUNT, &["userAccount", "phone", "Account"]).unwrap_err();
     let headings = ["userAccount", "Account"].map(str::to_owned);
     assert_eq!(error, ColumnError::SameMember { headings, member: "userAccount".to_owned() });
+    assert_eq!((error.column(), error.similar()), (Some("Account"), None));
     assert_eq!(
         error.to_string(),
         "the columns \"userAccount\" and \"Account\" are both read as userAccount: ignore one of them"
@@ -209,6 +218,9 @@ fn a_row_without_a_known_heading_and_a_wrong_option_are_errors() {
     let options = ColumnOptions { names, ..ColumnOptions::default() };
     let error = Columns::read(ACCOUNT, &["phone"], &options).unwrap_err();
     assert_eq!((error.column(), error.similar()), (Some("userAcount"), Some("userAccount")));
+    let sentence =
+        "the column \"Login\" cannot be read as \"userAcount\", which is not a column of agentAccount/create";
+    assert_eq!(error.to_string(), sentence);
     assert_eq!(Columns::recognized(ACCOUNT, &["Login", "phone"], &options), 1);
 }
 
