@@ -44,11 +44,11 @@ def read_row(interface: str, headings: list[str], cells: list[str]) -> RowOfTabl
         if not heading.strip() or letters(heading) == "aicc":
             continue
         path = path_of(interface, heading)
+        if path is not None and any(path[: len(other)] == other or other[: len(path)] == path for other in known):
+            raise RefusedTableError(f"two headings for {path}")
         if path is None or any(isinstance(step, int) and step >= len(headings) for step in path):
             read.skipped.append(index)
             continue
-        if any(path[: len(other)] == other or other[: len(path)] == path for other in known):
-            raise RefusedTableError(f"two headings for {path}")
         known.append(path)
         if cell:
             row = _row_of(interface, path)
