@@ -93,6 +93,9 @@ def _finish(judge: Judge, frames: list[DataFrame], expected: dict[str, list[tupl
     found: dict[str, list[dict[str, object]]] = {}
     for row in reduce(DataFrame.unionAll, frames).collect():
         finding = _as_dict(row)
+        # Depends on which records a partition has: a test of its own asserts it.
+        if finding["rule"] == "duplicateRecord":
+            continue
         found.setdefault(str(finding.pop("id")), []).append(finding)
     for key, reports in expected.items():
         for vector, report in reports:
@@ -283,6 +286,13 @@ def test_split_agrees_with_aicc_check(spark: SparkSession) -> None:
     expected = {key: "valid" if aicc.check(interface, body).ok else "invalid" for key, interface, body in bodies}
     assert found == expected
     assert Counter(found.values())["valid"] > 100
+
+
+def test_a_duplicate_in_a_partition_is_found(spark: SparkSession) -> None:
+    bodies = [('{"userAccount": "wang.xm01"}',), ('{"userAccount": "li.na01"}',), ('{"userAccount": "WANG.XM01"}',)]
+    df = spark.createDataFrame(bodies, "value string").coalesce(1)
+    found = aicc.spark.check(df, "agentAccount/create").where(F.col("rule") == "duplicateRecord").collect()
+    assert [(row.pointer, row.severity) for row in found] == [("/userAccount", "advice")]
 
 
 def test_the_file_goes_on_after_a_broken_line(spark: SparkSession, tmp_path: Path) -> None:
