@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use aicc_workbook::inert;
 use csv::{QuoteStyle, WriterBuilder};
 
 use super::{FindingRow, FindingsWriter, Summary};
@@ -9,9 +10,6 @@ use crate::terminal::text::{escaped, shown_value};
 
 /// Excel reads a file without it in the encoding of the computer.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
-
-/// The characters that begin a formula, also in their wide form, as in Chinese text.
-const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// Writes a row for each finding, without its params.
 ///
@@ -52,26 +50,13 @@ impl<W: Write> FindingsWriter for CsvWriter<W> {
     }
 }
 
-/// Returns a text that no spreadsheet evaluates: a `'` precedes each character that would begin a formula.
-///
-/// Where the separator of the locale is a semicolon, a text after a semicolon is a cell of its own, whatever is quoted.
-fn inert(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    let mut is_at_start = true;
-    for character in text.chars() {
-        if is_at_start && FORMULA.contains(&character) {
-            shown.push('\'');
-        }
-        is_at_start = character == ';' || (is_at_start && matches!(character, '"' | '\'' | ' '));
-        shown.push(character);
-    }
-    shown
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::findings::sample::{HOSTILE, file, finding, key, summary};
+
+    /// The characters that begin a formula, also in their wide form.
+    const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
     fn written(finding: &FindingRow<'_>, keys: &[&str]) -> String {
         let mut text = Vec::new();
