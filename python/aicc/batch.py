@@ -239,17 +239,17 @@ def check_many(
         )
     form, records = _readable(source, format, column)
     _check_cells(cells, form, column)
-    options: dict[str, object] = {
-        "encoding": encoding,
-        "delimiter": delimiter,
-        "sheet": sheet,
-        "header_row": header_row,
-        "columns": columns or None,
-        "ignore_columns": ignore_columns or None,
-        "strict_columns": strict_columns or None,
-    }
-    table = {name: value for name, value in options.items() if value is not None}
-    _check_table(table, form, cells)
+    table = _table_options(
+        form,
+        cells,
+        encoding=encoding,
+        delimiter=delimiter,
+        sheet=sheet,
+        header_row=header_row,
+        columns=columns or None,
+        ignore_columns=ignore_columns or None,
+        strict_columns=strict_columns or None,
+    )
     size = _size(source)
 
     def report_progress(records: int, valid: int, invalid: int, read: int) -> None:
@@ -339,17 +339,17 @@ def annotate(
     form, records = _readable(source, format)
     if form not in _ANNOTATED:
         raise ValueError(f"only CSV files and workbooks can be annotated, not {form}")
-    options: dict[str, object] = {
-        "encoding": encoding,
-        "delimiter": delimiter,
-        "sheet": sheet,
-        "header_row": header_row,
-        "columns": columns or None,
-        "ignore_columns": ignore_columns or None,
-        "strict_columns": strict_columns or None,
-    }
-    table = {name: value for name, value in options.items() if value is not None}
-    _check_table(table, form, "typed")
+    table = _table_options(
+        form,
+        "typed",
+        encoding=encoding,
+        delimiter=delimiter,
+        sheet=sheet,
+        header_row=header_row,
+        columns=columns or None,
+        ignore_columns=ignore_columns or None,
+        strict_columns=strict_columns or None,
+    )
     with _replacement(source, output) as copy:
         return _aicc.check_source(
             interface,
@@ -463,13 +463,16 @@ def _check_cells(cells: Cells, form: str, column: str | None) -> None:
         raise ValueError("cells='text' reads each column as a member: leave column out")
 
 
-def _check_table(table: dict[str, object], form: str, cells: Cells) -> None:
+def _table_options(form: str, cells: Cells, **options: object) -> dict[str, object]:
+    """Returns the options that are not ``None``, or raises an error for one that does not apply to the source."""
+    table = {name: value for name, value in options.items() if value is not None}
     for name in table:
         forms = _OF_FILES.get(name)
         if forms is not None and form not in forms:
             raise ValueError(f"{name} applies to the formats {' and '.join(forms)} only, not to {form}")
         if forms is None and form not in ("csv", "workbook") and cells != "text":
             raise ValueError(f"{name} applies to the formats csv and workbook, and to cells='text' only, not to {form}")
+    return table
 
 
 def _is_path(value: object) -> TypeIs[FilePath]:
