@@ -382,8 +382,7 @@ def _replacement(source: Any, output: FilePath | BinaryWriter) -> Generator[Any,
         plain = plain.with_suffix("") if plain.suffix.lower() in _COMPRESSED else plain
         if path.suffix.lower() != plain.suffix.lower():
             raise ValueError(f"the copy has the format of the source: its name must end with {plain.suffix!r}")
-        if os.path.exists(path) and os.path.samefile(source, path):
-            raise ValueError(f"{os.fspath(output)!r} is the source itself")
+    _refuse_source(source, os.fspath(output))
     number, temporary = tempfile.mkstemp(prefix=".aicc-", suffix=".tmp", dir=path.parent)
     try:
         with open(number, "wb") as file:
@@ -481,11 +480,16 @@ def _is_path(value: object) -> TypeIs[FilePath]:
 
 def _size(source: Any) -> int | None:
     """Returns the size of a file in bytes, or ``None`` if it is not known."""
+    status = _status(source)
+    return status.st_size if status is not None and stat.S_ISREG(status.st_mode) else None
+
+
+def _status(source: Any) -> os.stat_result | None:
+    """Returns the status of a file, or ``None`` if the source is not a file of the system."""
     try:
-        status = os.stat(source if _is_path(source) else source.fileno())
+        return os.stat(source if _is_path(source) else source.fileno())
     except (AttributeError, OSError, ValueError):
         return None
-    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _outputs(opened: ExitStack, source: Any, form: str, valid: Any, invalid: Any) -> tuple[Any, Any] | None:
@@ -505,9 +509,15 @@ def _output(opened: ExitStack, source: Any, output: FilePath | BinaryWriter | No
     path = os.devnull if output is None else os.fspath(output)
     if PurePath(path).suffix.lower() in _COMPRESSED:
         raise ValueError(f"outputs are not compressed: remove {PurePath(path).suffix} from the name {path!r}")
-    # A missing source must not leave an empty output behind.
+    _refuse_source(source, path)
+    return opened.enter_context(open(path, "wb"))
+
+
+def _refuse_source(source: Any, path: str) -> None:
+    """Raises an error if an output is the file that is read, or if the path that is read does not exist."""
     if _is_path(source):
         status = os.stat(source)
-        if os.path.exists(path) and os.path.samestat(status, os.stat(path)):
-            raise ValueError(f"{path!r} is the source itself")
-    return opened.enter_context(open(path, "wb"))
+    elif (status := _status(source)) is None or not stat.S_ISREG(status.st_mode):
+        return
+    if os.path.exists(path) and os.path.samestat(status, os.stat(path)):
+        raise ValueError(f"{path!r} is the source itself")

@@ -111,6 +111,8 @@ def test_what_cannot_be_annotated_is_an_error(tmp_path: Path) -> None:
     source = book(tmp_path / "a.xlsx")
     with pytest.raises(ValueError, match="is the source itself"):
         aicc.annotate(CREATE, source, source)
+    with source.open("rb") as file, pytest.raises(ValueError, match="is the source itself"):
+        aicc.annotate(CREATE, file, source, format="workbook")
     with pytest.raises(ValueError, match=r"must end with '\.xlsx'"):
         aicc.annotate(CREATE, source, tmp_path / "a.csv")
     with pytest.raises(ValueError, match="only CSV files and workbooks can be annotated, not jsonl"):

@@ -487,3 +487,12 @@ def test_a_block_prints_what_the_document_shows(code: str, printed: str, monkeyp
 
 def test_the_fixtures_are_what_they_say() -> None:
     assert found(check(LINES)) == FOUND
+
+
+def test_an_output_never_overwrites_a_file_that_is_open(tmp_path: Path) -> None:
+    path = tmp_path / "queries.jsonl"
+    path.write_bytes(b'{"accountCode": "a"}\n')
+    for options in ({"valid": path}, {"invalid": path}):
+        with path.open("rb") as file, pytest.raises(ValueError, match="is the source itself"):
+            aicc.check_many("queryAgentInfoByAccount", file, **options)
+    assert path.read_bytes() == b'{"accountCode": "a"}\n'
