@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable, Literal, NamedTuple, Protocol, 
 
 from aicc import _aicc
 from aicc.arrow import checked
+from aicc.files import replacing
 
 if TYPE_CHECKING:
     from typing_extensions import TypeAlias, TypeIs
@@ -383,14 +383,8 @@ def _replacement(source: Any, output: FilePath | BinaryWriter) -> Generator[Any,
         if path.suffix.lower() != plain.suffix.lower():
             raise ValueError(f"the copy has the format of the source: its name must end with {plain.suffix!r}")
     _refuse_source(source, os.fspath(output))
-    number, temporary = tempfile.mkstemp(prefix=".aicc-", suffix=".tmp", dir=path.parent)
-    try:
-        with open(number, "wb") as file:
-            yield file
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    with replacing(os.fspath(output), 0o600) as file:
+        yield file
 
 
 _ANNOTATED = ("csv", "workbook")

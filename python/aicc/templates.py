@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, get_args
 
 from aicc import _aicc
+from aicc.files import replacing
 
 if TYPE_CHECKING:
     from aicc._aicc import Profile
@@ -55,7 +56,7 @@ def template(
     """
     content = _aicc.template_bytes(interface, _format(path, format), profile=profile, language=language, skills=skills)
     if path is not None:
-        with open(path, "wb") as file:
+        with replacing(os.fspath(path)) as file:
             file.write(content)
     return content
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,19 @@ def test_a_file_is_replaced_only_if_all_arguments_can_be_used(tmp_path: Path) ->
     assert path.read_text() == "yesterday"
     aicc.template(CREATE, path)
     assert path.read_text("utf-8-sig").startswith("userAccount")
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    path, other_name = tmp_path / "new.csv", tmp_path / "old.csv"
+    path.write_bytes(b"yesterday")
+    os.link(path, other_name)
+    content = aicc.template("loginex", path)
+    assert (path.read_bytes(), other_name.read_bytes()) == (content, b"yesterday")
+    assert sorted(tmp_path.iterdir()) == [path, other_name]
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(OSError, match=r"folder\.csv"):
+        aicc.template("loginex", tmp_path / "folder.csv")
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_an_argument_out_of_range_is_refused(tmp_path: Path) -> None:
