@@ -90,11 +90,11 @@ def write(folder: Path, count: int, seed: int) -> tuple[Path, Path]:
 
 
 def verify(spark: SparkSession, lines: Path, table: Path) -> None:
-    """Checks that every way finds the same."""
-    found = aicc.check_many(INTERFACE, lines).found
-    assert aicc.check_many(INTERFACE, table, column="value").found == found
+    """Checks that every way finds the same violations. Spark finds fewer duplicates: it compares only the rows of one task."""
+    found = aicc.check_many(INTERFACE, lines, advice=False).found
+    assert aicc.check_many(INTERFACE, table, column="value", advice=False).found == found
     for rows in (spark.read.text(str(lines)), spark.read.parquet(str(table))):
-        assert aicc.spark.check(rows, INTERFACE).count() == found
+        assert aicc.spark.check(rows, INTERFACE, advice=False).count() == found
 
 
 def one_process(lines: Path, table: Path) -> list[Subject]:
