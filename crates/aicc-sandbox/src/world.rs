@@ -4,49 +4,53 @@ pub(crate) mod account;
 pub(crate) mod choices;
 mod configuration;
 mod digest;
+mod draft;
 pub(crate) mod exchange;
 pub(crate) mod explanation;
 pub(crate) mod fault;
 mod firing;
 mod gateway;
 mod mask;
+pub(crate) mod outgoing;
+mod platform;
 mod received;
 mod route;
 pub(crate) mod seed;
 mod seeding;
 pub(crate) mod state;
 mod tokens;
-mod verdict;
 pub(crate) mod wire;
 pub(crate) mod worlds;
 
 use std::fmt;
 
-use aicc_core::{Language, Profile, Wording};
+use aicc_core::{AnyRequest, Language, ReceivedRequest, Wording};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::world::account::AccountView;
 use crate::world::choices::{Choices, Manner};
+use crate::world::draft::Draft;
 use crate::world::exchange::Exchange;
 use crate::world::explanation::Explanation;
 use crate::world::fault::FaultRule;
 use crate::world::firing::FiredFault;
+use crate::world::outgoing::Outgoing;
+use crate::world::platform::Platform;
 use crate::world::received::Received;
+use crate::world::route::ExtraRoute;
 use crate::world::seed::{Seed, SeedError};
-use crate::world::state::{AppSettings, CountedFault, State};
-use crate::world::verdict::Verdict;
-use crate::world::wire::{Delivery, Incoming, Outgoing, Reply};
+use crate::world::state::{Account, AppSettings, CountedFault, State};
+use crate::world::wire::{Delivery, Incoming};
 
 /// One isolated platform: accounts, agent IDs, sessions, locks, settings, tokens, events, faults and a clock.
 ///
 /// A world keeps no secret in clear: passwords, sessions and app secrets are salted digests, and a token is not kept.
 #[derive(Clone, Debug)]
 pub struct World {
-    choices: Choices,
-    profile: Profile,
+    platform: Platform,
     /// The state after [`World::new`].
     initial: State,
-    state: State,
     explanation: Option<Explanation>,
 }
 
@@ -91,76 +95,83 @@ impl World {
         let choices = seed.choices.clone();
         let profile = choices.profile().map_err(SeedError::Policy)?;
         let state = seeding::state(seed, &profile)?;
-        Ok(Self { choices, profile, initial: state.clone(), state, explanation: None })
+        Ok(Self { initial: state.clone(), platform: Platform { choices, profile, state }, explanation: None })
     }
 
-    /// Answers a request. `now` is the time in milliseconds since 1970-01-01 UTC; the clock of the world adds what
+    /// Replies to a request. `now` is the time in milliseconds since 1970-01-01 UTC; the clock of the world adds what
     /// [`advance`](Self::advance) added.
     pub fn answer(&mut self, now: u64, request: &Incoming<'_>) -> Outgoing {
-        let time = now.saturating_add(self.state.advanced);
-        let received = Received::read(request, &self.profile);
-        let fault = self.state.fire(&received);
-        let verdict = self.verdict(time, request, &received, fault.as_ref());
-        self.finish(time, request, &received, verdict, fault)
+        let time = now.saturating_add(self.platform.state.advanced);
+        let received = Received::read(request, &self.platform.profile);
+        let fault = self.platform.state.fire(&received);
+        let draft = self.draft(time, request, &received, fault.as_ref());
+        self.finish(time, request, &received, draft, fault)
     }
 
-    /// Answers a request with a status, without an effect.
+    /// Replies with a status, without an effect.
     pub(crate) fn refuse(&mut self, now: u64, request: &Incoming<'_>, status: u16) -> Outgoing {
         const REASON: Wording =
             Wording { english: "the sandbox holds too many worlds", chinese: "沙箱中的世界过多" };
-        let received = Received::read(request, &self.profile);
-        self.finish(now, request, &received, Verdict::status(status, REASON), None)
+        let received = Received::read(request, &self.platform.profile);
+        self.finish(now, request, &received, Draft::status(status, REASON), None)
     }
 
-    /// Returns the verdict, and keeps the effect of the request unless the fault is before it.
-    fn verdict(
+    /// Returns the draft, and keeps the effect of the request unless the fault is before it.
+    fn draft(
         &mut self,
         time: u64,
         request: &Incoming<'_>,
         received: &Received<'_>,
         fault: Option<&FiredFault>,
-    ) -> Verdict {
-        if !fault.is_some_and(FiredFault::is_before_effect) {
+    ) -> Draft {
+        let Some(fault) = fault.filter(|fault| fault.is_before_effect()) else {
             return self.judge(time, request, received);
+        };
+        if fault.replaces_answer() {
+            return Draft::lost();
         }
-        let kept = self.state.clone();
-        let verdict = self.judge(time, request, received);
-        self.state = kept;
-        verdict
+        let kept = self.platform.state.clone();
+        let draft = self.judge(time, request, received);
+        self.platform.state = kept;
+        draft
     }
 
     /// Does what a request asks for.
-    fn judge(&mut self, time: u64, request: &Incoming<'_>, received: &Received<'_>) -> Verdict {
-        if let Some(refusal) = self.refusal_of_credentials(time, request, received) {
+    fn judge(&mut self, time: u64, request: &Incoming<'_>, received: &Received<'_>) -> Draft {
+        if let Some(refusal) = self.platform.refusal_of_credentials(time, request, received) {
             return refusal;
         }
+        let platform = &mut self.platform;
         match received {
-            Received::UnknownPath => Verdict::unknown_path(),
-            Received::WrongMethod { allowed, .. } => Verdict::wrong_method(allowed),
-            Received::Invalid(interface, report) => Verdict::invalid(interface, report.clone(), &self.profile),
-            Received::Message(message) => self.message(time, message),
-            Received::Extra(route, agent_id) => self.extra(time, request, *route, agent_id),
+            Received::UnknownPath => Draft::unknown_path(),
+            Received::WrongMethod(allowed) => Draft::wrong_method(allowed),
+            Received::Invalid(interface, report) => Draft::invalid(interface, report.clone(), &platform.profile),
+            Received::Message(message, masked) => platform.message(time, message, masked),
+            Received::Extra(ExtraRoute::Token, _) => platform.token(time, request),
+            Received::Extra(ExtraRoute::Events, agent_id) => platform.poll(request, agent_id),
+            Received::Extra(ExtraRoute::SignOut, agent_id) => platform.sign_out(request, agent_id),
         }
     }
 
-    /// Makes the reply of a verdict, and lets a fault change it.
+    /// Makes the reply of a draft, and lets a fault change it.
     fn finish(
         &mut self,
         time: u64,
         request: &Incoming<'_>,
         received: &Received<'_>,
-        verdict: Verdict,
+        draft: Draft,
         fault: Option<FiredFault>,
     ) -> Outgoing {
-        let explanation = verdict.explanation(received);
-        let (mut reply, mut delay) = (verdict.reply, verdict.delay);
+        let mut explanation = draft.explanation(received);
+        let (mut reply, mut delay) = (draft.reply, draft.delay);
         let mut delivery = Delivery::Whole;
         if let Some(fault) = &fault {
-            fault.change(&mut reply, received, &self.profile);
+            fault.change(&mut reply, received, &self.platform.profile);
             delay = delay.saturating_add(fault.delay());
             delivery = fault.delivery();
+            explanation = fault.explanation(reply.status).or(explanation);
         }
-        if let (Manner::Explain, Some(explanation)) = (self.choices.manner, &explanation) {
+        if let (Manner::Explain, Some(explanation)) = (self.platform.choices.manner, &explanation) {
             reply.headers.push(explanation.header());
         }
         if explanation.is_some() {
@@ -173,19 +184,19 @@ impl World {
 
     /// Advances the clock of the world, in milliseconds.
     pub fn advance(&mut self, milliseconds: u64) {
-        self.state.advanced = self.state.advanced.saturating_add(milliseconds);
+        self.platform.state.advanced = self.platform.state.advanced.saturating_add(milliseconds);
     }
 
     /// Returns what the clock of the world was advanced by, in milliseconds.
     #[must_use]
     pub const fn advanced(&self) -> u64 {
-        self.state.advanced
+        self.platform.state.advanced
     }
 
     /// Returns the world as it is. It contains no secret in clear.
     #[must_use]
     pub fn snapshot(&self) -> WorldSnapshot {
-        WorldSnapshot(self.state.clone())
+        WorldSnapshot(self.platform.state.clone())
     }
 
     /// Replaces the state of the world by that of a snapshot. The choices stay as they are.
@@ -199,35 +210,36 @@ impl World {
         if faults.clone().any(|fault| fault.rule.check().is_err()) {
             return Err(SnapshotError);
         }
-        self.state = state;
+        self.platform.state = state;
         Ok(())
     }
 
     /// Returns the world to its start: the accounts, faults and clock of the seed.
     pub fn reset(&mut self) {
-        self.state = self.initial.clone();
+        self.platform.state = self.initial.clone();
         self.explanation = None;
     }
 
     /// Returns the accounts in alphabetical order, without their secrets. `now` is the time as for [`answer`](Self::answer).
     pub fn accounts(&self, now: u64) -> impl Iterator<Item = AccountView> {
-        let time = now.saturating_add(self.state.advanced);
-        self.state.accounts.values().map(move |account| account.view(time))
+        let time = now.saturating_add(self.platform.state.advanced);
+        self.platform.state.accounts.values().map(move |account| account.view(time))
     }
 
     /// Returns the app personal settings, with their user IDs in alphabetical order.
     pub fn settings(&self) -> impl Iterator<Item = (&str, &AppSettings)> {
-        self.state.settings.iter().map(|(user, settings)| (user.as_str(), settings))
+        self.platform.state.settings.iter().map(|(user, settings)| (user.as_str(), settings))
     }
 
     /// Unlocks an account and forgets its wrong passwords. Returns whether there is such an account, without regard to case.
     pub fn unlock(&mut self, account: &str) -> bool {
-        self.state.unlock(account)
+        let account = self.platform.state.accounts.get_mut(&account.to_ascii_lowercase());
+        account.map(Account::unlock).is_some()
     }
 
     /// Returns the faults.
     pub fn faults(&self) -> impl Iterator<Item = &FaultRule> {
-        self.state.faults.iter().map(|fault| &fault.rule)
+        self.platform.state.faults.iter().map(|fault| &fault.rule)
     }
 
     /// Replaces the faults, and forgets what the old ones counted.
@@ -236,7 +248,7 @@ impl World {
     ///
     /// Returns [`SeedError::Fault`] if a fault is out of its range. The faults stay as they were then.
     pub fn set_faults(&mut self, faults: Vec<FaultRule>) -> Result<(), SeedError> {
-        self.state.faults = CountedFault::all(faults)?;
+        self.platform.state.faults = CountedFault::all(faults)?;
         Ok(())
     }
 
@@ -250,14 +262,35 @@ impl World {
     /// Returns the choices of the world.
     #[must_use]
     pub const fn choices(&self) -> &Choices {
-        &self.choices
+        &self.platform.choices
     }
 
     /// Returns the name of the world of an app key, which is a digest of it; `None` if app keys have no worlds, or the request has
     /// no app key.
     pub(crate) fn app_name(&self, request: &Incoming<'_>) -> Option<String> {
-        let app_key = request.header(APP_KEY).filter(|_| self.choices.world_for_each_app_key)?;
+        let app_key = request.header(APP_KEY).filter(|_| self.platform.choices.world_for_each_app_key)?;
         Some(format!("app-{}", self.initial.digest("world", app_key).as_str()))
+    }
+}
+
+impl Platform {
+    /// Does what a valid request to an interface asks for.
+    fn message(&mut self, time: u64, received: &ReceivedRequest, masked: &Value) -> Draft {
+        let message = &received.message;
+        if let AnyRequest::AgentAccountCreate(account) = message {
+            return self.create_account(time, account);
+        }
+        if let AnyRequest::AgentInfoQuery(query) = message {
+            return self.query_agent(time, query);
+        }
+        if let AnyRequest::AgentSettingsCreate(settings) = message {
+            return self.create_settings(settings, masked);
+        }
+        if let AnyRequest::AgentSignIn(sign_in) = message {
+            let agent_id = received.path.first().map(|(_, agent_id)| agent_id.as_str()).unwrap_or_default();
+            return self.sign_in(time, agent_id, sign_in);
+        }
+        Draft::example(received.interface, &self.profile)
     }
 }
 

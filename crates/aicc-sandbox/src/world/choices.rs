@@ -18,7 +18,7 @@ pub struct Choices {
     pub password: PasswordChoice,
     /// The type of each skill queue by its ID. Default: unknown, and not checked.
     pub skill_queues: Option<BTreeMap<i64, i64>>,
-    /// What answers a request that breaks no rule and cannot be done, such as the creation of a known account. Default: the
+    /// The reply to a request that breaks no rule and cannot be done, such as the creation of a known account. Default: the
     /// result code for failure.
     pub refusal: Refusal,
     /// A second creation of the same account, without regard to case. Default: refused. If accepted, the reply has the agent ID
@@ -100,7 +100,7 @@ pub enum Manner {
     Explain,
 }
 
-/// What answers a request that breaks no rule and cannot be done.
+/// The reply to a request that breaks no rule and cannot be done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Refusal {

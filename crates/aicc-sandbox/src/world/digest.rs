@@ -13,9 +13,9 @@ impl SaltedDigest {
     /// Returns the digest of a text. The purpose says what the text is: the same text has another digest for another purpose.
     pub(crate) fn of(salt: &str, purpose: &str, text: &str) -> Self {
         let hash = Sha256::new();
-        let hash = [salt, purpose, text].iter().fold(hash, |hash, part| {
-            hash.chain_update(part.len().to_be_bytes()).chain_update(part.as_bytes())
-        });
+        let hash = [salt, purpose, text]
+            .iter()
+            .fold(hash, |hash, part| hash.chain_update(part.len().to_be_bytes()).chain_update(part.as_bytes()));
         Self(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
     }
 

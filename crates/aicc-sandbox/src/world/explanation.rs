@@ -26,3 +26,27 @@ pub struct Explanation {
 fn both_languages<S: Serializer>(wording: &Wording, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_map([("en", wording.english), ("zh", wording.chinese)])
 }
+
+/// The longest value of the header field, in bytes.
+const MAXIMUM_HEADER: usize = 6_000;
+
+impl Explanation {
+    /// Returns the header field. A value that is too long for a header says where the explanation is.
+    pub(crate) fn header(&self) -> (String, String) {
+        let whole = serde_json::to_string(self).unwrap_or_default();
+        let value = escaped(&whole);
+        let is_short = value.len() <= MAXIMUM_HEADER;
+        let value = if is_short { value } else { r#"{"see":"/_aicc/explain"}"#.to_owned() };
+        (EXPLANATION_HEADER.to_owned(), value)
+    }
+}
+
+/// Returns JSON in visible ASCII characters and spaces.
+fn escaped(json: &str) -> String {
+    let escape = |character: char| {
+        let units: Vec<u16> = character.encode_utf16(&mut [0; 2]).to_vec();
+        units.into_iter().map(|unit| format!("\\u{unit:04x}")).collect::<String>()
+    };
+    let visible = |character: char| matches!(character, ' '..='~');
+    json.chars().map(|character| if visible(character) { character.to_string() } else { escape(character) }).collect()
+}

@@ -210,11 +210,17 @@ const EXPECTED: &[(&str, Wording)] = &[
     ("do.status", Wording { english: "expected 200 to 599", chinese: "应为 200～599" }),
     (
         "do.code",
-        Wording { english: "expected a code other than “0”, without status", chinese: "应为“0”以外的结果码，且不能同时指定 status" },
+        Wording {
+            english: "expected a code other than “0”, without status",
+            chinese: "应为“0”以外的结果码，且不能同时指定 status",
+        },
     ),
     (
         "do.body",
-        Wording { english: "give body, bodyHex or code, but not two of them", chinese: "body、bodyHex 和 code 只能指定一个" },
+        Wording {
+            english: "give body, bodyHex or code, but not two of them",
+            chinese: "body、bodyHex 和 code 只能指定一个",
+        },
     ),
     (
         "do.bodyHex",
@@ -226,7 +232,10 @@ const EXPECTED: &[(&str, Wording)] = &[
     ("do.slow", Wording { english: "expected at least 1 byte a second", chinese: "应至少为每秒 1 字节" }),
     (
         "do.headers",
-        Wording { english: "expected names and values of header fields in ASCII", chinese: "应为 ASCII 的头字段名称和取值" },
+        Wording {
+            english: "expected names and values of header fields in ASCII",
+            chinese: "应为 ASCII 的头字段名称和取值",
+        },
     ),
     ("do.contentType", Wording { english: "expected a header value in ASCII", chinese: "应为 ASCII 的头字段取值" }),
     ("times", Wording { english: "expected at least 1", chinese: "应至少为 1" }),

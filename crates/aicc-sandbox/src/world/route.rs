@@ -47,7 +47,7 @@ impl ExtraRoute {
         }
     }
 
-    /// Returns the agent ID in the path of a request; the empty text if the route has none, and `None` if the request has
+    /// Returns the agent ID in the path of a request; the empty text if the route has no agent ID, and `None` if the request has
     /// another path.
     fn agent_id<'a>(self, request: &Incoming<'a>) -> Option<&'a str> {
         let (before, after) = self.path();

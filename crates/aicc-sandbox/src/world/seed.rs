@@ -152,13 +152,15 @@ impl SeedError {
             Self::TokenSeconds { maximum } => TOKEN_SECONDS.filled(&[("maximum", maximum)], language),
             Self::Account { index, report } => {
                 let findings = report.violations().iter();
-                let findings: Vec<_> = findings.map(|found| format!("{}: {}", found.pointer(), found.message(language))).collect();
+                let findings: Vec<_> =
+                    findings.map(|found| format!("{}: {}", found.pointer(), found.message(language))).collect();
                 format!("accounts[{index}].create{}", findings.join("; "))
             }
             Self::DuplicateAccount { index } => DUPLICATE_ACCOUNT.filled(&[("index", index)], language),
             Self::WorkNumber { index, minimum, maximum } => {
                 let (minimum, maximum) = (minimum.to_string(), maximum.to_string());
-                WORK_NUMBER.filled(&[("index", &index.to_string()), ("minimum", &minimum), ("maximum", &maximum)], language)
+                WORK_NUMBER
+                    .filled(&[("index", &index.to_string()), ("minimum", &minimum), ("maximum", &maximum)], language)
             }
             Self::Fault { index, error } => format!("faults[{index}].{}", error.message(language)),
         }

@@ -6,6 +6,7 @@ use fastrand::Rng;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::world::account::AccountView;
 use crate::world::digest::SaltedDigest;
 use crate::world::fault::FaultRule;
 
@@ -52,14 +53,16 @@ pub(crate) struct Account {
     pub(crate) agent_type: i64,
     /// The digest of the password.
     pub(crate) password: SaltedDigest,
-    /// When the password was set.
-    pub(crate) password_since: u64,
+    /// When the password was set; `None` for an account of the seed, whose password is always new.
+    pub(crate) password_since: Option<u64>,
     /// From when queries and sign-ins see the account.
     pub(crate) visible_from: u64,
     /// The number of wrong passwords since the last right one.
     pub(crate) wrong_passwords: u32,
-    /// Until when the account is locked; the largest number for ever.
-    pub(crate) locked_until: u64,
+    /// Whether the account was locked.
+    pub(crate) locked: bool,
+    /// When the lock ends; `None` if it does not.
+    pub(crate) locked_until: Option<u64>,
     /// The IP addresses from which the agent can sign in; none for every address.
     pub(crate) ips: Vec<String>,
     /// The session of the agent, while it is signed in.
@@ -73,8 +76,30 @@ impl Account {
     }
 
     /// Returns whether the account is locked at a time.
-    pub(crate) const fn is_locked(&self, time: u64) -> bool {
-        time < self.locked_until
+    pub(crate) fn is_locked(&self, time: u64) -> bool {
+        self.locked && self.locked_until.is_none_or(|end| time < end)
+    }
+
+    /// Unlocks the account and forgets its wrong passwords.
+    pub(crate) const fn unlock(&mut self) {
+        self.wrong_passwords = 0;
+        self.locked = false;
+        self.locked_until = None;
+    }
+
+    /// Returns the account without its secrets, at a time.
+    pub(crate) fn view(&self, time: u64) -> AccountView {
+        AccountView {
+            account: self.account.clone(),
+            name: self.name.clone(),
+            work_no: self.work_no,
+            agent_type: self.agent_type,
+            visible: self.is_visible(time),
+            locked: self.is_locked(time),
+            signed_in: self.session.is_some(),
+            wrong_passwords: self.wrong_passwords,
+            waiting_events: self.session.as_ref().map_or(0, |session| session.events.len()),
+        }
     }
 }
 

@@ -1,9 +1,6 @@
 //! Requests as they came, and answers as they go out: plain data.
 
 use std::fmt;
-use std::time::Duration;
-
-use crate::world::exchange::Exchange;
 
 /// A request as it came. Its `Debug` form shows no value, because any of them can be a secret.
 #[derive(Clone, Copy)]
@@ -76,15 +73,15 @@ pub enum Delivery {
     },
 }
 
-/// An answer of a world.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outgoing {
-    /// The reply.
-    pub reply: Reply,
-    /// The time that passes before the reply goes out.
-    pub delay: Duration,
-    /// How the bytes of the reply go out.
-    pub delivery: Delivery,
-    /// What a recording keeps, with every secret masked.
-    pub exchange: Exchange,
+impl Delivery {
+    /// Returns the name: `whole`, `reset`, `cut`, `slow`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Whole => "whole",
+            Self::Reset => "reset",
+            Self::Cut { .. } => "cut",
+            Self::Slow { .. } => "slow",
+        }
+    }
 }

@@ -6,8 +6,9 @@ use std::fmt;
 use aicc_core::{Language, Wording};
 use serde::{Deserialize, Serialize};
 
+use crate::world::outgoing::Outgoing;
 use crate::world::seed::{Seed, SeedError};
-use crate::world::wire::{Incoming, Outgoing};
+use crate::world::wire::Incoming;
 use crate::world::{SnapshotError, World, WorldSnapshot};
 
 /// The header field of a request that names its world.
@@ -69,7 +70,7 @@ impl Worlds {
         Ok(Self { worlds: BTreeMap::from([(String::new(), template.clone())]), template })
     }
 
-    /// Answers a request in its world. If there are too many worlds, the answer is status 503.
+    /// Replies to a request in its world. If there are too many worlds, the answer is status 503.
     pub fn answer(&mut self, now: u64, request: &Incoming<'_>) -> Outgoing {
         let name = self.name_for(request);
         match self.world(&name) {
