@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 
 use aicc_core::{Edition, PasswordPolicy, PasswordPolicyError, Profile};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The choices of a sandbox. The default of each is in its comment; a seed file sets the others.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Choices {
     /// How much a reply says. Default: as much as the vendor's pages.
     pub manner: Manner,
     /// The edition of the vendor's pages, by its date. Default: `2023-09-27`.
-    #[serde(deserialize_with = "edition")]
+    #[serde(serialize_with = "date", deserialize_with = "edition")]
     pub edition: Edition,
     /// The password rule group of the tenant. Default: that of the page.
     pub password: PasswordChoice,
@@ -90,7 +90,7 @@ impl Choices {
 }
 
 /// How much a reply says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Manner {
     /// As much as the vendor's pages: a status or a code, and no field name.
@@ -101,7 +101,7 @@ pub enum Manner {
 }
 
 /// The reply to a request that breaks no rule and cannot be done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Refusal {
     /// Status 200 and the result code for failure.
@@ -112,7 +112,7 @@ pub enum Refusal {
 }
 
 /// Whether a request that the pages leave open is accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Acceptance {
     /// It is accepted.
@@ -122,7 +122,7 @@ pub enum Acceptance {
 }
 
 /// The password rule group of the tenant. The default of each member is that of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct PasswordChoice {
     /// The minimum number of characters.
@@ -151,6 +151,11 @@ impl PasswordChoice {
     fn policy(self) -> Result<PasswordPolicy, PasswordPolicyError> {
         PasswordPolicy::new(self.minimum, self.maximum, self.classes, self.validity_days)
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn date<S: Serializer>(edition: &Edition, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(edition.as_str())
 }
 
 fn edition<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Edition, D::Error> {
