@@ -36,7 +36,7 @@ proof nightly="":
     #!/usr/bin/env bash
     set -uo pipefail
     if [[ -n "{{ nightly }}" ]]; then
-        .ci/steps "proof --nightly" binary coverage "differential 1000000" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
+        .ci/steps "proof --nightly" binary coverage "differential 1000000" "histories 100000" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
     else
         .ci/steps proof check-api android static-binary coverage fuzz new-interface mutants-of-commit
     fi
@@ -69,6 +69,11 @@ python: package
 differential messages="20000": package
     python -m pytest tests/reference
     python -m tests.reference.differential --messages {{ messages }}
+
+# Compare the world of the sandbox with a model in random histories
+[group("tests")]
+histories count="256":
+    PROPTEST_CASES={{ count }} cargo test --locked --package aicc-sandbox --test world histories
 
 # Run the tests on Apache Spark
 [group("tests")]
