@@ -196,7 +196,7 @@ impl World {
     /// Returns the world as it is. It contains no secret in clear.
     #[must_use]
     pub fn snapshot(&self) -> WorldSnapshot {
-        WorldSnapshot(self.platform.state.clone())
+        WorldSnapshot(self.platform.state.without_index())
     }
 
     /// Replaces the state of the world by that of a snapshot. The choices stay as they are.

@@ -190,6 +190,11 @@ impl State {
         Some(free)
     }
 
+    /// Returns a copy without its index, as it is written.
+    pub(crate) fn without_index(&self) -> Self {
+        Self { by_work_no: BTreeMap::new(), ..self.clone() }
+    }
+
     /// Returns the state with its index, or `None` if two accounts have the same agent ID or an account has the key of another.
     pub(crate) fn indexed(mut self) -> Option<Self> {
         let keys = self.accounts.iter();
