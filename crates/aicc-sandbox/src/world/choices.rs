@@ -153,7 +153,6 @@ impl PasswordChoice {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
 fn date<S: Serializer>(edition: &Edition, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(edition.as_str())
 }

@@ -197,7 +197,7 @@ fn created(work_no: u32) -> Draft {
 fn is_about_credentials(interface: &Interface, report: &Report) -> bool {
     let secrets: Vec<_> = interface.headers.fields.iter().filter(|row| row.secret).map(|row| row.name).collect();
     let mut headers = report.violations().iter().filter(|found| found.location() == Location::Header);
-    headers.any(|found| secrets.iter().any(|name| found.pointer().strip_prefix('/') == Some(name)))
+    headers.any(|found| secrets.iter().any(|name| found.pointer().strip_prefix('/') == Some(*name)))
 }
 
 /// Returns the first documented code for failure; `1` if there is no such code.

@@ -78,7 +78,7 @@ impl Draft {
             Service::AgentGateway => {
                 let pointer = report.violations().first().map(|first| first.pointer()).unwrap_or_default();
                 let (other, by_pointer) = INVALID;
-                let code = by_pointer.iter().find(|(known, _)| *known == pointer).map_or(other, |(_, code)| code);
+                let code = by_pointer.iter().find(|(known, _)| *known == pointer).map_or(other, |(_, code)| *code);
                 Self::refusal(interface, code, BROKEN_RULES, profile)
             }
             Service::Configuration => Self::status(400, BROKEN_RULES),
