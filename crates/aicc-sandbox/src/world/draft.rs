@@ -62,6 +62,11 @@ impl Draft {
         reply.because(code, reason)
     }
 
+    /// Returns the reply after a time.
+    pub(crate) fn after(self, delay: Duration) -> Self {
+        Self { delay, ..self }
+    }
+
     /// Returns the reply as a refusal with a code.
     pub(crate) fn because(self, code: &str, reason: Wording) -> Self {
         Self { code: Some(code.to_owned()), reason: Some(reason), ..self }

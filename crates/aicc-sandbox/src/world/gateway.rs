@@ -177,7 +177,7 @@ impl Platform {
         let event = account.session.as_mut().and_then(|session| session.events.pop_front());
         let delay = if event.is_none() { wait } else { Duration::ZERO };
         let event = event.map(|event_type| PolledEvent { event_type, work_no, content: None });
-        Draft { delay, ..Draft::json(&EventReply { message: "", retcode: SUCCESS, event }) }
+        Draft::json(&EventReply { message: "", retcode: SUCCESS, event }).after(delay)
     }
 
     /// Signs an agent out.

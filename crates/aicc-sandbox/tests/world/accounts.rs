@@ -28,9 +28,13 @@ fn the_reply_to_a_creation_is_that_of_the_page() {
 
 #[test]
 fn a_query_for_an_unknown_account_fails_with_an_empty_agent_id() {
-    let Outcome::Refusal(answer) = Client::default().query("nobody") else { panic!() };
+    let mut client = Client::default();
+    let Outcome::Refusal(answer) = client.query("nobody") else { panic!() };
     assert_eq!(answer.code, "1");
-    assert_eq!(answer.body.data.unwrap().work_no, Some(ReplyField::Other(String::new())), "row 1.3");
+    let target = "/apiaccess/rest/CC-Management/v1/queryAgentInfoByAccount";
+    let outgoing = client.send("POST", target, &[("Authorization", "Bearer t")], r#"{"accountCode": "nobody"}"#);
+    let expected = r#"{"returnCode":"1","description":"failure","data":{"workNo":""}}"#;
+    assert_eq!(String::from_utf8_lossy(&outgoing.reply.body), expected, "row 1.3");
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn a_seed_has_accounts_and_is_checked() {
     assert_eq!(message(&same, ""), "accounts[1].workNo: expected a free agent ID from 101 to 59999");
     assert_eq!(
         message(&[account("a", "")], ""),
-        "accounts[0].create/userAccount: userAccount must have at least 6 characters, but has 1."
+        "accounts[0].create/userAccount: userAccount must have at least 6 characters; it has 1."
     );
     assert_eq!(message(&[], r#""tokenSeconds": 3601"#), "choices.tokenSeconds: expected 1 to 3600");
     let policy = world(&[], r#""password": {"minimum": 9}"#).unwrap_err();

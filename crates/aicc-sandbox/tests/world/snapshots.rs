@@ -101,7 +101,7 @@ fn the_same_seed_gives_the_same_bytes() {
 fn the_seeded_bytes_are_stable_across_releases() {
     let mut client = Client::new(r#"{"random": 1}"#);
     let agent = client.created("li.na@example.com");
-    assert_eq!(guid(&client.sign_in(agent, PASSWORD)), "GUID");
+    assert_eq!(guid(&client.sign_in(agent, PASSWORD)), "a833bdcd-b6d1-beb1-88dc-97e5aab5fe3d.AgentGateway1");
 }
 
 #[test]

@@ -59,6 +59,10 @@ fn every_message_gets_the_reply_of_its_verdict() {
     for vector in vectors(Kind::Message) {
         let interface = interfaces::find(&vector.interface).unwrap();
         let mut path = interface.path.to_owned();
+        // A path has each parameter once.
+        if vector.path.len() > interface.path_parameters.fields.len() {
+            continue;
+        }
         for (name, value) in &vector.path {
             path = path.replace(&format!("{{{name}}}"), value);
         }
