@@ -9,14 +9,14 @@ use aicc_sandbox::{Incoming, Outgoing, Seed, World};
 use serde_json::Value;
 
 /// 2023-11-14T22:13:20Z.
-pub const NOW: u64 = 1_700_000_000_000;
+pub(crate) const NOW: u64 = 1_700_000_000_000;
 
-pub const PASSWORD: &str = "Aa1!Aa1!";
+pub(crate) const PASSWORD: &str = "Aa1!Aa1!";
 
 /// A world, and a clock.
-pub struct Client {
-    pub world: World,
-    pub now: u64,
+pub(crate) struct Client {
+    pub(crate) world: World,
+    pub(crate) now: u64,
 }
 
 impl Default for Client {
@@ -27,59 +27,59 @@ impl Default for Client {
 
 impl Client {
     /// Returns a world that starts from a seed in JSON.
-    pub fn new(seed: &str) -> Self {
+    pub(crate) fn new(seed: &str) -> Self {
         let seed: Seed = serde_json::from_str(seed).unwrap();
         Self { world: World::new(&seed).unwrap(), now: NOW }
     }
 
-    pub fn send(&mut self, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Outgoing {
+    pub(crate) fn send(&mut self, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Outgoing {
         self.world.answer(self.now, &Incoming { method, target, headers, body: body.as_bytes() })
     }
 
-    pub fn request(&mut self, request: &Request) -> Outgoing {
+    pub(crate) fn request(&mut self, request: &Request) -> Outgoing {
         let headers: Vec<_> = request.headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let path = request.url.splitn(4, '/').nth(3).unwrap();
         self.send(request.method.as_str(), &format!("/{path}"), &headers, &request.body)
     }
 
-    pub fn create(&mut self, account: &str) -> Outgoing {
+    pub(crate) fn create(&mut self, account: &str) -> Outgoing {
         self.request(&creation(account, AgentType::Audio))
     }
 
     /// Creates an account and returns its agent ID.
-    pub fn created(&mut self, account: &str) -> i64 {
+    pub(crate) fn created(&mut self, account: &str) -> i64 {
         self.created_as(account, AgentType::Audio)
     }
 
-    pub fn created_as(&mut self, account: &str, agent_type: AgentType) -> i64 {
+    pub(crate) fn created_as(&mut self, account: &str, agent_type: AgentType) -> i64 {
         let outgoing = self.request(&creation(account, agent_type));
         let Outcome::Success(answer) = read::<AgentAccountCreateReply>(&outgoing) else { panic!("{outgoing:?}") };
         *answer.body.work_no.unwrap().known().unwrap()
     }
 
-    pub fn query(&mut self, account: &str) -> Outcome<AgentInfoQueryReply> {
+    pub(crate) fn query(&mut self, account: &str) -> Outcome<AgentInfoQueryReply> {
         let query = AgentInfoQuery::builder().account_code(account).build(&Profile::default()).unwrap();
         read(&self.request(&query.request(&cloud()).unwrap()))
     }
 
     /// Returns the agent ID that a query finds.
-    pub fn found(&mut self, account: &str) -> Option<i64> {
+    pub(crate) fn found(&mut self, account: &str) -> Option<i64> {
         match self.query(account) {
             Outcome::Success(answer) => answer.body.data.unwrap().work_no.unwrap().known().copied(),
             _ => None,
         }
     }
 
-    pub fn settings(&mut self, user: &str) -> Outcome<AgentSettingsCreateReply> {
+    pub(crate) fn settings(&mut self, user: &str) -> Outcome<AgentSettingsCreateReply> {
         let settings = AgentSettingsCreate::builder().user_id(user).call_number(vec!["12323".to_owned()]);
         read(&self.request(&settings.build(&Profile::default()).unwrap().request(&cloud()).unwrap()))
     }
 
-    pub fn sign_in(&mut self, agent: i64, password: &str) -> Outgoing {
+    pub(crate) fn sign_in(&mut self, agent: i64, password: &str) -> Outgoing {
         self.sign_in_as(agent, password, SignInAgentType::Phone, SignInStatus::Idle, "127.0.0.1")
     }
 
-    pub fn sign_in_as(
+    pub(crate) fn sign_in_as(
         &mut self,
         agent: i64,
         password: &str,
@@ -93,38 +93,38 @@ impl Client {
     }
 
     /// Returns the code of the reply to a sign-in.
-    pub fn sign_in_code(&mut self, agent: i64, password: &str) -> String {
+    pub(crate) fn sign_in_code(&mut self, agent: i64, password: &str) -> String {
         code(&self.sign_in(agent, password))
     }
 
-    pub fn poll(&mut self, agent: i64, guid: &str) -> Value {
+    pub(crate) fn poll(&mut self, agent: i64, guid: &str) -> Value {
         let target = format!("/agentgateway/resource/agentevent/{agent}");
         json(&self.send("GET", &target, &[("Guid", guid)], ""))
     }
 
-    pub fn sign_out(&mut self, agent: i64, guid: &str) -> Value {
+    pub(crate) fn sign_out(&mut self, agent: i64, guid: &str) -> Value {
         let target = format!("/agentgateway/resource/onlineagent/{agent}/logout");
         json(&self.send("DELETE", &target, &[("guid", guid)], ""))
     }
 
-    pub fn token(&mut self, headers: &[(&str, &str)], key: &str, secret: &str) -> Outgoing {
+    pub(crate) fn token(&mut self, headers: &[(&str, &str)], key: &str, secret: &str) -> Outgoing {
         let body = format!(r#"{{"app_key": "{key}", "app_secret": "{secret}"}}"#);
         self.send("POST", "/apigovernance/api/oauth/tokenByAkSk", headers, &body)
     }
 
     /// Returns the status of a query with a token.
-    pub fn status_with(&mut self, token: &str) -> u16 {
+    pub(crate) fn status_with(&mut self, token: &str) -> u16 {
         let query = AgentInfoQuery::builder().account_code("somebody").build(&Profile::default()).unwrap();
         let cloud = Cloud::new("service.besclouds.com").unwrap().token(token);
         self.request(&query.request(&cloud).unwrap()).reply.status
     }
 }
 
-pub fn cloud() -> Cloud {
+pub(crate) fn cloud() -> Cloud {
     Cloud::new("service.besclouds.com").unwrap().token("any-token").app_key("any-key")
 }
 
-pub fn creation(account: &str, agent_type: AgentType) -> Request {
+pub(crate) fn creation(account: &str, agent_type: AgentType) -> Request {
     let message = AgentAccountCreate::builder()
         .user_account(account)
         .user_name("Li Na")
@@ -136,27 +136,27 @@ pub fn creation(account: &str, agent_type: AgentType) -> Request {
 }
 
 /// Reads a reply as a client of the platform does.
-pub fn read<R: ReplyBody>(outgoing: &Outgoing) -> Outcome<R> {
+pub(crate) fn read<R: ReplyBody>(outgoing: &Outgoing) -> Outcome<R> {
     let reply = &outgoing.reply;
     let headers: Vec<_> = reply.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     read_reply(reply.status, &headers, &reply.body, &Profile::default())
 }
 
 /// Returns the code of the reply to a sign-in.
-pub fn code(outgoing: &Outgoing) -> String {
+pub(crate) fn code(outgoing: &Outgoing) -> String {
     read::<AgentSignInReply>(outgoing).answer().unwrap().code.clone()
 }
 
 /// Returns what authenticates later calls.
-pub fn guid(outgoing: &Outgoing) -> String {
+pub(crate) fn guid(outgoing: &Outgoing) -> String {
     let outcome = read::<AgentSignInReply>(outgoing);
     outcome.answer().unwrap().session.as_ref().unwrap().expose().to_owned()
 }
 
-pub fn json(outgoing: &Outgoing) -> Value {
+pub(crate) fn json(outgoing: &Outgoing) -> Value {
     serde_json::from_slice(&outgoing.reply.body).unwrap()
 }
 
-pub fn header<'a>(outgoing: &'a Outgoing, name: &str) -> Option<&'a str> {
+pub(crate) fn header<'a>(outgoing: &'a Outgoing, name: &str) -> Option<&'a str> {
     outgoing.reply.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
