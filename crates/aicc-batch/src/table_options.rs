@@ -28,6 +28,8 @@ pub enum SheetChoice {
     Name(String),
     /// The sheet at this position, counted from 1. Hidden sheets count.
     Number(NonZeroU32),
+    /// The sheet with this name; if there is none, the sheet at this position.
+    NameOrNumber(String, NonZeroU32),
 }
 
 impl TableOptions {

@@ -22,8 +22,8 @@ pub enum WorkbookFault {
         /// sheet cannot be read.
         sheets: Vec<(String, Option<u64>)>,
     },
-    /// A reason that a library for workbooks or archives finds.
-    Library(Box<dyn std::error::Error + Send + Sync>),
+    /// A library for workbooks or archives cannot read a part. The source says why, in English.
+    Damaged(Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl WorkbookFault {
@@ -31,11 +31,7 @@ impl WorkbookFault {
         Self::Found { wording, values: Vec::new() }
     }
 
-    pub(crate) fn library(error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
-        Self::Library(error.into())
-    }
-
-    /// Returns the sentence that describes the reason, without a full stop. Reasons of other libraries are in English.
+    /// Returns the sentence that describes the reason, without a full stop.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
         match self {
@@ -44,7 +40,7 @@ impl WorkbookFault {
                 wording.filled(&values, language)
             }
             Self::NoTable { interface, sheets } => no_table(interface, sheets, language),
-            Self::Library(error) => escape_controls(&error.to_string()),
+            Self::Damaged(_) => DAMAGED.in_language(language).to_owned(),
         }
     }
 }
@@ -77,7 +73,7 @@ impl std::error::Error for WorkbookFault {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Found { .. } | Self::NoTable { .. } => None,
-            Self::Library(error) => Some(error.as_ref()),
+            Self::Damaged(error) => Some(error.as_ref()),
         }
     }
 }
@@ -95,6 +91,13 @@ faults! {
     NOT_A_WORKBOOK
         en "it is not a workbook, or it is damaged: open it in Excel or LibreOffice, and save it as .xlsx"
         zh "它不是工作簿，或已损坏：请用 Excel 或 LibreOffice 打开，并另存为 .xlsx";
+    DAMAGED
+        en "it is damaged, or it has a part that is not supported: open it in Excel or LibreOffice, and save it as .xlsx"
+        zh "它已损坏，或含有不支持的部分：请用 Excel 或 LibreOffice 打开，并另存为 .xlsx";
+    MACRO_SHEET
+        en "it has a sheet of another kind than cells, a chart or a dialog, such as a sheet of Excel 4 macros: save it as .xlsx without \
+            this sheet"
+        zh "它含有普通工作表、图表和对话框以外的工作表（例如 Excel 4 宏表）：请删除该表并另存为 .xlsx";
     OLD_BINARY
         en "it is a workbook of Excel 4 or older: open it in LibreOffice, and save it as .xlsx"
         zh "它是 Excel 4 或更早版本的工作簿：请用 LibreOffice 打开，并另存为 .xlsx";
@@ -152,6 +155,9 @@ faults! {
     LARGE_PART
         en "what {part} unpacks to, with the parts before it, is more than {most} MiB; save the sheet as CSV"
         zh "{part} 及其之前各部分解压后超过 {most} MiB，请将工作表另存为 CSV";
+    LARGE_CELL
+        en "it has a cell of more than {most} MiB: shorten the text of the cell"
+        zh "它有超过 {most} MiB 的单元格：请缩短该单元格的文本";
     LARGE_TEXT
         en "the text of all its cells is more than {most} MiB; save the sheet as CSV"
         zh "所有单元格的文本超过 {most} MiB，请将工作表另存为 CSV";

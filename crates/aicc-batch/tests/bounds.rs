@@ -248,7 +248,7 @@ fn a_text_in_a_cell_is_no_larger_than_a_cell() {
     ];
     for workbook in workbooks {
         let ended = message(check_workbook(&workbook, 32 * MEBIBYTE));
-        assert!(ended.ends_with("a cell of more than 8 MiB"), "{ended}");
+        assert!(ended.contains("a cell of more than 8 MiB: shorten"), "{ended}");
     }
 }
 
@@ -367,7 +367,7 @@ fn binary_workbooks_whose_numbers_ask_for_memory() {
     // A record of 256 MiB, of which nothing follows.
     let huge = [heading.clone(), varint(6), varint((1 << 28) - 1)].concat();
     let ended = message(check_workbook(&xlsb([].as_slice(), huge.as_slice()), FLAT));
-    assert!(ended.ends_with("a cell of more than 8 MiB"), "{ended}");
+    assert!(ended.contains("a cell of more than 8 MiB: shorten"), "{ended}");
     let cut = [heading.clone(), varint(6), varint(8 << 20)].concat();
     assert!(message(check_workbook(&xlsb([].as_slice(), cut.as_slice()), FLAT)).ends_with("it breaks off"));
     // A text in many cells.
@@ -410,11 +410,13 @@ fn open_documents_that_repeat() {
     );
     assert!(message(check_workbook(&document(&far), FLAT)).contains("outside the 1,048,576 rows"));
     let spaces = r#"<table:table-row><table:table-cell><text:p><text:s text:c="4000000000"/></text:p></table:table-cell></table:table-row>"#;
-    assert!(message(check_workbook(&document(spaces), FLAT)).ends_with("a cell of more than 8 MiB"));
+    assert!(message(check_workbook(&document(spaces), FLAT)).contains("a cell of more than 8 MiB: shorten"));
     let long = Cursor::new(format!("{BEFORE}<table:table-row><table:table-cell><text:p>"))
         .chain(Repeated::new("x", 12 << 20))
         .chain("</text:p></table:table-cell></table:table-row></table:table></x>".as_bytes());
-    assert!(message(check_workbook(&open_document(long), 32 * MEBIBYTE)).ends_with("a cell of more than 8 MiB"));
+    assert!(
+        message(check_workbook(&open_document(long), 32 * MEBIBYTE)).contains("a cell of more than 8 MiB: shorten")
+    );
 }
 
 #[test]

@@ -164,12 +164,27 @@ fn blank_rows_and_columns_without_names_are_skipped() {
     assert_eq!(report.counts.records, 5);
     let rows: Vec<_> = found(&report).into_iter().map(|(record, line, _, rules)| (record, line, rules)).collect();
     let rule = |rule: &str| vec![rule.to_owned()];
-    assert_eq!(rows, [(2, 6, rule("enum")), (3, 7, rule("csv")), (4, 8, rule("csv"))]);
-    let params = |record: usize| {
-        let finding = report.records[record].findings().next().unwrap();
-        finding.params().into_iter().map(|(_, count)| count.to_string()).collect::<Vec<_>>()
-    };
-    assert_eq!((params(1), params(2)), (vec!["2".to_owned(), "3".to_owned()], vec!["2".to_owned(), "1".to_owned()]));
+    assert_eq!(rows, [(2, 6, rule("enum")), (4, 8, rule("csv"))]);
+    let finding = report.records[1].findings().next().unwrap();
+    assert_eq!(finding.params().into_iter().map(|(_, count)| count.to_string()).collect::<Vec<_>>(), ["2", "1"]);
+}
+
+#[test]
+fn a_cell_in_a_column_without_a_name_is_an_unknown_column_and_one_behind_all_columns_is_shifted() {
+    let input = "status,,password,\n4,x,a,\n4,y,a,z\n,only,,\n4,,a,,shifted\n4,,\"a\",\n";
+    let report = report(input.as_bytes(), &Profile::default());
+    assert_eq!((report.counts.records, report.counts.valid), (4, 3));
+    assert_eq!(found(&report), [row(3, 5, 41, &["csv"])]);
+    let notes: Vec<_> = report.counts.reading.iter().map(|note| note.message(Language::English)).collect();
+    let note = |column| format!("Column {column} has cells but no name, and is skipped.");
+    assert_eq!(notes, [note(2), note(4)]);
+    assert_eq!(report.counts.reading[0].message(Language::Chinese), "第 2 列有内容但没有列名，已跳过。");
+    // With strict columns, there is no unknown column.
+    let columns = ColumnOptions { strict: true, ..ColumnOptions::default() };
+    let table = TableOptions { columns, ..TableOptions::default() };
+    let profile = Profile::default();
+    let report = Settings { table, ..settings(&profile, 1, 100) }.check(Csv::new(input.as_bytes())).unwrap();
+    assert_eq!((report.counts.records, report.counts.valid, report.counts.reading.len()), (5, 1, 0));
 }
 
 #[test]

@@ -167,6 +167,40 @@ fn unknown_columns_are_skipped_and_reported_once() {
 }
 
 #[test]
+fn only_the_first_unknown_columns_are_listed() {
+    let with_unknown = |count: usize| {
+        let numbered = |text: &str| (1..=count).map(|number| format!("{text} {number},")).collect::<String>();
+        let rows = format!("{}{HEADING},Last\n{}{AGENT},x\n", numbered("Extra"), numbered("x"));
+        let report = checked(&rows, &TableOptions::default());
+        (report.counts.reading.iter().map(|note| note.code()).collect::<Vec<_>>(), notes(&report))
+    };
+    let (codes, sentences) = with_unknown(19);
+    assert_eq!(codes, ["unknownColumn"; 20]);
+    assert!(sentences[18].contains("\"Extra 19\""), "{sentences:?}");
+    let (codes, sentences) = with_unknown(39);
+    assert_eq!((codes.len(), codes[20]), (21, "otherUnknownColumns"));
+    assert!(sentences[19].contains("\"Extra 20\""), "{sentences:?}");
+    assert_eq!(sentences[20], "20 more columns are unknown and are skipped.");
+}
+
+#[test]
+fn a_single_name_that_the_caller_chose_is_found_below_a_title() {
+    let names = vec![("Login".to_owned(), "userAccount".to_owned())];
+    let table = columns(ColumnOptions { names, ..ColumnOptions::default() });
+    let input = "New agents,,\nlogin *,Department,City\nwang.xm01,Sales,Shenzhen\n";
+    let report = checked(input, &table);
+    assert_eq!(
+        (report.counts.records, notes(&report)[0].as_str()),
+        (1, "Row 2 names the columns. Rows above it that are not read: 1.")
+    );
+    let report = checked_sheet(&["New agents", "Login,Department,City", "wang.xm01,Sales,Shenzhen"], &table).unwrap();
+    assert_eq!(report.counts.records, 1);
+    // Without the choice, it can be a word of an instruction.
+    let unchosen = input.replace("login *", "userAccount");
+    assert!(matches!(refused(&unchosen, &TableOptions::default()), Error::NoHeading { rows: 3, .. }));
+}
+
+#[test]
 fn a_finding_belongs_to_the_cell_of_its_column() {
     let input = format!("Department,{HEADING}\nSales,{}\n", AGENT.replace(",4,", ",5x,"));
     let profile = Profile::default();

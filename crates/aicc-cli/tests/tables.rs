@@ -114,6 +114,21 @@ fn a_form_without_a_place_for_notes_leaves_them_to_standard_error() {
 }
 
 #[test]
+fn many_unknown_columns_are_listed_up_to_a_bound() {
+    let folder = Folder::new();
+    let (names, cells): (String, String) = (1..=30).map(|number| (format!("Extra {number},"), "x,".to_owned())).unzip();
+    let file = folder.write("agents.csv", format!("{names}{HEADING}\n{cells}{AGENT}\n"));
+    let table = check(" -l en", &file).output;
+    assert_eq!(table.matches("is unknown and is skipped.").count(), 20, "{table}");
+    assert!(table.contains("\n  10 more columns are unknown and are skipped.\n"), "{table}");
+    let document: Value = serde_json::from_str(&check(" -o json -l zh", &file).output).unwrap();
+    let notes = document["reading"].as_array().unwrap();
+    assert_eq!((notes.len(), &notes[20]["code"]), (21, &json!("otherUnknownColumns")));
+    assert_eq!(notes[20]["params"], json!({"count": 10}));
+    assert_eq!(notes[20]["message"], "另有 10 个未知列，已跳过。");
+}
+
+#[test]
 fn the_options_of_columns_apply() {
     let folder = Folder::new();
     let heading = HEADING.replace("userAccount", "Login").replace("userName", "Who");
@@ -186,7 +201,6 @@ fn an_option_with_another_file_or_a_bad_value_is_refused() {
     for (option, reason) in [
         ("--encoding latin-9000", "such as gb18030"),
         ("--delimiter x", "comma, semicolon, tab, pipe"),
-        ("--sheet 0", "sheets are numbered from 1"),
         ("--header-row 0", "from 1 to"),
         ("--map email", "such as Login=userAccount"),
         ("--map a=", "such as Login=userAccount"),
@@ -223,13 +237,13 @@ fn a_workbook_shows_its_sheet_and_its_hidden_rows() {
         lines[1..4],
         [
             "  The records are on sheet 2, “Data”. Other sheets that look like tables are not read: Old.",
-            "  Hidden rows that are read as all others: 5, 6 (in all 2).",
+            "  Hidden rows are checked like visible rows. The hidden rows are: 5, 6.",
             "  Row 3 names the columns. Rows above it that are not read: 1.",
         ]
     );
     let chinese = check(" -l zh", &book).output;
     assert!(chinese.contains("  记录取自第 2 个工作表“Data”。其他看似表格的工作表未读取：Old。\n"), "{chinese}");
-    assert!(chinese.contains("  隐藏行与其他行一样读取：第 5, 6 行（共 2 行）。\n"), "{chinese}");
+    assert!(chinese.contains("  隐藏的行与可见的行一样检查。隐藏的行：第 5, 6 行。\n"), "{chinese}");
     let json: Value = serde_json::from_str(&check(" -o json", &book).output).unwrap();
     assert_eq!(json["reading"][1]["params"], json!({"rows": [5, 6], "count": 2}));
     for option in [" --sheet Old", " --sheet 3"] {
@@ -251,11 +265,15 @@ fn a_file_with_the_name_of_another_format_is_read_by_its_content() {
     let csv = folder.write("agents.xls", format!("{HEADING}\n{AGENT}\n"));
     let ended = check(" -l en", &csv);
     assert_eq!(ended.status, ExitStatus::Valid);
-    let note = "  The file is read in the format csv, which is the one of its content, not of its name.";
+    let note = "  The file is read in the format csv, because its content has this format.";
     assert!(ended.output.contains(note), "{}", ended.output);
     let book = folder.write("agents.csv", include_bytes!("../../aicc-batch/tests/workbooks/xlwt.xls"));
     let ended = check(" -l zh", &book);
-    assert!(ended.output.contains("  文件按其内容以 workbook 格式读取，与文件名不符。"), "{}", ended.output);
+    assert!(ended.output.contains("  文件内容为 workbook 格式，因此按该格式读取。"), "{}", ended.output);
+    // The content decides also against an option.
+    let ended = Call::new(&format!("{CREATE} -l en -f workbook")).file(None, &csv).run();
+    assert_eq!(ended.status, ExitStatus::Valid);
+    assert!(ended.output.contains(note), "{}", ended.output);
     let page = folder.write("page.xls", "<html><table><tr><td>userAccount</td></tr></table></html>");
     let ended = check(" -l en", &page);
     assert_eq!(ended.status, ExitStatus::Failed);

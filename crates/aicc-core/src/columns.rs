@@ -23,6 +23,7 @@ mod vocabulary;
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::language::Wording;
 use crate::spec::Interface;
 pub use cell::Cell;
 pub use error::ColumnError;
@@ -47,6 +48,9 @@ pub struct Columns {
 impl Columns {
     /// The heading of a column that this library adds to a table: [`read`](Self::read) skips it.
     pub const MARKS: &'static str = "aicc";
+
+    /// The name of the sheet of a template that explains the columns. The sheet has the names of columns too, one in each row.
+    pub const GUIDE: Wording = Wording { english: "Guide", chinese: "填写说明" };
 
     /// Returns the columns of an interface's request body with these names. An index in a name must be less than the number of
     /// names.

@@ -1,8 +1,8 @@
 //! The numbers of records and findings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use aicc_core::Location;
+use aicc_core::{ColumnNote, Location};
 
 use super::reading::ReadingNote;
 
@@ -35,6 +35,8 @@ pub struct Counts {
     pub reading: Vec<ReadingNote>,
     /// The size in bytes of all pointers in `by_place`.
     places_size: usize,
+    /// The columns without a name that have cells, counted from 0.
+    unnamed: BTreeSet<usize>,
 }
 
 impl Counts {
@@ -83,10 +85,18 @@ impl Counts {
         }
     }
 
-    /// Puts what a source reports about its table before the values, which get the order of the columns.
+    /// Adds columns without a name that have cells.
+    pub(crate) fn add_unnamed(&mut self, columns: &[usize]) {
+        self.unnamed.extend(columns);
+    }
+
+    /// Puts what a source reports about its table before the values, which get the order of the columns. Of all unknown columns, only
+    /// the first ones are listed.
     pub(crate) fn add_reading(&mut self, notes: Vec<ReadingNote>) {
+        let unnamed = std::mem::take(&mut self.unnamed).into_iter().map(|column| column.saturating_add(1));
+        let unnamed = unnamed.map(|position| ReadingNote::Column(ColumnNote::Unnamed { position }));
         self.reading.sort_by_key(ReadingNote::values);
-        self.reading.splice(0..0, notes);
+        self.reading.splice(0..0, with_few_unknown(notes.into_iter().chain(unnamed)));
     }
 
     /// Adds the counts of the records that follow.
@@ -107,5 +117,28 @@ impl Counts {
                 self.add_values(position, reading.code(), count, || note);
             }
         }
+        self.unnamed.extend(other.unnamed);
     }
+}
+
+/// How many unknown columns are listed.
+const LISTED_UNKNOWN: usize = 20;
+
+/// Returns notes with those on the first unknown columns, and the number of the others in their place.
+fn with_few_unknown(notes: impl Iterator<Item = ReadingNote>) -> Vec<ReadingNote> {
+    let (mut kept, mut unknown, mut after_last) = (Vec::new(), 0_usize, 0);
+    for note in notes {
+        if note.is_unknown_column() {
+            unknown = unknown.saturating_add(1);
+            if unknown > LISTED_UNKNOWN {
+                continue;
+            }
+            after_last = kept.len().saturating_add(1);
+        }
+        kept.push(note);
+    }
+    if let Some(count @ 1..) = unknown.checked_sub(LISTED_UNKNOWN) {
+        kept.insert(after_last, ReadingNote::OtherUnknownColumns { count });
+    }
+    kept
 }

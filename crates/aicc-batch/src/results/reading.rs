@@ -12,7 +12,7 @@ use aicc_core::{CellReading, ColumnNote, Language, Param, Wording};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ReadingNote {
-    /// The name of the file is one of another format than its content.
+    /// The file has another format than its name or the caller says.
     Format {
         /// The format of the content.
         format: TableFormat,
@@ -64,6 +64,11 @@ pub enum ReadingNote {
     },
     /// A column has another name than its member, or is not read.
     Column(ColumnNote),
+    /// More unknown columns than are listed are not read.
+    OtherUnknownColumns {
+        /// The number of the columns that are not listed.
+        count: usize,
+    },
     /// Values of a column are written in another form than the one of the interface.
     Values {
         /// The position of the column, counted from 1.
@@ -81,7 +86,8 @@ pub enum ReadingNote {
 
 impl ReadingNote {
     /// Returns the stable code: `format`, `encoding`, `otherEncoding`, `delimiter`, `sheet`, `headingRow`, `hiddenRows`,
-    /// `forgottenRecords`, `renamedColumn`, `ignoredColumn`, `unknownColumn`, `labelValues`, `booleanValues` or `integerValues`.
+    /// `forgottenRecords`, `renamedColumn`, `ignoredColumn`, `unknownColumn`, `otherUnknownColumns`, `labelValues`, `booleanValues`
+    /// or `integerValues`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -94,6 +100,7 @@ impl ReadingNote {
             Self::HiddenRows { .. } => "hiddenRows",
             Self::ForgottenRecords { .. } => "forgottenRecords",
             Self::Column(note) => note.code(),
+            Self::OtherUnknownColumns { .. } => "otherUnknownColumns",
             Self::Values { reading: CellReading::Label(_), .. } => "labelValues",
             Self::Values { reading: CellReading::Boolean(_), .. } => "booleanValues",
             Self::Values { reading: CellReading::Integer(_), .. } => "integerValues",
@@ -123,6 +130,7 @@ impl ReadingNote {
                 vec![("maximum", integer(*maximum)), ("count", integer(*count))]
             }
             Self::Column(note) => note.params(),
+            Self::OtherUnknownColumns { count } => vec![("count", integer(*count))],
             Self::Values { position, heading, text: first, reading, count } => vec![
                 ("position", integer(*position)),
                 ("heading", text(heading)),
@@ -147,8 +155,12 @@ impl ReadingNote {
             Self::Sheet { others, .. } if others.is_empty() => SHEET,
             Self::Sheet { .. } => SHEETS,
             Self::HeadingRow { .. } => HEADING_ROW,
+            Self::HiddenRows { rows, count } if u64::try_from(rows.len()).is_ok_and(|shown| shown < *count) => {
+                MANY_HIDDEN_ROWS
+            }
             Self::HiddenRows { .. } => HIDDEN_ROWS,
             Self::ForgottenRecords { .. } => FORGOTTEN_RECORDS,
+            Self::OtherUnknownColumns { .. } => OTHER_UNKNOWN_COLUMNS,
             Self::Values { reading: CellReading::Label(_), .. } => LABELS,
             Self::Values { reading: CellReading::Boolean(_), .. } => BOOLEANS,
             Self::Values { reading: CellReading::Integer(_), .. } => INTEGERS,
@@ -168,6 +180,11 @@ impl ReadingNote {
     pub fn is_said_by(&self, path: &Path) -> bool {
         let is_tsv = |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
         matches!(self, Self::Delimiter { delimiter: b'\t' }) && (is_tsv(path) || is_tsv(&path.with_extension("")))
+    }
+
+    /// Returns whether the note is about one unknown column.
+    pub(crate) const fn is_unknown_column(&self) -> bool {
+        matches!(self, Self::Column(ColumnNote::Unknown { .. } | ColumnNote::Unnamed { .. }))
     }
 
     /// Returns the position and the form of values; `None` for other notes.
@@ -213,8 +230,8 @@ macro_rules! sentences {
 
 sentences! {
     FORMAT
-        en "The file is read in the format {format}, which is the one of its content, not of its name."
-        zh "文件按其内容以 {format} 格式读取，与文件名不符。";
+        en "The file is read in the format {format}, because its content has this format."
+        zh "文件内容为 {format} 格式，因此按该格式读取。";
     ENCODING en "The file is read as {encoding}." zh "文件按 {encoding} 编码读取。";
     OTHER_ENCODING
         en "Some records are not UTF-8 and are not read. They may be: {candidates}."
@@ -228,11 +245,17 @@ sentences! {
         en "Row {row} names the columns. Rows above it that are not read: {skipped}."
         zh "第 {row} 行是列名，其上方有 {skipped} 行未读取。";
     HIDDEN_ROWS
-        en "Hidden rows that are read as all others: {rows} (in all {count})."
-        zh "隐藏行与其他行一样读取：第 {rows} 行（共 {count} 行）。";
+        en "Hidden rows are checked like visible rows. The hidden rows are: {rows}."
+        zh "隐藏的行与可见的行一样检查。隐藏的行：第 {rows} 行。";
+    MANY_HIDDEN_ROWS
+        en "Hidden rows are checked like visible rows. {count} rows are hidden, the first of them: {rows}."
+        zh "隐藏的行与可见的行一样检查。共有 {count} 行隐藏，其中前几行：第 {rows} 行。";
     FORGOTTEN_RECORDS
         en "Records that are compared with the first {maximum} records only: {count}."
         zh "有 {count} 条记录只与前 {maximum} 条记录比较。";
+    OTHER_UNKNOWN_COLUMNS
+        en "{count} more columns are unknown and are skipped."
+        zh "另有 {count} 个未知列，已跳过。";
     LABELS
         en "Values of “{heading}” that are read by their label: {count}, such as “{text}” as {value}."
         zh "“{heading}”列有 {count} 个值按其名称读取，例如“{text}”读作 {value}。";

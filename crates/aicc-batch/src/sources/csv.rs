@@ -199,7 +199,7 @@ fn read_heading(
     for (row, raw, span) in numbered(chunks).take_while(|(row, ..)| is_searched && *row < found.row) {
         let mut cells = CsvCells::new(form.delimiter);
         let names = names_of(raw, span, &mut cells, settings).unwrap_or_default();
-        let picked = heading.pick(names.into_iter().map(Cell::from).collect()).0;
+        let picked = heading.pick(names.into_iter().map(Cell::from).collect()).cells;
         if heading.is_record(&picked, settings) {
             return Err(Error::RecordAboveHeading { row, heading: found.row });
         }
@@ -262,7 +262,7 @@ impl TextFormat for CsvFormat {
     }
 
     fn verdict(&self, record: RawRecord<'_>, buffer: &mut CsvCells, result: &mut ChunkResult<'_>) -> Option<Verdict> {
-        let (heading, settings) = (&self.heading, result.settings());
+        let settings = result.settings();
         if record.bytes().len() > settings.profile.maximum_size {
             return Some(Verdict::too_large(settings));
         }
@@ -273,17 +273,11 @@ impl TextFormat for CsvFormat {
                 return Some(Verdict::Malformed(Malformed::Encoding { offset: Some(error.valid_up_to()) }));
             }
         };
-        let row = buffer.read(text);
-        let is_blank = row.iter().all(Cell::is_blank);
-        let (cells, malformed) = heading.pick(row);
-        if is_blank && heading.is_blank(&cells) {
-            return None;
-        }
-        Some(malformed.map_or_else(|| heading.verdict(&cells, result), Verdict::Malformed))
+        self.heading.row_verdict(&self.heading.pick(buffer.read(text)), result)
     }
 
     fn key(&self, record: RawRecord<'_>, buffer: &mut CsvCells, settings: &Settings<'_>) -> Map<String, Value> {
-        self.heading.key(&self.heading.pick(buffer.read(&record.text_lossy())).0, settings)
+        self.heading.key(&self.heading.pick(buffer.read(&record.text_lossy())).cells, settings)
     }
 
     fn ranges(&self, record: &[u8], pointers: &[String]) -> Vec<Option<Range<usize>>> {
@@ -291,7 +285,7 @@ impl TextFormat for CsvFormat {
         let heading = &self.heading;
         let mut buffer = self.buffer();
         let ranges = buffer.ranges(row);
-        let cells = heading.pick(buffer.read(row)).0;
+        let cells = heading.pick(buffer.read(row)).cells;
         pointers.iter().map(|pointer| ranges.get(heading.place_of(&cells, pointer)?).cloned()).collect()
     }
 
@@ -300,7 +294,7 @@ impl TextFormat for CsvFormat {
         let heading = &self.heading;
         let mut buffer = self.buffer();
         let ranges = buffer.ranges(row);
-        let cells = heading.pick(buffer.read(row)).0;
+        let cells = heading.pick(buffer.read(row)).cells;
         let repairs = heading.repairs(&cells, settings).into_iter();
         let repairs = repairs.filter_map(|(place, CellRepair { pointer, before, after, .. })| {
             let range = ranges.get(place)?.clone();
@@ -313,6 +307,6 @@ impl TextFormat for CsvFormat {
 
     fn json(&self, record: RawRecord<'_>, buffer: &mut CsvCells) -> Vec<u8> {
         let row = buffer.read(record.text().unwrap_or_default());
-        self.heading.json(&self.heading.pick(row).0)
+        self.heading.json(&self.heading.pick(row).cells)
     }
 }

@@ -32,6 +32,10 @@ pub(crate) struct Heading {
     row: u64,
     /// The place of the column of marks.
     marks: Option<usize>,
+    /// The number of cells in the row that names the columns.
+    width: usize,
+    /// Whether every column must be known, so that a cell in a column without a name is one too many.
+    is_strict: bool,
     /// Whether the cells of a row are those of the columns, one for one.
     is_plain: bool,
     /// What is reported about the heading.
@@ -53,20 +57,22 @@ impl Heading {
     }
 
     /// Returns the columns of a table that has names apart from its rows.
-    pub(crate) fn of_table(names: &[&str], settings: &Settings<'_>) -> Result<Self, ColumnError> {
-        let read = Columns::read(settings.interface, names, &settings.table.columns).map_err(|error| match error {
-            ColumnError::NoneKnown { .. } => close_name(names, settings.interface).unwrap_or(error),
-            error => error,
-        })?;
+    pub(crate) fn of_table(headings: &[&str], settings: &Settings<'_>) -> Result<Self, ColumnError> {
+        let read =
+            Columns::read(settings.interface, headings, &settings.table.columns).map_err(|error| match error {
+                ColumnError::NoneKnown { .. } => close_name(headings, settings.interface).unwrap_or(error),
+                error => error,
+            })?;
         let ReadColumns { columns, indices: places, notes } = read;
-        let named = names.iter().enumerate().filter(|(_, name)| !Cell::from(**name).is_blank());
+        let named = headings.iter().enumerate().filter(|(_, name)| !Cell::from(**name).is_blank());
         let named: Vec<_> = named.map(|(place, _)| (place, places.binary_search(&place).ok())).collect();
         let is_plain = named.iter().enumerate().all(|(index, column)| *column == (index, Some(index)));
-        let marks = names.iter().position(|name| name.trim().eq_ignore_ascii_case(Columns::MARKS));
-        let columns_read = places.iter().filter_map(|place| names.get(*place));
+        let marks = headings.iter().position(|name| name.trim().eq_ignore_ascii_case(Columns::MARKS));
+        let columns_read = places.iter().filter_map(|place| headings.get(*place));
         let names = columns_read.map(|name| (*name).to_owned()).collect();
         let notes = notes.into_iter().map(ReadingNote::Column).collect();
-        Ok(Self { columns, named, places, names, row: 0, marks, is_plain, notes })
+        let (width, is_strict) = (headings.len(), settings.table.columns.strict);
+        Ok(Self { columns, named, places, names, row: 0, marks, width, is_strict, is_plain, notes })
     }
 
     /// Returns the place in its row of the column of marks of an earlier run.
@@ -96,16 +102,17 @@ impl Heading {
         &self.places
     }
 
-    /// Picks the cells of the columns that are read out of all cells of a row. The second value says why the row is malformed, if
-    /// it is.
-    pub(crate) fn pick<'c>(&self, row: Vec<Cell<'c>>) -> (Vec<Cell<'c>>, Option<Malformed>) {
+    /// Picks the cells of the columns that are read out of all cells of a text row. A row with more cells than the heading has one
+    /// that is shifted: it is malformed.
+    pub(crate) fn pick<'c>(&self, row: Vec<Cell<'c>>) -> PickedRow<'c> {
         if self.is_plain && row.len() == self.named.len() {
-            return (row, None);
+            let is_blank = row.iter().all(Cell::is_blank);
+            return PickedRow { cells: row, is_blank, strays: Vec::new(), malformed: None };
         }
         let missing = self.named.iter().filter(|(place, _)| *place >= row.len()).count();
         let mut picked = PickedCells::new(self);
         row.into_iter().enumerate().for_each(|(place, cell)| picked.put(place, cell));
-        picked.finish(missing)
+        picked.finish(missing, self.width)
     }
 
     /// Whether a row of picked cells is blank.
@@ -113,7 +120,19 @@ impl Heading {
         self.columns.is_blank(cells)
     }
 
-    /// Returns the verdict on a row of picked cells, and adds to the result how its cells are read.
+    /// Returns the verdict on a row, and adds to the result how its cells are read; `None` if the row is not a record: no column with
+    /// a name has a cell.
+    pub(crate) fn row_verdict(&self, row: &PickedRow<'_>, result: &mut ChunkResult<'_>) -> Option<Verdict> {
+        if row.malformed.is_none() {
+            result.counts.add_unnamed(&row.strays);
+        }
+        if row.is_blank && self.is_blank(&row.cells) {
+            return None;
+        }
+        Some(row.malformed.map_or_else(|| self.verdict(&row.cells, result), Verdict::Malformed))
+    }
+
+    /// Returns the verdict on picked cells, and adds to the result how they are read.
     pub(crate) fn verdict(&self, cells: &[Cell<'_>], result: &mut ChunkResult<'_>) -> Verdict {
         let has_readings = AtomicBool::new(false);
         let mut check = result.settings().start_check();
@@ -167,39 +186,56 @@ impl Heading {
     }
 }
 
-/// The cells of one row, by column.
+/// The cells of one row that are read.
+pub(crate) struct PickedRow<'c> {
+    /// The cells, by column.
+    pub(crate) cells: Vec<Cell<'c>>,
+    /// Whether no column with a name has a cell.
+    is_blank: bool,
+    /// The places of the cells in columns without a name, which are not read.
+    strays: Vec<usize>,
+    /// Why the row is malformed, if it is.
+    malformed: Option<Malformed>,
+}
+
+/// Picks the cells of one row.
 pub(crate) struct PickedCells<'h, 'c> {
     heading: &'h Heading,
     cells: Vec<Cell<'c>>,
-    /// The number of cells in columns without a name.
-    strays: usize,
+    is_blank: bool,
+    strays: Vec<usize>,
 }
 
 impl<'h, 'c> PickedCells<'h, 'c> {
     pub(crate) fn new(heading: &'h Heading) -> Self {
-        Self { heading, cells: vec![Cell::Empty; heading.places.len()], strays: 0 }
+        Self { heading, cells: vec![Cell::Empty; heading.places.len()], is_blank: true, strays: Vec::new() }
     }
 
     /// Puts a cell into the column at a place.
     pub(crate) fn put(&mut self, place: usize, cell: Cell<'c>) {
         let named = self.heading.named.binary_search_by_key(&place, |(place, _)| *place);
-        match named.ok().and_then(|index| self.heading.named.get(index)) {
-            Some((_, None)) => {}
-            Some((_, Some(column))) => {
-                if let Some(known) = self.cells.get_mut(*column) {
-                    *known = cell;
-                }
+        let Some((_, column)) = named.ok().and_then(|index| self.heading.named.get(index)) else {
+            if !cell.is_blank() {
+                self.strays.push(place);
             }
-            None if cell.is_blank() => {}
-            None => self.strays = self.strays.saturating_add(1),
+            return;
+        };
+        self.is_blank &= cell.is_blank();
+        if let Some(known) = column.and_then(|column| self.cells.get_mut(column)) {
+            *known = cell;
         }
     }
 
-    /// Returns the cells of a row in which `missing` cells are missing, and why the row is malformed, if it is.
-    pub(crate) fn finish(self, missing: usize) -> (Vec<Cell<'c>>, Option<Malformed>) {
-        let expected = self.heading.named.len();
-        let actual = if missing > 0 { expected.saturating_sub(missing) } else { expected.saturating_add(self.strays) };
+    /// Returns the row. `missing` of its cells are missing, and a cell without a name at the place `end` or behind it is one too
+    /// many.
+    pub(crate) fn finish(self, missing: usize, end: usize) -> PickedRow<'c> {
+        let Self { heading, cells, is_blank, strays } = self;
+        let end = if heading.is_strict { 0 } else { end };
+        let excess = strays.iter().filter(|place| **place >= end).count();
+        let expected = heading.named.len();
+        let actual = if missing > 0 { expected.saturating_sub(missing) } else { expected.saturating_add(excess) };
         let malformed = (actual != expected).then_some(Malformed::Cells { expected, actual });
-        (self.cells, malformed)
+        let is_blank = is_blank && (strays.is_empty() || malformed.is_none());
+        PickedRow { cells, is_blank, strays, malformed }
     }
 }

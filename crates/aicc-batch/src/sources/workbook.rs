@@ -231,7 +231,7 @@ fn read_heading(
 ) -> Result<Heading, Error> {
     let heading = Heading::new(&row.names(), found, settings)?;
     let mut above = rows.iter().take_while(|row| u64::from(row.number) < found.row);
-    let record = above.find(|row| heading.is_record(&row.cells(&heading).0, settings));
+    let record = above.find(|row| heading.is_record(&row.pick(&heading).cells, settings));
     match record.filter(|_| settings.table.heading_row.is_none()) {
         Some(record) => Err(Error::RecordAboveHeading { row: record.number.into(), heading: found.row }),
         None => Ok(heading),
@@ -284,25 +284,25 @@ impl Chunk for WorkbookChunk {
     fn check(&self, result: &mut ChunkResult<'_>) {
         let settings = result.settings();
         for (place, row) in self.rows.iter().enumerate() {
-            let (cells, malformed) = row.cells(&self.heading);
+            let picked = row.pick(&self.heading);
             let position = || row.position();
-            let verdict = row.verdict(&self.heading, &cells, malformed, result);
+            let Some(verdict) = row.verdict(&self.heading, &picked, result) else { continue };
             let has_members = verdict.has_members();
-            let key = || if has_members { self.heading.key(&cells, settings) } else { Map::new() };
+            let key = || if has_members { self.heading.key(&picked.cells, settings) } else { Map::new() };
             if result.add_record(verdict, place, position, key) {
-                result.add_body(position, || self.heading.json(&cells));
+                result.add_body(position, || self.heading.json(&picked.cells));
             }
         }
     }
 
     fn places(&self, places: &[usize], settings: &Settings<'_>) -> Vec<(RecordPosition, Map<String, Value>)> {
         let rows = places.iter().filter_map(|place| self.rows.get(*place));
-        rows.map(|row| (row.position(), self.heading.key(&row.cells(&self.heading).0, settings))).collect()
+        rows.map(|row| (row.position(), self.heading.key(&row.pick(&self.heading).cells, settings))).collect()
     }
 
     fn cells(&self, record: &RecordFindings) -> Vec<Option<String>> {
         let Some(row) = self.row(record) else { return vec![None; record.kept()] };
-        let cells = row.cells(&self.heading).0;
+        let cells = row.pick(&self.heading).cells;
         let name = |pointer: String| Some(name_of_cell(self.heading.place_of(&cells, &pointer)?, row.number.into()));
         record.findings().map(|finding| name(finding.pointer())).collect()
     }
@@ -313,7 +313,7 @@ impl Chunk for WorkbookChunk {
 
     fn repairs(&self, record: &RecordFindings, settings: &Settings<'_>) -> Vec<Repair> {
         let Some(row) = self.row(record) else { return Vec::new() };
-        let repairs = self.heading.repairs(&row.cells(&self.heading).0, settings).into_iter();
+        let repairs = self.heading.repairs(&row.pick(&self.heading).cells, settings).into_iter();
         let repairs = repairs.map(|(place, CellRepair { pointer, before, after, .. })| {
             let cell = name_of_cell(place, row.number.into());
             Repair { cell, pointer, before, after, edit: None }

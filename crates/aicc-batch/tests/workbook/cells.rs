@@ -1,7 +1,7 @@
 //! The cells of `.xlsx` workbooks, and files that are not workbooks.
 
 use aicc_batch::{BatchReport, Csv, Error, JsonLines, Settings, Workbook};
-use aicc_core::{Profile, interfaces};
+use aicc_core::{Param, Profile, interfaces};
 
 use crate::common;
 use crate::common::workbook::{workbook, workbook_with_styles};
@@ -66,9 +66,23 @@ fn blank_rows_and_columns_without_names_are_skipped() {
         <row r="2"/>
         <row r="4"><c r="A4" t="inlineStr"><is><t xml:space="preserve">  </t></is></c><c r="B4" s="1"/></row>
         <row r="5"><c r="A5" t="s"><v>3</v></c><c r="C5" t="inlineStr"><is><t xml:space="preserve"> </t></is></c></row>
-        <row r="6"><c r="A6" t="s"><v>3</v></c><c r="C6" t="s"><v>3</v></c></row>"#;
-    assert_eq!(found(rows), ["6  csv expected=3 actual=4"]);
+        <row r="6"><c r="A6" t="s"><v>3</v></c></row>"#;
+    assert_eq!((found(rows), report(rows).unwrap().counts.reading.len()), (vec![], 0));
     assert_eq!(report(rows).unwrap().counts.records, 2);
+}
+
+#[test]
+fn a_cell_beside_the_table_is_an_unknown_column_and_no_record() {
+    let rows = r#"
+        <row r="2"><c r="A2" t="s"><v>3</v></c><c r="C2" t="s"><v>3</v></c><c r="F2" t="s"><v>3</v></c></row>
+        <row r="3"><c r="F3" t="s"><v>3</v></c></row>
+        <row r="4"><c r="A4" t="s"><v>3</v></c><c r="F4" t="e"><v>#N/A</v></c></row>
+        <row r="6"><c r="G6" t="s"><v>3</v></c></row>"#;
+    let report = report(rows).unwrap();
+    assert_eq!((report.counts.records, report.counts.valid), (2, 2));
+    let notes: Vec<_> = report.counts.reading.iter().map(|note| (note.code(), note.params())).collect();
+    let note = |position| ("unknownColumn", vec![("position", Param::Integer(position))]);
+    assert_eq!(notes, [note(3), note(6), note(7)]);
 }
 
 #[test]
@@ -79,7 +93,7 @@ fn content_that_the_format_does_not_allow_is_an_error() {
         (r#"<row r="2"><c r="A2" t="s"><v>1.9</v></c></row>"#, "not a number"),
         (r#"<row r="2"><c r="A2" t="s"><v>x</v></c></row>"#, "not a number"),
         (r#"<row r="2"><c r="A2" t="s"><v>&#51;</v></c></row>"#, "not a number"),
-        (r#"<row r="2"><c r="A2" t="s"><v>4</v></c></row>"#, "shared strings"),
+        (r#"<row r="2"><c r="A2" t="s"><v>4</v></c></row>"#, "it is damaged, or it has a part that is not supported"),
         (r#"<row r="1"><c r="A1" t="s"><v>3</v></c></row>"#, "occurs twice"),
         (r#"<row r="3"/><row r="2"><c r="A2" t="s"><v>3</v></c></row>"#, "not in order"),
         (r#"<row r="4294967298"><c r="A4294967298" t="s"><v>3</v></c></row>"#, "row"),

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use aicc_batch::{BatchUpdate, Settings, TableFormat, Workbook};
+use aicc_batch::{BatchUpdate, ReadingNote, Settings, TableFormat, Workbook};
 use aicc_core::{Language, Profile, interfaces};
 
 use crate::common::binary_workbook::{wide, xls, xls_cell, xls_record, xls_text, xlsb, xlsb_record};
@@ -96,14 +96,21 @@ fn hidden_rows_are_read_and_reported() {
     let account = "B5 /userAccount minLength minimum=6 actual=5";
     let agent_type = "F6 /agentType enum allowed=4, 5, 11, 99 actual=9";
     for (name, findings, hidden) in [
-        ("xlwt.xls", [account, agent_type].as_slice(), "5 (in all 1)"),
-        ("odfpy.ods", &[account, agent_type, "H6 /phone cell reason=formula"], "5, 6 (in all 2)"),
+        ("xlwt.xls", [account, agent_type].as_slice(), "5"),
+        ("odfpy.ods", &[account, agent_type, "H6 /phone cell reason=formula"], "5, 6"),
     ] {
         let checked = checked(&file(name));
         assert_eq!(checked.findings, findings, "{name}");
-        assert_eq!(checked.reading[1], format!("Hidden rows that are read as all others: {hidden}."), "{name}");
+        let note = format!("Hidden rows are checked like visible rows. The hidden rows are: {hidden}.");
+        assert_eq!(checked.reading[1], note, "{name}");
         assert!(checked.bodies[0].contains(r#""userName":"王小明""#), "{name}");
     }
+    let many = ReadingNote::HiddenRows { rows: vec![2, 3], count: 9 };
+    assert_eq!(
+        many.message(Language::English),
+        "Hidden rows are checked like visible rows. 9 rows are hidden, the first of them: 2, 3."
+    );
+    assert_eq!(many.message(Language::Chinese), "隐藏的行与可见的行一样检查。共有 9 行隐藏，其中前几行：第 2, 3 行。");
 }
 
 /// Returns the value of `userName` or its finding, for a cell in row 3 of a `.xls` workbook.
@@ -192,7 +199,7 @@ fn formulas_and_errors_of_binary_workbooks() {
     ] {
         let checked = checked(&xlsb([].as_slice(), [heading.clone(), row(2), cells.clone()].concat().as_slice()));
         assert_eq!(value(&checked), expected, "{cells:X?}");
-        assert_eq!(checked.reading, ["Hidden rows that are read as all others: 3 (in all 1)."]);
+        assert_eq!(checked.reading, ["Hidden rows are checked like visible rows. The hidden rows are: 3."]);
     }
 }
 

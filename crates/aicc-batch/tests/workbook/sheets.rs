@@ -84,6 +84,34 @@ fn the_options_choose_a_sheet() {
 }
 
 #[test]
+fn a_sheet_whose_name_is_a_number_is_before_the_sheet_at_this_position() {
+    let (two, three) = (table(2), table(3));
+    let choice = |number: u32| Some(SheetChoice::NameOrNumber(number.to_string(), NonZeroU32::new(number).unwrap()));
+    let years = [("2025", false, two.as_str()), ("2026", false, &three), ("1", false, &three)];
+    assert_eq!(read(&years, choice(2026)), (3, vec![]));
+    assert_eq!(read(&years, choice(1)), (3, vec![]));
+    assert_eq!(read(&years, number(1)), (2, vec![]));
+    assert_eq!(read(&[("May", false, &two), ("June", false, &three)], choice(2)), (3, vec![]));
+    assert!(refused(&years, choice(2027))[0].contains("it has no sheet 2027; its sheets are “2025”, “2026”, “1”"));
+}
+
+#[test]
+fn the_guide_of_a_template_is_not_a_table_beside_the_records() {
+    let two = table(2);
+    let row = |row| text_row(row, b'A', &["1", "User ID", "yes", "text", "userId"]);
+    let guide = row(1) + &row(2);
+    for name in ["Guide", "填写说明"] {
+        assert_eq!(read(&[("Data", false, &two), (name, false, &guide)], None), (2, vec![]), "{name}");
+        let note = "The records are on sheet 2, “Data”.".to_owned();
+        assert_eq!(read(&[(name, false, &guide), ("Data", true, &two)], None), (2, vec![note]), "{name}");
+    }
+    // A table of a user with this name is one.
+    let note = "The records are on sheet 1, “Data”. Other sheets that look like tables are not read: Guide.".to_owned();
+    assert_eq!(read(&[("Data", false, &two), ("Guide", false, &two)], None), (2, vec![note]));
+    assert_eq!(read(&[("Guide", false, &two), ("Lists", false, "")], None), (2, vec![]));
+}
+
+#[test]
 fn the_error_names_what_is_on_each_sheet() {
     let (notes, broken) = (text_row(1, b'A', &["S3cret!"]) + &text_row(2, b'A', &["x"]), r#"<row r="x"/>"#);
     let [english, chinese] = refused(&[("Notes", false, &notes), ("Lists", true, ""), ("Broken", false, broken)], None);

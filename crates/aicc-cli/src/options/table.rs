@@ -115,16 +115,14 @@ fn delimiter() -> impl TypedValueParser<Value = u8> {
     })
 }
 
-/// Reads digits as the position of a sheet, and any other text as its name.
+/// Reads the name of a sheet. Digits can also be its position.
 fn sheet() -> impl TypedValueParser<Value = SheetChoice> {
-    StringValueParser::new().try_map(|text: String| {
-        if text.is_empty() || text.bytes().any(|byte| !byte.is_ascii_digit()) {
-            return Ok(SheetChoice::Name(text));
+    StringValueParser::new().map(|text: String| {
+        let digits = Some(text.as_str()).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
+        match digits.and_then(|digits| digits.parse().ok()) {
+            Some(number) => SheetChoice::NameOrNumber(text, number),
+            None => SheetChoice::Name(text),
         }
-        text.parse().map(SheetChoice::Number).map_err(|_| BadValue {
-            english: "sheets are numbered from 1".to_owned(),
-            chinese: "工作表从 1 开始编号".to_owned(),
-        })
     })
 }
 

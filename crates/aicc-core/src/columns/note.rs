@@ -31,6 +31,12 @@ pub enum ColumnNote {
         /// The similar name of a member, if there is one.
         similar: Option<String>,
     },
+    /// The column has cells, but no heading: it is skipped. Only the rows of a table show it, so that [`Columns::read`](super::Columns::read)
+    /// does not return it.
+    Unnamed {
+        /// The position of the column.
+        position: usize,
+    },
 }
 
 impl ColumnNote {
@@ -40,7 +46,7 @@ impl ColumnNote {
         match self {
             Self::Renamed { .. } => "renamedColumn",
             Self::Ignored { .. } => "ignoredColumn",
-            Self::Unknown { .. } => "unknownColumn",
+            Self::Unknown { .. } | Self::Unnamed { .. } => "unknownColumn",
         }
     }
 
@@ -48,9 +54,10 @@ impl ColumnNote {
     #[must_use]
     pub const fn position(&self) -> usize {
         match self {
-            Self::Renamed { position, .. } | Self::Ignored { position, .. } | Self::Unknown { position, .. } => {
-                *position
-            }
+            Self::Renamed { position, .. }
+            | Self::Ignored { position, .. }
+            | Self::Unknown { position, .. }
+            | Self::Unnamed { position } => *position,
         }
     }
 
@@ -70,6 +77,7 @@ impl ColumnNote {
                 let heading = heading.iter().map(|heading| ("heading", heading.as_str()));
                 heading.chain(similar.iter().map(|similar| ("similar", similar.as_str()))).collect()
             }
+            Self::Unnamed { .. } => Vec::new(),
         }
     }
 
@@ -81,6 +89,7 @@ impl ColumnNote {
             Self::Ignored { .. } => IGNORED,
             Self::Unknown { heading: Some(_), .. } => UNKNOWN,
             Self::Unknown { heading: None, .. } => UNKNOWN_POSITION,
+            Self::Unnamed { .. } => UNNAMED,
         };
         let position = self.position().to_string();
         let values: Vec<_> = [("position", position.as_str())].into_iter().chain(self.texts()).collect();
@@ -110,6 +119,11 @@ const UNKNOWN: Wording = Wording {
 const UNKNOWN_POSITION: Wording = Wording {
     english: "Column {position} is unknown and is skipped.",
     chinese: "第 {position} 列是未知列，已跳过。",
+};
+
+const UNNAMED: Wording = Wording {
+    english: "Column {position} has cells but no name, and is skipped.",
+    chinese: "第 {position} 列有内容但没有列名，已跳过。",
 };
 
 const SIMILAR: Wording = Wording { english: " Did you mean {similar}?", chinese: "是否指 {similar}？" };

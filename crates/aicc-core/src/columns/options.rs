@@ -1,5 +1,7 @@
 //! How the headings of a table are read.
 
+use crate::columns::fold::is_same;
+
 /// How the headings of a table are read.
 ///
 /// ```
@@ -19,4 +21,22 @@ pub struct ColumnOptions {
     pub ignored: Vec<String>,
     /// Whether an unknown column is an error. Default: `false`, and it is skipped with a note.
     pub strict: bool,
+}
+
+impl ColumnOptions {
+    /// Returns the member that the options give a heading, which can have any case, blanks and punctuation; `None` if they give none.
+    ///
+    /// ```
+    /// use aicc_core::ColumnOptions;
+    /// let names = vec![("Login".to_owned(), "userAccount".to_owned())];
+    /// let options = ColumnOptions { names, ..ColumnOptions::default() };
+    /// assert_eq!(options.member("login *"), Some("userAccount"));
+    /// assert_eq!(options.member("userName"), None);
+    /// ```
+    #[must_use]
+    pub fn member(&self, heading: &str) -> Option<&str> {
+        let exact = self.names.iter().find(|(name, _)| name == heading);
+        let named = exact.or_else(|| self.names.iter().find(|(name, _)| is_same(name, heading)));
+        named.map(|(_, member)| member.as_str())
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::columns::fold::{folded, is_long};
+use crate::columns::fold::{is_long, is_same};
 use crate::columns::node::{CellKind, MemberNode, Node, place};
 use crate::columns::similar::similar;
 use crate::columns::vocabulary::Vocabulary;
@@ -108,12 +108,10 @@ impl<'o> HeadingReader<'o> {
     }
 
     fn meaning(&self, heading: &str) -> HeadingMeaning {
-        let ColumnOptions { names, ignored, .. } = self.options;
-        let named = names.iter().find(|(name, _)| name == heading);
-        if let Some((_, member)) = named.or_else(|| names.iter().find(|(name, _)| is_same(name, heading))) {
+        if let Some(member) = self.options.member(heading) {
             return self.vocabulary.path(member).map_or(HeadingMeaning::Unknown, HeadingMeaning::Member);
         }
-        if ignored.iter().any(|name| is_same(name, heading)) {
+        if self.options.ignored.iter().any(|name| is_same(name, heading)) {
             return HeadingMeaning::Ignored;
         }
         if heading.chars().all(char::is_whitespace) || is_same(heading, Columns::MARKS) {
@@ -225,11 +223,6 @@ impl<'h> Table<'h> {
         }
         ColumnError::SameMember { headings, member: member.to_owned() }
     }
-}
-
-/// Returns whether a heading is a name of the options, in any spelling.
-fn is_same(name: &str, heading: &str) -> bool {
-    name == heading || !is_long(heading) && folded(name).next().is_some() && folded(name).eq(folded(heading))
 }
 
 /// Returns whether a row is clearly a row of headings, and not a record: three of them name members, or two that are at least

@@ -1,7 +1,7 @@
 //! The sheet that explains every row of the page.
 
 use aicc_core::spec::{Array, Field, Kind, Object};
-use aicc_core::{Language, Wording};
+use aicc_core::{Columns, Language, Wording};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use crate::template::data::set_up_print;
@@ -36,7 +36,7 @@ pub(super) fn write(
     language: Language,
     style: &Style,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(words::GUIDE_SHEET.in_language(language))?;
+    sheet.set_name(Columns::GUIDE.in_language(language))?;
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, f64::from(width))?;
     }

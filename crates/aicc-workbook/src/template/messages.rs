@@ -1,7 +1,7 @@
 //! What a person reads beside a cell: what to enter, and what is wrong.
 
 use aicc_core::spec::{Array, BOOLEAN_WORDS, Choice, Field, Kind, Literal};
-use aicc_core::{Language, Profile, Wording};
+use aicc_core::{Columns, Language, Profile, Wording};
 
 use crate::template::columns::TemplateColumn;
 use crate::template::definition::Template;
@@ -128,7 +128,7 @@ impl Messages {
         let texts = RowTexts::of(column, template);
         let what = texts.what_to_enter();
         let name = words::WIRE_NAME.filled(&[("name", &column.name)], language);
-        let sheet = words::GUIDE_SHEET.in_language(language);
+        let sheet = Columns::GUIDE.in_language(language);
         let see = words::SEE_GUIDE.filled(&[("row", column.field.row), ("sheet", sheet)], language);
         Self {
             title: cut(&column.heading(), LONGEST_TITLE),

@@ -11,8 +11,6 @@ macro_rules! words {
 words! {
     /// The sheet to fill in.
     DATA_SHEET en "Data" zh "数据";
-    /// The sheet that explains the rows of the page.
-    GUIDE_SHEET en "Guide" zh "填写说明";
     /// The hidden sheet.
     LOOKUP_SHEET en "Lists" zh "列表";
 

@@ -59,6 +59,7 @@ fn heading_of(note: &ColumnNote) -> Option<String> {
     match note {
         ColumnNote::Renamed { heading, .. } | ColumnNote::Ignored { heading, .. } => Some(heading.clone()),
         ColumnNote::Unknown { heading, .. } => heading.clone(),
+        ColumnNote::Unnamed { .. } => None,
     }
 }
 

@@ -53,8 +53,9 @@ impl<'s> HeadingSearch<'s> {
             return row < u64::from(chosen.get());
         }
         let is_all = recognized == named;
-        // Below the first row, a single name among other texts can be a word of an instruction.
-        let is_heading = recognized > 1 || (recognized == 1 && (is_all || skipped == 0));
+        // Below the first row, a single name among other texts can be a word of an instruction, unless the caller chose it.
+        let is_chosen = || names.iter().any(|name| self.options.columns.member(name).is_some());
+        let is_heading = recognized > 1 || (recognized == 1 && (is_all || skipped == 0 || is_chosen()));
         if is_heading && self.found.is_none_or(|found| found.recognized < recognized) {
             self.found = Some(candidate);
         }

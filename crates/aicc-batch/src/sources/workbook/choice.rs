@@ -1,6 +1,8 @@
 //! Chooses the sheet with the records, and the row that names its columns.
 
-use aicc_core::{Columns, escape_controls};
+use std::num::NonZeroU32;
+
+use aicc_core::{Columns, Language, escape_controls};
 
 use super::book::{Book, CellReader, Sheet};
 use super::fault::found;
@@ -57,6 +59,15 @@ fn is_marks(sheet: &Sheet) -> bool {
     sheet.name == Columns::MARKS
 }
 
+/// The maximum number of names in a row of the sheet that explains a template: the label of a column and its wire name.
+const NAMES_IN_GUIDE: usize = 2;
+
+/// Whether a sheet with a row of so many names of columns is the one that explains a template.
+fn is_guide(sheet: &Sheet, recognized: usize) -> bool {
+    let has_name = Language::ALL.iter().any(|language| sheet.name == Columns::GUIDE.in_language(*language));
+    has_name && recognized <= NAMES_IN_GUIDE
+}
+
 /// What is in the first rows of a sheet.
 #[derive(Clone, Copy)]
 enum SearchedRows {
@@ -97,9 +108,10 @@ fn best(searched: &[SearchedSheet<'_>]) -> Option<ChosenSheet> {
     let tables = || searched.iter().filter_map(|(index, sheet, rows)| Some((*index, *sheet, recognized(rows)?)));
     // Of several maxima, the last one would be taken.
     let in_reverse = tables().collect::<Vec<_>>().into_iter().rev();
-    let (index, ..) = in_reverse.max_by_key(|(_, sheet, recognized)| (!sheet.is_hidden, *recognized))?;
-    let others = tables().filter(|(other, ..)| *other != index).map(|(_, sheet, _)| sheet.name.clone());
-    Some(ChosenSheet { index, others: others.collect() })
+    let rank = |sheet: &Sheet, recognized| (!is_guide(sheet, recognized), !sheet.is_hidden, recognized);
+    let (index, ..) = in_reverse.max_by_key(|(_, sheet, recognized)| rank(sheet, *recognized))?;
+    let others = tables().filter(|(other, sheet, recognized)| *other != index && !is_guide(sheet, *recognized));
+    Some(ChosenSheet { index, others: others.map(|(_, sheet, _)| sheet.name.clone()).collect() })
 }
 
 /// Returns the only sheet that is not empty, or the first one if all are empty. The error for its heading says most.
@@ -118,14 +130,17 @@ fn no_table(searched: Vec<SearchedSheet<'_>>, settings: &Settings<'_>) -> Error 
 
 /// Returns the index of the sheet that the options name.
 fn named(sheets: &[Sheet], choice: &SheetChoice) -> Result<usize, Error> {
+    let with_name = |name: &str| sheets.iter().position(|sheet| sheet.name == name);
+    let at = |number: NonZeroU32| usize::try_from(number.get()).ok()?.checked_sub(1);
     let index = match choice {
-        SheetChoice::Name(name) => sheets.iter().position(|sheet| sheet.name == *name),
-        SheetChoice::Number(number) => usize::try_from(number.get()).ok().and_then(|number| number.checked_sub(1)),
+        SheetChoice::Name(name) => with_name(name),
+        SheetChoice::Number(number) => at(*number),
+        SheetChoice::NameOrNumber(name, number) => with_name(name).or_else(|| at(*number)),
     };
     let values = |wanted: &SheetChoice| {
         let wanted = match wanted {
             SheetChoice::Name(name) => format!("“{}”", escape_controls(name)),
-            SheetChoice::Number(number) => number.to_string(),
+            SheetChoice::Number(number) | SheetChoice::NameOrNumber(_, number) => number.to_string(),
         };
         let names = sheets.iter().map(|sheet| format!("“{}”", escape_controls(&sheet.name)));
         vec![("sheet", wanted), ("sheets", names.take(MAXIMUM_SHEETS).collect::<Vec<_>>().join(", "))]

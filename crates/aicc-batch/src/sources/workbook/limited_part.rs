@@ -1,5 +1,6 @@
 //! A part of a workbook that is read one cell after the other.
 
+use std::fmt;
 use std::io::{self, BufReader, Read};
 
 use quick_xml::Reader;
@@ -34,7 +35,19 @@ pub(super) fn make_room<R: Read>(xml: &mut XmlPart<R>) {
 impl<R: Read> Read for LimitedPart<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.part.read(buffer)?;
-        self.room = self.room.checked_sub(read).ok_or_else(|| io::Error::other("a cell of more than 8 MiB"))?;
+        self.room = self.room.checked_sub(read).ok_or_else(|| io::Error::other(LargeCell))?;
         Ok(read)
     }
 }
+
+/// A cell is larger than its maximum size.
+#[derive(Debug)]
+pub(super) struct LargeCell;
+
+impl fmt::Display for LargeCell {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a cell is too large")
+    }
+}
+
+impl std::error::Error for LargeCell {}

@@ -2,11 +2,10 @@
 
 use aicc_core::{Cell, CellFault};
 
-use crate::malformed::Malformed;
 use crate::results::chunk::ChunkResult;
 use crate::results::record::RecordPosition;
 use crate::results::verdict::Verdict;
-use crate::sources::heading::{Heading, PickedCells};
+use crate::sources::heading::{Heading, PickedCells, PickedRow};
 
 /// A row that is not empty.
 pub(super) struct SheetRow {
@@ -97,26 +96,24 @@ impl SheetRow {
         names
     }
 
-    /// Returns the cells of the columns that have a name, and why the row is malformed, if it is.
-    pub(super) fn cells(&self, heading: &Heading) -> (Vec<Cell<'_>>, Option<Malformed>) {
+    /// Picks the cells of the columns that are read. In a sheet, no cell can be shifted: one beside the table is in another column.
+    pub(super) fn pick(&self, heading: &Heading) -> PickedRow<'_> {
         let mut picked = PickedCells::new(heading);
         self.cells.iter().for_each(|cell| picked.put(cell.place(), cell.content()));
-        picked.finish(0)
+        picked.finish(0, usize::MAX)
     }
 
-    /// Returns the verdict on the row with the cells that [`cells`](Self::cells) returned.
+    /// Returns the verdict on the row with the cells that [`pick`](Self::pick) returned; `None` if the row is not a record.
     pub(super) fn verdict(
         &self,
         heading: &Heading,
-        cells: &[Cell<'_>],
-        malformed: Option<Malformed>,
+        picked: &PickedRow<'_>,
         result: &mut ChunkResult<'_>,
-    ) -> Verdict {
+    ) -> Option<Verdict> {
         let settings = result.settings();
-        match malformed {
-            _ if self.size > settings.profile.maximum_size => Verdict::too_large(settings),
-            Some(malformed) => Verdict::Malformed(malformed),
-            None => heading.verdict(cells, result),
+        match self.size > settings.profile.maximum_size {
+            true => Some(Verdict::too_large(settings)),
+            false => heading.row_verdict(picked, result),
         }
     }
 }

@@ -121,6 +121,7 @@ fn read_cell(
 fn guarded<T>(call: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Error> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(Err(XlsxError::Io(error))) => Err(Error::Read(error)),
+        Ok(Err(XlsxError::Unrecognized { typ: "sheet:type", .. })) => Err(found(workbook_fault::MACRO_SHEET)),
         Ok(result) => result.map_err(library),
         Err(_) => Err(found(workbook_fault::MALFORMED)),
     }

@@ -1,14 +1,14 @@
 //! A cell of an OpenDocument workbook.
 
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io::Read;
 
 use aicc_core::CellFault;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::cell_text;
-use super::super::fault::{found, library};
+use super::super::fault::{found, large_cell, library};
 use super::super::limited_part::{MAXIMUM_CELL, XmlPart, make_room};
 use super::super::row::CellContent;
 use crate::error::Error;
@@ -130,8 +130,4 @@ pub(super) fn skip<R: Read>(xml: &mut XmlPart<R>, buffer: &mut Vec<u8>) -> Resul
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, Error> {
     let Some(attribute) = start.try_get_attribute(name).map_err(library)? else { return Ok(None) };
     unescape(&attribute.value).map(Cow::into_owned).map(Some).map_err(library)
-}
-
-fn large_cell() -> Error {
-    library(io::Error::other("a cell of more than 8 MiB"))
 }

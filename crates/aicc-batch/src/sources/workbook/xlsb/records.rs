@@ -1,8 +1,8 @@
 //! The records of the parts of a `.xlsb` workbook.
 
-use std::io::{self, BufReader, Read};
+use std::io::{BufReader, Read};
 
-use super::super::fault::{found, library};
+use super::super::fault::{found, large_cell, library};
 use super::super::limited_part::MAXIMUM_CELL;
 use crate::error::Error;
 use crate::workbook_fault;
@@ -27,7 +27,7 @@ impl<R: Read> XlsbRecords<R> {
         }
         let size = self.size()?;
         if size > MAXIMUM_CELL {
-            return Err(library(io::Error::other("a cell of more than 8 MiB")));
+            return Err(large_cell());
         }
         self.data.clear();
         // The memory grows with what is read, not with what the record states.
