@@ -16,11 +16,12 @@ _aicc.require_first_interpreter()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from aicc import batch, choices, messages, pickling, templates
+    from aicc import batch, choices, messages, pickling, repairs, templates
     from aicc.batch import *  # noqa: F403
     from aicc.choices import *  # noqa: F403
     from aicc.messages import *  # noqa: F403
     from aicc.pickling import *  # noqa: F403
+    from aicc.repairs import *  # noqa: F403
     from aicc.templates import *  # noqa: F403
 
     __all__: list[str] = []
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     __all__ += exceptions.__all__
     __all__ += messages.__all__
     __all__ += pickling.__all__
+    __all__ += repairs.__all__
     __all__ += templates.__all__
 else:
 
@@ -42,7 +44,7 @@ else:
 
         names = globals()
         if "__all__" not in names:
-            modules = ("batch", "choices", "messages", "pickling", "templates")
+            modules = ("batch", "choices", "messages", "pickling", "repairs", "templates")
             later = [import_module(f"aicc.{module}") for module in modules]
             for module in later:
                 names.update({public: getattr(module, public) for public in module.__all__})

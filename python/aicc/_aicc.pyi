@@ -2163,6 +2163,8 @@ def check_source(
     language: str,
     outputs: tuple[Any, Any] | None,
     annotated: Any | None,
+    repairs: Any | None,
+    fixed: Any | None,
     sink: Any | None,
     progress: Any | None,
 ) -> BatchReport:
@@ -2184,6 +2186,9 @@ def check_source(
         language: The language of the messages.
         outputs: The files for valid and for invalid records.
         annotated: The file for the copy with the findings in it.
+        repairs: Called with each repair that is proposed for a cell: the record, the row, the cell, the key, the
+            pointer, and the text before and after it.
+        fixed: The file for the copy with repaired cells, if ``repairs`` is given.
         sink: Called with tables of all findings.
         progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
     """

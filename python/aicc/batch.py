@@ -112,7 +112,8 @@ class ReadingNote:
 
     code: str
     """The stable code: ``encoding``, ``delimiter``, ``sheet``, ``headingRow``, ``hiddenRows``, ``renamedColumn``,
-    ``ignoredColumn``, ``unknownColumn``, ``labelValues``, ``booleanValues`` or ``integerValues``."""
+    ``ignoredColumn``, ``unknownColumn``, ``otherUnknownColumns``, ``labelValues``, ``booleanValues`` or
+    ``integerValues``."""
 
     params: dict[str, Any] = field(hash=False)
     """What was found and how it was read, by name: ``{"position": 1, "heading": "Login", "member": "userAccount"}``."""
@@ -202,8 +203,8 @@ def check_many(
             tables of cells: CSV, workbooks and ``cells="text"``. Other headings are wire names or labels, in any
             spelling.
         ignore_columns: The headings of columns that are not read.
-        strict_columns: Whether an unknown column is a ``ColumnError``. Default: False, it is reported in
-            ``report.reading`` and not read.
+        strict_columns: Whether an unknown column is a ``ColumnError``, and a cell in a column without a name makes its
+            row invalid. Default: False, the column is reported in ``report.reading`` and not read.
         profile: Edition, password policy and limits of the check. Default: ``aicc.Profile()``.
         threads: The number of threads that check, from 1; more than 256 count as 256. Default: one for each processor.
         limit: The number of findings that the report keeps, from 0: the first ones. ``None`` keeps all. The counts of
@@ -237,9 +238,9 @@ def check_many(
             f"check_many() expects a file or many records, but got a {kind}. To check one record, use aicc.check(); "
             "to check file contents, wrap them in io.BytesIO."
         )
-    form, records = _readable(source, format, column)
+    form, records = readable(source, format, column)
     _check_cells(cells, form, column)
-    table = _table_options(
+    table = table_options(
         form,
         cells,
         encoding=encoding,
@@ -272,6 +273,8 @@ def check_many(
             language=language,
             outputs=outputs,
             annotated=None,
+            repairs=None,
+            fixed=None,
             sink=sink,
             progress=None if progress is None else report_progress,
         )
@@ -336,10 +339,10 @@ def annotate(
         >>> report.invalid
         14
     """
-    form, records = _readable(source, format)
-    if form not in _ANNOTATED:
+    form, records = readable(source, format)
+    if form not in COPIED:
         raise ValueError(f"only CSV files and workbooks can be annotated, not {form}")
-    table = _table_options(
+    table = table_options(
         form,
         "typed",
         encoding=encoding,
@@ -350,8 +353,8 @@ def annotate(
         ignore_columns=ignore_columns or None,
         strict_columns=strict_columns or None,
     )
-    with _replacement(source, output) as copy:
-        return _aicc.check_source(
+    with replacement(source, form, output) as copy:
+        report = _aicc.check_source(
             interface,
             records,
             form,
@@ -365,29 +368,49 @@ def annotate(
             language=language,
             outputs=None,
             annotated=copy,
+            repairs=None,
+            fixed=None,
             sink=None,
             progress=None,
         )
+        refuse_other_content(report, output)
+    return report
 
 
 @contextmanager
-def _replacement(source: Any, output: FilePath | BinaryWriter) -> Generator[Any, None, None]:
+def replacement(source: Any, form: str, output: FilePath | BinaryWriter) -> Generator[Any, None, None]:
     """Opens a file that replaces a path when the block ends without an exception, for the owner only."""
     if not _is_path(output):
         yield output
         return
-    path = PurePath(output)
-    if _is_path(source):
-        plain = PurePath(source)
-        plain = plain.with_suffix("") if plain.suffix.lower() in _COMPRESSED else plain
-        if path.suffix.lower() != plain.suffix.lower():
-            raise ValueError(f"the copy has the format of the source: its name must end with {plain.suffix!r}")
+    extensions = _extensions_of_copy(source, form)
+    if extensions and PurePath(output).suffix.lower() not in extensions:
+        names = " or ".join(map(repr, extensions))
+        raise ValueError(f"the copy has the format of the source: its name must end with {names}")
     _refuse_source(source, os.fspath(output))
     with replacing(os.fspath(output), 0o600) as file:
         yield file
 
 
-_ANNOTATED = ("csv", "workbook")
+def refuse_other_content(report: BatchReport, output: object) -> None:
+    """Raises an error if the content of a source, and so its copy, has another format than the names say."""
+    if _is_path(output) and any(note.code == "format" for note in report.reading):
+        raise ValueError("the content of the source has another format than its name: rename the source and the copy")
+
+
+def _extensions_of_copy(source: Any, form: str) -> list[str]:
+    """Returns the extensions that a copy can have: the one of the source, or those of its format."""
+    extensions = [name for name, known in _EXTENSIONS.items() if known == form and name not in _NOT_COPIED]
+    name: Any = source if _is_path(source) else getattr(source, "name", None)
+    if not _is_path(name) or _format_of(name) != form:
+        return extensions
+    return [extension for extension in extensions if extension == _plain(name).suffix.lower()]
+
+
+COPIED = ("csv", "workbook")
+"""The formats of files that can be copied with changes."""
+
+_NOT_COPIED = (".ods", ".xls", ".xlsb")
 
 _EXTENSIONS: dict[str, Format] = {
     ".csv": "csv",
@@ -411,13 +434,16 @@ _OF_FILES = {"encoding": ("csv",), "delimiter": ("csv",), "sheet": ("workbook",)
 
 def _format_of(name: FilePath) -> Format | None:
     """Returns the format that the extension of a file names: ``csv`` for ``agents.csv.gz``."""
+    return _EXTENSIONS.get(_plain(name).suffix.lower())
+
+
+def _plain(name: FilePath) -> PurePath:
+    """Returns the name of a file without the extension of its compression."""
     path = PurePath(name)
-    if path.suffix.lower() in _COMPRESSED:
-        path = path.with_suffix("")
-    return _EXTENSIONS.get(path.suffix.lower())
+    return path.with_suffix("") if path.suffix.lower() in _COMPRESSED else path
 
 
-def _readable(source: Any, chosen: Format | None = None, column: str | None = None) -> tuple[str, Any]:
+def readable(source: Any, chosen: Format | None = None, column: str | None = None) -> tuple[str, Any]:
     """Returns the arguments ``form`` and ``source`` of ``check_source`` for a source."""
     is_path = _is_path(source)
     is_arrow = hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__")
@@ -456,7 +482,7 @@ def _check_cells(cells: Cells, form: str, column: str | None) -> None:
         raise ValueError("cells='text' reads each column as a member: leave column out")
 
 
-def _table_options(form: str, cells: Cells, **options: object) -> dict[str, object]:
+def table_options(form: str, cells: Cells, **options: object) -> dict[str, object]:
     """Returns the options that are not ``None``, or raises an error for one that does not apply to the source."""
     table = {name: value for name, value in options.items() if value is not None}
     for name in table:

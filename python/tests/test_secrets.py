@@ -86,9 +86,9 @@ LEFT_OUT = {
     "UnknownInterfaceError",
 }
 
-ANSWERS = "BatchFinding BatchReport FieldReport Finding Findings ReadingNote Report"
+ANSWERS = "BatchFinding BatchReport FieldReport Finding Findings ReadingNote Repair RepairReport Report"
 FAILURES = "EndpointError ReceiveError RefusalError SourceError ValidationError"
-FUNCTIONS = "annotate check check_field check_many check_message read_reply read_request"
+FUNCTIONS = "annotate check check_field check_many check_message fix read_reply read_request"
 
 
 def test_every_public_name_is_in_the_walk() -> None:
@@ -107,6 +107,13 @@ def test_the_marks_of_an_annotated_copy(tmp_path: Path) -> None:
     (row,) = csv.DictReader(copied.read_text(encoding="utf-8-sig").splitlines())
     assert "password" in row["aicc"]
     assert_hidden(row["aicc"])
+
+
+def test_the_repairs_of_a_table() -> None:
+    table = f"userAccount,userName,password\nli.na01\u00a0,Li Na,{MARKER}\u00a0\n".encode()
+    result = aicc.fix("agentAccount/create", io.BytesIO(table), format="csv")
+    assert [repair.pointer for repair in result.repairs] == ["/userAccount"]
+    assert_hidden("".join([*every_text_form(result), *every_text_form(result.repairs[0])]))
 
 
 def test_no_row_of_a_reply_is_a_secret() -> None:

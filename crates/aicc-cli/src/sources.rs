@@ -13,7 +13,7 @@ use aicc_batch::{
 };
 
 use self::fault::SourceFault;
-pub(crate) use self::format::{FileFormat, extension_of_copy, has_extension};
+pub(crate) use self::format::{FileFormat, has_extension, is_workbook_copy};
 use self::input::SourceInput;
 pub(crate) use self::input::shown_source;
 use crate::terminal::progress::ReadingProgress;

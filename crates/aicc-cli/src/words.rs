@@ -117,26 +117,28 @@ words! {
     ONE_FILE_IS_SPLIT
         en "only one file at a time can be split; run the command once for each file."
         zh "一次只能拆分一个文件，请对每个文件分别运行该命令。";
-    /// `--fixed` with several files.
-    ONE_FILE_IS_REPAIRED
-        en "only one file at a time can be repaired; run the command once for each file."
-        zh "一次只能修改一个文件，请对每个文件分别运行该命令。";
     /// `--valid` or `--invalid` with a file that has no lines.
     CANNOT_BE_SPLIT
         en "only JSON Lines and CSV can be split into valid and invalid records; leave the option out."
         zh "只有 JSON Lines 和 CSV 可以拆分为有效和无效记录，请去掉该选项。";
-    /// Several files with `--annotate`.
-    ONE_FILE_IS_ANNOTATED
-        en "only one file at a time can be annotated; run the command once for each file."
-        zh "一次只能标注一个文件，请对每个文件分别运行该命令。";
-    /// `--annotate` with a file of another format.
-    CANNOT_BE_ANNOTATED
-        en "only CSV files and workbooks in the format .xlsx or .xlsm can be annotated; save the file as .xlsx, or leave the option out."
-        zh "只有 CSV 文件以及 .xlsx 和 .xlsm 格式的工作簿可以标注，请另存为 .xlsx，或去掉该选项。";
-    /// `--annotate` with another extension.
-    ANNOTATE_EXTENSION
-        en "the copy has the format of the file; its name must end with .{extension}."
-        zh "副本与原文件格式相同，文件名应以 .{extension} 结尾。";
+    /// `--annotate` or `--fixed` with several files.
+    ONE_FILE_IS_COPIED
+        en "only one file at a time can be copied; run the command once for each file."
+        zh "一次只能为一个文件生成副本，请对每个文件分别运行该命令。";
+    /// `--annotate` or `--fixed` with a file of another format.
+    CANNOT_BE_COPIED
+        en "only CSV files and workbooks in the format .xlsx or .xlsm can be copied; save the file as .xlsx, or leave the option out."
+        zh "只能为 CSV 文件以及 .xlsx 和 .xlsm 格式的工作簿生成副本，请另存为 .xlsx，或去掉该选项。";
+    /// `--annotate` or `--fixed` with another extension.
+    COPY_EXTENSION
+        en "the copy has the format of the file; its name must end with {extensions}."
+        zh "副本与原文件格式相同，文件名应以 {extensions} 结尾。";
+    /// Between extensions.
+    OR en " or " zh " 或 ";
+    /// `--annotate` or `--fixed` with a file whose content has another format than its name.
+    CONTENT_OF_OTHER_FORMAT
+        en "the content of the file has another format than its name says; let the names of the file and of the copy end with .{extension}."
+        zh "文件内容的格式与其扩展名不符，请将文件和副本的扩展名改为 .{extension}。";
     /// `--column` with a file that is not Parquet.
     COLUMN_OF_PARQUET
         en "it applies to Parquet files only; leave it out."

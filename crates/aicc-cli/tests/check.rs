@@ -541,6 +541,8 @@ fn a_copy_that_cannot_be_written_is_refused_before_anything_is_read() {
         refused(&[&lines], &folder.path("copy.jsonl"))
             .contains("only CSV files and workbooks in the format .xlsx or .xlsm")
     );
+    assert!(refused(&[&folder.path("agents.xlsx")], &folder.path("copy.csv")).contains("its name must end with .xlsx"));
+    assert!(refused(&[&folder.path("agents.ods")], &book).contains("only CSV files and workbooks in the format .xlsx"));
     assert!(refused(&[&rows], &rows).contains("same file"));
     assert_eq!(fs::read(&rows).unwrap(), b"userAccount\n");
 }

@@ -13,6 +13,7 @@ use std::fs;
 
 use aicc_cli::ExitStatus;
 use common::{Call, Folder, example};
+use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
 const FIX: &str = "check -i agentAccount/create --fix";
@@ -122,6 +123,58 @@ fn a_limit_hides_repairs_and_writes_all_of_them() {
     assert!(!fs::read_to_string(&fixed).unwrap().contains('＠'));
 }
 
+/// Writes a workbook with the agents.
+fn book(folder: &Folder, name: &str) -> std::path::PathBuf {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, line) in (0..).zip((HEADING.to_owned() + AGENTS).lines()) {
+        for (column, cell) in (0..).zip(line.trim_end().split(',')) {
+            sheet.write_string(row, column, cell.trim_matches('"')).unwrap();
+        }
+    }
+    folder.write(name, book.save_to_buffer().unwrap())
+}
+
+#[test]
+fn repairs_are_written_to_a_copy_of_a_workbook() {
+    let folder = Folder::new();
+    let (agents, fixed) = (book(&folder, "agents.xlsx"), folder.path("new.xlsx"));
+    let before = fs::read(&agents).unwrap();
+    let ended = Call::new(FIX).file(Some("--fixed"), &fixed).file(None, &agents).run();
+    assert_eq!((ended.errors.as_str(), ended.status), ("", ExitStatus::Violations));
+    assert!(ended.output.contains(&format!("Repairs: 3, in the new file {}.", fixed.display())), "{}", ended.output);
+    assert_eq!(fs::read(&agents).unwrap(), before);
+
+    let again = Call::new(FIX).file(None, &fixed).run();
+    assert!(again.output.starts_with("No repairs are proposed."), "{}", again.output);
+    let pointers = |file: &std::path::Path| {
+        let ended = Call::new("check -i agentAccount/create -o jsonl").file(None, file).run();
+        let line = |line: &str| serde_json::from_str::<Value>(line).unwrap()["pointer"].as_str().unwrap().to_owned();
+        ended.output.lines().map(line).collect::<Vec<_>>()
+    };
+    let found = pointers(&agents);
+    assert!(["/userAccount", "/email", "/agentType"].iter().all(|pointer| found.contains(&(*pointer).to_owned())));
+    // The password is not repaired.
+    assert!(pointers(&fixed).iter().all(|pointer| pointer == "/password"), "{:?}", pointers(&fixed));
+}
+
+#[test]
+fn a_copy_has_the_format_of_the_content_of_its_file() {
+    let folder = Folder::new();
+    let (text, workbook) = (folder.write("agents.xlsx", HEADING.to_owned() + AGENTS), book(&folder, "agents.csv"));
+    for option in ["--fixed", "--annotate"] {
+        for (file, copy, extension) in [(&text, "new.xlsx", ".csv"), (&workbook, "new.csv", ".xlsx")] {
+            let copy = folder.path(copy);
+            let ended =
+                Call::new("check -i agentAccount/create -l en").file(None, file).file(Some(option), &copy).run();
+            let sentence = format!("let the names of the file and of the copy end with {extension}.");
+            assert!(ended.errors.starts_with(&format!("aicc: {option} ")), "{}", ended.errors);
+            assert!(ended.errors.contains(&sentence), "{}", ended.errors);
+            assert_eq!((ended.status, copy.exists()), (ExitStatus::Failed, false));
+        }
+    }
+}
+
 #[test]
 fn what_cannot_be_repaired_is_refused() {
     let folder = Folder::new();
@@ -129,7 +182,11 @@ fn what_cannot_be_repaired_is_refused() {
     let new = folder.path("new.csv");
     for (call, sentence) in [
         (Call::new(FIX).file(None, &records), "--fix: it applies to CSV files and"),
-        (Call::new(FIX).file(Some("--fixed"), &new).file(None, &records), "--fixed: it applies to CSV files only"),
+        (
+            Call::new(FIX).file(Some("--fixed"), &new).file(None, &records),
+            "--fixed: only CSV files and workbooks in the format .xlsx or .xlsm can be copied",
+        ),
+        (Call::new(FIX).file(Some("--fixed"), &folder.path("new.xlsx")).file(None, &agents), "must end with .csv."),
         (Call::new(FIX).file(Some("--fixed"), &new).file(None, &agents).file(None, &agents), "--fixed: only one file"),
         (Call::new(&format!("{FIX} -o sarif")).file(None, &agents), "--fix: repairs are shown as a table or as JSON"),
         (Call::new(FIX).file(Some("--fixed"), &agents).file(None, &agents), "agents.csv"),

@@ -1,14 +1,15 @@
 //! `check_many`: many records from files, Arrow data and iterables.
 
-mod annotation;
 mod arrow;
 mod caller;
 mod collector;
+mod copy_writer;
 mod error;
 mod findings;
 mod input;
 mod iterable;
 mod parquet;
+mod repairs;
 mod report;
 mod run;
 mod table;

@@ -4,7 +4,6 @@ mod invalid_rows;
 mod layout;
 mod list;
 mod marks;
-mod note;
 mod notes;
 mod shapes;
 mod words;
@@ -14,13 +13,12 @@ use std::io::{Read, Seek, Write};
 use aicc_batch::{BatchUpdate, SheetTable, WorkbookFile};
 use aicc_core::{Language, Severity};
 
-pub use self::note::AnnotationNote;
-
 use self::invalid_rows::InvalidRows;
 use self::layout::SheetLayout;
 use self::marks::{RowMarks, TableMarks};
 use self::notes::CellNotes;
 use self::words::MARKS;
+use crate::note::CopyNote;
 use crate::patch::fault::PatchError;
 use crate::patch::package::Package;
 use crate::patch::sheet::{CellChange, RowChange, SheetChange, change_sheet};
@@ -98,7 +96,7 @@ impl<W: Write> AnnotatedCopy<W> {
     ///
     /// Returns an error if the file is a workbook of another kind than `.xlsx` or `.xlsm` or is damaged, if the output cannot be
     /// written, or if a temporary file cannot be used. The output may then have a part of the copy.
-    pub fn finish(mut self, workbook: Option<WorkbookFile>) -> Result<Vec<AnnotationNote>, PatchError> {
+    pub fn finish(mut self, workbook: Option<WorkbookFile>) -> Result<Vec<CopyNote>, PatchError> {
         match workbook {
             Some(workbook) => annotate_workbook(workbook, &mut self.marks, &mut self.output),
             None if self.marks.table().is_some() => Err(PatchError::Format),
@@ -114,12 +112,12 @@ fn annotate_workbook(
     workbook: impl Read + Seek,
     marks: &mut TableMarks,
     output: &mut impl Write,
-) -> Result<Vec<AnnotationNote>, PatchError> {
+) -> Result<Vec<CopyNote>, PatchError> {
     let mut package = Package::open(workbook)?;
     let sheets = SheetList::read(&mut package)?;
     let mut notes = Vec::new();
-    if package.relationships("")?.first("origin").is_some() {
-        notes.push(AnnotationNote::Signature);
+    if package.is_signed()? {
+        notes.push(CopyNote::Signature);
     }
     if let Some(table) = marks.table().cloned() {
         let part = sheets.sheet(&table.name).ok_or_else(|| PatchError::NoSheet(table.name.clone()))?;
@@ -132,7 +130,7 @@ fn annotate_workbook(
         Ok(())
     })?;
     if hidden > 0 {
-        notes.push(AnnotationNote::List { findings: hidden });
+        notes.push(CopyNote::List { findings: hidden });
     }
     package.write(output)?;
     output.flush()?;
@@ -145,7 +143,7 @@ fn annotate_sheet<R: Read + Seek>(
     part: &str,
     table: &SheetTable,
     marks: &mut TableMarks,
-) -> Result<Option<AnnotationNote>, PatchError> {
+) -> Result<Option<CopyNote>, PatchError> {
     let layout = SheetLayout::read(package, part, table)?;
     let column = layout.column_of_marks(table);
     let cell_notes = CellNotes::of(marks)?;
@@ -157,11 +155,11 @@ fn annotate_sheet<R: Read + Seek>(
         SheetChange { cleared: table.marks, column: Some((column, WIDTH)), notes, relationships: sheets.relationships };
     let language = marks.language();
     let mut changes = heading(table, column).chain(marks.rows()?.map(|row| Ok(row_change(&row?, column, language))));
-    package.rewrite(part, |part, output| change_sheet(part, output, &mut styles, &change, &mut changes))?;
+    package.rewrite(part, |part, output| change_sheet(part, output, &mut styles, &change, &mut changes).map(drop))?;
     drop(changes);
     let text = styles.finish()?;
     package.set(&styles_part, text);
-    Ok((hidden > 0).then_some(AnnotationNote::Notes { most: notes::MAXIMUM_NOTES, cells: hidden }))
+    Ok((hidden > 0).then_some(CopyNote::Notes { most: notes::MAXIMUM_NOTES, cells: hidden }))
 }
 
 /// Returns the change of the row that names the columns.

@@ -4,13 +4,19 @@
 //!
 //! - `patch/`: changes parts of a workbook that exists: the archive, styles, and the cells of a sheet;
 //! - `annotate`: the marks of a run in such a workbook: colours, notes, a column and a sheet;
+//! - `repair`: the repaired cells of a run in such a workbook;
+//! - `note`: what a user should know about a copy;
 //! - `template/`: workbooks and CSV files to fill in.
 
 mod annotate;
+mod note;
 mod patch;
+mod repair;
 mod template;
 
-pub use annotate::{AnnotatedCopy, AnnotationNote};
+pub use annotate::AnnotatedCopy;
+pub use note::CopyNote;
 pub use patch::fault::PatchError;
 pub use patch::text::inert;
+pub use repair::RepairedCopy;
 pub use template::{MAXIMUM_GROUPS, Template, TemplateError};

@@ -7,81 +7,15 @@
     reason = "a test may fail; clippy sees only #[test]"
 )]
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Write};
+mod common;
 
 use aicc_batch::{Csv, Error, KeyMembers, Settings, Workbook};
 use aicc_core::{Language, Profile, interfaces};
-use aicc_workbook::{AnnotatedCopy, AnnotationNote};
-use zip::write::SimpleFileOptions;
-use zip::{ZipArchive, ZipWriter};
-
-type Parts = BTreeMap<String, String>;
-
-const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const SHEET: &str = "xl/worksheets/sheet1.xml";
-
-/// Returns the parts of a workbook of one sheet.
-fn parts(sheet: &str) -> Parts {
-    let relationships = |list: &[(&str, &str)]| {
-        let list = list.iter().enumerate().map(|(index, (kind, target))| {
-            format!(r#"<Relationship Id="rId{}" Type="{RELATIONSHIPS}/{kind}" Target="{target}"/>"#, index + 1)
-        });
-        format!("<Relationships>{}</Relationships>", list.collect::<String>())
-    };
-    let parts = [
-        (
-            "[Content_Types].xml",
-            r#"<Types><Default Extension="xml" ContentType="application/xml"/></Types>"#.to_owned(),
-        ),
-        ("_rels/.rels", relationships(&[("officeDocument", "xl/workbook.xml")])),
-        (
-            "xl/workbook.xml",
-            format!(
-                r#"<workbook xmlns="{MAIN}" xmlns:r="{RELATIONSHIPS}"><sheets><sheet name="Agents" sheetId="7" r:id="rId1"/></sheets></workbook>"#
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            relationships(&[
-                ("worksheet", "worksheets/sheet1.xml"),
-                ("styles", "styles.xml"),
-                ("theme", "theme/theme1.xml"),
-            ]),
-        ),
-        ("xl/styles.xml", STYLES.to_owned()),
-        ("xl/theme/theme1.xml", "<theme/>".to_owned()),
-        (SHEET, sheet.to_owned()),
-    ];
-    parts.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
-}
-
-const STYLES: &str = r#"<styleSheet><fonts/><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF00FF00"/><bgColor indexed="64"/></patternFill></fill></fills><borders/><cellXfs count="2"><xf numFmtId="0" fillId="0"/><xf numFmtId="49" fillId="2" applyFill="1"/></cellXfs></styleSheet>"#;
-
-fn archive(parts: &Parts) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        writer.start_file(name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
-}
-
-fn parts_of(archive: &[u8]) -> Parts {
-    let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
-    let count = archive.len();
-    let read = |index| {
-        let mut part = archive.by_index(index).unwrap();
-        let mut text = String::new();
-        part.read_to_string(&mut text).unwrap();
-        (part.name().unwrap().into_owned(), text)
-    };
-    (0..count).map(read).collect()
-}
+use aicc_workbook::{AnnotatedCopy, CopyNote};
+use common::{MAIN, Parts, RELATIONSHIPS, SHEET, archive, contains, parts, parts_of, text};
 
 /// Returns the copy of a workbook, and what is reported about it.
-fn annotated_in(parts: &Parts, language: Language) -> (Parts, Vec<AnnotationNote>) {
+fn annotated_in(parts: &Parts, language: Language) -> (Parts, Vec<CopyNote>) {
     let (file, profile) = (archive(parts), Profile::default());
     let mut settings = Settings::new(&interfaces::AGENT_SETTINGS_CREATE, &profile);
     settings.key = KeyMembers::of(settings.interface);
@@ -98,10 +32,6 @@ fn annotated_in(parts: &Parts, language: Language) -> (Parts, Vec<AnnotationNote
 
 fn annotated(parts: &Parts) -> Parts {
     annotated_in(parts, Language::English).0
-}
-
-fn text(text: &str) -> String {
-    format!(r#"t="inlineStr"><is><t>{text}</t></is></c>"#)
 }
 
 /// Returns a sheet with the columns `userId` and `callType` and these rows.
@@ -124,10 +54,6 @@ fn rows() -> String {
 /// The sentences of the records.
 const WRONG: &str = "callType must be “0”, “1” or “2”; it is “77”.";
 const MISSING: &str = "userId is mandatory and is missing.";
-
-fn contains(part: &str, text: &str) {
-    assert!(part.contains(text), "{text}\nis not in\n{part}");
-}
 
 #[test]
 fn each_cell_with_a_finding_is_marked_and_nothing_else_changes() {
@@ -253,7 +179,7 @@ fn a_workbook_with_a_signature_is_reported() {
     let part = before.get_mut("_rels/.rels").unwrap();
     *part = part.replace("</Relationships>", origin);
     let (_, notes) = annotated_in(&before, Language::English);
-    assert_eq!(notes, [AnnotationNote::Signature]);
+    assert_eq!(notes, [CopyNote::Signature]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `aicc check`: what is wrong with the records of files, and where.
 
-mod annotation;
 mod collector;
+mod file_copy;
 mod sink;
 
 use std::io::Read;
@@ -12,8 +12,8 @@ use aicc_batch::{BatchUpdate, Settings};
 use aicc_core::{Language, Profile, Wording};
 use clap::Args;
 
-use self::annotation::Annotation;
 use self::collector::Collector;
+use self::file_copy::{Annotation, Repaired};
 use self::sink::Sink;
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
@@ -26,7 +26,7 @@ use crate::options::key::KeyOption;
 use crate::options::number::{MAXIMUM, number};
 use crate::options::profile::ProfileOptions;
 use crate::options::table::TableArguments;
-use crate::sources::{FileFormat, RecordSource, extension_of_copy, has_extension, shown_source};
+use crate::sources::{FileFormat, RecordSource, has_extension, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;
 use crate::terminal::text::{escaped, shown_path};
@@ -89,9 +89,9 @@ impl CheckCommand {
         let settings = self.settings(&profile, language)?;
         self.refuse_combinations(language)?;
         let form = self.outputs.form(language)?;
-        self.refuse_annotation(language)?;
-        let [mut findings, mut valid, mut invalid, mut annotate, mut fixed] = self.open_outputs(language)?;
+        self.refuse_copies(language)?;
         self.refuse_repairs(language)?;
+        let [mut findings, mut valid, mut invalid, mut annotate, mut fixed] = self.open_outputs(language)?;
         let can_be_seen =
             streams.errors.is_terminal && (self.output == OutputForm::Table || !streams.output.is_terminal);
         let keys = settings.key.names().to_vec();
@@ -116,8 +116,8 @@ impl CheckCommand {
                 sinks: file_sink.into_iter().chain([sink]).collect(),
                 valid: valid.as_mut(),
                 invalid: invalid.as_mut(),
-                annotation: annotate.as_mut().map(|file| Annotation::new(file, language)),
-                fixed: fixed.as_mut(),
+                annotation: annotate.as_mut().map(|file| Annotation::annotation(file, language)),
+                fixed: fixed.as_mut().map(|file| Repaired::repaired(file, language)),
                 language,
                 room: if is_all_shown { self.limit() } else { usize::MAX },
                 has_other_encoding: false,
@@ -155,38 +155,31 @@ impl CheckCommand {
         if formats.all(FileFormat::can_be_split) { Ok(()) } else { failed(split, words::CANNOT_BE_SPLIT) }
     }
 
-    /// Refuses a copy with the findings in it that cannot be made of the files.
-    fn refuse_annotation(&self, language: Language) -> Result<(), Failed> {
-        let Some(output) = &self.outputs.annotate else { return Ok(()) };
-        let [source] = self.files.as_slice() else {
-            return Err(Failed::new("--annotate", words::ONE_FILE_IS_ANNOTATED.in_language(language)));
-        };
-        let format = self.format_of(source);
-        let extension = extension_of_copy(source);
-        if format.is_some_and(|format| !format.can_be_annotated(extension.as_deref())) {
-            return Err(Failed::new("--annotate", words::CANNOT_BE_ANNOTATED.in_language(language)));
-        }
-        match extension {
-            Some(extension) if !has_extension(output, &extension) => {
-                let sentence = words::ANNOTATE_EXTENSION.filled(&[("extension", extension)], language);
-                Err(Failed::new(format!("--annotate {}", shown_path(output)), sentence))
+    /// Refuses a copy that cannot be made of the files, or whose name has the extension of another format.
+    fn refuse_copies(&self, language: Language) -> Result<(), Failed> {
+        for (option, output) in self.outputs.copies() {
+            let failed = |wording: Wording| Err(Failed::new(option, wording.in_language(language)));
+            let [source] = self.files.as_slice() else { return failed(words::ONE_FILE_IS_COPIED) };
+            let Some(format) = self.format_of(source) else { continue };
+            let extensions = format.extensions_of_copy(source);
+            if extensions.is_empty() {
+                return failed(words::CANNOT_BE_COPIED);
             }
-            _ => Ok(()),
+            if !extensions.iter().any(|extension| has_extension(output, extension)) {
+                let names: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
+                let names = names.join(words::OR.in_language(language));
+                let sentence = words::COPY_EXTENSION.filled(&[("extensions", names)], language);
+                return Err(Failed::new(format!("{option} {}", shown_path(output)), sentence));
+            }
         }
+        Ok(())
     }
 
-    /// Refuses repairs of files that have no cells, and a new file for files that cannot be written.
+    /// Refuses repairs of files that have no cells.
     fn refuse_repairs(&self, language: Language) -> Result<(), Failed> {
         let mut formats = self.files.iter().filter_map(|path| self.format_of(path));
-        let failed = |option: &str, wording: Wording| Err(Failed::new(option, wording.in_language(language)));
-        if self.outputs.fixed.is_some() && self.files.len() > 1 {
-            return failed("--fixed", words::ONE_FILE_IS_REPAIRED);
-        }
-        if self.outputs.fixed.is_some() && formats.clone().any(|format| format != FileFormat::Csv) {
-            return failed("--fixed", words::OPTION_OF_CSV);
-        }
         if self.fix && formats.any(|format| !format.has_cells()) {
-            return failed("--fix", words::OPTION_OF_TABLES);
+            return Err(Failed::new("--fix", words::OPTION_OF_TABLES.in_language(language)));
         }
         Ok(())
     }
@@ -234,6 +227,12 @@ impl OutputOptions {
     fn split(&self) -> Option<&'static str> {
         let options = [("--valid", &self.valid), ("--invalid", &self.invalid)];
         options.into_iter().find(|(_, path)| path.is_some()).map(|(option, _)| option)
+    }
+
+    /// Returns the options that write a copy of the file, each with its output.
+    fn copies(&self) -> impl Iterator<Item = (&'static str, &Path)> {
+        let options = [("--annotate", &self.annotate), ("--fixed", &self.fixed)];
+        options.into_iter().filter_map(|(option, path)| Some((option, path.as_deref()?)))
     }
 
     /// Returns the form of `--findings`.
@@ -287,7 +286,7 @@ impl CheckRun<'_> {
         };
         let (counts, fault) = source.check(input, progress, settings, on_update, &mut |file| workbook = Some(file));
         if fault.is_none() {
-            self.collector.complete_annotation(workbook)?;
+            self.collector.complete_copies(workbook.as_ref())?;
         }
         self.progress.end();
         if let Some(failed) = self.collector.failed.take() {
@@ -313,7 +312,7 @@ impl CheckRun<'_> {
     /// Writes what follows the findings, and returns the exit status.
     fn finish(mut self, errors: &mut OutputStream<'_>) -> Result<ExitStatus, Failed> {
         drop(self.progress);
-        self.collector.report_annotation(errors);
+        self.collector.report_copies(errors);
         let (language, summary) = (self.language, &self.summary);
         self.collector.finish(summary)?;
         if self.arguments.output != OutputForm::Table {

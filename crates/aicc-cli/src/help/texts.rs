@@ -242,7 +242,7 @@ texts! {
     "invalid" en "Write the other records to a file. It can contain passwords." zh "将其余的记录写入文件。该文件可能包含密码。";
     "annotate" en "Write a copy of an Excel workbook or CSV file with the findings in it. It can contain passwords." zh "写入 Excel 工作簿或 CSV 文件的副本，并在其中标注检查结果。该文件可能包含密码。";
     "fix" en "Show repairs of the cells of CSV files and workbooks in place of the findings: outer blanks, invisible and full-width characters, quotation marks. Never of a secret." zh "显示对 CSV 文件和工作簿单元格的修改建议（代替检查结果）：首尾空白、不可见字符、全角字符和弯引号。从不修改密钥。";
-    "fixed" en "Write a CSV file with the repairs to a new file, and show them. Every other byte stays as it is. It can contain passwords." zh "将修改后的 CSV 文件写入新文件，并显示各处修改，其余字节不变。该文件可能包含密码。";
+    "fixed" en "Write a copy of an Excel workbook or CSV file with the repairs in it, and show them. Everything else stays as it is. It can contain passwords." zh "写入 Excel 工作簿或 CSV 文件修改后的副本，并显示各处修改，其余内容不变。该文件可能包含密码。";
     "check.output" en "The form of the findings." zh "检查结果的形式。";
     "limit" en "The maximum number of findings that a table shows." zh "表格显示的结果的最大条数。";
     "edition" en "The edition of the vendor's pages." zh "厂商页面的版本。";

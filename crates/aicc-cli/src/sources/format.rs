@@ -37,6 +37,9 @@ const EXTENSIONS: &[(&str, FileFormat)] = &[
 ];
 const COMPRESSED: &[&str] = &["gz", "zst"];
 
+/// The extensions of the workbooks that can be copied with changes.
+const COPIED_WORKBOOKS: &[&str] = &["xlsm", "xlsx"];
+
 impl FileFormat {
     /// Returns the format that the extension of a file names: [`FileFormat::Csv`] for `agents.csv.gz`.
     pub(crate) fn of_file(path: &Path) -> Option<Self> {
@@ -69,21 +72,27 @@ impl FileFormat {
         matches!(self, Self::Jsonl | Self::Csv)
     }
 
-    /// Returns whether a copy of such a file can have the findings in it. `extension` is the one of the file.
-    pub(crate) fn can_be_annotated(self, extension: Option<&str>) -> bool {
-        match self {
+    /// Returns the extensions that a copy of a file can have: the one of the file, without compression. If the name of the file does
+    /// not say its format, these are the extensions of the format. Empty if such a file cannot be copied with changes.
+    pub(crate) fn extensions_of_copy(self, source: &Path) -> Vec<&'static str> {
+        let plain = plain_name(source);
+        let of_format = EXTENSIONS.iter().filter(|(_, format)| *format == self).map(|(extension, _)| *extension);
+        let own = of_format.clone().find(|extension| has_extension(&plain, extension));
+        let can_be_copied = |extension: &&str| match self {
             Self::Csv => true,
-            Self::Workbook => !matches!(extension, Some("ods" | "xls" | "xlsb")),
+            Self::Workbook => COPIED_WORKBOOKS.contains(extension),
             _ => false,
+        };
+        match own {
+            Some(own) => Some(own).filter(can_be_copied).into_iter().collect(),
+            None => of_format.filter(can_be_copied).collect(),
         }
     }
 }
 
-/// Returns the extension that a copy of a file must have: that of the file, without compression. `None` if the name has no extension.
-pub(crate) fn extension_of_copy(path: &Path) -> Option<String> {
-    let plain = plain_name(path);
-    let extension = plain.extension()?.to_str()?;
-    Some(extension.to_ascii_lowercase())
+/// Returns whether the name of a copy is the one of a workbook.
+pub(crate) fn is_workbook_copy(path: &Path) -> bool {
+    COPIED_WORKBOOKS.iter().any(|extension| has_extension(path, extension))
 }
 
 /// Returns the name of a file without the extension of its compression.
@@ -110,5 +119,21 @@ mod tests {
         has(Some(FileFormat::Jsonl), &["a.ndjson", "a.jsonl"]);
         has(Some(FileFormat::Workbook), &["b/a.xlsm", "a.XLS", "a.xlsx", "a.xlsb", "a.ods"]);
         has(None, &["gz", ".csv", "a", "a.csv.bz2"]);
+    }
+
+    #[test]
+    fn a_copy_has_the_extension_of_its_file_or_one_of_the_format() {
+        for (format, source, extensions) in [
+            (FileFormat::Csv, "agents.TSV.gz", &["tsv"][..]),
+            (FileFormat::Csv, "-", &["csv", "tsv", "txt"]),
+            (FileFormat::Csv, "agents.data", &["csv", "tsv", "txt"]),
+            (FileFormat::Workbook, "agents.xlsm", &["xlsm"]),
+            (FileFormat::Workbook, "-", &["xlsm", "xlsx"]),
+            (FileFormat::Workbook, "agents.csv", &["xlsm", "xlsx"]),
+            (FileFormat::Workbook, "agents.ods", &[]),
+            (FileFormat::Jsonl, "agents.jsonl", &[]),
+        ] {
+            assert_eq!(format.extensions_of_copy(Path::new(source)), extensions, "{source}");
+        }
     }
 }

@@ -3,14 +3,16 @@
 use std::cell::Cell;
 use std::io::BufWriter;
 
-use aicc_batch::{BatchUpdate, Counts, Error, FindingsTable, Split};
+use aicc_batch::{BatchUpdate, Counts, Error, FindingsTable, Settings, Split, WorkbookFile};
+use aicc_workbook::{AnnotatedCopy, RepairedCopy};
 use arrow_array::RecordBatch;
 use pyo3::prelude::*;
 
-use super::annotation::AnnotationWriter;
 use super::caller::{Caller, Timer};
+use super::copy_writer::AnnotationWriter;
 use super::findings::PyFindings;
 use super::input::Output;
+use super::repairs::RepairCollector;
 use crate::interpreter::call;
 
 /// A table of findings is passed on when it has this number of rows, or this number of bytes of text.
@@ -31,6 +33,7 @@ pub(crate) struct FindingsCollector<'c> {
     pub(crate) sink: Option<Py<PyAny>>,
     pub(crate) split: Option<Outputs<'c>>,
     pub(crate) annotation: Option<AnnotationWriter<'c>>,
+    pub(crate) repairs: Option<RepairCollector<'c>>,
     pub(crate) progress: Option<Py<PyAny>>,
     pub(crate) progress_timer: Timer,
     /// The number of bytes that were read from the input.
@@ -44,13 +47,26 @@ pub(crate) fn split<'c>(caller: &'c Caller, valid: Py<PyAny>, invalid: Py<PyAny>
 }
 
 impl FindingsCollector<'_> {
+    /// Sets the workbook that is read, for its copies.
+    pub(crate) fn set_workbook(&mut self, workbook: &Option<WorkbookFile>) {
+        if let Some(annotation) = &mut self.annotation {
+            annotation.set_workbook(workbook.clone());
+        }
+        if let Some(copy) = self.repairs.as_mut().and_then(|repairs| repairs.copy.as_mut()) {
+            copy.set_workbook(workbook.clone());
+        }
+    }
+
     /// Adds the results of the next records.
-    pub(crate) fn add(&mut self, update: &BatchUpdate<'_>) -> Result<(), Error> {
+    pub(crate) fn add(&mut self, update: &BatchUpdate<'_>, settings: &Settings<'_>) -> Result<(), Error> {
         if let Some(split) = &mut self.split {
             split.write(update)?;
         }
         if let Some(annotation) = &mut self.annotation {
-            annotation.add(update)?;
+            annotation.add(|copy| copy.add(update))?;
+        }
+        if let Some(repairs) = &mut self.repairs {
+            repairs.add(update, settings)?;
         }
         for record in &update.records {
             for finding in record.findings() {
@@ -108,6 +124,8 @@ impl FindingsCollector<'_> {
         }
         self.report_progress(counts)?;
         self.split.take().map_or(Ok(()), |split| split.finish().map(drop))?;
-        self.annotation.take().map_or(Ok(()), AnnotationWriter::finish)
+        self.annotation.take().map_or(Ok(()), |copy| copy.finish(AnnotatedCopy::finish))?;
+        let repaired = self.repairs.take().and_then(|repairs| repairs.copy);
+        repaired.map_or(Ok(()), |copy| copy.finish(RepairedCopy::finish))
     }
 }

@@ -16,15 +16,16 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyIterator};
 
-use super::annotation::AnnotationWriter;
 use super::arrow::{Arrays, arrays};
 use super::caller::{Caller, Timer};
 use super::collector::{FindingsCollector, split};
+use super::copy_writer::{AnnotationWriter, RepairedFile};
 use super::error::{raised, with_report};
 use super::findings::PyFindings;
 use super::input::Input;
 use super::iterable::BodyIterator;
 use super::parquet::ParquetSource;
+use super::repairs::RepairCollector;
 use super::report::PyBatchReport;
 use super::table;
 use crate::classes::profile::{PyProfile, chosen};
@@ -61,12 +62,15 @@ enum Records {
 ///     language: The language of the messages.
 ///     outputs: The files for valid and for invalid records.
 ///     annotated: The file for the copy with the findings in it.
+///     repairs: Called with each repair that is proposed for a cell: the record, the row, the cell, the key, the
+///         pointer, and the text before and after it.
+///     fixed: The file for the copy with repaired cells, if ``repairs`` is given.
 ///     sink: Called with tables of all findings.
 ///     progress: Called with the numbers of records, valid records, invalid records and bytes that were read.
 #[pyfunction]
 #[pyo3(signature = (
     interface, source, form, *, column, cells, table: "dict[str, Any]", profile, threads, limit, advice, language, outputs,
-    annotated, sink, progress
+    annotated, repairs, fixed, sink, progress
 ))]
 #[expect(clippy::too_many_arguments, reason = "aicc.check_many gives them names and defaults")]
 pub(crate) fn check_source(
@@ -84,6 +88,8 @@ pub(crate) fn check_source(
     language: Tag,
     outputs: Option<(Py<PyAny>, Py<PyAny>)>,
     annotated: Option<Py<PyAny>>,
+    repairs: Option<Py<PyAny>>,
+    fixed: Option<Py<PyAny>>,
     sink: Option<Py<PyAny>>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<PyBatchReport> {
@@ -93,8 +99,9 @@ pub(crate) fn check_source(
     if let Some(threads) = threads {
         settings.threads = NonZeroUsize::new(threads.at_least("threads", 1)?).unwrap_or(NonZeroUsize::MIN);
     }
-    settings.limit = if sink.is_some() || annotated.is_some() { usize::MAX } else { room };
-    if annotated.is_some() {
+    let needs_all = sink.is_some() || annotated.is_some() || repairs.is_some();
+    settings.limit = if needs_all { usize::MAX } else { room };
+    if annotated.is_some() || repairs.is_some() {
         settings.key = KeyMembers::of(interface.0);
     }
     settings.texts_are_cells = cells;
@@ -110,7 +117,12 @@ pub(crate) fn check_source(
             room,
             sink,
             split: outputs.map(|(valid, invalid)| split(&caller, valid, invalid)),
-            annotation: annotated.map(|output| AnnotationWriter::new(&caller, output, language.0)),
+            annotation: annotated.map(|output| AnnotationWriter::annotation(&caller, output, language.0)),
+            repairs: repairs.map(|on_repair| RepairCollector {
+                caller: &caller,
+                on_repair,
+                copy: fixed.map(|output| RepairedFile::repaired(&caller, output, language.0)),
+            }),
             progress,
             progress_timer: Timer::new(),
             read: &read,
@@ -187,9 +199,7 @@ fn run_table(
         TableFormat::Csv => run(settings, Csv::new(input), collector),
         TableFormat::Workbook => {
             let mut workbook = Workbook::read(input)?;
-            if let Some(annotation) = &mut collector.annotation {
-                annotation.set_workbook(workbook.file());
-            }
+            collector.set_workbook(&workbook.file());
             run(settings, workbook.rows(settings)?, collector)
         }
     };
@@ -208,7 +218,7 @@ fn in_column<I: Iterator<Item = Result<ArrayRef, ArrowError>>>(arrow: Arrow<I>, 
 }
 
 fn run(settings: &Settings<'_>, source: impl Source, mut collector: FindingsCollector<'_>) -> RunResult {
-    let (counts, failed) = match settings.run(source, |update| collector.add(&update)) {
+    let (counts, failed) = match settings.run(source, |update| collector.add(&update, settings)) {
         Ok(counts) => (counts, None),
         Err(Failure { error, before }) => (*before, Some(error)),
     };

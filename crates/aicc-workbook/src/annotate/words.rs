@@ -30,18 +30,6 @@ words! {
     VIOLATION en "violation" zh "违规";
     /// In the list of findings.
     ADVICE en "advice" zh "提示";
-    /// About the copy.
-    SIGNATURE
-        en "the workbook has a digital signature, which is not valid for the copy; sign the copy again if you need it."
-        zh "该工作簿带有数字签名，签名对副本无效；如有需要，请对副本重新签名。";
-    /// About the copy.
-    HIDDEN_NOTES
-        en "only the first {most} cells have a note; {cells} more cells are coloured and are in the column and the sheet “aicc”."
-        zh "仅前 {most} 个单元格带有批注；另有 {cells} 个单元格仅标色，说明见“aicc”列和“aicc”工作表。";
-    /// About the copy.
-    HIDDEN_FINDINGS
-        en "the sheet “aicc” is full; {findings} more findings are in the column “aicc” only."
-        zh "“aicc”工作表已满；另有 {findings} 条结果仅在“aicc”列中。";
 }
 
 /// Returns the word for a severity.

@@ -124,6 +124,15 @@ impl<R: Read + Seek> Package<R> {
         Ok(self.large.start_file(key(part), options())?)
     }
 
+    /// Returns whether the workbook has a digital signature.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the relationships of the package cannot be read.
+    pub(crate) fn is_signed(&mut self) -> Result<bool, PatchError> {
+        Ok(self.relationships("")?.first("origin").is_some())
+    }
+
     /// Returns the relationships of a part.
     ///
     /// # Errors

@@ -65,7 +65,8 @@ const AFTER_NOTES: [&str; 9] = [
     "extLst",
 ];
 
-/// Copies the part of a sheet with changes. The rows of the changes are in order. Colours of earlier marks are removed.
+/// Copies the part of a sheet with changes, and returns the cells with a new text that keep their formula. The rows of the changes are
+/// in order. Colours of earlier marks in `styles` are removed.
 ///
 /// # Errors
 ///
@@ -76,7 +77,7 @@ pub(crate) fn change_sheet(
     styles: &mut CellStyles,
     change: &SheetChange,
     changes: impl Iterator<Item = Result<RowChange, PatchError>>,
-) -> Result<(), PatchError> {
+) -> Result<Vec<CellRef>, PatchError> {
     let mut reader = Reader::from_reader(part);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -93,8 +94,10 @@ pub(crate) fn change_sheet(
         columns: Vec::new(),
         row: 0,
         stage: Stage::BeforeRows,
+        formulas: Vec::new(),
     };
-    copy.run()
+    copy.run()?;
+    Ok(copy.formulas)
 }
 
 /// How far a sheet has been copied.
@@ -121,6 +124,8 @@ struct SheetCopy<'c, R, W, C: Iterator> {
     /// The number of the current row.
     row: u32,
     stage: Stage,
+    /// The cells with a new text that keep their formula.
+    formulas: Vec<CellRef>,
 }
 
 /// A row whose cells are being copied.
@@ -369,6 +374,9 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
         }
         let content = if is_empty { Vec::new() } else { self.content()? };
         if content.iter().any(|event| matches!(event, Event::Start(tag) | Event::Empty(tag) if is(tag, "f"))) {
+            if change.text.is_some() {
+                self.formulas.push(CellRef { row: self.row, column });
+            }
             self.write(Event::Start(tag.borrow()))?;
             content.into_iter().try_for_each(|event| self.write(event))?;
             return self.write(Event::End(tag.to_end()));

@@ -79,6 +79,20 @@ pub(crate) struct CellStyles {
 }
 
 impl CellStyles {
+    /// Returns no styles: no cell is marked.
+    pub(crate) fn none() -> Self {
+        Self {
+            source: String::new(),
+            prefix: String::new(),
+            fills: Vec::new(),
+            styles: Vec::new(),
+            new_fills: Vec::new(),
+            known: 0,
+            marked: HashMap::new(),
+            unmarked: HashMap::new(),
+        }
+    }
+
     /// Reads the part with the styles.
     ///
     /// # Errors

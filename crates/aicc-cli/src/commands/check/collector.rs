@@ -4,8 +4,9 @@ use std::io::Write;
 
 use aicc_batch::{BatchUpdate, Error, Piece, Repair, Settings, WorkbookFile};
 use aicc_core::Language;
+use aicc_workbook::{AnnotatedCopy, RepairedCopy};
 
-use super::annotation::Annotation;
+use super::file_copy::{Annotation, Repaired};
 use super::sink::Sink;
 use crate::failed::Failed;
 use crate::files::{FileFault, OutputFile};
@@ -21,8 +22,8 @@ pub(super) struct Collector<'o> {
     pub(super) invalid: Option<&'o mut OutputFile>,
     /// The copy of the file with the findings in it.
     pub(super) annotation: Option<Annotation<'o>>,
-    /// The output for the repaired file.
-    pub(super) fixed: Option<&'o mut OutputFile>,
+    /// The copy of the file with repaired cells.
+    pub(super) fixed: Option<Repaired<'o>>,
     pub(super) language: Language,
     /// How many more findings the sinks take.
     pub(super) room: usize,
@@ -50,7 +51,7 @@ impl Collector<'_> {
     fn write(&mut self, file: &CheckedFile, update: &BatchUpdate<'_>) -> Result<(), Failed> {
         self.split(update)?;
         if let Some(annotation) = &mut self.annotation {
-            annotation.add(update)?;
+            annotation.add(|copy| copy.add(update))?;
         }
         let shows_regions = self.sinks.iter().any(Sink::shows_regions);
         for record in &update.records {
@@ -81,11 +82,7 @@ impl Collector<'_> {
             }
             all.extend(repairs);
         }
-        let Some(output) = self.fixed.as_deref_mut() else { return Ok(()) };
-        update.write_repaired(&all, output).map_err(|error| match error {
-            Error::Write(error) => Failed::file(&FileFault::system(output.path(), error), self.language),
-            other => Failed::new("--fixed", other.message(self.language)),
-        })
+        self.fixed.as_mut().map_or(Ok(()), |fixed| fixed.add(|copy| copy.add(update, &all)))
     }
 
     /// Writes the lines of valid and of invalid records. The heading of a CSV file goes to both outputs.
@@ -101,15 +98,24 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// Completes the copy with the findings in it. `workbook` is the file that was read.
-    pub(super) fn complete_annotation(&mut self, workbook: Option<WorkbookFile>) -> Result<(), Failed> {
-        self.annotation.as_mut().map_or(Ok(()), |annotation| annotation.complete(workbook))
+    /// Completes the copies of the file. `workbook` is the file that was read, if it is a workbook.
+    pub(super) fn complete_copies(&mut self, workbook: Option<&WorkbookFile>) -> Result<(), Failed> {
+        if let Some(annotation) = &mut self.annotation {
+            annotation.complete(workbook, AnnotatedCopy::finish)?;
+        }
+        if let Some(fixed) = &mut self.fixed {
+            fixed.complete(workbook, RepairedCopy::finish)?;
+        }
+        Ok(())
     }
 
-    /// Writes what a user should know about the copy.
-    pub(super) fn report_annotation(&self, errors: &mut OutputStream<'_>) {
+    /// Writes what a user should know about the copies.
+    pub(super) fn report_copies(&self, errors: &mut OutputStream<'_>) {
         if let Some(annotation) = &self.annotation {
             annotation.report(errors);
+        }
+        if let Some(fixed) = &self.fixed {
+            fixed.report(errors);
         }
     }
 
