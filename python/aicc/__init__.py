@@ -16,12 +16,13 @@ _aicc.require_first_interpreter()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from aicc import batch, choices, messages, pickling, repairs, templates
+    from aicc import batch, choices, messages, pickling, repairs, sandbox, templates
     from aicc.batch import *  # noqa: F403
     from aicc.choices import *  # noqa: F403
     from aicc.messages import *  # noqa: F403
     from aicc.pickling import *  # noqa: F403
     from aicc.repairs import *  # noqa: F403
+    from aicc.sandbox import *  # noqa: F403
     from aicc.templates import *  # noqa: F403
 
     __all__: list[str] = []
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     __all__ += messages.__all__
     __all__ += pickling.__all__
     __all__ += repairs.__all__
+    __all__ += sandbox.__all__
     __all__ += templates.__all__
 else:
 
@@ -44,7 +46,7 @@ else:
 
         names = globals()
         if "__all__" not in names:
-            modules = ("batch", "choices", "messages", "pickling", "repairs", "templates")
+            modules = ("batch", "choices", "messages", "pickling", "repairs", "sandbox", "templates")
             later = [import_module(f"aicc.{module}") for module in modules]
             for module in later:
                 names.update({public: getattr(module, public) for public in module.__all__})

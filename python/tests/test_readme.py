@@ -1,4 +1,4 @@
-"""The code of the READMEs and the recipes prints what they show. Both READMEs show the same, and it is up to date."""
+"""The code of the READMEs, the recipes and other pages prints what they show. Both READMEs show the same."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from documents import ROOT
 
 READMES = ["README.md", "README.zh-CN.md"]
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in READMES}
-BLOCKS = [(name, *block) for name in [*READMES, "docs/python.md"] for block in documents.blocks(name)]
+PAGES = [*READMES, "docs/python.md", "docs/sandbox.md"]
+BLOCKS = [(name, *block) for name in PAGES for block in documents.blocks(name)]
 COMMAND_PAGE = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
 CONSOLE = [
     block
@@ -23,7 +24,7 @@ CONSOLE = [
 
 
 def test_the_pages_have_their_blocks() -> None:
-    assert len(BLOCKS) == 20
+    assert len(BLOCKS) == 21
     assert len(CONSOLE) == 12
 
 

@@ -86,7 +86,7 @@ FILES: dict[str, bytes] = {
 """Files to check, by name. Each has the marker where a secret belongs, or where a user put it by mistake."""
 
 
-COMMANDS = {"check", "completions", "explain", "man", "openapi", "request", "rules", "schema", "template"}
+COMMANDS = {"check", "completions", "explain", "man", "openapi", "request", "rules", "sandbox", "schema", "template"}
 OUTPUTS = {"table", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab"}
 LANGUAGES = ("en", "zh")
 HOST = ("--host", "service.example.com")
@@ -264,6 +264,7 @@ def test_commands_without_an_input_show_no_secret(command: Command) -> None:
             ["man"],
             ["--help"],
             ["request", "--help"],
+            ["sandbox", "--help"],
             ["--version"],
         ],
     )

@@ -56,6 +56,7 @@ ROOTS: list[Any] = [
     aicc.check_many("loginex", io.BytesIO(b"Title\nPASSWORD,status\na,4.0\n"), format="csv"),
     *COUNTED,
     aicc.Columns("loginex", ["phonenum"]),
+    aicc.Sandbox(),
     aicc.Profile(skill_queues={1: 4}),
     aicc.PasswordValidity(days=5),
     aicc.MediaServers(cti_server=True, webm=False, mailm=False),

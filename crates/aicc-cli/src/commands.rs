@@ -8,6 +8,7 @@ mod man;
 mod openapi;
 mod request;
 mod rules;
+mod sandbox;
 mod schema;
 mod template;
 
@@ -47,6 +48,7 @@ enum AnyCommand {
     Template(template::TemplateCommand),
     Openapi(openapi::OpenapiCommand),
     Request(request::RequestCommand),
+    Sandbox(sandbox::SandboxCommand),
     Completions(completions::CompletionsCommand),
     Man(man::ManCommand),
 }
@@ -83,6 +85,7 @@ impl AnyCommand {
             Self::Template(arguments) => arguments.run(language, streams),
             Self::Openapi(arguments) => arguments.run(language, streams),
             Self::Request(arguments) => arguments.run(language, streams),
+            Self::Sandbox(arguments) => arguments.run(language, streams),
             Self::Completions(arguments) => arguments.run(help::in_language(command_line(), language), streams),
             Self::Man(arguments) => arguments.run(help::in_language(command_line(), language), language, streams),
         }

@@ -9,11 +9,13 @@
 //! - `files/`: the outputs that replace a file when they are complete;
 //! - `terminal/`: tables, colours, progress, and texts that a terminal does not execute;
 //! - `process/`: what a process adds: signals, broken pipes, closed streams, and faults of this program;
-//! - `streams`, `exit`, `failed`, `words`: standard input and outputs, the exit status, what makes it 2, and the sentences of this command in every language.
+//! - `streams`, `exit`, `failed`, `words`: standard input and outputs, the exit status, what makes it 2, and the sentences of this command in every language;
+//! - `ending`: what a command does before a signal ends it.
 //!
 //! No rule, bound or name of a member is written here: they come from the tables of `aicc-core`.
 
 mod commands;
+mod ending;
 mod exit;
 mod failed;
 mod files;

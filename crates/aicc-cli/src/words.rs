@@ -227,6 +227,23 @@ words! {
     /// An argument of `aicc explain` that is not like any code.
     NO_CODE en "there is no such code. The codes are: {codes}." zh "没有该代码。可用的代码：{codes}。";
 
+    /// Where a sandbox listens.
+    SANDBOX_IS_LOCAL
+        en "the sandbox listens on {address}: only this machine reaches it. Press Ctrl-C to end it."
+        zh "沙箱监听 {address}：仅本机可以访问。按 Ctrl-C 结束。";
+    /// Where a sandbox listens.
+    SANDBOX_IS_OPEN
+        en "the sandbox listens on {address}: other machines can use and administer it. Give it no real passwords. Press Ctrl-C to end it."
+        zh "沙箱监听 {address}：其他机器可以使用和管理它。请勿使用真实密码。按 Ctrl-C 结束。";
+    /// A file that a sandbox starts from.
+    NOT_THE_JSON_OF_A_SANDBOX
+        en "line {line}, column {column}: this is not the JSON that the option expects; docs/sandbox.md describes it"
+        zh "第 {line} 行第 {column} 列：不是该选项所需的 JSON；请参阅 docs/sandbox.md";
+    /// The file of a recording.
+    NO_FORM_OF_A_RECORDING
+        en "the form of the recording is not known; the name must end with .jsonl or .har"
+        zh "录制文件的形式未知；文件名应以 .jsonl 或 .har 结尾";
+
     /// In the usage of a command.
     USAGE_OPTIONS en "[OPTIONS]" zh "[选项]";
     /// In the usage of a command.

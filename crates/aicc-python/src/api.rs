@@ -6,4 +6,5 @@ pub(crate) mod export;
 pub(crate) mod labels;
 pub(crate) mod received;
 pub(crate) mod reply;
+pub(crate) mod sandbox;
 pub(crate) mod template;

@@ -28,6 +28,8 @@ messages::generated::module_with_messages! {
         #[pymodule_export]
         use crate::api::reply::{PyReply, read_reply};
         #[pymodule_export]
+        use crate::api::sandbox::PyRunningSandbox;
+        #[pymodule_export]
         use crate::api::template::template_bytes;
         #[pymodule_export]
         use crate::batch::{PyBatchReport, PyFindings, check_source};

@@ -1,7 +1,14 @@
 #![doc = include_str!("../README.md")]
 
+#[cfg(feature = "server")]
+mod server;
 mod world;
 
+#[cfg(feature = "server")]
+pub use server::{
+    Departure, DepartureKind, ForwardTarget, ForwardTargetError, Limits, NoWorlds, OnExchange, RecordForm, Recorder,
+    Recording, RecordingError, Sandbox, SandboxOptions, SandboxSource, Side, StartError, TlsOptions,
+};
 pub use world::account::AccountView;
 pub use world::choices::{Acceptance, Choices, Manner, PasswordChoice, Refusal};
 pub use world::exchange::Exchange;

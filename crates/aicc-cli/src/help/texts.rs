@@ -175,6 +175,24 @@ commands! {
         example "echo '{\"password\": \"\"}' | aicc request loginex - -f jsonl --host 10.0.0.5 --agent-id 291"
             en "Print the request that signs an agent in."
             zh "输出座席签入的请求。";
+    "sandbox"
+        en "Run the platform's interfaces on this machine, to test against: with accounts, state and faults."
+        zh "在本机运行平台的各个接口，供测试使用：带有账号、状态和故障。"
+        details
+            en "Standard output has the URL, and with --tls the path of the certificate on a second line. The sandbox runs until a \
+                signal ends it. Each value of the header X-AICC-World names a world of its own. The routes under /_aicc/ \
+                administer the sandbox: health, reset, snapshot, accounts, unlock, faults, clock, explain."
+            zh "标准输出的第一行为 URL；使用 --tls 时第二行为证书的路径。沙箱一直运行，直到收到结束信号。请求头 X-AICC-World 的每个取值对应一个独立的世界。\
+                /_aicc/ 下的路由用于管理沙箱：health、reset、snapshot、accounts、unlock、faults、clock、explain。"
+        example "aicc sandbox"
+            en "Run it on a free port."
+            zh "在空闲端口上运行。"
+        example "aicc sandbox --tls --certificate sandbox.pem --port 8043"
+            en "Speak HTTPS. Clients trust the certificate in the file."
+            zh "使用 HTTPS。客户端信任文件中的证书。"
+        example "aicc sandbox --record requests.jsonl --explain"
+            en "Record every request and reply with secrets masked, and explain each refusal in a header."
+            zh "录制所有请求和响应（密钥以 *** 代替），并在响应头中说明每次拒绝的原因。";
     "template"
         en "Write a file to fill in: a workbook with lists of values and rules, or a CSV file."
         zh "生成待填写的文件：带有取值列表和规则的工作簿，或 CSV 文件。"
@@ -255,6 +273,19 @@ texts! {
     "part" en "The body that the schema describes." zh "Schema 所描述的消息体。";
     "template" en "The file: .xlsx or .csv; - is CSV to standard output. A file of this name is replaced." zh "文件：.xlsx 或 .csv；- 表示将 CSV 写到标准输出。同名文件将被替换。";
     "skills" en "How many groups of columns a list of objects has, such as the skills of an agent." zh "对象列表（例如座席的技能）的列组数。";
+    "address" en "The IP address to listen on. Another one than a loopback address lets other machines in." zh "监听的 IP 地址。非环回地址允许其他机器访问。";
+    "sandbox.port" en "The port to listen on; 0 is any that is free." zh "监听的端口；0 表示任一空闲端口。";
+    "tls" en "Speak HTTPS, with a certificate of an authority that this run makes." zh "使用 HTTPS，证书由本次运行新建的证书机构签发。";
+    "certificate" en "The file for the certificate of the authority. Default: a temporary file." zh "证书机构的证书文件。默认：临时文件。";
+    "names" en "Another host name or IP address of the certificate; can be repeated." zh "证书包含的其他主机名或 IP 地址；可重复使用。";
+    "seed" en "A JSON file with accounts, credentials, faults and choices to start from." zh "初始的账号、凭据、故障和选择，JSON 文件。";
+    "state" en "A file that keeps the worlds: read at the start if it exists, written at the end." zh "保存各个世界的文件：启动时读取（如存在），结束时写入。";
+    "faults" en "A JSON file with a list of faults, in place of those of the seed." zh "故障列表的 JSON 文件，代替初始数据中的故障。";
+    "as_vendor" en "Say as little as the vendor's platform about a refusal. This is the default." zh "与厂商平台一样，只给出简略的拒绝信息。默认如此。";
+    "explain" en "Explain each refusal in the reply header X-AICC-Explanation." zh "在响应头 X-AICC-Explanation 中说明每次拒绝的原因。";
+    "record" en "Record requests and replies with secrets masked: .jsonl or .har." zh "录制请求和响应（密钥以 *** 代替）：.jsonl 或 .har。";
+    "replay" en "Reply as recorded in a file." zh "按文件中录制的内容响应。";
+    "forward_to" en "Forward each request to a real server, and report what departs from the vendor's pages." zh "将每个请求转发到真实的服务器，并报告与厂商文档不符之处。";
     "host" en "The host of the service." zh "服务的主机。";
     "port" en "The port of the service, 1 to 65535. Default: the one that the pages of the interface name." zh "服务的端口，1～65535。默认：接口页面给出的端口。";
     "scheme" en "https, or http for a loopback address." zh "https；环回地址可用 http。";

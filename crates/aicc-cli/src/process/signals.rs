@@ -17,6 +17,7 @@ mod unix {
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
 
+    use crate::ending;
     use crate::files::temporary;
 
     /// Starts a thread that waits for signals, even while the command waits for its input. Without a thread, the signals keep
@@ -41,8 +42,9 @@ mod unix {
         }
     }
 
-    /// Ends the process as a signal does by default.
+    /// Ends the process as a signal does by default, after the command has completed what it does before its end.
     pub(in crate::process) fn end_by(signal: i32) {
+        ending::complete();
         temporary::remove_all_and_wait();
         // It fails for a number that is not a signal.
         emulate_default_handler(signal).unwrap_or_default();

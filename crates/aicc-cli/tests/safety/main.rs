@@ -18,6 +18,7 @@ mod kill;
 mod numbers;
 mod options;
 mod same_file;
+mod sandbox;
 mod signals;
 mod streams;
 mod terminal;

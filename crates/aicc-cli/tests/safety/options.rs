@@ -49,10 +49,16 @@ pub(crate) fn required(command: &str) -> &'static [&'static str] {
         "schema" => &["schema", "loginex"],
         "openapi" => &["openapi"],
         "explain" => &["explain", "maxLength"],
+        "sandbox" => &["sandbox"],
         "completions" => &["completions", "bash"],
         "man" => &["man"],
         other => panic!("add the required arguments of the new command {other}"),
     }
+}
+
+/// Returns the arguments with which a command ends even if the tested argument is right.
+pub(crate) fn that_end(command: &str) -> &'static [&'static str] {
+    if command == "sandbox" { &["--seed", "missing.json"] } else { &[] }
 }
 
 /// Returns the forms of output of a command.

@@ -194,7 +194,8 @@ fn no_usage_error_controls_a_terminal() {
             for arguments in wrong {
                 for language in ["en", "zh"] {
                     let mut command = aicc(folder.path());
-                    command.args(options::required(name)).args(&arguments).args(["-l", language]);
+                    command.args(options::required(name)).args(options::that_end(name));
+                    command.args(&arguments).args(["-l", language]);
                     let (status, received) = on_terminal(&mut command);
                     let text = assert_harmless(&received);
                     assert!([0, 1, 2].contains(&status), "{arguments:?} {text}");

@@ -74,6 +74,13 @@ const SHOWN_MEMBERS: &[&str] = &[
 ];
 
 impl Exchange {
+    /// Returns what a recording keeps of a request and a reply that no world made.
+    #[cfg(feature = "server")]
+    pub(crate) fn new(time: u64, request: &Incoming<'_>, reply: &Reply) -> Self {
+        let received = Received::read(request, &aicc_core::Profile::default());
+        Self::of(time, request, &received, reply, (Duration::ZERO, Delivery::Whole, None))
+    }
+
     /// Returns what a recording keeps.
     pub(crate) fn of(
         time: u64,

@@ -1,0 +1,22 @@
+//! What a command does before a signal ends it.
+
+use std::sync::{Mutex, PoisonError};
+
+/// What a command does before its end.
+type Completion = Box<dyn FnOnce() + Send>;
+
+static COMPLETION: Mutex<Option<Completion>> = Mutex::new(None);
+
+/// Keeps what is done before a signal ends the process.
+pub(crate) fn before_signal(completion: impl FnOnce() + Send + 'static) {
+    *COMPLETION.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(completion));
+}
+
+/// Does what was kept, once.
+#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has signals that the command handles"))]
+pub(crate) fn complete() {
+    let completion = COMPLETION.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some(completion) = completion {
+        completion();
+    }
+}
