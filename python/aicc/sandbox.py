@@ -39,6 +39,8 @@ class Sandbox:
         ('http://', [])
     """
 
+    __slots__ = ("__weakref__", "_certificate", "_removal", "_running")
+
     def __init__(
         self,
         *,
