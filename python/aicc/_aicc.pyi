@@ -40,6 +40,7 @@ __all__ = [
     "Reply",
     "Report",
     "Request",
+    "RunningSandbox",
     "Secret",
     "Skill",
     "catalogue",
@@ -1974,6 +1975,44 @@ class Request(Immutable):
     def url(self, /) -> str:
         """
         The complete URL.
+        """
+
+@final
+class RunningSandbox:
+    """
+    A sandbox that runs on threads of its own: see ``aicc.Sandbox``.
+
+    Args:
+        seed: The seed, as JSON.
+        address: The IP address to listen on.
+        port: The port; 0 is any that is free.
+        tls: Whether it speaks HTTPS.
+        names: Further host names and IP addresses of its certificate.
+
+    Raises:
+        OSError: The address or port cannot be used.
+        ValueError: The seed or a name is invalid.
+    """
+    def __new__(
+        cls, /, seed: str, *, address: str, port: SupportsIndex, tls: bool, names: list[str]
+    ) -> RunningSandbox: ...
+    def administer(self, /, method: str, path: str, world: str, body: bytes) -> tuple[int, bytes]:
+        """
+        Returns the status and the body of the reply to a request of a route under ``/_aicc/``, without a connection.
+        """
+    @property
+    def certificate_pem(self, /) -> str | None:
+        """
+        The certificate of the authority in PEM, or ``None`` without HTTPS.
+        """
+    def stop(self, /) -> None:
+        """
+        Stops the sandbox. A second call does nothing.
+        """
+    @property
+    def url(self, /) -> str:
+        """
+        The URL without a path.
         """
 
 @final

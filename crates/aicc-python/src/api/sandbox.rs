@@ -30,7 +30,7 @@ pub(crate) struct PyRunningSandbox {
 #[pymethods]
 impl PyRunningSandbox {
     #[new]
-    #[pyo3(signature = (seed, *, address, port, tls, names))]
+    #[pyo3(signature = (seed, *, address, port, tls, names: "list[str]"))]
     fn new(py: Python<'_>, seed: &str, address: &str, port: u16, tls: bool, names: Vec<String>) -> PyResult<Self> {
         guarded(|| {
             let options = SandboxOptions {
