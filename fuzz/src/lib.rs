@@ -8,6 +8,7 @@ pub mod reply;
 mod report;
 pub mod request;
 pub mod round_trip;
+pub mod sandbox;
 mod secrets;
 pub mod structured;
 pub mod text_table;

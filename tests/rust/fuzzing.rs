@@ -67,10 +67,15 @@ pub fn file(bytes: &[u8]) -> Option<FileInput<'_>> {
     Some(FileInput { interface, format, choices: *choices, file })
 }
 
+/// Requests as they are sent: head and body.
+pub fn wire(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
+    bytes.split(|byte| *byte == END)
+}
+
 /// Returns every seed: the vectors that are small enough for mutations.
 pub fn seeds() -> Vec<Seed> {
     let seeds = bodies().chain(rows()).chain(replies()).chain(fields()).chain(requests()).chain(files());
-    let seeds = seeds.chain(tables());
+    let seeds = seeds.chain(tables()).chain(sent());
     seeds.filter(|seed| seed.bytes.len() <= 4096).collect()
 }
 
@@ -111,6 +116,17 @@ fn requests() -> impl Iterator<Item = Seed> {
         let (scheme, agent_id) = (scheme.as_deref().unwrap_or("https"), text(&vector.agent_id));
         let texts = [host, &port, scheme, &text(token), &text(app_key), &agent_id];
         Seed { target: "write_request", bytes: of_texts(&vector, &texts), name: vector.id }
+    })
+}
+
+/// Returns each written request twice: the second one meets the effect of the first.
+fn sent() -> impl Iterator<Item = Seed> {
+    vectors(Kind::Request).into_iter().filter_map(|vector| {
+        let request = vector.request?;
+        let path = request.url.splitn(4, '/').nth(3).unwrap_or_default();
+        let headers: String = request.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let sent = format!("{} /{path} HTTP/1.1\r\n{headers}\r\n{}", request.method, request.body);
+        Some(Seed { target: "sandbox", name: vector.id, bytes: [sent.as_bytes(), sent.as_bytes()].join(&END) })
     })
 }
 

@@ -89,6 +89,9 @@ fn no_text_form_of_a_world_shows_a_secret() {
         assert_hidden(&texts_of(&outgoing));
     }
     assert!(client.world.explanation().is_some());
+    let snapshot = serde_json::to_value(client.world.snapshot()).unwrap();
+    let digest = snapshot["accounts"]["li.na@example.com"]["password"].as_str().unwrap();
+    assert!(!format!("{:?}", client.world).contains(digest), "a digest of a short password can be guessed");
     assert_hidden(&texts(&client.world));
 }
 

@@ -68,6 +68,9 @@ fn a_lock_can_end() {
     client.world.advance(59_999);
     assert_eq!(client.sign_in_code(agent, PASSWORD), "110-016");
     client.now += 1;
+    assert_eq!(client.sign_in_code(agent, "wrong"), "100-004", "the count starts again");
+    assert_eq!(client.sign_in_code(agent, PASSWORD), "110-016", "and locks again");
+    client.now += 60_000;
     assert_eq!(client.sign_in_code(agent, PASSWORD), "0");
     let mut client = Client::new(r#"{"choices": {"wrongPasswordsUntilLocked": 0}}"#);
     let agent = client.created("li.na@example.com");
