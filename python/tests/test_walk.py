@@ -38,6 +38,7 @@ ACCOUNT = aicc.AgentAccountCreate(
 )
 REQUEST = SIGN_IN.request(GATEWAY, agent_id=291)
 COUNTED: list[aicc.BatchProgress] = []
+FIXED = aicc.fix("agentAccount/create", io.BytesIO("userAccount\nwang.wei\u00a0\n".encode()), format="csv")
 
 # Other objects are reached by the public attributes of these.
 ROOTS: list[Any] = [
@@ -55,6 +56,8 @@ ROOTS: list[Any] = [
     aicc.check_many("loginex", [b"{}"], progress=COUNTED.append),
     aicc.check_many("loginex", io.BytesIO(b"Title\nPASSWORD,status\na,4.0\n"), format="csv"),
     *COUNTED,
+    FIXED,
+    *FIXED.repairs,
     aicc.Columns("loginex", ["phonenum"]),
     aicc.Sandbox(),
     aicc.Profile(skill_queues={1: 4}),

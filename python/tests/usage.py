@@ -91,6 +91,9 @@ def check_tables(csv: Path, workbook: Path) -> list[str]:
     copied: aicc.BatchReport = aicc.annotate(
         "agentAccount/create", csv, csv.with_suffix(".marked.csv"), encoding="gb18030", header_row=3
     )
+    fixed: aicc.RepairReport = aicc.fix("agentAccount/create", csv, encoding="gb18030", header_row=3)
+    repairs: tuple[aicc.Repair, ...] = fixed.repairs
+    assert len(repairs) == fixed.found
     notes: tuple[aicc.ReadingNote, ...] = report.reading + copied.reading
     shown: list[str] = []
     for note in notes:
