@@ -125,7 +125,9 @@ faults! {
     MISSING_WORKSHEET en "the sheet is missing" zh "该工作表缺失";
     MALFORMED en "it is malformed" zh "其结构有误";
     MALFORMED_CELLS en "the cells of the sheet are malformed" zh "该工作表的单元格有误";
-    NO_ROWS en "the sheet has no rows" zh "该工作表没有行";
+    NO_ROWS
+        en "the sheet has no rows, or its part is not UTF-8: open the workbook in Excel or LibreOffice, and save it as .xlsx"
+        zh "该工作表没有行，或其部件不是 UTF-8 编码：请用 Excel 或 LibreOffice 打开工作簿，并另存为 .xlsx";
     BREAKS_OFF en "it breaks off" zh "它不完整";
     ROW_NUMBER en "the number of a row is not a number" zh "某一行的行号不是数字";
     ROW_ORDER en "its rows are not in order, or one occurs twice" zh "其各行顺序有误，或某一行出现了两次";

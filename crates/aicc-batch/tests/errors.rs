@@ -9,7 +9,7 @@ use std::io;
 use aicc_batch::{Arrow, Csv, Error, JsonArray, JsonLines, ParquetFault, Settings, Source, TableOptions, Workbook};
 use aicc_core::{ColumnOptions, Interface, Language, Profile, interfaces};
 use arrow_array::{ArrayRef, BinaryArray, StructArray};
-use common::workbook::workbook;
+use common::workbook::{archive, workbook};
 
 const INTERFACE: &Interface = &interfaces::AGENT_SIGN_IN;
 
@@ -113,6 +113,62 @@ fn the_reason_of_a_workbook_is_in_the_language_too() {
     let [english, chinese] = sentences(&read(&workbook(sheet.as_bytes(), "<sst/>".as_bytes())));
     assert_eq!(english, "the workbook cannot be read: row 1 of the sheet has a cell of another row");
     assert_eq!(chinese, "无法读取工作簿：该工作表的第 1 行有属于其他行的单元格");
+}
+
+/// Returns the sentences for a workbook with one sheet: the last word of the type of its relationship, the identifier that the list of
+/// sheets has for it, and its part.
+fn refused(kind: &str, id: &str, sheet: &[u8]) -> [String; 2] {
+    const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let related = |id: &str, kind: &str, target: &str| {
+        format!(r#"<Relationships><Relationship Id="{id}" Type="{TYPE}/{kind}" Target="{target}"/></Relationships>"#)
+    };
+    let list =
+        format!(r#"<workbook xmlns:r="{TYPE}"><sheets><sheet name="s" sheetId="1" r:id="{id}"/></sheets></workbook>"#);
+    let (package, sheets) = (related("r", "officeDocument", "xl/workbook.xml"), related("r1", kind, "sheet.xml"));
+    let parts: [(&str, &[u8]); 5] = [
+        ("[Content_Types].xml", b"<Types/>"),
+        ("_rels/.rels", package.as_bytes()),
+        ("xl/workbook.xml", list.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", sheets.as_bytes()),
+        ("xl/sheet.xml", sheet),
+    ];
+    let file = archive(parts.map(|(name, part)| (name, Box::new(part) as Box<dyn io::Read>)));
+    let profile = Profile::default();
+    let settings = Settings::new(&interfaces::AGENT_INFO_QUERY, &profile);
+    let read = Workbook::read(file.as_slice()).and_then(|mut book| Ok(failed(book.rows(&settings)?)));
+    sentences(&read.unwrap_or_else(|error| error))
+}
+
+#[test]
+fn a_workbook_that_a_library_refuses_has_a_sentence_in_each_language() {
+    let sheet =
+        r#"<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>accountCode</v></c></row></sheetData></worksheet>"#;
+    let [english, chinese] = refused("xlMacrosheet", "r1", sheet.as_bytes());
+    assert!(english.contains("such as a sheet of Excel 4 macros: save it as .xlsx without this sheet"), "{english}");
+    assert!(chinese.contains("例如 Excel 4 宏表"), "{chinese}");
+    let declared = format!(r#"<?xml version="1.0" encoding="UTF-16"?>{sheet}"#);
+    let utf_16: Vec<u8> = declared.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let [english, chinese] = refused("worksheet", "r1", &[b"\xFF\xFE".as_slice(), &utf_16].concat());
+    assert!(english.contains("its part is not UTF-8: open the workbook in Excel or LibreOffice"), "{english}");
+    assert!(chinese.contains("其部件不是 UTF-8 编码"), "{chinese}");
+    for [english, chinese] in [
+        refused("worksheet", "r9", sheet.as_bytes()),
+        refused(
+            "worksheet",
+            "r1",
+            b"<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>7</v></c></row></sheetData></worksheet>",
+        ),
+    ] {
+        assert_eq!(
+            english,
+            "the workbook cannot be read: it is damaged, or it has a part that is not supported: open it in Excel or \
+             LibreOffice, and save it as .xlsx"
+        );
+        assert_eq!(
+            chinese,
+            "无法读取工作簿：它已损坏，或含有不支持的部分：请用 Excel 或 LibreOffice 打开，并另存为 .xlsx"
+        );
+    }
 }
 
 #[test]

@@ -107,6 +107,10 @@ words! {
         en "some records are not UTF-8; save the file as UTF-8 (in a spreadsheet: “CSV UTF-8”), or name the encoding of a CSV file \
             with --encoding, then check it again."
         zh "有些记录不是 UTF-8 编码，请将文件另存为 UTF-8（在电子表格中选“CSV UTF-8”），或用 --encoding 指定 CSV 文件的编码，然后重新检查。";
+    /// A file whose encoding is not certain.
+    NAME_ENCODING
+        en "Name the encoding of your file, for example: --encoding {encoding}."
+        zh "请指定文件的编码，例如：--encoding {encoding}。";
     /// A file without records.
     NO_RECORDS en "it has no records; check that it is the right file." zh "其中没有记录，请确认文件是否正确。";
     /// Fewer records than `--min-records`.

@@ -321,6 +321,7 @@ fn an_encoding_that_is_not_certain_names_the_possible_ones() {
     let ended = check(" -l en", &file);
     assert_eq!(ended.status, ExitStatus::Failed);
     assert!(ended.errors.contains("Possible encodings: GB18030 (it reads “王伟”)"), "{}", ended.errors);
+    assert!(ended.errors.contains("Name the encoding of your file, for example: --encoding "), "{}", ended.errors);
     assert_eq!(check(" --encoding gbk", &file).status, ExitStatus::Valid);
 }
 

@@ -33,11 +33,19 @@ impl SourceFault {
             Self::Content(Error::Read(error)) if error.raw_os_error().is_some() => system_sentence(error, language),
             Self::Content(error) => {
                 let sentence = words::SENTENCE.filled(&[("text", error.message(language))], language);
-                let sentences: Vec<String> = [sentence].into_iter().chain(error.hint(language)).collect();
+                let option = option_for(error, language);
+                let sentences: Vec<String> = [sentence].into_iter().chain(error.hint(language)).chain(option).collect();
                 escaped(&sentences.join(words::SPACE.in_language(language)))
             }
         }
     }
+}
+
+/// Returns the option that helps with an error.
+fn option_for(error: &Error, language: Language) -> Option<String> {
+    let Error::UnknownEncoding(candidates) = error else { return None };
+    let example = candidates.first()?.encoding;
+    Some(words::NAME_ENCODING.filled(&[("encoding", example)], language))
 }
 
 impl From<io::Error> for SourceFault {
