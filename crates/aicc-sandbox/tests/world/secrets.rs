@@ -177,6 +177,11 @@ fn the_walk_names_every_public_type() {
             "numbers and choices",
             "Acceptance Choices Delivery Manner PasswordChoice Refusal SnapshotError TooManyWorlds",
         ),
+        (
+            "the server, which has exchanges of worlds, addresses and limits",
+            "Departure DepartureKind ForwardTarget ForwardTargetError Limits NoWorlds OnExchange RecordForm Recorder Recording \
+             RecordingError Sandbox SandboxOptions SandboxSource Side StartError TlsOptions",
+        ),
     ];
     assert_complete(include_str!("../../src/lib.rs"), &walked, &left_out);
 }
