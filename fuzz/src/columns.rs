@@ -1,6 +1,6 @@
 //! Properties of rows of tables whose headings and cells are as people write them.
 
-use aicc_core::{Cell, Check, ColumnNote, ColumnOptions, Columns, Interface, Profile, ReadColumns};
+use aicc_core::{Cell, Check, ColumnNote, ColumnOptions, Columns, HeadingReader, Interface, Profile, ReadColumns};
 use conformance::fuzzing;
 
 /// An interface, and headings, each with the cell below it.
@@ -17,7 +17,7 @@ pub fn of_bytes(bytes: &[u8]) {
     let has_unknown = read.notes.iter().any(|note| matches!(note, ColumnNote::Unknown { .. }));
     assert_eq!(is_strict, !has_unknown, "an unknown column is refused if the options are strict");
     assert!(read.indices.is_sorted() && read.indices.len() <= headings.len());
-    assert!(Columns::recognized(interface, &headings, &ColumnOptions::default()) >= read.indices.len());
+    assert!(HeadingReader::new(interface, &ColumnOptions::default()).recognized(&headings) >= read.indices.len());
     has_plain_form(interface, &read, &headings, &cells);
 }
 

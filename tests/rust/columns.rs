@@ -166,7 +166,7 @@ fn a_name_that_is_no_column_is_refused() {
     assert_eq!(both, ColumnError::Twice { column: "callNumber".to_owned() });
     let twice = Columns::new(&interfaces::AGENT_ACCOUNT_CREATE, &["phone", "phone"]).unwrap_err();
     assert_eq!(twice, ColumnError::Twice { column: "phone".to_owned() });
-    assert_eq!((twice.column(), twice.to_string().as_str()), (Some("phone"), "the column \"phone\" occurs twice"));
+    assert_eq!((twice.column(), twice.to_string().as_str()), (Some("phone"), "the column “phone” occurs twice"));
     assert_eq!(twice.similar(), None);
 }
 
@@ -184,7 +184,7 @@ fn a_name_is_shown_only_where_it_is_close_to_a_documented_one() {
     ] {
         let error = refused(name);
         assert_eq!((error.column(), error.similar()), (Some(name), Some(similar)), "{error:?}");
-        assert_eq!(error.to_string(), format!("{name:?} is not a column of agentAccount/create"));
+        assert_eq!(error.to_string(), format!("“{name}” is not a column of agentAccount/create"));
     }
     // A heading that may be a cell is not shown, in particular a password that is close to the name of its field.
     for (name, similar) in [("Demo#001", None), ("phone\rS3cret!", None), ("Passw0rd", Some("password")), ("", None)] {

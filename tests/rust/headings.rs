@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use aicc_core::{ColumnError, ColumnNote, ColumnOptions, Columns, Interface, Language, Param, ReadColumns, interfaces};
+use aicc_core::{
+    ColumnError, ColumnNote, ColumnOptions, Columns, HeadingReader, Interface, Language, Param, ReadColumns, interfaces,
+};
 use proptest::prelude::*;
 
 const ACCOUNT: &Interface = &interfaces::AGENT_ACCOUNT_CREATE;
@@ -143,12 +145,12 @@ fn every_other_reading_is_noted_once_in_both_languages() {
     assert_eq!(
         sentences(&read, Language::English),
         [
-            "Column 1, \"Login\", is read as userAccount.",
-            "Column 3, \"E-mail\", is read as email.",
-            "Column 4, \"Cost Center\", is skipped as requested.",
-            "Column 5, \"Department\", is unknown and is skipped.",
-            "Column 6, \"usrTyp\", is unknown and is skipped.",
-            "Column 7, \"Agent typ\", is unknown and is skipped. Did you mean agentType?",
+            "Column 1, “Login”, is read as userAccount.",
+            "Column 3, “E-mail”, is read as email.",
+            "Column 4, “Cost Center”, is skipped as requested.",
+            "Column 5, “Department”, is unknown and is skipped.",
+            "Column 6, “usrTyp”, is unknown and is skipped.",
+            "Column 7, “Agent typ”, is unknown and is skipped. Did you mean agentType?",
         ]
     );
     let chinese = sentences(&read, Language::Chinese);
@@ -183,7 +185,7 @@ fn two_headings_of_one_member_are_refused_with_both_names() {
     assert_eq!((error.column(), error.similar()), (Some("Account"), None));
     assert_eq!(
         error.to_string(),
-        "the columns \"userAccount\" and \"Account\" are both read as userAccount: ignore one of them"
+        "the columns “userAccount” and “Account” are both read as userAccount: ignore one of them"
     );
     assert!(error.message(Language::Chinese).contains("“userAccount”和“Account”"));
     let error = read(ACCOUNT, &["E-mail", "phone", "E-mail"]).unwrap_err();
@@ -203,7 +205,7 @@ fn an_unknown_column_is_refused_if_the_options_are_strict() {
     assert_eq!((error.column(), error.similar()), (Some("E-mal"), Some("email")));
     assert!(Columns::read(ACCOUNT, &["User Account", "E-mail", "aicc"], &options).is_ok());
     let shown = |headings: &[&str]| Columns::read(ACCOUNT, headings, &options).unwrap_err().to_string();
-    let sentence = "\"Department\" is not a column of agentAccount/create";
+    let sentence = "“Department” is not a column of agentAccount/create";
     assert_eq!(shown(&["userAccount", "email", "userName", "Department"]), sentence);
     let sentence = "the name of column 2 is not a column of agentAccount/create";
     assert_eq!(shown(&["userAccount", "Department"]), sentence, "the row may be a record");
@@ -218,10 +220,9 @@ fn a_row_without_a_known_heading_and_a_wrong_option_are_errors() {
     let options = ColumnOptions { names, ..ColumnOptions::default() };
     let error = Columns::read(ACCOUNT, &["phone"], &options).unwrap_err();
     assert_eq!((error.column(), error.similar()), (Some("userAcount"), Some("userAccount")));
-    let sentence =
-        "the column \"Login\" cannot be read as \"userAcount\", which is not a column of agentAccount/create";
+    let sentence = "the column “Login” cannot be read as “userAcount”, which is not a column of agentAccount/create";
     assert_eq!(error.to_string(), sentence);
-    assert_eq!(Columns::recognized(ACCOUNT, &["Login", "phone"], &options), 1);
+    assert_eq!(HeadingReader::new(ACCOUNT, &options).recognized(&["Login", "phone"]), 1);
 }
 
 /// Attack D4: a heading that may be a cell, and so a secret, is not shown.
@@ -250,7 +251,9 @@ fn a_heading_that_may_be_a_secret_is_never_shown() {
 
 #[test]
 fn the_row_of_headings_has_the_most_recognized_names() {
-    let recognized = |headings: &[&str]| Columns::recognized(ACCOUNT, headings, &ColumnOptions::default());
+    let options = ColumnOptions::default();
+    let reader = HeadingReader::new(ACCOUNT, &options);
+    let recognized = |headings: &[&str]| reader.recognized(headings);
     assert_eq!(recognized(&["座席账号", "E-mail", "", "aicc", "Department", "Skill ID 1"]), 3);
     assert_eq!(recognized(&["wang.xm01", "4", "2", "Li Na"]), 0);
     assert_eq!(recognized(&[]), 0);
@@ -303,7 +306,7 @@ proptest! {
         let options = ColumnOptions { strict, ..ColumnOptions::default() };
         if let Ok(read) = Columns::read(ACCOUNT, &headings, &options) {
             prop_assert!(read.indices.is_sorted());
-            prop_assert!(read.indices.len() <= Columns::recognized(ACCOUNT, &headings, &options));
+            prop_assert!(read.indices.len() <= HeadingReader::new(ACCOUNT, &options).recognized(&headings));
             let cells: Vec<_> = read.indices.iter().map(|index| headings[*index].into()).collect();
             if let Some(column) = read.indices.iter().position(|index| headings[*index] == "phone") {
                 prop_assert_eq!(&read.columns.body(&cells)["phone"], "phone");

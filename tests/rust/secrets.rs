@@ -5,9 +5,9 @@ use std::panic::{UnwindSafe, catch_unwind};
 
 use aicc_core::{
     AgentAccountCreate, AgentAccountCreateReply, AgentRole, AgentType, AnyReply, AnyRequest, Cell, Check, Cloud,
-    ColumnOptions, Columns, Edition, Endpoint, FieldReport, Form, Interface, Language, Location, Outcome, Parts,
-    PasswordPolicy, Profile, Report, Request, RequestBody, Secret, Slot, View, check, check_field, check_message,
-    interfaces, read_reply, read_request,
+    ColumnOptions, Columns, Edition, Endpoint, FieldReport, Form, HeadingReader, Interface, Language, Location,
+    Outcome, Parts, PasswordPolicy, Profile, Report, Request, RequestBody, Secret, Slot, View, check, check_field,
+    check_message, interfaces, read_reply, read_request,
 };
 use conformance::secrecy::{
     APP_KEY, MARKER, PASSWORD, TOKEN, assert_complete, assert_hidden, texts_of_finding, texts_of_report,
@@ -251,6 +251,7 @@ fn no_text_form_of_a_public_type_shows_a_secret() {
         ),
         ("Columns", texts!(columns)),
         ("ColumnError", texts!(Columns::new(&interfaces::AGENT_SIGN_IN, &["Password"]).unwrap_err())),
+        ("HeadingReader", texts!(HeadingReader::new(&interfaces::AGENT_SIGN_IN, &ColumnOptions::default()))),
         ("ReadColumns", texts!(read)),
         ("ColumnNote", read.notes.iter().map(|note| texts!(*note) + &note.message(Language::English)).collect()),
         ("CellReading", columns.readings(&cells).map(|(_, reading)| texts!(reading)).collect()),

@@ -285,15 +285,15 @@ sentences! {
     WORKBOOK en "the workbook cannot be read: {reason}" zh "无法读取工作簿：{reason}";
     ARROW en "the Arrow data cannot be read: {reason}" zh "无法读取 Arrow 数据：{reason}";
     PARQUET en "the Parquet file cannot be read: {reason}" zh "无法读取 Parquet 文件：{reason}";
-    NO_COLUMN en "there is no column \"{column}\"" zh "没有列“{column}”";
+    NO_COLUMN en "there is no column “{column}”" zh "没有列“{column}”";
     COLUMN_TYPE
-        en "the column \"{column}\" has the type {type}, which cannot be read: cast it to {wanted}"
+        en "the column “{column}” has the type {type}, which cannot be read: cast it to {wanted}"
         zh "列“{column}”的类型为 {type}，无法读取：请转换为 {wanted}";
     DATA_TYPE
         en "the Arrow data has the type {type}, which cannot be read: cast it to {wanted}"
         zh "Arrow 数据的类型为 {type}，无法读取：请转换为 {wanted}";
     COLUMN_DEPTH
-        en "the column \"{column}\" is nested more than 127 deep: leave it out"
+        en "the column “{column}” is nested more than 127 deep: leave it out"
         zh "列“{column}”的嵌套超过 127 层：请去掉该列";
     DATA_DEPTH
         en "the Arrow data is nested more than 127 deep: leave it out"

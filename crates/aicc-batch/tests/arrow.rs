@@ -220,9 +220,9 @@ fn a_column_that_cannot_be_read_is_refused() {
     let arrow = || Arrow::new(vec![Ok(Arc::clone(&array))]);
     assert_eq!(
         refused(arrow().column("day")),
-        r#"the column "day" has the type Date32, which cannot be read: cast it to string"#
+        "the column “day” has the type Date32, which cannot be read: cast it to string"
     );
-    assert_eq!(refused(arrow().column("value")), r#"there is no column "value""#);
+    assert_eq!(refused(arrow().column("value")), "there is no column “value”");
     assert_eq!(refused(arrow()), "the name of column 1 is not a column of queryAgentInfoByAccount");
     let days: ArrayRef = Arc::new(Date32Array::from(vec![1]));
     assert_eq!(
@@ -231,7 +231,7 @@ fn a_column_that_cannot_be_read_is_refused() {
     );
     let twice = Fields::from(vec![Field::new("accountCode", DataType::Utf8, true); 2]);
     let twice = StructArray::new_null(twice, 1);
-    assert_eq!(refused(Arrow::new(vec![Ok(Arc::new(twice) as ArrayRef)])), r#"the column "accountCode" occurs twice"#);
+    assert_eq!(refused(Arrow::new(vec![Ok(Arc::new(twice) as ArrayRef)])), "the column “accountCode” occurs twice");
     let broken = vec![Err(ArrowError::IpcError("torn".to_owned()))];
     let ended = settings(&profile, 1, 1).check(Arrow::new(broken));
     assert!(matches!(ended.map_err(Error::from), Err(Error::Arrow(_))));
@@ -248,13 +248,9 @@ fn a_type_that_cannot_be_read_is_named_with_its_column() {
     let profile = Profile::default();
     let settings = Settings { interface: &interfaces::AGENT_ACCOUNT_CREATE, ..settings(&profile, 2, 1) };
     for (name, column, expected) in [
-        ("userName", bytes, r#"the column "userName" has the type Binary, which cannot be read: cast it to string"#),
-        ("agentType", days, r#"the column "agentType" has the type Date32, which cannot be read: cast it to int64"#),
-        (
-            "skills",
-            skills,
-            r#"the column "skills/skillId" has the type Date32, which cannot be read: cast it to int64"#,
-        ),
+        ("userName", bytes, "the column “userName” has the type Binary, which cannot be read: cast it to string"),
+        ("agentType", days, "the column “agentType” has the type Date32, which cannot be read: cast it to int64"),
+        ("skills", skills, "the column “skills/skillId” has the type Date32, which cannot be read: cast it to int64"),
     ] {
         let table = as_struct(record_batch(vec![("email", Arc::new(NullArray::new(1))), (name, column)]));
         assert_eq!(settings.check(Arrow::new(vec![Ok(table)])).unwrap_err().to_string(), expected);
@@ -296,7 +292,7 @@ fn texts_are_read_as_cells_if_the_settings_say_so() {
     assert_eq!((finding.rule(), finding.params()[1].1.to_string()), ("enum", "4.5".to_owned()));
     let numbers = as_struct(record_batch(vec![("agentType", Arc::new(Int64Array::from(vec![11])))]));
     let refused = cells.check(Arrow::new([Ok(numbers)])).unwrap_err().to_string();
-    assert_eq!(refused, r#"the column "agentType" has the type Int64, which cannot be read: cast it to string"#);
+    assert_eq!(refused, "the column “agentType” has the type Int64, which cannot be read: cast it to string");
 }
 
 #[test]

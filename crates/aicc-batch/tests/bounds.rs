@@ -493,6 +493,6 @@ fn deeply_nested_types() {
     };
     assert_eq!(nested(127).unwrap().counts.by_rule["type"], 1);
     for depth in [128, 250] {
-        assert_eq!(message(nested(depth)), "the column \"userName\" is nested more than 127 deep: leave it out");
+        assert_eq!(message(nested(depth)), "the column “userName” is nested more than 127 deep: leave it out");
     }
 }

@@ -171,19 +171,15 @@ fn columns_that_cannot_be_read_are_named() {
         (
             "accountCode",
             at,
-            r#"the column "accountCode" has the type Timestamp(ms), which cannot be read: cast it to string"#,
+            "the column “accountCode” has the type Timestamp(ms), which cannot be read: cast it to string",
         ),
-        (
-            "accountCode",
-            bytes,
-            r#"the column "accountCode" has the type Binary, which cannot be read: cast it to string"#,
-        ),
-        ("accountCod", texts(&[Some("a")]), r#""accountCod" is not a column of queryAgentInfoByAccount"#),
+        ("accountCode", bytes, "the column “accountCode” has the type Binary, which cannot be read: cast it to string"),
+        ("accountCod", texts(&[Some("a")]), "“accountCod” is not a column of queryAgentInfoByAccount"),
     ] {
         assert_eq!(error_of(&plain(&record_batch(vec![(name, column)])), None), expected);
     }
     let file = plain(&record_batch(vec![("id", texts(&[None])), ("body", texts(&[None]))]));
-    assert_eq!(error_of(&file, Some("value")), r#"there is no column "value""#);
+    assert_eq!(error_of(&file, Some("value")), "there is no column “value”");
 }
 
 #[test]

@@ -422,7 +422,7 @@ fn parquet_is_checked_by_its_records() {
     let ended = Call::new(&format!("{QUERY} --column bod")).file(None, &path).run();
     assert_eq!(ended.status, ExitStatus::Failed);
     assert!(
-        ended.errors.contains("there is no column \"bod\". Did you mean body? The columns are: id, body."),
+        ended.errors.contains("there is no column “bod”. Did you mean body? The columns are: id, body."),
         "{}",
         ended.errors
     );

@@ -8,6 +8,7 @@
 mod cell;
 mod error;
 mod fold;
+mod heading_reader;
 mod mistake;
 mod names;
 mod node;
@@ -27,6 +28,7 @@ use crate::language::Wording;
 use crate::spec::Interface;
 pub use cell::Cell;
 pub use error::ColumnError;
+pub use heading_reader::HeadingReader;
 use names::named_rows;
 use node::{CellKind, MemberNode, Node, place};
 pub use note::ColumnNote;

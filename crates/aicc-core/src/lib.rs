@@ -27,7 +27,8 @@ mod valid;
 
 pub use check::{Check, Parts, check, check_message, check_text};
 pub use columns::{
-    Cell, CellReading, CellRepair, ColumnError, ColumnNote, ColumnOptions, Columns, ReadColumns, Row, closest_name,
+    Cell, CellReading, CellRepair, ColumnError, ColumnNote, ColumnOptions, Columns, HeadingReader, ReadColumns, Row,
+    closest_name,
 };
 pub use engine::hint::{visit_foreign, visit_secret};
 pub use escape::{escape_controls, is_hidden};

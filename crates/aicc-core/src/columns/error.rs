@@ -114,7 +114,7 @@ impl ColumnError {
 }
 
 const UNKNOWN_NAME: Wording = Wording {
-    english: "\"{column}\" is not a column of {interface}",
+    english: "“{column}” is not a column of {interface}",
     chinese: "“{column}”不是 {interface} 的列",
 };
 
@@ -124,15 +124,15 @@ const UNKNOWN_POSITION: Wording = Wording {
 };
 
 const TWICE: Wording =
-    Wording { english: "the column \"{column}\" occurs twice", chinese: "列“{column}”出现了两次" };
+    Wording { english: "the column “{column}” occurs twice", chinese: "列“{column}”出现了两次" };
 
 const SAME_MEMBER: Wording = Wording {
-    english: "the columns \"{first}\" and \"{second}\" are both read as {member}: ignore one of them",
+    english: "the columns “{first}” and “{second}” are both read as {member}: ignore one of them",
     chinese: "列“{first}”和“{second}”都读作 {member}，请忽略其中一列",
 };
 
 const UNKNOWN_MEMBER: Wording = Wording {
-    english: "the column \"{heading}\" cannot be read as \"{member}\", which is not a column of {interface}",
+    english: "the column “{heading}” cannot be read as “{member}”, which is not a column of {interface}",
     chinese: "列“{heading}”不能读作“{member}”：它不是 {interface} 的列",
 };
 

@@ -102,17 +102,17 @@ impl ColumnNote {
 }
 
 const RENAMED: Wording = Wording {
-    english: "Column {position}, \"{heading}\", is read as {member}.",
+    english: "Column {position}, “{heading}”, is read as {member}.",
     chinese: "第 {position} 列“{heading}”读作 {member}。",
 };
 
 const IGNORED: Wording = Wording {
-    english: "Column {position}, \"{heading}\", is skipped as requested.",
+    english: "Column {position}, “{heading}”, is skipped as requested.",
     chinese: "按要求跳过第 {position} 列“{heading}”。",
 };
 
 const UNKNOWN: Wording = Wording {
-    english: "Column {position}, \"{heading}\", is unknown and is skipped.",
+    english: "Column {position}, “{heading}”, is unknown and is skipped.",
     chinese: "第 {position} 列“{heading}”是未知列，已跳过。",
 };
 

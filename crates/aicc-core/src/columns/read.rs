@@ -2,19 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use crate::columns::fold::{is_long, is_same};
+use crate::columns::fold::is_long;
+use crate::columns::heading_reader::{HeadingMeaning, HeadingReader};
 use crate::columns::node::{CellKind, MemberNode, Node, place};
 use crate::columns::similar::similar;
-use crate::columns::vocabulary::Vocabulary;
 use crate::columns::{ColumnError, ColumnNote, ColumnOptions, Columns};
 use crate::escape::is_hidden;
 use crate::spec::Interface;
 
 /// The maximum number of unknown headings that are compared with the names of members.
 const MAXIMUM_COMPARED: usize = 128;
-
-/// The characters of JSON and XML that no heading has: `{"userAccount": ""}` is a record.
-const NO_HEADING: [char; 3] = ['{', '"', '<'];
 
 /// The columns of a table whose headings were read, with what is reported about them.
 #[derive(Clone, Debug)]
@@ -25,22 +22,6 @@ pub struct ReadColumns {
     pub indices: Vec<usize>,
     /// The columns that are read otherwise than by their wire names, or not at all, in their order.
     pub notes: Vec<ColumnNote>,
-}
-
-/// What a heading means.
-enum HeadingMeaning {
-    /// It is blank, or a column that this library writes.
-    Nothing,
-    Ignored,
-    /// The wire name or path of a member.
-    Member(String),
-    Unknown,
-}
-
-/// Reads the headings of tables of one interface.
-struct HeadingReader<'o> {
-    options: &'o ColumnOptions,
-    vocabulary: Vocabulary,
 }
 
 impl Columns {
@@ -58,8 +39,8 @@ impl Columns {
     /// let read = Columns::read(&interfaces::AGENT_ACCOUNT_CREATE, &headings, &ColumnOptions::default())?;
     /// assert_eq!(read.indices, [0, 1, 4]);
     /// let notes: Vec<String> = read.notes.iter().map(|note| note.message(Language::English)).collect();
-    /// assert_eq!(notes[1], "Column 2, \"E-mail *\", is read as email.");
-    /// assert_eq!(notes[2], "Column 4, \"Department\", is unknown and is skipped.");
+    /// assert_eq!(notes[1], "Column 2, “E-mail *”, is read as email.");
+    /// assert_eq!(notes[2], "Column 4, “Department”, is unknown and is skipped.");
     /// # Ok::<(), aicc_core::ColumnError>(())
     /// ```
     ///
@@ -84,43 +65,6 @@ impl Columns {
         }
         let Table { members, kinds, indices, notes, .. } = table;
         Ok(ReadColumns { columns: Columns { members, kinds }, indices, notes })
-    }
-
-    /// Returns how many of the headings name a member, as [`read`](Self::read) reads them. A row of headings is found by it.
-    #[must_use]
-    pub fn recognized(interface: &'static Interface, headings: &[&str], options: &ColumnOptions) -> usize {
-        let reader = HeadingReader::new(interface, options);
-        let is_member = |heading: &&&str| matches!(reader.meaning(heading), HeadingMeaning::Member(_));
-        headings.iter().filter(is_member).count()
-    }
-}
-
-impl<'o> HeadingReader<'o> {
-    fn new(interface: &'static Interface, options: &'o ColumnOptions) -> Self {
-        Self { options, vocabulary: Vocabulary::new(interface) }
-    }
-
-    /// Returns an error if the options name a member that the interface does not have.
-    fn check_options(&self, interface: &'static Interface) -> Result<(), ColumnError> {
-        let unknown = self.options.names.iter().find(|(_, member)| self.vocabulary.path(member).is_none());
-        let error = unknown.map(|(heading, member)| ColumnError::unknown_member(interface, heading, member));
-        error.map_or(Ok(()), Err)
-    }
-
-    fn meaning(&self, heading: &str) -> HeadingMeaning {
-        if let Some(member) = self.options.member(heading) {
-            return self.vocabulary.path(member).map_or(HeadingMeaning::Unknown, HeadingMeaning::Member);
-        }
-        if self.options.ignored.iter().any(|name| is_same(name, heading)) {
-            return HeadingMeaning::Ignored;
-        }
-        if heading.chars().all(char::is_whitespace) || is_same(heading, Columns::MARKS) {
-            return HeadingMeaning::Nothing;
-        }
-        if heading.contains(NO_HEADING) {
-            return HeadingMeaning::Unknown;
-        }
-        self.vocabulary.path(heading).map_or(HeadingMeaning::Unknown, HeadingMeaning::Member)
     }
 }
 

@@ -11,11 +11,13 @@ use crate::spec::{Array, Field, Interface, Kind, Object};
 const REMARKS: &[&str] = &["required", "mandatory", "optional", "必填", "必选", "选填", "可选"];
 
 /// The words for the members of an interface, in one spelling.
+#[derive(Debug)]
 pub(super) struct Vocabulary {
     members: Vec<MemberWords>,
 }
 
 /// The words for a member.
+#[derive(Debug)]
 struct MemberWords {
     name: &'static str,
     words: Vec<String>,
@@ -23,6 +25,7 @@ struct MemberWords {
 }
 
 /// The words inside a member.
+#[derive(Debug)]
 enum ValueWords {
     /// The member is one value.
     One,

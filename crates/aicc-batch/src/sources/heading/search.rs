@@ -1,6 +1,6 @@
 //! Finds the row of a table that names its columns: titles and instructions may be above it.
 
-use aicc_core::{ColumnError, Columns, Interface};
+use aicc_core::{ColumnError, HeadingReader, Interface};
 
 use crate::error::Error;
 use crate::settings::Settings;
@@ -17,6 +17,7 @@ pub(crate) const MAXIMUM_SEARCHED: u64 = 256 << 10;
 pub(crate) struct HeadingSearch<'s> {
     interface: &'static Interface,
     options: &'s TableOptions,
+    headings: HeadingReader<'s>,
     /// The number of rows so far that are not blank.
     rows: u64,
     found: Option<HeadingRow>,
@@ -36,8 +37,10 @@ pub(crate) struct HeadingRow {
 }
 
 impl<'s> HeadingSearch<'s> {
-    pub(crate) const fn new(settings: &'s Settings<'_>) -> Self {
-        Self { interface: settings.interface, options: &settings.table, rows: 0, found: None, close: None }
+    pub(crate) fn new(settings: &'s Settings<'_>) -> Self {
+        let (interface, options) = (settings.interface, &settings.table);
+        let headings = HeadingReader::new(interface, &options.columns);
+        Self { interface, options, headings, rows: 0, found: None, close: None }
     }
 
     /// Looks at the next row that is not blank, and returns whether to continue with the row after it. A row that cannot be read
@@ -46,7 +49,7 @@ impl<'s> HeadingSearch<'s> {
         let skipped = self.rows;
         self.rows = self.rows.saturating_add(1);
         let named = names.iter().filter(|name| !name.trim().is_empty()).count();
-        let recognized = Columns::recognized(self.interface, names, &self.options.columns);
+        let recognized = self.headings.recognized(names);
         let candidate = HeadingRow { row, skipped, recognized };
         if let Some(chosen) = self.options.heading_row {
             self.found = (row == u64::from(chosen.get())).then_some(candidate);
