@@ -75,6 +75,33 @@ fn repairs_are_written_to_a_new_file_where_every_other_byte_stays() {
     assert!(again.output.contains("invalid"), "the password still breaks its rules: {}", again.output);
 }
 
+#[test]
+fn the_new_file_keeps_delimiter_mark_and_line_ends() {
+    let folder = Folder::new();
+    let rows = ["userAccount,email", "wang.wei,wang＠example.com", "", "\"li.na.01\",li@example.com"];
+    for (start, delimiter, end) in
+        [("", ",", "\n"), ("\u{feff}", ";", "\r\n"), ("\u{feff}sep=|\r\n", "|", "\r\n"), ("New agents\r", "\t", "\r")]
+    {
+        let text = start.to_owned() + &rows.join(end).replace(',', delimiter);
+        let (agents, fixed) = (folder.write("agents.csv", &text), folder.path("new.csv"));
+        let ended = Call::new(FIX).file(Some("--fixed"), &fixed).file(None, &agents).run();
+        assert!(ended.output.contains("Repairs: 1"), "{} {}", ended.output, ended.errors);
+        assert_eq!(fs::read_to_string(&fixed).unwrap(), text.replace('＠', "@"));
+    }
+}
+
+#[test]
+fn a_file_in_another_encoding_becomes_utf_8() {
+    let folder = Folder::new();
+    let (agents, fixed) = (example("hr-agents.csv"), folder.path("new.csv"));
+    let ended = Call::new(FIX).file(Some("--fixed"), &fixed).file(None, &agents).run();
+    assert!(ended.output.contains("“zhao.lei＠example.com”"), "{}", ended.output);
+    let (before, encoding) = (fs::read(&agents).unwrap(), aicc_batch::TableOptions::encoding_of("gb18030").unwrap());
+    let expected = encoding.decode(&before).0.replace('＠', "@");
+    assert!(expected.contains(";客服一部\r\n"));
+    assert_eq!(fs::read_to_string(&fixed).unwrap(), format!("\u{feff}{expected}"));
+}
+
 #[cfg(unix)]
 #[test]
 fn only_the_owner_reads_the_new_file() {

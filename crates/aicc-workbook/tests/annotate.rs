@@ -214,8 +214,8 @@ fn the_copy_of_a_csv_file_has_the_invalid_rows_with_their_reasons() {
     assert_eq!(
         copy,
         format!(
-            "\u{feff}userId,callType,aicc\n\"=u,1\", 7,\"callType must be “0”, “1” or “2”; it is “ 7”.\"\n,0,\"{MISSING}\"\n\
-             u,,\"The row must have one cell for each of the 2 columns; it has 1.\"\n"
+            "\u{feff}userId,callType,aicc\r\n\"=u,1\", 7,\"callType must be “0”, “1” or “2”; it is “ 7”.\"\r\n\
+             ,0,\"{MISSING}\"\r\nu,,\"The row must have one cell for each of the 2 columns; it has 1.\"\r\n"
         )
     );
     // A person moves the column of marks and corrects one row.
@@ -235,10 +235,24 @@ fn the_copy_keeps_the_delimiter_and_the_rows_above_the_heading() {
     let copy = annotated_rows("New settings;\r\n\r\nuserId;callType\r\nu;1\r\n\"a;b\";7\r\n");
     assert_eq!(
         copy,
-        "\u{feff}New settings;\r\n\r\nuserId;callType;aicc\n\"a;b\";7;\"callType must be “0”, “1” or “2”; it is “7”.\"\n"
+        "\u{feff}New settings;\r\n\r\nuserId;callType;aicc\r\n\
+         \"a;b\";7;\"callType must be “0”, “1” or “2”; it is “7”.\"\r\n"
     );
     let copy = annotated_rows("sep=;\nuserId;callType\nu;7\n");
     assert_eq!(copy.lines().last().unwrap().split(';').next(), Some("u"));
     let again = annotated_rows(copy.trim_start_matches('\u{feff}'));
     assert_eq!(again, copy);
+}
+
+#[test]
+fn the_copy_keeps_the_line_ends() {
+    for end in ["\n", "\r\n", "\r"] {
+        let copy = annotated_rows(&["Title", "userId,callType", "u,7", "u,1", "u,8", ""].join(end));
+        let lines: Vec<&str> = copy.split(end).collect();
+        assert_eq!(lines.len(), 5, "{copy:?}");
+        assert!(lines.iter().all(|line| !line.contains(['\r', '\n'])), "{copy:?}");
+        assert_eq!((lines[0], lines[1]), ("\u{feff}Title", "userId,callType,aicc"));
+        assert!(lines[2].starts_with("u,7,\"") && lines[3].starts_with("u,8,\""), "{copy:?}");
+        assert_eq!(annotated_rows(&copy), copy);
+    }
 }

@@ -12,6 +12,9 @@ use crate::patch::text::inert;
 /// Excel reads a file without it in the encoding of the computer.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// The line ends that a row can have.
+const LINE_ENDS: [&[u8]; 3] = [b"\r\n", b"\n", b"\r"];
+
 /// Writes the invalid rows below the heading, with one more column.
 #[derive(Debug)]
 pub(super) struct InvalidRows {
@@ -20,11 +23,13 @@ pub(super) struct InvalidRows {
     heading: Option<Vec<u8>>,
     /// The number of cells of that row, without the one of earlier marks.
     columns: usize,
+    /// The line end of that row.
+    line_end: &'static [u8],
 }
 
 impl InvalidRows {
     pub(super) const fn new(language: Language) -> Self {
-        Self { language, heading: Some(Vec::new()), columns: 0 }
+        Self { language, heading: Some(Vec::new()), columns: 0, line_end: b"\n" }
     }
 
     /// Writes the invalid rows of the next records. The cells of the user are not changed.
@@ -50,8 +55,8 @@ impl InvalidRows {
     /// Writes the rows above the one that names the columns as they are, and that row with one more column.
     fn write_heading(&mut self, output: &mut impl Write, rows: &[u8], table: CsvTable) -> io::Result<()> {
         let rows = rows.strip_prefix(BYTE_ORDER_MARK).unwrap_or(rows);
-        let rows = rows.strip_suffix(b"\n").unwrap_or(rows);
-        let rows = rows.strip_suffix(b"\r").unwrap_or(rows);
+        self.line_end = LINE_ENDS.into_iter().find(|end| rows.ends_with(end)).unwrap_or(self.line_end);
+        let rows = rows.strip_suffix(self.line_end).unwrap_or(rows);
         let (mut start, mut is_quoted) = (0, false);
         for (at, byte) in rows.iter().enumerate() {
             is_quoted ^= *byte == b'"';
@@ -90,7 +95,7 @@ impl InvalidRows {
             output.write_all(&[table.delimiter])?;
         }
         output.write_all(mark.as_bytes())?;
-        output.write_all(b"\n")
+        output.write_all(self.line_end)
     }
 }
 
