@@ -30,6 +30,7 @@ import pyarrow.parquet as pq
 import aicc
 
 ROOT = Path(__file__).resolve().parent
+BOOKS = ROOT.parent / "crates/aicc-batch/tests/workbooks"
 REGRESSIONS = ROOT / "regressions" / "tables"
 ARTIFACTS = ROOT / "artifacts" / "tables"
 
@@ -39,7 +40,9 @@ MEMORY = 6 << 30
 TIMEOUT = 60
 
 CREATE = "agentAccount/create"
-FORMS = ("arrow", "parquet", "xlsx")
+ZIPPED = ("xlsx", "xlsb", "ods")
+WORKBOOKS = (*ZIPPED, "xls")
+FORMS = ("arrow", "parquet", *WORKBOOKS)
 
 
 # Seeds
@@ -129,6 +132,7 @@ def seeds() -> dict[str, list[bytes]]:
             _parquet(plain.select(["userName"]), compression="none", row_group_size=5),
         ],
         "xlsx": [book, _inline(book)],
+        **{form: [path.read_bytes() for path in sorted(BOOKS.glob(f"*.{form}"))] for form in ("xlsb", "ods", "xls")},
     }
 
 
@@ -175,14 +179,15 @@ def _changed_text(content: bytes, chance: random.Random) -> bytes:
 
 def mutant(form: str, seed: bytes, chance: random.Random) -> bytes:
     """Returns a mutation of a seed."""
-    if form != "xlsx" or chance.random() < 0.1:
+    if form not in ZIPPED or chance.random() < 0.1:
         return _changed(seed, chance)
     with zipfile.ZipFile(io.BytesIO(seed)) as archive:
         names = archive.namelist()
-        read = [name for name in names if "sheet1" in name or "shared" in name.lower()]
+        read = [name for name in names if "sheet1" in name or "shared" in name.lower() or name == "content.xml"]
         name = chance.choice(read if chance.random() < 0.8 else names)
         part = archive.read(name)
-    change: Callable[[bytes, random.Random], bytes] = _changed_text if chance.random() < 0.8 else _changed
+    is_text = not name.endswith(".bin") and chance.random() < 0.8
+    change: Callable[[bytes, random.Random], bytes] = _changed_text if is_text else _changed
     return _rezipped(seed, {name: change(part, chance)})
 
 
@@ -191,7 +196,7 @@ def mutant(form: str, seed: bytes, chance: random.Random) -> bytes:
 
 def _alone(form: str, content: bytes) -> Any:
     """Returns the tables that pyarrow alone reads from an input, or None if it reads nothing."""
-    if form == "xlsx":
+    if form in WORKBOOKS:
         return content
     try:
         if form == "parquet":
@@ -207,9 +212,9 @@ def _check(form: str, source: Any, content: bytes) -> None:
     if form == "arrow":
         sources = [(source, None), (pa.ipc.open_stream(content), None)]
     else:
-        sources = [(io.BytesIO(content), {"parquet": "parquet", "xlsx": "workbook"}[form])]
+        sources = [(io.BytesIO(content), "workbook" if form in WORKBOOKS else form)]
     for opened, file_format in sources:
-        for column in (None, "value") if form != "xlsx" else (None,):
+        for column in (None, "value") if form not in WORKBOOKS else (None,):
             try:
                 report = aicc.check_many(CREATE, opened, format=file_format, column=column, threads=1, limit=20)
             except (aicc.SourceError, aicc.ColumnError, OSError):
