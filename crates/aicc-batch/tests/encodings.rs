@@ -196,6 +196,18 @@ fn headings_show_the_encoding() {
 }
 
 #[test]
+fn labels_of_values_show_the_encoding() {
+    let text = format!("{HEADING}\nagent001,王伟,Demo#001,a@example.com,音频座席,2\n");
+    let report = report(&encoded(&text, GB18030));
+    assert_eq!(notes(&report.counts)[0], "The file is read as GB18030.");
+    assert_eq!((report.counts.records, report.counts.valid), (1, 1));
+    // A blank and a number show nothing.
+    let text = format!("{HEADING}\nagent001,王伟,Demo#001,a@example.com,4\u{3000},2\n");
+    let error = check(&encoded(&text, GB18030), TableOptions::default()).unwrap_err();
+    assert!(matches!(error, Error::UnknownEncoding(_)), "{error:?}");
+}
+
+#[test]
 fn a_guess_that_is_not_certain_is_an_error_with_candidates() {
     let error = check(&encoded(&table(&["王伟"]), GB18030), TableOptions::default()).unwrap_err();
     assert_eq!(

@@ -2,9 +2,11 @@
 
 mod candidate;
 mod cells;
+mod first_rows;
 mod layout;
 mod row_ends;
 mod rows;
+mod words;
 mod written_cell;
 
 use std::collections::VecDeque;
@@ -17,7 +19,7 @@ use encoding_rs::UTF_8;
 use serde_json::{Map, Value};
 
 use self::cells::CsvCells;
-use self::layout::heading_text;
+use self::first_rows::heading_text;
 use self::rows::{CsvRows, RowForm};
 use self::written_cell::written_cell;
 use super::cell_name::name_of_cell;

@@ -4,7 +4,7 @@ use aicc_core::{Cell, ColumnNote, Columns, ReadColumns};
 use encoding_rs::Encoding;
 
 use super::cells::CsvCells;
-use super::layout::{FirstRows, beginning, each_row, heading_text};
+use super::first_rows::{FirstRows, beginning, each_row, heading_text};
 use crate::encoding_candidate::EncodingCandidate;
 use crate::settings::Settings;
 use crate::sources::text::encoding::{MAXIMUM_CANDIDATES, name_of};
