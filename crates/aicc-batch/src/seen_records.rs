@@ -1,5 +1,6 @@
 //! The records of a run that came before, by their identity.
 
+use std::hint::black_box;
 use std::num::NonZeroU64;
 
 use crate::results::reading::ReadingNote;
@@ -34,6 +35,12 @@ impl SeenRecords {
     pub(crate) fn reading(&self) -> Option<ReadingNote> {
         let maximum = u64::try_from(self.maximum).unwrap_or(u64::MAX);
         (self.forgotten > 0).then_some(ReadingNote::ForgottenRecords { maximum, count: self.forgotten })
+    }
+
+    /// Reads the slots of some records that come next. No read waits for another one, so that the memory answers many of them at
+    /// once: [`add`](Self::add) then finds the slots in the cache.
+    pub(crate) fn prepare(&self, hashes: impl Iterator<Item = NonZeroU64>) {
+        black_box(hashes.fold(0, |slots, hash| slots ^ self.slots.first(hash.get())));
     }
 
     /// Adds the next record. Returns the number of the first record that has the same hash, counted from 1, if there is one. A
@@ -85,6 +92,11 @@ impl Slots {
 
     const fn are_half_full(&self) -> bool {
         self.taken >= self.slots.len() / 2
+    }
+
+    /// Returns what is in the first place where a hash can be.
+    fn first(&self, hash: u64) -> u32 {
+        self.places(hash).next().and_then(|place| self.slots.get(place)).copied().unwrap_or_default()
     }
 
     /// Returns the places where a hash can be, in the order in which they are taken.

@@ -32,8 +32,8 @@ pub(crate) struct MessageReader<'p> {
     /// The skill queues of the message whose types the caller supplied: place and type.
     pub(super) queues: Vec<(Place, i64)>,
     pub(super) is_unwrapped: bool,
-    /// Returns the hash of the value of the unique member of the request; `None` if the caller does not compare records.
-    pub(super) hash: Option<fn(&str) -> u64>,
+    /// The row of the unique member of the request, and the hash of its value; `None` if the caller does not compare records.
+    identified: Option<(&'static Field, fn(&str) -> u64)>,
     /// The identity of the record, if its unique member breaks no rule.
     pub(super) identity: Option<RecordIdentity>,
 }
@@ -51,7 +51,7 @@ impl<'p> MessageReader<'p> {
             agent_type: None,
             queues: Vec::new(),
             is_unwrapped: false,
-            hash: None,
+            identified: None,
             identity: None,
         }
     }
@@ -97,7 +97,8 @@ impl<'p> MessageReader<'p> {
 
     /// Finds out whose record the body is, with a hash of the value of its unique member.
     pub(crate) fn identify(&mut self, hash: fn(&str) -> u64) {
-        self.hash = Some(hash);
+        let unique = self.interface.unique.and_then(|unique| self.interface.request.object.find(unique));
+        self.identified = unique.map(|(_, field)| (field, hash));
     }
 
     /// Returns the identity of the record in the body; `None` if its unique member is absent or breaks a rule.
@@ -105,17 +106,22 @@ impl<'p> MessageReader<'p> {
         self.identity
     }
 
-    /// Remembers the identity of the record if the value is that of its unique member. Call it before the broken rules of the
-    /// value become findings.
+    /// Remembers the identity of the record if the row is that of its unique member. Call it before the broken rules of the value
+    /// become findings.
     #[inline(always)]
-    pub(super) fn note_identity(&mut self, trail: &Trail<'_>, value: &str) {
-        if let Some(hash) = self.hash
-            && let Trail::Member(outside @ (Trail::Root | Trail::Wrapper(_)), _, field) = trail
-            && self.interface.unique == Some(field.name)
-            && self.location == Location::Body
-            && !self.broken.iter().any(|rule| rule.code().severity() == Severity::Violation)
+    pub(super) fn note_identity(&mut self, field: &'static Field, trail: &Trail<'_>, value: &str) {
+        // Every text of every record comes here: a row has one address, and names take longer to compare.
+        if let Some((unique, hash)) = self.identified
+            && std::ptr::eq(unique, field)
         {
-            self.identity = Some(RecordIdentity::new(hash(value), matches!(outside, Trail::Wrapper(_))));
+            self.set_identity(trail, hash, value);
+        }
+    }
+
+    fn set_identity(&mut self, trail: &Trail<'_>, hash: fn(&str) -> u64, value: &str) {
+        if !self.broken.iter().any(|rule| rule.code().severity() == Severity::Violation) {
+            let is_wrapped = matches!(trail, Trail::Member(Trail::Wrapper(_), ..));
+            self.identity = Some(RecordIdentity::new(hash(value), is_wrapped));
         }
     }
 

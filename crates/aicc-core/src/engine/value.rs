@@ -120,7 +120,7 @@ impl<'p> ValueReader<'_, 'p> {
         let (advised, is_cell) = (self.reader.location == Location::Body, self.reader.reads_cells);
         let context = CheckContext { advised, is_cell, ..self.context() };
         check_text(limits, context, &text, &mut self.reader.broken);
-        self.reader.note_identity(&self.trail, &text);
+        self.reader.note_identity(self.field, &self.trail, &text);
         self.accept(Scalar::Text(text))
     }
 
