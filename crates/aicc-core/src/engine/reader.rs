@@ -16,6 +16,9 @@ pub(crate) enum ReadMode {
     Reply,
 }
 
+/// Returns the hash of a value.
+type ValueHash = fn(&str) -> u64;
+
 /// Reads one message, part after part, and collects its findings.
 pub(crate) struct MessageReader<'p> {
     pub(super) interface: &'static Interface,
@@ -33,7 +36,7 @@ pub(crate) struct MessageReader<'p> {
     pub(super) queues: Vec<(Place, i64)>,
     pub(super) is_unwrapped: bool,
     /// The row of the unique member of the request, and the hash of its value; `None` if the caller does not compare records.
-    identified: Option<(&'static Field, fn(&str) -> u64)>,
+    identified: Option<(&'static Field, ValueHash)>,
     /// The identity of the record, if its unique member breaks no rule.
     pub(super) identity: Option<RecordIdentity>,
 }
@@ -96,7 +99,7 @@ impl<'p> MessageReader<'p> {
     }
 
     /// Finds out whose record the body is, with a hash of the value of its unique member.
-    pub(crate) fn identify(&mut self, hash: fn(&str) -> u64) {
+    pub(crate) fn identify(&mut self, hash: ValueHash) {
         let unique = self.interface.unique.and_then(|unique| self.interface.request.object.find(unique));
         self.identified = unique.map(|(_, field)| (field, hash));
     }
@@ -118,7 +121,7 @@ impl<'p> MessageReader<'p> {
         }
     }
 
-    fn set_identity(&mut self, trail: &Trail<'_>, hash: fn(&str) -> u64, value: &str) {
+    fn set_identity(&mut self, trail: &Trail<'_>, hash: ValueHash, value: &str) {
         if !self.broken.iter().any(|rule| rule.code().severity() == Severity::Violation) {
             let is_wrapped = matches!(trail, Trail::Member(Trail::Wrapper(_), ..));
             self.identity = Some(RecordIdentity::new(hash(value), is_wrapped));

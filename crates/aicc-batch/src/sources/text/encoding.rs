@@ -414,7 +414,7 @@ mod tests {
         let samples: &[(&'static Encoding, &[&str])] =
             &[(GB18030, CHINESE), (BIG5, TRADITIONAL), (SHIFT_JIS, JAPANESE), (EUC_KR, KOREAN)];
         for (encoding, names) in samples {
-            let few = table(names.get(..8).unwrap());
+            let few = table(&names[..8]);
             assert_eq!(guess(encoded(&few, encoding)), Some(*encoding));
             // A single line can lead to a wrong guess, whatever its length.
             assert_eq!(guess(encoded(&table(&[&names.concat()]), encoding)), None);
