@@ -476,7 +476,7 @@ BLOCKS = documents.blocks("docs/many-records.md")
 
 
 def test_the_document_has_its_blocks() -> None:
-    assert len(BLOCKS) == 6
+    assert len(BLOCKS) == 7
 
 
 @pytest.mark.parametrize(("code", "printed"), BLOCKS)
