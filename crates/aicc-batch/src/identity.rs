@@ -34,15 +34,30 @@ fn short(bytes: &[u8]) -> [u8; 8] {
     word
 }
 
-/// Returns eight bytes as a number, with ASCII letters in lower case.
-fn lower_case(mut word: [u8; 8]) -> u64 {
-    word.make_ascii_lowercase();
-    u64::from_ne_bytes(word)
+/// The highest bit of each byte, and what sets it in each byte from `A` on, and in each byte above `Z`.
+const HIGHEST: u64 = u64::from_ne_bytes([0x80; 8]);
+const FROM_A: u64 = u64::from_ne_bytes([0x80 - b'A'; 8]);
+const ABOVE_Z: u64 = u64::from_ne_bytes([0x7F - b'Z'; 8]);
+
+/// Returns eight bytes as a number, with ASCII letters in lower case: all bytes at the same time.
+const fn lower_case(word: [u8; 8]) -> u64 {
+    let word = u64::from_ne_bytes(word);
+    let ascii = word & !HIGHEST;
+    let is_upper = (ascii.wrapping_add(FROM_A) ^ ascii.wrapping_add(ABOVE_Z)) & !word & HIGHEST;
+    word | is_upper >> 2
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_byte_is_in_lower_case() {
+        for byte in 0..=u8::MAX {
+            let word = [byte, b'a', byte, b'Z', byte, 0xFF, 0, byte];
+            assert_eq!(lower_case(word), u64::from_ne_bytes(word.map(|byte| byte.to_ascii_lowercase())));
+        }
+    }
 
     #[test]
     fn only_the_case_of_ascii_letters_does_not_matter() {
