@@ -89,15 +89,19 @@ check-bindings:
 _library:
     cargo xtask bindings --library
 
+# `aicc sandbox` is what the quickstarts talk to.
+_command:
+    cargo build --locked --quiet --package aicc-cli
+
 # Test the Kotlin package and its archives
 [group("tests")]
-kotlin: _library
+kotlin: _library _command
     .ci/need maven
     bindings/kotlin/test.sh
 
 # Test the Swift package, and the package that apps take by URL
 [group("tests")]
-swift: _library
+swift: _library _command
     .ci/need swift
     bindings/swift/test.sh
 

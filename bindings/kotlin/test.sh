@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs the tests of the Kotlin package, and checks the content of its jar and of its archive for Android. The library must be in
-# `native` (`cargo xtask bindings --library`).
+# `native` (`cargo xtask bindings --library`), and the command built (`cargo build --package aicc-cli`).
 set -euo pipefail
 cd "$(dirname "$0")"
+export AICC_COMMAND=${AICC_COMMAND:-$(cd ../.. && pwd)/target/debug/aicc}
 fail() {
     echo "bindings/kotlin: $1" >&2
     exit 1

@@ -9,7 +9,7 @@ let native = "\(Context.packageDirectory)/native"
 let package = Package(
     name: "AICC",
     platforms: [.iOS(.v13), .macCatalyst(.v13), .macOS(.v10_15)],
-    products: [.library(name: "AICC", targets: ["AICC"])],
+    products: [.library(name: "AICC", targets: ["AICC"]), .library(name: "AICCSandbox", targets: ["AICCSandbox"])],
     targets: [
         .systemLibrary(name: "AICCFFI"),
         .target(
@@ -20,8 +20,9 @@ let package = Package(
                 .unsafeFlags(["-L\(native)", "-Xlinker", "-rpath", "-Xlinker", native]), .linkedLibrary("aicc_ffi"),
             ]
         ),
+        .target(name: "AICCSandbox"),
         .executableTarget(name: "Form", dependencies: ["AICC"], path: "Examples/Form"),
         .executableTarget(name: "SignIn", dependencies: ["AICC"], path: "Examples/SignIn"),
-        .testTarget(name: "AICCTests", dependencies: ["AICC", "Form", "SignIn"]),
+        .testTarget(name: "AICCTests", dependencies: ["AICC", "AICCSandbox", "Form", "SignIn"]),
     ]
 )

@@ -57,6 +57,6 @@ xcodebuild -create-xcframework "${libraries[@]}" -output "$release/AICCFFI.xcfra
 (cd "$release" && python3 -m zipfile -c AICCFFI.xcframework.zip AICCFFI.xcframework)
 checksum=$(python3 -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read()).hexdigest())' "$release/AICCFFI.xcframework.zip")
 sed -e "s|@URL@|$url|" -e "s|@CHECKSUM@|$checksum|" release/Package.swift >"$release/package/Package.swift"
-cp -R Sources/AICC "$release/package/Sources"
+cp -R Sources/AICC Sources/AICCSandbox "$release/package/Sources"
 cp README.md ../../LICENSE-* "$release/package"
 echo "$release"

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Runs the tests of the Swift package, and builds and checks the package that apps take by URL, with stand-ins for the programs that
-# only macOS has. The library must be in `native` (`cargo xtask bindings --library`).
+# only macOS has. The library must be in `native` (`cargo xtask bindings --library`), and the command built (`cargo build --package aicc-cli`).
 set -euo pipefail
 cd "$(dirname "$0")"
+export AICC_COMMAND=${AICC_COMMAND:-$(cd ../.. && pwd)/target/debug/aicc}
 repository=$(cd ../.. && pwd)
 swift=swift
 command -v swift >/dev/null || swift=$repository/.ci/swift

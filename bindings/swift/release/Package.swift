@@ -6,9 +6,10 @@ import PackageDescription
 let package = Package(
     name: "AICC",
     platforms: [.iOS(.v13), .macCatalyst(.v13), .macOS(.v10_15)],
-    products: [.library(name: "AICC", targets: ["AICC"])],
+    products: [.library(name: "AICC", targets: ["AICC"]), .library(name: "AICCSandbox", targets: ["AICCSandbox"])],
     targets: [
         .binaryTarget(name: "AICCFFI", url: "@URL@", checksum: "@CHECKSUM@"),
         .target(name: "AICC", dependencies: ["AICCFFI"], resources: [.copy("PrivacyInfo.xcprivacy")]),
+        .target(name: "AICCSandbox"),
     ]
 )

@@ -1,29 +1,40 @@
+import AICCSandbox
 import Foundation
 import XCTest
 
 @testable import AICC
 
-/// The code of the README against a server on a loopback address.
+/// The code of the README against a sandbox.
 final class QuickstartTests: XCTestCase {
-    private func example() throws -> Data { try repositoryFile("examples/loginex-reply.json") }
-
-    func testAMessageIsSentAndItsReplyRead() async throws {
-        let server = try LoopbackServer(reply: try example())
-        let gateway = try Gateway(host: "127.0.0.1", port: server.port, scheme: "http")
-        let description = try await signIn(to: gateway, agentId: "291", password: "Te****34")
-        XCTAssertEqual(description, "signed in as 291")
-        let received = server.received()
-        XCTAssert(received.hasPrefix("PUT /agentgateway/resource/onlineagent/291/loginex HTTP/1.1\r\n"), received)
-        XCTAssert(received.contains("Content-Type: application/json; charset=UTF-8\r\n"), received)
-        let defaults = #""autoanswer":true,"autoenteridle":true,"releasephone":true,"agenttype":4,"status":3,"ip":"127.0.0.1""#
-        XCTAssert(received.contains(#"{"password":"Te****34","phonenum":"40038","# + defaults), received)
+    private func sandbox() throws -> Sandbox {
+        let sandbox = try Sandbox(arguments: ["--seed", repository.appendingPathComponent("examples/sandbox.json").path])
+        addTeardownBlock { sandbox.stop() }
+        return sandbox
     }
 
-    func testARefusalHasAMeaningAndAnAction() async throws {
-        let server = try LoopbackServer(reply: Data(#"{"message": "", "retcode": "100-002"}"#.utf8))
-        let gateway = try Gateway(host: "127.0.0.1", port: server.port, scheme: "http")
-        let description = try await signIn(to: gateway, agentId: "291", password: "")
-        XCTAssertEqual(description, "the agent has already signed in; sign in by force, or sign out first")
+    private func gateway(of sandbox: Sandbox) throws -> Gateway {
+        let port = try XCTUnwrap(sandbox.url.port)
+        return try Gateway(host: try XCTUnwrap(sandbox.url.host), port: Int32(port), scheme: try XCTUnwrap(sandbox.url.scheme))
+    }
+
+    func testAFaultOfTheSandboxHasAMeaning() async throws {
+        let sandbox = try sandbox()
+        try await sandbox.faults(#"[{"do": {"code": "100-007"}}]"#)
+        let description = try await signIn(to: try gateway(of: sandbox), agentId: "291", password: "Te****34")
+        XCTAssertEqual(description, "internal error, or the agent service cannot be reached; retry later")
+        do {
+            try await sandbox.faults("[1]")
+            XCTFail("a wrong rule is refused")
+        } catch let error as SandboxError {
+            XCTAssert(error.reason.hasPrefix("PUT /_aicc/faults: "), error.reason)
+        }
+        try await sandbox.reset()
+        let afterwards = try await signIn(to: try gateway(of: sandbox), agentId: "291", password: "Te****34")
+        XCTAssertEqual(afterwards, "signed in as 291")
+    }
+
+    func testAMissingSeedIsAnError() {
+        XCTAssertThrowsError(try Sandbox(arguments: ["--seed", "missing.json"]))
     }
 
     func testAnInvalidMessageIsNotSent() async throws {
@@ -49,11 +60,9 @@ final class QuickstartTests: XCTestCase {
         XCTAssertThrowsError(try screen.submit(to: try Gateway(host: "10.0.0.5")).get())
         XCTAssert(try screen.textChanged("/ip", to: "").canBeSubmitted)
 
-        let server = try LoopbackServer(reply: try example())
-        let gateway = try Gateway(host: "127.0.0.1", port: server.port, scheme: "http")
-        let (body, code) = try await send(try screen.submit(to: gateway).get())
+        _ = try screen.textChanged("/password", to: "Te****34")
+        let (body, code) = try await send(try screen.submit(to: try gateway(of: try sandbox())).get())
         XCTAssertEqual(describe(body, status: code), "signed in as 291")
-        XCTAssert(server.received().hasSuffix(#"{"password":""}"#))
     }
 
     func testBytesAreCheckedInTheLanguageOfTheUser() {
@@ -63,10 +72,15 @@ final class QuickstartTests: XCTestCase {
     }
 
     func testTheREADMEShowsTheCodeThatRuns() throws {
-        let source = String(decoding: try repositoryFile("bindings/swift/Tests/AICCTests/Quickstart.swift"), as: UTF8.self)
+        let quickstart = try repositoryFile("bindings/swift/Tests/AICCTests/Quickstart.swift")
         let readme = String(decoding: try repositoryFile("bindings/swift/README.md"), as: UTF8.self)
+        let test = try repositoryFile("bindings/swift/Tests/AICCTests/SandboxTests.swift")
+        let source = String(decoding: quickstart + test, as: UTF8.self)
         let blocks = readme.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
         XCTAssertGreaterThanOrEqual(blocks.count, 3)
-        for block in blocks { XCTAssert(source.contains(block), block) }
+        for block in blocks { XCTAssert(source.contains(block) || source.contains(indented(block)), block) }
+    }
+    private func indented(_ block: String) -> String {
+        block.components(separatedBy: "\n").map { $0.isEmpty ? $0 : "    \($0)" }.joined(separator: "\n")
     }
 }

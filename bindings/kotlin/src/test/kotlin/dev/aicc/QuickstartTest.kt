@@ -1,62 +1,57 @@
 package dev.aicc
 
-import com.google.gson.JsonParser
-import com.sun.net.httpserver.HttpServer
 import dev.aicc.quickstart.SignInScreen
 import dev.aicc.quickstart.checked
 import dev.aicc.quickstart.describe
 import dev.aicc.quickstart.send
 import dev.aicc.quickstart.signIn
+import dev.aicc.sandbox.Sandbox
+import dev.aicc.sandbox.SandboxExtension
 import java.io.File
-import java.net.InetAddress
-import java.net.InetSocketAddress
+import java.net.http.HttpClient
+import java.net.http.HttpRequest
+import java.net.http.HttpResponse.BodyHandlers
+import javax.net.ssl.SSLHandshakeException
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
+import org.junit.jupiter.api.Assertions.assertThrows
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.extension.RegisterExtension
 
-/** The code of the README against a server on a loopback address. */
+/** The code of the README against a sandbox. */
 class QuickstartTest {
-    private class Received(val method: String, val path: String, val contentType: String?, val body: String)
-
-    private fun served(reply: ByteArray, use: (Gateway) -> Unit): Received {
-        var received: Received? = null
-        val server = HttpServer.create(InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0)
-        server.createContext("/") { exchange ->
-            val body = exchange.requestBody.readBytes().decodeToString()
-            received = Received(exchange.requestMethod, exchange.requestURI.path, exchange.requestHeaders.getFirst("Content-Type"), body)
-            exchange.sendResponseHeaders(200, reply.size.toLong())
-            exchange.responseBody.use { it.write(reply) }
-        }
-        server.start()
-        try {
-            use(Gateway("127.0.0.1", server.address.port, "http"))
-        } finally {
-            server.stop(0)
-        }
-        return received!!
+    companion object {
+        @JvmField
+        @RegisterExtension
+        val sandboxes = SandboxExtension(arguments = listOf("--seed", "../../examples/sandbox.json"))
     }
 
-    private val example = File("../../examples/loginex-reply.json").readBytes()
+    private fun gatewayOf(sandbox: Sandbox) = Gateway(sandbox.url.host, sandbox.url.port, sandbox.url.scheme)
 
     @Test
-    fun `a message is sent and its reply read`() {
-        var described = ""
-        val received = served(example) { described = signIn(it, "291", "Te****34") }
-        val result = JsonParser.parseString(example.decodeToString()).asJsonObject["result"].asJsonObject
-        val time = java.time.Instant.ofEpochMilli(result["loginTime"].asString.toLong())
-        assertEquals("signed in as ${result["workno"].asString} at $time", described)
-        assertEquals("PUT", received.method)
-        assertEquals("/agentgateway/resource/onlineagent/291/loginex", received.path)
-        assertEquals("application/json; charset=UTF-8", received.contentType)
-        val defaults = """"autoanswer":true,"autoenteridle":true,"releasephone":true,"agenttype":4,"status":3,"ip":"127.0.0.1""""
-        assertTrue(received.body.startsWith("""{"password":"Te****34","phonenum":"40038",$defaults"""), received.body)
+    fun `a wrong password is refused, and locks the account in the end`(sandbox: Sandbox) {
+        val refusals = List(6) { signIn(gatewayOf(sandbox), "291", "") }
+        assertEquals(List(5) { "wrong user name or password; correct the request" }, refusals.take(5))
+        assertEquals("the account is locked; ask the administrator", refusals.last())
     }
 
     @Test
-    fun `a refusal has a meaning and an action`() {
-        served("""{"message": "", "retcode": "100-002"}""".toByteArray()) {
-            assertEquals("the agent has already signed in; sign in by force, or sign out first", signIn(it, "291", ""))
+    fun `a fault of the sandbox has a meaning`(sandbox: Sandbox) {
+        sandbox.faults("""[{"do": {"code": "100-007"}}]""")
+        assertEquals("internal error, or the agent service cannot be reached; retry later", signIn(gatewayOf(sandbox), "291", "Te****34"))
+        assertThrows(IllegalStateException::class.java) { sandbox.faults("[1]") }
+    }
+
+    @Test
+    fun `a client trusts the certificate of a sandbox and no other`() {
+        Sandbox.start(tls = true).use { first ->
+            Sandbox.start(tls = true).use { second ->
+                val client = HttpClient.newBuilder().sslContext(first.sslContext).build()
+                val health = { of: Sandbox -> client.send(HttpRequest.newBuilder(of.url.resolve("/_aicc/health")).build(), BodyHandlers.discarding()) }
+                assertEquals(200, health(first).statusCode())
+                assertThrows(SSLHandshakeException::class.java) { health(second) }
+            }
         }
     }
 
@@ -66,7 +61,7 @@ class QuickstartTest {
     }
 
     @Test
-    fun `a form is checked after each keystroke, and sent`() {
+    fun `a form is checked after each keystroke, and sent`(sandbox: Sandbox) {
         val screen = SignInScreen()
         assertEquals("/agentid", screen.fields().first().pointer)
         val password = screen.fields().single { it.name == "password" }
@@ -84,10 +79,8 @@ class QuickstartTest {
         assertTrue(screen.onSubmit(Gateway("10.0.0.5")) is RequestResult.Invalid)
         assertTrue(screen.onTextChanged("/ip", "").canBeSubmitted)
 
-        val received = served(example) {
-            assertTrue(describe(send(screen.onSubmit(it).orThrow())).startsWith("signed in"))
-        }
-        assertEquals("""{"password":""}""", received.body)
+        screen.onTextChanged("/password", "Te****34")
+        assertTrue(describe(send(screen.onSubmit(gatewayOf(sandbox)).orThrow())).startsWith("signed in as 291"))
     }
 
     @Test
@@ -101,5 +94,7 @@ class QuickstartTest {
         val blocks = Regex("```kotlin\n(.*?)```", RegexOption.DOT_MATCHES_ALL).findAll(File("README.md").readText()).map { it.groupValues[1] }.toList()
         assertTrue(blocks.size >= 3)
         for (block in blocks) assertTrue(block in source, block)
+        val test = File("src/test/kotlin/dev/aicc/SignInTest.kt").readText().substringAfter("package dev.aicc\n\n")
+        assertTrue(test in File("../junit/README.md").readText(), test)
     }
 }
