@@ -34,7 +34,7 @@
             let command = ProcessInfo.processInfo.environment["AICC_COMMAND"] ?? "aicc"
             process.arguments = [command, "sandbox"] + (tls ? ["--tls"] : []) + arguments
             process.standardOutput = output
-            try process.run()
+            try Self.withoutBlockedSignals { try process.run() }
             let lines = Self.lines(tls ? 2 : 1, from: output.fileHandleForReading)
             guard lines.count == (tls ? 2 : 1), let url = URL(string: lines[0]) else {
                 process.waitUntilExit()
@@ -80,6 +80,17 @@
                 throw SandboxError(reason: "\(method) /_aicc/\(route): \(String(decoding: data, as: UTF8.self))")
             }
             return data
+        }
+
+        /// A process starts with the signals blocked that the thread of its parent blocks: in a task these are all, and the sandbox could
+        /// not be ended.
+        private static func withoutBlockedSignals<T>(_ body: () throws -> T) rethrows -> T {
+            var none = sigset_t()
+            var before = sigset_t()
+            sigemptyset(&none)
+            pthread_sigmask(SIG_SETMASK, &none, &before)
+            defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+            return try body()
         }
 
         private static func lines(_ count: Int, from file: FileHandle) -> [String] {

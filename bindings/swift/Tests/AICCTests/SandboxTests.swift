@@ -7,7 +7,7 @@ import XCTest
 /// The test of the README. It runs in the root of the repository.
 final class SandboxTests: XCTestCase {
     override func setUp() {
-        FileManager.default.changeCurrentDirectoryPath(repository.path)
+        _ = FileManager.default.changeCurrentDirectoryPath(repository.path)
     }
 
     // swift-format-ignore: NeverForceUnwrap
