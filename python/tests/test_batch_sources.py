@@ -366,7 +366,7 @@ def test_columns_that_cannot_be_read() -> None:
         aicc.ColumnError, match='column "id" has the type Int64, which cannot be read: cast it to string'
     ):
         aicc.check_many(QUERY, RECORD_TABLE, column="id")
-    with pytest.raises(aicc.ColumnError, match=r'“acountCode” is not a column of .* Did you mean accountCode'):
+    with pytest.raises(aicc.ColumnError, match=r"“acountCode” is not a column of .* Did you mean accountCode"):
         aicc.check_many(QUERY, pyarrow.table({"acountCode": ["x"]}))
     with pytest.raises(aicc.SourceError, match="type Int64"):
         aicc.check_many(QUERY, RECORD_TABLE["id"])
@@ -382,7 +382,7 @@ def test_an_error_begins_with_the_path_of_the_file(tmp_path: Path) -> None:
     shown = str(path).replace("\n", r"\u{a}")
     with pytest.raises(aicc.ColumnError) as column:
         aicc.check_many(CREATE, path)
-    reason = f'“usrName” is not a column of {CREATE}. Did you mean userName? The columns are: userAccount, userName,'
+    reason = f"“usrName” is not a column of {CREATE}. Did you mean userName? The columns are: userAccount, userName,"
     assert str(column.value).startswith(f"{shown}: {reason}")
     assert str(pickle.loads(pickle.dumps(column.value))) == str(column.value)
     with pytest.raises(aicc.ColumnError) as column:

@@ -164,7 +164,7 @@ def test_a_heading_is_suggested_and_one_that_occurs_twice_is_not() -> None:
     assert raised.value.column == "usraccount"
     with pytest.raises(aicc.ColumnError) as twice:
         check(b"email,email\na,b\n", "csv", CREATE)
-    assert str(twice.value) == 'the column “email” occurs twice'
+    assert str(twice.value) == "the column “email” occurs twice"
 
 
 def test_a_heading_in_another_encoding_names_the_encoding() -> None:

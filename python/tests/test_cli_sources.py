@@ -61,7 +61,7 @@ def test_parquet_is_checked_by_its_records(command: Command, tmp_path: Path) -> 
     assert ran.stdout.splitlines()[1].split()[0] == "Record"
     ran = command.check(path, "--column", "bod")
     assert ran.code == 2
-    assert 'a.parquet: there is no column “bod”. Did you mean body? The columns are: id, body.' in ran.sentences
+    assert "a.parquet: there is no column “bod”. Did you mean body? The columns are: id, body." in ran.sentences
 
 
 # JSON
@@ -189,7 +189,7 @@ def test_cells_are_typed_and_lists_are_separated_by_commas(command: Command, wri
 def test_a_wrong_column_is_a_sentence_that_says_what_to_do(command: Command, write: Write) -> None:
     ran = command.check(write("a.csv", f"usrName,pasword\nx,{MARKER}\n"))
     assert ran.code == 2
-    assert 'a.csv: “usrName” is not a column of agentAccount/create. Did you mean userName?' in ran.sentences
+    assert "a.csv: “usrName” is not a column of agentAccount/create. Did you mean userName?" in ran.sentences
     assert MARKER not in ran.output
     assert "skills/0/skillId" in ran.stderr
 

@@ -412,7 +412,7 @@ def test_columns() -> None:
         "the name of column 2 is not a column of agentAccount/create.",
     )
     with pytest.raises(
-        aicc.ColumnError, match=r'“username” is not a column of agentAccount/create\. Did you mean userName\?'
+        aicc.ColumnError, match=r"“username” is not a column of agentAccount/create\. Did you mean userName\?"
     ):
         aicc.Columns("agentAccount/create", ["username"])
     with pytest.raises(TypeError):
