@@ -176,10 +176,10 @@ fn only_the_first_unknown_columns_are_listed() {
     };
     let (codes, sentences) = with_unknown(19);
     assert_eq!(codes, ["unknownColumn"; 20]);
-    assert!(sentences[18].contains("\"Extra 19\""), "{sentences:?}");
+    assert!(sentences[18].contains("“Extra 19”"), "{sentences:?}");
     let (codes, sentences) = with_unknown(39);
     assert_eq!((codes.len(), codes[20]), (21, "otherUnknownColumns"));
-    assert!(sentences[19].contains("\"Extra 20\""), "{sentences:?}");
+    assert!(sentences[19].contains("“Extra 20”"), "{sentences:?}");
     assert_eq!(sentences[20], "20 more columns are unknown and are skipped.");
 }
 
