@@ -408,6 +408,16 @@ fn the_advice_on_a_duplicate_comes_in_the_order_of_the_codes() {
 }
 
 #[test]
+fn an_account_that_breaks_a_rule_identifies_no_record() {
+    let (profile, account) = (Profile::default(), &interfaces::AGENT_ACCOUNT_CREATE);
+    for body in [json!({"userAccount": "te"}), json!({"userAccount": 5}), json!({"userName": "Li Na"})] {
+        let mut check = Check::new(account, &profile).identified_by(|account| account.len() as u64);
+        check.body(&body).unwrap();
+        assert!(check.identity().is_none(), "{body}");
+    }
+}
+
+#[test]
 fn a_documented_value_has_its_plain_form_as_text() {
     assert_eq!(Literal::Boolean(true).to_string(), "true");
 }

@@ -168,6 +168,14 @@ fn every_other_reading_is_noted_once_in_both_languages() {
 }
 
 #[test]
+fn a_column_without_a_heading_has_a_note() {
+    let note = ColumnNote::Unnamed { position: 9 };
+    assert_eq!((note.code(), note.params()), ("unknownColumn", vec![("position", Param::Integer(9))]));
+    assert_eq!(note.message(Language::English), "Column 9 has cells but no name, and is skipped.");
+    assert_eq!(note.message(Language::Chinese), "第 9 列有内容但没有列名，已跳过。");
+}
+
+#[test]
 fn the_options_decide_before_the_words_do() {
     let names = vec![("phone".to_owned(), "User Name".to_owned()), ("Phone *".to_owned(), "email".to_owned())];
     let options = ColumnOptions { names, ignored: vec!["Email".to_owned()], strict: true };

@@ -114,9 +114,8 @@ impl<'p> MessageReader<'p> {
     #[inline(always)]
     pub(super) fn note_identity(&mut self, field: &'static Field, trail: &Trail<'_>, value: &str) {
         // Every text of every record comes here: a row has one address, and names take longer to compare.
-        if let Some((unique, hash)) = self.identified
-            && std::ptr::eq(unique, field)
-        {
+        let Some((unique, hash)) = self.identified else { return };
+        if std::ptr::eq(unique, field) {
             self.set_identity(trail, hash, value);
         }
     }
