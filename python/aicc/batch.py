@@ -238,9 +238,9 @@ def check_many(
             f"check_many() expects a file or many records, but got a {kind}. To check one record, use aicc.check(); "
             "to check file contents, wrap them in io.BytesIO."
         )
-    form, records = readable(source, format, column)
+    form, records = _readable(source, format, column)
     _check_cells(cells, form, column)
-    table = table_options(
+    table = _table_options(
         form,
         cells,
         encoding=encoding,
@@ -339,46 +339,83 @@ def annotate(
         >>> report.invalid
         14
     """
-    form, records = readable(source, format)
-    if form not in COPIED:
-        raise ValueError(f"only CSV files and workbooks can be annotated, not {form}")
-    table = table_options(
-        form,
-        "typed",
-        encoding=encoding,
-        delimiter=delimiter,
-        sheet=sheet,
-        header_row=header_row,
-        columns=columns or None,
-        ignore_columns=ignore_columns or None,
-        strict_columns=strict_columns or None,
+    return check_with_copy(
+        interface,
+        source,
+        output,
+        format,
+        copy="annotated",
+        possible="can be annotated",
+        table={
+            "encoding": encoding,
+            "delimiter": delimiter,
+            "sheet": sheet,
+            "header_row": header_row,
+            "columns": columns or None,
+            "ignore_columns": ignore_columns or None,
+            "strict_columns": strict_columns or None,
+        },
+        profile=profile,
+        threads=threads,
+        limit=limit,
+        advice=advice,
+        language=language,
     )
-    with replacement(source, form, output) as copy:
+
+
+def check_with_copy(
+    interface: str,
+    source: FilePath | BinaryReader,
+    output: FilePath | BinaryWriter | None,
+    format: Literal["csv", "workbook"] | None,
+    *,
+    copy: Literal["annotated", "fixed"],
+    possible: str,
+    table: Mapping[str, Any],
+    repairs: Callable[..., None] | None = None,
+    **settings: Any,
+) -> BatchReport:
+    """Checks a CSV file or a workbook, and writes a copy of it if there is an output.
+
+    Args:
+        interface: The name of the interface.
+        source: See ``aicc.annotate``.
+        output: See ``aicc.annotate``.
+        format: See ``aicc.annotate``.
+        copy: What the copy is: the argument of ``check_source`` that takes it.
+        possible: What is possible with the two formats only, for the error on another one.
+        table: The options of ``_table_options``.
+        repairs: Is called with each repair.
+        settings: The arguments of ``check_source`` from ``profile`` to ``language``.
+    """
+    form, records = _readable(source, format)
+    if form not in _COPIED:
+        raise ValueError(f"only CSV files and workbooks {possible}, not {form}")
+    chosen = _table_options(form, "typed", **table)
+    copies: dict[str, Any] = {"annotated": None, "fixed": None}
+    with ExitStack() as opened:
+        if output is not None:
+            copies[copy] = opened.enter_context(_replacement(source, form, output))
         report = _aicc.check_source(
             interface,
             records,
             form,
             column=None,
             cells=False,
-            table=table,
-            profile=profile,
-            threads=threads,
-            limit=limit,
-            advice=advice,
-            language=language,
+            table=chosen,
             outputs=None,
-            annotated=copy,
-            repairs=None,
-            fixed=None,
+            repairs=repairs,
             sink=None,
             progress=None,
+            **copies,
+            **settings,
         )
-        refuse_other_content(report, output)
+        _refuse_other_content(report, output)
     return report
 
 
 @contextmanager
-def replacement(source: Any, form: str, output: FilePath | BinaryWriter) -> Generator[Any, None, None]:
+def _replacement(source: Any, form: str, output: FilePath | BinaryWriter) -> Generator[Any, None, None]:
     """Opens a file that replaces a path when the block ends without an exception, for the owner only."""
     if not _is_path(output):
         yield output
@@ -392,7 +429,7 @@ def replacement(source: Any, form: str, output: FilePath | BinaryWriter) -> Gene
         yield file
 
 
-def refuse_other_content(report: BatchReport, output: object) -> None:
+def _refuse_other_content(report: BatchReport, output: object) -> None:
     """Raises an error if the content of a source, and so its copy, has another format than the names say."""
     if _is_path(output) and any(note.code == "format" for note in report.reading):
         raise ValueError("the content of the source has another format than its name: rename the source and the copy")
@@ -407,7 +444,7 @@ def _extensions_of_copy(source: Any, form: str) -> list[str]:
     return [extension for extension in extensions if extension == _plain(name).suffix.lower()]
 
 
-COPIED = ("csv", "workbook")
+_COPIED = ("csv", "workbook")
 """The formats of files that can be copied with changes."""
 
 _NOT_COPIED = (".ods", ".xls", ".xlsb")
@@ -443,7 +480,7 @@ def _plain(name: FilePath) -> PurePath:
     return path.with_suffix("") if path.suffix.lower() in _COMPRESSED else path
 
 
-def readable(source: Any, chosen: Format | None = None, column: str | None = None) -> tuple[str, Any]:
+def _readable(source: Any, chosen: Format | None = None, column: str | None = None) -> tuple[str, Any]:
     """Returns the arguments ``form`` and ``source`` of ``check_source`` for a source."""
     is_path = _is_path(source)
     is_arrow = hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__")
@@ -482,7 +519,7 @@ def _check_cells(cells: Cells, form: str, column: str | None) -> None:
         raise ValueError("cells='text' reads each column as a member: leave column out")
 
 
-def table_options(form: str, cells: Cells, **options: object) -> dict[str, object]:
+def _table_options(form: str, cells: Cells, **options: object) -> dict[str, object]:
     """Returns the options that are not ``None``, or raises an error for one that does not apply to the source."""
     table = {name: value for name, value in options.items() if value is not None}
     for name in table:

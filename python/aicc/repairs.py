@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from aicc import _aicc
-from aicc.batch import COPIED, readable, refuse_other_content, replacement, table_options
+from aicc.batch import check_with_copy
 
 if TYPE_CHECKING:
     from aicc._aicc import BatchReport, Profile
@@ -121,20 +119,6 @@ def fix(
         >>> [(repair.cell, repair.before, repair.after) for repair in fixed.repairs]
         [('B2', '１', '1')]
     """
-    form, records = readable(source, format)
-    if form not in COPIED:
-        raise ValueError(f"only CSV files and workbooks have cells that can be repaired, not {form}")
-    table = table_options(
-        form,
-        "typed",
-        encoding=encoding,
-        delimiter=delimiter,
-        sheet=sheet,
-        header_row=header_row,
-        columns=columns or None,
-        ignore_columns=ignore_columns or None,
-        strict_columns=strict_columns or None,
-    )
     repairs: list[Repair] = []
     found = 0
 
@@ -144,26 +128,27 @@ def fix(
         if limit is None or found <= limit:
             repairs.append(Repair(*values))
 
-    with ExitStack() as opened:
-        copy = None if output is None else opened.enter_context(replacement(source, form, output))
-        report = _aicc.check_source(
-            interface,
-            records,
-            form,
-            column=None,
-            cells=False,
-            table=table,
-            profile=profile,
-            threads=threads,
-            limit=limit,
-            advice=advice,
-            language=language,
-            outputs=None,
-            annotated=None,
-            repairs=add,
-            fixed=copy,
-            sink=None,
-            progress=None,
-        )
-        refuse_other_content(report, output)
+    report = check_with_copy(
+        interface,
+        source,
+        output,
+        format,
+        copy="fixed",
+        possible="have cells that can be repaired",
+        repairs=add,
+        table={
+            "encoding": encoding,
+            "delimiter": delimiter,
+            "sheet": sheet,
+            "header_row": header_row,
+            "columns": columns or None,
+            "ignore_columns": ignore_columns or None,
+            "strict_columns": strict_columns or None,
+        },
+        profile=profile,
+        threads=threads,
+        limit=limit,
+        advice=advice,
+        language=language,
+    )
     return RepairReport(tuple(repairs), found, report)

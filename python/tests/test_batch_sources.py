@@ -358,12 +358,12 @@ def test_a_text_that_is_no_utf_8_is_a_finding_of_its_record() -> None:
 
 def test_columns_that_cannot_be_read() -> None:
     with pytest.raises(
-        aicc.ColumnError, match=r'no column “valu”\. Did you mean value\? The columns are: id, value'
+        aicc.ColumnError, match=r"no column “valu”\. Did you mean value\? The columns are: id, value"
     ) as error:
         aicc.check_many(QUERY, RECORD_TABLE, column="valu")
     assert (error.value.column, error.value.known) == ("valu", ("id", "value"))
     with pytest.raises(
-        aicc.ColumnError, match='column “id” has the type Int64, which cannot be read: cast it to string'
+        aicc.ColumnError, match="column “id” has the type Int64, which cannot be read: cast it to string"
     ):
         aicc.check_many(QUERY, RECORD_TABLE, column="id")
     with pytest.raises(aicc.ColumnError, match=r"“acountCode” is not a column of .* Did you mean accountCode"):
@@ -388,7 +388,7 @@ def test_an_error_begins_with_the_path_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(aicc.ColumnError) as column:
         aicc.check_many(CREATE, str(path), language="zh")
     assert str(column.value).startswith(f"{shown}: “usrName”不是 {CREATE} 的列。您是否指 userName？")
-    with path.open("rb") as file, pytest.raises(aicc.ColumnError, match=r'^“usrName” is not'):
+    with path.open("rb") as file, pytest.raises(aicc.ColumnError, match=r"^“usrName” is not"):
         aicc.check_many(CREATE, file)
     path.write_bytes(b"PK\3\4")
     with pytest.raises(aicc.SourceError) as source:
@@ -403,7 +403,7 @@ def test_columns_of_a_table_without_rows() -> None:
         RECORD_TABLE.schema.empty_table().to_reader(),
     ):
         with pytest.raises(
-            aicc.ColumnError, match='column “id” has the type Int64, which cannot be read: cast it to string'
+            aicc.ColumnError, match="column “id” has the type Int64, which cannot be read: cast it to string"
         ):
             aicc.check_many(QUERY, table, column="id")
     nothing = RECORD_TABLE.schema.empty_table()

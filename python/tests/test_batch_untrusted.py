@@ -159,7 +159,7 @@ def test_carriage_returns_end_the_rows_of_a_file() -> None:
 
 
 def test_a_heading_is_suggested_and_one_that_occurs_twice_is_not() -> None:
-    with pytest.raises(aicc.ColumnError, match=r'“usraccount” is not a column .* Did you mean userAccount\?') as raised:
+    with pytest.raises(aicc.ColumnError, match=r"“usraccount” is not a column .* Did you mean userAccount\?") as raised:
         check(b"usraccount,x\na,b\n", "csv", CREATE)
     assert raised.value.column == "usraccount"
     with pytest.raises(aicc.ColumnError) as twice:

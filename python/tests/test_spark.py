@@ -336,7 +336,7 @@ def test_secrets_are_not_in_the_findings(spark: SparkSession) -> None:
 def test_wrong_arguments_are_reported_before_a_job_starts(rows: DataFrame, run: Any) -> None:
     with pytest.raises(aicc.UnknownInterfaceError, match="agentsettings/create"):
         run(rows, "queryAgentInfo")
-    with pytest.raises(aicc.ColumnError, match=r'“valu”.* mean value'):
+    with pytest.raises(aicc.ColumnError, match=r"“valu”.* mean value"):
         run(rows, QUERY, "valu")
     with pytest.raises(aicc.ColumnError, match="'id' must be string, binary or struct, not bigint"):
         run(rows, QUERY, "id")
