@@ -228,10 +228,10 @@ mutants part="0/1": (_tool "cargo-mutants@27.1.0")
 new-interface *options: _venv
     python tests/new_interface/prove.py {{ options }}
 
-# Test one part of the mutants, which the commit chooses from 25
+# Test one part of the mutants, which the commit chooses from 100
 [group("proof")]
 mutants-of-commit:
-    just mutants --part $((16#$(git rev-parse --short=8 HEAD) % 25))/25
+    just mutants --part $((16#$(git rev-parse --short=8 HEAD) % 100))/100
 
 # Check the properties in fuzz/ with generated inputs, each target for some seconds after its seeds and regressions
 [group("proof")]
@@ -293,6 +293,7 @@ _venv:
 # For `cargo xtask api`.
 _public-api: (_tool "cargo-public-api@0.52.0")
 
-# Installs a cargo tool; returns at once where this version is installed.
+# Installs a cargo tool; returns at once where this version is installed. Without optimization, because building takes longer than
+# what the tools do.
 _tool crate:
-    cargo install --quiet --locked --root {{ tools }} {{ crate }}
+    CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked --debug --root {{ tools }} {{ crate }}
