@@ -1,0 +1,6 @@
+//! The journal: JSON Lines that say what was sent, and what came of it. It holds no secret.
+
+pub(crate) mod digest;
+pub(crate) mod entry;
+pub(crate) mod reader;
+pub(crate) mod state;

@@ -1,0 +1,62 @@
+//! Calls, and their answers.
+
+use aicc_core::interfaces::{AGENT_ACCOUNT_CREATE, AGENT_INFO_QUERY};
+use aicc_core::spec::Interface;
+
+use crate::failure::{LostReason, NotSentReason};
+
+/// The number of a call, unique within a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CallId(pub(crate) u64);
+
+/// What a call is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Purpose {
+    /// It creates the account: `agentAccount/create`.
+    Create,
+    /// It asks whether the account exists: `queryAgentInfoByAccount`.
+    Query,
+}
+
+impl Purpose {
+    /// Returns the interface that is called.
+    #[must_use]
+    pub const fn interface(self) -> &'static Interface {
+        match self {
+            Self::Create => &AGENT_ACCOUNT_CREATE,
+            Self::Query => &AGENT_INFO_QUERY,
+        }
+    }
+}
+
+/// A call to send now. [`Machine::request`](crate::Machine::request) returns its request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutgoingCall {
+    /// The number of the call, for [`Machine::answered`](crate::Machine::answered).
+    pub id: CallId,
+    /// The index of the record in the plan.
+    pub index: usize,
+    /// What the call is for.
+    pub purpose: Purpose,
+}
+
+/// What came of a call.
+///
+/// If it is not certain that nothing left the machine, the answer is [`Lost`](Self::Lost), never [`NotSent`](Self::NotSent).
+#[derive(Clone, Copy, Debug)]
+pub enum Answered<'a> {
+    /// A whole reply came.
+    Reply {
+        /// The HTTP status.
+        status: u16,
+        /// The header fields.
+        headers: &'a [(&'a str, &'a str)],
+        /// The body, after content codings were removed.
+        body: &'a [u8],
+    },
+    /// The request may have reached the platform, but there is no whole reply.
+    Lost(LostReason),
+    /// Nothing of the request left this machine.
+    NotSent(NotSentReason),
+}

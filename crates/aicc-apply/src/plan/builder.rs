@@ -1,0 +1,97 @@
+//! Makes a plan, record by record.
+
+use std::collections::HashMap;
+
+use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
+use aicc_core::{AgentAccountCreate, Code, Finding, Profile, Report, RequestBody, Valid};
+
+use crate::journal::state::{AccountState, JournalState};
+use crate::plan::Plan;
+use crate::plan::record::{PlannedRecord, RecordState};
+
+/// Makes a plan, record by record, in the order of the input.
+pub struct PlanBuilder<'j> {
+    plan: Plan,
+    journal: &'j JournalState,
+    /// The number of the first record with an account, by account in lower case.
+    seen: HashMap<Box<str>, u64>,
+}
+
+impl<'j> PlanBuilder<'j> {
+    /// Returns a builder without records. The records are checked with the profile.
+    #[must_use]
+    pub fn new(profile: Profile, journal: &'j JournalState) -> Self {
+        Self { plan: Plan { profile, key: journal.key(), records: Vec::new() }, journal, seen: HashMap::new() }
+    }
+
+    /// Adds a record: its number from 1, its line or row, and its body as JSON, with the password.
+    ///
+    /// # Errors
+    ///
+    /// Returns the report on a body that breaks a rule. The record is in the plan in this case too, as invalid.
+    pub fn add(&mut self, record: u64, line: Option<u64>, body: &[u8]) -> Result<(), Report> {
+        match AgentAccountCreate::from_json(body, &self.plan.profile) {
+            Ok(message) => {
+                self.add_message(record, line, message);
+                Ok(())
+            }
+            Err(report) => {
+                self.add_invalid(record, line);
+                Err(report)
+            }
+        }
+    }
+
+    /// Adds a record that the caller found invalid, such as a broken line.
+    pub fn add_invalid(&mut self, record: u64, line: Option<u64>) {
+        let account = Box::default();
+        self.plan.records.push(PlannedRecord { record, line, account, state: RecordState::Invalid, message: None });
+    }
+
+    fn add_message(&mut self, record: u64, line: Option<u64>, message: Valid<AgentAccountCreate>) {
+        let state = self.state(record, &message);
+        let account = message.user_account.as_str().into();
+        let is_needed = matches!(
+            state,
+            RecordState::New | RecordState::Refused(_) | RecordState::Open | RecordState::Unknown
+        );
+        let message = is_needed.then(|| Box::new(message));
+        self.plan.records.push(PlannedRecord { record, line, account, state, message });
+    }
+
+    fn state(&mut self, record: u64, message: &Valid<AgentAccountCreate>) -> RecordState {
+        if message.advice().iter().any(is_masked_secret) {
+            return RecordState::Masked;
+        }
+        let account = message.user_account.to_ascii_lowercase().into_boxed_str();
+        let known = self.journal.account(&account);
+        let of = *self.seen.entry(account).or_insert(record);
+        if of != record {
+            return RecordState::Duplicate { of };
+        }
+        match known {
+            None | Some(AccountState::NotDone) => RecordState::New,
+            Some(AccountState::Open) => RecordState::Open,
+            Some(AccountState::Unknown) => RecordState::Unknown,
+            Some(AccountState::Refused(failure)) => RecordState::Refused(failure),
+            Some(AccountState::Created { work_no, adopted }) => {
+                let is_same = self.journal.digest(&message.user_account) == Some(self.plan.key.digest(message));
+                if is_same { RecordState::Created { work_no, adopted } } else { RecordState::Changed { work_no } }
+            }
+        }
+    }
+
+    /// Returns the plan.
+    #[must_use]
+    pub fn finish(self) -> Plan {
+        self.plan
+    }
+}
+
+/// Returns whether a finding is about the masked value of a secret, such as a password copied from a log.
+fn is_masked_secret(finding: &Finding) -> bool {
+    let pointer = finding.pointer();
+    let member = pointer.rsplit('/').next().unwrap_or_default();
+    let row = AGENT_ACCOUNT_CREATE.request.object.find(member);
+    finding.code() == Code::MaskedValue && row.is_some_and(|(_, row)| row.secret)
+}
