@@ -36,6 +36,23 @@ fn each_outcome_has_a_name_a_meaning_and_an_action() {
     assert_eq!(status.status, 401);
 }
 
+/// The codes that the vendor's pages say to retry, typed once more.
+#[test]
+fn a_refusal_is_temporary_where_the_vendor_says_to_retry() {
+    let temporary = ["100-003", "100-007", "000-004"];
+    let codes = interfaces::AGENT_SIGN_IN.result_codes;
+    for known in codes.known.iter().chain(codes.further) {
+        let outcome = sign_in(200, &format!(r#"{{"retcode": "{}"}}"#, known.code));
+        let is_temporary = temporary.contains(&known.code);
+        assert_eq!(known.is_temporary(), is_temporary, "{}", known.code);
+        assert_eq!(outcome.is_temporary(), is_temporary, "{}", known.code);
+        assert_eq!(outcome.answer().unwrap().is_temporary(), is_temporary, "{}", known.code);
+    }
+    for outcome in [sign_in(200, r#"{"retcode": "7"}"#), sign_in(503, ""), sign_in(200, "{}")] {
+        assert!(!outcome.is_temporary());
+    }
+}
+
 /// A body that was not read is kept. It prints as its length, because a server may echo secrets of the request.
 #[test]
 fn a_body_that_was_not_read_is_kept() {

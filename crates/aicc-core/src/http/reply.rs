@@ -12,7 +12,7 @@ use crate::message::write::{Secrets, json};
 use crate::profile::Profile;
 use crate::report::Report;
 use crate::report::finding::Finding;
-use crate::spec::{Interface, ResultCodes, SUCCESS, Status};
+use crate::spec::{Interface, RETRY_LATER, ResultCodes, SUCCESS, Status};
 
 /// A typed reply body of one of the interfaces.
 pub trait ReplyBody: Member {
@@ -185,6 +185,12 @@ impl ResultCodes {
 }
 
 impl<R> Answer<R> {
+    /// Returns whether the cause of a refusal passes by itself: the action is [`RETRY_LATER`].
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        self.action == Some(RETRY_LATER)
+    }
+
     fn map<S>(self, change: impl FnOnce(R) -> S) -> Answer<S> {
         let Self { body, code, meaning, action, advice, session } = self;
         Answer { body: change(body), code, meaning, action, advice, session }
@@ -237,6 +243,12 @@ impl<R> Outcome<R> {
             Self::DocumentedStatus(status, _) => status.action,
             Self::UndocumentedStatus(..) | Self::Unreadable(..) => None,
         }
+    }
+
+    /// Returns whether the cause of a failure passes by itself: the action is [`RETRY_LATER`].
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        self.action() == Some(RETRY_LATER)
     }
 
     /// Returns the name of the outcome: `success`, `refusal`, `documentedStatus`, `undocumentedStatus`, `unreadable`.

@@ -318,7 +318,6 @@ impl ReplyValue for PasswordValidity {
 }
 
 const CORRECT: Wording = Wording { english: "correct the request", chinese: "请修正请求参数" };
-const RETRY: Wording = Wording { english: "retry later", chinese: "请稍后重试" };
 const ASK: Wording = Wording { english: "ask the administrator", chinese: "请联系管理员" };
 
 macro_rules! result_codes {
@@ -336,9 +335,9 @@ const RESULT_CODES: &[ResultCode] = result_codes! {
     "0"       "success"                                                      "成功",                          None;
     "100-001" "a sign-in parameter is empty or invalid"                      "签入参数为空或无效",            Some(CORRECT);
     "100-002" "the agent has already signed in"                              "座席已签入",                    Some(Wording { english: "sign in by force, or sign out first", chinese: "请强制签入，或先签出" });
-    "100-003" "the resource or provider is unavailable (CTI error)"          "资源或服务提供方不可用（CTI 异常）", Some(RETRY);
+    "100-003" "the resource or provider is unavailable (CTI error)"          "资源或服务提供方不可用（CTI 异常）", Some(RETRY_LATER);
     "100-004" "wrong user name or password"                                  "用户名或密码错误",              Some(CORRECT);
-    "100-007" "internal error, or the agent service cannot be reached"       "内部错误，或无法连接座席服务",  Some(RETRY);
+    "100-007" "internal error, or the agent service cannot be reached"       "内部错误，或无法连接座席服务",  Some(RETRY_LATER);
     "100-012" "wrong agent type"                                             "座席类型错误",                  Some(CORRECT);
     "100-015" "already signed in and cannot be forced out"                   "已签入且不能强制签出",          Some(Wording { english: "sign out where the agent is signed in, or ask the administrator", chinese: "请在座席已签入的地方签出，或联系管理员" });
     "100-016" "invalid agent IP address"                                     "座席 IP 地址无效",              Some(CORRECT);
@@ -350,7 +349,7 @@ const RESULT_CODES: &[ResultCode] = result_codes! {
 const FURTHER_CODES: &[ResultCode] = result_codes! {
     "000-002" "the URL or a parameter is invalid"                            "URL 或参数无效",                Some(CORRECT);
     "000-003" "no permission, or the session has expired"                    "没有权限，或会话已过期",        Some(Wording { english: "sign in again", chinese: "请重新签入" });
-    "000-004" "the system is being switched over"                            "系统正在倒换",                  Some(RETRY);
+    "000-004" "the system is being switched over"                            "系统正在倒换",                  Some(RETRY_LATER);
     "000-007" "the interface is called again before it answered"             "接口尚未返回响应，就被再次调用", Some(Wording { english: "wait for the answer", chinese: "请等待响应" });
     "100-011" "a sign-in parameter is invalid"                               "签入参数无效",                  Some(CORRECT);
     "100-013" "the bound phone number is invalid"                            "绑定的电话号码无效",            Some(CORRECT);

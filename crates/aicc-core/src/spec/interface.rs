@@ -145,6 +145,9 @@ pub struct ResultCodes {
 /// The result code for success, of every interface.
 pub const SUCCESS: &str = "0";
 
+/// The action of a result code or status whose cause passes by itself: the same request can be sent again.
+pub const RETRY_LATER: Wording = Wording { english: "retry later", chinese: "请稍后重试" };
+
 impl ResultCodes {
     /// Returns a documented code.
     #[must_use]
@@ -162,6 +165,14 @@ pub struct ResultCode {
     pub meaning: Wording,
     /// What the caller can do.
     pub action: Option<Wording>,
+}
+
+impl ResultCode {
+    /// Returns whether the cause passes by itself: the action is [`RETRY_LATER`].
+    #[must_use]
+    pub fn is_temporary(&self) -> bool {
+        self.action == Some(RETRY_LATER)
+    }
 }
 
 /// A documented HTTP status other than 200.
