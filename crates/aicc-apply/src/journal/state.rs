@@ -41,11 +41,10 @@ pub enum AccountState {
 struct KnownAccount {
     /// The digest of the body that was sent last.
     digest: BodyDigest,
-    /// Whether the last call has no outcome yet.
-    is_open: bool,
-    /// Whether an earlier call may have created the account.
+    /// Whether an earlier call than the last one may have created the account.
     is_uncertain: bool,
-    outcome: Option<KnownOutcome>,
+    /// What came of the last call.
+    last: AccountState,
 }
 
 impl JournalState {
@@ -78,5 +77,64 @@ impl JournalState {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.accounts.is_empty()
+    }
+
+    /// Returns what is known of an account, without regard to case; `None` if it was never sent.
+    #[must_use]
+    pub fn account(&self, account: &str) -> Option<AccountState> {
+        self.known(account).map(KnownAccount::state)
+    }
+
+    /// Returns the digest of the body that was sent last for an account, without regard to case; `None` if it was never sent.
+    #[must_use]
+    pub fn digest(&self, account: &str) -> Option<BodyDigest> {
+        self.known(account).map(|known| known.digest)
+    }
+
+    fn known(&self, account: &str) -> Option<&KnownAccount> {
+        self.accounts.get(account.to_ascii_lowercase().as_str())
+    }
+
+    /// Adds an entry. An outcome without a call before it is ignored.
+    pub(crate) fn add(&mut self, entry: JournalEntry) {
+        let Some(account) = entry.account().map(|account| account.to_ascii_lowercase().into_boxed_str()) else { return };
+        if let JournalEntry::Sent { digest, .. } = entry {
+            let new = KnownAccount { digest, is_uncertain: false, last: AccountState::NotDone };
+            self.accounts.entry(account).or_insert(new).send(digest);
+        } else if let (Some(known), Some(state)) = (self.accounts.get_mut(&account), AccountState::of(entry)) {
+            known.last = state;
+        }
+    }
+}
+
+impl KnownAccount {
+    /// Notes a call.
+    fn send(&mut self, digest: BodyDigest) {
+        self.is_uncertain |= matches!(self.last, AccountState::Open | AccountState::Unknown);
+        self.digest = digest;
+        self.last = AccountState::Open;
+    }
+
+    /// Returns what is known of the account: a call that certainly did nothing says nothing about an earlier one.
+    fn state(&self) -> AccountState {
+        match &self.last {
+            AccountState::NotDone | AccountState::Refused(_) if self.is_uncertain => AccountState::Unknown,
+            last => last.clone(),
+        }
+    }
+}
+
+impl AccountState {
+    /// Returns the state after an entry that is an outcome.
+    fn of(entry: JournalEntry) -> Option<Self> {
+        match entry {
+            JournalEntry::Journal { .. } | JournalEntry::Sent { .. } => None,
+            JournalEntry::NotDone { .. } => Some(Self::NotDone),
+            JournalEntry::Created { work_no, adopted, .. } => Some(Self::Created { work_no, adopted }),
+            JournalEntry::Unknown { .. } => Some(Self::Unknown),
+            JournalEntry::Refused { code: Some(code), .. } => Some(Self::Refused(CallFailure::Code(code.into()))),
+            JournalEntry::Refused { status: Some(status), .. } => Some(Self::Refused(CallFailure::Status(status))),
+            JournalEntry::Refused { .. } => None,
+        }
     }
 }

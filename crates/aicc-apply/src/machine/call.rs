@@ -10,7 +10,7 @@ use crate::failure::{LostReason, NotSentReason};
 pub struct CallId(pub(crate) u64);
 
 /// What a call is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Purpose {
     /// It creates the account: `agentAccount/create`.

@@ -29,3 +29,20 @@ pub struct ApplyOptions {
     /// The start of the random times of `backoff`. Default: 0.
     pub seed: u64,
 }
+
+impl Default for ApplyOptions {
+    fn default() -> Self {
+        const ONE: NonZeroU32 = NonZeroU32::MIN;
+        Self {
+            parallel: NonZeroUsize::MIN.saturating_add(3),
+            rate: None,
+            ask_after: vec![1_000, 2_000, 4_000, 8_000, 16_000, 30_000],
+            attempts: ONE.saturating_add(5),
+            backoff: 1_000,
+            longest_wait: 300_000,
+            stop_after: ONE.saturating_add(4),
+            resend_unknown: false,
+            seed: 0,
+        }
+    }
+}
