@@ -1,0 +1,82 @@
+//! What must hold in every schedule.
+
+use aicc_apply::{JournalState, Machine, OutcomeKind, Purpose, RecordOutcome, RunEnding};
+use conformance::secrecy::MARKER;
+
+use crate::disk::Disk;
+use crate::platform::Platform;
+
+/// A law that does not hold, in words.
+pub(crate) type Broken = String;
+
+/// A creation begins only after its entry is where no crash can remove it.
+pub(crate) fn check_sent_is_on_the_disk(disk: &Disk, account: &str, purpose: Purpose) -> Result<(), Broken> {
+    if purpose != Purpose::Create || std::env::var_os("WITHOUT_LOOKING_AT_THE_DISK").is_some() {
+        return Ok(());
+    }
+    let journal = JournalState::read(disk.flushed()).map_err(|error| error.to_string())?.state;
+    match journal.and_then(|journal| journal.account(account)) {
+        Some(aicc_apply::AccountState::Open) => Ok(()),
+        other => Err(format!("{account} is sent, and the journal on the disk says {other:?}")),
+    }
+}
+
+/// What a run reports is true: an account that it calls refused or not sent is not there and does not come, and one that it calls created is
+/// there, once, with that agent ID.
+pub(crate) fn check_report(machine: &Machine, ending: &RunEnding, platform: &Platform) -> Result<(), Broken> {
+    let records = machine.plan().records();
+    let counts = machine.counts();
+    let counted: u64 = OutcomeKind::ALL.iter().map(|kind| counts.of(*kind)).sum();
+    if counted != records.len() as u64 {
+        return Err(format!("{counted} outcomes of {} records", records.len()));
+    }
+    for (index, planned) in records.iter().enumerate() {
+        let account = &planned.account;
+        let outcome = machine.outcome(index).unwrap();
+        let times = platform.times_created(account);
+        match outcome {
+            RecordOutcome::Refused(_) | RecordOutcome::NotSent(_) => {
+                if times > 0 || platform.can_still_create(account) {
+                    return Err(format!("{account} is reported as {outcome:?}, and was created {times} times"));
+                }
+            }
+            RecordOutcome::Created { work_no, .. } => {
+                if times != 1 || *work_no != platform.work_no(account) {
+                    return Err(format!("{account} is reported as {outcome:?}, and was created {times} times"));
+                }
+            }
+            RecordOutcome::Unknown(_) | RecordOutcome::Duplicate { .. } | RecordOutcome::Invalid => {}
+            RecordOutcome::Exists { .. } | RecordOutcome::Changed { .. } => {
+                return Err(format!("{account} is reported as {outcome:?}"));
+            }
+        }
+        if matches!((ending, outcome), (RunEnding::Done, RecordOutcome::NotSent(_))) {
+            return Err(format!("the run is done, and {account} was not sent"));
+        }
+    }
+    Ok(())
+}
+
+/// No account was created twice, and the journal holds no secret.
+pub(crate) fn check_world(disk: &Disk, platform: &Platform, accounts: &[String]) -> Result<(), Broken> {
+    for account in accounts {
+        if platform.times_created(account) > 1 {
+            return Err(format!("{account} was created {} times", platform.times_created(account)));
+        }
+    }
+    if String::from_utf8_lossy(disk.bytes()).contains(MARKER) {
+        return Err("the journal holds a password or a token".to_owned());
+    }
+    Ok(())
+}
+
+/// In the end, the platform has exactly the accounts that were asked.
+pub(crate) fn check_end(platform: &Platform, accounts: &[String]) -> Result<(), Broken> {
+    if let Some(account) = accounts.iter().find(|account| platform.times_created(account) != 1) {
+        return Err(format!("in the end, {account} was created {} times", platform.times_created(account)));
+    }
+    if platform.accounts() != accounts.len() {
+        return Err(format!("{} accounts for {} records", platform.accounts(), accounts.len()));
+    }
+    Ok(())
+}

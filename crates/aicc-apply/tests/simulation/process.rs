@@ -1,0 +1,205 @@
+//! One process: it opens the journal, makes the plan, and does what the machine says until it ends or is killed.
+
+use aicc_apply::{
+    Answered, ApplyOptions, CallId, JournalKey, JournalState, Machine, Next, OutgoingCall, PlanBuilder, RunEnding,
+};
+use aicc_core::{Cloud, Profile};
+use fastrand::Rng;
+
+use crate::disk::Disk;
+use crate::laws::{Broken, check_report, check_sent_is_on_the_disk};
+use crate::platform::{Dangers, Platform, Seen};
+
+/// What can happen to a process, each as a chance in a thousand at each step.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Fate {
+    pub(crate) kill: u32,
+    pub(crate) stop: u32,
+    pub(crate) full_disk: u32,
+    pub(crate) no_token: u32,
+    /// How long a token is valid, in seconds.
+    pub(crate) token_seconds: u64,
+}
+
+/// How a process ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Life {
+    Killed,
+    Ended(RunEnding),
+}
+
+/// What all processes of a schedule share.
+pub(crate) struct Universe {
+    pub(crate) now: u64,
+    pub(crate) disk: Disk,
+    pub(crate) platform: Platform,
+    pub(crate) random: Rng,
+    /// The bodies of the records, in the order of the file.
+    pub(crate) bodies: Vec<String>,
+    /// What happened, if somebody asks.
+    pub(crate) steps: Option<String>,
+    /// The calls of all processes, so that an answer finds the process that made the call.
+    next_call: u64,
+}
+
+impl Universe {
+    pub(crate) fn new(random: Rng, platform: Platform, bodies: Vec<String>, is_noted: bool) -> Self {
+        let steps = is_noted.then(String::new);
+        Self { now: 1_700_000_000_000, disk: Disk::default(), platform, random, bodies, steps, next_call: 0 }
+    }
+
+    pub(crate) fn note(&mut self, step: impl FnOnce() -> String) {
+        if let Some(steps) = &mut self.steps {
+            steps.push_str(&format!("{:>9} {}\n", self.now - 1_700_000_000_000, step()));
+        }
+    }
+
+    fn happens(&mut self, chance: u32) -> bool {
+        self.random.u32(..1000) < chance
+    }
+
+    /// Runs a process.
+    pub(crate) fn live(&mut self, options: ApplyOptions, fate: Fate, dangers: Dangers) -> Result<Life, Broken> {
+        if !self.disk.lock() {
+            return Err("the lock of a process that ended is still there".to_owned());
+        }
+        self.note(|| format!("a process starts, {fate:?}, {dangers:?}, resend {}", options.resend_unknown));
+        let life = self.live_with_the_lock(options, fate, dangers)?;
+        self.note(|| format!("the process ends: {life:?}"));
+        self.platform.forget_answers();
+        match life {
+            Life::Killed => self.disk.crash(&mut self.random),
+            Life::Ended(_) => self.disk.unlock(),
+        }
+        Ok(life)
+    }
+
+    fn live_with_the_lock(&mut self, options: ApplyOptions, fate: Fate, dangers: Dangers) -> Result<Life, Broken> {
+        let Some(journal) = self.open_journal(fate)? else { return Ok(Life::Killed) };
+        let mut builder = PlanBuilder::new(Profile::default(), &journal);
+        for (body, record) in self.bodies.iter().zip(1..) {
+            // The report on an invalid record is for the user.
+            drop(builder.add(record, Some(record + 1), body.as_bytes()));
+        }
+        let mut machine = Machine::new(builder.finish(), options);
+        let mut cloud = self.cloud(fate);
+        let mut calls: Vec<(u64, CallId)> = Vec::new();
+        loop {
+            if self.happens(fate.kill) {
+                return Ok(Life::Killed);
+            }
+            if self.happens(fate.stop) {
+                self.note(|| "Ctrl-C".to_owned());
+                machine.stop();
+            }
+            if self.disk.lock() {
+                return Err("a second process got the lock".to_owned());
+            }
+            match machine.next(self.now) {
+                Next::Write(entries) => {
+                    let lines: String = entries.iter().map(aicc_apply::JournalEntry::to_line).collect();
+                    self.note(|| format!("write {lines:?}"));
+                    if self.happens(fate.full_disk) {
+                        self.note(|| "the disk is full".to_owned());
+                        let kept = self.random.usize(..=lines.len());
+                        self.disk.append(lines.get(..kept).unwrap_or_default());
+                        machine.write_failed();
+                        continue;
+                    }
+                    self.disk.append(&lines);
+                    if self.happens(fate.kill) {
+                        return Ok(Life::Killed);
+                    }
+                    self.disk.flush();
+                    machine.written();
+                }
+                Next::Call(call) => {
+                    let sent = self.send(&machine, &call, &cloud, dangers)?;
+                    calls.push((sent, call.id));
+                }
+                Next::RenewToken if self.happens(fate.no_token) => {
+                    self.note(|| "there is no token".to_owned());
+                    machine.token_failed();
+                }
+                Next::RenewToken => {
+                    self.note(|| "a new token".to_owned());
+                    cloud = self.cloud(fate);
+                    machine.token_renewed();
+                }
+                Next::Wait { until } => {
+                    let next = self.platform.next_time().into_iter().chain(until).min();
+                    let Some(next) = next else { return Err("the machine waits without end".to_owned()) };
+                    self.now = self.now.max(next);
+                    for (sent, seen) in self.platform.advance(self.now) {
+                        let Some((_, id)) = calls.iter().find(|(known, _)| *known == sent) else { continue };
+                        self.note(|| format!("answer {sent}: {}", shown(&seen)));
+                        let now = self.now;
+                        answer(&mut machine, *id, &seen, now);
+                    }
+                }
+                Next::Finished(ending) => {
+                    check_report(&machine, &ending, &self.platform)?;
+                    return Ok(Life::Ended(ending));
+                }
+            }
+        }
+    }
+
+    /// Reads the journal, removes a line that was cut, and writes the first line of a new one.
+    fn open_journal(&mut self, fate: Fate) -> Result<Option<JournalState>, Broken> {
+        let read = JournalState::read(self.disk.bytes()).map_err(|error| format!("the journal is broken: {error}"))?;
+        self.disk.truncate(usize::try_from(read.length).unwrap());
+        if let Some(state) = read.state {
+            return Ok(Some(state));
+        }
+        let state = JournalState::new(JournalKey::from_bytes(std::array::from_fn(|_| self.random.u8(..))));
+        self.disk.append(&state.header().to_line());
+        if self.happens(fate.kill) {
+            return Ok(None);
+        }
+        self.disk.flush();
+        Ok(Some(state))
+    }
+
+    fn cloud(&mut self, fate: Fate) -> Cloud {
+        let token = self.platform.token(self.now, fate.token_seconds);
+        Cloud::new("service.besclouds.com").unwrap().token(token).app_key("key")
+    }
+
+    fn send(
+        &mut self,
+        machine: &Machine,
+        call: &OutgoingCall,
+        cloud: &Cloud,
+        dangers: Dangers,
+    ) -> Result<u64, Broken> {
+        let account = machine.plan().records()[call.index].account.clone();
+        self.next_call += 1;
+        let number = self.next_call;
+        self.note(|| format!("call {number}: {:?} {account}", call.purpose));
+        check_sent_is_on_the_disk(&self.disk, &account, call.purpose)?;
+        let request = machine.request(call, cloud).map_err(|report| format!("no request: {report}"))?;
+        self.platform.send(self.now, number, (call.purpose, &account), request, &mut self.random, dangers);
+        Ok(number)
+    }
+}
+
+fn answer(machine: &mut Machine, id: CallId, seen: &Seen, now: u64) {
+    match seen {
+        Seen::Lost(reason) => machine.answered(id, Answered::Lost(*reason), now),
+        Seen::NotSent(reason) => machine.answered(id, Answered::NotSent(*reason), now),
+        Seen::Reply(reply) => {
+            let headers: Vec<_> =
+                reply.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let answered = Answered::Reply { status: reply.status, headers: &headers, body: &reply.body };
+            machine.answered(id, answered, now);
+        }
+    }
+}
+
+fn shown(seen: &Seen) -> String {
+    match seen {
+        Seen::Reply(reply) => format!("{} {:?}", reply.status, String::from_utf8_lossy(&reply.body)),
+        other => format!("{other:?}"),
+    }
+}
