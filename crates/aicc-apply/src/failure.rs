@@ -60,10 +60,13 @@ impl LostReason {
     pub const fn meaning(self) -> Wording {
         match self {
             Self::Timeout => Wording { english: "no reply in time", chinese: "未及时收到响应" },
-            Self::Reset => Wording { english: "the connection closed before the reply", chinese: "收到响应前连接已关闭" },
-            Self::Interrupted => {
-                Wording { english: "an earlier run ended before the reply", chinese: "上次运行在收到响应前已结束" }
+            Self::Reset => {
+                Wording { english: "the connection closed before the reply", chinese: "收到响应前连接已关闭" }
             }
+            Self::Interrupted => Wording {
+                english: "an earlier run ended before the reply",
+                chinese: "上次运行在收到响应前已结束",
+            },
         }
     }
 }
@@ -85,11 +88,14 @@ impl NotSentReason {
     pub const fn meaning(self) -> Wording {
         match self {
             Self::Connection => Wording { english: "no connection to the server", chinese: "无法连接服务器" },
-            Self::Name => Wording { english: "the name of the server is unknown", chinese: "服务器域名无法解析" },
-            Self::Tls => Wording { english: "the TLS handshake failed", chinese: "TLS 握手失败" },
-            Self::Request => {
-                Wording { english: "the request breaks a rule of the page", chinese: "请求违反了文档中的规则" }
+            Self::Name => {
+                Wording { english: "the name of the server is unknown", chinese: "服务器域名无法解析" }
             }
+            Self::Tls => Wording { english: "the TLS handshake failed", chinese: "TLS 握手失败" },
+            Self::Request => Wording {
+                english: "the request breaks a rule of the page",
+                chinese: "请求违反了文档中的规则",
+            },
         }
     }
 }
@@ -131,7 +137,8 @@ impl CallFailure {
     #[must_use]
     pub fn message(&self, interface: &Interface, language: Language) -> String {
         const CODE: Wording = Wording { english: "code {code}: {meaning}", chinese: "结果码 {code}：{meaning}" };
-        const STATUS: Wording = Wording { english: "status {code}: {meaning}", chinese: "状态码 {code}：{meaning}" };
+        const STATUS: Wording =
+            Wording { english: "status {code}: {meaning}", chinese: "状态码 {code}：{meaning}" };
         let meaning = self.meaning(interface).in_language(language);
         let form = match self {
             Self::Code(_) => CODE,

@@ -1,4 +1,4 @@
-//! The journal: JSON Lines that say what was sent, and what came of it. It holds no secret.
+//! The journal: JSON Lines that say what was sent, and the result. It holds no secret.
 
 pub(crate) mod digest;
 pub(crate) mod entry;

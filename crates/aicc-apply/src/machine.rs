@@ -4,8 +4,8 @@ mod answers;
 pub(crate) mod call;
 pub(crate) mod ending;
 pub(crate) mod options;
-pub(crate) mod outcome;
 mod outbox;
+pub(crate) mod outcome;
 mod progress;
 mod results;
 mod retry_after;
@@ -24,7 +24,7 @@ use crate::machine::ending::RunEnding;
 use crate::machine::options::ApplyOptions;
 use crate::machine::outbox::Outbox;
 use crate::machine::outcome::{OutcomeCounts, RecordOutcome};
-use crate::machine::progress::Progress;
+use crate::machine::progress::RecordProgress;
 use crate::machine::results::Results;
 use crate::machine::schedule::{PlannedCall, Schedule};
 use crate::machine::streak::FailureStreak;
@@ -62,7 +62,7 @@ pub struct Machine {
     options: ApplyOptions,
     task: Task,
     /// By index in the plan.
-    progress: Vec<Progress>,
+    progress: Vec<RecordProgress>,
     results: Results,
     schedule: Schedule,
     outbox: Outbox,
@@ -117,7 +117,11 @@ impl Machine {
 
     fn idle(plan: Plan, options: ApplyOptions, task: Task) -> Self {
         Self {
-            progress: plan.records.iter().map(|planned| Progress::new(planned.state.kind(), task, &options)).collect(),
+            progress: plan
+                .records
+                .iter()
+                .map(|planned| RecordProgress::new(planned.state.kind(), task, &options))
+                .collect(),
             results: Results::new(&plan.records),
             schedule: Schedule::new(options.rate.map(Into::into)),
             outbox: Outbox::default(),
@@ -275,7 +279,7 @@ impl Machine {
         &self.plan
     }
 
-    /// Returns what came of the record at an index of the plan, as far as it is known; `None` if there is no such record.
+    /// Returns the outcome of the record at an index of the plan, as far as it is known; `None` if there is no such record.
     #[must_use]
     pub fn outcome(&self, index: usize) -> Option<&RecordOutcome> {
         self.results.get(index)

@@ -101,9 +101,7 @@ impl JournalError {
         };
         match self {
             Self::Line { line } => LINE.filled(&[("line", line)], language),
-            Self::Version { version } => {
-                VERSION.filled(&[("version", version), ("known", &JOURNAL_VERSION)], language)
-            }
+            Self::Version { version } => VERSION.filled(&[("version", version), ("known", &JOURNAL_VERSION)], language),
             Self::Interface { interface } => INTERFACE.filled(&[("interface", interface)], language),
         }
     }

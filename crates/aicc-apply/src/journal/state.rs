@@ -43,7 +43,7 @@ struct KnownAccount {
     digest: BodyDigest,
     /// Whether an earlier call than the last one may have created the account.
     is_uncertain: bool,
-    /// What came of the last call.
+    /// The result of the last call.
     last: AccountState,
 }
 
@@ -97,7 +97,9 @@ impl JournalState {
 
     /// Adds an entry. An outcome without a call before it is ignored.
     pub(crate) fn add(&mut self, entry: JournalEntry) {
-        let Some(account) = entry.account().map(|account| account.to_ascii_lowercase().into_boxed_str()) else { return };
+        let Some(account) = entry.account().map(|account| account.to_ascii_lowercase().into_boxed_str()) else {
+            return;
+        };
         if let JournalEntry::Sent { digest, .. } = entry {
             let new = KnownAccount { digest, is_uncertain: false, last: AccountState::NotDone };
             self.accounts.entry(account).or_insert(new).send(digest);

@@ -41,7 +41,7 @@ pub struct OutgoingCall {
     pub purpose: Purpose,
 }
 
-/// What came of a call.
+/// The result of a call.
 ///
 /// If it is not certain that nothing left the machine, the answer is [`Lost`](Self::Lost), never [`NotSent`](Self::NotSent).
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,8 @@
-//! What came of a record.
+//! The outcomes of records.
 
 use crate::failure::CallFailure;
 
-/// What came of a record.
+/// The outcome of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RecordOutcome {
     /// The record breaks a rule, or its password is masked: it is not sent.

@@ -6,7 +6,7 @@ use crate::plan::record::RecordStateKind;
 
 /// What a machine knows of a record that it works on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Progress {
+pub(super) struct RecordProgress {
     /// How often a call certainly did nothing, one after the other.
     pub(super) attempts: u32,
     /// How often the platform was asked since the last lost answer.
@@ -19,7 +19,7 @@ pub(super) struct Progress {
     pub(super) was_unauthorized: bool,
 }
 
-impl Progress {
+impl RecordProgress {
     /// Returns what is known of a record before its first call.
     pub(super) fn new(kind: RecordStateKind, task: Task, options: &ApplyOptions) -> Self {
         let is_uncertain = matches!(kind, RecordStateKind::Open | RecordStateKind::Unknown);

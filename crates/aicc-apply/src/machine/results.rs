@@ -1,4 +1,4 @@
-//! What came of each record so far.
+//! The outcome of each record so far.
 
 use crate::failure::{CallFailure, LostReason};
 use crate::machine::outcome::{OutcomeCounts, RecordOutcome};

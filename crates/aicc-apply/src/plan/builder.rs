@@ -51,10 +51,8 @@ impl<'j> PlanBuilder<'j> {
     fn add_message(&mut self, record: u64, line: Option<u64>, message: Valid<AgentAccountCreate>) {
         let state = self.state(record, &message);
         let account = message.user_account.as_str().into();
-        let is_needed = matches!(
-            state,
-            RecordState::New | RecordState::Refused(_) | RecordState::Open | RecordState::Unknown
-        );
+        let is_needed =
+            matches!(state, RecordState::New | RecordState::Refused(_) | RecordState::Open | RecordState::Unknown);
         let message = is_needed.then(|| Box::new(message));
         self.plan.records.push(PlannedRecord { record, line, account, state, message });
     }

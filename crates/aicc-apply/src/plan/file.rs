@@ -84,9 +84,7 @@ impl PlanFileError {
             chinese: "选项或配置与计划不一致：请使用相同的选项，或重新保存计划",
         };
         match self {
-            Self::Version { version } => {
-                VERSION.filled(&[("version", version), ("known", PLAN_VERSION)], language)
-            }
+            Self::Version { version } => VERSION.filled(&[("version", version), ("known", PLAN_VERSION)], language),
             Self::Input => INPUT.in_language(language).to_owned(),
             Self::Options => OPTIONS.in_language(language).to_owned(),
         }

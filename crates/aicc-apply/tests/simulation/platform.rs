@@ -174,7 +174,13 @@ impl Platform {
             travelling.arrives = now + random.u64(1_000..TIMEOUT + 200_000);
         } else {
             let action = if falls(dangers.status) {
-                Some((FaultAction { status: Some([500, 502, 503, 504, 408][random.usize(..5)]), ..FaultAction::default() }, true))
+                Some((
+                    FaultAction {
+                        status: Some([500, 502, 503, 504, 408][random.usize(..5)]),
+                        ..FaultAction::default()
+                    },
+                    true,
+                ))
             } else if falls(dangers.broken) {
                 let cut = random.bool().then(|| random.usize(..20));
                 Some((FaultAction { cut, invalid_json: cut.is_none(), ..FaultAction::default() }, true))
@@ -260,7 +266,9 @@ impl Platform {
 
     /// Returns a time from which nothing changes by itself: every request has arrived, and every account is visible.
     pub(crate) fn settled_at(&self, now: u64) -> u64 {
-        self.travelling.iter().map(|travelling| travelling.arrives).max().unwrap_or(now).max(now) + self.visible_after + 1
+        self.travelling.iter().map(|travelling| travelling.arrives).max().unwrap_or(now).max(now)
+            + self.visible_after
+            + 1
     }
 
     /// How often an account was really created.

@@ -166,13 +166,7 @@ impl Universe {
         Cloud::new("service.besclouds.com").unwrap().token(token).app_key("key")
     }
 
-    fn send(
-        &mut self,
-        machine: &Machine,
-        call: &OutgoingCall,
-        cloud: &Cloud,
-        dangers: Dangers,
-    ) -> Result<u64, Broken> {
+    fn send(&mut self, machine: &Machine, call: &OutgoingCall, cloud: &Cloud, dangers: Dangers) -> Result<u64, Broken> {
         let account = machine.plan().records()[call.index].account.clone();
         self.next_call += 1;
         let number = self.next_call;
@@ -189,8 +183,7 @@ fn answer(machine: &mut Machine, id: CallId, seen: &Seen, now: u64) {
         Seen::Lost(reason) => machine.answered(id, Answered::Lost(*reason), now),
         Seen::NotSent(reason) => machine.answered(id, Answered::NotSent(*reason), now),
         Seen::Reply(reply) => {
-            let headers: Vec<_> =
-                reply.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+            let headers: Vec<_> = reply.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
             let answered = Answered::Reply { status: reply.status, headers: &headers, body: &reply.body };
             machine.answered(id, answered, now);
         }

@@ -151,7 +151,8 @@ fn weather(universe: &mut Universe) -> (ApplyOptions, Fate, Dangers) {
     let mut options = options(universe);
     let random = &mut universe.random;
     let mut chance = |maximum: u32| if random.bool() { random.u32(..maximum) } else { 0 };
-    let fate = Fate { kill: chance(60), stop: chance(30), full_disk: chance(60), no_token: chance(400), token_seconds: 3600 };
+    let fate =
+        Fate { kill: chance(60), stop: chance(30), full_disk: chance(60), no_token: chance(400), token_seconds: 3600 };
     let dangers = Dangers {
         not_sent: chance(300),
         reset: chance(300),
