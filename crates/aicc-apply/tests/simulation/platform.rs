@@ -281,7 +281,7 @@ impl Platform {
         let account = account.to_ascii_lowercase();
         let is_of = |travelling: &Travelling| travelling.account == account && travelling.purpose == Purpose::Create;
         let is_open = self.accepts_duplicates || self.times_created(&account) == 0;
-        is_open && self.travelling.iter().any(|travelling| is_of(travelling))
+        is_open && self.travelling.iter().any(is_of)
     }
 
     pub(crate) fn work_no(&self, account: &str) -> Option<i64> {
