@@ -20,3 +20,19 @@ pub(crate) fn complete() {
         completion();
     }
 }
+
+/// How a command ends by itself after a signal.
+static STOP: Mutex<Option<Completion>> = Mutex::new(None);
+
+/// Keeps what is done at the first signal in place of ending the process. The command ends by itself then; a second signal ends
+/// the process.
+pub(crate) fn stop_at_signal(stop: impl FnOnce() + Send + 'static) {
+    *STOP.lock().unwrap_or_else(PoisonError::into_inner) = Some(Box::new(stop));
+}
+
+/// Asks the command to end by itself, once. Returns whether it does.
+#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has signals that the command handles"))]
+pub(crate) fn stop() -> bool {
+    let stop = STOP.lock().unwrap_or_else(PoisonError::into_inner).take();
+    stop.map(|stop| stop()).is_some()
+}

@@ -1,5 +1,7 @@
 //! The options that several commands share.
 
+pub(crate) mod credentials;
+pub(crate) mod endpoint;
 pub(crate) mod format;
 pub(crate) mod interface;
 pub(crate) mod key;

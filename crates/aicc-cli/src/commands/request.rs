@@ -1,6 +1,5 @@
 //! `aicc request`: the requests that the records of files would be sent as.
 
-mod credentials;
 mod path;
 mod server;
 mod writer;

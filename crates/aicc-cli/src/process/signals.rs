@@ -32,8 +32,11 @@ mod unix {
         let waiting = thread::Builder::new().name("signals".to_owned()).spawn(move || {
             let signals = Signals::new(ending);
             drop(ready);
-            if let Some(signal) = signals.ok().and_then(|mut signals| signals.forever().next()) {
-                end_by(signal);
+            let Ok(mut signals) = signals else { return };
+            for signal in signals.forever() {
+                if !ending::stop() {
+                    end_by(signal);
+                }
             }
         });
         if waiting.is_ok() {

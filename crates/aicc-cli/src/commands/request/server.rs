@@ -2,28 +2,23 @@
 
 use std::path::PathBuf;
 
-use aicc_core::spec::{Field, Format, Kind, Service};
+use aicc_core::spec::Service;
 use aicc_core::{
-    AnyRequest, Cloud, Endpoint, EndpointError, Finding, Gateway, Interface, Language, Location, Profile, Report,
-    Request, Secret, check_server,
+    AnyRequest, Cloud, Finding, Gateway, Interface, Language, Location, Profile, Report, Request, Secret, check_server,
 };
 use clap::Args;
 
-use super::credentials::{self, APP_KEY, TOKEN};
 use super::path::{PathOptions, option_of};
 use crate::failed::Failed;
-use crate::options::number::number;
+use crate::options::credentials::{self, APP_KEY, TOKEN};
+use crate::options::endpoint::EndpointOptions;
 use crate::terminal::text::shown_path;
 
 /// The options that say where requests go.
 #[derive(Args, Debug)]
 pub(super) struct ServerOptions {
-    #[arg(long, value_name = "HOST")]
-    host: String,
-    #[arg(long, value_name = "N", value_parser = number(1..=u16::MAX.into()))]
-    port: Option<u64>,
-    #[arg(long, value_name = "SCHEME")]
-    scheme: Option<String>,
+    #[command(flatten)]
+    endpoint: EndpointOptions,
     #[arg(long, value_name = "FILE")]
     pub(super) token_file: Option<PathBuf>,
     #[command(flatten)]
@@ -40,8 +35,7 @@ pub(super) enum AnyServer {
 impl ServerOptions {
     /// Returns the server of an interface with the credentials that the user has.
     pub(super) fn server(&self, interface: &Interface, language: Language) -> Result<AnyServer, Failed> {
-        let endpoint =
-            self.endpoint().map_err(|error| Failed::new(format!("--{}", error.kind()), error.message(language)))?;
+        let endpoint = self.endpoint.endpoint(language)?;
         if interface.service == Service::AgentGateway {
             return Ok(AnyServer::Gateway(Gateway::at(endpoint)));
         }
@@ -54,15 +48,6 @@ impl ServerOptions {
             Some(app_key) => cloud.app_key(app_key),
             None => cloud,
         }))
-    }
-
-    fn endpoint(&self) -> Result<Endpoint, EndpointError> {
-        let endpoint = Endpoint::new(&self.host)?;
-        let endpoint = match self.port {
-            Some(port) => endpoint.with_port(u32::try_from(port).unwrap_or(u32::MAX))?,
-            None => endpoint,
-        };
-        self.scheme.iter().try_fold(endpoint, |endpoint, scheme| endpoint.with_scheme(scheme))
     }
 
     fn token(&self, language: Language) -> Result<Option<Secret>, Failed> {
@@ -93,14 +78,10 @@ impl ServerOptions {
             let field = interface.path_parameters.find(name);
             return field.map_or_else(|| name.to_owned(), |(_, field)| format!("--{}", option_of(field)));
         }
-        match interface.headers.find_ignoring_case(name).and_then(|(_, field)| format_of(field)) {
-            Some(Format::Bearer) => match &self.token_file {
-                Some(path) => format!("--token-file {}", shown_path(path)),
-                None => format!("{TOKEN}, --token-file"),
-            },
-            Some(Format::AppKey) => APP_KEY.to_owned(),
-            _ => name.to_owned(),
-        }
+        credentials::origin_of(name, interface, || match &self.token_file {
+            Some(path) => format!("--token-file {}", shown_path(path)),
+            None => format!("{TOKEN}, --token-file"),
+        })
     }
 }
 
@@ -122,12 +103,5 @@ impl AnyServer {
             Self::Cloud(cloud) => message.request(cloud, path),
             Self::Gateway(gateway) => message.request(gateway, path),
         }
-    }
-}
-
-fn format_of(field: &Field) -> Option<Format> {
-    match &field.kind {
-        Kind::Text(text) => text.format,
-        _ => None,
     }
 }

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use aicc_core::{Language, Secret};
+use aicc_core::spec::{Field, Format, Kind};
+use aicc_core::{Interface, Language, Secret};
 use zeroize::Zeroizing;
 
 use crate::failed::Failed;
@@ -13,15 +14,15 @@ use crate::terminal::text::shown_path;
 use crate::words;
 
 /// The environment variable with the access token.
-pub(super) const TOKEN: &str = "AICC_TOKEN";
+pub(crate) const TOKEN: &str = "AICC_TOKEN";
 /// The environment variable with the app key.
-pub(super) const APP_KEY: &str = "AICC_APP_KEY";
+pub(crate) const APP_KEY: &str = "AICC_APP_KEY";
 
 /// The size of the longest token in a file, in bytes.
 const LONGEST: usize = 64 << 10;
 
 /// Returns the value of an environment variable; `None` if it is absent or empty.
-pub(super) fn of_environment(name: &'static str, language: Language) -> Result<Option<Secret>, Failed> {
+pub(crate) fn of_environment(name: &'static str, language: Language) -> Result<Option<Secret>, Failed> {
     let Some(value) = std::env::var_os(name) else { return Ok(None) };
     let value = value.into_string().map(Secret::from);
     let secret = value.map_err(|_| Failed::new(name, words::CREDENTIAL_NOT_UTF_8.in_language(language)))?;
@@ -29,7 +30,7 @@ pub(super) fn of_environment(name: &'static str, language: Language) -> Result<O
 }
 
 /// Returns the text of a file without the blanks around it and a byte order mark; `None` if nothing is left.
-pub(super) fn of_file(path: &Path, language: Language) -> Result<Option<Secret>, Failed> {
+pub(crate) fn of_file(path: &Path, language: Language) -> Result<Option<Secret>, Failed> {
     let failed = |sentence: &str| Failed::new(format!("--token-file {}", shown_path(path)), sentence);
     let content = content(path).map_err(|error| failed(&system_sentence(&error, language)))?;
     if content.len() > LONGEST {
@@ -48,4 +49,20 @@ fn content(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let mut content = Zeroizing::new(Vec::with_capacity(limit.saturating_mul(2)));
     File::open(path)?.take(u64::try_from(limit).unwrap_or(u64::MAX)).read_to_end(&mut content)?;
     Ok(content)
+}
+
+/// Returns the option or the variable that a header field of a request comes from. `token` returns the one of the access token.
+pub(crate) fn origin_of(header: &str, interface: &Interface, token: impl FnOnce() -> String) -> String {
+    match interface.headers.find_ignoring_case(header).and_then(|(_, field)| format_of(field)) {
+        Some(Format::Bearer) => token(),
+        Some(Format::AppKey) => APP_KEY.to_owned(),
+        _ => header.to_owned(),
+    }
+}
+
+fn format_of(field: &Field) -> Option<Format> {
+    match &field.kind {
+        Kind::Text(text) => text.format,
+        _ => None,
+    }
 }
