@@ -5,12 +5,15 @@
 //! - `plan`: what happens to each record, and the file of a saved plan;
 //! - `journal`: the lines of the journal, reading them, and what is known of each account;
 //! - `machine`: the state machine: what to do next, and what an answer means;
+//! - `runner`: the journal on disk, the HTTP client, the token, and the loop that does what the machine says;
 //! - `failure`: why a call did not do what it should, in words.
 
 mod failure;
 mod journal;
 mod machine;
 mod plan;
+#[cfg(feature = "runner")]
+mod runner;
 
 pub use failure::{CallFailure, LostReason, NotSentReason};
 pub use journal::digest::{BodyDigest, JournalKey};
@@ -27,3 +30,8 @@ pub use plan::builder::PlanBuilder;
 pub use plan::content::ContentDigest;
 pub use plan::file::{PLAN_VERSION, PlanFile, PlanFileError, PlanFileRecord};
 pub use plan::record::{PlannedRecord, RecordState, RecordStateKind};
+#[cfg(feature = "runner")]
+pub use runner::{
+    Certificates, JournalFile, JournalFileError, RunOptions, RunResult, Runner, StartError, Stop, TimeLimits, Token,
+    TokenError, TokenSource,
+};

@@ -1,11 +1,13 @@
 //! The commands: one file each.
 
+mod apply;
 mod check;
 mod completions;
 mod data;
 mod explain;
 mod man;
 mod openapi;
+mod plan;
 mod request;
 mod rules;
 mod sandbox;
@@ -42,6 +44,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum AnyCommand {
     Check(check::CheckCommand),
+    Plan(plan::PlanCommand),
+    Apply(Box<apply::ApplyCommand>),
     Explain(explain::ExplainCommand),
     Rules(rules::RulesCommand),
     Schema(schema::SchemaCommand),
@@ -79,6 +83,8 @@ impl AnyCommand {
     fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         match self {
             Self::Check(arguments) => arguments.run(language, streams),
+            Self::Plan(arguments) => arguments.run(language, streams),
+            Self::Apply(arguments) => arguments.run(language, streams),
             Self::Explain(arguments) => arguments.run(language, streams),
             Self::Rules(arguments) => arguments.run(language, streams),
             Self::Schema(arguments) => arguments.run(language, streams),

@@ -5,6 +5,7 @@
 //! - `commands/`: one file for each command: its options, and what it does;
 //! - `options/`: the options that several commands share;
 //! - `findings/`: one file for each form in which findings are written, such as SARIF. Each implements `FindingsWriter`;
+//! - `planning/`: what `aicc plan` and `aicc apply` share; `requests`: the forms in which requests are written;
 //! - `sources`: the formats of the files that are read;
 //! - `files/`: the outputs that replace a file when they are complete;
 //! - `terminal/`: tables, colours, progress, and texts that a terminal does not execute;
@@ -22,7 +23,9 @@ mod files;
 mod findings;
 mod help;
 mod options;
+mod planning;
 mod process;
+mod requests;
 mod sources;
 mod streams;
 mod terminal;

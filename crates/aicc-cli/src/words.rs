@@ -248,6 +248,87 @@ words! {
         en "the form of the recording is not known; the name must end with .jsonl or .har"
         zh "录制文件的形式未知；文件名应以 .jsonl 或 .har 结尾";
 
+    /// A journal without a name.
+    JOURNAL_OF_STANDARD_INPUT
+        en "the records come from standard input: name the journal with --journal FILE."
+        zh "记录来自标准输入：请用 --journal FILE 指定日志。";
+    /// The number of records of a plan or a run.
+    NUMBER_OF_RECORDS en "Records: {records}." zh "共 {records} 条记录。";
+    /// How many records have a state or an outcome.
+    COUNT_OF_A_KIND en "{label}: {count}." zh "{label}：{count}。";
+    /// The state of a record: it will be sent.
+    STATE_NEW en "To be created" zh "待创建";
+    /// The state of a record.
+    STATE_REFUSED en "Refused before, to be sent again" zh "曾被拒绝，将重新发送";
+    /// The state of a record.
+    STATE_OPEN en "Answer lost, to be asked for" zh "响应丢失，待查询";
+    /// The state of a record.
+    STATE_UNKNOWN en "Outcome unknown, to be asked for" zh "结果未知，待查询";
+    /// The state of a record.
+    STATE_CREATED en "Created before" zh "此前已创建";
+    /// The state of a record.
+    STATE_MASKED en "Password masked" zh "密码已掩码";
+    /// The state or the outcome of a record.
+    CHANGED_RECORD en "Created before, changed since" zh "此前已创建，之后有更改";
+    /// The state or the outcome of a record: the platform has the account.
+    EXISTING_ACCOUNT en "On the platform before" zh "平台上已有";
+    /// The state or the outcome of a record.
+    DUPLICATE_RECORD en "Account twice in the file" zh "账号在文件中重复";
+    /// The state or the outcome of a record.
+    INVALID_RECORD en "Invalid" zh "无效";
+    /// The outcome of a record.
+    CREATED_ACCOUNT en "Created" zh "已创建";
+    /// The outcome of a record.
+    REFUSED_ACCOUNT en "Refused" zh "被拒绝";
+    /// The outcome of a record.
+    UNKNOWN_OUTCOME en "Outcome unknown" zh "结果未知";
+    /// The outcome of a record.
+    UNSENT_RECORD en "Not sent" zh "未发送";
+    /// A heading of the tables of a plan and of outcomes.
+    ACCOUNT en "Account" zh "账号";
+    /// A heading of the table of a plan.
+    STATE en "State" zh "状态";
+    /// A heading of the table of outcomes.
+    STATUS en "Status" zh "状态";
+    /// A heading of the tables of a plan and of outcomes.
+    WORK_NO en "Work no." zh "工号";
+    /// Under a table of a plan or of outcomes that does not show everything.
+    HIDDEN_RECORDS
+        en "{count} more records are not shown: use --output jsonl."
+        zh "另有 {count} 条记录未显示：可使用 --output jsonl。";
+    /// A run that a signal ended.
+    RUN_STOPPED en "the run was stopped." zh "运行已停止。";
+    /// The first signal during a run.
+    RUN_STOPS
+        en "the run ends after the requests in flight. Press Ctrl-C again to end it at once."
+        zh "待已发送的请求完成后结束运行。再次按 Ctrl-C 立即结束。";
+    /// A run that ended after failures.
+    RUN_FAILED
+        en "the run ended after {count} failures in a row: {failure}."
+        zh "连续 {count} 次失败后运行结束：{failure}。";
+    /// A run that ended because the journal cannot be written.
+    RUN_WITHOUT_JOURNAL
+        en "the run ended, because the journal cannot be written: {error}."
+        zh "由于无法写入日志，运行结束：{error}。";
+    /// After the reason why a run ended.
+    RUN_AGAIN
+        en "Run the same command again to go on: the journal {journal} has what was done."
+        zh "再次运行相同的命令即可继续：日志 {journal} 记录了已完成的部分。";
+    /// Accounts whose outcome is not known.
+    RUN_UNKNOWN
+        en "the platform did not find {count} accounts whose answer was lost. Run the same command again to ask again; --resend-unknown sends them again if the platform still does not have them."
+        zh "平台未找到 {count} 个丢失响应的账号。再次运行相同的命令可重新查询；如平台仍没有这些账号，--resend-unknown 将重新发送。";
+    /// A plan that is not a plan.
+    NOT_A_PLAN
+        en "line {line}, column {column}: this is not a saved plan; save it again with aicc plan --save."
+        zh "第 {line} 行第 {column} 列：不是已保存的计划；请用 aicc plan --save 重新保存。";
+    /// A plan of a file whose name is not UTF-8, or of standard input.
+    PLAN_OF_A_NAMED_FILE
+        en "only the plan of a file whose name is UTF-8 can be saved; leave the option out."
+        zh "只能保存文件名为 UTF-8 的文件的计划，请去掉该选项。";
+    /// In the progress bar of a run.
+    RUN_PROGRESS en "{done} of {records} records" zh "已完成 {done}/{records} 条记录";
+
     /// In the usage of a command.
     USAGE_OPTIONS en "[OPTIONS]" zh "[选项]";
     /// In the usage of a command.

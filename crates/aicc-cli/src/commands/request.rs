@@ -2,7 +2,6 @@
 
 mod path;
 mod server;
-mod writer;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -12,7 +11,6 @@ use aicc_core::{AnyRequest, Language, Report, Request};
 use clap::Args;
 
 use self::server::{AnyServer, ServerOptions};
-use self::writer::{RequestForm, RequestPlace, RequestWriter};
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
 use crate::files::{FileArgument, OutputFile};
@@ -22,6 +20,7 @@ use crate::options::format::FormatOption;
 use crate::options::interface::InterfaceArgument;
 use crate::options::profile::ProfileOptions;
 use crate::options::table::TableArguments;
+use crate::requests::{RequestForm, RequestPlace, RequestWriter};
 use crate::sources::{FileFormat, RecordSource, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;

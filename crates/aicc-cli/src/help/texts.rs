@@ -105,7 +105,10 @@ commands! {
             zh "查看接口的要求。"
         example "aicc explain 100-002"
             en "Show what a code means, and what to do."
-            zh "查看代码的含义和处理建议。";
+            zh "查看代码的含义和处理建议。"
+        example "aicc plan agents.csv"
+            en "Show which accounts aicc apply would create."
+            zh "显示 aicc apply 将创建哪些账号。";
     "check"
         en "Check the records of files: list every broken rule of every record, and its place."
         zh "检查文件中的记录：列出每条记录违反的每条规则及其位置。"
@@ -193,6 +196,41 @@ commands! {
         example "aicc sandbox --record requests.jsonl --explain"
             en "Record every request and reply with secrets masked, and explain each refusal in a header."
             zh "录制所有请求和响应（密钥以 *** 代替），并在响应头中说明每次拒绝的原因。";
+    "plan"
+        en "Show what aicc apply would do with each record of a file. Without --ask, it connects to nothing."
+        zh "显示 aicc apply 将如何处理文件中的每条记录。不使用 --ask 时不建立任何连接。"
+        details
+            en "Exit status: 0: all records can be applied; 1: some records are invalid, masked, changed or twice in the file; 2: \
+                a file, an option or a credential cannot be used."
+            zh "退出状态：0：所有记录均可应用；1：有记录无效、密码已掩码、有更改或在文件中重复；2：某个文件、选项或凭据无法使用。"
+        example "aicc plan agents.csv"
+            en "Show which accounts will be created."
+            zh "显示将创建哪些账号。"
+        example "aicc plan agents.csv --save agents.plan.json"
+            en "Save the plan for aicc apply. It contains no secret."
+            zh "保存计划供 aicc apply 使用。其中不含密钥。";
+    "apply"
+        en "Create the accounts of a file on the platform, each exactly once."
+        zh "在平台上创建文件中的账号，每个账号只创建一次。"
+        details
+            en "A journal beside the file keeps what was sent and what came of it. After a failure, Ctrl-C or kill -9, the same \
+                command goes on where it was. If an answer was lost, the command asks the platform whether the account exists.\n\n\
+                The access token comes from the environment variable AICC_TOKEN, --token-file or --token-command, the app key from \
+                AICC_APP_KEY. The certificate of the server is always verified. The proxy comes from HTTPS_PROXY and NO_PROXY, or from \
+                the system.\n\n\
+                Exit status: 0: all accounts exist; 1: some records are invalid, refused, changed or twice in the file; 2: a file, \
+                an option or a credential cannot be used; 3: some records are not sent, or their outcome is not known: run the \
+                command again."
+            zh "文件旁的日志记录已发送的内容及其结果。发生故障、按 Ctrl-C 或执行 kill -9 之后，相同的命令会从中断处继续。如果响应丢失，该命令会向平台查询账号是否存在。\n\n\
+                访问令牌取自环境变量 AICC_TOKEN、--token-file 或 --token-command，App Key 取自 AICC_APP_KEY。始终验证服务器证书。\
+                代理取自 HTTPS_PROXY 和 NO_PROXY，或系统设置。\n\n\
+                退出状态：0：所有账号均已存在；1：有记录无效、被拒绝、有更改或在文件中重复；2：某个文件、选项或凭据无法使用；3：有记录未发送或结果未知，请再次运行该命令。"
+        example "aicc apply agents.csv --host service.besclouds.com"
+            en "Create the accounts. The environment has the credentials."
+            zh "创建账号。凭据已在环境变量中。"
+        example "aicc apply agents.plan.json --host service.besclouds.com --rate 5"
+            en "Apply a saved plan, with at most five requests in a second."
+            zh "应用已保存的计划，每秒最多五个请求。";
     "template"
         en "Write a file to fill in: a workbook with lists of values and rules, or a CSV file."
         zh "生成待填写的文件：带有取值列表和规则的工作簿，或 CSV 文件。"
@@ -268,6 +306,19 @@ texts! {
     "password_maximum" en "The maximum number of characters of a password in your tenant." zh "贵租户的密码最多字符数。";
     "password_classes" en "How many kinds of characters a password needs: uppercase, lowercase, digits, special." zh "密码需要包含几类字符：大写字母、小写字母、数字、特殊字符。";
     "skill_queues" en "A file with your skill queues and their types, as a JSON object: {\"3\": 4, \"7\": 5}." zh "技能队列及其类型的文件，内容为 JSON 对象：{\"3\": 4, \"7\": 5}。";
+    "file" en "A JSON Lines, JSON, CSV, Excel, OpenDocument or Parquet file; - is standard input." zh "JSON Lines、JSON、CSV、Excel、OpenDocument 或 Parquet 文件；- 表示标准输入。";
+    "source" en "A saved plan (.plan.json), or a file of records as for aicc plan." zh "已保存的计划（.plan.json），或与 aicc plan 相同的记录文件。";
+    "ask" en "Ask the platform which accounts exist." zh "向平台查询哪些账号已存在。";
+    "save" en "Save the plan to a file whose name ends with .plan.json." zh "将计划保存到文件名以 .plan.json 结尾的文件。";
+    "plan.output" en "The form of the plan: a table of the records that need a look, or an object for each record." zh "计划的形式：需要注意的记录的表格，或每条记录一个对象。";
+    "journal" en "The journal of the file. Default: the name of the file with .journal.jsonl at its end." zh "该文件的日志。默认：在文件名后加 .journal.jsonl。";
+    "token_command" en "A command of the shell that prints the access token, or the reply of the token interface; it runs again when the token expires." zh "输出访问令牌或令牌接口响应的 shell 命令；令牌过期时再次运行。";
+    "authority" en "A file with a certificate that is trusted besides those of the system, such as the one of a sandbox." zh "除系统证书外还信任的证书文件，例如沙箱的证书。";
+    "rate" en "The maximum number of requests in a second, evenly spaced. Default: as many as run at the same time." zh "每秒最多请求数，均匀发送。默认：不限，仅受同时请求数限制。";
+    "parallel" en "The maximum number of requests at the same time. Default: 4." zh "同时进行的最多请求数。默认：4。";
+    "resend_unknown" en "Send accounts again whose answer an earlier run lost, if the platform does not have them. This can create an account twice." zh "重新发送此前丢失响应且平台上没有的账号。可能重复创建账号。";
+    "outcomes" en "Write the outcome of each record to a file: .jsonl." zh "将每条记录的结果写入文件：.jsonl。";
+    "apply.output" en "The form of the outcomes: a table of the records that need a look, or an object for each record." zh "结果的形式：需要注意的记录的表格，或每条记录一个对象。";
     "code" en "A rule (maxLength), a result code (100-002) or an HTTP status (401)." zh "规则（maxLength）、结果码（100-002）或 HTTP 状态码（401）。";
     "rules.output" en "The form of the tables. JSON has every language." zh "各个表的形式。JSON 包含所有语言。";
     "part" en "The body that the schema describes." zh "Schema 所描述的消息体。";

@@ -15,20 +15,20 @@ use crate::words;
 
 /// A form in which requests are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum RequestForm {
+pub(crate) enum RequestForm {
     Http,
     Json,
 }
 
 /// The record of a request.
-pub(super) struct RequestPlace<'f> {
-    pub(super) file: &'f CheckedFile,
-    pub(super) record: u64,
-    pub(super) position: RecordPosition,
+pub(crate) struct RequestPlace<'f> {
+    pub(crate) file: &'f CheckedFile,
+    pub(crate) record: u64,
+    pub(crate) position: RecordPosition,
 }
 
 /// Writes requests while they come.
-pub(super) struct RequestWriter<'o> {
+pub(crate) struct RequestWriter<'o> {
     output: RequestOutput<'o>,
     shows_secrets: bool,
     /// Whether a person sees the text on a terminal.
@@ -56,7 +56,7 @@ struct PrintedRequest<'r> {
 
 impl<'o> RequestWriter<'o> {
     /// Writes to a stream. Secrets are `***` unless `shows_secrets`.
-    pub(super) fn new(
+    pub(crate) fn new(
         form: RequestForm,
         shows_secrets: bool,
         language: Language,
@@ -72,7 +72,7 @@ impl<'o> RequestWriter<'o> {
     }
 
     /// Writes the request of a record.
-    pub(super) fn write(&mut self, place: &RequestPlace<'_>, request: &Request) -> io::Result<()> {
+    pub(crate) fn write(&mut self, place: &RequestPlace<'_>, request: &Request) -> io::Result<()> {
         let masked = (!self.shows_secrets).then(|| request.masked());
         let request = masked.as_ref().unwrap_or(request);
         match &mut self.output {
@@ -85,7 +85,7 @@ impl<'o> RequestWriter<'o> {
     }
 
     /// Writes what follows the last request.
-    pub(super) fn finish(&mut self) -> io::Result<()> {
+    pub(crate) fn finish(&mut self) -> io::Result<()> {
         match &mut self.output {
             RequestOutput::Http(output) => output.flush(),
             RequestOutput::Json(elements) => elements.finish("]"),

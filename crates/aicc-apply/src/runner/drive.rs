@@ -1,0 +1,261 @@
+//! The loop that does what the machine says.
+
+use std::io;
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
+use aicc_core::{Cloud, Profile, Server, check_server};
+use hyper::Uri;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
+
+use super::client::{Client, Received};
+use super::error::StartError;
+use super::journal_file::JournalFile;
+use super::options::RunOptions;
+use super::stop::Stop;
+use super::token::{Token, TokenError, TokenSource};
+use crate::failure::NotSentReason;
+use crate::journal::entry::JournalEntry;
+use crate::machine::call::{Answered, CallId, OutgoingCall};
+use crate::machine::ending::RunEnding;
+use crate::machine::{Machine, Next};
+
+/// Does what machines say: it writes their journals, sends their calls and renews the token.
+pub struct Runner {
+    runtime: Runtime,
+    client: Arc<Client>,
+    tokens: Arc<TokenSource>,
+    /// The service with the newest token.
+    cloud: Cloud,
+    /// When the token is renewed, if that is known.
+    renewal: Option<Instant>,
+    stop: Stop,
+}
+
+/// How a run ended.
+#[derive(Debug)]
+pub struct RunResult {
+    /// Why it ended.
+    pub ending: RunEnding,
+    /// Why the journal could not be written; `None` if it could.
+    pub journal_error: Option<io::Error>,
+    /// Why the token could not be renewed the last time; `None` if it could.
+    pub token_error: Option<TokenError>,
+}
+
+/// What happens while a run waits.
+enum Event {
+    Received(CallId, Received),
+    Renewed(Result<Token, TokenError>),
+    Stop,
+}
+
+impl Runner {
+    /// Returns a runner for a service. The token comes from `tokens`, which is asked for the first one now; the app key is that of
+    /// `cloud`. `stop` ends its runs.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if there is no token, if a credential breaks a rule, or if the certificates or the proxy cannot be used.
+    pub fn new(cloud: Cloud, tokens: TokenSource, options: &RunOptions, stop: Stop) -> Result<Self, StartError> {
+        let token = tokens.token().map_err(StartError::Token)?;
+        let renewal = token.renewal(Instant::now());
+        let cloud = cloud.token(token.secret);
+        let report = check_server(&AGENT_ACCOUNT_CREATE, &cloud, &[], &Profile::default());
+        if !report.is_valid() {
+            return Err(StartError::Credentials(report));
+        }
+        let client = Client::new(&address(&cloud)?, &options.certificates, options.limits)?;
+        let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(StartError::Threads)?;
+        Ok(Self { runtime, client: Arc::new(client), tokens: Arc::new(tokens), cloud, renewal, stop })
+    }
+
+    /// Runs a machine until it is finished, and returns how the run ended. A machine that only asks needs no journal.
+    /// `on_progress` is called when records have their outcomes, with their indices in the plan.
+    pub fn run(
+        &mut self,
+        machine: &mut Machine,
+        journal: Option<&mut JournalFile>,
+        on_progress: impl FnMut(&Machine, &[usize]),
+    ) -> RunResult {
+        let (sender, events) = unbounded_channel();
+        let Self { runtime, client, tokens, cloud, renewal, stop } = self;
+        let run = Run {
+            machine,
+            journal,
+            client,
+            tokens,
+            cloud,
+            renewal,
+            sender,
+            is_renewing: false,
+            needs_token: false,
+            clock: Clock::start(),
+            result: RunResult { ending: RunEnding::Done, journal_error: None, token_error: None },
+        };
+        runtime.block_on(run.drive(events, stop.clone(), on_progress))
+    }
+}
+
+/// Returns scheme, host and port of a service as a URL.
+fn address(cloud: &Cloud) -> Result<Uri, StartError> {
+    let endpoint = cloud.endpoint();
+    let port = endpoint.port().map(|port| format!(":{port}")).unwrap_or_default();
+    format!("{}://{}{port}", endpoint.scheme(), endpoint.host()).parse().map_err(|_| StartError::Address)
+}
+
+/// The time for machines: that of the system when the run started, and what a clock that never goes back has counted since.
+struct Clock {
+    start: u64,
+    started: Instant,
+}
+
+impl Clock {
+    fn start() -> Self {
+        let start = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        Self { start: milliseconds(start), started: Instant::now() }
+    }
+
+    fn now(&self) -> u64 {
+        self.start.saturating_add(milliseconds(self.started.elapsed()))
+    }
+}
+
+fn milliseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+/// A run of one machine.
+struct Run<'r> {
+    machine: &'r mut Machine,
+    journal: Option<&'r mut JournalFile>,
+    client: &'r Arc<Client>,
+    tokens: &'r Arc<TokenSource>,
+    cloud: &'r mut Cloud,
+    renewal: &'r mut Option<Instant>,
+    sender: UnboundedSender<Event>,
+    /// Whether a new token is on its way.
+    is_renewing: bool,
+    /// Whether the machine waits for it.
+    needs_token: bool,
+    clock: Clock,
+    result: RunResult,
+}
+
+impl Run<'_> {
+    async fn drive(
+        mut self,
+        mut events: UnboundedReceiver<Event>,
+        stop: Stop,
+        mut on_progress: impl FnMut(&Machine, &[usize]),
+    ) -> RunResult {
+        let sender = self.sender.clone();
+        let watching = tokio::spawn(async move {
+            stop.asked().await;
+            sender.send(Event::Stop).unwrap_or_default();
+        });
+        loop {
+            match self.machine.next(self.clock.now()) {
+                Next::Write(entries) => self.write(&entries),
+                Next::Call(call) => self.call(&call),
+                Next::RenewToken => {
+                    self.needs_token = true;
+                    self.renew_token();
+                }
+                Next::Wait { until } => self.wait(&mut events, until).await,
+                Next::Finished(ending) => {
+                    watching.abort();
+                    self.result.ending = ending;
+                    return self.result;
+                }
+            }
+            let settled = self.machine.take_settled();
+            if !settled.is_empty() {
+                on_progress(self.machine, &settled);
+            }
+        }
+    }
+
+    /// Writes entries to the journal, and waits until they are on the disk.
+    fn write(&mut self, entries: &[JournalEntry]) {
+        let written = self.journal.as_mut().map_or(Ok(()), |journal| journal.write(entries));
+        match written {
+            Ok(()) => self.machine.written(),
+            Err(error) => {
+                self.result.journal_error = Some(error);
+                self.machine.write_failed();
+            }
+        }
+    }
+
+    /// Sends a call. Its answer is an event.
+    fn call(&mut self, call: &OutgoingCall) {
+        if self.renewal.is_some_and(|time| Instant::now() >= time) {
+            self.renew_token();
+        }
+        let Ok(request) = self.machine.request(call, self.cloud) else {
+            return self.machine.answered(call.id, Answered::NotSent(NotSentReason::Request), self.clock.now());
+        };
+        let (id, client, sender) = (call.id, Arc::clone(self.client), self.sender.clone());
+        tokio::spawn(async move {
+            let received = client.send(request).await;
+            sender.send(Event::Received(id, received)).unwrap_or_default();
+        });
+    }
+
+    /// Asks for a new token, unless one is on its way. The token is an event.
+    fn renew_token(&mut self) {
+        if self.is_renewing {
+            return;
+        }
+        self.is_renewing = true;
+        let (tokens, sender) = (Arc::clone(self.tokens), self.sender.clone());
+        spawn_blocking(move || sender.send(Event::Renewed(tokens.renewed())).unwrap_or_default());
+    }
+
+    /// Waits for the next event, until a time.
+    async fn wait(&mut self, events: &mut UnboundedReceiver<Event>, until: Option<u64>) {
+        let event = match until {
+            None => events.recv().await,
+            Some(until) => {
+                let time = Duration::from_millis(until.saturating_sub(self.clock.now()));
+                timeout(time, events.recv()).await.unwrap_or_default()
+            }
+        };
+        match event {
+            Some(Event::Received(id, received)) => {
+                let now = self.clock.now();
+                received.answer(|answered| self.machine.answered(id, answered, now));
+            }
+            Some(Event::Renewed(token)) => self.renewed(token),
+            Some(Event::Stop) => self.machine.stop(),
+            None => {}
+        }
+    }
+
+    fn renewed(&mut self, token: Result<Token, TokenError>) {
+        self.is_renewing = false;
+        let is_renewed = token.is_ok();
+        match token {
+            Ok(token) => {
+                *self.renewal = token.renewal(Instant::now());
+                *self.cloud = self.cloud.clone().token(token.secret);
+                self.result.token_error = None;
+            }
+            Err(error) => {
+                // The platform says when it does not accept the old token any more.
+                *self.renewal = None;
+                self.result.token_error = Some(error);
+            }
+        }
+        match (std::mem::take(&mut self.needs_token), is_renewed) {
+            (true, true) => self.machine.token_renewed(),
+            (true, false) => self.machine.token_failed(),
+            (false, _) => {}
+        }
+    }
+}

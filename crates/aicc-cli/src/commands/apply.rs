@@ -1,0 +1,192 @@
+//! `aicc apply`: creates the accounts of a file, each exactly once.
+
+use std::borrow::Cow;
+use std::io;
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use aicc_apply::{
+    ApplyOptions, JournalFile, Machine, OutcomeCounts, OutcomeKind, Plan, PlanFile, RunEnding, RunResult, Stop,
+};
+use aicc_core::Language;
+use clap::Args;
+
+use crate::ending;
+use crate::exit::ExitStatus;
+use crate::failed::Failed;
+use crate::files::{FileArgument, FileFault, OutputArgument, OutputFile, Secrecy};
+use crate::findings::RecordUnit;
+use crate::options::number::number;
+use crate::planning::{
+    CredentialOptions, Listing, OutcomeRow, PlanReader, PlannedFile, RecordForm, RecordOptions, ServiceOptions,
+    digest_of, failed_journal, is_plan, journal_path, outcome_label, read_plan, run_failed,
+};
+use crate::sources::has_extension;
+use crate::streams::Streams;
+use crate::terminal::run_progress::RunProgress;
+use crate::terminal::text::shown_path;
+use crate::words;
+
+#[derive(Args, Debug)]
+pub(crate) struct ApplyCommand {
+    #[arg(value_name = "FILE")]
+    source: PathBuf,
+    #[command(flatten)]
+    service: ServiceOptions,
+    #[arg(long, value_name = "N", value_parser = number(1..=u32::MAX.into()))]
+    rate: Option<u64>,
+    #[arg(long, value_name = "N", value_parser = number(1..=MAXIMUM_PARALLEL))]
+    parallel: Option<u64>,
+    #[arg(long)]
+    resend_unknown: bool,
+    #[arg(long, value_name = "FILE")]
+    outcomes: Option<PathBuf>,
+    #[arg(long, short, value_name = "FORM", default_value = "table")]
+    output: RecordForm,
+    #[command(flatten)]
+    records: RecordOptions,
+}
+
+/// The most requests at the same time: more only wait for each other.
+const MAXIMUM_PARALLEL: u64 = 256;
+
+/// The extension of the file of outcomes.
+const OUTCOMES: &str = "jsonl";
+
+impl ApplyCommand {
+    /// Creates the accounts, and writes the outcomes to standard output.
+    pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
+        let saved = is_plan(&self.source).then(|| read_plan(&self.source, language)).transpose()?;
+        let file = saved.as_ref().map_or(Cow::Borrowed(self.source.as_path()), |plan| Path::new(&plan.input).into());
+        let journal_path = journal_path(self.records.journal.as_deref(), &file, language)?;
+        self.records.refuse_others(&file, language)?;
+        let [outcomes] = self.open_outputs(&file, &journal_path, language)?;
+        let stop = Stop::default();
+        let cloud = CredentialOptions::cloud(self.service.endpoint.endpoint(language)?, language)?;
+        let mut runner = self.service.credentials.runner(cloud, stop.clone(), language)?;
+        let failed = |error| failed_journal(&journal_path, error, language);
+        let (mut journal, known) = JournalFile::open(&journal_path).map_err(failed)?;
+        let PlannedFile { plan, unit } = self.plan(&file, saved.as_ref(), &known, language, streams)?;
+        drop(known);
+
+        let mut machine = Machine::new(plan, self.options());
+        stop_at_signal(stop, language);
+        let mut progress = RunProgress::new(machine.plan().records().len(), streams.errors.is_terminal, language);
+        let result = runner.run(&mut machine, Some(&mut journal), |_, settled| progress.add(settled.len()));
+        drop(progress);
+
+        let listing = listing(&machine, unit, language);
+        if let Some(outcomes) = outcomes {
+            write(&listing, outcomes, language)?;
+        }
+        listing.write(self.output, &mut streams.output, language)?;
+        report(&result, machine.counts(), &journal_path, language, streams);
+        Ok(status(&result.ending, machine.counts()))
+    }
+
+    /// Compares all files, then opens the outputs.
+    fn open_outputs(&self, file: &Path, journal: &Path, language: Language) -> Result<[Option<OutputFile>; 1], Failed> {
+        let outcomes = self.outcomes.as_deref();
+        if let Some(path) = outcomes.filter(|path| !has_extension(path, OUTCOMES)) {
+            let sentence = words::OUTPUT_EXTENSION.filled(&[("extensions", format!(".{OUTCOMES}"))], language);
+            return Err(Failed::new(format!("--outcomes {}", shown_path(path)), sentence));
+        }
+        let named = [("FILE", self.source.as_path()), ("FILE", file), ("--journal", journal)];
+        let named = named.into_iter().map(|(argument, path)| FileArgument { argument, path });
+        let inputs: Vec<FileArgument<'_>> =
+            named.chain(self.records.inputs()).chain(self.service.credentials.inputs()).collect();
+        let outcomes = OutputArgument { argument: "--outcomes", path: outcomes, secrecy: Secrecy::Public };
+        OutputFile::open_all(&inputs, [outcomes]).map_err(|fault| Failed::file(&fault, language))
+    }
+
+    /// Returns the plan of the file, which must be the one of the saved plan.
+    fn plan(
+        &self,
+        file: &Path,
+        saved: Option<&PlanFile>,
+        known: &aicc_apply::JournalState,
+        language: Language,
+        streams: &mut Streams<'_>,
+    ) -> Result<PlannedFile, Failed> {
+        let profile = self.records.profile(language)?;
+        let settings = self.records.settings(&profile, language)?;
+        let reader = PlanReader { path: file, options: &self.records, settings: &settings, language };
+        let Some(saved) = saved else { return reader.read(known, streams) };
+        let checked = saved.check(&digest_of(file, language)?, &self.records.digest(file, &settings));
+        checked.map_err(|error| {
+            let sentence = words::SENTENCE.filled(&[("text", error.message(language))], language);
+            Failed::new(shown_path(&self.source), sentence)
+        })?;
+        let mut planned = reader.read(known, streams)?;
+        planned.plan.keep_existing(saved);
+        Ok(planned)
+    }
+
+    fn options(&self) -> ApplyOptions {
+        let defaults = ApplyOptions::default();
+        let parallel = self.parallel.and_then(|count| usize::try_from(count).ok()).and_then(NonZeroUsize::new);
+        let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        ApplyOptions {
+            parallel: parallel.unwrap_or(defaults.parallel),
+            rate: self.rate.and_then(|rate| u32::try_from(rate).ok()).and_then(NonZeroU32::new),
+            resend_unknown: self.resend_unknown,
+            // Two runs that wait for one platform do not try again at the same time.
+            seed: u64::from(time.subsec_nanos()),
+            ..defaults
+        }
+    }
+}
+
+/// Lets the first signal end the run after the requests in flight.
+fn stop_at_signal(stop: Stop, language: Language) {
+    ending::stop_at_signal(move || {
+        stop.stop();
+        Streams::of_process().errors.complain(words::RUN_STOPS.in_language(language));
+    });
+}
+
+fn listing(machine: &Machine, unit: RecordUnit, language: Language) -> Listing<OutcomeRow<'_>> {
+    let records = machine.plan().records().iter().enumerate();
+    let outcomes = records.filter_map(|(index, record)| Some((record, machine.outcome(index)?)));
+    let is_noted = |kind: OutcomeKind| kind != OutcomeKind::Created;
+    let noted = outcomes.clone().enumerate().filter(|(_, (_, outcome))| is_noted(outcome.kind()));
+    let counts = machine.counts();
+    Listing {
+        unit,
+        noted: noted.map(|(index, _)| index).collect(),
+        rows: outcomes.map(|(record, outcome)| OutcomeRow::new(record, outcome, unit, language)).collect(),
+        counts: OutcomeKind::ALL.iter().map(|kind| (outcome_label(*kind), counts.of(*kind))).collect(),
+    }
+}
+
+fn write(listing: &Listing<OutcomeRow<'_>>, mut file: OutputFile, language: Language) -> Result<(), Failed> {
+    let path = file.path().to_owned();
+    let written: io::Result<()> = listing.write_lines(&mut file);
+    written.map_err(|error| Failed::file(&FileFault::system(&path, error), language))?;
+    OutputFile::commit_all([Some(file)]).map_err(|fault| Failed::file(&fault, language))
+}
+
+/// Writes why the run ended, and how to go on.
+fn report(result: &RunResult, counts: OutcomeCounts, journal: &Path, language: Language, streams: &mut Streams<'_>) {
+    let space = words::SPACE.in_language(language);
+    if let Some(sentence) = run_failed(result, language) {
+        let again = words::RUN_AGAIN.filled(&[("journal", shown_path(journal))], language);
+        streams.errors.complain(&[sentence, again].join(space));
+    }
+    let unknown = counts.of(OutcomeKind::Unknown);
+    if unknown > 0 && result.ending == RunEnding::Done {
+        streams.errors.complain(&words::RUN_UNKNOWN.filled(&[("count", unknown)], language));
+    }
+}
+
+fn status(ending: &RunEnding, counts: OutcomeCounts) -> ExitStatus {
+    let has = |kinds: &[OutcomeKind]| kinds.iter().any(|kind| counts.of(*kind) > 0);
+    if *ending != RunEnding::Done || has(&[OutcomeKind::Unknown, OutcomeKind::NotSent]) {
+        return ExitStatus::Unfinished;
+    }
+    match has(&[OutcomeKind::Invalid, OutcomeKind::Duplicate, OutcomeKind::Changed, OutcomeKind::Refused]) {
+        true => ExitStatus::Violations,
+        false => ExitStatus::Valid,
+    }
+}

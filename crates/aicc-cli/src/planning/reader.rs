@@ -1,0 +1,134 @@
+//! Reads a file of records, and plans what happens to each.
+
+use std::io::Read;
+use std::path::Path;
+
+use aicc_apply::{JournalState, Plan, PlanBuilder};
+use aicc_batch::{BatchUpdate, Counts, Error, RecordFindings, RecordPosition, Settings, ValidBody};
+use aicc_core::Language;
+
+use super::options::RecordOptions;
+use crate::failed::Failed;
+use crate::findings::table::TableWriter;
+use crate::findings::{CheckedFile, FileReading, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
+use crate::sources::{FileFormat, RecordSource, shown_source};
+use crate::streams::{OutputStream, Streams};
+use crate::terminal::progress::ReadingProgress;
+use crate::words;
+
+/// The maximum number of findings that are shown.
+const LIMIT: usize = 1000;
+
+/// A file with its plan.
+pub(crate) struct PlannedFile {
+    pub(crate) plan: Plan,
+    pub(crate) unit: RecordUnit,
+}
+
+/// Reads a file of records, and plans what happens to each.
+pub(crate) struct PlanReader<'p> {
+    pub(crate) path: &'p Path,
+    pub(crate) options: &'p RecordOptions,
+    pub(crate) settings: &'p Settings<'p>,
+    pub(crate) language: Language,
+}
+
+impl PlanReader<'_> {
+    /// Returns the plan. The findings of the records are written to standard error.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file cannot be read to its end: a part of a file is not planned.
+    pub(crate) fn read(&self, journal: &JournalState, streams: &mut Streams<'_>) -> Result<PlannedFile, Failed> {
+        let Streams { input, errors, .. } = streams;
+        let mut shown = Vec::new();
+        let mut memory = errors.in_memory(&mut shown);
+        let read = self.plan(journal, &mut **input, &mut memory);
+        drop(memory);
+        // There is no place left where a failure of standard error could be reported.
+        errors.writer.write_all(&shown).unwrap_or_default();
+        read
+    }
+
+    fn plan(
+        &self,
+        journal: &JournalState,
+        input: &mut dyn Read,
+        errors: &mut OutputStream<'_>,
+    ) -> Result<PlannedFile, Failed> {
+        let format = self.options.format_of(self.path);
+        let unit = format.map_or(RecordUnit::Record, FileFormat::unit);
+        let file = CheckedFile::new(self.path, unit);
+        let keys = self.settings.key.names();
+        let mut findings = TableWriter::new(errors, LIMIT, words::HIDDEN_BY_REQUEST, keys, self.language);
+        let mut builder = PlanBuilder::new(self.settings.profile.clone(), journal);
+        let mut records = 0;
+        let mut failed = None;
+        let on_update = &mut |update: &BatchUpdate<'_>| {
+            for record in update.records.iter().flat_map(|record| rows(&file, record, self.language)) {
+                findings.write(&record).map_err(|error| {
+                    failed = Some(Failed::from(error));
+                    Error::Stopped
+                })?;
+            }
+            add(&mut builder, unit, records, update);
+            records = update.counts.records;
+            Ok(())
+        };
+        let source = RecordSource { path: self.path, format, column: None };
+        let progress = ReadingProgress::hidden(self.language);
+        let (counts, fault) = source.check(input, &progress, self.settings, on_update, &mut drop);
+        if let Some(failed) = failed {
+            return Err(failed);
+        }
+        let name = shown_source(self.path, self.language);
+        if let Some(fault) = fault {
+            return Err(Failed::new(name, fault.sentence(self.language)));
+        }
+        if counts.records == 0 {
+            return Err(Failed::new(name, words::NO_RECORDS.in_language(self.language)));
+        }
+        self.finish(findings, &file, &counts)?;
+        Ok(PlannedFile { plan: builder.finish(), unit })
+    }
+
+    /// Shows the findings, and how the file was read.
+    fn finish(&self, mut findings: TableWriter<'_, '_>, file: &CheckedFile, counts: &Counts) -> Result<(), Failed> {
+        let reading = FileReading::new(&counts.reading, self.language);
+        findings.finish_file(file, &FileResult { valid: counts.valid, error: None, reading })?;
+        let mut summary = Summary::default();
+        summary.add(counts);
+        Ok(findings.finish(&summary)?)
+    }
+}
+
+/// Returns the rows of the findings about a record.
+fn rows<'f>(
+    file: &'f CheckedFile,
+    record: &'f RecordFindings,
+    language: Language,
+) -> impl Iterator<Item = FindingRow<'f>> {
+    record.findings().map(move |finding| FindingRow::new(file, record, &finding, language))
+}
+
+/// Adds the next records to a plan, in their order: a record without a body is invalid.
+fn add(builder: &mut PlanBuilder<'_>, unit: RecordUnit, before: u64, update: &BatchUpdate<'_>) {
+    let line = |position: RecordPosition| match unit {
+        RecordUnit::Row => position.row,
+        RecordUnit::Line => position.line,
+        RecordUnit::Record => None,
+    };
+    let mut valid = update.bodies.iter().peekable();
+    let mut reported = update.records.iter().peekable();
+    for number in before.saturating_add(1)..=update.counts.records {
+        let body: Option<&ValidBody> = valid.next_if(|body| body.record == number);
+        let findings: Option<&RecordFindings> = reported.next_if(|record| record.record == number);
+        let position = body.map(|body| body.position).or_else(|| findings.map(|record| record.position));
+        let line = position.and_then(line);
+        match body {
+            // If it is invalid in spite of the check, the plan has it as invalid.
+            Some(body) => builder.add(number, line, &body.json).unwrap_or_default(),
+            None => builder.add_invalid(number, line),
+        }
+    }
+}
