@@ -1,6 +1,7 @@
 //! Connections to the server: directly, or through the proxy of the system.
 
 use std::error::Error;
+use std::io;
 use std::sync::Arc;
 
 use http_body_util::Full;
@@ -96,14 +97,17 @@ fn reason(error: &(dyn Error + 'static)) -> NotSentReason {
         if error.to_string() == "dns error" {
             return NotSentReason::Name;
         }
-        // An error of the system can have the error of TLS inside, which is not its source.
-        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
-        if inner.is_some_and(|inner| inner.is::<tokio_rustls::rustls::Error>()) {
-            return NotSentReason::Tls;
-        }
-        cause = error.source();
+        cause = inner(error);
     }
     NotSentReason::Connection
+}
+
+/// Returns the error inside an error. An error of the system has one that is not its source.
+fn inner<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    match error.downcast_ref::<io::Error>() {
+        Some(error) => error.get_ref().map(|inner| inner as &(dyn Error + 'static)),
+        None => error.source(),
+    }
 }
 
 fn tcp() -> HttpConnector {

@@ -136,7 +136,7 @@ fn read(source: impl Read) -> Result<Token, TokenError> {
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct TokenReply {
-    access_token: Zeroizing<String>,
+    access_token: String,
     #[serde(default)]
     expires: Option<Seconds>,
 }
@@ -158,7 +158,7 @@ fn parse(content: &[u8]) -> Result<Token, TokenError> {
             Seconds::Number(seconds) => Some(seconds),
             Seconds::Text(text) => text.parse().ok(),
         });
-        Token { secret: Secret::from(reply.access_token.as_str()), lifetime: seconds.map(Duration::from_secs) }
+        Token { secret: Secret::from(reply.access_token), lifetime: seconds.map(Duration::from_secs) }
     } else {
         Token { secret: Secret::from(text), lifetime: None }
     };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aicc_apply::{
-    ApplyOptions, JournalFile, Machine, OutcomeCounts, OutcomeKind, Plan, PlanFile, RunEnding, RunResult, Stop,
+    ApplyOptions, JournalFile, Machine, OutcomeCounts, OutcomeKind, PlanFile, RunEnding, RunResult, Stop,
 };
 use aicc_core::Language;
 use clap::Args;
