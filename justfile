@@ -36,7 +36,7 @@ proof nightly="":
     #!/usr/bin/env bash
     set -uo pipefail
     if [[ -n "{{ nightly }}" ]]; then
-        .ci/steps "proof --nightly" binary coverage "differential 1000000" "histories 100000" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
+        .ci/steps "proof --nightly" binary coverage "differential 1000000" "histories 100000" "kills 200" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
     else
         .ci/steps proof check-api android static-binary coverage fuzz new-interface mutants-of-commit
     fi
@@ -74,6 +74,11 @@ differential messages="20000": package
 [group("tests")]
 histories count="256":
     PROPTEST_CASES={{ count }} cargo test --locked --package aicc-sandbox --test world histories
+
+# Kill `aicc apply` at random, and check that it creates each account once
+[group("tests")]
+kills count="10":
+    KILLS={{ count }} cargo test --locked --package aicc-cli --test apply killed
 
 # Run the tests on Apache Spark
 [group("tests")]

@@ -86,7 +86,10 @@ FILES: dict[str, bytes] = {
 """Files to check, by name. Each has the marker where a secret belongs, or where a user put it by mistake."""
 
 
-COMMANDS = {"check", "completions", "explain", "man", "openapi", "request", "rules", "sandbox", "schema", "template"}
+COMMANDS = {
+    *("apply", "check", "completions", "explain", "man", "openapi", "plan", "request", "rules", "sandbox", "schema"),
+    "template",
+}
 OUTPUTS = {"table", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab"}
 LANGUAGES = ("en", "zh")
 HOST = ("--host", "service.example.com")
@@ -265,6 +268,8 @@ def test_commands_without_an_input_show_no_secret(command: Command) -> None:
             ["--help"],
             ["request", "--help"],
             ["sandbox", "--help"],
+            ["plan", "--help"],
+            ["apply", "--help"],
             ["--version"],
         ],
     )

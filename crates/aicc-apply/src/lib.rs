@@ -32,6 +32,6 @@ pub use plan::file::{PLAN_VERSION, PlanFile, PlanFileError, PlanFileRecord};
 pub use plan::record::{PlannedRecord, RecordState, RecordStateKind};
 #[cfg(feature = "runner")]
 pub use runner::{
-    Certificates, JournalFile, JournalFileError, RunOptions, RunResult, Runner, StartError, Stop, TimeLimits, Token,
-    TokenError, TokenSource,
+    AccessToken, Certificates, EndedRun, JournalFile, JournalFileError, RunOptions, Runner, RunnerError, Stop,
+    TimeLimits, TokenError, TokenSource,
 };

@@ -11,12 +11,12 @@ mod token;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-pub use self::drive::{RunResult, Runner};
-pub use self::error::StartError;
+pub use self::drive::{EndedRun, Runner};
+pub use self::error::RunnerError;
 pub use self::journal_file::{JournalFile, JournalFileError};
 pub use self::options::{Certificates, RunOptions, TimeLimits};
 pub use self::stop::Stop;
-pub use self::token::{Token, TokenError, TokenSource};
+pub use self::token::{AccessToken, TokenError, TokenSource};
 
 /// Locks what no thread leaves half changed.
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

@@ -11,7 +11,7 @@ mod service;
 
 pub(crate) use self::ending::run_failed;
 pub(crate) use self::journal::{failed_journal, journal_path};
-pub(crate) use self::listing::{Listing, RecordForm};
+pub(crate) use self::listing::{ListForm, RecordList};
 pub(crate) use self::options::RecordOptions;
 pub(crate) use self::reader::{PlanReader, PlannedFile};
 pub(crate) use self::rows::{OutcomeRow, PlanRow, outcome_label, state_label};

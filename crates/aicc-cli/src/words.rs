@@ -248,6 +248,8 @@ words! {
         en "the form of the recording is not known; the name must end with .jsonl or .har"
         zh "录制文件的形式未知；文件名应以 .jsonl 或 .har 结尾";
 
+    /// The server that requests are sent to.
+    PLATFORM en "the platform" zh "平台";
     /// A journal without a name.
     JOURNAL_OF_STANDARD_INPUT
         en "the records come from standard input: name the journal with --journal FILE."

@@ -15,8 +15,20 @@ use std::process::Command;
 use aicc_cli::ExitStatus;
 use common::{Call, Ended, Folder, example};
 
-const COMMANDS: [&str; 10] =
-    ["check", "explain", "rules", "schema", "openapi", "request", "sandbox", "template", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "check",
+    "plan",
+    "apply",
+    "explain",
+    "rules",
+    "schema",
+    "openapi",
+    "request",
+    "sandbox",
+    "template",
+    "completions",
+    "man",
+];
 
 fn help(line: &str) -> String {
     let ended = Call::new(line).run();
@@ -103,8 +115,8 @@ fn the_examples_of_help_run() {
     let program = std::path::Path::new(env!("CARGO_BIN_EXE_aicc"));
     let path = std::env::join_paths([program.parent().unwrap(), "/usr/bin".as_ref(), "/bin".as_ref()]).unwrap();
     let mut count = 0;
-    // The sandbox does not end by itself: tests/sandbox runs its examples.
-    for command in [""].iter().chain(&COMMANDS).filter(|command| **command != "sandbox") {
+    // The sandbox does not end by itself: tests/safety runs its examples. `apply` needs a server: tests/apply.rs has one.
+    for command in [""].iter().chain(&COMMANDS).filter(|command| !["apply", "sandbox"].contains(*command)) {
         let output = help(format!("{command} -h -l en").trim_start());
         let (_, after) = output.split_once("\nExamples:\n").unwrap();
         for line in examples(after) {

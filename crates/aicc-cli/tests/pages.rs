@@ -244,7 +244,7 @@ fn manual_pages_are_written_to_a_folder() {
     let call = Call::new("man").file(None, &folder.path(""));
     assert_eq!(call.run().status, ExitStatus::Valid);
     let page = |name: &str| std::fs::read_to_string(folder.path(name)).unwrap();
-    assert_eq!(std::fs::read_dir(folder.path("")).unwrap().count(), 11);
+    assert_eq!(std::fs::read_dir(folder.path("")).unwrap().count(), 13);
     assert_eq!(page("aicc.1"), shown("man"));
     assert!(page("aicc-request.1").contains(r"\fB\-\-show\-secrets\fR"));
     assert!(page("aicc-request.1").contains("AICC_TOKEN"));

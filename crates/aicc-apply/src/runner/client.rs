@@ -1,4 +1,4 @@
-//! The HTTP client: one request, and what became of it.
+//! The HTTP client: a request, and its reply or failure.
 
 use std::sync::Mutex;
 
@@ -12,7 +12,7 @@ use tokio::time::timeout;
 use zeroize::Zeroizing;
 
 use super::connector::Connector;
-use super::error::StartError;
+use super::error::RunnerError;
 use super::locked;
 use super::options::{Certificates, TimeLimits};
 use crate::failure::{LostReason, NotSentReason};
@@ -24,8 +24,8 @@ const REPLY_BYTES: usize = 1024 * 1024;
 type HttpRequest = hyper::Request<Full<Bytes>>;
 type Connection = SendRequest<Full<Bytes>>;
 
-/// What came of a request.
-pub(super) enum Received {
+/// The reply to a request, or why there is no reply.
+pub(super) enum CallReply {
     /// A whole reply.
     Reply { status: u16, headers: Vec<(String, String)>, body: Vec<u8> },
     /// The server may have read the request.
@@ -43,14 +43,14 @@ pub(super) struct Client {
 
 impl Client {
     /// Returns a client that trusts some certificates.
-    pub(super) fn new(server: &Uri, certificates: &Certificates, limits: TimeLimits) -> Result<Self, StartError> {
+    pub(super) fn new(server: &Uri, certificates: &Certificates, limits: TimeLimits) -> Result<Self, RunnerError> {
         Ok(Self { connector: Connector::new(server, certificates)?, limits, free: Mutex::default() })
     }
 
-    /// Sends a request once. A failure before the first byte of the request is [`Received::NotSent`]; any failure after it is
-    /// [`Received::Lost`], because the server may have read it.
-    pub(super) async fn send(&self, request: Request) -> Received {
-        let Some(mut request) = http_request(request) else { return Received::NotSent(NotSentReason::Request) };
+    /// Sends a request once. A failure before the first byte of the request is [`CallReply::NotSent`]; any failure after it is
+    /// [`CallReply::Lost`], because the server may have read it.
+    pub(super) async fn send(&self, request: Request) -> CallReply {
+        let Some(mut request) = http_request(request) else { return CallReply::NotSent(NotSentReason::Request) };
         while let Some(connection) = self.free_connection() {
             match self.exchange(connection, request).await {
                 Ok(received) => return received,
@@ -58,14 +58,24 @@ impl Client {
                 Err(unsent) => request = unsent,
             }
         }
-        let connected = timeout(self.limits.connect, self.connector.connect()).await;
-        let connection = match connected {
-            Ok(Ok(connection)) => connection,
-            Ok(Err(reason)) => return Received::NotSent(reason),
-            Err(_) => return Received::NotSent(NotSentReason::Connection),
+        let connection = match self.connect().await {
+            Ok(connection) => connection,
+            Err(reason) => return CallReply::NotSent(reason),
         };
         let sent = self.exchange(connection, request).await;
-        sent.unwrap_or(Received::NotSent(NotSentReason::Connection))
+        sent.unwrap_or(CallReply::NotSent(NotSentReason::Connection))
+    }
+
+    /// Opens a connection, and keeps it for the first request.
+    pub(super) async fn open(&self) -> Result<(), NotSentReason> {
+        let connection = self.connect().await?;
+        locked(&self.free).push(connection);
+        Ok(())
+    }
+
+    async fn connect(&self) -> Result<Connection, NotSentReason> {
+        let connected = timeout(self.limits.connect, self.connector.connect()).await;
+        connected.unwrap_or(Err(NotSentReason::Connection))
     }
 
     fn free_connection(&self) -> Option<Connection> {
@@ -75,7 +85,7 @@ impl Client {
     }
 
     /// Sends a request on a connection. Returns the request if no byte of it was written.
-    async fn exchange(&self, mut connection: Connection, request: HttpRequest) -> Result<Received, HttpRequest> {
+    async fn exchange(&self, mut connection: Connection, request: HttpRequest) -> Result<CallReply, HttpRequest> {
         if connection.ready().await.is_err() {
             return Err(request);
         }
@@ -85,22 +95,22 @@ impl Client {
                 Err(mut error) => {
                     return match error.take_message() {
                         Some(unsent) => Err(unsent),
-                        None => Ok(Received::Lost(LostReason::Reset)),
+                        None => Ok(CallReply::Lost(LostReason::Reset)),
                     };
                 }
             };
             Ok(read(reply).await)
         };
         let received = timeout(self.limits.answer, exchange).await;
-        let received = received.unwrap_or(Ok(Received::Lost(LostReason::Timeout)))?;
-        if matches!(received, Received::Reply { .. }) {
+        let received = received.unwrap_or(Ok(CallReply::Lost(LostReason::Timeout)))?;
+        if matches!(received, CallReply::Reply { .. }) {
             locked(&self.free).push(connection);
         }
         Ok(received)
     }
 }
 
-impl Received {
+impl CallReply {
     /// Calls a function with the answer for the machine.
     pub(super) fn answer(&self, take: impl FnOnce(Answered<'_>)) {
         match self {
@@ -116,15 +126,15 @@ impl Received {
 }
 
 /// Reads a reply to its end.
-async fn read(reply: hyper::Response<Incoming>) -> Received {
+async fn read(reply: hyper::Response<Incoming>) -> CallReply {
     let (head, body) = reply.into_parts();
     match Limited::new(body, REPLY_BYTES).collect().await {
-        Ok(body) => Received::Reply {
+        Ok(body) => CallReply::Reply {
             status: head.status.as_u16(),
             headers: fields(&head.headers),
             body: body.to_bytes().to_vec(),
         },
-        Err(_) => Received::Lost(LostReason::Reset),
+        Err(_) => CallReply::Lost(LostReason::Reset),
     }
 }
 

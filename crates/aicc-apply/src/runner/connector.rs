@@ -19,7 +19,7 @@ use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 use tower_service::Service;
 
-use super::error::StartError;
+use super::error::RunnerError;
 use super::options::Certificates;
 use crate::failure::NotSentReason;
 
@@ -34,7 +34,7 @@ pub(super) struct Connector {
 
 enum Route {
     Direct(Direct),
-    Proxied(Proxied),
+    Proxied(Box<Proxied>),
 }
 
 impl Connector {
@@ -43,7 +43,7 @@ impl Connector {
     /// # Errors
     ///
     /// Returns an error if the certificates cannot be used, or the proxy of the system is not an HTTP proxy.
-    pub(super) fn new(server: &Uri, certificates: &Certificates) -> Result<Self, StartError> {
+    pub(super) fn new(server: &Uri, certificates: &Certificates) -> Result<Self, RunnerError> {
         let tls = tls(certificates)?;
         let direct = HttpsConnector::from((tcp(), Arc::clone(&tls)));
         let route = match proxy_of(server)? {
@@ -54,7 +54,7 @@ impl Connector {
                     Some(credential) => tunnel.with_auth(credential.clone()),
                     None => tunnel,
                 };
-                Route::Proxied(HttpsConnector::from((tunnel, tls)))
+                Route::Proxied(Box::new(HttpsConnector::from((tunnel, tls))))
             }
         };
         Ok(Self { server: server.clone(), route })
@@ -68,7 +68,7 @@ impl Connector {
     pub(super) async fn connect(&self) -> Result<SendRequest<Full<Bytes>>, NotSentReason> {
         match &self.route {
             Route::Direct(connector) => open(connector.clone(), &self.server).await,
-            Route::Proxied(connector) => open(connector.clone(), &self.server).await,
+            Route::Proxied(connector) => open(Proxied::clone(connector), &self.server).await,
         }
     }
 }
@@ -120,29 +120,29 @@ fn tcp() -> HttpConnector {
 
 /// Returns the proxy of the system for a server: from `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, and on Windows and macOS from the
 /// settings of the system. Only a loopback address can have plain HTTP, which takes no proxy.
-fn proxy_of(server: &Uri) -> Result<Option<Intercept>, StartError> {
+fn proxy_of(server: &Uri) -> Result<Option<Intercept>, RunnerError> {
     if server.scheme_str() != Some("https") {
         return Ok(None);
     }
     let Some(proxy) = Matcher::from_system().intercept(server) else { return Ok(None) };
     match proxy.uri().scheme_str() {
         Some("http" | "https") => Ok(Some(proxy)),
-        _ => Err(StartError::Proxy),
+        _ => Err(RunnerError::Proxy),
     }
 }
 
 /// Returns the settings of TLS: the certificates that the system trusts, and those that the user names.
-fn tls(certificates: &Certificates) -> Result<Arc<ClientConfig>, StartError> {
+fn tls(certificates: &Certificates) -> Result<Arc<ClientConfig>, RunnerError> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     for certificate in certificates.pem.iter().flat_map(|pem| CertificateDer::pem_slice_iter(pem)) {
-        let certificate = certificate.map_err(|_| StartError::Certificate)?;
-        roots.add(certificate).map_err(|_| StartError::Certificate)?;
+        let certificate = certificate.map_err(|_| RunnerError::Certificate)?;
+        roots.add(certificate).map_err(|_| RunnerError::Certificate)?;
     }
     if roots.is_empty() {
-        return Err(StartError::NoCertificates);
+        return Err(RunnerError::NoCertificates);
     }
     let config = ClientConfig::builder_with_provider(Arc::new(default_provider()));
-    let config = config.with_safe_default_protocol_versions().map_err(|_| StartError::NoCertificates)?;
+    let config = config.with_safe_default_protocol_versions().map_err(|_| RunnerError::NoCertificates)?;
     Ok(Arc::new(config.with_root_certificates(roots).with_no_client_auth()))
 }

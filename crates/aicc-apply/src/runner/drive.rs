@@ -12,12 +12,12 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-use super::client::{Client, Received};
-use super::error::StartError;
+use super::client::{CallReply, Client};
+use super::error::RunnerError;
 use super::journal_file::JournalFile;
 use super::options::RunOptions;
 use super::stop::Stop;
-use super::token::{Token, TokenError, TokenSource};
+use super::token::{AccessToken, TokenError, TokenSource};
 use crate::failure::NotSentReason;
 use crate::journal::entry::JournalEntry;
 use crate::machine::call::{Answered, CallId, OutgoingCall};
@@ -38,7 +38,7 @@ pub struct Runner {
 
 /// How a run ended.
 #[derive(Debug)]
-pub struct RunResult {
+pub struct EndedRun {
     /// Why it ended.
     pub ending: RunEnding,
     /// Why the journal could not be written; `None` if it could.
@@ -48,29 +48,31 @@ pub struct RunResult {
 }
 
 /// What happens while a run waits.
-enum Event {
-    Received(CallId, Received),
-    Renewed(Result<Token, TokenError>),
+enum RunEvent {
+    Answered(CallId, CallReply),
+    Renewed(Result<AccessToken, TokenError>),
     Stop,
 }
 
 impl Runner {
-    /// Returns a runner for a service. The token comes from `tokens`, which is asked for the first one now; the app key is that of
-    /// `cloud`. `stop` ends its runs.
+    /// Returns a runner for a service, after it has connected to it. The token comes from `tokens`, which is asked for the first
+    /// one now; the app key is that of `cloud`. `stop` ends its runs.
     ///
     /// # Errors
     ///
-    /// Returns an error if there is no token, if a credential breaks a rule, or if the certificates or the proxy cannot be used.
-    pub fn new(cloud: Cloud, tokens: TokenSource, options: &RunOptions, stop: Stop) -> Result<Self, StartError> {
-        let token = tokens.token().map_err(StartError::Token)?;
+    /// Returns an error if there is no token, if a credential breaks a rule, if the certificates or the proxy cannot be used, or if
+    /// there is no connection.
+    pub fn new(cloud: Cloud, tokens: TokenSource, options: &RunOptions, stop: Stop) -> Result<Self, RunnerError> {
+        let token = tokens.token().map_err(RunnerError::Token)?;
         let renewal = token.renewal(Instant::now());
         let cloud = cloud.token(token.secret);
         let report = check_server(&AGENT_ACCOUNT_CREATE, &cloud, &[], &Profile::default());
         if !report.is_valid() {
-            return Err(StartError::Credentials(report));
+            return Err(RunnerError::Credentials(report));
         }
         let client = Client::new(&address(&cloud)?, &options.certificates, options.limits)?;
-        let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(StartError::Threads)?;
+        let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(RunnerError::Threads)?;
+        runtime.block_on(client.open()).map_err(RunnerError::Unreachable)?;
         Ok(Self { runtime, client: Arc::new(client), tokens: Arc::new(tokens), cloud, renewal, stop })
     }
 
@@ -81,7 +83,7 @@ impl Runner {
         machine: &mut Machine,
         journal: Option<&mut JournalFile>,
         on_progress: impl FnMut(&Machine, &[usize]),
-    ) -> RunResult {
+    ) -> EndedRun {
         let (sender, events) = unbounded_channel();
         let Self { runtime, client, tokens, cloud, renewal, stop } = self;
         let run = Run {
@@ -95,17 +97,17 @@ impl Runner {
             is_renewing: false,
             needs_token: false,
             clock: Clock::start(),
-            result: RunResult { ending: RunEnding::Done, journal_error: None, token_error: None },
+            result: EndedRun { ending: RunEnding::Done, journal_error: None, token_error: None },
         };
         runtime.block_on(run.drive(events, stop.clone(), on_progress))
     }
 }
 
 /// Returns scheme, host and port of a service as a URL.
-fn address(cloud: &Cloud) -> Result<Uri, StartError> {
+fn address(cloud: &Cloud) -> Result<Uri, RunnerError> {
     let endpoint = cloud.endpoint();
     let port = endpoint.port().map(|port| format!(":{port}")).unwrap_or_default();
-    format!("{}://{}{port}", endpoint.scheme(), endpoint.host()).parse().map_err(|_| StartError::Address)
+    format!("{}://{}{port}", endpoint.scheme(), endpoint.host()).parse().map_err(|_| RunnerError::Address)
 }
 
 /// The time for machines: that of the system when the run started, and what a clock that never goes back has counted since.
@@ -137,26 +139,26 @@ struct Run<'r> {
     tokens: &'r Arc<TokenSource>,
     cloud: &'r mut Cloud,
     renewal: &'r mut Option<Instant>,
-    sender: UnboundedSender<Event>,
+    sender: UnboundedSender<RunEvent>,
     /// Whether a new token is on its way.
     is_renewing: bool,
     /// Whether the machine waits for it.
     needs_token: bool,
     clock: Clock,
-    result: RunResult,
+    result: EndedRun,
 }
 
 impl Run<'_> {
     async fn drive(
         mut self,
-        mut events: UnboundedReceiver<Event>,
+        mut events: UnboundedReceiver<RunEvent>,
         stop: Stop,
         mut on_progress: impl FnMut(&Machine, &[usize]),
-    ) -> RunResult {
+    ) -> EndedRun {
         let sender = self.sender.clone();
         let watching = tokio::spawn(async move {
             stop.asked().await;
-            sender.send(Event::Stop).unwrap_or_default();
+            sender.send(RunEvent::Stop).unwrap_or_default();
         });
         loop {
             match self.machine.next(self.clock.now()) {
@@ -203,7 +205,7 @@ impl Run<'_> {
         let (id, client, sender) = (call.id, Arc::clone(self.client), self.sender.clone());
         tokio::spawn(async move {
             let received = client.send(request).await;
-            sender.send(Event::Received(id, received)).unwrap_or_default();
+            sender.send(RunEvent::Answered(id, received)).unwrap_or_default();
         });
     }
 
@@ -214,11 +216,11 @@ impl Run<'_> {
         }
         self.is_renewing = true;
         let (tokens, sender) = (Arc::clone(self.tokens), self.sender.clone());
-        spawn_blocking(move || sender.send(Event::Renewed(tokens.renewed())).unwrap_or_default());
+        spawn_blocking(move || sender.send(RunEvent::Renewed(tokens.renewed())).unwrap_or_default());
     }
 
     /// Waits for the next event, until a time.
-    async fn wait(&mut self, events: &mut UnboundedReceiver<Event>, until: Option<u64>) {
+    async fn wait(&mut self, events: &mut UnboundedReceiver<RunEvent>, until: Option<u64>) {
         let event = match until {
             None => events.recv().await,
             Some(until) => {
@@ -227,17 +229,17 @@ impl Run<'_> {
             }
         };
         match event {
-            Some(Event::Received(id, received)) => {
+            Some(RunEvent::Answered(id, received)) => {
                 let now = self.clock.now();
                 received.answer(|answered| self.machine.answered(id, answered, now));
             }
-            Some(Event::Renewed(token)) => self.renewed(token),
-            Some(Event::Stop) => self.machine.stop(),
+            Some(RunEvent::Renewed(token)) => self.renewed(token),
+            Some(RunEvent::Stop) => self.machine.stop(),
             None => {}
         }
     }
 
-    fn renewed(&mut self, token: Result<Token, TokenError>) {
+    fn renewed(&mut self, token: Result<AccessToken, TokenError>) {
         self.is_renewing = false;
         let is_renewed = token.is_ok();
         match token {

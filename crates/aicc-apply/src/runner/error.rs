@@ -6,28 +6,31 @@ use std::io;
 use aicc_core::{Language, Report, Wording};
 
 use super::token::TokenError;
+use crate::failure::NotSentReason;
 
 /// Why a run does not start.
 #[derive(Debug)]
 #[non_exhaustive]
-pub enum StartError {
+pub enum RunnerError {
     /// There is no access token.
     Token(TokenError),
     /// A credential breaks a rule of the page.
     Credentials(Report),
     /// The scheme, host and port are not a URL.
     Address,
-    /// The file of certificates has none, or one that cannot be read.
+    /// A certificate of the file cannot be used.
     Certificate,
     /// Neither the system nor the user has a certificate that a server can be verified with.
     NoCertificates,
     /// The proxy of the system is not an HTTP proxy.
     Proxy,
+    /// There is no connection to the server.
+    Unreachable(NotSentReason),
     /// The run needs a thread or a timer that the system does not give.
     Threads(io::Error),
 }
 
-impl StartError {
+impl RunnerError {
     /// Returns what is wrong, and what to do, without a full stop. What the system says is in English.
     #[must_use]
     pub fn message(&self, language: Language) -> String {
@@ -42,18 +45,21 @@ impl StartError {
             Self::Certificate => CERTIFICATE.in_language(language).to_owned(),
             Self::NoCertificates => NO_CERTIFICATES.in_language(language).to_owned(),
             Self::Proxy => PROXY.in_language(language).to_owned(),
+            Self::Unreachable(reason) => {
+                UNREACHABLE.filled(&[("reason", reason.meaning().in_language(language))], language)
+            }
             Self::Threads(error) => THREADS.filled(&[("error", error)], language),
         }
     }
 }
 
-impl fmt::Display for StartError {
+impl fmt::Display for RunnerError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message(Language::English))
     }
 }
 
-impl std::error::Error for StartError {}
+impl std::error::Error for RunnerError {}
 
 const ADDRESS: Wording = Wording { english: "the host cannot be used in a URL", chinese: "主机无法用于 URL" };
 const CERTIFICATE: Wording = Wording {
@@ -67,6 +73,10 @@ const NO_CERTIFICATES: Wording = Wording {
 const PROXY: Wording = Wording {
     english: "the proxy of the system must have a URL with http or https; change HTTPS_PROXY or ALL_PROXY, or name the server in NO_PROXY",
     chinese: "系统代理的 URL 应以 http 或 https 开头；请修改 HTTPS_PROXY 或 ALL_PROXY，或将服务器列入 NO_PROXY",
+};
+const UNREACHABLE: Wording = Wording {
+    english: "{reason}; check the host, the port, the proxy and the certificates",
+    chinese: "{reason}；请检查主机、端口、代理和证书",
 };
 const THREADS: Wording = Wording {
     english: "the system cannot start the run ({error}); end other programs",

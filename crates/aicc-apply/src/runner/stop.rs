@@ -9,10 +9,10 @@ use tokio::sync::Notify;
 ///
 /// Clones belong to one run.
 #[derive(Clone, Debug, Default)]
-pub struct Stop(Arc<State>);
+pub struct Stop(Arc<StopState>);
 
 #[derive(Debug, Default)]
-struct State {
+struct StopState {
     is_asked: AtomicBool,
     asked: Notify,
 }

@@ -27,12 +27,12 @@ pub enum TokenSource {
     /// members `AccessToken` and `Expires`, in seconds. It runs again when the token is renewed.
     Command(String),
     /// A function that returns a token.
-    Function(Box<dyn Fn() -> Result<Token, TokenError> + Send + Sync>),
+    Function(Box<dyn Fn() -> Result<AccessToken, TokenError> + Send + Sync>),
 }
 
 /// An access token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
+pub struct AccessToken {
     /// The text after `Bearer ` in the header field `Authorization`.
     pub secret: Secret,
     /// How long it is valid from now on; `None` if this is not known. It is renewed 30 seconds before its end, or at half of its
@@ -62,9 +62,9 @@ impl TokenSource {
     /// # Errors
     ///
     /// Returns an error if there is no token.
-    pub fn token(&self) -> Result<Token, TokenError> {
+    pub fn token(&self) -> Result<AccessToken, TokenError> {
         match self {
-            Self::Fixed(secret) => Ok(Token { secret: secret.clone(), lifetime: None }),
+            Self::Fixed(secret) => Ok(AccessToken { secret: secret.clone(), lifetime: None }),
             Self::File(path) => read(fs::File::open(path).map_err(TokenError::Io)?),
             Self::Command(command) => output_of(command),
             Self::Function(function) => function(),
@@ -76,7 +76,7 @@ impl TokenSource {
     /// # Errors
     ///
     /// Returns an error if there is no token, or if the source has only one.
-    pub(super) fn renewed(&self) -> Result<Token, TokenError> {
+    pub(super) fn renewed(&self) -> Result<AccessToken, TokenError> {
         match self {
             Self::Fixed(_) => Err(TokenError::Fixed),
             _ => self.token(),
@@ -95,7 +95,7 @@ impl fmt::Debug for TokenSource {
     }
 }
 
-impl Token {
+impl AccessToken {
     /// Returns when the token is renewed.
     pub(super) fn renewal(&self, now: Instant) -> Option<Instant> {
         let lifetime = self.lifetime?;
@@ -104,7 +104,7 @@ impl Token {
 }
 
 /// Runs a command of the shell. What it writes to standard error goes to that of this process.
-fn output_of(command: &str) -> Result<Token, TokenError> {
+fn output_of(command: &str) -> Result<AccessToken, TokenError> {
     let (shell, option) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
     let mut running = Command::new(shell)
         .args([option, command])
@@ -122,7 +122,7 @@ fn output_of(command: &str) -> Result<Token, TokenError> {
 }
 
 /// Reads a token. The memory is reserved at once: a buffer that grows leaves copies of the secret.
-fn read(source: impl Read) -> Result<Token, TokenError> {
+fn read(source: impl Read) -> Result<AccessToken, TokenError> {
     let limit = LONGEST.saturating_add(1);
     let mut content = Zeroizing::new(Vec::with_capacity(usize::try_from(limit).unwrap_or_default().saturating_mul(2)));
     source.take(limit).read_to_end(&mut content).map_err(TokenError::Io)?;
@@ -135,7 +135,7 @@ fn read(source: impl Read) -> Result<Token, TokenError> {
 /// The members of the reply of the token interface that matter here.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct TokenReply {
+struct IssuedToken {
     access_token: String,
     #[serde(default)]
     expires: Option<Seconds>,
@@ -149,18 +149,18 @@ enum Seconds {
     Text(String),
 }
 
-fn parse(content: &[u8]) -> Result<Token, TokenError> {
+fn parse(content: &[u8]) -> Result<AccessToken, TokenError> {
     let text = str::from_utf8(content).map_err(|_| TokenError::Text)?;
     let text = text.trim_start_matches('\u{feff}').trim();
     let token = if text.starts_with('{') {
-        let reply: TokenReply = serde_json::from_str(text).map_err(|_| TokenError::Text)?;
+        let reply: IssuedToken = serde_json::from_str(text).map_err(|_| TokenError::Text)?;
         let seconds = reply.expires.and_then(|expires| match expires {
             Seconds::Number(seconds) => Some(seconds),
             Seconds::Text(text) => text.parse().ok(),
         });
-        Token { secret: Secret::from(reply.access_token), lifetime: seconds.map(Duration::from_secs) }
+        AccessToken { secret: Secret::from(reply.access_token), lifetime: seconds.map(Duration::from_secs) }
     } else {
-        Token { secret: Secret::from(text), lifetime: None }
+        AccessToken { secret: Secret::from(text), lifetime: None }
     };
     if token.secret.expose().is_empty() { Err(TokenError::Text) } else { Ok(token) }
 }
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn a_token_is_renewed_before_its_end() {
         let now = Instant::now();
-        let token = |lifetime| Token { secret: Secret::from("a"), lifetime };
+        let token = |lifetime| AccessToken { secret: Secret::from("a"), lifetime };
         let after = |seconds| token(Some(Duration::from_secs(seconds))).renewal(now).unwrap() - now;
         assert_eq!([3600, 60, 40, 1].map(after), [3_570_000, 30_000, 20_000, 500].map(Duration::from_millis));
         assert_eq!(token(None).renewal(now), None);
@@ -245,7 +245,7 @@ mod tests {
         assert_eq!(token("echo t1").unwrap().secret.expose(), "t1");
         assert!(matches!(token("echo t1; exit 3"), Err(TokenError::Failed(Some(3)))));
         assert!(matches!(token("kill -9 $$"), Err(TokenError::Failed(None))));
-        assert!(matches!(token("yes"), Err(TokenError::Failed(None) | TokenError::Text)));
+        assert!(matches!(token("yes"), Err(TokenError::Failed(_))));
         assert!(matches!(TokenSource::Fixed(Secret::from("a")).renewed(), Err(TokenError::Fixed)));
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aicc_apply::{
-    ApplyOptions, JournalFile, Machine, OutcomeCounts, OutcomeKind, PlanFile, RunEnding, RunResult, Stop,
+    ApplyOptions, EndedRun, JournalFile, JournalState, Machine, OutcomeCounts, OutcomeKind, PlanFile, RunEnding, Stop,
 };
 use aicc_core::Language;
 use clap::Args;
@@ -19,7 +19,7 @@ use crate::files::{FileArgument, FileFault, OutputArgument, OutputFile, Secrecy}
 use crate::findings::RecordUnit;
 use crate::options::number::number;
 use crate::planning::{
-    CredentialOptions, Listing, OutcomeRow, PlanReader, PlannedFile, RecordForm, RecordOptions, ServiceOptions,
+    CredentialOptions, ListForm, OutcomeRow, PlanReader, PlannedFile, RecordList, RecordOptions, ServiceOptions,
     digest_of, failed_journal, is_plan, journal_path, outcome_label, read_plan, run_failed,
 };
 use crate::sources::has_extension;
@@ -43,7 +43,7 @@ pub(crate) struct ApplyCommand {
     #[arg(long, value_name = "FILE")]
     outcomes: Option<PathBuf>,
     #[arg(long, short, value_name = "FORM", default_value = "table")]
-    output: RecordForm,
+    output: ListForm,
     #[command(flatten)]
     records: RecordOptions,
 }
@@ -57,6 +57,8 @@ const OUTCOMES: &str = "jsonl";
 impl ApplyCommand {
     /// Creates the accounts, and writes the outcomes to standard output.
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
+        let profile = self.records.profile(language)?;
+        let settings = self.records.settings(&profile, language)?;
         let saved = is_plan(&self.source).then(|| read_plan(&self.source, language)).transpose()?;
         let file = saved.as_ref().map_or(Cow::Borrowed(self.source.as_path()), |plan| Path::new(&plan.input).into());
         let journal_path = journal_path(self.records.journal.as_deref(), &file, language)?;
@@ -67,7 +69,8 @@ impl ApplyCommand {
         let mut runner = self.service.credentials.runner(cloud, stop.clone(), language)?;
         let failed = |error| failed_journal(&journal_path, error, language);
         let (mut journal, known) = JournalFile::open(&journal_path).map_err(failed)?;
-        let PlannedFile { plan, unit } = self.plan(&file, saved.as_ref(), &known, language, streams)?;
+        let reader = PlanReader { path: &file, options: &self.records, settings: &settings, language };
+        let PlannedFile { plan, unit } = self.plan(&reader, saved.as_ref(), &known, streams)?;
         drop(known);
 
         let mut machine = Machine::new(plan, self.options());
@@ -103,20 +106,16 @@ impl ApplyCommand {
     /// Returns the plan of the file, which must be the one of the saved plan.
     fn plan(
         &self,
-        file: &Path,
+        reader: &PlanReader<'_>,
         saved: Option<&PlanFile>,
-        known: &aicc_apply::JournalState,
-        language: Language,
+        known: &JournalState,
         streams: &mut Streams<'_>,
     ) -> Result<PlannedFile, Failed> {
-        let profile = self.records.profile(language)?;
-        let settings = self.records.settings(&profile, language)?;
-        let reader = PlanReader { path: file, options: &self.records, settings: &settings, language };
         let Some(saved) = saved else { return reader.read(known, streams) };
-        let checked = saved.check(&digest_of(file, language)?, &self.records.digest(file, &settings));
-        checked.map_err(|error| {
-            let sentence = words::SENTENCE.filled(&[("text", error.message(language))], language);
-            Failed::new(shown_path(&self.source), sentence)
+        let content = digest_of(reader.path, reader.language)?;
+        saved.check(&content, &self.records.digest(reader.path, reader.settings)).map_err(|error| {
+            let text = error.message(reader.language);
+            Failed::new(shown_path(&self.source), words::SENTENCE.filled(&[("text", text)], reader.language))
         })?;
         let mut planned = reader.read(known, streams)?;
         planned.plan.keep_existing(saved);
@@ -146,13 +145,13 @@ fn stop_at_signal(stop: Stop, language: Language) {
     });
 }
 
-fn listing(machine: &Machine, unit: RecordUnit, language: Language) -> Listing<OutcomeRow<'_>> {
+fn listing(machine: &Machine, unit: RecordUnit, language: Language) -> RecordList<OutcomeRow<'_>> {
     let records = machine.plan().records().iter().enumerate();
     let outcomes = records.filter_map(|(index, record)| Some((record, machine.outcome(index)?)));
     let is_noted = |kind: OutcomeKind| kind != OutcomeKind::Created;
     let noted = outcomes.clone().enumerate().filter(|(_, (_, outcome))| is_noted(outcome.kind()));
     let counts = machine.counts();
-    Listing {
+    RecordList {
         unit,
         noted: noted.map(|(index, _)| index).collect(),
         rows: outcomes.map(|(record, outcome)| OutcomeRow::new(record, outcome, unit, language)).collect(),
@@ -160,7 +159,7 @@ fn listing(machine: &Machine, unit: RecordUnit, language: Language) -> Listing<O
     }
 }
 
-fn write(listing: &Listing<OutcomeRow<'_>>, mut file: OutputFile, language: Language) -> Result<(), Failed> {
+fn write(listing: &RecordList<OutcomeRow<'_>>, mut file: OutputFile, language: Language) -> Result<(), Failed> {
     let path = file.path().to_owned();
     let written: io::Result<()> = listing.write_lines(&mut file);
     written.map_err(|error| Failed::file(&FileFault::system(&path, error), language))?;
@@ -168,7 +167,7 @@ fn write(listing: &Listing<OutcomeRow<'_>>, mut file: OutputFile, language: Lang
 }
 
 /// Writes why the run ended, and how to go on.
-fn report(result: &RunResult, counts: OutcomeCounts, journal: &Path, language: Language, streams: &mut Streams<'_>) {
+fn report(result: &EndedRun, counts: OutcomeCounts, journal: &Path, language: Language, streams: &mut Streams<'_>) {
     let space = words::SPACE.in_language(language);
     if let Some(sentence) = run_failed(result, language) {
         let again = words::RUN_AGAIN.filled(&[("journal", shown_path(journal))], language);

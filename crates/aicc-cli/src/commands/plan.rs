@@ -11,7 +11,7 @@ use crate::failed::Failed;
 use crate::files::{FileArgument, FileFault, OutputArgument, OutputFile, Secrecy};
 use crate::options::endpoint::PortOptions;
 use crate::planning::{
-    CredentialOptions, Listing, PlanReader, PlanRow, PlannedFile, RecordForm, RecordOptions, digest_of,
+    CredentialOptions, ListForm, PlanReader, PlanRow, PlannedFile, RecordList, RecordOptions, digest_of,
     failed_journal, is_plan, journal_path, run_failed, state_label,
 };
 use crate::streams::Streams;
@@ -27,7 +27,7 @@ pub(crate) struct PlanCommand {
     #[arg(long, value_name = "FILE")]
     save: Option<PathBuf>,
     #[arg(long, short, value_name = "FORM", default_value = "table")]
-    output: RecordForm,
+    output: ListForm,
     #[command(flatten)]
     records: RecordOptions,
 }
@@ -115,10 +115,10 @@ fn save(mut file: OutputFile, plan: &PlanFile, language: Language) -> Result<(),
     OutputFile::commit_all([Some(file)]).map_err(|fault| Failed::file(&fault, language))
 }
 
-fn listing(plan: &Plan, unit: crate::findings::RecordUnit) -> Listing<PlanRow<'_>> {
+fn listing(plan: &Plan, unit: crate::findings::RecordUnit) -> RecordList<PlanRow<'_>> {
     let is_noted = |kind: RecordStateKind| kind != RecordStateKind::New;
     let noted = plan.records().iter().enumerate().filter(|(_, record)| is_noted(record.state.kind()));
-    Listing {
+    RecordList {
         unit,
         rows: plan.records().iter().map(|record| PlanRow::new(record, unit)).collect(),
         noted: noted.map(|(index, _)| index).collect(),
@@ -127,12 +127,8 @@ fn listing(plan: &Plan, unit: crate::findings::RecordUnit) -> Listing<PlanRow<'_
 }
 
 fn status(plan: &Plan) -> ExitStatus {
-    let wrong = [
-        RecordStateKind::Invalid,
-        RecordStateKind::Masked,
-        RecordStateKind::Duplicate,
-        RecordStateKind::Changed,
-    ];
+    let wrong =
+        [RecordStateKind::Invalid, RecordStateKind::Masked, RecordStateKind::Duplicate, RecordStateKind::Changed];
     match wrong.iter().any(|kind| plan.count(*kind) > 0) {
         true => ExitStatus::Violations,
         false => ExitStatus::Valid,

@@ -213,7 +213,7 @@ commands! {
         en "Create the accounts of a file on the platform, each exactly once."
         zh "在平台上创建文件中的账号，每个账号只创建一次。"
         details
-            en "A journal beside the file keeps what was sent and what came of it. After a failure, Ctrl-C or kill -9, the same \
+            en "A journal beside the file keeps what was sent, with each outcome. After a failure, Ctrl-C or kill -9, the same \
                 command goes on where it was. If an answer was lost, the command asks the platform whether the account exists.\n\n\
                 The access token comes from the environment variable AICC_TOKEN, --token-file or --token-command, the app key from \
                 AICC_APP_KEY. The certificate of the server is always verified. The proxy comes from HTTPS_PROXY and NO_PROXY, or from \

@@ -1,6 +1,6 @@
 //! Why a run ended, in words.
 
-use aicc_apply::{RunEnding, RunResult};
+use aicc_apply::{EndedRun, RunEnding};
 use aicc_core::Language;
 
 use crate::files::system_sentence;
@@ -8,7 +8,7 @@ use crate::terminal::text::escaped;
 use crate::words;
 
 /// Returns why a run ended before every record had its outcome, safe to show; `None` if every record has one.
-pub(crate) fn run_failed(result: &RunResult, language: Language) -> Option<String> {
+pub(crate) fn run_failed(result: &EndedRun, language: Language) -> Option<String> {
     let sentence = match &result.ending {
         RunEnding::Done => return None,
         RunEnding::Stopped => words::RUN_STOPPED.in_language(language).to_owned(),

@@ -17,7 +17,7 @@ use crate::words;
 
 /// A form in which records are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RecordForm {
+pub(crate) enum ListForm {
     /// The records that need a look, and the counts of all.
     Table,
     /// An object on each line, for each record.
@@ -40,7 +40,7 @@ pub(crate) trait ListedRecord: Serialize {
 }
 
 /// The list of the records of a plan or a run.
-pub(crate) struct Listing<R> {
+pub(crate) struct RecordList<R> {
     /// What a person counts to find a record.
     pub(crate) unit: RecordUnit,
     /// All records.
@@ -51,17 +51,12 @@ pub(crate) struct Listing<R> {
     pub(crate) counts: Vec<(Wording, u64)>,
 }
 
-impl<R: ListedRecord> Listing<R> {
+impl<R: ListedRecord> RecordList<R> {
     /// Writes the list in a form.
-    pub(crate) fn write(
-        &self,
-        form: RecordForm,
-        output: &mut OutputStream<'_>,
-        language: Language,
-    ) -> io::Result<()> {
+    pub(crate) fn write(&self, form: ListForm, output: &mut OutputStream<'_>, language: Language) -> io::Result<()> {
         match form {
-            RecordForm::Table => self.write_table(output, language)?,
-            RecordForm::Jsonl => self.write_lines(&mut output.writer)?,
+            ListForm::Table => self.write_table(output, language)?,
+            ListForm::Jsonl => self.write_lines(&mut output.writer)?,
         }
         output.writer.flush()
     }

@@ -24,7 +24,7 @@ pub(crate) struct PlanRow<'r> {
     duplicate_of: Option<u64>,
 }
 
-/// A record and what came of it.
+/// A record and its outcome.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct OutcomeRow<'r> {

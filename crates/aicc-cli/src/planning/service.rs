@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use aicc_apply::{Certificates, RunOptions, Runner, StartError, Stop, TokenSource};
+use aicc_apply::{Certificates, RunOptions, Runner, RunnerError, Stop, TokenSource};
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 use aicc_core::{Cloud, Endpoint, Language, Profile, Report, check_server};
 use clap::Args;
@@ -75,16 +75,16 @@ impl CredentialOptions {
         self.refused(&check_server(&AGENT_ACCOUNT_CREATE, cloud, &[], &Profile::default()), language)
     }
 
-    fn failed(&self, error: StartError, language: Language) -> Failed {
-        let sentence = |error: &StartError| words::SENTENCE.filled(&[("text", error.message(language))], language);
+    fn failed(&self, error: RunnerError, language: Language) -> Failed {
+        let sentence = |error: &RunnerError| words::SENTENCE.filled(&[("text", error.message(language))], language);
         match (error, &self.authority) {
-            (StartError::Token(aicc_apply::TokenError::Io(error)), _) if self.token_file.is_some() => {
+            (RunnerError::Token(aicc_apply::TokenError::Io(error)), _) if self.token_file.is_some() => {
                 Failed::new(self.token_origin(), system_sentence(&error, language))
             }
-            (error @ StartError::Token(_), _) => Failed::new(self.token_origin(), sentence(&error)),
-            (StartError::Credentials(report), _) => self.refused(&report, language),
-            (error @ StartError::Certificate, Some(path)) => Failed::new(certificate_label(path), sentence(&error)),
-            (error, _) => Failed::new("apply", sentence(&error)),
+            (error @ RunnerError::Token(_), _) => Failed::new(self.token_origin(), sentence(&error)),
+            (RunnerError::Credentials(report), _) => self.refused(&report, language),
+            (error @ RunnerError::Certificate, Some(path)) => Failed::new(certificate_label(path), sentence(&error)),
+            (error, _) => Failed::new(words::PLATFORM.in_language(language), sentence(&error)),
         }
     }
 

@@ -43,6 +43,9 @@ pub(crate) fn with_values(command: &Command) -> Vec<String> {
 pub(crate) fn required(command: &str) -> &'static [&'static str] {
     match command {
         "check" => &["check", "records.jsonl", "-i", super::command::INTERFACE],
+        "plan" => &["plan", "records.jsonl"],
+        // Without credentials, no connection begins.
+        "apply" => &["apply", "records.jsonl", "--host", "service.besclouds.com"],
         "request" => &["request", super::command::INTERFACE, "records.jsonl", "--host", "service.besclouds.com"],
         "template" => &["template", super::command::INTERFACE, "-"],
         "rules" => &["rules", "loginex"],

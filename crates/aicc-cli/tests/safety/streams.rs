@@ -7,7 +7,8 @@ use super::options;
 #[test]
 fn a_closed_standard_output_is_an_error_of_every_command() {
     let folder = Folder::new();
-    for command in options::commands() {
+    // `apply` writes after it has connected: tests/apply.rs has a server.
+    for command in options::commands().iter().filter(|command| command.get_name() != "apply") {
         let arguments = options::required(command.get_name());
         let ended = run(&mut shell(folder.path(), "\"$@\" >&-", arguments));
         ended.failed_with(&["standard output: it is closed"]);
@@ -20,7 +21,8 @@ fn a_closed_standard_output_is_an_error_of_every_command() {
 #[test]
 fn a_full_standard_output_is_an_error_of_every_command() {
     let folder = Folder::new();
-    for command in options::commands() {
+    // `apply` writes after it has connected: tests/apply.rs has a server.
+    for command in options::commands().iter().filter(|command| command.get_name() != "apply") {
         let arguments = options::required(command.get_name());
         let ended = run(&mut shell(folder.path(), "\"$@\" > /dev/full", arguments));
         ended.failed_with(&["standard output: No space left on device"]);

@@ -185,7 +185,8 @@ fn no_usage_error_controls_a_terminal() {
         for command in options::commands() {
             let name = command.get_name();
             let mut wrong: Vec<Vec<OsString>> = Vec::new();
-            for option in options::with_values(&command) {
+            // The shell that runs the command of `--token-command` writes its own sentences.
+            for option in options::with_values(&command).into_iter().filter(|option| option != "--token-command") {
                 wrong.push(vec![option.into(), value.clone()]);
             }
             let mut unknown = OsString::from("--");

@@ -1,0 +1,441 @@
+//! `aicc plan` and `aicc apply` as processes, against a sandbox over HTTPS: each account is created once, whatever happens.
+//!
+//! `KILLS` is the number of processes that are killed at random: 10 by default, 200 each night.
+#![cfg(unix)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may fail; clippy sees only #[test]"
+)]
+
+use std::borrow::BorrowMut;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::ExitStatusExt;
+use std::path::PathBuf;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use aicc_apply::JournalFile;
+use aicc_sandbox::{Exchange, Sandbox, SandboxOptions, SandboxSource, Seed, TlsOptions};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const TOKEN: &str = "tok3nMk7Zq2";
+const APP_KEY: &str = "keyMk7Zq2";
+/// What all secrets have in common.
+const MARKER: &str = "Mk7";
+
+/// A platform on this machine, and a folder with a file of accounts.
+struct Platform {
+    sandbox: Sandbox,
+    folder: TempDir,
+    /// How often each account was asked to be created.
+    creations: Arc<Mutex<BTreeMap<String, usize>>>,
+    exchanges: Receiver<()>,
+}
+
+/// How a process ended.
+#[derive(Debug)]
+struct Ended {
+    status: i32,
+    output: String,
+    errors: String,
+}
+
+impl Platform {
+    /// Starts a sandbox with faults, and writes `agents.csv` with so many accounts.
+    fn new(accounts: usize, faults: Value) -> Self {
+        let creations: Arc<Mutex<BTreeMap<String, usize>>> = Arc::default();
+        let (sender, exchanges) = channel();
+        let sender: Mutex<Sender<()>> = Mutex::new(sender);
+        let counted = Arc::clone(&creations);
+        let on_exchange = Box::new(move |exchange: &Exchange, _: &[_]| {
+            if exchange.interface.as_deref() == Some("agentAccount/create") {
+                let body: Value = serde_json::from_str(&exchange.request_body).unwrap();
+                *counted.lock().unwrap().entry(body["userAccount"].as_str().unwrap().to_owned()).or_default() += 1;
+            }
+            sender.lock().unwrap().send(()).unwrap_or_default();
+        });
+        // A second creation is not refused, as in the worst case.
+        let seed: Seed =
+            serde_json::from_value(json!({"faults": faults, "choices": {"duplicateAccount": "accept"}})).unwrap();
+        let source = SandboxSource::Worlds { seed: Box::new(seed), snapshot: None };
+        let options = SandboxOptions {
+            tls: Some(TlsOptions::default()),
+            source,
+            on_exchange: Some(on_exchange),
+            ..SandboxOptions::default()
+        };
+        let platform = Self {
+            sandbox: Sandbox::start(options).unwrap(),
+            folder: tempfile::tempdir().unwrap(),
+            creations,
+            exchanges,
+        };
+        fs::write(platform.path("sandbox.pem"), platform.sandbox.certificate_pem().unwrap()).unwrap();
+        fs::write(platform.path("agents.csv"), agents(accounts)).unwrap();
+        platform
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Returns the command, with the arguments of a line, in English.
+    fn aicc(&self, line: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_aicc"));
+        command.args(line.split(' ')).current_dir(self.folder.path()).stdin(Stdio::null());
+        command.env("LC_ALL", "C.UTF-8").env("NO_COLOR", "1").env_remove("LANGUAGE").env_remove("HTTPS_PROXY");
+        command.env("AICC_TOKEN", TOKEN).env("AICC_APP_KEY", APP_KEY);
+        command
+    }
+
+    /// Returns `aicc apply` for the sandbox, with further arguments.
+    fn apply(&self, line: &str) -> Command {
+        let port = self.sandbox.url().rsplit_once(':').unwrap().1;
+        self.aicc(&format!("apply {line} --host 127.0.0.1 --port {port} --certificate sandbox.pem"))
+    }
+
+    /// Returns the agent ID of each account.
+    fn accounts(&self) -> BTreeMap<String, u32> {
+        self.sandbox
+            .with_worlds(|worlds, now| {
+                let world = worlds.world("").unwrap();
+                world.accounts(now).map(|account| (account.account, account.work_no)).collect()
+            })
+            .unwrap()
+    }
+
+    /// Asserts that the platform has so many accounts, each was created once, and the outcomes in a file have their agent IDs.
+    #[track_caller]
+    fn assert_each_once(&self, count: usize, outcomes: &str) {
+        let accounts = self.accounts();
+        assert_eq!(accounts.len(), count);
+        let creations = self.creations.lock().unwrap();
+        assert!(creations.values().all(|times| *times == 1), "{creations:?}");
+        let written: BTreeMap<String, u32> = outcomes
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap())
+            .inspect(|outcome| assert_eq!(outcome["status"], "created", "{outcome}"))
+            .map(|outcome| {
+                (
+                    outcome["account"].as_str().unwrap().to_owned(),
+                    outcome["workNo"].as_u64().unwrap().try_into().unwrap(),
+                )
+            })
+            .collect();
+        assert_eq!(written, accounts);
+    }
+}
+
+/// Returns a file of accounts with passwords.
+fn agents(count: usize) -> String {
+    let mut file = "userAccount,userName,password,email,agentType,ccRoleId\n".to_owned();
+    for number in 0..count {
+        writeln!(file, "agent.{number:05},Li Na,{MARKER}!Zq2?,li.na@example.com,4,2").unwrap();
+    }
+    file
+}
+
+fn run(mut command: impl BorrowMut<Command>) -> Ended {
+    command.borrow_mut().output().unwrap().into()
+}
+
+fn started(mut command: Command) -> Child {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+impl From<Output> for Ended {
+    fn from(output: Output) -> Self {
+        let signal = output.status.signal().map(|signal| 128 + signal);
+        Self {
+            status: output.status.code().or(signal).unwrap(),
+            output: String::from_utf8(output.stdout).unwrap(),
+            errors: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// A generator of numbers that always gives the same ones (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % limit
+    }
+}
+
+#[test]
+fn a_lost_answer_creates_one_account_and_no_output_has_a_secret() {
+    let faults = json!([
+        {"when": {"interface": "agentAccount/create", "nth": 2}, "effect": "after", "do": {"reset": true}, "times": 1},
+        {"when": {"interface": "agentAccount/create", "nth": 3}, "effect": "after", "do": {"status": 500}, "times": 1},
+    ]);
+    let platform = Platform::new(5, faults);
+    let plan = run(platform.aicc("plan agents.csv --save agents.plan.json"));
+    assert_eq!((plan.status, plan.output.as_str()), (0, "Records: 5. To be created: 5.\n"), "{plan:?}");
+    assert!(platform.accounts().is_empty());
+    let applied = run(platform.apply("agents.plan.json --outcomes outcomes.jsonl"));
+    assert_eq!((applied.status, applied.output.as_str()), (0, "Records: 5. Created: 5.\n"), "{applied:?}");
+    platform.assert_each_once(5, &platform.read("outcomes.jsonl"));
+    let again = run(platform.apply("agents.csv --output jsonl"));
+    assert_eq!(again.status, 0, "{again:?}");
+    platform.assert_each_once(5, &again.output);
+    let journal = platform.read("agents.csv.journal.jsonl");
+    assert_eq!(platform.path("agents.csv.journal.jsonl").metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let texts = [
+        ("plan", plan.output + &plan.errors),
+        ("apply", applied.output + &applied.errors),
+        ("again", again.output + &again.errors),
+        ("journal", journal),
+        ("saved plan", platform.read("agents.plan.json")),
+        ("outcomes", platform.read("outcomes.jsonl")),
+    ];
+    for (name, text) in texts {
+        assert!(!text.is_empty() && !text.contains(MARKER), "{name}: {text}");
+    }
+}
+
+#[test]
+fn killed_runs_go_on_and_create_each_account_once() {
+    let kills: usize = std::env::var("KILLS").map_or(10, |kills| kills.parse().unwrap());
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut killed = 0;
+    while killed < kills {
+        let faults = json!([{
+            "when": {"interface": "agentAccount/create"}, "effect": "after", "do": {"reset": true}, "probability": 0.02,
+        }]);
+        let platform = Platform::new(60, faults);
+        let parallel = 1 + random.below(4);
+        let mut ended = None;
+        while ended.is_none() && killed < kills {
+            let mut child = started(platform.apply(&format!("agents.csv --parallel {parallel}")));
+            if is_ended_before(&mut child, &platform.exchanges, 1 + random.below(8)) {
+                ended = Some(Ended::from(child.wait_with_output().unwrap()));
+                continue;
+            }
+            // Some of the time, the answer is on its way.
+            for _ in 0..random.below(50_000) {
+                std::hint::black_box(());
+            }
+            child.kill().unwrap();
+            child.wait().unwrap();
+            killed += 1;
+        }
+        // An account that was announced in the journal, and whose request did not leave the killed process, is unknown.
+        let last = run(platform.apply("agents.csv --outcomes outcomes.jsonl"));
+        assert!([0, 3].contains(&last.status), "{last:?}");
+        let resent = run(platform.apply("agents.csv --outcomes outcomes.jsonl --resend-unknown"));
+        assert_eq!(resent.status, 0, "{resent:?}");
+        platform.assert_each_once(60, &platform.read("outcomes.jsonl"));
+        assert!(!platform.read("agents.csv.journal.jsonl").contains(MARKER));
+    }
+    println!("{killed} processes were killed");
+}
+
+/// Waits until the platform has had so many exchanges. Returns whether the process ended before.
+fn is_ended_before(child: &mut Child, exchanges: &Receiver<()>, count: u64) -> bool {
+    let mut seen = 0;
+    while seen < count {
+        match exchanges.recv_timeout(Duration::from_millis(20)) {
+            Ok(()) => seen += 1,
+            Err(RecvTimeoutError::Timeout) if child.try_wait().unwrap().is_some() => return true,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => panic!("the sandbox ended"),
+        }
+    }
+    false
+}
+
+#[test]
+fn five_hundred_records_with_faults_need_no_resume() {
+    let create = json!({"interface": "agentAccount/create"});
+    let faults = json!([
+        {"when": create, "effect": "after", "do": {"reset": true}, "probability": 0.02},
+        {"when": create, "effect": "after", "do": {"status": 500}, "probability": 0.02},
+        {"when": create, "effect": "after", "do": {"cut": 5}, "probability": 0.01},
+    ]);
+    let platform = Platform::new(500, faults);
+    let applied = run(platform.apply("agents.csv --parallel 8 --outcomes outcomes.jsonl"));
+    assert_eq!(applied.status, 0, "{applied:?}");
+    platform.assert_each_once(500, &platform.read("outcomes.jsonl"));
+}
+
+#[test]
+fn the_first_signal_ends_the_run_after_the_requests_in_flight() {
+    let faults =
+        json!([{"when": {"interface": "agentAccount/create", "nth": 2}, "do": {"delay": 300}, "effect": "after"}]);
+    let platform = Platform::new(200, faults);
+    let mut child = started(platform.apply("agents.csv --parallel 1"));
+    assert!(!is_ended_before(&mut child, &platform.exchanges, 2));
+    let sent = Command::new("kill").args(["-s", "INT", &child.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+    let ended = Ended::from(child.wait_with_output().unwrap());
+    assert_eq!(ended.status, 3, "{ended:?}");
+    for text in ["Press Ctrl-C again", "the run was stopped", "agents.csv.journal.jsonl"] {
+        assert!(ended.errors.contains(text), "{ended:?}");
+    }
+    let created = platform.accounts().len();
+    assert!((2..200).contains(&created));
+    // Each request has its outcome in the journal: nobody is asked for.
+    assert_eq!(platform.read("agents.csv.journal.jsonl").matches("\"created\"").count(), created);
+    let resumed = run(platform.apply("agents.csv --outcomes outcomes.jsonl"));
+    assert_eq!(resumed.status, 0, "{resumed:?}");
+    platform.assert_each_once(200, &platform.read("outcomes.jsonl"));
+}
+
+#[test]
+fn the_token_is_renewed_once_when_the_platform_refuses_it() {
+    let faults = json!([{"when": {"interface": "agentAccount/create", "nth": 3}, "do": {"status": 401}, "times": 1}]);
+    let platform = Platform::new(8, faults);
+    fs::write(platform.path("token.sh"), "echo x >> asked; echo token$(wc -l < asked)\n").unwrap();
+    let mut command = platform.apply("agents.csv");
+    command.arg("--token-command").arg("sh token.sh").env_remove("AICC_TOKEN");
+    let ended = run(command);
+    assert_eq!(ended.status, 0, "{ended:?}");
+    assert_eq!(platform.accounts().len(), 8);
+    assert_eq!(platform.read("asked").lines().count(), 2);
+}
+
+#[test]
+fn a_wrong_token_does_not_burn_all_records() {
+    let faults = json!([{"when": {"interface": "agentAccount/create"}, "do": {"status": 403}}]);
+    let platform = Platform::new(100, faults);
+    let ended = run(platform.apply("agents.csv --parallel 1"));
+    assert_eq!(ended.status, 3, "{ended:?}");
+    assert!(ended.errors.contains("the run ended after 5 failures in a row: status 403: "), "{ended:?}");
+    assert_eq!(platform.creations.lock().unwrap().len(), 5);
+}
+
+#[test]
+fn the_certificate_of_the_server_is_verified() {
+    let platform = Platform::new(5, json!([]));
+    let port = platform.sandbox.url().rsplit_once(':').unwrap().1;
+    let without_certificate = format!("apply agents.csv --host 127.0.0.1 --port {port}");
+    let ended = run(platform.aicc(&without_certificate));
+    assert_eq!(ended.status, 2, "{ended:?}");
+    assert!(ended.errors.contains("the platform: the TLS handshake failed; check the host"), "{ended:?}");
+    let ended = run(platform.aicc(&without_certificate).env("SSL_CERT_FILE", "sandbox.pem"));
+    assert_eq!(ended.status, 0, "{ended:?}");
+    fs::write(platform.path("sandbox.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n").unwrap();
+    let ended = run(platform.apply("agents.csv"));
+    assert_eq!(ended.status, 2, "{ended:?}");
+    assert!(ended.errors.contains("--certificate sandbox.pem: the file must contain certificates in PEM"), "{ended:?}");
+}
+
+#[test]
+fn a_server_that_is_not_there_is_a_sentence() {
+    let platform = Platform::new(1, json!([]));
+    for (host, sentence) in [
+        ("nowhere.invalid", "the platform: the name of the server is unknown; check the host"),
+        ("127.0.0.1 --port 1", "the platform: no connection to the server; check the host"),
+        ("127.0.0.1 --port 1 -l zh", "平台: 无法连接服务器；请检查主机"),
+    ] {
+        let ended = run(platform.aicc(&format!("apply agents.csv --host {host}")));
+        assert_eq!(ended.status, 2, "{ended:?}");
+        assert!(ended.errors.contains(sentence), "{ended:?}");
+    }
+    let ended = run(platform.apply("agents.csv").env_remove("AICC_TOKEN"));
+    assert_eq!(ended.status, 2, "{ended:?}");
+    assert!(ended.errors.contains("AICC_TOKEN, --token-file, --token-command: Authorization"), "{ended:?}");
+}
+
+#[test]
+fn a_full_standard_output_leaves_the_outcomes() {
+    let platform = Platform::new(1, json!([]));
+    let mut command = platform.apply("agents.csv --outcomes outcomes.jsonl");
+    let ended = run(command.stdout(fs::File::options().write(true).open("/dev/full").unwrap()));
+    assert_eq!(ended.status, 2, "{ended:?}");
+    assert!(ended.errors.contains("standard output: No space left on device"), "{ended:?}");
+    platform.assert_each_once(1, &platform.read("outcomes.jsonl"));
+}
+
+#[test]
+fn one_process_at_a_time_uses_a_journal() {
+    let platform = Platform::new(1, json!([]));
+    let other = JournalFile::open(&platform.path("agents.csv.journal.jsonl")).unwrap();
+    let ended = run(platform.apply("agents.csv"));
+    assert_eq!(ended.status, 2, "{ended:?}");
+    assert!(ended.errors.contains("agents.csv.journal.jsonl: another process uses this journal"), "{ended:?}");
+    assert!(platform.creations.lock().unwrap().is_empty());
+    drop(other);
+    assert_eq!(run(platform.apply("agents.csv")).status, 0);
+}
+
+#[test]
+fn a_saved_plan_is_refused_after_a_change() {
+    let platform = Platform::new(2, json!([]));
+    assert_eq!(run(platform.aicc("plan agents.csv --save agents.plan.json")).status, 0);
+    let refused = |line: &str, sentence: &str| {
+        let ended = run(platform.apply(line));
+        assert_eq!(ended.status, 2, "{ended:?}");
+        assert!(ended.errors.contains(sentence), "{ended:?}");
+    };
+    refused("agents.plan.json --password-maximum 9", "the options or the profile are not those of the plan");
+    refused("agents.plan.json --ignore-column email", "the options or the profile are not those of the plan");
+    fs::write(platform.path("agents.csv"), agents(3)).unwrap();
+    refused("agents.plan.json", "agents.plan.json: the input changed after the plan was saved");
+    fs::write(platform.path("other.plan.json"), "{}").unwrap();
+    refused("other.plan.json", "other.plan.json: line 1, column 2: this is not a saved plan");
+    assert!(platform.creations.lock().unwrap().is_empty());
+}
+
+#[test]
+fn a_plan_says_what_needs_a_look_and_asks_only_if_it_should() {
+    let platform = Platform::new(2, json!([]));
+    assert_eq!(run(platform.apply("agents.csv")).status, 0);
+    let mut file = agents(4);
+    file.push_str("AGENT.00003,Li Na,Mk7!Zq2?,li.na@example.com,4,2\nbad,Li Na,Mk7!Zq2?,li.na@example.com,4,2\n");
+    file.push_str("agent.00009,Li Na,Aa1*****,li.na@example.com,4,2\n");
+    fs::write(platform.path("agents.csv"), file.replacen("Li Na", "Li Nana", 1)).unwrap();
+    let states = |line: &str| {
+        let ended = run(platform.aicc(line));
+        let lines = ended.output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let states: Vec<String> = lines.map(|row| row["state"].as_str().unwrap().to_owned()).collect();
+        (ended.status, states)
+    };
+    let planned = ["changed", "created", "new", "new", "duplicate", "invalid", "masked"];
+    let planned: Vec<String> = planned.map(str::to_owned).to_vec();
+    assert_eq!(states("plan agents.csv --output jsonl"), (1, planned));
+    let port = platform.sandbox.url().rsplit_once(':').unwrap().1;
+    let asked = format!(
+        "plan agents.csv --output jsonl --journal new.jsonl --ask --host 127.0.0.1 --port {port} --certificate sandbox.pem"
+    );
+    let (status, states) = states(&asked);
+    assert_eq!((status, &states[..3]), (1, &["exists", "exists", "new"].map(str::to_owned)[..]));
+    assert!(!platform.path("new.jsonl").exists());
+    let ended = run(platform.aicc("plan agents.csv --ask"));
+    assert_eq!(ended.status, 2, "{ended:?}");
+    assert!(ended.errors.contains("--host"), "{ended:?}");
+}
+
+#[test]
+fn an_output_is_not_the_journal_or_an_input() {
+    let platform = Platform::new(1, json!([]));
+    fs::write(platform.path("journal.jsonl"), "").unwrap();
+    for (line, sentence) in [
+        ("agents.csv --journal journal.jsonl --outcomes journal.jsonl", "the same file as --journal journal.jsonl"),
+        ("agents.csv --journal agents.csv", "agents.csv: "),
+        ("agents.csv --outcomes outcomes.csv", "the name must end with one of .jsonl"),
+        ("-", "--journal: the records come from standard input"),
+    ] {
+        let ended = run(platform.apply(line));
+        assert_eq!(ended.status, 2, "{line} {ended:?}");
+        assert!(ended.errors.contains(sentence), "{line} {ended:?}");
+    }
+    assert_eq!(platform.read("agents.csv"), agents(1));
+}

@@ -1,0 +1,112 @@
+"""The story of docs/apply.md: each command prints what the page shows, one of them is killed, and each account is created once."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import openpyxl
+import pytest
+from command import Command, environment
+from documents import ROOT
+
+PAGE = (ROOT / "docs/apply.md").read_text(encoding="utf-8")
+STEP = re.compile(r"^```(?P<kind>console|json|sh)\n(?P<text>.*?)^```|(?P<table>(?:^\|.*\n)+)", re.MULTILINE | re.DOTALL)
+JOURNAL = Path("agents.xlsx.journal.jsonl")
+CREDENTIALS = {"AICC_TOKEN": "any", "AICC_APP_KEY": "any"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the page is for a Unix shell")
+@pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")
+def test_the_story(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    page = PAGE.replace("8043", str(free_port()))
+    steps = list(STEP.finditer(page.partition("## What happens when")[0]))
+    assert [step["kind"] for step in steps] == [
+        *("console", None, "console", "json", "sh", "console", "sh", "sh", "console", "console", "console")
+    ]
+    template, table, check, faults, sandbox, plan, _, killed, resumed, outcomes, sign_in = steps
+    show(command, template)
+    fill_in(table["table"])
+    show(command, check)
+    Path("faults.json").write_text(faults["text"], encoding="utf-8")
+    with running(command, sandbox["text"]) as platform:
+        assert platform.stdout is not None
+        assert platform.stdout.readline().startswith(b"https://")
+        show(command, plan)
+        with running(command, killed["text"]) as process:
+            while JOURNAL.exists() is False or sent() < 2:
+                assert process.poll() is None
+                time.sleep(0.01)
+            wait_for_accounts(command, page)
+            process.kill()
+        show(command, resumed)
+        show(command, outcomes)
+        show(command, sign_in)
+    assert sent() == 3
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def sent() -> int:
+    return JOURNAL.read_text(encoding="utf-8").count('"sent"')
+
+
+def wait_for_accounts(command: Command, page: str) -> None:
+    """Waits until the platform has two accounts: the process waits for the second answer then."""
+    found = re.search(r"https://127\.0\.0\.1:\d+", page)
+    assert found is not None
+    curl = ["curl", "--silent", "--cacert", "sandbox.pem", f"{found[0]}/_aicc/accounts"]
+    while subprocess.run(curl, capture_output=True, check=True).stdout.count(b'"workNo"') < 2:
+        time.sleep(0.01)
+
+
+@contextmanager
+def running(command: Command, line: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Runs a command of the page until the end of the block."""
+    process = command.start(
+        *line.split()[1:], env=environment(**CREDENTIALS), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def show(command: Command, step: re.Match[str]) -> None:
+    """Runs the command of a step, which must print what the page shows."""
+    line, _, shown = step["text"].partition("\n")
+    line = line.removeprefix("$ ").replace("aicc ", f"{' '.join(command.words)} ", 1)
+    ran = subprocess.run(
+        ["sh", "-c", line], env=environment(**CREDENTIALS), capture_output=True, encoding="utf-8", check=False
+    )
+    printed = (ran.stderr + ran.stdout).splitlines()
+    expected = [text.rstrip("…") for text in shown.splitlines() if text != "…"]
+    found = [text for text in printed if any(text.startswith(beginning) for beginning in expected)]
+    assert ran.returncode == 0, ran
+    assert len(found) == len(expected), (found, ran)
+
+
+def fill_in(table: str) -> None:
+    """Fills in the rows of the template."""
+    header, _, *rows = ([cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines())
+    book = openpyxl.load_workbook("agents.xlsx")
+    sheet = book.worksheets[0]
+    columns = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[1]}
+    for column, *values in rows:
+        for place, value in zip(header[1:], values):
+            sheet.cell(int(place.removeprefix("row ")), columns[column]).value = value
+    book.save("agents.xlsx")
