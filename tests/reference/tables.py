@@ -40,8 +40,9 @@ def read_row(interface: str, headings: list[str], cells: list[str]) -> RowOfTabl
     read = RowOfTable(JsonObject())
     values: dict[tuple[Step, ...], Value] = {}
     known: list[tuple[Step, ...]] = []
+    results = columns_of_results(headings)
     for index, (heading, cell) in enumerate(zip(headings, cells, strict=True)):
-        if not heading.strip() or letters(heading) == "aicc":
+        if not heading.strip() or letters(heading) == "aicc" or index in results:
             continue
         path = path_of(interface, heading)
         if path is not None and any(path[: len(other)] == other or other[: len(path)] == path for other in known):
@@ -61,6 +62,15 @@ def read_row(interface: str, headings: list[str], cells: list[str]) -> RowOfTabl
         _put(read.body, path, values[path])
     _close_gaps(read.body)
     return read
+
+
+def columns_of_results(headings: list[str]) -> range:
+    """Returns the columns with the result of each record, which the product adds to tables."""
+    names = ["status", "workNo", "code", "meaning", "action"]
+    for start in reversed(range(len(headings))):
+        if [heading.strip() for heading in headings[start : start + len(names)]] == names:
+            return range(start, start + len(names))
+    return range(0)
 
 
 def path_of(interface: str, heading: str) -> tuple[Step, ...] | None:

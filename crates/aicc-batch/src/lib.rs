@@ -45,7 +45,7 @@ pub use malformed::Malformed;
 pub use parquet_fault::ParquetFault;
 pub use results::chunk::ChunkResult;
 pub use results::counts::{Counts, FindingPlace};
-pub use results::csv_row::{CsvRow, CsvTable};
+pub use results::csv_row::{CsvPart, CsvRow, CsvTable};
 pub use results::finding::BatchFinding;
 pub use results::piece::Piece;
 pub use results::reading::ReadingNote;

@@ -140,6 +140,7 @@ impl Progress<'_> {
         let position = TextPosition { line: self.lines.saturating_add(1), column: self.last_line.saturating_add(1) };
         let start = (mark, position);
         self.last_line = if lines > 0 { last_line } else { self.last_line.saturating_add(last_line) };
+        let rows_before = self.rows;
         self.rows = self.rows.saturating_add(rows);
         self.lines = self.lines.saturating_add(lines);
         self.bytes = self.bytes.saturating_add(bytes);
@@ -152,6 +153,7 @@ impl Progress<'_> {
             start,
             known: Cell::new(start),
             pieces,
+            rows_before,
         }
     }
 }

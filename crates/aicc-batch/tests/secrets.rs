@@ -6,9 +6,9 @@ use std::io::{self, Cursor, Read};
 use std::sync::{Arc, Mutex};
 
 use aicc_batch::{
-    Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, CsvRow, Error, FindingsTable, JsonArray, JsonLines,
-    KeyMembers, Parquet, RecordFindings, Settings, Source, Split, Verdict, Workbook, WorkbookChunk, WorkbookFile,
-    WorkbookRows, findings_table,
+    Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, CsvPart, CsvRow, Error, FindingsTable, JsonArray,
+    JsonLines, KeyMembers, Parquet, RecordFindings, Settings, Source, Split, Verdict, Workbook, WorkbookChunk,
+    WorkbookFile, WorkbookRows, findings_table,
 };
 use aicc_core::{Interface, Language, Profile, interfaces};
 use arrow_array::cast::AsArray;
@@ -231,7 +231,7 @@ fn no_result_shows_a_secret() {
     assert_complete(PUBLIC, &walked, LEFT_OUT);
 }
 
-const WITHOUT_TEXT: [&str; 14] = [
+const WITHOUT_TEXT: [&str; 15] = [
     "TextChunk",
     "ArrowChunk",
     "WorkbookChunk",
@@ -239,6 +239,7 @@ const WITHOUT_TEXT: [&str; 14] = [
     "Workbook",
     "WorkbookFile",
     "CsvRow",
+    "CsvPart",
     "JsonLines",
     "JsonArray",
     "Csv",
@@ -263,6 +264,7 @@ fn records_in_memory_have_no_text_form() {
         is_shown!(Workbook),
         is_shown!(WorkbookFile),
         is_shown!(CsvRow<'_>),
+        is_shown!(CsvPart<'_>),
         is_shown!(JsonLines<Input>),
         is_shown!(JsonArray<Input>),
         is_shown!(Csv<Input>),

@@ -51,6 +51,10 @@ impl Columns {
     /// The heading of a column that this library adds to a table: [`read`](Self::read) skips it.
     pub const MARKS: &'static str = "aicc";
 
+    /// The headings of the columns that this library adds to a table for the result of each record, side by side in this order:
+    /// [`read`](Self::read) skips them.
+    pub const RESULTS: [&'static str; 5] = ["status", "workNo", "code", "meaning", "action"];
+
     /// The name of the sheet of a template that explains the columns. The sheet has the names of columns too, one in each row.
     pub const GUIDE: Wording = Wording { english: "Guide", chinese: "填写说明" };
 
@@ -74,6 +78,21 @@ impl Columns {
             }
         }
         Ok(Self { members, kinds })
+    }
+
+    /// Returns the index of the first heading of the [`RESULTS`](Self::RESULTS), which follow each other; `None` if the row does not
+    /// have them.
+    ///
+    /// ```
+    /// use aicc_core::Columns;
+    /// let headings = ["userAccount", "status", "workNo", "code", "meaning", "action"];
+    /// assert_eq!(Columns::results(&headings), Some(1));
+    /// assert_eq!(Columns::results(&["userAccount", "status"]), None);
+    /// ```
+    #[must_use]
+    pub fn results(headings: &[&str]) -> Option<usize> {
+        let is_same = |(heading, name): (&&str, &str)| heading.trim() == name;
+        headings.windows(Self::RESULTS.len()).rposition(|found| found.iter().zip(Self::RESULTS).all(is_same))
     }
 
     /// Returns the names that columns of an interface can have, with index 0 for the elements of an array of objects.

@@ -1,7 +1,6 @@
 //! Marks in a user's own workbook.
 
 mod invalid_rows;
-mod layout;
 mod list;
 mod marks;
 mod notes;
@@ -14,12 +13,12 @@ use aicc_batch::{BatchUpdate, SheetTable, WorkbookFile};
 use aicc_core::{Language, Severity};
 
 use self::invalid_rows::InvalidRows;
-use self::layout::SheetLayout;
 use self::marks::{RowMarks, TableMarks};
 use self::notes::CellNotes;
 use self::words::MARKS;
 use crate::note::CopyNote;
 use crate::patch::fault::PatchError;
+use crate::patch::layout::SheetLayout;
 use crate::patch::package::Package;
 use crate::patch::sheet::{CellChange, RowChange, SheetChange, change_sheet};
 use crate::patch::styles::{CellStyles, MarkColor};
@@ -101,6 +100,7 @@ impl<W: Write> AnnotatedCopy<W> {
             Some(workbook) => annotate_workbook(workbook, &mut self.marks, &mut self.output),
             None if self.marks.table().is_some() => Err(PatchError::Format),
             None => {
+                self.rows.finish(&mut self.output)?;
                 self.output.flush()?;
                 Ok(Vec::new())
             }
@@ -145,14 +145,18 @@ fn annotate_sheet<R: Read + Seek>(
     marks: &mut TableMarks,
 ) -> Result<Option<CopyNote>, PatchError> {
     let layout = SheetLayout::read(package, part, table)?;
-    let column = layout.column_of_marks(table);
+    let column = table.marks.unwrap_or_else(|| layout.free_columns(table, 1).start);
     let cell_notes = CellNotes::of(marks)?;
     let hidden = cell_notes.hidden();
     let notes = cell_notes.write(package, sheets, part, &layout)?;
     let styles_part = sheets.styles_or_new(package)?;
     let mut styles = CellStyles::read(package.text(&styles_part)?)?;
-    let change =
-        SheetChange { cleared: table.marks, column: Some((column, WIDTH)), notes, relationships: sheets.relationships };
+    let change = SheetChange {
+        cleared: table.marks.into_iter().collect(),
+        columns: vec![(column, WIDTH)],
+        notes,
+        relationships: sheets.relationships,
+    };
     let language = marks.language();
     let mut changes = heading(table, column).chain(marks.rows()?.map(|row| Ok(row_change(&row?, column, language))));
     package.rewrite(part, |part, output| change_sheet(part, output, &mut styles, &change, &mut changes).map(drop))?;

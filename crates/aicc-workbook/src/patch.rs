@@ -5,6 +5,7 @@
 
 pub(crate) mod columns;
 pub(crate) mod fault;
+pub(crate) mod layout;
 pub(crate) mod package;
 pub(crate) mod reference;
 pub(crate) mod relationships;

@@ -222,6 +222,8 @@ fn the_copy_of_a_csv_file_has_the_invalid_rows_with_their_reasons() {
     let moved = format!("aicc,userId,callType\n\"{MISSING}\",u,1\n\"{wrong}\",u,7\n");
     assert_eq!(annotated_rows(&moved), format!("\u{feff}userId,callType,aicc\nu,7,\"{wrong}\"\n"));
     assert_eq!(annotated_rows("userId\nu\n"), "\u{feff}userId,aicc\n");
+    let short = annotated_rows("aicc,userId,callType\nx\n");
+    assert!(short.ends_with("\n,,\"The row must have one cell for each of the 3 columns; it has 1.\"\n"), "{short}");
 }
 
 #[test]

@@ -11,6 +11,23 @@ pub struct CsvRow<'a> {
     pub cells: Vec<Range<usize>>,
 }
 
+/// A part of the text of a CSV file below the row that names the columns, as it is written, in UTF-8.
+#[derive(Clone, PartialEq, Eq)]
+pub enum CsvPart<'a> {
+    /// A row, which may be blank.
+    Row {
+        /// The number of the row that a spreadsheet shows, counted from 1: see [`RecordPosition`](crate::RecordPosition). A
+        /// [`Chunk`](crate::Chunk) counts from its own start.
+        number: u64,
+        /// The row.
+        row: CsvRow<'a>,
+        /// What ends the row: a line end, or nothing at the end of the file.
+        end: &'a [u8],
+    },
+    /// A part of a row that is longer than the [maximum size](aicc_core::Profile::maximum_size), with what ends it.
+    Long(&'a [u8]),
+}
+
 /// How the rows of a CSV file are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CsvTable {
@@ -18,6 +35,9 @@ pub struct CsvTable {
     pub delimiter: u8,
     /// The cell that is headed `aicc`, counted from 0: the column of marks of an earlier run; `None` if there is none.
     pub marks: Option<usize>,
+    /// The first of the cells that are headed with [`Columns::RESULTS`](aicc_core::Columns::RESULTS), counted from 0: the results of an
+    /// earlier run; `None` if there are none.
+    pub results: Option<usize>,
 }
 
 impl CsvTable {

@@ -11,4 +11,7 @@ pub struct SheetTable {
     pub end: u32,
     /// The column that is headed `aicc`, counted from 0: the marks of an earlier run; `None` if there is none.
     pub marks: Option<u32>,
+    /// The first of the columns that are headed with [`Columns::RESULTS`](aicc_core::Columns::RESULTS), counted from 0: the results of an
+    /// earlier run; `None` if there are none.
+    pub results: Option<u32>,
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::io::Write;
 
 use super::counts::Counts;
-use super::csv_row::{CsvRow, CsvTable};
+use super::csv_row::{CsvPart, CsvRow, CsvTable};
 use super::piece::Piece;
 use super::record::RecordFindings;
 use super::region::{LineEnd, Region, TextPosition, regions};
@@ -31,6 +31,8 @@ pub struct BatchUpdate<'a> {
     /// A byte of the chunk whose position is known.
     pub(crate) known: Cell<(usize, TextPosition)>,
     pub(crate) pieces: Vec<(Piece, usize)>,
+    /// The number of rows before the chunk.
+    pub(crate) rows_before: u64,
 }
 
 impl<'a> BatchUpdate<'a> {
@@ -73,6 +75,15 @@ impl<'a> BatchUpdate<'a> {
     #[must_use]
     pub fn csv_row(&self, record: &RecordFindings) -> Option<CsvRow<'a>> {
         self.chunk.csv_row(record)
+    }
+
+    /// Returns the rows of these records as they are written, blank rows too, in input order; nothing if the input is not CSV.
+    pub fn csv_parts(&self) -> impl Iterator<Item = CsvPart<'a>> {
+        let before = self.rows_before;
+        self.chunk.csv_parts().into_iter().map(move |part| match part {
+            CsvPart::Row { number, row, end } => CsvPart::Row { number: before.saturating_add(number), row, end },
+            long @ CsvPart::Long(_) => long,
+        })
     }
 
     /// Returns the table that the records are in; `None` if the input is not a workbook.

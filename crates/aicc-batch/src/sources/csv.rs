@@ -260,7 +260,8 @@ impl TextFormat for CsvFormat {
     }
 
     fn csv_table(&self) -> Option<CsvTable> {
-        Some(CsvTable { delimiter: self.form.delimiter, marks: self.heading.marks() })
+        let Self { form, heading, .. } = self;
+        Some(CsvTable { delimiter: form.delimiter, marks: heading.marks(), results: heading.results() })
     }
 
     fn verdict(&self, record: RawRecord<'_>, buffer: &mut CsvCells, result: &mut ChunkResult<'_>) -> Option<Verdict> {

@@ -32,6 +32,8 @@ pub(crate) struct Heading {
     row: u64,
     /// The place of the column of marks.
     marks: Option<usize>,
+    /// The place of the first column of results.
+    results: Option<usize>,
     /// The number of cells in the row that names the columns.
     width: usize,
     /// Whether every column must be known, so that a cell in a column without a name is one too many.
@@ -68,16 +70,22 @@ impl Heading {
         let named: Vec<_> = named.map(|(place, _)| (place, places.binary_search(&place).ok())).collect();
         let is_plain = named.iter().enumerate().all(|(index, column)| *column == (index, Some(index)));
         let marks = headings.iter().position(|name| name.trim().eq_ignore_ascii_case(Columns::MARKS));
+        let results = Columns::results(headings);
         let columns_read = places.iter().filter_map(|place| headings.get(*place));
         let names = columns_read.map(|name| (*name).to_owned()).collect();
         let notes = notes.into_iter().map(ReadingNote::Column).collect();
         let (width, is_strict) = (headings.len(), settings.table.columns.strict);
-        Ok(Self { columns, named, places, names, row: 0, marks, width, is_strict, is_plain, notes })
+        Ok(Self { columns, named, places, names, row: 0, marks, results, width, is_strict, is_plain, notes })
     }
 
     /// Returns the place in its row of the column of marks of an earlier run.
     pub(crate) const fn marks(&self) -> Option<usize> {
         self.marks
+    }
+
+    /// Returns the place in its row of the first column of results of an earlier run.
+    pub(crate) const fn results(&self) -> Option<usize> {
+        self.results
     }
 
     /// Returns the table below this heading in a sheet.
@@ -89,6 +97,7 @@ impl Heading {
             heading_row: u32::try_from(self.row).unwrap_or(u32::MAX),
             end: last.map_or(0, |last| number(last).saturating_add(1)),
             marks: self.marks.map(number),
+            results: self.results.map(number),
         }
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
-use crate::results::csv_row::{CsvRow, CsvTable};
+use crate::results::csv_row::{CsvPart, CsvRow, CsvTable};
 use crate::results::reading::ReadingNote;
 use crate::results::record::{RecordFindings, RecordPosition};
 use crate::results::repair::Repair;
@@ -78,6 +78,11 @@ pub trait Chunk: Send {
     /// Returns the row of a record of this chunk; `None` if the input is not CSV.
     fn csv_row(&self, _record: &RecordFindings) -> Option<CsvRow<'_>> {
         None
+    }
+
+    /// Returns the rows of this chunk below the row that names the columns, blank rows too; nothing if the input is not CSV.
+    fn csv_parts(&self) -> Vec<CsvPart<'_>> {
+        Vec::new()
     }
 
     /// Returns the table that the records are in; `None` if the input is not a workbook.

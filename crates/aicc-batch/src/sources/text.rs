@@ -20,7 +20,7 @@ use self::json_ranges::ranges_of;
 use self::line_counter::LineCounter;
 use super::source::Chunk;
 use crate::results::chunk::ChunkResult;
-use crate::results::csv_row::{CsvRow, CsvTable};
+use crate::results::csv_row::{CsvPart, CsvRow, CsvTable};
 use crate::results::finding::BatchFinding;
 use crate::results::piece::Piece;
 use crate::results::record::{RecordFindings, RecordPosition};
@@ -28,6 +28,9 @@ use crate::results::region::characters;
 use crate::results::repair::Repair;
 use crate::results::verdict::Verdict;
 use crate::settings::Settings;
+
+/// The length of the longest line end, a carriage return and a line feed.
+const MAXIMUM_LINE_END: usize = 2;
 
 /// Some records of a text, as they are in the input.
 pub struct TextChunk<F> {
@@ -103,7 +106,7 @@ impl<F> TextChunk<F> {
 
     /// Returns the bytes of a record of this chunk, and where they begin in the chunk.
     fn record(&self, record: &RecordFindings) -> Option<(usize, &[u8])> {
-        let RawChunk { bytes, offset, spans } = &self.raw;
+        let RawChunk { bytes, offset, spans, .. } = &self.raw;
         let start = usize::try_from(record.start()?.checked_sub(*offset)?).ok()?;
         let index = spans.binary_search_by_key(&start, |span| span.start).ok()?;
         Some((start, bytes.get(start..spans.get(index)?.end)?))
@@ -133,7 +136,7 @@ impl<F: TextFormat> TextChunk<F> {
 
 impl<F: TextFormat> Chunk for TextChunk<F> {
     fn check(&self, result: &mut ChunkResult<'_>) {
-        let RawChunk { bytes, offset, spans } = &self.raw;
+        let RawChunk { bytes, offset, spans, .. } = &self.raw;
         let mut lines = LineCounter::new(bytes, F::RETURN_ENDS_LINE);
         // One pass over the whole chunk is many times as fast as one pass for each record.
         let text = simdutf8::basic::from_utf8(bytes).ok();
@@ -201,6 +204,27 @@ impl<F: TextFormat> Chunk for TextChunk<F> {
 
     fn csv_row(&self, record: &RecordFindings) -> Option<CsvRow<'_>> {
         Some(self.format.csv_table()?.row(self.record(record)?.1))
+    }
+
+    fn csv_parts(&self) -> Vec<CsvPart<'_>> {
+        let (Some(table), Some(before)) = (self.format.csv_table(), self.format.rows_before()) else {
+            return Vec::new();
+        };
+        let RawChunk { bytes, offset, spans, is_cut } = &self.raw;
+        let part = |range: Range<usize>| bytes.get(range).unwrap_or_default();
+        let lead = part(0..spans.first().map_or(bytes.len(), |span| span.start));
+        let is_long = self.format.lead(*offset) == Some(Piece::Invalid) && !lead.is_empty();
+        let long = is_long.then_some(CsvPart::Long(lead));
+        let rows = (1_u64..).zip(spans).map(|(number, span)| {
+            let end = part(span.end..span.next);
+            let is_last = number == as_u64(spans.len());
+            if is_last && *is_cut || end.len() > MAXIMUM_LINE_END {
+                return CsvPart::Long(part(span.start..span.next));
+            }
+            let row = table.row(part(span.start..span.end));
+            CsvPart::Row { number: before.saturating_add(number), row, end }
+        });
+        long.into_iter().chain(rows).collect()
     }
 
     fn ranges(&self, record: &RecordFindings) -> Vec<Option<Range<usize>>> {

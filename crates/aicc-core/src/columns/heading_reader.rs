@@ -44,7 +44,7 @@ impl<'o> HeadingReader<'o> {
     /// Returns how many of the headings name a member, as [`Columns::read`] reads them. A row of headings is found by it.
     #[must_use]
     pub fn recognized(&self, headings: &[&str]) -> usize {
-        headings.iter().filter(|heading| matches!(self.meaning(heading), HeadingMeaning::Member(_))).count()
+        self.meanings(headings).filter(|meaning| matches!(meaning, HeadingMeaning::Member(_))).count()
     }
 
     /// Returns an error if the options name a member that the interface does not have.
@@ -54,7 +54,20 @@ impl<'o> HeadingReader<'o> {
         error.map_or(Ok(()), Err)
     }
 
-    pub(super) fn meaning(&self, heading: &str) -> HeadingMeaning {
+    /// Returns what each heading of a row means.
+    pub(super) fn meanings(&self, headings: &[&str]) -> impl Iterator<Item = HeadingMeaning> {
+        let results = Columns::results(headings);
+        let is_result = move |index: usize| {
+            let place = results.and_then(|first| index.checked_sub(first));
+            place.is_some_and(|place| place < Columns::RESULTS.len())
+        };
+        headings.iter().enumerate().map(move |(index, heading)| match is_result(index) {
+            true => HeadingMeaning::Nothing,
+            false => self.meaning(heading),
+        })
+    }
+
+    fn meaning(&self, heading: &str) -> HeadingMeaning {
         if let Some(member) = self.options.member(heading) {
             return self.vocabulary.path(member).map_or(HeadingMeaning::Unknown, HeadingMeaning::Member);
         }

@@ -30,7 +30,7 @@ impl Columns {
     /// - a heading of the options, which name its member or ignore it;
     /// - the wire name or path of a member, in any case, with any blanks and punctuation: `user account *`;
     /// - the label of a member in any language, with the number of the element from 1 in a list: `Skills 1 Skill ID`;
-    /// - blank, or `aicc`, which this library adds to tables: the column is skipped;
+    /// - blank, or of a column that this library adds to tables, such as `aicc`: the column is skipped;
     /// - unknown: the column is skipped with a note, or refused if the options are strict.
     ///
     /// ```
@@ -55,7 +55,7 @@ impl Columns {
     ) -> Result<ReadColumns, ColumnError> {
         let reader = HeadingReader::new(interface, options);
         reader.check_options(interface)?;
-        let meanings: Vec<HeadingMeaning> = headings.iter().map(|heading| reader.meaning(heading)).collect();
+        let meanings: Vec<HeadingMeaning> = reader.meanings(headings).collect();
         let mut table = Table::new(interface, headings, options.strict, is_clear(&meanings));
         for (index, (heading, meaning)) in headings.iter().zip(meanings).enumerate() {
             table.add(index, heading, meaning)?;

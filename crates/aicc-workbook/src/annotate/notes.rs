@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::io::{Read, Seek};
 
-use super::layout::SheetLayout;
 use super::marks::TableMarks;
 use super::shapes::NoteShapes;
 use super::words::MARKS;
 use crate::patch::fault::PatchError;
+use crate::patch::layout::SheetLayout;
 use crate::patch::package::{DECLARATION, Package};
 use crate::patch::reference::CellRef;
 use crate::patch::text::cell_text;

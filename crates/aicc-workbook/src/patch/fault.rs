@@ -24,6 +24,8 @@ pub enum PatchError {
     Xml(quick_xml::Error),
     /// The archive is damaged.
     Archive(ZipError),
+    /// The result of this row comes after the result of a later row.
+    Order(u64),
 }
 
 impl PatchError {
@@ -42,6 +44,7 @@ impl PatchError {
             Self::LargePart(name, most) => LARGE_PART.filled(&[("name", name), ("most", &most.to_string())], language),
             Self::Xml(error) => reason(XML, error),
             Self::Archive(error) => reason(XML, error),
+            Self::Order(row) => ORDER.filled(&[("row", row)], language),
         }
     }
 }
@@ -64,6 +67,11 @@ const LARGE_PART: Wording = Wording {
 };
 const XML: Wording = Wording { english: "the workbook is damaged: {reason}", chinese: "工作簿已损坏：{reason}" };
 
+const ORDER: Wording = Wording {
+    english: "the result of row {row} comes too late: give the results in the order of their rows",
+    chinese: "第 {row} 行的结果顺序有误：请按行号顺序提供结果",
+};
+
 /// The sentence in English.
 impl fmt::Display for PatchError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -77,7 +85,7 @@ impl std::error::Error for PatchError {
             Self::Io(error) => Some(error),
             Self::Xml(error) => Some(error),
             Self::Archive(error) => Some(error),
-            Self::Format | Self::NoSheet(_) | Self::NoPart(_) | Self::LargePart(..) => None,
+            Self::Format | Self::NoSheet(_) | Self::NoPart(_) | Self::LargePart(..) | Self::Order(_) => None,
         }
     }
 }

@@ -42,10 +42,10 @@ pub(crate) struct CellChange {
 /// What changes in a sheet besides its cells.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SheetChange {
-    /// A column whose texts are removed first, counted from 0.
-    pub(crate) cleared: Option<u32>,
-    /// A column that is shown with this width, in characters.
-    pub(crate) column: Option<(u32, u32)>,
+    /// The columns whose texts are removed first, counted from 0.
+    pub(crate) cleared: Vec<u32>,
+    /// The columns that are shown, counted from 0 and in order, each with its width in characters.
+    pub(crate) columns: Vec<(u32, u32)>,
     /// The identifier of the drawing of notes, if the sheet does not refer to one.
     pub(crate) notes: Option<String>,
     /// The namespace of relationships.
@@ -213,9 +213,9 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
             self.refer_to_notes()?;
         }
         let range = attribute(&tag, "ref").filter(|_| is(&tag, "dimension"));
-        match (range.and_then(|range| CellRange::parse(&range)), self.change.column) {
+        match (range.and_then(|range| CellRange::parse(&range)), self.change.columns.last()) {
             (Some(range), Some((column, _))) => {
-                let range = range.with(CellRef { row: range.first.row, column }).to_string();
+                let range = range.with(CellRef { row: range.first.row, column: *column }).to_string();
                 with_attributes(&tag, &[("ref", Some(&range))])
             }
             _ => Ok(tag),
@@ -249,8 +249,8 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
 
     /// Writes the ranges of columns under a tag.
     fn write_columns(&mut self, tag: &str) -> Result<(), PatchError> {
-        if let Some((column, width)) = self.change.column {
-            ColumnRange::show(&mut self.columns, column, width, &self.prefix)?;
+        for (column, width) in &self.change.columns {
+            ColumnRange::show(&mut self.columns, *column, *width, &self.prefix)?;
         }
         let columns: String = self.columns.iter().map(ColumnRange::text).collect();
         let name = tag.split_ascii_whitespace().next().unwrap_or_default();
@@ -259,7 +259,7 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
 
     /// Writes the ranges of columns if the sheet has no such element.
     fn before_rows(&mut self) -> Result<(), PatchError> {
-        if self.columns.is_empty() && self.change.column.is_some() {
+        if self.columns.is_empty() && !self.change.columns.is_empty() {
             self.write_columns(&format!("{}cols", self.prefix))?;
         }
         self.stage = Stage::AfterRows;
@@ -368,7 +368,7 @@ impl<R: BufRead, W: Write, C: Iterator<Item = Result<RowChange, PatchError>>> Sh
             Some(written) if style == written => tag.to_owned(),
             _ => with_attributes(tag, &[("s", Some(&style.to_string()))])?,
         };
-        let is_cleared = self.change.cleared == Some(column);
+        let is_cleared = self.change.cleared.contains(&column);
         if change.text.is_none() && !is_cleared {
             return self.write(if is_empty { Event::Empty(tag) } else { Event::Start(tag) });
         }

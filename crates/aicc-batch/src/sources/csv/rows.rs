@@ -104,7 +104,7 @@ impl<R: Read> CsvRows<R> {
 
 /// Marks each row that has bytes which are not a character. `places` are their places in the text, in order.
 fn mark_malformed(raw: &mut RawChunk, places: &[u64], encoding: &'static str, settings: &Settings<'_>) {
-    let RawChunk { bytes, offset, spans } = raw;
+    let RawChunk { bytes, offset, spans, .. } = raw;
     let places = places.iter().filter_map(|place| usize::try_from(place.checked_sub(*offset)?).ok());
     for place in places {
         let index = spans.partition_point(|span| span.end <= place);

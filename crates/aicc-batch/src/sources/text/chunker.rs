@@ -77,6 +77,8 @@ pub(crate) struct RawChunk {
     /// The position of the first byte in the input.
     pub(crate) offset: u64,
     pub(crate) spans: Vec<RecordSpan>,
+    /// Whether the rest of the last record, which is too long, is in the next chunk.
+    pub(crate) is_cut: bool,
 }
 
 /// Reads an input and cuts it into chunks.
@@ -246,6 +248,11 @@ impl<R: Read, B: Boundaries> Chunker<R, B> {
         self.offset = self.offset.saturating_add(u64::try_from(end).unwrap_or_default());
         self.start = self.start.saturating_sub(end);
         self.at = self.at.saturating_sub(end);
-        RawChunk { bytes: std::mem::replace(&mut self.bytes, rest), offset, spans: std::mem::take(&mut self.spans) }
+        RawChunk {
+            bytes: std::mem::replace(&mut self.bytes, rest),
+            offset,
+            spans: std::mem::take(&mut self.spans),
+            is_cut: self.is_skipping,
+        }
     }
 }

@@ -1,29 +1,34 @@
 //! What a sheet has besides the table: which columns are in use.
 
 use std::io::{BufRead, Read, Seek};
+use std::ops::Range;
 
 use aicc_batch::SheetTable;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::patch::fault::PatchError;
-use crate::patch::package::Package;
-use crate::patch::reference::{COLUMNS, CellRange, CellRef};
-use crate::patch::relationships::NAMESPACES;
-use crate::patch::xml::{XmlNode, attribute, prefix_of};
+use super::fault::PatchError;
+use super::package::Package;
+use super::reference::{COLUMNS, CellRange, CellRef};
+use super::relationships::NAMESPACES;
+use super::xml::{XmlNode, attribute, prefix_of};
 
 /// The layout of a sheet from the heading row on.
 #[derive(Debug)]
-pub(super) struct SheetLayout {
+pub(crate) struct SheetLayout {
     /// Whether each column is in use.
     used: Vec<bool>,
     /// The part of the drawing of notes that the sheet refers to.
-    pub(super) drawing: Option<String>,
+    pub(crate) drawing: Option<String>,
 }
 
 impl SheetLayout {
-    /// Reads the layout of a sheet. The column of earlier marks counts as free.
-    pub(super) fn read<R: Read + Seek>(
+    /// Reads the layout of a sheet.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if a part cannot be read.
+    pub(crate) fn read<R: Read + Seek>(
         package: &mut Package<R>,
         part: &str,
         table: &SheetTable,
@@ -38,18 +43,15 @@ impl SheetLayout {
             let range = XmlNode::root(&source)?.attribute("ref");
             layout.use_range(range.as_deref(), table);
         }
-        if let Some(marks) = table.marks.and_then(|column| layout.used.get_mut(place(column))) {
-            *marks = false;
-        }
         Ok(layout)
     }
 
-    /// Returns the column for the marks, counted from 0: that of earlier marks, or the first one at the right of the table that is
-    /// not in use.
-    pub(super) fn column_of_marks(&self, table: &SheetTable) -> u32 {
-        let is_free = |column: &u32| !self.used.get(place(*column)).copied().unwrap_or_default();
-        let after = (table.end..COLUMNS).find(is_free).unwrap_or(COLUMNS.saturating_sub(1));
-        table.marks.unwrap_or(after)
+    /// Returns the first columns side by side at the right of the table that are not in use, as many as `count`. Columns count from 0.
+    pub(crate) fn free_columns(&self, table: &SheetTable, count: u32) -> Range<u32> {
+        let is_used = |column: u32| self.used.get(place(column)).copied().unwrap_or_default();
+        let last = COLUMNS.saturating_sub(count);
+        let mut ranges = (table.end..last).map(|start| start..start.saturating_add(count));
+        ranges.find(|columns| !columns.clone().any(is_used)).unwrap_or(last..COLUMNS)
     }
 
     /// Reads the part of the sheet, and returns the identifier of the drawing of notes.
