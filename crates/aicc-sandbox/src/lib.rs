@@ -7,7 +7,7 @@ mod world;
 #[cfg(feature = "server")]
 pub use server::{
     Departure, DepartureKind, ForwardTarget, ForwardTargetError, Limits, NoWorlds, OnExchange, RecordForm, Recorder,
-    Recording, RecordingError, Sandbox, SandboxOptions, SandboxSource, Side, StartError, TlsOptions,
+    Recording, RecordingError, Sandbox, SandboxOptions, SandboxService, SandboxSource, Side, StartError, TlsOptions,
 };
 pub use world::account::AccountView;
 pub use world::choices::{Acceptance, Choices, Manner, PasswordChoice, Refusal};

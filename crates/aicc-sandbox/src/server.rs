@@ -17,6 +17,7 @@ mod request;
 mod respond;
 mod responder;
 mod sandbox;
+mod service;
 mod socket;
 
 pub use self::departure::{Departure, DepartureKind, Side};
@@ -26,3 +27,4 @@ pub use self::limits::Limits;
 pub use self::options::{OnExchange, SandboxOptions, SandboxSource, TlsOptions};
 pub use self::recording::{RecordForm, Recorder, Recording, RecordingError};
 pub use self::sandbox::{NoWorlds, Sandbox};
+pub use self::service::SandboxService;

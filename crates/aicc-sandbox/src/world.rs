@@ -10,10 +10,13 @@ pub(crate) mod explanation;
 pub(crate) mod fault;
 mod firing;
 mod gateway;
+mod headers;
 mod mask;
 pub(crate) mod outgoing;
 mod platform;
 mod received;
+#[cfg(feature = "server")]
+mod request_secrets;
 mod route;
 pub(crate) mod seed;
 mod seeding;
@@ -31,7 +34,6 @@ use serde_json::Value;
 use crate::world::account::AccountView;
 use crate::world::choices::{Choices, Manner};
 use crate::world::draft::Draft;
-use crate::world::exchange::Exchange;
 use crate::world::explanation::Explanation;
 use crate::world::fault::FaultRule;
 use crate::world::firing::FiredFault;
@@ -105,7 +107,7 @@ impl World {
         let received = Received::read(request, &self.platform.profile);
         let fault = self.platform.state.fire(&received);
         let draft = self.draft(time, request, &received, fault.as_ref());
-        self.finish(time, request, &received, draft, fault)
+        self.finish(time, &received, draft, fault)
     }
 
     /// Replies with a status, without an effect.
@@ -113,7 +115,7 @@ impl World {
         const REASON: Wording =
             Wording { english: "the sandbox holds too many worlds", chinese: "沙箱中的世界过多" };
         let received = Received::read(request, &self.platform.profile);
-        self.finish(now, request, &received, Draft::status(status, REASON), None)
+        self.finish(now, &received, Draft::status(status, REASON), None)
     }
 
     /// Returns the draft, and keeps the effect of the request unless the fault is before it.
@@ -130,9 +132,9 @@ impl World {
         if fault.replaces_answer() {
             return Draft::lost();
         }
-        let kept = self.platform.state.clone();
+        let before = self.platform.state.part_of(received);
         let draft = self.judge(time, request, received);
-        self.platform.state = kept;
+        self.platform.state.put_back(before);
         draft
     }
 
@@ -154,14 +156,7 @@ impl World {
     }
 
     /// Makes the reply of a draft, and lets a fault change it.
-    fn finish(
-        &mut self,
-        time: u64,
-        request: &Incoming<'_>,
-        received: &Received<'_>,
-        draft: Draft,
-        fault: Option<FiredFault>,
-    ) -> Outgoing {
+    fn finish(&mut self, time: u64, received: &Received<'_>, draft: Draft, fault: Option<FiredFault>) -> Outgoing {
         let mut explanation = draft.explanation(received);
         let (mut reply, mut delay) = (draft.reply, draft.delay);
         let mut delivery = Delivery::Whole;
@@ -177,9 +172,7 @@ impl World {
         if explanation.is_some() {
             self.explanation = explanation;
         }
-        let fault = fault.and_then(|fault| fault.index);
-        let exchange = Exchange::of(time, request, received, &reply, (delay, delivery, fault));
-        Outgoing { reply, delay, delivery, exchange }
+        Outgoing { reply, delay, delivery, time, fault: fault.and_then(|fault| fault.index) }
     }
 
     /// Advances the clock of the world, in milliseconds.

@@ -67,7 +67,9 @@ impl SandboxCommand {
             port: u16::try_from(self.port).unwrap_or(u16::MAX),
             tls: self.tls.then(|| TlsOptions { names: self.names.clone() }),
             source,
-            on_exchange: Some(SandboxOutputs::on_exchange(&outputs, language)),
+            // Without a reader, an exchange costs time for nothing.
+            on_exchange: (self.record.is_some() || self.forward_to.is_some())
+                .then(|| SandboxOutputs::on_exchange(&outputs, language)),
             ..SandboxOptions::default()
         };
         let sandbox = Sandbox::start(options).map_err(|error| Failed::new("sandbox", error.message(language)))?;

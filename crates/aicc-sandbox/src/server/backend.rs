@@ -9,10 +9,10 @@ use super::error::StartError;
 use super::forward::Forwarder;
 use super::options::SandboxSource;
 use super::replay::Replay;
-use super::reply::as_it_is;
 use super::request::WholeRequest;
 use crate::world::exchange::Exchange;
 use crate::world::outgoing::Outgoing;
+use crate::world::wire::Incoming;
 use crate::world::worlds::Worlds;
 
 /// Where the replies of a sandbox come from.
@@ -42,18 +42,22 @@ impl Backend {
         }
     }
 
-    /// Returns the answer to a request. The departures are those of a request that was forwarded, and of its reply.
-    pub(super) async fn answer(&self, now: u64, received: &WholeRequest) -> (Outgoing, Vec<Departure>) {
+    /// Returns the answer to a request.
+    pub(super) async fn answer(&self, now: u64, received: &WholeRequest) -> Outgoing {
         match self {
-            Self::Worlds(worlds) => (received.borrowed(|request| locked(worlds).answer(now, request)), Vec::new()),
-            Self::Replay(replay) => (received.borrowed(|request| replay.answer(now, request)), Vec::new()),
-            Self::Forward(forwarder) => {
-                let reply = forwarder.send(received).await;
-                received.borrowed(|request| {
-                    let found = departures(request, &reply, &Profile::default());
-                    let exchange = Exchange::new(now, request, &reply);
-                    (as_it_is(reply, exchange), found)
-                })
+            Self::Worlds(worlds) => received.borrowed(|request| locked(worlds).answer(now, request)),
+            Self::Replay(replay) => received.borrowed(|request| replay.answer(now, request)),
+            Self::Forward(forwarder) => Outgoing::at_once(now, forwarder.send(received).await),
+        }
+    }
+
+    /// Returns what a recording keeps of a request and its answer, and how a request that was forwarded and its reply depart from
+    /// the pages.
+    pub(super) fn exchange(&self, request: &Incoming<'_>, answer: &Outgoing) -> (Exchange, Vec<Departure>) {
+        match self {
+            Self::Worlds(_) | Self::Replay(_) => (Exchange::new(request, answer), Vec::new()),
+            Self::Forward(_) => {
+                (Exchange::forwarded(request, answer), departures(request, &answer.reply, &Profile::default()))
             }
         }
     }

@@ -39,11 +39,16 @@ pub(super) async fn accept(listener: TcpListener, tls: Option<TlsAcceptor>, resp
     }
 }
 
+/// Serves a connection that is not TCP, without TLS, until either side ends it.
+pub(super) async fn serve_stream(stream: impl AsyncRead + AsyncWrite + Unpin, responder: Arc<Responder>) {
+    let ending = Arc::new(Ending::default());
+    let socket = Socket::other(stream, Arc::clone(&ending), responder.limits.write_time);
+    speak_http(socket, responder, ending).await;
+}
+
 async fn serve(stream: TcpStream, tls: Option<TlsAcceptor>, responder: Arc<Responder>) {
     let ending = Arc::new(Ending::default());
-    // Without it, a reply waits for the acknowledgement of the one before.
-    stream.set_nodelay(true).unwrap_or_default();
-    let socket = Socket::new(stream, Arc::clone(&ending), responder.limits.write_time);
+    let socket = Socket::tcp(stream, Arc::clone(&ending), responder.limits.write_time);
     match tls {
         None => speak_http(socket, responder, ending).await,
         Some(acceptor) => {

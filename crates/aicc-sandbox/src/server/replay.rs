@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde_json::json;
 
 use super::recording::Recording;
-use super::reply::{as_it_is, json_reply};
+use super::reply::json_reply;
 use crate::world::exchange::Exchange;
 use crate::world::outgoing::Outgoing;
 use crate::world::wire::{Incoming, Reply};
@@ -58,18 +58,11 @@ impl Replay {
     /// Returns the recorded reply to a request: the first reply the first time, and so on. For a request that the recording does
     /// not have, it is status 404.
     pub(super) fn answer(&self, now: u64, request: &Incoming<'_>) -> Outgoing {
-        let missing = json_reply(404, &json!({"error": "the recording has no such request"}));
-        let exchange = Exchange::new(now, request, &missing);
-        let wanted = RecordedRequest {
-            method: exchange.method.clone(),
-            target: exchange.target.clone(),
-            body: exchange.request_body.clone(),
-        };
+        let missing = Outgoing::at_once(now, json_reply(404, &json!({"error": "the recording has no such request"})));
+        let exchange = Exchange::new(request, &missing);
+        let wanted = RecordedRequest { method: exchange.method, target: exchange.target, body: exchange.request_body };
         let mut replies = self.replies.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(reply) = replies.get_mut(&wanted).and_then(RecordedReplies::take) else {
-            return as_it_is(missing, exchange);
-        };
-        let exchange = Exchange::new(now, request, &reply);
-        as_it_is(reply, exchange)
+        let recorded = replies.get_mut(&wanted).and_then(RecordedReplies::take);
+        recorded.map_or(missing, |reply| Outgoing::at_once(now, reply))
     }
 }

@@ -1,25 +1,16 @@
 //! Replies, and the responses on a connection that they become.
 
-use std::time::Duration;
-
 use hyper::body::Bytes;
 use hyper::header::{CONNECTION, CONTENT_TYPE, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
 
 use super::body::OutgoingBody;
-use crate::world::exchange::Exchange;
-use crate::world::outgoing::Outgoing;
 use crate::world::wire::{Delivery, Reply};
 
 /// Returns a reply with a JSON body.
 pub(super) fn json_reply(status: u16, body: &serde_json::Value) -> Reply {
     let headers = vec![(CONTENT_TYPE.to_string(), "application/json".to_owned())];
     Reply { status, headers, body: body.to_string().into_bytes() }
-}
-
-/// Returns the answer that is a reply, at once and whole.
-pub(super) fn as_it_is(reply: Reply, exchange: Exchange) -> Outgoing {
-    Outgoing { reply, delay: Duration::ZERO, delivery: Delivery::Whole, exchange }
 }
 
 /// Returns the response to a request that was not read to its end: the connection is closed after it.

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::{Bytes, Incoming as Body};
-use hyper::{Request, StatusCode};
+use hyper::body::{Body as _, Bytes, Incoming as Body};
+use hyper::header::HOST;
+use hyper::{Request, StatusCode, Version};
 use tokio::time::timeout;
 
 use crate::world::wire::Incoming;
@@ -29,11 +30,19 @@ pub(super) async fn receive(
     body_time: Duration,
 ) -> Result<WholeRequest, StatusCode> {
     let (head, body) = request.into_parts();
+    // RFC 9112, 3.2.
+    let hosts = head.headers.get_all(HOST).iter().count();
+    if hosts > 1 || (hosts == 0 && head.version == Version::HTTP_11) {
+        return Err(StatusCode::BAD_REQUEST);
+    }
     let target = head.uri.path_and_query().map_or("", |target| target.as_str()).to_owned();
     let mut headers = Vec::with_capacity(head.headers.len());
     for (name, value) in &head.headers {
         let value = str::from_utf8(value.as_bytes()).map_err(|_| StatusCode::BAD_REQUEST)?;
         headers.push((name.as_str().to_owned(), value.to_owned()));
+    }
+    if usize::try_from(body.size_hint().lower()).map_or(true, |length| length > body_bytes) {
+        return Err(StatusCode::PAYLOAD_TOO_LARGE);
     }
     let body = timeout(body_time, Limited::new(body, body_bytes).collect()).await;
     let body =

@@ -48,7 +48,9 @@ pub(super) async fn respond(
         return Ok(response(reply, &Delivery::Whole));
     }
     let answer = responder.answer(&received).await;
-    sleep(answer.delay).await;
+    if !answer.delay.is_zero() {
+        sleep(answer.delay).await;
+    }
     if matches!(answer.delivery, Delivery::Reset) {
         ending.reset();
         return Err(NoReply);

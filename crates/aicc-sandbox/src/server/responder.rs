@@ -18,9 +18,10 @@ pub(super) struct Responder {
 impl Responder {
     /// Returns the answer of the backend, after `on_exchange` was called with it.
     pub(super) async fn answer(&self, received: &WholeRequest) -> Outgoing {
-        let (answer, departures) = self.backend.answer(now(), received).await;
+        let answer = self.backend.answer(now(), received).await;
         if let Some(on_exchange) = &self.on_exchange {
-            on_exchange(&answer.exchange, &departures);
+            let (exchange, departures) = received.borrowed(|request| self.backend.exchange(request, &answer));
+            on_exchange(&exchange, &departures);
         }
         answer
     }

@@ -28,19 +28,32 @@ impl Ending {
     }
 }
 
-/// A TCP connection. Writing fails when the other side has read nothing for a time.
-pub(super) struct Socket {
-    stream: TcpStream,
+/// A connection. Writing fails when the other side has read nothing for a time.
+pub(super) struct Socket<S> {
+    stream: S,
     ending: Arc<Ending>,
+    /// What makes the stream end with a reset when it is dropped.
+    prepare_reset: fn(&S),
     patience: Duration,
     /// Ends when the other side has read nothing for too long; `None` while it reads.
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
-impl Socket {
+impl Socket<TcpStream> {
     /// Returns the connection of a stream. `patience` is how long a write waits for the other side to read.
-    pub(super) fn new(stream: TcpStream, ending: Arc<Ending>, patience: Duration) -> Self {
-        Self { stream, ending, patience, stalled: None }
+    pub(super) fn tcp(stream: TcpStream, ending: Arc<Ending>, patience: Duration) -> Self {
+        // Without it, a reply waits for the acknowledgement of the one before.
+        stream.set_nodelay(true).unwrap_or_default();
+        // Where the system cannot reset, the connection ends without a reply.
+        let prepare_reset = |stream: &TcpStream| stream.set_zero_linger().unwrap_or_default();
+        Self { stream, ending, prepare_reset, patience, stalled: None }
+    }
+}
+
+impl<S> Socket<S> {
+    /// Returns the connection of a stream that ends in one way only.
+    pub(super) fn other(stream: S, ending: Arc<Ending>, patience: Duration) -> Self {
+        Self { stream, ending, prepare_reset: |_| {}, patience, stalled: None }
     }
 
     /// Returns the result of a write, or an error if it has waited too long.
@@ -60,7 +73,7 @@ impl Socket {
     }
 }
 
-impl AsyncRead for Socket {
+impl<S: AsyncRead + Unpin> AsyncRead for Socket<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -70,7 +83,7 @@ impl AsyncRead for Socket {
     }
 }
 
-impl AsyncWrite for Socket {
+impl<S: AsyncWrite + Unpin> AsyncWrite for Socket<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         self.refuse_reset()?;
         let written = Pin::new(&mut self.stream).poll_write(context, bytes);
@@ -101,11 +114,10 @@ impl AsyncWrite for Socket {
     }
 }
 
-impl Drop for Socket {
+impl<S> Drop for Socket<S> {
     fn drop(&mut self) {
         if self.ending.is_reset() {
-            // Where the system cannot reset, the connection ends without a reply.
-            self.stream.set_zero_linger().unwrap_or_default();
+            (self.prepare_reset)(&self.stream);
         }
     }
 }

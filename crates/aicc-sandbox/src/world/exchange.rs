@@ -1,13 +1,17 @@
 //! What a recording keeps of a request and its answer.
 
-use std::time::Duration;
-
+use aicc_core::Profile;
+#[cfg(feature = "server")]
+use aicc_core::interfaces;
 use serde::{Deserialize, Serialize};
 
-use crate::world::explanation::EXPLANATION_HEADER;
-use crate::world::mask::{MASK, Shown, masked, masked_body};
+use crate::world::headers;
+use crate::world::mask::{Shown, masked, masked_body};
+use crate::world::outgoing::Outgoing;
 use crate::world::received::Received;
-use crate::world::wire::{Delivery, Incoming, Reply};
+#[cfg(feature = "server")]
+use crate::world::request_secrets::RequestSecrets;
+use crate::world::wire::{Incoming, Reply};
 
 /// A request and its answer, with every secret masked as `***`. A recording keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,21 +44,6 @@ pub struct Exchange {
     pub fault: Option<usize>,
 }
 
-/// The header fields that keep their values, in lower case.
-const SHOWN_HEADERS: &[&str] = &[
-    "accept",
-    "accept-encoding",
-    "allow",
-    "connection",
-    "content-length",
-    "content-type",
-    "host",
-    "retry-after",
-    "user-agent",
-    "x-aicc-world",
-    "x-token-expire",
-];
-
 /// The members that keep their values in replies that no table describes.
 const SHOWN_MEMBERS: &[&str] = &[
     "ApplyType",
@@ -74,43 +63,43 @@ const SHOWN_MEMBERS: &[&str] = &[
 ];
 
 impl Exchange {
-    /// Returns what a recording keeps of a request and a reply that no world made.
-    #[cfg(feature = "server")]
-    pub(crate) fn new(time: u64, request: &Incoming<'_>, reply: &Reply) -> Self {
-        let received = Received::read(request, &aicc_core::Profile::default());
-        Self::of(time, request, &received, reply, (Duration::ZERO, Delivery::Whole, None))
-    }
-
-    /// Returns what a recording keeps.
-    pub(crate) fn of(
-        time: u64,
-        request: &Incoming<'_>,
-        received: &Received<'_>,
-        reply: &Reply,
-        (delay, delivery, fault): (Duration, Delivery, Option<usize>),
-    ) -> Self {
+    /// Returns what a recording keeps of a request and the answer of a world to it. It reads the request again, so that an answer that
+    /// is not recorded costs nothing more.
+    #[must_use]
+    pub fn new(request: &Incoming<'_>, answer: &Outgoing) -> Self {
+        // What is kept depends on the tables alone, so that a recording can be replayed with other choices.
+        let received = Received::read(request, &Profile::default());
         let query = if request.target.contains('?') { "?***" } else { "" };
+        let reply = &answer.reply;
         let reply_headers = reply.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         Self {
-            time,
+            time: answer.time,
             interface: received.name().map(str::to_owned),
             method: request.method.to_owned(),
             target: format!("{}{query}", request.path()),
-            request_headers: request.headers.iter().copied().map(masked_header).collect(),
-            request_body: request_body(request, received),
+            request_headers: request.headers.iter().copied().map(headers::masked).collect(),
+            request_body: request_body(request, &received),
             status: reply.status,
-            reply_headers: reply_headers.map(masked_header).collect(),
-            reply_body: reply_body(reply, received),
-            delay: u64::try_from(delay.as_millis()).unwrap_or(u64::MAX),
-            delivery: delivery.name().to_owned(),
-            fault,
+            reply_headers: reply_headers.map(headers::masked).collect(),
+            reply_body: reply_body(reply, &received),
+            delay: u64::try_from(answer.delay.as_millis()).unwrap_or(u64::MAX),
+            delivery: answer.delivery.name().to_owned(),
+            fault: answer.fault,
         }
     }
-}
 
-fn masked_header((name, value): (&str, &str)) -> (String, String) {
-    let is_shown = SHOWN_HEADERS.iter().chain(&[EXPLANATION_HEADER]).any(|shown| shown.eq_ignore_ascii_case(name));
-    (name.to_owned(), if is_shown { value } else { MASK }.to_owned())
+    /// Returns what a recording keeps of a reply that no world made: the server can repeat secrets of the request in it.
+    #[cfg(feature = "server")]
+    pub(crate) fn forwarded(request: &Incoming<'_>, answer: &Outgoing) -> Self {
+        let exchange = Self::new(request, answer);
+        let secrets = RequestSecrets::of(request, exchange.interface.as_deref().and_then(interfaces::find));
+        let hidden = |(name, value): (String, String)| (secrets.hidden_in(&name), secrets.hidden_in(&value));
+        Self {
+            reply_headers: exchange.reply_headers.into_iter().map(hidden).collect(),
+            reply_body: secrets.hidden_in_body(&exchange.reply_body),
+            ..exchange
+        }
+    }
 }
 
 fn request_body(request: &Incoming<'_>, received: &Received<'_>) -> String {

@@ -50,7 +50,7 @@ impl State {
     }
 
     /// Returns whose record a request is, in lower case: its account, and for an agent ID also the account of the agent.
-    fn keys(&self, received: &Received<'_>) -> Vec<String> {
+    pub(crate) fn keys(&self, received: &Received<'_>) -> Vec<String> {
         let keys = received.keys();
         let accounts = keys.iter().filter_map(|key| Some(self.agent(key.parse().ok()?)?.account.as_str()));
         keys.iter().copied().chain(accounts).map(str::to_ascii_lowercase).collect()

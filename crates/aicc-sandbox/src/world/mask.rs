@@ -30,7 +30,8 @@ impl Shown {
         }
     }
 
-    const fn of_kind(kind: &Kind) -> Self {
+    /// Returns what is shown of a value of a kind.
+    pub(crate) const fn of_kind(kind: &Kind) -> Self {
         match kind {
             Kind::Object(object) => Self::Rows(object),
             Kind::Array(array) => Self::of_kind(array.element),

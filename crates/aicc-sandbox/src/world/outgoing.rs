@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use crate::world::exchange::Exchange;
 use crate::world::wire::{Delivery, Reply};
 
 /// An answer of a world.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outgoing {
     /// The reply.
     pub reply: Reply,
@@ -14,6 +13,16 @@ pub struct Outgoing {
     pub delay: Duration,
     /// How the bytes of the reply go out.
     pub delivery: Delivery,
-    /// What a recording keeps, with every secret masked.
-    pub exchange: Exchange,
+    /// The time of the world, in milliseconds since 1970-01-01 UTC.
+    pub time: u64,
+    /// The index of the fault that changed the answer; `None` if no fault did.
+    pub fault: Option<usize>,
+}
+
+#[cfg(feature = "server")]
+impl Outgoing {
+    /// Returns the answer that is a reply, at once and whole.
+    pub(crate) const fn at_once(time: u64, reply: Reply) -> Self {
+        Self { reply, delay: Duration::ZERO, delivery: Delivery::Whole, time, fault: None }
+    }
 }

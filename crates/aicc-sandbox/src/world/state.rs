@@ -1,5 +1,7 @@
 //! The state of a world: everything that a snapshot holds. No secret is in it in clear.
 
+mod part;
+
 use std::collections::{BTreeMap, VecDeque};
 
 use fastrand::Rng;

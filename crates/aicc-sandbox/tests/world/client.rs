@@ -5,18 +5,21 @@ use aicc_core::{
     AgentSettingsCreateReply, AgentSignIn, AgentSignInReply, AgentType, Cloud, Gateway, Outcome, Profile, ReplyBody,
     Request, SignInAgentType, SignInStatus, read_reply,
 };
-use aicc_sandbox::{Incoming, Outgoing, Seed, World};
-use serde_json::Value;
+use aicc_sandbox::{Exchange, Incoming, Outgoing, Seed, World};
+use serde_json::{Value, json};
 
 /// 2023-11-14T22:13:20Z.
 pub(crate) const NOW: u64 = 1_700_000_000_000;
 
 pub(crate) const PASSWORD: &str = "Aa1!Aa1!";
 
-/// A world, and a clock.
+/// A world, a clock, and what a recording keeps of each request.
 pub(crate) struct Client {
     pub(crate) world: World,
     pub(crate) now: u64,
+    pub(crate) exchanges: Vec<Exchange>,
+    /// Whether each request is also sent under a fault before its effect, which must leave no trace.
+    pub(crate) rehearses: bool,
 }
 
 impl Default for Client {
@@ -29,11 +32,27 @@ impl Client {
     /// Returns a world that starts from a seed in JSON.
     pub(crate) fn new(seed: &str) -> Self {
         let seed: Seed = serde_json::from_str(seed).unwrap();
-        Self { world: World::new(&seed).unwrap(), now: NOW }
+        Self { world: World::new(&seed).unwrap(), now: NOW, exchanges: Vec::new(), rehearses: false }
     }
 
     pub(crate) fn send(&mut self, method: &str, target: &str, headers: &[(&str, &str)], body: &str) -> Outgoing {
-        self.world.answer(self.now, &Incoming { method, target, headers, body: body.as_bytes() })
+        let request = Incoming { method, target, headers, body: body.as_bytes() };
+        let rehearsed = self.rehearses.then(|| self.rehearse(&request));
+        let outgoing = self.world.answer(self.now, &request);
+        assert!(rehearsed.is_none_or(|body| body == outgoing.reply.body));
+        self.exchanges.push(Exchange::new(&request, &outgoing));
+        outgoing
+    }
+
+    /// Sends a request under a fault before its effect, and returns the body of the answer.
+    fn rehearse(&mut self, request: &Incoming<'_>) -> Vec<u8> {
+        let before = self.world.snapshot();
+        let rule = serde_json::from_value(json!({"effect": "before", "do": {"contentType": "text/html"}})).unwrap();
+        self.world.set_faults(vec![rule]).unwrap();
+        let outgoing = self.world.answer(self.now, request);
+        self.world.set_faults(Vec::new()).unwrap();
+        assert_eq!(self.world.snapshot(), before);
+        outgoing.reply.body
     }
 
     pub(crate) fn request(&mut self, request: &Request) -> Outgoing {

@@ -7,7 +7,7 @@ use aicc_core::{AnyReply, Outcome, Profile, interfaces};
 use aicc_sandbox::{Delivery, FaultRule, Outgoing};
 use serde_json::{Value, json};
 
-use crate::client::{Client, NOW, PASSWORD, code, creation, guid, header, json as read_json};
+use crate::client::{Client, NOW, PASSWORD, code, guid, header, json as read_json};
 
 fn client(faults: &Value) -> Client {
     Client::new(&json!({ "faults": faults }).to_string())
@@ -259,6 +259,7 @@ fn a_fault_is_in_the_exchange() {
         {"when": {"interface": "loginex"}, "do": {"status": 500}},
         {"effect": "after", "do": {"delay": 20, "slow": 5}},
     ]));
-    let exchange = client.request(&creation("li.na@example.com", aicc_core::AgentType::Audio)).exchange;
+    client.create("li.na@example.com");
+    let exchange = client.exchanges.last().unwrap();
     assert_eq!((exchange.fault, exchange.delay, exchange.delivery.as_str()), (Some(1), 20, "slow"));
 }

@@ -310,6 +310,15 @@ proptest! {
     }
 
     #[test]
+    fn a_fault_before_the_effect_leaves_no_trace(rules in rules(), steps in steps()) {
+        let (mut client, mut model) = (Client { rehearses: true, ..Client::new(&rules.seed()) }, Model::default());
+        for next in steps {
+            step(&mut client, &mut model, &rules, next);
+        }
+        compare(&client, &model);
+    }
+
+    #[test]
     fn any_bytes_get_an_answer(
         method in "[A-Z]{0,7}|POST|PUT|GET",
         target in "/.{0,40}|/agentgateway/resource/(onlineagent|agentevent)/.{0,6}(/loginex|/logout)?",

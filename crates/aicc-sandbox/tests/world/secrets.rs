@@ -1,7 +1,7 @@
 //! A secret is found nowhere: not in snapshots, exchanges, views, explanations, errors and text forms.
 
 use aicc_core::{Language, SignInAgentType, SignInStatus};
-use aicc_sandbox::{EXPLANATION_HEADER, Incoming, Outgoing, Seed, SeedError, World, Worlds};
+use aicc_sandbox::{EXPLANATION_HEADER, Exchange, Incoming, Outgoing, Seed, SeedError, World, Worlds};
 use conformance::secrecy::{APP_KEY, MARKER, PASSWORD, TOKEN, assert_complete, assert_hidden};
 use serde_json::{Value, json};
 
@@ -33,8 +33,11 @@ fn texts(world: &World) -> String {
 
 fn texts_of(outgoing: &Outgoing) -> String {
     let explanation = outgoing.reply.headers.iter().find(|(name, _)| name == EXPLANATION_HEADER);
-    let exchange = serde_json::to_string(&outgoing.exchange).unwrap();
-    format!("{outgoing:?} {outgoing:#?} {:?} {exchange} {explanation:?}", outgoing.reply)
+    format!("{outgoing:?} {outgoing:#?} {:?} {explanation:?}", outgoing.reply)
+}
+
+fn texts_of_exchanges(exchanges: &[Exchange]) -> String {
+    format!("{exchanges:?} {exchanges:#?} {}", serde_json::to_string(exchanges).unwrap())
 }
 
 /// Returns the answers to requests that carry secrets, right and wrong.
@@ -88,6 +91,7 @@ fn no_text_form_of_a_world_shows_a_secret() {
     for outgoing in answers(&mut client) {
         assert_hidden(&texts_of(&outgoing));
     }
+    assert_hidden(&texts_of_exchanges(&client.exchanges));
     assert!(client.world.explanation().is_some());
     let snapshot = serde_json::to_value(client.world.snapshot()).unwrap();
     let digest = snapshot["accounts"]["li.na@example.com"]["password"].as_str().unwrap();
@@ -103,17 +107,20 @@ fn what_the_world_makes_up_is_masked_too() {
     let signed_in = client.sign_in_as(291, PASSWORD, SignInAgentType::Phone, SignInStatus::Idle, "127.0.0.1");
     let guid = crate::client::guid(&signed_in);
     let used = client.send("GET", "/agentgateway/resource/agentevent/291", &[("Guid", &guid)], "");
-    let about = [texts_of(&token), texts_of(&signed_in), texts_of(&used), texts(&client.world)].concat();
+    let about = [texts_of(&token), texts_of(&signed_in), texts_of(&used), texts(&client.world)].concat()
+        + &texts_of_exchanges(&client.exchanges);
     for secret in [text.as_str(), &guid] {
         assert!(!about.contains(secret), "{about}");
     }
-    assert_eq!(signed_in.exchange.reply_headers.iter().find(|(name, _)| name == "Set-GUID").unwrap().1, "***");
+    let [_, signed_in, _] = client.exchanges.as_slice() else { panic!("three requests") };
+    assert_eq!(signed_in.reply_headers.iter().find(|(name, _)| name == "Set-GUID").unwrap().1, "***");
 }
 
 #[test]
 fn an_exchange_shows_everything_else() {
     let mut client = Client::new(&seed());
-    let exchanges: Vec<_> = answers(&mut client).into_iter().map(|outgoing| outgoing.exchange).collect();
+    answers(&mut client);
+    let exchanges = client.exchanges;
     let body = |index: usize| serde_json::from_str::<Value>(&exchanges[index].request_body).unwrap();
     assert_eq!(exchanges[0].interface.as_deref(), Some("agentAccount/create"));
     assert_eq!((&body(0)["userAccount"], &body(0)["password"]), (&json!("wang.wei"), &json!("***")));
@@ -180,7 +187,7 @@ fn the_walk_names_every_public_type() {
         (
             "the server, which has exchanges of worlds, addresses and limits",
             "Departure DepartureKind ForwardTarget ForwardTargetError Limits NoWorlds OnExchange RecordForm Recorder Recording \
-             RecordingError Sandbox SandboxOptions SandboxSource Side StartError TlsOptions",
+             RecordingError Sandbox SandboxOptions SandboxService SandboxSource Side StartError TlsOptions",
         ),
     ];
     assert_complete(include_str!("../../src/lib.rs"), &walked, &left_out);

@@ -79,12 +79,12 @@ fn history(seed: &str) -> String {
             client.sign_in(agent, PASSWORD),
             client.sign_in(agent, "wrong"),
         ] {
-            sent += &format!("{:?}{:?}{:?}", outgoing.reply.headers, outgoing.reply.body, outgoing.exchange);
+            sent += &format!("{:?}{:?}", outgoing.reply.headers, outgoing.reply.body);
             sent += &format!("{:?}{:?}\n", outgoing.delay, outgoing.delivery);
         }
         client.world.advance(7);
     }
-    sent + &serde_json::to_string(&client.world.snapshot()).unwrap()
+    sent + &serde_json::to_string(&(client.exchanges, client.world.snapshot())).unwrap()
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Every vector of the interfaces: requests get the reply that their verdict deserves, and replies go out as they are.
 
 use aicc_core::{AnyReply, Outcome, Profile, interfaces};
-use aicc_sandbox::{Choices, FaultRule, Incoming, PasswordChoice, Reply, Seed, World};
+use aicc_sandbox::{Choices, Exchange, FaultRule, Incoming, PasswordChoice, Reply, Seed, World};
 use conformance::{Kind, Vector, run, vectors};
 use serde_json::json;
 
@@ -21,8 +21,9 @@ fn world(profile: &Profile) -> World {
 }
 
 fn answer(world: &mut World, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Reply {
-    let outgoing = world.answer(NOW, &Incoming { method, target, headers, body });
-    assert_eq!(outgoing.exchange.status, outgoing.reply.status);
+    let request = Incoming { method, target, headers, body };
+    let outgoing = world.answer(NOW, &request);
+    assert_eq!(Exchange::new(&request, &outgoing).status, outgoing.reply.status);
     outgoing.reply
 }
 

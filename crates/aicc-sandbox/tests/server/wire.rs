@@ -1,12 +1,4 @@
 //! The server as a client sees it: raw HTTP over TCP.
-#![cfg(feature = "server")]
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::indexing_slicing,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test may fail; clippy sees only #[test]"
-)]
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -32,13 +24,13 @@ fn faulty(faults: Value) -> Sandbox {
     Sandbox::start(SandboxOptions { source, ..SandboxOptions::default() }).unwrap()
 }
 
-fn connect(sandbox: &Sandbox) -> TcpStream {
+pub(crate) fn connect(sandbox: &Sandbox) -> TcpStream {
     let address: SocketAddr = sandbox.url().split_once("://").unwrap().1.parse().unwrap();
     TcpStream::connect(address).unwrap()
 }
 
 /// Sends bytes, and returns everything that the sandbox sends until it closes the connection; `None` if it resets it.
-fn everything(mut connection: TcpStream, bytes: &[u8]) -> Option<String> {
+pub(crate) fn everything(mut connection: TcpStream, bytes: &[u8]) -> Option<String> {
     connection.write_all(bytes).unwrap();
     let mut received = Vec::new();
     match connection.read_to_end(&mut received) {
@@ -51,14 +43,14 @@ fn everything(mut connection: TcpStream, bytes: &[u8]) -> Option<String> {
 }
 
 /// Returns a request that closes its connection.
-fn request(method: &str, path: &str, body: &str) -> Vec<u8> {
+pub(crate) fn request(method: &str, path: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!("{method} {path} HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")
         .into_bytes()
 }
 
 /// Returns the status and the body of a response.
-fn parts(response: &str) -> (u16, &str) {
+pub(crate) fn parts(response: &str) -> (u16, &str) {
     let (head, body) = response.split_once("\r\n\r\n").unwrap();
     (head.split(' ').nth(1).unwrap().parse().unwrap(), body)
 }
