@@ -13,7 +13,6 @@ pub(crate) fn before_signal(completion: impl FnOnce() + Send + 'static) {
 }
 
 /// Does what was kept, once.
-#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has signals that the command handles"))]
 pub(crate) fn complete() {
     let completion = COMPLETION.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let Some(completion) = completion {

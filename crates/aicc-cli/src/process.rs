@@ -23,8 +23,8 @@ use pipe::PipeStream;
 /// status, which the process should end with.
 ///
 /// SIGINT, SIGTERM, SIGHUP and SIGQUIT end the process as they do by default, and a write to a broken pipe ends it as SIGPIPE does:
-/// the exit status that a shell shows is 130, 143, 129, 131 or 141. A fault of this program is reported in one sentence. In every
-/// case no temporary file is left.
+/// the exit status that a shell shows is 130, 143, 129, 131 or 141. On Windows, Ctrl-C and Ctrl-Break end the process with the
+/// status of Ctrl-C. A fault of this program is reported in one sentence. In every case no temporary file is left.
 ///
 /// A closed standard stream fails when it is used. It is replaced by the null device, so that no file that is opened later takes
 /// its number.

@@ -1,10 +1,33 @@
-//! The signals that end a process: they remove the temporary files first.
+//! The signals that end a process: the command completes what it does before its end, and no temporary file is left.
 
-#[cfg(not(unix))]
-pub(super) fn handle() {}
+use crate::ending;
+use crate::files::temporary;
 
 #[cfg(unix)]
 pub(super) use unix::{end_by, handle};
+#[cfg(windows)]
+pub(super) use windows::handle;
+
+fn prepare_end() {
+    ending::complete();
+    temporary::remove_all_and_wait();
+}
+
+#[cfg(windows)]
+mod windows {
+    /// The exit status of a process that Ctrl-C ends: `STATUS_CONTROL_C_EXIT`.
+    const ENDED_BY_CONTROL_C: u32 = 0xC000_013A;
+
+    /// Starts a thread that waits for Ctrl-C and Ctrl-Break. Without a thread, they keep their default action.
+    pub(in crate::process) fn handle() {
+        ctrlc::set_handler(end).unwrap_or_default();
+    }
+
+    fn end() {
+        super::prepare_end();
+        std::process::exit(ENDED_BY_CONTROL_C.cast_signed());
+    }
+}
 
 #[cfg(unix)]
 mod unix {
@@ -16,9 +39,6 @@ mod unix {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
-
-    use crate::ending;
-    use crate::files::temporary;
 
     /// Starts a thread that waits for signals, even while the command waits for its input. Without a thread, the signals keep
     /// their default action.
@@ -47,8 +67,11 @@ mod unix {
 
     /// Ends the process as a signal does by default, after the command has completed what it does before its end.
     pub(in crate::process) fn end_by(signal: i32) {
-        ending::complete();
-        temporary::remove_all_and_wait();
+        super::prepare_end();
+        if std::process::id() == 1 {
+            // The first process of a container: the system ignores the default action of its signals.
+            std::process::exit(signal.saturating_add(128));
+        }
         // It fails for a number that is not a signal.
         emulate_default_handler(signal).unwrap_or_default();
     }
