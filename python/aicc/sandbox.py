@@ -17,8 +17,8 @@ __all__ = ["Sandbox"]
 class Sandbox:
     """The platform's interfaces on a port of this machine, with accounts, state and faults.
 
-    It replies on threads of its own until ``close()`` or the end of the ``with`` block. A process that forks must use
-    it in the parent only.
+    It replies on threads of its own until ``close()`` or the end of the ``with`` block; its methods raise
+    ``RuntimeError`` after that. A process that forks must use it in the parent only.
 
     Args:
         tls: Whether it speaks HTTPS. Clients have to trust the file ``certificate``. Default: HTTP.
@@ -39,7 +39,7 @@ class Sandbox:
         ('http://', [])
     """
 
-    __slots__ = ("__weakref__", "_certificate", "_removal", "_running")
+    __slots__ = ("__weakref__", "_certificate", "_is_closed", "_removal", "_running")
 
     def __init__(
         self,
@@ -57,6 +57,7 @@ class Sandbox:
             start["choices"] = {**start.get("choices", {}), "manner": "explain"}
         self._running = _aicc.RunningSandbox(json.dumps(start), address=address, port=port, tls=tls, names=list(names))
         pem = self._running.certificate_pem
+        self._is_closed = False
         self._certificate = None if pem is None else _written(pem)
         self._removal = None if self._certificate is None else weakref.finalize(self, os.unlink, self._certificate)
 
@@ -116,12 +117,14 @@ class Sandbox:
 
     def close(self) -> None:
         """Stops the sandbox, and removes the file of its certificate. A second call does nothing."""
+        self._is_closed = True
         self._running.stop()
         if self._removal is not None:
             self._removal()
 
     def __enter__(self) -> Sandbox:
         """Returns the sandbox, which the end of the block closes."""
+        self._check_open()
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -129,12 +132,17 @@ class Sandbox:
         self.close()
 
     def _administer(self, method: str, route: str, world: str, value: Any = None) -> Any:
+        self._check_open()
         body = json.dumps(value).encode()
         status, content = self._running.administer(method, f"/_aicc/{route}", world, body)
         reply = json.loads(content)
         if status >= 400:
             raise ValueError(reply["error"])
         return reply
+
+    def _check_open(self) -> None:
+        if self._is_closed:
+            raise RuntimeError("the sandbox is closed: use it inside its with block, or before close()")
 
 
 def _written(pem: str) -> str:

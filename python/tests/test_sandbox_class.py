@@ -108,6 +108,34 @@ def test_a_closed_sandbox_does_not_reply() -> None:
         sign_in(sandbox.url)
 
 
+CALLS: dict[str, Callable[[aicc.Sandbox], object]] = {
+    "accounts": lambda sandbox: sandbox.accounts(),
+    "faults": lambda sandbox: sandbox.faults({"do": {"status": 500}}),
+    "reset": lambda sandbox: sandbox.reset(world="a"),
+    "advance": lambda sandbox: sandbox.advance(1),
+    "explain": lambda sandbox: sandbox.explain(),
+    "snapshot": lambda sandbox: sandbox.snapshot(),
+    "restore": lambda sandbox: sandbox.restore({}),
+    "with": lambda sandbox: sandbox.__enter__(),
+}
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
+def test_a_closed_sandbox_says_so(call: Callable[[aicc.Sandbox], object]) -> None:
+    sandbox = aicc.Sandbox(tls=True)
+    url, certificate = sandbox.url, sandbox.certificate
+    sandbox.close()
+    with pytest.raises(RuntimeError, match="the sandbox is closed"):
+        call(sandbox)
+    sandbox.close()
+    assert (sandbox.url, sandbox.certificate) == (url, certificate)
+
+
+def test_the_calls_are_all_methods() -> None:
+    methods = {name for name in vars(aicc.Sandbox) if not name.startswith("_")}
+    assert methods - CALLS.keys() == {"certificate", "close", "url"}
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
