@@ -47,9 +47,14 @@ def of_python() -> Iterator[str]:
         yield re.split(r"[^\w.-]", requirement)[0]
 
 
+def projects_of_maven() -> list[ElementTree.Element]:
+    paths = [*ROOT.glob("bindings/*/pom.xml"), *ROOT.glob("tests/*/pom.xml")]
+    assert paths
+    return [ElementTree.parse(path).getroot() for path in paths]
+
+
 def of_maven() -> Iterator[str]:
-    for path in (ROOT / "bindings" / "kotlin" / "pom.xml", ROOT / "tests" / "clients" / "pom.xml"):
-        project = ElementTree.parse(path)
+    for project in projects_of_maven():
         for kind in ("dependency", "plugin", "artifactItem"):
             for found in project.iterfind(f".//{kind}", MAVEN):
                 yield found.findtext("artifactId", namespaces=MAVEN) or ""
@@ -66,6 +71,25 @@ def test_the_page_names_every_direct_dependency() -> None:
     named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
     assert len(named) == len(set(named)), "a dependency has one row"
     assert set(named) == {*of_cargo(), *of_python(), *of_maven(), *of_npm()} - own_crates()
+
+
+def test_the_manifests_of_maven_agree() -> None:
+    """Each repeats versions, so that it can be published alone: the same ones, and that of the crates."""
+    own = tomllib.loads((ROOT / "Cargo.toml").read_text(encoding="utf-8"))["workspace"]["package"]["version"]
+    versions: dict[str, set[str | None]] = {}
+    for project in projects_of_maven():
+        assert project.findtext("version", namespaces=MAVEN) == own
+        properties = {found.tag.partition("}")[2]: found.text for found in project.iterfind("properties/*", MAVEN)}
+        plugins = {
+            found.findtext("artifactId", "", MAVEN): found.findtext("version", namespaces=MAVEN)
+            for kind in ("dependency", "plugin")
+            for found in project.iterfind(f".//{kind}[version]", MAVEN)
+        }
+        for name, version in {**properties, **plugins}.items():
+            if name.endswith(".version") or name in plugins:
+                versions.setdefault(name, set()).add(version)
+    assert versions["kotlin.version"], versions
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
 
 
 def test_only_an_extra_requires_a_package() -> None:
