@@ -30,7 +30,6 @@ pub(crate) fn stop_at_signal(stop: impl FnOnce() + Send + 'static) {
 }
 
 /// Asks the command to end by itself, once. Returns whether it does.
-#[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has signals that the command handles"))]
 pub(crate) fn stop() -> bool {
     let stop = STOP.lock().unwrap_or_else(PoisonError::into_inner).take();
     stop.map(|stop| stop()).is_some()

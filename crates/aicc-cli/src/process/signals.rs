@@ -15,12 +15,19 @@ fn prepare_end() {
 
 #[cfg(windows)]
 mod windows {
+    use crate::ending;
+
     /// The exit status of a process that Ctrl-C ends: `STATUS_CONTROL_C_EXIT`.
     const ENDED_BY_CONTROL_C: u32 = 0xC000_013A;
 
     /// Starts a thread that waits for Ctrl-C and Ctrl-Break. Without a thread, they keep their default action.
     pub(in crate::process) fn handle() {
-        ctrlc::set_handler(end).unwrap_or_default();
+        let handler = || {
+            if !ending::stop() {
+                end();
+            }
+        };
+        ctrlc::set_handler(handler).unwrap_or_default();
     }
 
     fn end() {
@@ -39,6 +46,8 @@ mod unix {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGXFSZ};
     use signal_hook::iterator::Signals;
     use signal_hook::low_level::emulate_default_handler;
+
+    use crate::ending;
 
     /// Starts a thread that waits for signals, even while the command waits for its input. Without a thread, the signals keep
     /// their default action.
