@@ -1,4 +1,4 @@
-"""The story of docs/apply.md: each command prints what the page shows, one of them is killed, and each account is created once."""
+"""The story of docs/apply.md: each command prints what the page shows, and a killed one creates each account once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from command import Command, environment
 from documents import ROOT
 
 PAGE = (ROOT / "docs/apply.md").read_text(encoding="utf-8")
-STEP = re.compile(r"^```(?P<kind>console|json|sh)\n(?P<text>.*?)^```|(?P<table>(?:^\|.*\n)+)", re.MULTILINE | re.DOTALL)
+STEP = re.compile(
+    r"^```(?P<kind>console|json|sh)\n(?P<text>.*?)^```|(?P<table>(?:^\|[^\n]*\n)+)", re.MULTILINE | re.DOTALL
+)
 JOURNAL = Path("agents.xlsx.journal.jsonl")
 CREDENTIALS = {"AICC_TOKEN": "any", "AICC_APP_KEY": "any"}
 
@@ -105,8 +107,8 @@ def fill_in(table: str) -> None:
     header, _, *rows = ([cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines())
     book = openpyxl.load_workbook("agents.xlsx")
     sheet = book.worksheets[0]
-    columns = {str(cell.value).rstrip(" *"): cell.column for cell in sheet[1]}
+    columns = {str(cell.value).rstrip(" *"): cell.column_letter for cell in sheet[1]}
     for column, *values in rows:
         for place, value in zip(header[1:], values):
-            sheet.cell(int(place.removeprefix("row ")), columns[column]).value = value
+            sheet[f"{columns[column]}{place.removeprefix('row ')}"] = value
     book.save("agents.xlsx")

@@ -355,6 +355,19 @@ fn a_server_that_is_not_there_is_a_sentence() {
 }
 
 #[test]
+fn a_dry_run_shows_the_requests_and_sends_nothing() {
+    let platform = Platform::new(3, json!([]));
+    let shown = run(platform.apply("agents.csv --dry-run"));
+    assert_eq!(shown.status, 0, "{shown:?}");
+    assert_eq!(shown.output.matches("\nPOST https://127.0.0.1:").count(), 3, "{shown:?}");
+    assert!(shown.output.contains("agents.csv, row 2") && shown.output.contains("***"), "{shown:?}");
+    assert!(!(shown.output + &shown.errors).contains(MARKER));
+    let json: Value = serde_json::from_str(&run(platform.apply("agents.csv --dry-run -o jsonl")).output).unwrap();
+    assert_eq!((json[2]["row"].as_u64(), json.as_array().unwrap().len()), (Some(4), 3));
+    assert!(platform.accounts().is_empty() && !platform.path("agents.csv.journal.jsonl").exists());
+}
+
+#[test]
 fn a_full_standard_output_leaves_the_outcomes() {
     let platform = Platform::new(1, json!([]));
     let mut command = platform.apply("agents.csv --outcomes outcomes.jsonl");

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use aicc_core::{AgentAccountCreate, Valid};
+use aicc_core::{AgentAccountCreate, Cloud, Report, Request, Valid};
 
 use crate::failure::CallFailure;
 
@@ -153,6 +153,20 @@ impl PlannedRecord {
     pub(crate) fn set_exists(&mut self, work_no: Option<i64>) {
         self.state = RecordState::Exists { work_no };
         self.message = None;
+    }
+}
+
+impl PlannedRecord {
+    /// Returns the request that creates the account; `None` if the record is not sent, or if the platform is asked first.
+    ///
+    /// # Errors
+    ///
+    /// Returns a report if a credential of the service breaks a rule, or is mandatory and missing.
+    pub fn request(&self, cloud: &Cloud) -> Result<Option<Request>, Report> {
+        match (&self.state, &self.message) {
+            (RecordState::New | RecordState::Refused(_), Some(message)) => message.request(cloud).map(Some),
+            _ => Ok(None),
+        }
     }
 }
 

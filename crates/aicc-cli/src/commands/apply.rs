@@ -9,7 +9,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use aicc_apply::{
     ApplyOptions, EndedRun, JournalFile, JournalState, Machine, OutcomeCounts, OutcomeKind, PlanFile, RunEnding, Stop,
 };
-use aicc_core::Language;
+use aicc_core::{Cloud, Language};
 use clap::Args;
 
 use crate::ending;
@@ -22,6 +22,7 @@ use crate::planning::{
     CredentialOptions, ListForm, OutcomeRow, PlanReader, PlannedFile, RecordList, RecordOptions, ServiceOptions,
     digest_of, failed_journal, is_plan, journal_path, outcome_label, read_plan, run_failed,
 };
+use crate::requests::{RequestForm, RequestPlace, RequestWriter};
 use crate::sources::has_extension;
 use crate::streams::Streams;
 use crate::terminal::run_progress::RunProgress;
@@ -40,6 +41,8 @@ pub(crate) struct ApplyCommand {
     parallel: Option<u64>,
     #[arg(long)]
     resend_unknown: bool,
+    #[arg(long)]
+    dry_run: bool,
     #[arg(long, value_name = "FILE")]
     outcomes: Option<PathBuf>,
     #[arg(long, short, value_name = "FORM", default_value = "table")]
@@ -66,11 +69,21 @@ impl ApplyCommand {
         let [outcomes] = self.open_outputs(&file, &journal_path, language)?;
         let stop = Stop::default();
         let cloud = CredentialOptions::cloud(self.service.endpoint.endpoint(language)?, language)?;
+        let reader = PlanReader { path: &file, options: &self.records, settings: &settings, language };
+        if self.dry_run {
+            let known = JournalFile::state_of(&journal_path);
+            let known = known.map_err(|error| failed_journal(&journal_path, error, language))?;
+            return self.show_requests(
+                &self.plan(&reader, saved.as_ref(), &known, streams)?,
+                &cloud,
+                language,
+                streams,
+            );
+        }
         let mut runner = self.service.credentials.runner(cloud, stop.clone(), language)?;
         let failed = |error| failed_journal(&journal_path, error, language);
         let (mut journal, known) = JournalFile::open(&journal_path).map_err(failed)?;
-        let reader = PlanReader { path: &file, options: &self.records, settings: &settings, language };
-        let PlannedFile { plan, unit } = self.plan(&reader, saved.as_ref(), &known, streams)?;
+        let PlannedFile { plan, file } = self.plan(&reader, saved.as_ref(), &known, streams)?;
         drop(known);
 
         let mut machine = Machine::new(plan, self.options());
@@ -79,7 +92,7 @@ impl ApplyCommand {
         let result = runner.run(&mut machine, Some(&mut journal), |_, settled| progress.add(settled.len()));
         drop(progress);
 
-        let listing = listing(&machine, unit, language);
+        let listing = listing(&machine, file.unit, language);
         if let Some(outcomes) = outcomes {
             write(&listing, outcomes, language)?;
         }
@@ -120,6 +133,32 @@ impl ApplyCommand {
         let mut planned = reader.read(known, streams)?;
         planned.plan.keep_existing(saved);
         Ok(planned)
+    }
+
+    /// Writes the requests that would create accounts, with secrets masked. Nothing is sent, and the journal stays as it is.
+    fn show_requests(
+        &self,
+        planned: &PlannedFile,
+        cloud: &Cloud,
+        language: Language,
+        streams: &mut Streams<'_>,
+    ) -> Result<ExitStatus, Failed> {
+        // It is masked. The command for the token does not run.
+        let cloud = cloud.clone().token("token");
+        let form = match self.output {
+            ListForm::Table => RequestForm::Http,
+            ListForm::Jsonl => RequestForm::Json,
+        };
+        let mut writer = RequestWriter::new(form, false, language, &mut streams.output);
+        for record in planned.plan.records() {
+            let request = record.request(&cloud);
+            let request = request.map_err(|report| self.service.credentials.refused(&report, language))?;
+            let Some(request) = request else { continue };
+            let position = planned.file.unit.position(record.line);
+            writer.write(&RequestPlace { file: &planned.file, record: record.record, position }, &request)?;
+        }
+        writer.finish()?;
+        Ok(ExitStatus::Valid)
     }
 
     fn options(&self) -> ApplyOptions {

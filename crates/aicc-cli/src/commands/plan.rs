@@ -60,14 +60,14 @@ impl PlanCommand {
         let known = JournalFile::state_of(&journal).map_err(|error| failed_journal(&journal, error, language))?;
         let reader = PlanReader { path: &self.file, options: &self.records, settings: &settings, language };
         let content = self.save.as_ref().map(|_| digest_of(&self.file, language)).transpose()?;
-        let PlannedFile { plan, unit } = reader.read(&known, streams)?;
+        let PlannedFile { plan, file } = reader.read(&known, streams)?;
         let plan = if self.ask.ask { self.ask.ask(plan, language)? } else { plan };
-        if let (Some(file), Some(content)) = (saved, content) {
+        if let (Some(output), Some(content)) = (saved, content) {
             let options = self.records.digest(&self.file, &settings);
             let name = self.file.to_str().unwrap_or_default();
-            save(file, &PlanFile::new(&plan, name, content, options), language)?;
+            save(output, &PlanFile::new(&plan, name, content, options), language)?;
         }
-        listing(&plan, unit).write(self.output, &mut streams.output, language)?;
+        listing(&plan, file.unit).write(self.output, &mut streams.output, language)?;
         Ok(status(&plan))
     }
 

@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use aicc_batch::RecordPosition;
 use aicc_core::{Language, Wording};
 use serde::{Serialize, Serializer};
 
@@ -55,6 +56,15 @@ impl RecordUnit {
             Self::Row => Wording { english: "Row", chinese: "行" },
             Self::Line => Wording { english: "Line", chinese: "行" },
             Self::Record => Wording { english: "Record", chinese: "记录" },
+        }
+    }
+
+    /// Returns the position of a record from its number in this unit.
+    pub(crate) fn position(self, number: Option<u64>) -> RecordPosition {
+        match self {
+            Self::Row => RecordPosition { row: number, ..RecordPosition::default() },
+            Self::Line => RecordPosition { line: number, ..RecordPosition::default() },
+            Self::Record => RecordPosition::default(),
         }
     }
 

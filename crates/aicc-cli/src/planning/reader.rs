@@ -22,7 +22,7 @@ const LIMIT: usize = 1000;
 /// A file with its plan.
 pub(crate) struct PlannedFile {
     pub(crate) plan: Plan,
-    pub(crate) unit: RecordUnit,
+    pub(crate) file: CheckedFile,
 }
 
 /// Reads a file of records, and plans what happens to each.
@@ -89,7 +89,7 @@ impl PlanReader<'_> {
             return Err(Failed::new(name, words::NO_RECORDS.in_language(self.language)));
         }
         self.finish(findings, &file, &counts)?;
-        Ok(PlannedFile { plan: builder.finish(), unit })
+        Ok(PlannedFile { plan: builder.finish(), file })
     }
 
     /// Shows the findings, and how the file was read.

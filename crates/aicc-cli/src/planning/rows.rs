@@ -1,6 +1,7 @@
 //! The rows of plans and outcomes, with the names that every output uses.
 
 use aicc_apply::{OutcomeKind, PlannedRecord, RecordOutcome, RecordState, RecordStateKind};
+use aicc_batch::RecordPosition;
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 use aicc_core::{Language, Wording};
 use serde::Serialize;
@@ -42,18 +43,9 @@ pub(crate) struct OutcomeRow<'r> {
     duplicate_of: Option<u64>,
 }
 
-/// Returns the line of a record as row and as line: one of them, or neither.
-fn place(record: &PlannedRecord, unit: RecordUnit) -> (Option<u64>, Option<u64>) {
-    match unit {
-        RecordUnit::Row => (record.line, None),
-        RecordUnit::Line => (None, record.line),
-        RecordUnit::Record => (None, None),
-    }
-}
-
 impl<'r> PlanRow<'r> {
     pub(crate) fn new(record: &'r PlannedRecord, unit: RecordUnit) -> Self {
-        let (row, line) = place(record, unit);
+        let RecordPosition { row, line, .. } = unit.position(record.line);
         let duplicate_of = match record.state {
             RecordState::Duplicate { of } => Some(of),
             _ => None,
@@ -78,7 +70,7 @@ impl<'r> OutcomeRow<'r> {
         unit: RecordUnit,
         language: Language,
     ) -> Self {
-        let (row, line) = place(record, unit);
+        let RecordPosition { row, line, .. } = unit.position(record.line);
         let duplicate_of = match outcome {
             RecordOutcome::Duplicate { of } => Some(*of),
             _ => None,

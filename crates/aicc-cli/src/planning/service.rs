@@ -89,7 +89,7 @@ impl CredentialOptions {
     }
 
     /// Returns the failure of the first credential that breaks a rule, with the option or variable that it comes from.
-    fn refused(&self, report: &Report, language: Language) -> Failed {
+    pub(crate) fn refused(&self, report: &Report, language: Language) -> Failed {
         let Some(finding) = report.violations().first() else { return Failed::new(self.token_origin(), String::new()) };
         let pointer = finding.pointer();
         let header = pointer.trim_start_matches('/');
