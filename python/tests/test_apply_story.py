@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -76,7 +76,7 @@ def wait_for_accounts(command: Command, page: str) -> None:
 
 
 @contextmanager
-def running(command: Command, line: str) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: Command, line: str) -> Generator[subprocess.Popen[bytes], None, None]:
     """Runs a command of the page until the end of the block."""
     process = command.start(
         *line.split()[1:], env=environment(**CREDENTIALS), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -107,8 +107,8 @@ def fill_in(table: str) -> None:
     header, _, *rows = ([cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines())
     book = openpyxl.load_workbook("agents.xlsx")
     sheet = book.worksheets[0]
-    columns = {str(cell.value).rstrip(" *"): cell.column_letter for cell in sheet[1]}
+    columns = {str(cell.value).rstrip(" *"): number for number, cell in enumerate(sheet[1], start=1)}
     for column, *values in rows:
         for place, value in zip(header[1:], values):
-            sheet[f"{columns[column]}{place.removeprefix('row ')}"] = value
+            sheet.cell(int(place.removeprefix("row ")), columns[column], value)
     book.save("agents.xlsx")
