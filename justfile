@@ -110,10 +110,11 @@ swift: _library _command
     .ci/need swift
     bindings/swift/test.sh
 
-# Give the exported schemas and the written workbooks to other tools, and the schemas to client generators
+# Give the exported schemas and the written workbooks to other tools, the schemas to client generators, and the sandbox to HTTP clients
 [group("tests")]
 clients: package
-    python -m pytest --capture=no tests/clients/test_tools.py tests/clients/test_workbooks.py
+    python -m pytest --capture=no tests/clients/test_tools.py tests/clients/test_workbooks.py tests/clients/test_http_clients.py \
+        tests/clients/test_schemathesis.py tests/clients/test_wheel.py
     .ci/need maven
     python -m pytest --capture=no tests/clients/test_clients.py
 
@@ -276,6 +277,14 @@ bench quick="":
     .ci/venv .venv-bench benches/python/requirements.txt
     benches/run.sh {{ quick }}
 
+# Measure the sandbox under load beside json-server, Prism and WireMock, and write docs/sandbox-load.md; --quick only shows that it runs
+[group("measure")]
+[arg("quick", long, value="--quick")]
+sandbox-load quick="": _venv (_tool "oha@1.16.0" "")
+    .ci/need maven
+    cargo build --locked --quiet --release --package aicc-cli
+    python benches/sandbox/load.py {{ quick }}
+
 # Measure how the time of a check grows with hostile messages, and write docs/bounds.md
 [group("measure")]
 bounds:
@@ -298,6 +307,6 @@ _venv:
 _public-api: (_tool "cargo-public-api@0.52.0")
 
 # Installs a cargo tool; returns at once where this version is installed. Without optimization, because building takes longer than
-# what the tools do.
-_tool crate:
-    CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked --debug --root {{ tools }} {{ crate }}
+# what most tools do.
+_tool crate options="--debug":
+    CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked {{ options }} --root {{ tools }} {{ crate }}

@@ -198,6 +198,26 @@ def test_a_sign_in_may_reply_with_the_header_of_a_session() -> None:
     assert headers["loginex"] == ["Set-GUID"]
 
 
+def test_an_agent_who_is_created_is_found_and_can_sign_in() -> None:
+    found = operations(aicc.openapi())
+    links = {interface: operation["responses"]["200"].get("links", {}) for interface, operation in found.items()}
+    of_creation = {
+        "queryAgentInfoByAccount": {
+            "operationId": "queryAgentInfoByAccount",
+            "requestBody": {"accountCode": "$request.body#/userAccount"},
+        },
+        "loginex": {
+            "operationId": "loginex",
+            "parameters": {"agentid": "$response.body#/workNo"},
+            "requestBody": {"password": "$request.body#/password"},
+        },
+    }
+    assert links.pop("agentAccount/create") == of_creation
+    assert not any(links.values())
+    named = {link["operationId"] for link in of_creation.values()}
+    assert named <= {operation["operationId"] for operation in found.values()}
+
+
 def test_servers_stand_at_the_root_and_each_operation_has_the_tag_of_its_service() -> None:
     document = aicc.openapi()
     assert [server["url"] for server in document["servers"]] == ["https://{domain}", "https://{ip}:{port}"]

@@ -32,6 +32,7 @@ pub static AGENT_REST: Interface = Interface {
     result_codes: ResultCodes { member: "retcode", known: RESULT_CODES, further: &[], others: None },
     statuses: &[],
     events: None,
+    links: &[],
     examples: EXAMPLES,
 };
 

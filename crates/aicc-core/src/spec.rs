@@ -44,8 +44,8 @@ pub use edition::{ByEdition, Edition};
 pub use field::{Field, Object, Presence, SkillQueueRole};
 pub use format::Format;
 pub use interface::{
-    Body, Document, Events, Example, Interface, Method, RETRY_LATER, ResultCode, ResultCodes, SUCCESS, Service, Status,
-    Wrapper,
+    Body, Document, Events, Example, Interface, Link, LinkedValue, Method, RETRY_LATER, ResultCode, ResultCodes,
+    SUCCESS, Service, Status, Wrapper,
 };
 pub use kind::{Array, EmailParts, Integer, Kind, Text};
 pub use literal::{JsonType, Literal};

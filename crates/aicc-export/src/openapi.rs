@@ -1,6 +1,6 @@
 //! OpenAPI 3.1 of all interfaces.
 
-use aicc_core::spec::{Example, Field, Format, Interface, Kind, Service, Status};
+use aicc_core::spec::{Example, Field, Format, Interface, Kind, Link, LinkedValue, Service, Status};
 use aicc_core::{Language, Profile, UNDOCUMENTED_STATUS, Wording, interfaces};
 use serde_json::{Map, Value, json};
 
@@ -225,12 +225,41 @@ fn responses(interface: &'static Interface, context: Context<'_>) -> Map<String,
         let header = json!({ "description": context.say(SESSION), "schema": { "type": "string" } });
         success.insert("headers".into(), json!({ name: header }));
     }
+    if !interface.links.is_empty() {
+        let links = interface.links.iter().map(|link| (identifier(link.to), self::link(link)));
+        success.insert("links".into(), links.collect::<Map<String, Value>>().into());
+    }
     let documented = interface.statuses.iter().map(|status| (status.status.to_string(), refused(status, context)));
     let other = json!({ "description": context.say(UNDOCUMENTED_STATUS), "content": any_body() });
     std::iter::once(("200".to_owned(), success.into()))
         .chain(documented)
         .chain([("default".to_owned(), other)])
         .collect()
+}
+
+/// Returns a request that can follow: a value whose name the path of the interface has is a parameter, any other one a member of the
+/// body.
+fn link(link: &Link) -> Value {
+    let target = interfaces::ALL.iter().find(|interface| interface.name == link.to);
+    let is_parameter = |name: &str| target.is_some_and(|target| target.path_parameters.find(name).is_some());
+    let values = link.values.iter().map(|(name, value)| ((*name).to_owned(), Value::from(expression(*value))));
+    let (parameters, members): (Map<_, _>, Map<_, _>) = values.partition(|(name, _)| is_parameter(name));
+    let mut object = into_object(json!({ "operationId": identifier(link.to) }));
+    if !parameters.is_empty() {
+        object.insert("parameters".into(), parameters.into());
+    }
+    if !members.is_empty() {
+        object.insert("requestBody".into(), members.into());
+    }
+    object.into()
+}
+
+/// Returns a value as a runtime expression of OpenAPI.
+fn expression(value: LinkedValue) -> String {
+    match value {
+        LinkedValue::OfRequest(pointer) => format!("$request.body#{pointer}"),
+        LinkedValue::OfReply(pointer) => format!("$response.body#{pointer}"),
+    }
 }
 
 const SESSION: Wording = Wording {

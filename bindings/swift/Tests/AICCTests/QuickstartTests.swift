@@ -73,11 +73,11 @@ final class QuickstartTests: XCTestCase {
 
     func testTheREADMEShowsTheCodeThatRuns() throws {
         let quickstart = try repositoryFile("bindings/swift/Tests/AICCTests/Quickstart.swift")
-        let readme = String(decoding: try repositoryFile("bindings/swift/README.md"), as: UTF8.self)
+        let readme = String(decoding: try repositoryFile("bindings/swift/README.md") + repositoryFile("docs/sandbox-apps.md"), as: UTF8.self)
         let test = try repositoryFile("bindings/swift/Tests/AICCTests/SandboxTests.swift")
         let source = String(decoding: quickstart + test, as: UTF8.self)
         let blocks = readme.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }
-        XCTAssertGreaterThanOrEqual(blocks.count, 3)
+        XCTAssertGreaterThanOrEqual(blocks.count, 4)
         for block in blocks { XCTAssert(source.contains(block) || source.contains(indented(block)), block) }
     }
     private func indented(_ block: String) -> String {

@@ -43,6 +43,19 @@ pub static AGENT_ACCOUNT_CREATE: Interface = Interface {
     result_codes: ResultCodes { member: "resultCode", known: &[SUCCEEDED, FAILED], further: &[], others: None },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],
     events: None,
+    links: &[
+        Link {
+            to: "queryAgentInfoByAccount",
+            values: &[("accountCode", LinkedValue::OfRequest("/userAccount"))],
+        },
+        Link {
+            to: "loginex",
+            values: &[
+                ("agentid", LinkedValue::OfReply("/workNo")),
+                ("password", LinkedValue::OfRequest("/password")),
+            ],
+        },
+    ],
     examples: EXAMPLES,
 };
 

@@ -43,6 +43,7 @@ pub static AGENT_INFO_QUERY: Interface = Interface {
     result_codes: ResultCodes { member: "returnCode", known: &[SUCCEEDED, FAILED], further: &[], others: None },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, BUSINESS_FAILURE],
     events: None,
+    links: &[],
     examples: EXAMPLES,
 };
 

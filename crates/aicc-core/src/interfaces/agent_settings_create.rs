@@ -43,6 +43,7 @@ pub static AGENT_SETTINGS_CREATE: Interface = Interface {
     result_codes: ResultCodes { member: "returnCode", known: &[SUCCEEDED], further: &[], others: Some(FAILURE) },
     statuses: &[BAD_REQUEST, UNAUTHORIZED, NOT_FOUND, BUSINESS_FAILURE],
     events: None,
+    links: &[],
     examples: EXAMPLES,
 };
 

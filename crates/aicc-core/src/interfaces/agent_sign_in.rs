@@ -56,6 +56,7 @@ pub static AGENT_SIGN_IN: Interface = Interface {
             (SignInStatus::WrapUp.value(), &[OTHER_IN_SERVICE, STATE_READY, STATE_WORK]),
         ],
     }),
+    links: &[],
     examples: EXAMPLES,
 };
 

@@ -39,6 +39,8 @@ pub struct Interface {
     pub statuses: &'static [Status],
     /// The events that a success triggers.
     pub events: Option<Events>,
+    /// The requests that can follow a success with its values.
+    pub links: &'static [Link],
     /// The examples of the page.
     pub examples: &'static [Example],
 }
@@ -201,6 +203,24 @@ impl Events {
     pub fn of(&self, value: i64) -> &'static [&'static str] {
         self.by_value.iter().find(|(known, _)| *known == value).map_or(&[], |(_, events)| events)
     }
+}
+
+/// A request that can follow a success of another interface with its values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The name of the interface of the request.
+    pub to: &'static str,
+    /// The path parameters and members of the request, each with its value.
+    pub values: &'static [(&'static str, LinkedValue)],
+}
+
+/// A value of an exchange, by its JSON Pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkedValue {
+    /// A member of the request.
+    OfRequest(&'static str),
+    /// A member of the reply.
+    OfReply(&'static str),
 }
 
 /// An example of a page.

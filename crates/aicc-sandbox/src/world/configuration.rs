@@ -26,6 +26,10 @@ const WRONG_CREDENTIAL: Wording =
 const EXPIRED_TOKEN: Wording = Wording { english: "the token has expired", chinese: "令牌已过期" };
 const UNKNOWN_TOKEN: Wording =
     Wording { english: "the sandbox did not issue the token", chinese: "令牌不是由沙箱签发的" };
+const UNKNOWN_APP: Wording = Wording {
+    english: "the seed lists apps, and not this app key",
+    chinese: "种子列出了应用，但不包含该 App Key",
+};
 const WRONG_USER: Wording =
     Wording { english: "the user name or its password is wrong", chinese: "用户名或密码错误" };
 const ANONYMOUS: Wording = Wording {
@@ -59,14 +63,14 @@ impl Platform {
         {
             return Some(Draft::unauthorized(WRONG_CREDENTIAL, Some(report.clone())));
         }
-        let is_token = |kind: &Kind| matches!(kind, Kind::Text(text) if text.format == Some(Format::Bearer));
-        let row = interface.headers.fields.iter().find(|row| is_token(&row.kind))?;
-        let value = request.header(row.name);
-        let token = value.and_then(|value| value.split_once(' ')).map(|(_, token)| token);
+        let token = credential(interface, Format::Bearer, request).and_then(|value| value.split_once(' '));
+        let token = token.map(|(_, token)| token);
         let refusal = match token.map(|token| self.state.judge_token(time, token)) {
             Some(TokenState::Expired) => Some(EXPIRED_TOKEN),
             Some(TokenState::Unknown) if self.choices.unknown_token == Acceptance::Refuse => Some(UNKNOWN_TOKEN),
-            _ => None,
+            _ => credential(interface, Format::AppKey, request)
+                .filter(|app_key| !self.state.knows_app(app_key))
+                .map(|_| UNKNOWN_APP),
         };
         if let Some(reason) = refusal {
             return Some(Draft::unauthorized(reason, None));
@@ -198,6 +202,13 @@ fn is_about_credentials(interface: &Interface, report: &Report) -> bool {
     let secrets: Vec<_> = interface.headers.fields.iter().filter(|row| row.secret).map(|row| row.name).collect();
     let mut headers = report.violations().iter().filter(|found| found.location() == Location::Header);
     headers.any(|found| secrets.iter().any(|name| found.pointer().strip_prefix('/') == Some(*name)))
+}
+
+/// Returns the value of the header field that has a format on the page.
+fn credential<'a>(interface: &Interface, format: Format, request: &Incoming<'a>) -> Option<&'a str> {
+    let has_format = |kind: &Kind| matches!(kind, Kind::Text(text) if text.format == Some(format));
+    let row = interface.headers.fields.iter().find(|row| has_format(&row.kind))?;
+    request.header(row.name)
 }
 
 /// Returns the first documented code for failure; `1` if there is no such code.

@@ -31,7 +31,7 @@ pub struct Seed {
     pub choices: Choices,
     /// The accounts.
     pub accounts: Vec<SeedAccount>,
-    /// The apps that can get a token. Default: none, and every app key and secret is accepted.
+    /// The apps that can get a token and send requests. Default: none, and every app key and secret is accepted.
     pub apps: Vec<SeedApp>,
     /// The users whose name and password a query can carry. Default: none, and every name and password is accepted.
     pub users: Vec<SeedUser>,

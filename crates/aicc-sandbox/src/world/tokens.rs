@@ -64,6 +64,11 @@ impl State {
         Secret::from(format!("{content}.{}", digest.as_str()))
     }
 
+    /// Returns whether an app key is accepted: any one if no apps are listed.
+    pub(super) fn knows_app(&self, app_key: &str) -> bool {
+        self.apps.is_empty() || self.apps.contains_key(&self.digest("app", app_key))
+    }
+
     /// Returns what the world knows of a token at a time.
     pub(super) fn judge_token(&self, time: u64, token: &str) -> TokenState {
         let known = || {

@@ -63,6 +63,17 @@ fn a_token_that_was_changed_is_unknown() {
 }
 
 #[test]
+fn an_app_key_is_one_of_those_that_the_seed_lists() {
+    let status = |client: &mut Client, app_key: &str| {
+        let route = "/apiaccess/CC-Management/v1/openapp/agentsettings/create";
+        client.send("POST", route, &[("X-APP-Key", app_key)], r#"{"userId": "1"}"#).reply.status
+    };
+    let mut client = Client::new(r#"{"apps": [{"appKey": "key", "appSecret": "secret"}]}"#);
+    assert_eq!((status(&mut client, "key"), status(&mut client, "other")), (200, 401));
+    assert_eq!(status(&mut Client::default(), "other"), 200, "without apps in the seed every app key is accepted");
+}
+
+#[test]
 fn a_query_can_have_a_user_and_a_password() {
     let query = "/apiaccess/rest/CC-Management/v1/queryAgentInfoByAccount";
     let mut client = Client::new(r#"{"users": [{"username": "itau_group", "password": "right"}]}"#);

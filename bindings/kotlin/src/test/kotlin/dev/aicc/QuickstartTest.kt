@@ -97,4 +97,13 @@ class QuickstartTest {
         val test = File("src/test/kotlin/dev/aicc/SignInTest.kt").readText().substringAfter("package dev.aicc\n\n")
         assertTrue(test in File("../junit/README.md").readText(), test)
     }
+
+    @Test
+    fun `the page on tests of apps shows the code that runs`() {
+        val tests = listOf("SignInTest.kt", "SandboxClients.kt").joinToString("") { File("src/test/kotlin/dev/aicc/$it").readText() }
+        val page = File("../../docs/sandbox-apps.md").readText()
+        val blocks = Regex("```kotlin\n(.*?)```", RegexOption.DOT_MATCHES_ALL).findAll(page).map { it.groupValues[1] }.toList()
+        assertEquals(2, blocks.size)
+        for (block in blocks) assertTrue(block in tests, block)
+    }
 }

@@ -10,6 +10,7 @@ import java.security.KeyStore
 import java.security.cert.CertificateFactory
 import javax.net.ssl.SSLContext
 import javax.net.ssl.TrustManagerFactory
+import javax.net.ssl.X509TrustManager
 
 /**
  * The platform's four interfaces on this machine: `aicc sandbox` in a process of its own.
@@ -17,8 +18,11 @@ import javax.net.ssl.TrustManagerFactory
  * The command is the one that the system property `aicc.command` names, else the environment variable `AICC_COMMAND`, else `aicc` on the path.
  */
 public class Sandbox private constructor(private val process: Process, public val url: URI, public val certificate: Path?) : AutoCloseable {
+    /** What trusts only this sandbox, for a client such as OkHttp that asks for it beside [sslContext], or null without TLS. */
+    public val trustManager: X509TrustManager? = certificate?.let(::trusting)
+
     /** The context of a client that trusts only this sandbox, or null without TLS. */
-    public val sslContext: SSLContext? = certificate?.let(::trusting)
+    public val sslContext: SSLContext? = trustManager?.let { SSLContext.getInstance("TLS").apply { init(null, arrayOf(it), null) } }
 
     private val client = HttpClient.newBuilder().apply { sslContext?.let(::sslContext) }.build()
 
@@ -77,14 +81,14 @@ public class Sandbox private constructor(private val process: Process, public va
             return Sandbox(process, URI(url), if (tls) Path.of(output.readLine()) else null)
         }
 
-        private fun trusting(certificate: Path): SSLContext {
+        private fun trusting(certificate: Path): X509TrustManager {
             val authority = Files.newInputStream(certificate).use { CertificateFactory.getInstance("X.509").generateCertificate(it) }
             val store = KeyStore.getInstance(KeyStore.getDefaultType()).apply {
                 load(null)
                 setCertificateEntry("sandbox", authority)
             }
             val managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm()).apply { init(store) }
-            return SSLContext.getInstance("TLS").apply { init(null, managers.trustManagers, null) }
+            return managers.trustManagers.filterIsInstance<X509TrustManager>().single()
         }
     }
 }
