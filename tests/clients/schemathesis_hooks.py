@@ -19,7 +19,7 @@ schemathesis.openapi.format("aicc-password", PASSWORDS)
 
 @schemathesis.hook
 def map_body(context: schemathesis.HookContext, body: Any) -> Any:
-    """Writes integers without a fraction: `4.0` is an integer for JSON Schema, and not for the platform (reading R4)."""
+    """Writes integers without a fraction: `4.0` is an integer for JSON Schema, but not for the platform (R4)."""
     if isinstance(body, dict):
         return {name: map_body(context, value) for name, value in body.items()}
     if isinstance(body, list):

@@ -23,9 +23,9 @@ class ExchangesTest {
     /** A client of a sandbox, which verifies its certificate. */
     private class Client(val name: String, val send: (URI, Sent) -> Received)
 
-    private fun clients(trusted: Sandbox): List<Client> = listOf(okHttp(trusted), javaHttp(trusted))
+    private fun clients(trusted: Sandbox): List<Client> = listOf(withOkHttp(trusted), withJavaHttp(trusted))
 
-    private fun okHttp(trusted: Sandbox): Client {
+    private fun withOkHttp(trusted: Sandbox): Client {
         val trusting = if (trusted.certificate == null) OkHttpClient() else okHttp(trusted)
         val client = trusting.newBuilder().followRedirects(false).build()
         return Client("OkHttp") { url, sent ->
@@ -37,7 +37,7 @@ class ExchangesTest {
         }
     }
 
-    private fun javaHttp(trusted: Sandbox): Client {
+    private fun withJavaHttp(trusted: Sandbox): Client {
         val client = if (trusted.certificate == null) HttpClient.newHttpClient() else javaHttp(trusted)
         return Client("java.net.http") { url, sent ->
             val request = HttpRequest.newBuilder(URI("$url${sent.target}")).method(sent.method, BodyPublishers.ofByteArray(sent.body))
