@@ -229,11 +229,11 @@ impl Machine {
         self.outbox.written();
     }
 
-    /// Notes that the entries of [`Next::Write`] could not be written, for example because the disk is full. No new call begins, and
-    /// nothing more is written.
+    /// Notes that the entries of [`Next::Write`] could not be written, for example because the disk is full. No new call begins,
+    /// nothing more is written, and the run ends with [`RunEnding::JournalFailed`], whatever ended it before.
     pub fn write_failed(&mut self) {
         self.outbox.close();
-        self.end(RunEnding::JournalFailed);
+        self.ending = Some(RunEnding::JournalFailed);
     }
 
     /// Notes that there is a new token.

@@ -1,10 +1,13 @@
 //! What must hold in every schedule.
 
-use aicc_apply::{JournalState, Machine, OutcomeKind, Purpose, RecordOutcome, RunEnding};
+use std::collections::{BTreeMap, BTreeSet};
+
+use aicc_apply::{AccountState, JournalState, Machine, OutcomeKind, Purpose, RecordOutcome, RunEnding};
 use conformance::secrecy::MARKER;
 
 use crate::disk::Disk;
 use crate::platform::Platform;
+use crate::schedule::{MAXIMUM_ACCOUNTS, account};
 
 /// A law that does not hold, in words.
 pub(crate) type Broken = String;
@@ -16,7 +19,7 @@ pub(crate) fn check_sent_is_on_the_disk(disk: &Disk, account: &str, purpose: Pur
     }
     let journal = JournalState::read(disk.flushed()).map_err(|error| error.to_string())?.state;
     match journal.and_then(|journal| journal.account(account)) {
-        Some(aicc_apply::AccountState::Open) => Ok(()),
+        Some(AccountState::Open) => Ok(()),
         other => Err(format!("{account} is sent, and the journal on the disk says {other:?}")),
     }
 }
@@ -52,6 +55,61 @@ pub(crate) fn check_report(machine: &Machine, ending: &RunEnding, platform: &Pla
         }
         if matches!((ending, outcome), (RunEnding::Done, RecordOutcome::NotSent(_))) {
             return Err(format!("the run is done, and {account} was not sent"));
+        }
+    }
+    Ok(())
+}
+
+/// A run does not know of an account only if a call may have created it.
+pub(crate) fn check_unknown(machine: &Machine, uncertain: &BTreeSet<String>) -> Result<(), Broken> {
+    let outcomes = machine.plan().records().iter().enumerate();
+    let unknown = outcomes.filter(|(index, _)| matches!(machine.outcome(*index), Some(RecordOutcome::Unknown(_))));
+    match unknown
+        .map(|(_, planned)| &planned.account)
+        .find(|account| !uncertain.contains(&account.to_ascii_lowercase()))
+    {
+        Some(account) => Err(format!("{account} is unknown, and every call certainly did nothing")),
+        None => Ok(()),
+    }
+}
+
+/// The time during which the platform is asked, in milliseconds, without the time that calls take.
+const PERIOD: u64 = 60_000;
+
+/// A run whose queries are answered does not know of an account only if the account became visible after the time during which the platform is
+/// asked.
+pub(crate) fn check_period(
+    machine: &Machine,
+    platform: &Platform,
+    lost_at: &BTreeMap<String, u64>,
+) -> Result<(), Broken> {
+    for (index, planned) in machine.plan().records().iter().enumerate() {
+        let account = planned.account.to_ascii_lowercase();
+        let (Some(lost), Some(visible)) = (lost_at.get(&account), platform.visible_since(&account)) else { continue };
+        if matches!(machine.outcome(index), Some(RecordOutcome::Unknown(_))) && visible <= lost + PERIOD {
+            return Err(format!(
+                "{account} is unknown, and was visible {} ms after the answer was lost",
+                visible - lost
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// A process that ends by itself leaves no account open in the journal that no call may have created. One that is killed, or that cannot write,
+/// may.
+pub(crate) fn check_open_accounts(
+    disk: &Disk,
+    uncertain: &mut BTreeSet<String>,
+    is_orderly: bool,
+) -> Result<(), Broken> {
+    let read = JournalState::read(disk.bytes()).map_err(|error| format!("the journal is broken: {error}"))?;
+    let Some(journal) = read.state else { return Ok(()) };
+    for number in 0..MAXIMUM_ACCOUNTS {
+        let account = account(number).to_ascii_lowercase();
+        let is_open = journal.account(&account) == Some(AccountState::Open);
+        if is_open && uncertain.insert(account.clone()) && is_orderly {
+            return Err(format!("the journal says that {account} may have been sent"));
         }
     }
     Ok(())

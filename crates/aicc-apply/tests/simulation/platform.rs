@@ -8,6 +8,7 @@ use aicc_sandbox::{
     Acceptance, Choices, Delivery, FaultAction, FaultEffect, FaultRule, Incoming, Outgoing, Reply, Seed, World,
 };
 use fastrand::Rng;
+use serde_json::Value;
 
 /// How long a client waits for a reply, in milliseconds.
 pub(crate) const TIMEOUT: u64 = 30_000;
@@ -22,6 +23,8 @@ pub(crate) struct Dangers {
     pub(crate) broken: u32,
     pub(crate) refusal: u32,
     pub(crate) throttle: u32,
+    /// Whether nothing goes wrong with queries.
+    pub(crate) spare_queries: bool,
 }
 
 /// What a client sees of a call.
@@ -30,6 +33,18 @@ pub(crate) enum Seen {
     Reply(Reply),
     Lost(LostReason),
     NotSent(NotSentReason),
+}
+
+impl Seen {
+    /// Whether a creation with this answer may have had its effect, although the answer does not say so.
+    pub(crate) fn is_uncertain(&self) -> bool {
+        match self {
+            Self::NotSent(_) => false,
+            Self::Lost(_) => true,
+            Self::Reply(reply) if reply.status == 200 => serde_json::from_slice::<Value>(&reply.body).is_err(),
+            Self::Reply(reply) => reply.status == 408 || reply.status >= 500,
+        }
+    }
 }
 
 /// A request on its way.
@@ -81,7 +96,9 @@ pub(crate) struct Platform {
     returning: BinaryHeap<Returning>,
     /// How often each account was really created, by account in lower case.
     created: BTreeMap<String, u32>,
-    accepts_duplicates: bool,
+    /// From when queries see each account.
+    visible_since: BTreeMap<String, u64>,
+    pub(crate) accepts_duplicates: bool,
     visible_after: u64,
     pub(crate) faults: u64,
     pub(crate) late_creations: u64,
@@ -103,6 +120,7 @@ impl Platform {
             travelling: BinaryHeap::new(),
             returning: BinaryHeap::new(),
             created: BTreeMap::new(),
+            visible_since: BTreeMap::new(),
             accepts_duplicates,
             visible_after: visible_after * 1000,
             faults: 0,
@@ -120,7 +138,7 @@ impl Platform {
             body: br#"{"app_key": "key", "app_secret": "secret"}"#,
         };
         let reply = self.world.answer(now, &request).reply;
-        let reply: serde_json::Value = serde_json::from_slice(&reply.body).unwrap();
+        let reply: Value = serde_json::from_slice(&reply.body).unwrap();
         reply["AccessToken"].as_str().unwrap().to_owned()
     }
 
@@ -134,6 +152,8 @@ impl Platform {
         random: &mut Rng,
         dangers: Dangers,
     ) {
+        let is_spared = purpose == Purpose::Query && dangers.spare_queries;
+        let dangers = if is_spared { Dangers::default() } else { dangers };
         let mut dice = random.u32(..1000);
         let mut falls = |chance: u32| {
             let is_hit = dice < chance;
@@ -251,6 +271,7 @@ impl Platform {
         let reply = &outgoing.reply;
         if read_reply::<AgentAccountCreateReply>(reply.status, &[], &reply.body, &Profile::default()).is_success() {
             *self.created.entry(account.to_owned()).or_default() += 1;
+            self.visible_since.entry(account.to_owned()).or_insert(now + self.visible_after);
             self.late_creations += u64::from(is_late);
         }
     }
@@ -274,6 +295,11 @@ impl Platform {
     /// How often an account was really created.
     pub(crate) fn times_created(&self, account: &str) -> u32 {
         self.created.get(&account.to_ascii_lowercase()).copied().unwrap_or_default()
+    }
+
+    /// Returns from when queries see an account; `None` if it was not created.
+    pub(crate) fn visible_since(&self, account: &str) -> Option<u64> {
+        self.visible_since.get(account).copied()
     }
 
     /// Whether a request on its way can still create an account.

@@ -1,13 +1,16 @@
 //! One process: it opens the journal, makes the plan, and does what the machine says until it ends or is killed.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use aicc_apply::{
-    Answered, ApplyOptions, CallId, JournalKey, JournalState, Machine, Next, OutgoingCall, PlanBuilder, RunEnding,
+    Answered, ApplyOptions, CallId, JournalKey, JournalState, Machine, Next, OutgoingCall, PlanBuilder, Purpose,
+    RunEnding,
 };
 use aicc_core::{Cloud, Profile};
 use fastrand::Rng;
 
 use crate::disk::Disk;
-use crate::laws::{Broken, check_report, check_sent_is_on_the_disk};
+use crate::laws::{Broken, check_open_accounts, check_period, check_report, check_sent_is_on_the_disk, check_unknown};
 use crate::platform::{Dangers, Platform, Seen};
 
 /// What can happen to a process, each as a chance in a thousand at each step.
@@ -28,6 +31,9 @@ pub(crate) enum Life {
     Ended(RunEnding),
 }
 
+/// The time at which a schedule starts: 2023-11-14T22:13:20Z.
+const START: u64 = 1_700_000_000_000;
+
 /// What all processes of a schedule share.
 pub(crate) struct Universe {
     pub(crate) now: u64,
@@ -36,6 +42,10 @@ pub(crate) struct Universe {
     pub(crate) random: Rng,
     /// The bodies of the records, in the order of the file.
     pub(crate) bodies: Vec<String>,
+    /// The accounts, in lower case, that a call may have created without an answer that says so.
+    pub(crate) uncertain: BTreeSet<String>,
+    /// When the answer to the creation of an account was lost in the last process.
+    lost_at: BTreeMap<String, u64>,
     /// What happened, if somebody asks.
     pub(crate) steps: Option<String>,
     /// The calls of all processes, so that an answer finds the process that made the call.
@@ -45,12 +55,14 @@ pub(crate) struct Universe {
 impl Universe {
     pub(crate) fn new(random: Rng, platform: Platform, bodies: Vec<String>, is_noted: bool) -> Self {
         let steps = is_noted.then(String::new);
-        Self { now: 1_700_000_000_000, disk: Disk::default(), platform, random, bodies, steps, next_call: 0 }
+        let (uncertain, lost_at) = (BTreeSet::new(), BTreeMap::new());
+        let (now, disk) = (START, Disk::default());
+        Self { now, disk, platform, random, bodies, uncertain, lost_at, steps, next_call: 0 }
     }
 
     pub(crate) fn note(&mut self, step: impl FnOnce() -> String) {
         if let Some(steps) = &mut self.steps {
-            steps.push_str(&format!("{:>9} {}\n", self.now - 1_700_000_000_000, step()));
+            steps.push_str(&format!("{:>9} {}\n", self.now - START, step()));
         }
     }
 
@@ -71,6 +83,8 @@ impl Universe {
             Life::Killed => self.disk.crash(&mut self.random),
             Life::Ended(_) => self.disk.unlock(),
         }
+        let is_orderly = !matches!(life, Life::Killed | Life::Ended(RunEnding::JournalFailed));
+        check_open_accounts(&self.disk, &mut self.uncertain, is_orderly)?;
         Ok(life)
     }
 
@@ -83,7 +97,8 @@ impl Universe {
         }
         let mut machine = Machine::new(builder.finish(), options);
         let mut cloud = self.cloud(fate);
-        let mut calls: Vec<(u64, CallId)> = Vec::new();
+        let mut calls: Vec<(u64, OutgoingCall)> = Vec::new();
+        self.lost_at.clear();
         loop {
             if self.happens(fate.kill) {
                 return Ok(Life::Killed);
@@ -115,7 +130,7 @@ impl Universe {
                 }
                 Next::Call(call) => {
                     let sent = self.send(&machine, &call, &cloud, dangers)?;
-                    calls.push((sent, call.id));
+                    calls.push((sent, call));
                 }
                 Next::RenewToken if self.happens(fate.no_token) => {
                     self.note(|| "there is no token".to_owned());
@@ -131,14 +146,22 @@ impl Universe {
                     let Some(next) = next else { return Err("the machine waits without end".to_owned()) };
                     self.now = self.now.max(next);
                     for (sent, seen) in self.platform.advance(self.now) {
-                        let Some((_, id)) = calls.iter().find(|(known, _)| *known == sent) else { continue };
+                        let Some((_, call)) = calls.iter().find(|(known, _)| *known == sent) else { continue };
                         self.note(|| format!("answer {sent}: {}", shown(&seen)));
-                        let now = self.now;
-                        answer(&mut machine, *id, &seen, now);
+                        if call.purpose == Purpose::Create && seen.is_uncertain() {
+                            let account = machine.plan().records()[call.index].account.to_ascii_lowercase();
+                            self.lost_at.insert(account.clone(), self.now);
+                            self.uncertain.insert(account);
+                        }
+                        answer(&mut machine, call.id, &seen, self.now);
                     }
                 }
                 Next::Finished(ending) => {
                     check_report(&machine, &ending, &self.platform)?;
+                    check_unknown(&machine, &self.uncertain)?;
+                    if ending == RunEnding::Done && dangers.spare_queries {
+                        check_period(&machine, &self.platform, &self.lost_at)?;
+                    }
                     return Ok(Life::Ended(ending));
                 }
             }

@@ -13,6 +13,13 @@ use crate::process::{Fate, Life, Universe};
 /// How many processes in good weather finish any schedule.
 const RESUMES: u32 = 40;
 
+/// The largest number of accounts in a schedule.
+pub(crate) const MAXIMUM_ACCOUNTS: usize = 7;
+
+pub(crate) fn account(number: usize) -> String {
+    format!("Agent.{number:02}")
+}
+
 /// What happened in schedules.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Statistics {
@@ -74,7 +81,7 @@ impl Statistics {
 pub(crate) fn run(seed: u64, is_noted: bool) -> Result<Statistics, Broken> {
     let mut random = Rng::with_seed(seed);
     let platform = Platform::new(&mut random);
-    let accounts: Vec<String> = (0..random.usize(1..8)).map(|number| format!("Agent.{number:02}")).collect();
+    let accounts: Vec<String> = (0..random.usize(1..=MAXIMUM_ACCOUNTS)).map(account).collect();
     let bodies = bodies(&accounts, &mut random);
     let mut universe = Universe::new(random, platform, bodies, is_noted);
     match finish(&mut universe, &accounts) {
@@ -161,11 +168,13 @@ fn weather(universe: &mut Universe) -> (ApplyOptions, Fate, Dangers) {
         broken: chance(100),
         refusal: chance(100),
         throttle: chance(200),
+        spare_queries: random.bool(),
     };
     let token_seconds = [1, 2, 10, 3600][random.usize(..4)];
-    // A user sends accounts again only when those of the earlier processes have arrived or never will.
-    if random.u8(..4) == 0 {
-        options.resend_unknown = true;
+    // Where the platform refuses an account that is there, a user can send accounts again at any time. Where it does not, only when every
+    // earlier call has arrived, or never will.
+    options.resend_unknown = random.u8(..3) == 0;
+    if options.resend_unknown && universe.platform.accepts_duplicates {
         universe.now = universe.platform.settled_at(universe.now);
         universe.platform.advance(universe.now);
     }
