@@ -26,7 +26,9 @@ impl Disk {
         !std::mem::replace(&mut self.is_locked, true)
     }
 
-    pub(crate) fn unlock(&mut self) {
+    /// The process ends, and the system writes the rest.
+    pub(crate) fn close(&mut self) {
+        self.flush();
         self.is_locked = false;
     }
 

@@ -89,27 +89,27 @@ pub(crate) fn check_period(
         if matches!(machine.outcome(index), Some(RecordOutcome::Unknown(_))) && visible <= lost + PERIOD {
             return Err(format!(
                 "{account} is unknown, and was visible {} ms after the answer was lost",
-                visible - lost
+                visible.saturating_sub(*lost)
             ));
         }
     }
     Ok(())
 }
 
-/// A process that ends by itself leaves no account open in the journal that no call may have created. One that is killed, or that cannot write,
-/// may.
-pub(crate) fn check_open_accounts(
-    disk: &Disk,
-    uncertain: &mut BTreeSet<String>,
-    is_orderly: bool,
-) -> Result<(), Broken> {
+/// The journal knows which accounts a call may have created. A process that ends by itself leaves no other account open in it; one that is
+/// killed, or that cannot write, may.
+pub(crate) fn check_journal(disk: &Disk, uncertain: &mut BTreeSet<String>, is_orderly: bool) -> Result<(), Broken> {
     let read = JournalState::read(disk.bytes()).map_err(|error| format!("the journal is broken: {error}"))?;
     let Some(journal) = read.state else { return Ok(()) };
     for number in 0..MAXIMUM_ACCOUNTS {
         let account = account(number).to_ascii_lowercase();
-        let is_open = journal.account(&account) == Some(AccountState::Open);
-        if is_open && uncertain.insert(account.clone()) && is_orderly {
-            return Err(format!("the journal says that {account} may have been sent"));
+        let state = journal.account(&account);
+        if state == Some(AccountState::Open) && uncertain.insert(account.clone()) && is_orderly {
+            return Err(format!("the journal says that {account} may have been created"));
+        }
+        let is_forgotten = matches!(state, None | Some(AccountState::NotDone | AccountState::Refused(_)));
+        if is_forgotten && uncertain.contains(&account) {
+            return Err(format!("{account} may have been created, and the journal says {state:?}"));
         }
     }
     Ok(())

@@ -10,7 +10,7 @@ use aicc_core::{Cloud, Profile};
 use fastrand::Rng;
 
 use crate::disk::Disk;
-use crate::laws::{Broken, check_open_accounts, check_period, check_report, check_sent_is_on_the_disk, check_unknown};
+use crate::laws::{Broken, check_journal, check_period, check_report, check_sent_is_on_the_disk, check_unknown};
 use crate::platform::{Dangers, Platform, Seen};
 
 /// What can happen to a process, each as a chance in a thousand at each step.
@@ -81,10 +81,10 @@ impl Universe {
         self.platform.forget_answers();
         match life {
             Life::Killed => self.disk.crash(&mut self.random),
-            Life::Ended(_) => self.disk.unlock(),
+            Life::Ended(_) => self.disk.close(),
         }
         let is_orderly = !matches!(life, Life::Killed | Life::Ended(RunEnding::JournalFailed));
-        check_open_accounts(&self.disk, &mut self.uncertain, is_orderly)?;
+        check_journal(&self.disk, &mut self.uncertain, is_orderly)?;
         Ok(life)
     }
 
