@@ -1,0 +1,107 @@
+//! A secret is found nowhere: not in journals, plans, errors and text forms.
+
+use aicc_apply::{
+    AccountState, Answered, ApplyOptions, CallFailure, ContentDigest, JournalEntry, JournalError, JournalState,
+    LostReason, Machine, Next, NotSentReason, OutcomeKind, PlanBuilder, PlanFile, PlanFileError, Purpose,
+    RecordOutcome, RecordStateKind, RunEnding,
+};
+use aicc_core::{Cloud, Language, Profile};
+use conformance::secrecy::{APP_KEY, PASSWORD, TOKEN, assert_complete, assert_hidden, texts_of_report};
+use conformance::{is_shown, texts};
+
+use crate::driver::{CREATED, Driver, KEY, body, header, plan};
+
+const LIB: &str = include_str!("../../src/lib.rs");
+
+#[test]
+fn no_text_form_shows_a_secret() {
+    let cloud = Cloud::new("service.besclouds.com").unwrap().token(TOKEN).app_key(APP_KEY);
+    let mut driver = Driver::new(&["agent01", "agent02", "agent03"]);
+    let calls = driver.calls();
+    let request = driver.machine.request(&calls[0], &cloud).unwrap();
+    assert!(request.body.contains(PASSWORD), "the walk is about nothing");
+    assert_hidden(&texts!(request));
+    assert_hidden(&texts!(driver.machine));
+    assert_hidden(&texts!(driver.machine.plan()));
+    assert_hidden(&texts!(driver.machine.plan().records()[1]));
+    // A server can send a request back.
+    let echo = format!(r#"{{"resultCode": "{PASSWORD}", "resultMessage": "{PASSWORD}", "workNo": "{PASSWORD}"}}"#);
+    driver.reply(calls[0], 500, &echo);
+    let headers = [("Retry-After", PASSWORD), ("X-Password", PASSWORD)];
+    driver.reply_with(calls[1].id, 400, &headers, &echo);
+    driver.reply(calls[2], 200, CREATED);
+    driver.calls();
+    assert_hidden(&driver.journal);
+    assert_hidden(&texts!(driver.machine));
+    for index in 0..3 {
+        assert_hidden(&texts!(driver.machine.outcome(index).unwrap()));
+    }
+    assert_hidden(&texts!(driver.machine.counts()));
+
+    let journal = JournalState::read(driver.journal.as_bytes()).unwrap();
+    assert_hidden(&texts!(journal));
+    assert_hidden(&texts!(journal.state.as_ref().unwrap()));
+    let state: AccountState = journal.state.as_ref().unwrap().account("agent01").unwrap();
+    assert_hidden(&texts!(state));
+    assert_hidden(&texts!(journal.state.as_ref().unwrap().digest("agent01").unwrap()));
+    assert!(!format!("{KEY:?}").contains('7'), "the key of the digests is in the journal only");
+
+    let digest = ContentDigest::of_texts([PASSWORD]);
+    let file = PlanFile::new(driver.machine.plan(), "agents.csv", digest.clone(), digest.clone());
+    assert_hidden(&texts!(file));
+    assert_hidden(&texts!(file.records[0]));
+    assert_hidden(&texts!(digest));
+}
+
+#[test]
+fn no_error_shows_a_secret() {
+    let state = JournalState::new(KEY);
+    let mut builder = PlanBuilder::new(Profile::default(), &state);
+    for broken in
+        [body("x"), body("agent01").replace("Li Na", ""), body("agent02").replace('}', ""), PASSWORD.to_owned()]
+    {
+        let report = builder.add(1, None, broken.as_bytes()).unwrap_err();
+        assert_hidden(&texts_of_report(&report));
+    }
+    let damaged = [header(), body("agent01"), "\n".to_owned()].concat();
+    let error: JournalError = JournalState::read(damaged.as_bytes()).unwrap_err();
+    assert_hidden(&(texts!(error) + &error.message(Language::Chinese)));
+    let cloud = Cloud::new("service.besclouds.com").unwrap().token(format!("{TOKEN} {PASSWORD}"));
+    let mut driver = Driver::new(&["agent01"]);
+    let call = driver.call(Purpose::Create);
+    let report = driver.machine.request(&call, &cloud).unwrap_err();
+    assert_hidden(&texts_of_report(&report));
+}
+
+/// An account that is a password by mistake is not a secret, but a result code that is one is kept as the platform sent it.
+#[test]
+fn the_walk_is_complete() {
+    let walked = [
+        "AccountState",
+        "BodyDigest",
+        "CallFailure",
+        "ContentDigest",
+        "JournalEntry",
+        "JournalError",
+        "JournalKey",
+        "JournalState",
+        "Machine",
+        "OutcomeCounts",
+        "Plan",
+        "PlanFile",
+        "PlanFileRecord",
+        "PlannedRecord",
+        "ReadJournal",
+        "RecordOutcome",
+    ];
+    let left_out = [
+        ("they have no text and no number of a message", "CallId Next OutgoingCall Purpose LostReason NotSentReason"),
+        (
+            "they are choices of a caller, or counts",
+            "ApplyOptions OutcomeKind RecordState RecordStateKind PlanFileError RunEnding",
+        ),
+        ("it has no text form", "PlanBuilder Answered"),
+    ];
+    assert_complete(LIB, &walked, &left_out);
+    assert!(!is_shown!(PlanBuilder<'static>));
+}
