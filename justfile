@@ -36,7 +36,7 @@ proof nightly="":
     #!/usr/bin/env bash
     set -uo pipefail
     if [[ -n "{{ nightly }}" ]]; then
-        .ci/steps "proof --nightly" static-binary coverage "differential 1000000" "histories 100000" "kills 200" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
+        .ci/steps "proof --nightly" static-binary coverage "differential 1000000" "histories 100000" "schedules 10000" "kills 200" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
     else
         .ci/steps proof check-api android coverage "fuzz --seconds 5" new-interface mutants-of-commit
     fi
@@ -79,6 +79,11 @@ histories count="256":
 [group("tests")]
 kills count="10":
     KILLS={{ count }} cargo test --locked --package aicc-cli --test apply killed
+
+# Run plan and apply in random schedules of everything that can go wrong; `FIRST=7 just schedules 1` runs the one of seed 7
+[group("tests")]
+schedules count="200":
+    SCHEDULES={{ count }} cargo test --locked --package aicc-apply --test simulation -- --nocapture
 
 # Run the tests on Apache Spark
 [group("tests")]

@@ -25,7 +25,7 @@ use crate::machine::options::ApplyOptions;
 use crate::machine::outbox::Outbox;
 use crate::machine::outcome::{OutcomeCounts, RecordOutcome};
 use crate::machine::progress::RecordProgress;
-use crate::machine::results::Results;
+use crate::machine::results::RecordOutcomes;
 use crate::machine::schedule::{PlannedCall, Schedule};
 use crate::machine::streak::FailureStreak;
 use crate::machine::token::TokenWatch;
@@ -63,7 +63,7 @@ pub struct Machine {
     task: Task,
     /// By index in the plan.
     progress: Vec<RecordProgress>,
-    results: Results,
+    results: RecordOutcomes,
     schedule: Schedule,
     outbox: Outbox,
     calls: HashMap<CallId, InFlight>,
@@ -122,7 +122,7 @@ impl Machine {
                 .iter()
                 .map(|planned| RecordProgress::new(planned.state.kind(), task, &options))
                 .collect(),
-            results: Results::new(&plan.records),
+            results: RecordOutcomes::new(&plan.records),
             schedule: Schedule::new(options.rate.map(Into::into)),
             outbox: Outbox::default(),
             calls: HashMap::new(),

@@ -1,5 +1,7 @@
 //! Calls, and their answers.
 
+use std::fmt;
+
 use aicc_core::interfaces::{AGENT_ACCOUNT_CREATE, AGENT_INFO_QUERY};
 use aicc_core::spec::Interface;
 
@@ -44,7 +46,7 @@ pub struct OutgoingCall {
 /// The result of a call.
 ///
 /// If it is not certain that nothing left the machine, the answer is [`Lost`](Self::Lost), never [`NotSent`](Self::NotSent).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub enum Answered<'a> {
     /// A whole reply came.
     Reply {
@@ -59,4 +61,15 @@ pub enum Answered<'a> {
     Lost(LostReason),
     /// Nothing of the request left this machine.
     NotSent(NotSentReason),
+}
+
+/// It shows neither header fields nor the body, since a server may send back secrets that it received.
+impl fmt::Debug for Answered<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Reply { status, body, .. } => write!(formatter, "Reply {{ {status}, {} bytes }}", body.len()),
+            Self::Lost(reason) => write!(formatter, "Lost({reason:?})"),
+            Self::NotSent(reason) => write!(formatter, "NotSent({reason:?})"),
+        }
+    }
 }

@@ -6,14 +6,14 @@ use crate::plan::record::{PlannedRecord, RecordState};
 
 /// The outcomes of the records, by their index in the plan.
 #[derive(Debug, Default)]
-pub(super) struct Results {
+pub(super) struct RecordOutcomes {
     outcomes: Vec<RecordOutcome>,
     counts: OutcomeCounts,
     /// The records whose outcomes became final since they were last taken.
     settled: Vec<usize>,
 }
 
-impl Results {
+impl RecordOutcomes {
     /// Returns the outcomes before the first call.
     pub(super) fn new(records: &[PlannedRecord]) -> Self {
         let outcomes: Vec<_> = records.iter().map(|planned| first_outcome(&planned.state)).collect();

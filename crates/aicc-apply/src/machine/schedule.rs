@@ -59,9 +59,10 @@ impl Schedule {
         }
         let is_due = self.timed.peek().is_some_and(|Reverse((time, _))| *time <= now);
         let call = if is_due { self.timed.pop().map(|Reverse((_, call))| call) } else { self.waiting.pop_front() };
-        // A millisecond of tolerance keeps the average, because times are whole milliseconds.
-        let earliest = now.saturating_sub(1).saturating_mul(MICROSECONDS);
-        self.next_call = self.next_call.max(earliest).saturating_add(self.interval);
+        // Times are whole milliseconds: a call that is less than one late does not move the ones after it.
+        let now = now.saturating_mul(MICROSECONDS);
+        let is_in_time = now.saturating_sub(self.next_call) < MICROSECONDS;
+        self.next_call = if is_in_time { self.next_call } else { now }.saturating_add(self.interval);
         call
     }
 

@@ -1,15 +1,11 @@
 //! A secret is found nowhere: not in journals, plans, errors and text forms.
 
-use aicc_apply::{
-    AccountState, Answered, ApplyOptions, CallFailure, ContentDigest, JournalEntry, JournalError, JournalState,
-    LostReason, Machine, Next, NotSentReason, OutcomeKind, PlanBuilder, PlanFile, PlanFileError, Purpose,
-    RecordOutcome, RecordStateKind, RunEnding,
-};
+use aicc_apply::{AccountState, Answered, ContentDigest, JournalError, JournalState, PlanBuilder, PlanFile, Purpose};
 use aicc_core::{Cloud, Language, Profile};
 use conformance::secrecy::{APP_KEY, PASSWORD, TOKEN, assert_complete, assert_hidden, texts_of_report};
 use conformance::{is_shown, texts};
 
-use crate::driver::{CREATED, Driver, KEY, body, header, plan};
+use crate::driver::{CREATED, Driver, KEY, body, header};
 
 const LIB: &str = include_str!("../../src/lib.rs");
 
@@ -27,6 +23,8 @@ fn no_text_form_shows_a_secret() {
     // A server can send a request back.
     let echo = format!(r#"{{"resultCode": "{PASSWORD}", "resultMessage": "{PASSWORD}", "workNo": "{PASSWORD}"}}"#);
     driver.reply(calls[0], 500, &echo);
+    let answered = Answered::Reply { status: 200, headers: &[("X-Password", PASSWORD)], body: echo.as_bytes() };
+    assert_hidden(&texts!(answered));
     let headers = [("Retry-After", PASSWORD), ("X-Password", PASSWORD)];
     driver.reply_with(calls[1].id, 400, &headers, &echo);
     driver.reply(calls[2], 200, CREATED);
@@ -73,15 +71,42 @@ fn no_error_shows_a_secret() {
     assert_hidden(&texts_of_report(&report));
 }
 
-/// An account that is a password by mistake is not a secret, but a result code that is one is kept as the platform sent it.
+#[cfg(feature = "runner")]
+#[test]
+fn no_token_is_shown() {
+    use aicc_apply::{AccessToken, RunOptions, Runner, RunnerError, Stop, TokenSource};
+    use aicc_core::Secret;
+
+    let token = || AccessToken { secret: Secret::from(TOKEN), lifetime: None };
+    assert_hidden(&texts!(token()));
+    let broken = format!("echo '{{\"token\": \"{TOKEN}\"}}'");
+    let sources = [
+        TokenSource::Fixed(Secret::from(TOKEN)),
+        TokenSource::File(TOKEN.into()),
+        TokenSource::Command(broken),
+        TokenSource::Function(Box::new(move || Ok(token()))),
+    ];
+    for source in sources {
+        assert_hidden(&texts!(source));
+        if let Err(error) = source.token() {
+            assert_hidden(&(texts!(error) + &error.message(Language::Chinese)));
+        }
+    }
+    let cloud = Cloud::new("127.0.0.1").unwrap();
+    let source = TokenSource::Fixed(Secret::from(format!("{TOKEN} {PASSWORD}")));
+    let error: RunnerError = Runner::new(cloud, source, &RunOptions::default(), Stop::default()).err().unwrap();
+    assert_hidden(&(texts!(error) + &error.message(Language::Chinese)));
+}
+
 #[test]
 fn the_walk_is_complete() {
     let walked = [
+        "AccessToken",
         "AccountState",
+        "Answered",
         "BodyDigest",
         "CallFailure",
         "ContentDigest",
-        "JournalEntry",
         "JournalError",
         "JournalKey",
         "JournalState",
@@ -93,15 +118,20 @@ fn the_walk_is_complete() {
         "PlannedRecord",
         "ReadJournal",
         "RecordOutcome",
+        "RunnerError",
+        "TokenError",
+        "TokenSource",
     ];
     let left_out = [
+        ("it is a line of the journal", "JournalEntry"),
         ("they have no text and no number of a message", "CallId Next OutgoingCall Purpose LostReason NotSentReason"),
-        (
-            "they are choices of a caller, or counts",
-            "ApplyOptions OutcomeKind RecordState RecordStateKind PlanFileError RunEnding",
-        ),
-        ("it has no text form", "PlanBuilder Answered"),
+        ("they are choices of a caller", "ApplyOptions Certificates RunOptions Stop TimeLimits"),
+        ("they are parts of what is walked", "OutcomeKind RecordState RecordStateKind RunEnding EndedRun"),
+        ("they are about files that hold no secret", "PlanFileError JournalFile JournalFileError"),
+        ("they have no text form", "PlanBuilder Runner"),
     ];
     assert_complete(LIB, &walked, &left_out);
     assert!(!is_shown!(PlanBuilder<'static>));
+    #[cfg(feature = "runner")]
+    assert!(!is_shown!(aicc_apply::Runner));
 }
