@@ -51,6 +51,7 @@ def test_the_story(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyP
             process.kill()
         show(command, resumed)
         show(command, outcomes)
+        assert results() == [("created", "101"), ("created", "102"), ("created", "103")]
         show(command, sign_in)
     assert sent() == 3
 
@@ -100,6 +101,13 @@ def show(command: Command, step: re.Match[str]) -> None:
     found = [text for text in printed if any(text.startswith(beginning) for beginning in expected)]
     assert ran.returncode == 0, ran
     assert len(found) == len(expected), (found, ran)
+
+
+def results() -> list[tuple[str, str]]:
+    """Returns the status and the work number of each row of the user's own workbook."""
+    headings, *rows = openpyxl.load_workbook("agents-result.xlsx").worksheets[0].iter_rows(max_row=4, values_only=True)
+    status, number = headings.index("status"), headings.index("workNo")
+    return [(str(row[status]), str(row[number])) for row in rows]
 
 
 def fill_in(table: str) -> None:

@@ -7,6 +7,7 @@
 //! - `findings/`: one file for each form in which findings are written, such as SARIF. Each implements `FindingsWriter`;
 //! - `planning/`: what `aicc plan` and `aicc apply` share; `requests`: the forms in which requests are written;
 //! - `sources`: the formats of the files that are read;
+//! - `file_copy`: copies of the user's own file with something in them;
 //! - `files/`: the outputs that replace a file when they are complete;
 //! - `terminal/`: tables, colours, progress, and texts that a terminal does not execute;
 //! - `process/`: what a process adds: signals, broken pipes, closed streams, and faults of this program;
@@ -19,6 +20,7 @@ mod commands;
 mod ending;
 mod exit;
 mod failed;
+mod file_copy;
 mod files;
 mod findings;
 mod help;

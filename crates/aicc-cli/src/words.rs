@@ -129,11 +129,11 @@ words! {
     ONE_FILE_IS_COPIED
         en "only one file at a time can be copied; run the command once for each file."
         zh "一次只能为一个文件生成副本，请对每个文件分别运行该命令。";
-    /// `--annotate` or `--fixed` with a file of another format.
+    /// `--annotate`, `--fixed` or `--result` with a file of another format.
     CANNOT_BE_COPIED
         en "only CSV files and workbooks in the format .xlsx or .xlsm can be copied; save the file as .xlsx, or leave the option out."
         zh "只能为 CSV 文件以及 .xlsx 和 .xlsm 格式的工作簿生成副本，请另存为 .xlsx，或去掉该选项。";
-    /// `--annotate` or `--fixed` with another extension.
+    /// `--annotate`, `--fixed` or `--result` with another extension.
     COPY_EXTENSION
         en "the copy has the format of the file; its name must end with {extensions}."
         zh "副本与原文件格式相同，文件名应以 {extensions} 结尾。";
@@ -254,6 +254,10 @@ words! {
     JOURNAL_OF_STANDARD_INPUT
         en "the records come from standard input: name the journal with --journal FILE."
         zh "记录来自标准输入：请用 --journal FILE 指定日志。";
+    /// `--result` with standard input.
+    RESULT_OF_A_FILE
+        en "the copy needs a file that can be read twice; name the file of records."
+        zh "生成副本需要能读取两次的文件，请指定记录文件。";
     /// The number of records of a plan or a run.
     NUMBER_OF_RECORDS en "Records: {records}." zh "共 {records} 条记录。";
     /// How many records have a state or an outcome.

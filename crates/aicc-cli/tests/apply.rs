@@ -368,6 +368,30 @@ fn a_dry_run_shows_the_requests_and_sends_nothing() {
 }
 
 #[test]
+fn the_file_of_the_user_gets_the_results() {
+    let faults = json!([{"when": {"interface": "agentAccount/create", "nth": 2}, "do": {"status": 400}}]);
+    let platform = Platform::new(2, faults);
+    fs::write(platform.path("agents.csv"), agents(2) + "bad,Li Na,Mk7!Zq2?,li.na@example.com,4,2\n").unwrap();
+    let ended = run(platform.apply("agents.csv --parallel 1 --result agents-result.csv"));
+    assert_eq!(ended.status, 1, "{ended:?}");
+    let result = platform.read("agents-result.csv");
+    let rows: Vec<&str> =
+        result.lines().map(|line| line.split_once("ccRoleId").or(line.split_once(",4,2")).unwrap().1).collect();
+    assert_eq!(rows[..2], [",status,workNo,code,meaning,action", ",created,101,,,"]);
+    assert!(rows[2].starts_with(",refused,,400,") && rows[3] == ",invalid,,,,", "{rows:?}");
+    assert_eq!(platform.path("agents-result.csv").metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    for (line, sentence) in [
+        ("agents.csv --result agents-result.xlsx", "--result agents-result.xlsx: the copy has the format of the file"),
+        ("agents.csv --result agents.csv", "the same file as FILE agents.csv"),
+        ("- --journal j.jsonl --result agents-result.csv", "--result: the copy needs a file"),
+    ] {
+        let ended = run(platform.apply(line));
+        assert_eq!(ended.status, 2, "{line} {ended:?}");
+        assert!(ended.errors.contains(sentence), "{line} {ended:?}");
+    }
+}
+
+#[test]
 fn a_full_standard_output_leaves_the_outcomes() {
     let platform = Platform::new(1, json!([]));
     let mut command = platform.apply("agents.csv --outcomes outcomes.jsonl");

@@ -15,6 +15,7 @@ use clap::Args;
 use crate::ending;
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
+use crate::file_copy::refuse_copy;
 use crate::files::{FileArgument, FileFault, OutputArgument, OutputFile, Secrecy};
 use crate::findings::RecordUnit;
 use crate::options::number::number;
@@ -45,6 +46,8 @@ pub(crate) struct ApplyCommand {
     dry_run: bool,
     #[arg(long, value_name = "FILE")]
     outcomes: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    result: Option<PathBuf>,
     #[arg(long, short, value_name = "FORM", default_value = "table")]
     output: ListForm,
     #[command(flatten)]
@@ -66,7 +69,8 @@ impl ApplyCommand {
         let file = saved.as_ref().map_or(Cow::Borrowed(self.source.as_path()), |plan| Path::new(&plan.input).into());
         let journal_path = journal_path(self.records.journal.as_deref(), &file, language)?;
         self.records.refuse_others(&file, language)?;
-        let [outcomes] = self.open_outputs(&file, &journal_path, language)?;
+        self.refuse_result(&file, language)?;
+        let [outcomes, result_file] = self.open_outputs(&file, &journal_path, language)?;
         let stop = Stop::default();
         let cloud = CredentialOptions::cloud(self.service.endpoint.endpoint(language)?, language)?;
         let reader = PlanReader { path: &file, options: &self.records, settings: &settings, language };
@@ -93,16 +97,16 @@ impl ApplyCommand {
         drop(progress);
 
         let listing = listing(&machine, file.unit, language);
-        if let Some(outcomes) = outcomes {
-            write(&listing, outcomes, language)?;
-        }
+        let written =
+            write(&listing, outcomes, language).and_then(|()| self.copy(&reader, &listing, result_file, streams));
         listing.write(self.output, &mut streams.output, language)?;
         report(&result, machine.counts(), &journal_path, language, streams);
+        written?;
         Ok(status(&result.ending, machine.counts()))
     }
 
     /// Compares all files, then opens the outputs.
-    fn open_outputs(&self, file: &Path, journal: &Path, language: Language) -> Result<[Option<OutputFile>; 1], Failed> {
+    fn open_outputs(&self, file: &Path, journal: &Path, language: Language) -> Result<[Option<OutputFile>; 2], Failed> {
         let outcomes = self.outcomes.as_deref();
         if let Some(path) = outcomes.filter(|path| !has_extension(path, OUTCOMES)) {
             let sentence = words::OUTPUT_EXTENSION.filled(&[("extensions", format!(".{OUTCOMES}"))], language);
@@ -113,7 +117,8 @@ impl ApplyCommand {
         let inputs: Vec<FileArgument<'_>> =
             named.chain(self.records.inputs()).chain(self.service.credentials.inputs()).collect();
         let outcomes = OutputArgument { argument: "--outcomes", path: outcomes, secrecy: Secrecy::Public };
-        OutputFile::open_all(&inputs, [outcomes]).map_err(|fault| Failed::file(&fault, language))
+        let result = OutputArgument { argument: "--result", path: self.result.as_deref(), secrecy: Secrecy::Secret };
+        OutputFile::open_all(&inputs, [outcomes, result]).map_err(|fault| Failed::file(&fault, language))
     }
 
     /// Returns the plan of the file, which must be the one of the saved plan.
@@ -133,6 +138,28 @@ impl ApplyCommand {
         let mut planned = reader.read(known, streams)?;
         planned.plan.keep_existing(saved);
         Ok(planned)
+    }
+
+    /// Refuses a copy that cannot be made of the file.
+    fn refuse_result(&self, file: &Path, language: Language) -> Result<(), Failed> {
+        let Some(result) = &self.result else { return Ok(()) };
+        if file == Path::new("-") {
+            return Err(Failed::new("--result", words::RESULT_OF_A_FILE.in_language(language)));
+        }
+        refuse_copy("--result", result, file, self.records.format_of(file), language)
+    }
+
+    /// Writes the copy of the file with the result of each record.
+    fn copy(
+        &self,
+        reader: &PlanReader<'_>,
+        listing: &RecordList<OutcomeRow<'_>>,
+        file: Option<OutputFile>,
+        streams: &mut Streams<'_>,
+    ) -> Result<(), Failed> {
+        let Some(mut file) = file else { return Ok(()) };
+        reader.copy_with(listing.rows.iter().filter_map(OutcomeRow::result), &mut file, &mut streams.errors)?;
+        OutputFile::commit_all([Some(file)]).map_err(|fault| Failed::file(&fault, reader.language))
     }
 
     /// Writes the requests that would create accounts, with secrets masked. Nothing is sent, and the journal stays as it is.
@@ -198,7 +225,8 @@ fn listing(machine: &Machine, unit: RecordUnit, language: Language) -> RecordLis
     }
 }
 
-fn write(listing: &RecordList<OutcomeRow<'_>>, mut file: OutputFile, language: Language) -> Result<(), Failed> {
+fn write(listing: &RecordList<OutcomeRow<'_>>, file: Option<OutputFile>, language: Language) -> Result<(), Failed> {
+    let Some(mut file) = file else { return Ok(()) };
     let path = file.path().to_owned();
     let written: io::Result<()> = listing.write_lines(&mut file);
     written.map_err(|error| Failed::file(&FileFault::system(&path, error), language))?;

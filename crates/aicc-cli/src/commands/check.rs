@@ -1,7 +1,6 @@
 //! `aicc check`: what is wrong with the records of files, and where.
 
 mod collector;
-mod file_copy;
 mod sink;
 
 use std::io::Read;
@@ -13,10 +12,10 @@ use aicc_core::{Language, Profile, Wording};
 use clap::Args;
 
 use self::collector::Collector;
-use self::file_copy::{Annotation, Repaired};
 use self::sink::Sink;
 use crate::exit::ExitStatus;
 use crate::failed::Failed;
+use crate::file_copy::{Annotation, Repaired, refuse_copy};
 use crate::files::{FileArgument, OutputArgument, OutputFile, Secrecy};
 use crate::findings::form::{FileForm, OutputForm};
 use crate::findings::{CheckedFile, FileReading, FileResult, RecordUnit, Summary};
@@ -26,7 +25,7 @@ use crate::options::key::KeyOption;
 use crate::options::number::{MAXIMUM, number};
 use crate::options::profile::ProfileOptions;
 use crate::options::table::TableArguments;
-use crate::sources::{FileFormat, RecordSource, has_extension, shown_source};
+use crate::sources::{FileFormat, RecordSource, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;
 use crate::terminal::text::{escaped, shown_path};
@@ -158,19 +157,10 @@ impl CheckCommand {
     /// Refuses a copy that cannot be made of the files, or whose name has the extension of another format.
     fn refuse_copies(&self, language: Language) -> Result<(), Failed> {
         for (option, output) in self.outputs.copies() {
-            let failed = |wording: Wording| Err(Failed::new(option, wording.in_language(language)));
-            let [source] = self.files.as_slice() else { return failed(words::ONE_FILE_IS_COPIED) };
-            let Some(format) = self.format_of(source) else { continue };
-            let extensions = format.extensions_of_copy(source);
-            if extensions.is_empty() {
-                return failed(words::CANNOT_BE_COPIED);
-            }
-            if !extensions.iter().any(|extension| has_extension(output, extension)) {
-                let names: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
-                let names = names.join(words::OR.in_language(language));
-                let sentence = words::COPY_EXTENSION.filled(&[("extensions", names)], language);
-                return Err(Failed::new(format!("{option} {}", shown_path(output)), sentence));
-            }
+            let [source] = self.files.as_slice() else {
+                return Err(Failed::new(option, words::ONE_FILE_IS_COPIED.in_language(language)));
+            };
+            refuse_copy(option, output, source, self.format_of(source), language)?;
         }
         Ok(())
     }

@@ -319,6 +319,7 @@ texts! {
     "resend_unknown" en "Send accounts again whose answer an earlier run lost, if the platform does not have them. This can create an account twice." zh "重新发送此前丢失响应且平台上没有的账号。可能重复创建账号。";
     "dry_run" en "Print the requests that would create accounts, with secrets masked. Nothing is sent." zh "输出将创建账号的请求，密钥以 *** 代替。不会发送任何内容。";
     "outcomes" en "Write the outcome of each record to a file: .jsonl." zh "将每条记录的结果写入文件：.jsonl。";
+    "result" en "Write a copy of the Excel workbook or CSV file with the columns status, workNo, code, meaning and action. It can contain passwords." zh "写入 Excel 工作簿或 CSV 文件的副本，其中增加 status、workNo、code、meaning 和 action 列。该文件可能包含密码。";
     "apply.output" en "The form of the outcomes: a table of the records that need a look, or an object for each record." zh "结果的形式：需要注意的记录的表格，或每条记录一个对象。";
     "code" en "A rule (maxLength), a result code (100-002) or an HTTP status (401)." zh "规则（maxLength）、结果码（100-002）或 HTTP 状态码（401）。";
     "rules.output" en "The form of the tables. JSON has every language." zh "各个表的形式。JSON 包含所有语言。";

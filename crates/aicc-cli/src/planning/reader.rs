@@ -1,14 +1,17 @@
 //! Reads a file of records, and plans what happens to each.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 
 use aicc_apply::{JournalState, Plan, PlanBuilder};
 use aicc_batch::{BatchUpdate, Counts, Error, RecordFindings, RecordPosition, Settings, ValidBody};
 use aicc_core::Language;
+use aicc_workbook::{ResultCopy, RowResult};
 
 use super::options::RecordOptions;
 use crate::failed::Failed;
+use crate::file_copy::Results;
+use crate::files::OutputFile;
 use crate::findings::table::TableWriter;
 use crate::findings::{CheckedFile, FileReading, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
 use crate::sources::{FileFormat, RecordSource, shown_source};
@@ -48,6 +51,41 @@ impl PlanReader<'_> {
         // There is no place left where a failure of standard error could be reported.
         errors.writer.write_all(&shown).unwrap_or_default();
         read
+    }
+
+    /// Reads the file again, and writes a copy of it with the result of each record. `results` are in the order of the rows.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the file cannot be read again, or the copy cannot be written.
+    pub(crate) fn copy_with(
+        &self,
+        results: impl Iterator<Item = RowResult>,
+        output: &mut OutputFile,
+        errors: &mut OutputStream<'_>,
+    ) -> Result<(), Failed> {
+        let mut copy = Results::results(output, results.map(Ok), self.language);
+        let settings = Settings { bodies: false, limit: 0, ..self.settings.clone() };
+        let source = RecordSource { path: self.path, format: self.options.format_of(self.path), column: None };
+        let progress = ReadingProgress::hidden(self.language);
+        let (mut workbook, mut failed) = (None, None);
+        let on_update = &mut |update: &BatchUpdate<'_>| {
+            copy.add(|copy| copy.add(update)).map_err(|fault| {
+                failed = Some(fault);
+                Error::Stopped
+            })
+        };
+        let on_workbook = &mut |file| workbook = Some(file);
+        let (_, fault) = source.check(&mut io::empty(), &progress, &settings, on_update, on_workbook);
+        if let Some(failed) = failed {
+            return Err(failed);
+        }
+        if let Some(fault) = fault {
+            return Err(Failed::new(shown_source(self.path, self.language), fault.sentence(self.language)));
+        }
+        copy.complete(workbook.as_ref(), ResultCopy::finish)?;
+        copy.report(errors);
+        Ok(())
     }
 
     fn plan(

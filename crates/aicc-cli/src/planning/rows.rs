@@ -4,6 +4,7 @@ use aicc_apply::{OutcomeKind, PlannedRecord, RecordOutcome, RecordState, RecordS
 use aicc_batch::RecordPosition;
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 use aicc_core::{Language, Wording};
+use aicc_workbook::RowResult;
 use serde::Serialize;
 
 use super::listing::ListedRecord;
@@ -90,6 +91,20 @@ impl<'r> OutcomeRow<'r> {
             action: action.map(|action| action.in_language(language)),
             duplicate_of,
         }
+    }
+}
+
+impl OutcomeRow<'_> {
+    /// Returns the cells for the row of the user's own table; `None` if the record is not in a table.
+    pub(crate) fn result(&self) -> Option<RowResult> {
+        Some(RowResult {
+            row: self.row?,
+            status: self.status.to_owned(),
+            work_no: shown(self.work_no),
+            code: self.code.clone().unwrap_or_default(),
+            meaning: self.meaning.unwrap_or_default().to_owned(),
+            action: self.action.unwrap_or_default().to_owned(),
+        })
     }
 }
 

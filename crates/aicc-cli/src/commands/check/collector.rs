@@ -6,9 +6,9 @@ use aicc_batch::{BatchUpdate, Error, Piece, Repair, Settings, WorkbookFile};
 use aicc_core::Language;
 use aicc_workbook::{AnnotatedCopy, RepairedCopy};
 
-use super::file_copy::{Annotation, Repaired};
 use super::sink::Sink;
 use crate::failed::Failed;
+use crate::file_copy::{Annotation, Repaired};
 use crate::files::{FileFault, OutputFile};
 use crate::findings::{CheckedFile, FileResult, FindingRow, RepairRow, Summary};
 use crate::streams::OutputStream;

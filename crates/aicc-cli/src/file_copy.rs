@@ -1,26 +1,30 @@
-//! Copies of the file that is checked: one with the findings in it, and one with repaired cells.
+//! Copies of a file of records: one with the findings in it, one with repaired cells, and one with the result of each record.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use aicc_batch::WorkbookFile;
 use aicc_core::Language;
-use aicc_workbook::{AnnotatedCopy, CopyNote, PatchError, RepairedCopy};
+use aicc_workbook::{AnnotatedCopy, CopyNote, PatchError, RepairedCopy, ResultCopy, RowResult};
 
 use crate::failed::Failed;
 use crate::files::{FileFault, OutputFile};
-use crate::sources::is_workbook_copy;
+use crate::sources::{FileFormat, has_extension, is_workbook_copy};
 use crate::streams::OutputStream;
 use crate::terminal::text::{escaped, shown_path};
 use crate::words;
 
 /// The copy with the findings in it.
-pub(super) type Annotation<'o> = FileCopy<AnnotatedCopy<&'o mut OutputFile>>;
+pub(crate) type Annotation<'o> = FileCopy<AnnotatedCopy<&'o mut OutputFile>>;
 
 /// The copy with repaired cells.
-pub(super) type Repaired<'o> = FileCopy<RepairedCopy<&'o mut OutputFile>>;
+pub(crate) type Repaired<'o> = FileCopy<RepairedCopy<&'o mut OutputFile>>;
 
-/// A copy of the file that is checked, and the name of its output.
-pub(super) struct FileCopy<C> {
+/// The copy with the result of each record.
+pub(crate) type Results<'o, R> = FileCopy<ResultCopy<&'o mut OutputFile, R>>;
+
+/// A copy of a file, and the name of its output.
+pub(crate) struct FileCopy<C> {
     /// `None` if the copy is complete.
     copy: Option<C>,
     notes: Vec<CopyNote>,
@@ -32,7 +36,7 @@ pub(super) struct FileCopy<C> {
 
 impl<'o> Annotation<'o> {
     /// Begins the copy.
-    pub(super) fn annotation(output: &'o mut OutputFile, language: Language) -> Self {
+    pub(crate) fn annotation(output: &'o mut OutputFile, language: Language) -> Self {
         let path = output.path().to_owned();
         Self::new("--annotate", path, AnnotatedCopy::new(output, language), language)
     }
@@ -40,9 +44,17 @@ impl<'o> Annotation<'o> {
 
 impl<'o> Repaired<'o> {
     /// Begins the copy.
-    pub(super) fn repaired(output: &'o mut OutputFile, language: Language) -> Self {
+    pub(crate) fn repaired(output: &'o mut OutputFile, language: Language) -> Self {
         let path = output.path().to_owned();
         Self::new("--fixed", path, RepairedCopy::new(output), language)
+    }
+}
+
+impl<'o, R: Iterator<Item = io::Result<RowResult>>> Results<'o, R> {
+    /// Begins the copy. The results are in the order of their rows.
+    pub(crate) fn results(output: &'o mut OutputFile, results: R, language: Language) -> Self {
+        let path = output.path().to_owned();
+        Self::new("--result", path, ResultCopy::new(output, results), language)
     }
 }
 
@@ -52,13 +64,13 @@ impl<C> FileCopy<C> {
     }
 
     /// Adds the results of the next records.
-    pub(super) fn add(&mut self, add: impl FnOnce(&mut C) -> Result<(), PatchError>) -> Result<(), Failed> {
+    pub(crate) fn add(&mut self, add: impl FnOnce(&mut C) -> Result<(), PatchError>) -> Result<(), Failed> {
         let added = self.copy.as_mut().map_or(Ok(()), add);
         added.map_err(|error| self.failed(error))
     }
 
     /// Completes the copy. `workbook` is the file that was read, if it is a workbook.
-    pub(super) fn complete(
+    pub(crate) fn complete(
         &mut self,
         workbook: Option<&WorkbookFile>,
         finish: impl FnOnce(C, Option<WorkbookFile>) -> Result<Vec<CopyNote>, PatchError>,
@@ -75,7 +87,7 @@ impl<C> FileCopy<C> {
     }
 
     /// Writes what a user should know about the copy.
-    pub(super) fn report(&self, errors: &mut OutputStream<'_>) {
+    pub(crate) fn report(&self, errors: &mut OutputStream<'_>) {
         for note in &self.notes {
             Failed::new(shown_path(&self.path), note.message(self.language)).report(self.language, errors);
         }
@@ -94,4 +106,26 @@ impl<C> FileCopy<C> {
     fn label(&self) -> String {
         format!("{} {}", self.option, shown_path(&self.path))
     }
+}
+
+/// Refuses a copy that cannot be made of a file, or whose name has the extension of another format.
+pub(crate) fn refuse_copy(
+    option: &'static str,
+    output: &Path,
+    source: &Path,
+    format: Option<FileFormat>,
+    language: Language,
+) -> Result<(), Failed> {
+    let Some(format) = format else { return Ok(()) };
+    let extensions = format.extensions_of_copy(source);
+    if extensions.is_empty() {
+        return Err(Failed::new(option, words::CANNOT_BE_COPIED.in_language(language)));
+    }
+    if extensions.iter().any(|extension| has_extension(output, extension)) {
+        return Ok(());
+    }
+    let names: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
+    let names = names.join(words::OR.in_language(language));
+    let sentence = words::COPY_EXTENSION.filled(&[("extensions", names)], language);
+    Err(Failed::new(format!("{option} {}", shown_path(output)), sentence))
 }
