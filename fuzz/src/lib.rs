@@ -3,6 +3,7 @@
 pub mod batch;
 pub mod check;
 pub mod columns;
+pub mod connection;
 mod json;
 pub mod reply;
 mod report;

@@ -121,13 +121,21 @@ fn requests() -> impl Iterator<Item = Seed> {
 
 /// Returns each written request twice: the second one meets the effect of the first.
 fn sent() -> impl Iterator<Item = Seed> {
-    vectors(Kind::Request).into_iter().filter_map(|vector| {
+    let seeds = vectors(Kind::Request).into_iter().filter_map(|vector| {
         let request = vector.request?;
         let path = request.url.splitn(4, '/').nth(3).unwrap_or_default();
         let headers: String = request.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
-        let sent = format!("{} /{path} HTTP/1.1\r\n{headers}\r\n{}", request.method, request.body);
-        Some(Seed { target: "sandbox", name: vector.id, bytes: [sent.as_bytes(), sent.as_bytes()].join(&END) })
-    })
+        let start = format!("{} /{path} HTTP/1.1\r\n{headers}", request.method);
+        let sent = format!("{start}\r\n{}", request.body);
+        let length = request.body.len();
+        let whole = format!("{start}Host: a\r\nContent-Length: {length}\r\n\r\n{}", request.body);
+        let requests = [sent.as_bytes(), sent.as_bytes()].join(&END);
+        Some([
+            Seed { target: "sandbox", name: vector.id.clone(), bytes: requests },
+            Seed { target: "connection", name: vector.id, bytes: whole.repeat(2).into_bytes() },
+        ])
+    });
+    seeds.flatten()
 }
 
 /// Returns some bodies of an interface in each format, and a table with all of its columns.
