@@ -19,5 +19,6 @@ fn a_record_costs_less_than_a_kilobyte() {
         let mut machine = Machine::new(builder.finish(), ApplyOptions::default());
         assert!(matches!(machine.next(0), Next::Write(_)));
     });
+    println!("{} bytes a record", memory.bytes_max / RECORDS);
     assert!(memory.bytes_max < RECORDS * 1000, "{} bytes a record", memory.bytes_max / RECORDS);
 }

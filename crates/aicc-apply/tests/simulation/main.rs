@@ -2,6 +2,9 @@
 //!
 //! A schedule is made from a seed alone. `SCHEDULES` sets their number, 200 by default, and `FIRST` the first seed. A schedule that breaks a
 //! law is run again, and its steps are printed.
+//!
+//! With `WITHOUT_LOOKING_AT_THE_DISK=1`, nobody checks that the entry of a call is on the disk when the call begins: the other laws must find a
+//! machine that sends too early by its effects.
 
 #![allow(
     clippy::arithmetic_side_effects,
