@@ -46,6 +46,7 @@ impl Machine {
     /// Sends a call that certainly did nothing again, later. All calls wait, because the cause is rarely the record.
     fn put_off(&mut self, call: PlannedCall, failure: CallFailure, wait: Option<u64>, now: u64) {
         let Some(progress) = self.progress.get_mut(call.index) else { return };
+        progress.was_unauthorized = false;
         progress.attempts = progress.attempts.saturating_add(1);
         let attempts = progress.attempts;
         self.did_nothing(call, &failure);
@@ -99,6 +100,7 @@ impl Machine {
     fn creation_answered(&mut self, index: usize, verdict: CallVerdict, now: u64) {
         let Some(progress) = self.progress.get_mut(index) else { return };
         progress.was_unauthorized = false;
+        progress.attempts = 0;
         let failure = match verdict {
             CallVerdict::Done(work_no) => {
                 self.creations.end();
@@ -123,6 +125,7 @@ impl Machine {
     fn query_answered(&mut self, index: usize, verdict: CallVerdict, now: u64) {
         let Some(progress) = self.progress.get_mut(index) else { return };
         progress.was_unauthorized = false;
+        progress.attempts = 0;
         progress.queries = progress.queries.saturating_add(1);
         let is_missing = match &verdict {
             CallVerdict::Done(Some(work_no)) => {

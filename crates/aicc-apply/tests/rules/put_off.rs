@@ -119,3 +119,21 @@ fn the_attempts_have_a_maximum() {
     }
     assert!(matches!(driver.ending, Some(RunEnding::StoppedAfterFailures { count: 2, .. })));
 }
+
+#[test]
+fn an_answer_ends_the_count_of_attempts() {
+    let attempts = NonZeroU32::new(2).unwrap();
+    let mut driver = Driver::with(&["li.na01"], ApplyOptions { attempts, ..ApplyOptions::default() });
+    let call = driver.call(Purpose::Create);
+    driver.not_sent(call);
+    driver.calls();
+    driver.sleep();
+    let call = driver.call(Purpose::Create);
+    driver.lose(call);
+    driver.calls();
+    driver.sleep();
+    let query = driver.call(Purpose::Query);
+    driver.not_sent(query);
+    assert!(driver.calls().is_empty());
+    assert_eq!(driver.ending, None, "it is the first attempt of the query");
+}

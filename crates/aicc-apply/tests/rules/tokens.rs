@@ -37,6 +37,24 @@ fn a_new_token_that_is_not_accepted_either_is_a_refusal() {
     assert_eq!(driver.entries(), ["sent agent01", "notDone agent01", "sent agent01", "refused agent01"]);
 }
 
+/// The platform put the call off until the new token had expired too.
+#[test]
+fn a_token_is_renewed_again_after_a_call_that_was_put_off() {
+    let mut driver = Driver::new(&["agent01"]);
+    let call = driver.call(Purpose::Create);
+    driver.reply(call, 401, "");
+    driver.calls();
+    driver.machine.token_renewed();
+    let call = driver.call(Purpose::Create);
+    driver.reply_with(call.id, 429, &[("Retry-After", "60")], "");
+    driver.calls();
+    driver.sleep();
+    let call = driver.call(Purpose::Create);
+    driver.reply(call, 401, "");
+    assert!(driver.calls().is_empty());
+    assert_eq!((driver.renewals, driver.ending.clone()), (2, None));
+}
+
 #[test]
 fn a_token_that_expires_once_more_is_renewed_once_more() {
     let mut driver = Driver::new(&["agent01"]);
