@@ -29,7 +29,7 @@ struct Exchanges {
             let (headers, path) = (Self.pairs(vector, "headers"), Self.pairs(vector, "path"))
             // URLSession adds a Content-Type to a request without one.
             let hasType = headers.contains { $0.name.lowercased() == "content-type" } || path.isEmpty
-            let names = vector.subject.form(Profile()).fields().filter { $0.location == .path }.map(\.name)
+            let names = vector.subject.form(vector.profile).fields().filter { $0.location == .path }.map(\.name)
             let isWhole = path.map(\.name) == names && path.allSatisfy { Self.isSegment($0.value) }
             guard hasType, isWhole, Self.areCarried(headers) else { return nil }
             return VectorExchange(vector: vector, sent: sent(vector.text("interface"), vector.body, headers, path.first?.value))

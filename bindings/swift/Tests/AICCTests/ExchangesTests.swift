@@ -31,7 +31,8 @@ final class ExchangesTests: XCTestCase {
             _ = try await send(first.sent, to: other)
             XCTFail("the certificate of another sandbox is refused")
         } catch let error as URLError {
-            XCTAssert([.secureConnectionFailed, .serverCertificateUntrusted].contains(error.code), "\(error)")
+            // On Linux, a refused certificate is an unknown error.
+            XCTAssert([.unknown, .secureConnectionFailed, .serverCertificateUntrusted].contains(error.code), "\(error)")
         }
     }
 
