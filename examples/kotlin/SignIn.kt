@@ -35,10 +35,8 @@ fun main() {
 class Response(val status: Int, val headers: Map<String, String>, val body: String)
 
 /**
- * Stands for the call of an HTTP client, which sends `request.headers()` and `request.body()`. With OkHttp:
- *
- *     Request.Builder().url(request.url()).headers(request.headers().toHeaders())
- *         .method(request.method(), request.body().toRequestBody())
+ * Stands for the call of an HTTP client, which sends `request.headers()` and `request.body()`. With OkHttp, the module `aicc-okhttp` sends the
+ * request and reads the reply: `client.send(request, ::readAgentSignInReply)`.
  */
 fun execute(request: WrittenRequest, reply: Response): Response {
     check(request.body().isNotEmpty())

@@ -1,7 +1,7 @@
-"""Builds a message, sends it with httpx, and reads the reply.
+"""Builds a message, sends it, and handles the reply.
 
 A made-up platform replies here, so that the example needs no network. Run it with
-``python examples/python/create_account.py`` after ``pip install httpx``. It prints:
+``python examples/python/create_account.py`` after ``pip install httpx2``. It prints:
 
     the message is wrong:
       /email: email must be an e-mail address (name@domain).
@@ -9,14 +9,14 @@ A made-up platform replies here, so that the example needs no network. Run it wi
     created: agent 108
 """
 
-import httpx
+import httpx2
 
 import aicc
 
 
-def platform(request: httpx.Request) -> httpx.Response:
+def platform(request: httpx2.Request) -> httpx2.Response:
     """Replies in place of the real platform."""
-    return httpx.Response(200, json={"resultCode": "0", "resultMessage": "ok", "workNo": 108})
+    return httpx2.Response(200, json={"resultCode": "0", "resultMessage": "ok", "workNo": 108})
 
 
 def new_agent(email: str) -> aicc.AgentAccountCreate:
@@ -42,10 +42,9 @@ cloud = aicc.Cloud("service.besclouds.com", token="mF_9.B5f-4.1JqM", app_key="0f
 request = new_agent(email="li.na@example.com").request(cloud)
 print(request.method, request.url)
 
-with httpx.Client(transport=httpx.MockTransport(platform)) as client:  # for the real platform: httpx.Client()
-    response = client.request(request.method, request.url, headers=request.headers, content=request.content)
+with httpx2.Client(transport=httpx2.MockTransport(platform)) as http:  # the real platform needs aicc.Client() alone
+    reply = aicc.Client(http).send(request)
 
-reply = aicc.read_reply("agentAccount/create", response.status_code, response.content)
 if reply.ok:
     print("created: agent", reply.data.work_no)
 else:

@@ -16,9 +16,10 @@ _aicc.require_first_interpreter()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from aicc import batch, choices, messages, pickling, repairs, sandbox, templates
+    from aicc import batch, choices, client, messages, pickling, repairs, sandbox, templates
     from aicc.batch import *  # noqa: F403
     from aicc.choices import *  # noqa: F403
+    from aicc.client import *  # noqa: F403
     from aicc.messages import *  # noqa: F403
     from aicc.pickling import *  # noqa: F403
     from aicc.repairs import *  # noqa: F403
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     __all__: list[str] = []
     __all__ += batch.__all__
     __all__ += choices.__all__
+    __all__ += client.__all__
     __all__ += compiled.__all__
     __all__ += exceptions.__all__
     __all__ += messages.__all__
@@ -46,7 +48,7 @@ else:
 
         names = globals()
         if "__all__" not in names:
-            modules = ("batch", "choices", "messages", "pickling", "repairs", "sandbox", "templates")
+            modules = ("batch", "choices", "client", "messages", "pickling", "repairs", "sandbox", "templates")
             later = [import_module(f"aicc.{module}") for module in modules]
             for module in later:
                 names.update({public: getattr(module, public) for public in module.__all__})

@@ -1939,7 +1939,7 @@ class Request(Immutable):
     """
     The HTTP request of a valid message, as plain data for any HTTP client.
 
-    ``httpx.request(request.method, request.url, headers=request.headers, content=request.content)``
+    ``httpx2.request(request.method, request.url, headers=request.headers, content=request.content)``
 
     It contains the secrets of the message, and prints them as ``***``. Pickling a request with secrets needs
     ``aicc.allow_pickling_secrets()``.
@@ -1960,6 +1960,11 @@ class Request(Immutable):
         """
         The header fields, with the names that the page documents. They contain the credentials. Each access returns a
         new dict.
+        """
+    @property
+    def interface(self, /) -> str:
+        """
+        The name of the interface, by which ``aicc.read_reply`` reads the reply.
         """
     def masked(self, /) -> dict[str, Any]:
         """

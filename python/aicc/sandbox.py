@@ -8,6 +8,7 @@ import tempfile
 import weakref
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from aicc import _aicc
 
@@ -70,6 +71,21 @@ class Sandbox:
     def certificate(self) -> str | None:
         """The path of the certificate that clients have to trust, or ``None`` without HTTPS."""
         return self._certificate
+
+    def cloud(self, *, token: str | _aicc.Secret = "any", app_key: str | _aicc.Secret = "any") -> _aicc.Cloud:
+        """Returns the configuration service of the sandbox.
+
+        Args:
+            token: The access token. Default: one that the sandbox accepts unless its seed has apps.
+            app_key: The app key. Default: as for ``token``.
+        """
+        place = urlsplit(self.url)
+        return _aicc.Cloud(str(place.hostname), port=place.port, scheme=place.scheme, token=token, app_key=app_key)
+
+    def gateway(self) -> _aicc.Gateway:
+        """Returns the agent gateway of the sandbox."""
+        place = urlsplit(self.url)
+        return _aicc.Gateway(str(place.hostname), place.port, scheme=place.scheme)
 
     def accounts(self, *, world: str = "") -> list[dict[str, Any]]:
         """Returns the accounts in alphabetical order, without secrets."""

@@ -57,7 +57,8 @@ def of_maven() -> Iterator[str]:
     for project in projects_of_maven():
         for kind in ("dependency", "plugin", "artifactItem"):
             for found in project.iterfind(f".//{kind}", MAVEN):
-                yield found.findtext("artifactId", namespaces=MAVEN) or ""
+                if found.findtext("groupId", namespaces=MAVEN) != "dev.aicc":
+                    yield found.findtext("artifactId", namespaces=MAVEN) or ""
 
 
 def of_npm() -> Iterator[str]:

@@ -55,10 +55,9 @@ def port() -> Iterator[int]:
         thread.join()
 
 
-def send(interface: str, request: aicc.Request) -> aicc.Reply:
-    with httpx.Client(trust_env=False) as client:
-        answer = client.request(request.method, request.url, headers=request.headers, content=request.content)
-    return aicc.read_reply(interface, answer.status_code, answer.content)
+def send(request: aicc.Request) -> aicc.Reply:
+    with httpx.Client(trust_env=False) as http:
+        return aicc.Client(http).send(request)
 
 
 @pytest.fixture
@@ -76,25 +75,25 @@ def test_account_is_created(cloud: aicc.Cloud) -> None:
         cc_role_id=aicc.AgentRole.AGENT,
     )
     for message in [account, account.replace(wrapped=True)]:
-        reply = send("agentAccount/create", message.request(cloud))
+        reply = send(message.request(cloud))
         assert isinstance(reply.data, aicc.AgentAccountCreateReply)
         assert (reply.ok, reply.data.work_no) == (True, 291)
 
 
 def test_agent_is_queried(cloud: aicc.Cloud) -> None:
-    reply = send("queryAgentInfoByAccount", aicc.AgentInfoQuery(account_code="a").request(cloud))
+    reply = send(aicc.AgentInfoQuery(account_code="a").request(cloud))
     assert isinstance(reply.data, aicc.AgentInfoQueryReply)
     assert reply.data.data == aicc.AgentInfo(work_no=291, agent_type=4, agent_status="0")
 
 
 def test_settings_are_created(cloud: aicc.Cloud) -> None:
-    reply = send("agentsettings/create", aicc.AgentSettingsCreate(user_id="u").request(cloud))
+    reply = send(aicc.AgentSettingsCreate(user_id="u").request(cloud))
     assert reply.data == aicc.AgentSettingsCreateReply(id="5", return_code="0", return_desc="success")
 
 
 def test_agent_signs_in(port: int) -> None:
     gateway = aicc.Gateway("127.0.0.1", port, scheme="http")
-    reply = send("loginex", aicc.AgentSignIn(password="").request(gateway, agent_id=291))
+    reply = send(aicc.AgentSignIn(password="").request(gateway, agent_id=291))
     reply.raise_for_refusal()
     assert isinstance(reply.data, aicc.AgentSignInReply)
     assert reply.data.result is not None

@@ -77,7 +77,7 @@ impl RowResult {
 /// ```
 pub struct ResultCopy<W, R: Iterator> {
     output: W,
-    results: Results<R>,
+    results: OrderedResults<R>,
     /// The table in a workbook; `None` if it had no records.
     table: Option<SheetTable>,
     columns: CsvColumns,
@@ -88,7 +88,7 @@ impl<W: Write, R: Iterator<Item = io::Result<RowResult>>> ResultCopy<W, R> {
     #[must_use]
     pub fn new(output: W, results: R) -> Self {
         let columns = CsvColumns::new(&Columns::RESULTS, |table| table.results);
-        Self { output, results: Results { results: results.peekable(), last: 0 }, table: None, columns }
+        Self { output, results: OrderedResults { results: results.peekable(), last: 0 }, table: None, columns }
     }
 
     /// Adds the next records of the file, which is read again. It must be the same file: the number of a row says whose result it is.
@@ -141,13 +141,13 @@ impl<W: Write, R: Iterator<Item = io::Result<RowResult>>> ResultCopy<W, R> {
 }
 
 /// The results, whose rows must be in order.
-struct Results<R: Iterator> {
+struct OrderedResults<R: Iterator> {
     results: Peekable<R>,
     /// The row of the last result.
     last: u64,
 }
 
-impl<R: Iterator<Item = io::Result<RowResult>>> Results<R> {
+impl<R: Iterator<Item = io::Result<RowResult>>> OrderedResults<R> {
     /// Returns the result of a row; `None` if there is no result for it. Results of rows before it are left out.
     fn of_row(&mut self, row: u64) -> Result<Option<RowResult>, PatchError> {
         while let Some(result) = self.results.next_if(|next| !next.as_ref().is_ok_and(|next| next.row > row)) {
@@ -168,7 +168,7 @@ impl<R: Iterator<Item = io::Result<RowResult>>> Results<R> {
     }
 }
 
-impl<R: Iterator<Item = io::Result<RowResult>>> Iterator for Results<R> {
+impl<R: Iterator<Item = io::Result<RowResult>>> Iterator for OrderedResults<R> {
     type Item = Result<RowResult, PatchError>;
 
     fn next(&mut self) -> Option<Self::Item> {

@@ -19,7 +19,7 @@ struct Response {
     let body: String
 }
 
-/// Stands for `URLSession.shared.data(for: request)`.
+/// Stands for an HTTP client. `URLSession.shared.send(request, reading: readAgentSignInReply)` sends the request and reads the reply.
 func send(_ request: URLRequest?, _ reply: Response) -> Response {
     precondition(request?.httpBody != nil)
     return reply

@@ -26,21 +26,13 @@ struct SignInScreen {
 func signIn(to gateway: Gateway, agentId: String, password: String) async throws -> String {
     let message = AgentSignIn(password: Secret(value: password), phonenum: "40038", status: .busy)
     switch message.request(gateway: gateway, agentId: agentId) {
-    case .ready(let request):
-        let (body, status) = try await send(request)
-        return describe(body, status: status)
+    case .ready(let request): return describe(try await URLSession.shared.send(request, reading: readAgentSignInReply))
     case .invalid(let report): return report.sentences
     }
 }
 
-func send(_ request: WrittenRequest) async throws -> (Data, Int) {
-    guard let request = URLRequest(request) else { throw URLError(.badURL) }
-    let (body, response) = try await URLSession.shared.data(for: request)
-    return (body, (response as? HTTPURLResponse)?.statusCode ?? 0)
-}
-
-func describe(_ body: Data, status: Int) -> String {
-    switch readAgentSignInReply(status: Int32(status), body: body) {
+func describe(_ outcome: Outcome<AgentSignInReply>) -> String {
+    switch outcome {
     case .success(let reply, _): "signed in as \(reply.result?.workno ?? "?")"
     case .refusal(_, let answer): "\(answer.meaning); \(answer.action ?? "no document states what to do")"
     case .documentedStatus(_, let meaning, _): meaning

@@ -4,6 +4,10 @@ import XCTest
 
 @testable import AICC
 
+#if canImport(FoundationNetworking)
+    import FoundationNetworking
+#endif
+
 /// The code of the README against a sandbox.
 final class QuickstartTests: XCTestCase {
     private func sandbox() throws -> Sandbox {
@@ -61,8 +65,9 @@ final class QuickstartTests: XCTestCase {
         XCTAssert(try screen.textChanged("/ip", to: "").canBeSubmitted)
 
         _ = try screen.textChanged("/password", to: "Te****34")
-        let (body, code) = try await send(try screen.submit(to: try gateway(of: try sandbox())).get())
-        XCTAssertEqual(describe(body, status: code), "signed in as 291")
+        let request = try screen.submit(to: try gateway(of: try sandbox())).get()
+        let outcome = try await URLSession.shared.send(request, reading: readAgentSignInReply)
+        XCTAssertEqual(describe(outcome), "signed in as 291")
     }
 
     func testBytesAreCheckedInTheLanguageOfTheUser() {

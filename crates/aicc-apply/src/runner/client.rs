@@ -35,13 +35,13 @@ pub(super) enum CallReply {
 }
 
 /// A client of one server. It keeps the connections that are free.
-pub(super) struct Client {
+pub(super) struct CloudClient {
     connector: Connector,
     limits: TimeLimits,
     free: Mutex<Vec<Connection>>,
 }
 
-impl Client {
+impl CloudClient {
     /// Returns a client that trusts some certificates.
     pub(super) fn new(server: &Uri, certificates: &Certificates, limits: TimeLimits) -> Result<Self, RunnerError> {
         Ok(Self { connector: Connector::new(server, certificates)?, limits, free: Mutex::default() })

@@ -12,7 +12,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
-use super::client::{CallReply, Client};
+use super::client::{CallReply, CloudClient};
 use super::error::RunnerError;
 use super::journal_file::JournalFile;
 use super::options::RunOptions;
@@ -27,7 +27,7 @@ use crate::machine::{Machine, Next};
 /// Does what machines say: it writes their journals, sends their calls and renews the token.
 pub struct Runner {
     runtime: Runtime,
-    client: Arc<Client>,
+    client: Arc<CloudClient>,
     tokens: Arc<TokenSource>,
     /// The service with the newest token.
     cloud: Cloud,
@@ -70,7 +70,7 @@ impl Runner {
         if !report.is_valid() {
             return Err(RunnerError::Credentials(report));
         }
-        let client = Client::new(&address(&cloud)?, &options.certificates, options.limits)?;
+        let client = CloudClient::new(&address(&cloud)?, &options.certificates, options.limits)?;
         let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(RunnerError::Threads)?;
         runtime.block_on(client.open()).map_err(RunnerError::Unreachable)?;
         Ok(Self { runtime, client: Arc::new(client), tokens: Arc::new(tokens), cloud, renewal, stop })
@@ -135,7 +135,7 @@ fn milliseconds(duration: Duration) -> u64 {
 struct Run<'r> {
     machine: &'r mut Machine,
     journal: Option<&'r mut JournalFile>,
-    client: &'r Arc<Client>,
+    client: &'r Arc<CloudClient>,
     tokens: &'r Arc<TokenSource>,
     cloud: &'r mut Cloud,
     renewal: &'r mut Option<Instant>,

@@ -1,6 +1,6 @@
 //! `Request`: an HTTP request as plain data.
 
-use aicc_core::{Report, Request};
+use aicc_core::{Interface, Report, Request};
 use pyo3::inspect::PyStaticExpr;
 use pyo3::prelude::*;
 use pyo3::type_hint_subscript;
@@ -15,12 +15,13 @@ use crate::errors;
 
 /// The HTTP request of a valid message, as plain data for any HTTP client.
 ///
-/// ``httpx.request(request.method, request.url, headers=request.headers, content=request.content)``
+/// ``httpx2.request(request.method, request.url, headers=request.headers, content=request.content)``
 ///
 /// It contains the secrets of the message, and prints them as ``***``. Pickling a request with secrets needs
 /// ``aicc.allow_pickling_secrets()``.
 #[pyclass(name = "Request", module = "aicc", frozen, extends = PyImmutable)]
 pub(crate) struct PyRequest {
+    interface: &'static Interface,
     request: Request,
     arguments: RequestArguments,
 }
@@ -34,7 +35,7 @@ pub(crate) struct RequestArguments {
 }
 
 impl Immutable for PyRequest {
-    const ATTRIBUTES: &'static Attributes = &Attributes::new(&["method", "url", "headers", "content"]);
+    const ATTRIBUTES: &'static Attributes = &Attributes::new(&["interface", "method", "url", "headers", "content"]);
 }
 
 /// The type of the header fields.
@@ -46,13 +47,14 @@ impl Hint for Headers {
 }
 
 /// Returns the object of a request that was written, or raises a `ValidationError`.
-pub(crate) fn written(
+pub(crate) fn written<'py>(
+    interface: &'static Interface,
     request: Result<Request, Report>,
     arguments: RequestArguments,
-    py: Python<'_>,
-) -> PyResult<Bound<'_, PyRequest>> {
+    py: Python<'py>,
+) -> PyResult<Bound<'py, PyRequest>> {
     let request = request.map_err(|report| errors::validation(py, &report))?;
-    PyRequest { request, arguments }.object(py)
+    PyRequest { interface, request, arguments }.object(py)
 }
 
 fn headers<'py>(py: Python<'py>, request: &Request) -> PyResult<Bound<'py, PyDict>> {
@@ -65,6 +67,12 @@ fn headers<'py>(py: Python<'py>, request: &Request) -> PyResult<Bound<'py, PyDic
 
 #[pymethods]
 impl PyRequest {
+    /// The name of the interface, by which ``aicc.read_reply`` reads the reply.
+    #[getter]
+    fn interface(&self) -> &'static str {
+        self.interface.name
+    }
+
     /// The method: ``POST`` or ``PUT``.
     #[getter]
     fn method(&self) -> &'static str {

@@ -46,6 +46,7 @@ pub(crate) fn request<'py, T: RequestBody>(
     let request = guarded(|| Ok(message.valid.request_to(server, &path)))?;
     let names = rows.iter().map(|row| row.field);
     written(
+        T::INTERFACE,
         request,
         RequestArguments {
             message: object.clone().unbind(),

@@ -11,17 +11,15 @@ import dev.aicc.Report
 import dev.aicc.RequestResult
 import dev.aicc.Secret
 import dev.aicc.AgentSignInForm
+import dev.aicc.AgentSignInReply
 import dev.aicc.SignInStatus
-import dev.aicc.WrittenRequest
 import dev.aicc.check
 import dev.aicc.known
+import dev.aicc.okhttp.send
 import dev.aicc.readAgentSignInReply
-import java.net.URI
-import java.net.http.HttpClient
-import java.net.http.HttpRequest
-import java.net.http.HttpResponse
+import okhttp3.OkHttpClient
 
-// The code of bindings/kotlin/README.md, word for word. The tests run it.
+// The code of bindings/kotlin/README.md and of bindings/okhttp/README.md, word for word. The tests run it.
 
 class SignInScreen {
     private val form = AgentSignInForm(language = Language.ENGLISH)
@@ -35,23 +33,16 @@ class SignInScreen {
     fun onSubmit(gateway: Gateway): RequestResult = form.request(gateway)
 }
 
-fun signIn(gateway: Gateway, agentId: String, password: String): String {
+suspend fun signIn(client: OkHttpClient, gateway: Gateway, agentId: String, password: String): String {
     val message = AgentSignIn(password = Secret(password), phonenum = "40038", status = SignInStatus.BUSY)
     return when (val result = message.request(gateway, agentId)) {
-        is RequestResult.Ready -> describe(send(result.request))
+        is RequestResult.Ready -> describe(client.send(result.request, ::readAgentSignInReply))
         is RequestResult.Invalid -> result.report.violations.joinToString("\n") { it.sentence }
     }
 }
 
-fun send(request: WrittenRequest): HttpResponse<ByteArray> {
-    val body = HttpRequest.BodyPublishers.ofByteArray(request.body())
-    val builder = HttpRequest.newBuilder(URI(request.url())).method(request.method(), body)
-    request.headers().forEach { (name, value) -> builder.header(name, value) }
-    return HttpClient.newHttpClient().send(builder.build(), HttpResponse.BodyHandlers.ofByteArray())
-}
-
-fun describe(response: HttpResponse<ByteArray>): String =
-    when (val outcome = readAgentSignInReply(response.statusCode(), response.body())) {
+fun describe(outcome: Outcome<AgentSignInReply>): String =
+    when (outcome) {
         is Outcome.Success -> "signed in as ${outcome.reply.result?.workno} at ${outcome.reply.result?.loginTime?.known}"
         is Outcome.Refusal -> "${outcome.meaning}; ${outcome.action ?: "no document states what to do"}"
         is Outcome.DocumentedStatus -> outcome.meaning

@@ -1,9 +1,9 @@
 package dev.aicc
 
+import dev.aicc.okhttp.sendBlocking
 import dev.aicc.quickstart.SignInScreen
 import dev.aicc.quickstart.checked
 import dev.aicc.quickstart.describe
-import dev.aicc.quickstart.send
 import dev.aicc.quickstart.signIn
 import dev.aicc.sandbox.Sandbox
 import dev.aicc.sandbox.SandboxExtension
@@ -12,6 +12,8 @@ import java.net.http.HttpClient
 import java.net.http.HttpRequest
 import java.net.http.HttpResponse.BodyHandlers
 import javax.net.ssl.SSLHandshakeException
+import kotlinx.coroutines.runBlocking
+import okhttp3.OkHttpClient
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertThrows
@@ -27,11 +29,15 @@ class QuickstartTest {
         val sandboxes = SandboxExtension(arguments = listOf("--seed", "../../examples/sandbox.json"))
     }
 
+    private val client = OkHttpClient()
+
+    private fun signedIn(gateway: Gateway, agentId: String, password: String) = runBlocking { signIn(client, gateway, agentId, password) }
+
     private fun gatewayOf(sandbox: Sandbox) = Gateway(sandbox.url.host, sandbox.url.port, sandbox.url.scheme)
 
     @Test
     fun `a wrong password is refused, and locks the account in the end`(sandbox: Sandbox) {
-        val refusals = List(6) { signIn(gatewayOf(sandbox), "291", "") }
+        val refusals = List(6) { signedIn(gatewayOf(sandbox), "291", "") }
         assertEquals(List(5) { "wrong user name or password; correct the request" }, refusals.take(5))
         assertEquals("the account is locked; ask the administrator", refusals.last())
     }
@@ -39,7 +45,7 @@ class QuickstartTest {
     @Test
     fun `a fault of the sandbox has a meaning`(sandbox: Sandbox) {
         sandbox.faults("""[{"do": {"code": "100-007"}}]""")
-        assertEquals("internal error, or the agent service cannot be reached; retry later", signIn(gatewayOf(sandbox), "291", "Te****34"))
+        assertEquals("internal error, or the agent service cannot be reached; retry later", signedIn(gatewayOf(sandbox), "291", "Te****34"))
         assertThrows(IllegalStateException::class.java) { sandbox.faults("[1]") }
     }
 
@@ -57,7 +63,7 @@ class QuickstartTest {
 
     @Test
     fun `an invalid message is not sent`() {
-        assertEquals("agentid must be at least 101; it is 7.", signIn(Gateway("10.0.0.5"), "7", ""))
+        assertEquals("agentid must be at least 101; it is 7.", signedIn(Gateway("10.0.0.5"), "7", ""))
     }
 
     @Test
@@ -80,7 +86,8 @@ class QuickstartTest {
         assertTrue(screen.onTextChanged("/ip", "").canBeSubmitted)
 
         screen.onTextChanged("/password", "Te****34")
-        assertTrue(describe(send(screen.onSubmit(gatewayOf(sandbox)).orThrow())).startsWith("signed in as 291"))
+        val outcome = client.sendBlocking(screen.onSubmit(gatewayOf(sandbox)).orThrow(), ::readAgentSignInReply)
+        assertTrue(describe(outcome).startsWith("signed in as 291"))
     }
 
     @Test
@@ -91,9 +98,9 @@ class QuickstartTest {
     @Test
     fun `the README shows the code that runs`() {
         val source = File("src/test/kotlin/dev/aicc/Quickstart.kt").readText()
-        val blocks = Regex("```kotlin\n(.*?)```", RegexOption.DOT_MATCHES_ALL).findAll(File("README.md").readText()).map { it.groupValues[1] }.toList()
+        val blocks = blocksOf("README.md")
         assertTrue(blocks.size >= 3)
-        for (block in blocks) assertTrue(block in source, block)
+        for (block in blocks + blocksOf("../okhttp/README.md")) assertTrue(block in source, block)
         val test = File("src/test/kotlin/dev/aicc/SignInTest.kt").readText().substringAfter("package dev.aicc\n\n")
         assertTrue(test in File("../junit/README.md").readText(), test)
     }
@@ -101,9 +108,11 @@ class QuickstartTest {
     @Test
     fun `the page on tests of apps shows the code that runs`() {
         val tests = listOf("SignInTest.kt", "SandboxClients.kt").joinToString("") { File("src/test/kotlin/dev/aicc/$it").readText() }
-        val page = File("../../docs/sandbox-apps.md").readText()
-        val blocks = Regex("```kotlin\n(.*?)```", RegexOption.DOT_MATCHES_ALL).findAll(page).map { it.groupValues[1] }.toList()
+        val blocks = blocksOf("../../docs/sandbox-apps.md")
         assertEquals(2, blocks.size)
         for (block in blocks) assertTrue(block in tests, block)
     }
+
+    private fun blocksOf(page: String): List<String> =
+        Regex("```kotlin\\n(.*?)```", RegexOption.DOT_MATCHES_ALL).findAll(File(page).readText()).map { it.groupValues[1] }.toList()
 }
