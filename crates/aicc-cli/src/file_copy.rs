@@ -21,7 +21,7 @@ pub(crate) type Annotation<'o> = FileCopy<AnnotatedCopy<&'o mut OutputFile>>;
 pub(crate) type Repaired<'o> = FileCopy<RepairedCopy<&'o mut OutputFile>>;
 
 /// The copy with the result of each record.
-pub(crate) type Results<'o, R> = FileCopy<ResultCopy<&'o mut OutputFile, R>>;
+pub(crate) type ResultFile<'o, R> = FileCopy<ResultCopy<&'o mut OutputFile, R>>;
 
 /// A copy of a file, and the name of its output.
 pub(crate) struct FileCopy<C> {
@@ -50,7 +50,7 @@ impl<'o> Repaired<'o> {
     }
 }
 
-impl<'o, R: Iterator<Item = io::Result<RowResult>>> Results<'o, R> {
+impl<'o, R: Iterator<Item = io::Result<RowResult>>> ResultFile<'o, R> {
     /// Begins the copy. The results are in the order of their rows.
     pub(crate) fn results(output: &'o mut OutputFile, results: R, language: Language) -> Self {
         let path = output.path().to_owned();

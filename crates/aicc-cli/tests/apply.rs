@@ -14,12 +14,15 @@ use std::borrow::BorrowMut;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{self, Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::ExitStatusExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::Duration;
 
 use aicc_apply::JournalFile;
@@ -96,7 +99,10 @@ impl Platform {
     fn aicc(&self, line: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_aicc"));
         command.args(line.split(' ')).current_dir(self.folder.path()).stdin(Stdio::null());
-        command.env("LC_ALL", "C.UTF-8").env("NO_COLOR", "1").env_remove("LANGUAGE").env_remove("HTTPS_PROXY");
+        command.env("LC_ALL", "C.UTF-8").env("NO_COLOR", "1").env_remove("LANGUAGE");
+        for name in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"] {
+            command.env_remove(name);
+        }
         command.env("AICC_TOKEN", TOKEN).env("AICC_APP_KEY", APP_KEY);
         command
     }
@@ -335,6 +341,55 @@ fn the_certificate_of_the_server_is_verified() {
     let ended = run(platform.apply("agents.csv"));
     assert_eq!(ended.status, 2, "{ended:?}");
     assert!(ended.errors.contains("--certificate sandbox.pem: the file must contain certificates in PEM"), "{ended:?}");
+}
+
+/// Starts a proxy on this machine that tunnels one connection, and sends the first line of its request.
+fn proxy() -> (String, Receiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let (sender, asked) = channel();
+    thread::spawn(move || {
+        let (mut client, _) = listener.accept().unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            client.read_exact(&mut byte).unwrap();
+            head.push(byte[0]);
+        }
+        let line = String::from_utf8(head).unwrap().lines().next().unwrap().to_owned();
+        let mut server = TcpStream::connect(line.split(' ').nth(1).unwrap()).unwrap();
+        sender.send(line).unwrap();
+        client.write_all(b"HTTP/1.1 200 OK\r\n\r\n").unwrap();
+        let (mut from_client, mut to_server) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+        thread::spawn(move || io::copy(&mut from_client, &mut to_server));
+        io::copy(&mut server, &mut client).unwrap_or_default();
+    });
+    (address, asked)
+}
+
+#[test]
+fn the_proxy_of_the_environment_is_used() {
+    let platform = Platform::new(2, json!([]));
+    let (address, asked) = proxy();
+    let mut command = platform.apply("agents.csv --parallel 1");
+    let ended = run(command.env("HTTPS_PROXY", format!("http://{address}")));
+    assert_eq!(ended.status, 0, "{ended:?}");
+    let port = platform.sandbox.url().rsplit_once(':').unwrap().1;
+    assert_eq!(asked.recv().unwrap(), format!("CONNECT 127.0.0.1:{port} HTTP/1.1"));
+    assert_eq!(platform.accounts().len(), 2);
+    let excepted = |name: &str, value: &str| {
+        let mut command = platform.apply("agents.csv --journal other.jsonl");
+        command.env("HTTPS_PROXY", "http://127.0.0.1:1").env(name, value);
+        run(command)
+    };
+    assert_eq!(excepted("NO_PROXY", "127.0.0.1").status, 0);
+    let ended = excepted("NO_PROXY", "elsewhere");
+    assert!(ended.status == 2 && ended.errors.contains("no connection to the server; check"), "{ended:?}");
+    let ended = excepted("HTTPS_PROXY", "socks5://127.0.0.1:1");
+    assert!(
+        ended.status == 2 && ended.errors.contains("the proxy of the system must have a URL with http"),
+        "{ended:?}"
+    );
 }
 
 #[test]

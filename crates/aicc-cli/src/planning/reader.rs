@@ -10,7 +10,7 @@ use aicc_workbook::{ResultCopy, RowResult};
 
 use super::options::RecordOptions;
 use crate::failed::Failed;
-use crate::file_copy::Results;
+use crate::file_copy::ResultFile;
 use crate::files::OutputFile;
 use crate::findings::table::TableWriter;
 use crate::findings::{CheckedFile, FileReading, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
@@ -64,7 +64,7 @@ impl PlanReader<'_> {
         output: &mut OutputFile,
         errors: &mut OutputStream<'_>,
     ) -> Result<(), Failed> {
-        let mut copy = Results::results(output, results.map(Ok), self.language);
+        let mut copy = ResultFile::results(output, results.map(Ok), self.language);
         let settings = Settings { bodies: false, limit: 0, ..self.settings.clone() };
         let source = RecordSource { path: self.path, format: self.options.format_of(self.path), column: None };
         let progress = ReadingProgress::hidden(self.language);
