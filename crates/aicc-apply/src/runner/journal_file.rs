@@ -109,8 +109,8 @@ impl JournalFile {
         File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
     }
 
+    /// Only Unix can open a folder.
     #[cfg(not(unix))]
-    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "only Unix can open a folder")]
     fn keep_name(&self) -> io::Result<()> {
         Ok(())
     }
