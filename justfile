@@ -38,7 +38,7 @@ proof nightly="":
     if [[ -n "{{ nightly }}" ]]; then
         .ci/steps "proof --nightly" static-binary coverage "differential 1000000" "histories 100000" "schedules 10000" "kills 200" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
     else
-        .ci/steps proof check-api android coverage "fuzz --seconds 5" new-interface mutants-of-commit
+        .ci/steps proof check-api android coverage "fuzz --seconds 5" new-interface
     fi
     status=$?
     python .ci/page.py
@@ -237,11 +237,6 @@ mutants part="0/1": (_tool "cargo-mutants@27.1.0")
 [group("proof")]
 new-interface *options: _venv
     python tests/new_interface/prove.py {{ options }}
-
-# Test one part of the mutants, which the commit chooses from 200
-[group("proof")]
-mutants-of-commit:
-    just mutants --part $((16#$(git rev-parse --short=8 HEAD) % 200))/200
 
 # Check the properties in fuzz/ with generated inputs, each target for some seconds after its seeds and regressions
 [group("proof")]
