@@ -84,9 +84,7 @@ class Client:
                 is passed on without its request and without the frames of the HTTP client, which hold the credentials.
         """
         try:
-            response = self._http.request(
-                request.method, request.url, headers=request.headers, content=request.content
-            )
+            response = self._http.request(request.method, request.url, headers=request.headers, content=request.content)
         except BaseException as error:
             _remove_secrets(error)
             raise error
