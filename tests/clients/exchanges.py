@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +71,20 @@ def has_form(headers: Headers) -> bool:
     return is_once and all(NAME.fullmatch(name) and VALUE.fullmatch(value) for name, value in headers)
 
 
+def has_choice(vector: v.Vector) -> bool:
+    """Returns whether a sandbox can have the profile of a vector. Its limit of the size is fixed."""
+    return "maximumSize" not in vector.get("profile", {})
+
+
+def by_seed(exchanges: Iterable[Exchange]) -> dict[str, list[Exchange]]:
+    """Returns exchanges by the seed, as JSON, of the sandbox that has the profile of their vectors."""
+    found: dict[str, list[Exchange]] = {}
+    for exchange in exchanges:
+        seed = json.dumps({"choices": exchange.vector.get("profile", {})}, sort_keys=True)
+        found.setdefault(seed, []).append(exchange)
+    return found
+
+
 def fits(path: list[list[str]], interface: str) -> bool:
     """Returns whether the path of an interface has these parameters, and no other ones."""
     names = re.findall(r"\{(\w+)\}", PAGES[interface]["path"])
@@ -78,19 +92,16 @@ def fits(path: list[list[str]], interface: str) -> bool:
 
 
 def requests() -> Iterator[Exchange]:
-    """Yields every request vector that HTTP can carry: bodies, whole messages, and written requests.
-
-    A profile is a choice of the sandbox, so that a vector with one needs a sandbox of its own.
-    """
+    """Yields every request vector that HTTP can carry: bodies, whole messages, and written requests."""
     for vector in v.vectors("body"):
-        if "profile" not in vector:
+        if has_choice(vector):
             yield Exchange(vector, sent(vector["interface"], v.body(vector)))
     for vector in v.vectors("message"):
         headers = [(name, value) for name, value in vector["headers"]]
-        if "profile" not in vector and has_form(headers) and fits(vector["path"], vector["interface"]):
+        if has_choice(vector) and has_form(headers) and fits(vector["path"], vector["interface"]):
             yield Exchange(vector, sent(vector["interface"], v.body(vector), headers, dict(vector["path"])))
     for vector in v.vectors("request"):
-        if "profile" not in vector and "request" in vector:
+        if has_choice(vector) and "request" in vector:
             request = vector["request"]
             target = "/" + request["url"].split("/", 3)[3]
             headers = [(name, value) for name, value in request["headers"]]
@@ -102,7 +113,7 @@ def replies() -> Iterator[Exchange]:
     for vector in v.vectors("reply"):
         has_body = 200 <= vector["status"] <= 599 and vector["status"] not in (204, 304)
         headers = [(name, value) for name, value in vector.get("headers", [])]
-        if "profile" not in vector and has_body and has_form(headers):
+        if has_body and has_form(headers):
             yield Exchange(vector, sent(vector["interface"], b"{}"))
 
 
