@@ -280,8 +280,8 @@ bench quick="":
 # Measure the sandbox under load beside json-server, Prism and WireMock, and write docs/sandbox-load.md; --quick only shows that it runs
 [group("measure")]
 [arg("quick", long, value="--quick")]
-sandbox-load quick="": _venv (_tool "oha@1.16.0" "")
-    .ci/need maven
+sandbox-load quick="": _venv
+    .ci/need maven wrk
     cargo build --locked --quiet --release --package aicc-cli
     python benches/sandbox/load.py {{ quick }}
 
@@ -307,6 +307,6 @@ _venv:
 _public-api: (_tool "cargo-public-api@0.52.0")
 
 # Installs a cargo tool; returns at once where this version is installed. Without optimization, because building takes longer than
-# what most tools do.
-_tool crate options="--debug":
-    CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked {{ options }} --root {{ tools }} {{ crate }}
+# what the tools do.
+_tool crate:
+    CARGO_PROFILE_DEV_DEBUG=0 cargo install --quiet --locked --debug --root {{ tools }} {{ crate }}

