@@ -4,7 +4,8 @@ use xshell::{Shell, cmd};
 
 use super::listing::Listing;
 
-const CRATES: &[&str] = &["aicc-core", "aicc-export", "aicc-batch", "aicc-workbook", "aicc-sandbox", "aicc-cli"];
+const CRATES: &[&str] =
+    &["aicc-core", "aicc-export", "aicc-batch", "aicc-workbook", "aicc-sandbox", "aicc-apply", "aicc-cli"];
 
 pub(super) fn listings(shell: &Shell) -> anyhow::Result<Vec<Listing>> {
     cmd!(shell, "just _public-api").quiet().run()?;
