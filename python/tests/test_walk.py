@@ -5,6 +5,7 @@ The test takes every exported class, and fails until ROOTS leads to an object of
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import ctypes
 import enum
@@ -60,6 +61,8 @@ ROOTS: list[Any] = [
     *FIXED.repairs,
     aicc.Columns("loginex", ["phonenum"]),
     aicc.Sandbox(),
+    aicc.Client(object()),
+    aicc.AsyncClient(object()),
     aicc.Profile(skill_queues={1: 4}),
     aicc.PasswordValidity(days=5),
     aicc.MediaServers(cti_server=True, webm=False, mailm=False),
@@ -121,7 +124,8 @@ def test_each_class_is_reached() -> None:
 def outcome(call: Callable[[], object]) -> object:
     """Returns what a call returns or raises. A panic is not an `Exception` and fails the test; a caught panic too."""
     try:
-        return call()
+        result = call()
+        return asyncio.run(result) if inspect.iscoroutine(result) else result
     except aicc.InternalError:
         raise
     except Exception as error:
