@@ -204,12 +204,12 @@ def test_an_agent_who_is_created_is_found_and_can_sign_in() -> None:
     of_creation = {
         "queryAgentInfoByAccount": {
             "operationId": "queryAgentInfoByAccount",
-            "requestBody": {"accountCode": "$request.body#/userAccount"},
+            "x-aicc-body": {"accountCode": "$request.body#/userAccount"},
         },
         "loginex": {
             "operationId": "loginex",
             "parameters": {"agentid": "$response.body#/workNo"},
-            "requestBody": {"password": "$request.body#/password"},
+            "x-aicc-body": {"password": "$request.body#/password"},
         },
     }
     assert links.pop("agentAccount/create") == of_creation

@@ -239,6 +239,8 @@ fn responses(interface: &'static Interface, context: Context<'_>) -> Map<String,
 
 /// Returns a request that can follow: a value whose name the path of the interface has is a parameter, any other one a member of the
 /// body.
+///
+/// The standard's name for the members of the body is `requestBody`. OpenAPI Generator refuses a document in which that is an object.
 fn link(link: &Link) -> Value {
     let target = interfaces::ALL.iter().find(|interface| interface.name == link.to);
     let is_parameter = |name: &str| target.is_some_and(|target| target.path_parameters.find(name).is_some());
@@ -249,7 +251,7 @@ fn link(link: &Link) -> Value {
         object.insert("parameters".into(), parameters.into());
     }
     if !members.is_empty() {
-        object.insert("requestBody".into(), members.into());
+        object.insert("x-aicc-body".into(), members.into());
     }
     object.into()
 }
