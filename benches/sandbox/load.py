@@ -204,8 +204,8 @@ def main() -> None:
     quick = parser.parse_args().quick
     rounds, seconds, most, block = (1, 1, 1000, 1) if quick else (3, 6, 1_000_000, 3)
     # A thousand connections are more than a process may have by default.
-    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    files = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
     servers.install()
     table_of_requests, per_second = compared(rounds, seconds)
     table_of_idle = idle(seconds)

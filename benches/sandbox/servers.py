@@ -7,7 +7,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +70,12 @@ class Server:
     def sockets(self) -> int:
         """The number of sockets that the process has open."""
         files = Path(f"/proc/{self.process.pid}/fd")
-        return sum(str(file.readlink()).startswith("socket:") for file in files.iterdir())
+        count = 0
+        for file in files.iterdir():
+            # A connection can end in the meantime.
+            with suppress(FileNotFoundError):
+                count += str(file.readlink()).startswith("socket:")
+        return count
 
 
 @contextmanager
