@@ -12,7 +12,7 @@ mod common;
 use aicc_batch::{Csv, Error, KeyMembers, Settings, Workbook};
 use aicc_core::{Language, Profile, interfaces};
 use aicc_workbook::{AnnotatedCopy, CopyNote};
-use common::{MAIN, Parts, RELATIONSHIPS, SHEET, archive, contains, parts, parts_of, text};
+use common::{Parts, RELATIONSHIPS, SHEET, archive, contains, parts, parts_of, sheet_with, text};
 
 /// Returns the copy of a workbook, and what is reported about it.
 fn annotated_in(parts: &Parts, language: Language) -> (Parts, Vec<CopyNote>) {
@@ -36,10 +36,7 @@ fn annotated(parts: &Parts) -> Parts {
 
 /// Returns a sheet with the columns `userId` and `callType` and these rows.
 fn sheet(rows: &str) -> String {
-    let (user, call) = (text("userId"), text("callType"));
-    format!(
-        r#"<worksheet xmlns="{MAIN}"><dimension ref="A1:B3"/><sheetData><row r="1" spans="1:2"><c r="A1" {user}<c r="B1" s="1" {call}</row>{rows}</sheetData><pageMargins/><tableParts/></worksheet>"#
-    )
+    sheet_with("", rows, "<pageMargins/><tableParts/>")
 }
 
 /// The second record has a wrong value, the third one none.

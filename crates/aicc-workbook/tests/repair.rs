@@ -12,7 +12,7 @@ mod common;
 use aicc_batch::{BatchReport, Error, Settings, Workbook};
 use aicc_core::{Language, Profile, interfaces};
 use aicc_workbook::{AnnotatedCopy, CopyNote, RepairedCopy};
-use common::{MAIN, Parts, SHEET, archive, contains, parts, parts_of, text};
+use common::{Parts, SHEET, archive, contains, parts, parts_of, sheet_with, text};
 
 fn settings(profile: &Profile) -> Settings<'_> {
     Settings { limit: usize::MAX, ..Settings::new(&interfaces::AGENT_SETTINGS_CREATE, profile) }
@@ -44,10 +44,8 @@ fn checked(parts: &Parts) -> BatchReport {
 
 /// Returns a sheet with the columns `userId` and `callType` and these rows.
 fn sheet(rows: &str) -> String {
-    let (user, call) = (text("userId"), text("callType"));
-    format!(
-        r#"<worksheet xmlns="{MAIN}"><dimension ref="A1:B3"/><cols><col min="1" max="2" width="9"/></cols><sheetData><row r="1" spans="1:2"><c r="A1" {user}<c r="B1" s="1" {call}</row>{rows}</sheetData><mergeCells count="1"><mergeCell ref="D1:E1"/></mergeCells><pageMargins/></worksheet>"#
-    )
+    let merged = r#"<mergeCells count="1"><mergeCell ref="D1:E1"/></mergeCells><pageMargins/>"#;
+    sheet_with(r#"<cols><col min="1" max="2" width="9"/></cols>"#, rows, merged)
 }
 
 /// Two cells can be repaired, and one has a formula.

@@ -17,7 +17,7 @@ use std::num::NonZero;
 use aicc_batch::{Csv, Error, Settings, Workbook};
 use aicc_core::{ColumnOptions, Language, Profile, interfaces};
 use aicc_workbook::{AnnotatedCopy, CopyNote, PatchError, ResultCopy, RowResult};
-use common::{MAIN, Parts, SHEET, archive, contains, parts, parts_of, text};
+use common::{Parts, SHEET, archive, contains, parts, parts_of, sheet_with, text};
 
 /// Returns settings that refuse unknown columns.
 fn settings(profile: &Profile) -> Settings<'_> {
@@ -62,10 +62,7 @@ fn copy_of(parts: &Parts, results: &[RowResult]) -> Parts {
 
 /// Returns a sheet with the columns `userId` and `callType` and these rows.
 fn sheet(rows: &str) -> String {
-    let (user, call) = (text("userId"), text("callType"));
-    format!(
-        r#"<worksheet xmlns="{MAIN}"><dimension ref="A1:B3"/><sheetData><row r="1" spans="1:2"><c r="A1" {user}<c r="B1" s="1" {call}</row>{rows}</sheetData><pageMargins/><tableParts/></worksheet>"#
-    )
+    sheet_with("", rows, "<pageMargins/><tableParts/>")
 }
 
 fn rows() -> String {

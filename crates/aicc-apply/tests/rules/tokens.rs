@@ -1,6 +1,6 @@
 //! A token that the platform does not accept is renewed once for all calls.
 
-use aicc_apply::{CallFailure, OutcomeKind, Purpose, RecordOutcome, RunEnding};
+use aicc_apply::{CallFailure, OutcomeKind, OutgoingCall, Purpose, RecordOutcome, RunEnding};
 
 use crate::driver::{CREATED, Driver, FOUND};
 
@@ -23,14 +23,20 @@ fn the_token_is_renewed_once_for_parallel_calls() {
     assert_eq!(driver.ending, Some(RunEnding::Done));
 }
 
-#[test]
-fn a_new_token_that_is_not_accepted_either_is_a_refusal() {
+/// Returns a driver whose first token was refused, and the call that is sent with the second one.
+fn with_a_new_token() -> (Driver, OutgoingCall) {
     let mut driver = Driver::new(&["agent01"]);
     let call = driver.call(Purpose::Create);
     driver.reply(call, 401, "");
     driver.calls();
     driver.machine.token_renewed();
     let call = driver.call(Purpose::Create);
+    (driver, call)
+}
+
+#[test]
+fn a_new_token_that_is_not_accepted_either_is_a_refusal() {
+    let (mut driver, call) = with_a_new_token();
     driver.reply(call, 401, "");
     assert!(driver.calls().is_empty());
     assert_eq!(*driver.outcome(0), RecordOutcome::Refused(CallFailure::Status(401)));
@@ -40,12 +46,7 @@ fn a_new_token_that_is_not_accepted_either_is_a_refusal() {
 /// The platform put the call off until the new token had expired too.
 #[test]
 fn a_token_is_renewed_again_after_a_call_that_was_put_off() {
-    let mut driver = Driver::new(&["agent01"]);
-    let call = driver.call(Purpose::Create);
-    driver.reply(call, 401, "");
-    driver.calls();
-    driver.machine.token_renewed();
-    let call = driver.call(Purpose::Create);
+    let (mut driver, call) = with_a_new_token();
     driver.reply_with(call.id, 429, &[("Retry-After", "60")], "");
     driver.calls();
     driver.sleep();
@@ -57,12 +58,7 @@ fn a_token_is_renewed_again_after_a_call_that_was_put_off() {
 
 #[test]
 fn a_token_that_expires_once_more_is_renewed_once_more() {
-    let mut driver = Driver::new(&["agent01"]);
-    let call = driver.call(Purpose::Create);
-    driver.reply(call, 401, "");
-    driver.calls();
-    driver.machine.token_renewed();
-    let call = driver.call(Purpose::Create);
+    let (mut driver, call) = with_a_new_token();
     driver.lose(call);
     driver.calls();
     driver.sleep();

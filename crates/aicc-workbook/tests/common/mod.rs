@@ -75,6 +75,14 @@ pub(crate) fn text(text: &str) -> String {
     format!(r#"t="inlineStr"><is><t>{text}</t></is></c>"#)
 }
 
+/// Returns a sheet with the columns `userId` and `callType`, these rows, and what is before and after its data.
+pub(crate) fn sheet_with(before: &str, rows: &str, after: &str) -> String {
+    let (user, call) = (text("userId"), text("callType"));
+    format!(
+        r#"<worksheet xmlns="{MAIN}"><dimension ref="A1:B3"/>{before}<sheetData><row r="1" spans="1:2"><c r="A1" {user}<c r="B1" s="1" {call}</row>{rows}</sheetData>{after}</worksheet>"#
+    )
+}
+
 pub(crate) fn contains(part: &str, text: &str) {
     assert!(part.contains(text), "{text}\nis not in\n{part}");
 }
