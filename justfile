@@ -293,6 +293,11 @@ bounds:
         --quiet --noplot --warm-up-time 0.05 --measurement-time 0.1 --sample-size 10 --nresamples 1000
     python3 benches/python/bounds.py --criterion benches/results/hostile --page docs/bounds.md
 
+# Check that every file has the version of Cargo.toml; `version 0.2.0` writes a version, `version --tag v0.2.0` checks a tag
+[group("measure")]
+version *arguments:
+    python3 .ci/version.py {{ arguments }}
+
 # Print the size of the library for apps, built in several ways, and of the crates in it
 [group("measure")]
 size:

@@ -1,7 +1,4 @@
-//! Finds the standard streams that were closed when the program started.
-//!
-//! Rust opens `/dev/null` in place of a closed standard stream before `main`, so that a program cannot see the difference: `aicc … >&-`
-//! would lose its results without a word. The code here runs earlier, and remembers which streams were closed.
+#![doc = include_str!("../README.md")]
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
