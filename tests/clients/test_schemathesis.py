@@ -23,7 +23,7 @@ SEED = {
 
 
 def exact() -> dict[str, Any]:
-    """Returns the OpenAPI document with the exact schema of each body in place of its plain one, and bodies of links."""
+    """Returns the OpenAPI document with the exact schema of each body in place of its plain one, and of links."""
     document = aicc.openapi()
     for interface in aicc.interfaces():
         for part in ("request", "reply"):
