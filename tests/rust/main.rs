@@ -10,6 +10,7 @@ mod fused;
 mod headings;
 mod languages;
 mod laws;
+mod passwords;
 mod profiles;
 mod received;
 mod replies;

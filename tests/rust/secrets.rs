@@ -25,7 +25,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "Edition Interface InterfaceId FormField Keyboard Language Wording Location Severity Code",
     ),
     ("they are places of requests without credentials, or what is wrong with them", "Endpoint Gateway EndpointError"),
-    ("they are choices of a caller", "Profile PasswordPolicy PasswordPolicyError FieldState ColumnOptions"),
+    (
+        "they are choices of a caller",
+        "Profile PasswordPolicy PasswordPolicyError PasswordMaker PasswordMakerError FieldState ColumnOptions",
+    ),
     ("they are traits and their aliases", "RequestBody ReplyBody ReplyValue Server Member Slot AnySlot"),
     ("they have no value", "CellFault CellDamage ActualType Reason"),
     ("it is a value of a reply, which has no secret rows", "ReplyField"),

@@ -29,6 +29,9 @@ pub struct Settings<'p> {
     pub key: KeyMembers,
     /// Whether updates contain the bodies of valid records as JSON. Default: `false`.
     pub bodies: bool,
+    /// Whether the caller supplies the passwords that are missing: such a record can be valid, and its body has no password. Default:
+    /// `false`, a missing password is a finding.
+    pub supplied_passwords: bool,
     /// Whether the texts of Arrow data are read as the cells of a CSV file: `"4"` is a number if the member is one, the
     /// name of a column can be a path (`skills/0/skillId`), and an empty text is an absent member. Default: `false`, a
     /// text is a text.
@@ -54,6 +57,7 @@ impl<'p> Settings<'p> {
             advice: true,
             key: KeyMembers::none(interface),
             bodies: false,
+            supplied_passwords: false,
             texts_are_cells: false,
             table: TableOptions::default(),
             chunk_size: CHUNK_SIZE,
@@ -66,6 +70,7 @@ impl<'p> Settings<'p> {
     #[inline(always)]
     pub fn start_check(&self) -> Check<'p> {
         let check = Check::new(self.interface, self.profile);
+        let check = if self.supplied_passwords { check.with_supplied_password() } else { check };
         if self.compares_records() { check.identified_by(identity::hash) } else { check }
     }
 

@@ -166,6 +166,24 @@ impl<'p> Check<'p> {
         self
     }
 
+    /// Does not report a password that is absent or `null`, because the caller supplies it later: see
+    /// [`RequestBody::from_json_without_password`](crate::RequestBody::from_json_without_password). A password that is there is checked.
+    ///
+    /// ```
+    /// use aicc_core::{Check, Profile, interfaces};
+    /// let profile = Profile::default();
+    /// let mut check = Check::new(&interfaces::AGENT_ACCOUNT_CREATE, &profile).with_supplied_password();
+    /// check.body_text(r#"{"userAccount": "wang.wei", "userName": "Wang Wei", "email": "w@example.com", "agentType": 4}"#);
+    /// let report = check.report();
+    /// assert_eq!(report.violations().len(), 1);
+    /// assert_eq!(report.violations()[0].pointer(), "/ccRoleId");
+    /// ```
+    #[must_use]
+    pub fn with_supplied_password(mut self) -> Self {
+        self.0.supply_password();
+        self
+    }
+
     /// Returns the identity of the record in the body. `None` if nobody asked for it, or if the
     /// [unique](Interface::unique) member is absent or breaks a rule.
     ///

@@ -37,6 +37,31 @@ pub trait RequestBody: Member {
         Passed::from(reader, profile).map(|proof| proof.of(message))
     }
 
+    /// Reads and checks JSON text, and returns the message, whose password can be missing: it is blank then. Set it, and
+    /// [`validate`](Self::validate) the message.
+    ///
+    /// # Errors
+    ///
+    /// Returns a report with every rule that the body breaks, but not the missing password. A password that is there is checked.
+    ///
+    /// ```
+    /// use aicc_core::{AgentAccountCreate, PasswordPolicy, Profile, RequestBody, Secret};
+    /// let profile = Profile::default();
+    /// let body = br#"{"userAccount": "li.na001", "userName": "Li Na", "email": "li.na@example.com",
+    ///     "agentType": 4, "ccRoleId": 2}"#;
+    /// let mut account = AgentAccountCreate::from_json_without_password(body, &profile)?;
+    /// account.password = Secret::from("Aa1!Aa1!");
+    /// assert!(account.validate(&profile).is_ok());
+    /// # Ok::<(), aicc_core::Report>(())
+    /// ```
+    fn from_json_without_password(body: &[u8], profile: &Profile) -> Result<Self, Report> {
+        let mut message = Self::blank();
+        let mut reader = MessageReader::new(Self::INTERFACE, profile, ReadMode::Request);
+        reader.supply_password();
+        reader.body_bytes(&Self::INTERFACE.request, body, Some(&mut message));
+        Passed::from(reader, profile).map(|_| message)
+    }
+
     /// Reads and checks the value of any serde deserializer in one pass, and returns the message.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ pub(crate) mod search;
 
 use std::sync::atomic::AtomicBool;
 
-use aicc_core::{Cell, CellReading, CellRepair, Check, ColumnError, Columns, ReadColumns};
+use aicc_core::{Cell, CellReading, CellRepair, ColumnError, Columns, ReadColumns};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
@@ -168,7 +168,7 @@ impl Heading {
     /// one cell, or breaks a rule.
     pub(crate) fn is_record(&self, cells: &[Cell<'_>], settings: &Settings<'_>) -> bool {
         let filled = cells.iter().filter(|cell| !cell.is_blank()).count();
-        let mut check = Check::new(settings.interface, settings.profile);
+        let mut check = settings.start_check();
         check.row(self.columns.row(cells));
         filled > 1 && check.report().is_valid()
     }

@@ -35,6 +35,8 @@ pub(crate) struct MessageReader<'p> {
     /// The skill queues of the message whose types the caller supplied: place and type.
     pub(super) queues: Vec<(Place, i64)>,
     pub(super) is_unwrapped: bool,
+    /// The row of the request that the caller supplies if it is absent.
+    supplied: Option<&'static Field>,
     /// The row of the unique member of the request, and the hash of its value; `None` if the caller does not compare records.
     identified: Option<(&'static Field, ValueHash)>,
     /// The identity of the record, if its unique member breaks no rule.
@@ -54,6 +56,7 @@ impl<'p> MessageReader<'p> {
             agent_type: None,
             queues: Vec::new(),
             is_unwrapped: false,
+            supplied: None,
             identified: None,
             identity: None,
         }
@@ -129,9 +132,18 @@ impl<'p> MessageReader<'p> {
 
     pub(super) fn is_required(&self, field: &Field) -> bool {
         match self.reading {
-            ReadMode::Request => field.is_mandatory(self.profile.edition),
+            ReadMode::Request => field.is_mandatory(self.profile.edition) && !self.is_supplied(field),
             ReadMode::Reply => field.name == self.interface.result_codes.member,
         }
+    }
+
+    /// Does not report the absence of the password: the caller supplies it.
+    pub(crate) fn supply_password(&mut self) {
+        self.supplied = self.interface.password();
+    }
+
+    fn is_supplied(&self, field: &Field) -> bool {
+        self.supplied.is_some_and(|supplied| std::ptr::eq(supplied, field))
     }
 
     /// Compares the types of the skill queues with the agent's type, if it is known already.

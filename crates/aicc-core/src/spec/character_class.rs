@@ -28,7 +28,7 @@ impl CharacterClass {
         }
     }
 
-    pub(super) const fn of_character(character: char) -> Self {
+    pub(crate) const fn of_character(character: char) -> Self {
         match character {
             'A'..='Z' => Self::Uppercase,
             'a'..='z' => Self::Lowercase,

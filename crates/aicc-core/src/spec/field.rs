@@ -3,7 +3,7 @@
 use crate::json::is_same;
 use crate::language::{Language, Wording};
 use crate::spec::rule::Rule;
-use crate::spec::{ByEdition, Edition, JsonType, Kind, Literal, Names};
+use crate::spec::{ByEdition, Edition, JsonType, Kind, Literal, Names, Text};
 
 /// Whether a row is mandatory: the fourth column of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,6 +159,15 @@ impl Field {
     pub fn words(&self) -> impl Iterator<Item = &'static str> {
         let labels = Language::ALL.iter().map(|language| self.label.in_language(*language));
         [self.name].into_iter().chain(labels).chain(self.synonyms.iter().copied())
+    }
+
+    /// Returns the limits of the text; `None` if the row has another type.
+    #[must_use]
+    pub const fn text(&self) -> Option<&Text> {
+        match &self.kind {
+            Kind::Text(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// Returns whether the row is mandatory in an edition.

@@ -1,7 +1,7 @@
 //! A page of the vendor.
 
 use crate::language::Wording;
-use crate::spec::Object;
+use crate::spec::{Field, Object};
 
 /// An interface, with everything that its page says. Each one is a static of [`interfaces`](crate::interfaces), and two are equal
 /// if they are the same static.
@@ -52,6 +52,14 @@ impl PartialEq for Interface {
 }
 
 impl Eq for Interface {}
+
+impl Interface {
+    /// Returns the row of the request whose value the password policy of the caller decides (reading R8); `None` if there is none.
+    #[must_use]
+    pub fn password(&self) -> Option<&'static Field> {
+        self.request.object.fields.iter().find(|field| field.text().is_some_and(|text| text.password_policy))
+    }
+}
 
 /// The page that an interface comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
