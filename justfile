@@ -36,9 +36,9 @@ proof nightly="":
     #!/usr/bin/env bash
     set -uo pipefail
     if [[ -n "{{ nightly }}" ]]; then
-        .ci/steps "proof --nightly" static-binary coverage "differential 1000000" "histories 100000" "schedules 10000" "kills 200" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
+        .ci/steps "proof --nightly" android static-binary coverage "differential 1000000" "histories 100000" "schedules 10000" "kills 200" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
     else
-        .ci/steps proof check-api android coverage "fuzz --seconds 5" new-interface
+        .ci/steps proof check-api "android --abi arm64-v8a" coverage "fuzz --seconds 5" new-interface
     fi
     status=$?
     python .ci/page.py
@@ -244,7 +244,7 @@ new-interface *options: _venv
 fuzz seconds="10": package (_tool "cargo-fuzz@0.13.2")
     python fuzz/run.py --seconds {{ seconds }}
 
-# Link the libraries for Android without the NDK, and check them; --ndk builds those of the archive, --packaged checks them
+# Link the libraries for Android without the NDK, and check them; --abi: one of them; --ndk builds those of the archive, --packaged checks them
 [group("proof")]
 android *options:
     .ci/need rust-src

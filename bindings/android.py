@@ -1,6 +1,7 @@
 """Builds and checks the libraries for Android, with the Android NDK or without it.
 
     android.py               links the libraries without the NDK, and checks them
+    android.py --abi ABI     does this for one ABI
     android.py --ndk         builds the libraries of the archive with the NDK in ANDROID_NDK_HOME, and checks them
     android.py --packaged    checks the libraries of the archive that exist
 
@@ -10,6 +11,7 @@ and is never packaged. The symbols that it uses are compared with a table of And
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -138,12 +140,12 @@ def check(library: Path, faults: list[str]) -> None:
     print(f"{library} is checked")
 
 
-def without_ndk(android: Android) -> None:
-    """Links the library for each ABI without the NDK, checks it, and writes the sizes for `.ci/page.py`."""
+def without_ndk(android: Android, abis: list[Abi]) -> None:
+    """Links the library for each of the ABIs without the NDK, checks it, and writes the sizes for `.ci/page.py`."""
     # Without any library, the linker leaves open where a symbol comes from.
     linker = Linker(rust_lld(), ["-flavor", "gnu"], [], is_compiler=False)
     sizes = []
-    for abi in ABIS:
+    for abi in abis:
         library = CHECKS / abi.name / NAME
         build(abi, linker, library)
         elf = Elf(library)
@@ -168,15 +170,19 @@ def packaged(android: Android) -> None:
 
 
 def main() -> None:
-    """Runs what the option says."""
-    android, option = Android.read(), "".join(sys.argv[1:])
-    if option == "--ndk":
+    """Runs what the options say."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--abi", choices=[abi.name for abi in ABIS])
+    parser.add_argument("--ndk", action="store_true")
+    parser.add_argument("--packaged", action="store_true")
+    options, android = parser.parse_args(), Android.read()
+    if options.ndk:
         for abi in ABIS:
             build(abi, ndk(abi, android.api), ARCHIVE / abi.name / NAME)
-    if option in ("--ndk", "--packaged"):
+    if options.ndk or options.packaged:
         packaged(android)
     else:
-        without_ndk(android)
+        without_ndk(android, [abi for abi in ABIS if options.abi in (None, abi.name)])
 
 
 if __name__ == "__main__":
