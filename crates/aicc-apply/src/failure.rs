@@ -40,6 +40,10 @@ pub enum NotSentReason {
     Tls,
     /// The request breaks a rule of the page, such as the form of the token.
     Request,
+    /// The platform did not say the work number of the account, which signs in with it.
+    WorkNumber,
+    /// Nobody said the user ID of the account, whose settings need it.
+    UserId,
 }
 
 const UNREADABLE: Wording = Wording { english: "unreadable reply", chinese: "无法解析的响应" };
@@ -72,7 +76,7 @@ impl LostReason {
 }
 
 impl NotSentReason {
-    /// Returns the name: `connection`, `name`, `tls`, `request`.
+    /// Returns the name: `connection`, `name`, `tls`, `request`, `workNumber`, `userId`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -80,6 +84,8 @@ impl NotSentReason {
             Self::Name => "name",
             Self::Tls => "tls",
             Self::Request => "request",
+            Self::WorkNumber => "workNumber",
+            Self::UserId => "userId",
         }
     }
 
@@ -96,6 +102,13 @@ impl NotSentReason {
                 english: "the request breaks a rule of the page",
                 chinese: "请求违反了文档中的规则",
             },
+            Self::WorkNumber => Wording {
+                english: "the platform did not return the work number",
+                chinese: "平台未返回座席工号",
+            },
+            Self::UserId => {
+                Wording { english: "the user ID of the account is not known", chinese: "账号的用户 ID 未知" }
+            }
         }
     }
 }

@@ -10,6 +10,8 @@ mod progress;
 mod results;
 mod retry_after;
 mod schedule;
+pub(crate) mod step_outcome;
+mod steps;
 mod streak;
 mod token;
 mod verdict;
@@ -27,10 +29,12 @@ use crate::machine::outcome::{OutcomeCounts, RecordOutcome};
 use crate::machine::progress::RecordProgress;
 use crate::machine::results::RecordOutcomes;
 use crate::machine::schedule::{PlannedCall, Schedule};
+use crate::machine::step_outcome::StepOutcome;
 use crate::machine::streak::FailureStreak;
 use crate::machine::token::TokenWatch;
 use crate::plan::Plan;
 use crate::plan::record::{PlannedRecord, RecordStateKind};
+use crate::steps::AgentStep;
 
 /// What to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,8 +74,8 @@ pub struct Machine {
     /// The number of the next call.
     next_id: u64,
     token: TokenWatch,
-    creations: FailureStreak,
-    queries: FailureStreak,
+    /// By what the calls are for.
+    streaks: HashMap<Purpose, FailureStreak>,
     ending: Option<RunEnding>,
 }
 
@@ -102,6 +106,8 @@ impl Machine {
         machine.add_calls(RecordStateKind::New, Purpose::Create);
         // The refused ones go last, so that a run that stops after failures gets further than the one before.
         machine.add_calls(RecordStateKind::Refused, Purpose::Create);
+        machine.add_steps(false);
+        machine.add_steps(true);
         machine
     }
 
@@ -122,14 +128,13 @@ impl Machine {
                 .iter()
                 .map(|planned| RecordProgress::new(planned.state.kind(), task, &options))
                 .collect(),
-            results: RecordOutcomes::new(&plan.records),
+            results: RecordOutcomes::new(&plan),
             schedule: Schedule::new(options.rate.map(Into::into)),
             outbox: Outbox::default(),
             calls: HashMap::new(),
             next_id: 0,
             token: TokenWatch::default(),
-            creations: FailureStreak::default(),
-            queries: FailureStreak::default(),
+            streaks: HashMap::new(),
             ending: None,
             plan,
             options,
@@ -174,10 +179,10 @@ impl Machine {
         while self.has_room()
             && let Some(call) = self.schedule.pop(now)
         {
-            match (call.purpose, self.sent_entry(call.index)) {
-                (Purpose::Create, Some(entry)) => self.outbox.announce(call, entry),
-                (Purpose::Create, None) => {}
+            match (call.purpose, self.sent_entry(call)) {
                 (Purpose::Query, _) => self.outbox.add_ready(call),
+                (_, Some(entry)) => self.outbox.announce(call, entry),
+                (_, None) => {}
             }
         }
     }
@@ -188,8 +193,12 @@ impl Machine {
         self.token.is_usable() && busy < self.options.parallel.get()
     }
 
-    fn sent_entry(&self, index: usize) -> Option<JournalEntry> {
-        let planned = self.record(index)?;
+    /// Returns the entry of a call that changes something.
+    fn sent_entry(&self, call: PlannedCall) -> Option<JournalEntry> {
+        let planned = self.record(call.index)?;
+        if let Some(step) = call.purpose.step() {
+            return Some(JournalEntry::StepSent { account: planned.account.to_string(), step });
+        }
         let digest = self.plan.key.digest(planned.message.as_ref()?);
         Some(JournalEntry::Sent { account: planned.account.to_string(), digest })
     }
@@ -197,10 +206,17 @@ impl Machine {
     /// Gives up the calls that have not begun. An entry that is on the disk is followed by one that says so.
     fn withdraw_calls(&mut self) {
         while let Some(call) = self.outbox.pop_ready() {
-            if call.purpose == Purpose::Create {
-                let account = self.account(call.index);
-                self.outbox.add(JournalEntry::NotDone { account });
-            }
+            self.note_not_done(call);
+        }
+    }
+
+    /// Adds the entry that says that a call did nothing, if it is of a call that changes something.
+    fn note_not_done(&mut self, call: PlannedCall) {
+        let account = self.account(call.index);
+        match (call.purpose, call.purpose.step()) {
+            (Purpose::Create, _) => self.outbox.add(JournalEntry::NotDone { account }),
+            (_, Some(step)) => self.outbox.add(JournalEntry::StepNotDone { account, step }),
+            (_, None) => {}
         }
     }
 
@@ -256,19 +272,23 @@ impl Machine {
         self.ending.get_or_insert(ending);
     }
 
-    /// Returns the request of a call, with the credentials of a server.
+    /// Returns the request of a call, with the credentials of a service. A sign-in goes to the gateway of its step.
     ///
     /// # Errors
     ///
     /// Returns a report if a credential breaks a rule, or is mandatory and missing.
     pub fn request(&self, call: &OutgoingCall, cloud: &Cloud) -> Result<Request, Report> {
         let Some(planned) = self.record(call.index) else { return Err(Report::default()) };
-        match (call.purpose, &planned.message) {
-            (Purpose::Create, Some(message)) => message.request(cloud),
-            (Purpose::Create, None) => Err(Report::default()),
-            (Purpose::Query, _) => {
+        match call.purpose {
+            Purpose::Create => planned.message.as_ref().ok_or_else(Report::default)?.request(cloud),
+            Purpose::Query => {
                 let query = AgentInfoQuery::builder().account_code(planned.account.as_ref());
                 query.build(&self.plan.profile)?.request(cloud)
+            }
+            Purpose::Settings => self.plan.settings_request(planned, cloud),
+            Purpose::SignIn => {
+                let work_no = self.results.get(call.index).and_then(RecordOutcome::work_no);
+                self.plan.sign_in_request(planned, work_no.ok_or_else(Report::default)?)
             }
         }
     }
@@ -283,6 +303,14 @@ impl Machine {
     #[must_use]
     pub fn outcome(&self, index: usize) -> Option<&RecordOutcome> {
         self.results.get(index)
+    }
+
+    /// Returns the outcome of a step of the record at an index of the plan, as far as it is known; `None` if the step is not wanted, or if the
+    /// account is not created.
+    #[must_use]
+    pub fn step_outcome(&self, index: usize, step: AgentStep) -> Option<&StepOutcome> {
+        let is_created = matches!(self.results.get(index), Some(RecordOutcome::Created { .. }));
+        self.results.step(index, step).filter(|_| is_created)
     }
 
     /// Returns the number of records of each kind of outcome, as far as it is known.

@@ -5,16 +5,19 @@ pub(crate) mod content;
 pub(crate) mod file;
 pub(crate) mod record;
 
-use aicc_core::Profile;
+use aicc_core::{Cloud, Profile, Report, Request};
 
 use crate::journal::digest::JournalKey;
-use crate::plan::record::{PlannedRecord, RecordStateKind};
+use crate::plan::record::{PlannedRecord, RecordState, RecordStateKind};
+use crate::steps::AgentStep;
+use crate::steps::messages::AgentSteps;
 
 /// What happens to each record of an input.
 #[derive(Clone, Debug)]
 pub struct Plan {
     pub(crate) profile: Profile,
     pub(crate) key: JournalKey,
+    pub(crate) steps: AgentSteps,
     pub(crate) records: Vec<PlannedRecord>,
 }
 
@@ -23,6 +26,52 @@ impl Plan {
     #[must_use]
     pub fn records(&self) -> &[PlannedRecord] {
         &self.records
+    }
+
+    /// Returns the steps that follow the creation of each account.
+    #[must_use]
+    pub const fn steps(&self) -> &AgentSteps {
+        &self.steps
+    }
+
+    /// Returns the request of a step of a record, as far as it is known before the run; `None` if the step is not wanted, is done, is not sent
+    /// again by itself, or waits for something: that the account is created, its work number, or its user ID.
+    ///
+    /// # Errors
+    ///
+    /// Returns a report if a credential, the work number or the password breaks a rule.
+    pub fn step_request(
+        &self,
+        record: &PlannedRecord,
+        step: AgentStep,
+        cloud: &Cloud,
+    ) -> Result<Option<Request>, Report> {
+        let is_sent = self.steps.has(step) && step.is_sent_after(&record.step(step), false);
+        match (step, &record.state) {
+            _ if !is_sent => Ok(None),
+            (AgentStep::Settings, RecordState::New | RecordState::Refused(_) | RecordState::Created { .. }) => {
+                let is_known = self.steps.settings.as_ref().is_some_and(|settings| settings.knows(&record.account));
+                is_known.then(|| self.settings_request(record, cloud)).transpose()
+            }
+            (AgentStep::SignIn, RecordState::Created { work_no: Some(work_no), .. }) => {
+                self.sign_in_request(record, *work_no).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Returns the request that creates the settings of a record.
+    pub(crate) fn settings_request(&self, record: &PlannedRecord, cloud: &Cloud) -> Result<Request, Report> {
+        let settings = self.steps.settings.as_ref().ok_or_else(Report::default)?;
+        settings.message(&record.account, &self.profile)?.request(cloud)
+    }
+
+    /// Returns the request that signs in the agent of a record.
+    pub(crate) fn sign_in_request(&self, record: &PlannedRecord, work_no: i64) -> Result<Request, Report> {
+        let (Some(sign_in), Some(account)) = (&self.steps.sign_in, &record.message) else {
+            return Err(Report::default());
+        };
+        sign_in.message(account, &self.profile)?.request(sign_in.gateway(), &work_no.to_string())
     }
 
     /// Returns the number of records in a state.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::failure::CallFailure;
 use crate::journal::digest::{BodyDigest, JournalKey};
+use crate::steps::AgentStep;
 
 /// The version of the journal's format. A journal of another version is refused.
 pub const JOURNAL_VERSION: u32 = 1;
@@ -60,6 +61,47 @@ pub enum JournalEntry {
         /// The account.
         account: String,
     },
+    /// A step of the account is about to be sent. The line is on the disk before the call begins.
+    StepSent {
+        /// The account.
+        account: String,
+        /// The step.
+        step: AgentStep,
+    },
+    /// The last call for a step certainly did nothing, and can be sent again.
+    StepNotDone {
+        /// The account.
+        account: String,
+        /// The step.
+        step: AgentStep,
+    },
+    /// A step is done.
+    StepDone {
+        /// The account.
+        account: String,
+        /// The step.
+        step: AgentStep,
+    },
+    /// The platform refused a step, and did nothing.
+    StepRefused {
+        /// The account.
+        account: String,
+        /// The step.
+        step: AgentStep,
+        /// The result code of a reply with status 200.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        code: Option<String>,
+        /// The HTTP status of any other reply.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        status: Option<u16>,
+    },
+    /// The answer to a step was lost.
+    StepUnknown {
+        /// The account.
+        account: String,
+        /// The step.
+        step: AgentStep,
+    },
 }
 
 impl JournalEntry {
@@ -78,17 +120,37 @@ impl JournalEntry {
             | Self::NotDone { account }
             | Self::Created { account, .. }
             | Self::Refused { account, .. }
-            | Self::Unknown { account } => Some(account),
+            | Self::Unknown { account }
+            | Self::StepSent { account, .. }
+            | Self::StepNotDone { account, .. }
+            | Self::StepDone { account, .. }
+            | Self::StepRefused { account, .. }
+            | Self::StepUnknown { account, .. } => Some(account),
         }
     }
 
     /// Returns the line of a refusal.
     pub(crate) fn refused(account: &str, failure: &CallFailure) -> Self {
-        let (code, status) = match failure {
-            CallFailure::Code(code) => (Some(code.to_string()), None),
-            CallFailure::Status(status) => (None, Some(*status)),
-            CallFailure::Unreadable | CallFailure::Lost(_) | CallFailure::NotSent(_) => (None, None),
-        };
+        let (code, status) = code_or_status(failure);
         Self::Refused { account: account.to_owned(), code, status }
     }
+
+    /// Returns the line of a step that was refused.
+    pub(crate) fn step_refused(account: String, step: AgentStep, failure: &CallFailure) -> Self {
+        let (code, status) = code_or_status(failure);
+        Self::StepRefused { account, step, code, status }
+    }
+}
+
+fn code_or_status(failure: &CallFailure) -> (Option<String>, Option<u16>) {
+    match failure {
+        CallFailure::Code(code) => (Some(code.to_string()), None),
+        CallFailure::Status(status) => (None, Some(*status)),
+        CallFailure::Unreadable | CallFailure::Lost(_) | CallFailure::NotSent(_) => (None, None),
+    }
+}
+
+/// Returns the failure of a line that says a refusal; `None` if it says neither code nor status.
+pub(crate) fn failure_of(code: Option<String>, status: Option<u16>) -> Option<CallFailure> {
+    code.map(|code| CallFailure::Code(code.into())).or_else(|| status.map(CallFailure::Status))
 }

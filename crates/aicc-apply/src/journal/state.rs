@@ -6,7 +6,9 @@ use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 
 use crate::failure::CallFailure;
 use crate::journal::digest::{BodyDigest, JournalKey};
-use crate::journal::entry::{JOURNAL_VERSION, JournalEntry};
+use crate::journal::entry::{JOURNAL_VERSION, JournalEntry, failure_of};
+use crate::steps::state::{KnownStep, StepState};
+use crate::steps::{AgentStep, StepValues};
 
 /// What a journal knows of the accounts that were sent.
 #[derive(Clone, Debug)]
@@ -45,6 +47,8 @@ struct KnownAccount {
     is_uncertain: bool,
     /// The result of the last call.
     last: AccountState,
+    /// The steps that were sent.
+    steps: Option<Box<StepValues<KnownStep>>>,
 }
 
 impl JournalState {
@@ -91,6 +95,13 @@ impl JournalState {
         self.known(account).map(|known| known.digest)
     }
 
+    /// Returns what is known of a step of an account, without regard to case.
+    #[must_use]
+    pub fn step(&self, account: &str, step: AgentStep) -> StepState {
+        let steps = self.known(account).and_then(|known| known.steps.as_ref());
+        steps.map(|steps| steps.get(step).state()).unwrap_or_default()
+    }
+
     fn known(&self, account: &str) -> Option<&KnownAccount> {
         self.accounts.get(account.to_ascii_lowercase().as_str())
     }
@@ -101,10 +112,15 @@ impl JournalState {
             return;
         };
         if let JournalEntry::Sent { digest, .. } = entry {
-            let new = KnownAccount { digest, is_uncertain: false, last: AccountState::NotDone };
+            let new = KnownAccount { digest, is_uncertain: false, last: AccountState::NotDone, steps: None };
             self.accounts.entry(account).or_insert(new).send(digest);
-        } else if let (Some(known), Some(state)) = (self.accounts.get_mut(&account), AccountState::of(entry)) {
-            known.last = state;
+            return;
+        }
+        let Some(known) = self.accounts.get_mut(&account) else { return };
+        match AfterEntry::of(entry) {
+            Some(AfterEntry::Account(state)) => known.last = state,
+            Some(AfterEntry::Step(step, state)) => known.steps.get_or_insert_default().get_mut(step).add(state),
+            None => {}
         }
     }
 }
@@ -126,17 +142,30 @@ impl KnownAccount {
     }
 }
 
-impl AccountState {
-    /// Returns the state after an entry that is an outcome.
+/// What an entry says.
+enum AfterEntry {
+    Account(AccountState),
+    Step(AgentStep, StepState),
+}
+
+impl AfterEntry {
+    /// Returns what an entry says; `None` for a call that creates an account, and for a refusal without a code or status.
     fn of(entry: JournalEntry) -> Option<Self> {
-        match entry {
-            JournalEntry::Journal { .. } | JournalEntry::Sent { .. } => None,
-            JournalEntry::NotDone { .. } => Some(Self::NotDone),
-            JournalEntry::Created { work_no, adopted, .. } => Some(Self::Created { work_no, adopted }),
-            JournalEntry::Unknown { .. } => Some(Self::Unknown),
-            JournalEntry::Refused { code: Some(code), .. } => Some(Self::Refused(CallFailure::Code(code.into()))),
-            JournalEntry::Refused { status: Some(status), .. } => Some(Self::Refused(CallFailure::Status(status))),
-            JournalEntry::Refused { .. } => None,
-        }
+        Some(match entry {
+            JournalEntry::Journal { .. } | JournalEntry::Sent { .. } => return None,
+            JournalEntry::NotDone { .. } => Self::Account(AccountState::NotDone),
+            JournalEntry::Created { work_no, adopted, .. } => Self::Account(AccountState::Created { work_no, adopted }),
+            JournalEntry::Unknown { .. } => Self::Account(AccountState::Unknown),
+            JournalEntry::Refused { code, status, .. } => {
+                Self::Account(AccountState::Refused(failure_of(code, status)?))
+            }
+            JournalEntry::StepSent { step, .. } => Self::Step(step, StepState::Open),
+            JournalEntry::StepNotDone { step, .. } => Self::Step(step, StepState::NotDone),
+            JournalEntry::StepDone { step, .. } => Self::Step(step, StepState::Done),
+            JournalEntry::StepRefused { step, code, status, .. } => {
+                Self::Step(step, StepState::Refused(failure_of(code, status)?))
+            }
+            JournalEntry::StepUnknown { step, .. } => Self::Step(step, StepState::Unknown),
+        })
     }
 }

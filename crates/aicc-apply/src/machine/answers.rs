@@ -4,17 +4,18 @@ use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 
-use crate::failure::CallFailure;
+use crate::failure::{CallFailure, NotSentReason};
 use crate::journal::entry::JournalEntry;
 use crate::machine::call::{Answered, CallId, Purpose};
 use crate::machine::ending::RunEnding;
 use crate::machine::outcome::RecordOutcome;
 use crate::machine::schedule::PlannedCall;
-use crate::machine::verdict::CallVerdict;
+use crate::machine::streak::FailureStreak;
+use crate::machine::verdict::{self, CallVerdict};
 use crate::machine::{InFlight, Machine, Task};
 
-/// The status of a reply to a token that is not accepted.
-const UNAUTHORIZED: CallFailure = CallFailure::Status(401);
+/// What is wrong with a token that is not accepted.
+const UNAUTHORIZED: CallFailure = CallFailure::Status(verdict::UNAUTHORIZED);
 
 /// The longest time before a call that did nothing is sent again, without the random part.
 const LONGEST_BACKOFF: Duration = Duration::from_secs(60);
@@ -27,11 +28,19 @@ impl Machine {
         if let (Some(wait), Some(failure)) = (wait, verdict.failure()) {
             self.pause(call.purpose, failure, wait, now);
         }
-        match (call.purpose, verdict) {
-            (_, CallVerdict::PutOff(failure)) => self.put_off(call, failure, wait, now),
-            (_, CallVerdict::Unauthorized) => self.unauthorized(call, token, now),
-            (Purpose::Create, verdict) => self.creation_answered(call.index, verdict, now),
-            (Purpose::Query, verdict) => self.query_answered(call.index, verdict, now),
+        match verdict {
+            CallVerdict::PutOff(failure) => self.put_off(call, failure, wait, now),
+            CallVerdict::Unauthorized => self.unauthorized(call, token, now),
+            verdict => self.judged(call, verdict, now),
+        }
+    }
+
+    /// Notes what an answer means.
+    fn judged(&mut self, call: PlannedCall, verdict: CallVerdict, now: u64) {
+        match (call.purpose, call.purpose.step()) {
+            (_, Some(step)) => self.step_answered(call.index, step, verdict, now),
+            (Purpose::Create, _) => self.creation_answered(call.index, verdict, now),
+            (_, None) => self.query_answered(call.index, verdict, now),
         }
     }
 
@@ -50,6 +59,10 @@ impl Machine {
         progress.attempts = progress.attempts.saturating_add(1);
         let attempts = progress.attempts;
         self.did_nothing(call, &failure);
+        if call.purpose.step().is_some() && failure == CallFailure::NotSent(NotSentReason::Request) {
+            // The step breaks a rule for this agent alone: the password or the work number.
+            return self.go_on(call.index);
+        }
         if attempts >= self.options.attempts.get() {
             let purpose = call.purpose;
             return self.end(RunEnding::StoppedAfterFailures { count: attempts, purpose, failure });
@@ -73,10 +86,7 @@ impl Machine {
     fn unauthorized(&mut self, call: PlannedCall, token: u64, now: u64) {
         let Some(progress) = self.progress.get_mut(call.index) else { return };
         if progress.was_unauthorized {
-            return match call.purpose {
-                Purpose::Create => self.creation_answered(call.index, CallVerdict::Refused(UNAUTHORIZED), now),
-                Purpose::Query => self.query_answered(call.index, CallVerdict::Refused(UNAUTHORIZED), now),
-            };
+            return self.judged(call, CallVerdict::Refused(UNAUTHORIZED), now);
         }
         progress.was_unauthorized = true;
         self.did_nothing(call, &UNAUTHORIZED);
@@ -86,10 +96,13 @@ impl Machine {
 
     /// Notes that a call certainly did nothing. What an earlier call did can still be unknown.
     fn did_nothing(&mut self, call: PlannedCall, failure: &CallFailure) {
-        if call.purpose != Purpose::Create {
+        self.note_not_done(call);
+        if let Some(step) = call.purpose.step() {
+            return self.step_not_sent(call.index, step, failure.clone());
+        }
+        if call.purpose == Purpose::Query {
             return;
         }
-        self.outbox.add(JournalEntry::NotDone { account: self.account(call.index) });
         let is_uncertain = self.progress.get(call.index).is_some_and(|progress| progress.is_uncertain);
         let failure = failure.clone();
         let outcome =
@@ -103,7 +116,7 @@ impl Machine {
         progress.attempts = 0;
         let failure = match verdict {
             CallVerdict::Done(work_no) => {
-                self.creations.end();
+                self.streak(Purpose::Create).end();
                 return self.created(index, work_no, false);
             }
             // The account may be there because of an earlier call.
@@ -129,11 +142,11 @@ impl Machine {
         progress.queries = progress.queries.saturating_add(1);
         let is_missing = match &verdict {
             CallVerdict::Done(Some(work_no)) => {
-                self.queries.end();
+                self.streak(Purpose::Query).end();
                 return self.found(index, *work_no);
             }
             CallVerdict::Done(None) | CallVerdict::Refused(CallFailure::Code(_)) => {
-                self.queries.end();
+                self.streak(Purpose::Query).end();
                 true
             }
             verdict => {
@@ -175,19 +188,18 @@ impl Machine {
 
     fn created(&mut self, index: usize, work_no: Option<i64>, adopted: bool) {
         self.outbox.add(JournalEntry::Created { account: self.account(index), work_no, adopted });
-        self.results.settle(index, RecordOutcome::Created { work_no, adopted });
-        if let Some(planned) = self.plan.records.get_mut(index) {
-            planned.message = None;
-        }
+        self.results.set(index, RecordOutcome::Created { work_no, adopted });
+        self.go_on(index);
+    }
+
+    /// Returns the failures of the calls for a purpose.
+    pub(super) fn streak(&mut self, purpose: Purpose) -> &mut FailureStreak {
+        self.streaks.entry(purpose).or_default()
     }
 
     /// Counts a failure, and ends the run after too many equal ones.
-    fn count(&mut self, purpose: Purpose, failure: &CallFailure) {
-        let streak = match purpose {
-            Purpose::Create => &mut self.creations,
-            Purpose::Query => &mut self.queries,
-        };
-        let count = streak.add(failure);
+    pub(super) fn count(&mut self, purpose: Purpose, failure: &CallFailure) {
+        let count = self.streak(purpose).add(failure);
         if count >= self.options.stop_after.get() {
             self.end(RunEnding::StoppedAfterFailures { count, purpose, failure: failure.clone() });
         }

@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use aicc_core::interfaces::{AGENT_ACCOUNT_CREATE, AGENT_INFO_QUERY};
+use aicc_core::interfaces::{AGENT_ACCOUNT_CREATE, AGENT_INFO_QUERY, AGENT_SETTINGS_CREATE, AGENT_SIGN_IN};
 use aicc_core::spec::Interface;
 
 use crate::failure::{LostReason, NotSentReason};
+use crate::steps::AgentStep;
 
 /// The number of a call, unique within a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -19,6 +20,10 @@ pub enum Purpose {
     Create,
     /// It asks whether the account exists: `queryAgentInfoByAccount`.
     Query,
+    /// It creates the settings of the agent: `agentsettings/create`.
+    Settings,
+    /// It signs the agent in: `loginex`.
+    SignIn,
 }
 
 impl Purpose {
@@ -28,6 +33,17 @@ impl Purpose {
         match self {
             Self::Create => &AGENT_ACCOUNT_CREATE,
             Self::Query => &AGENT_INFO_QUERY,
+            Self::Settings => &AGENT_SETTINGS_CREATE,
+            Self::SignIn => &AGENT_SIGN_IN,
+        }
+    }
+
+    /// Returns the step that the call is of; `None` if it creates an account or asks for one.
+    pub(crate) const fn step(self) -> Option<AgentStep> {
+        match self {
+            Self::Create | Self::Query => None,
+            Self::Settings => Some(AgentStep::Settings),
+            Self::SignIn => Some(AgentStep::SignIn),
         }
     }
 }

@@ -1,10 +1,17 @@
-//! What an answer means for the account.
+//! What an answer means for the account or its step.
 
-use aicc_core::{AgentAccountCreateReply, AgentInfoQueryReply, Outcome, Profile, ReplyField, read_reply};
+use aicc_core::spec::Service;
+use aicc_core::{
+    AgentAccountCreateReply, AgentInfoQueryReply, AgentSettingsCreateReply, AgentSignInReply, Outcome, Profile,
+    ReplyField, read_reply,
+};
 
 use crate::failure::CallFailure;
 use crate::machine::call::{Answered, Purpose};
 use crate::machine::retry_after::retry_after;
+
+/// The status of a reply to a token that is not accepted.
+pub(super) const UNAUTHORIZED: u16 = 401;
 
 /// What an answer means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +36,7 @@ impl CallVerdict {
             Answered::Lost(reason) => (Self::Lost(CallFailure::Lost(reason)), None),
             Answered::Reply { status, headers, body } => {
                 let outcome = work_no(purpose, status, headers, body, profile);
-                (Self::of_reply(&outcome, status), retry_after(headers, now))
+                (Self::of_reply(purpose, &outcome, status), retry_after(headers, now))
             }
         }
     }
@@ -42,7 +49,16 @@ impl CallVerdict {
         }
     }
 
-    fn of_reply(outcome: &Outcome<Option<i64>>, status: u16) -> Self {
+    /// Returns the failure, if there was one. The status of a token that is not accepted is one.
+    pub(super) fn into_failure(self) -> Option<CallFailure> {
+        match self {
+            Self::Done(_) => None,
+            Self::Unauthorized => Some(CallFailure::Status(UNAUTHORIZED)),
+            Self::Refused(failure) | Self::PutOff(failure) | Self::Lost(failure) => Some(failure),
+        }
+    }
+
+    fn of_reply(purpose: Purpose, outcome: &Outcome<Option<i64>>, status: u16) -> Self {
         match outcome {
             Outcome::Success(answer) => Self::Done(answer.body),
             Outcome::Refusal(answer) => {
@@ -50,15 +66,16 @@ impl CallVerdict {
                 if outcome.is_temporary() { Self::PutOff(failure) } else { Self::Refused(failure) }
             }
             Outcome::Unreadable(..) => Self::Lost(CallFailure::Unreadable),
-            Outcome::DocumentedStatus(..) | Outcome::UndocumentedStatus(..) => Self::of_status(status),
+            Outcome::DocumentedStatus(..) | Outcome::UndocumentedStatus(..) => Self::of_status(purpose, status),
         }
     }
 
     /// Only what a status certainly says about the effect counts: a server that fails, or that gave up waiting, may have done it.
-    const fn of_status(status: u16) -> Self {
+    fn of_status(purpose: Purpose, status: u16) -> Self {
         let failure = CallFailure::Status(status);
+        let has_token = purpose.interface().service == Service::Configuration;
         match status {
-            401 => Self::Unauthorized,
+            UNAUTHORIZED if has_token => Self::Unauthorized,
             429 => Self::PutOff(failure),
             300..=407 | 409..=499 => Self::Refused(failure),
             _ => Self::Lost(failure),
@@ -81,5 +98,7 @@ fn work_no(
         }
         Purpose::Query => read_reply::<AgentInfoQueryReply>(status, headers, body, profile)
             .map(|reply| known(reply.data.and_then(|data| data.work_no))),
+        Purpose::Settings => read_reply::<AgentSettingsCreateReply>(status, headers, body, profile).map(|_| None),
+        Purpose::SignIn => read_reply::<AgentSignInReply>(status, headers, body, profile).map(|_| None),
     }
 }

@@ -8,6 +8,9 @@ use aicc_core::{AgentAccountCreate, Code, Finding, Profile, Report, RequestBody,
 use crate::journal::state::{AccountState, JournalState};
 use crate::plan::Plan;
 use crate::plan::record::{PlannedRecord, RecordState};
+use crate::steps::messages::AgentSteps;
+use crate::steps::state::StepState;
+use crate::steps::{AgentStep, StepValues};
 
 /// Makes a plan, record by record, in the order of the input.
 pub struct PlanBuilder<'j> {
@@ -21,20 +24,25 @@ impl<'j> PlanBuilder<'j> {
     /// Returns a builder without records. The records are checked with the profile.
     #[must_use]
     pub fn new(profile: Profile, journal: &'j JournalState) -> Self {
-        Self { plan: Plan { profile, key: journal.key(), records: Vec::new() }, journal, seen: HashMap::new() }
+        let plan = Plan { profile, key: journal.key(), steps: AgentSteps::default(), records: Vec::new() };
+        Self { plan, journal, seen: HashMap::new() }
+    }
+
+    /// Returns the builder with the steps that follow the creation of each account.
+    #[must_use]
+    pub fn steps(self, steps: AgentSteps) -> Self {
+        Self { plan: Plan { steps, ..self.plan }, ..self }
     }
 
     /// Adds a record: its number from 1, its line or row, and its body as JSON, with the password.
     ///
     /// # Errors
     ///
-    /// Returns the report on a body that breaks a rule. The record is in the plan in this case too, as invalid.
+    /// Returns the report on a body that breaks a rule, or whose agent could not sign in with the password, if that step is wanted. The record is
+    /// in the plan in this case too, as invalid.
     pub fn add(&mut self, record: u64, line: Option<u64>, body: &[u8]) -> Result<(), Report> {
         match AgentAccountCreate::from_json(body, &self.plan.profile) {
-            Ok(message) => {
-                self.add_message(record, line, message);
-                Ok(())
-            }
+            Ok(message) => self.add_message(record, line, message),
             Err(report) => {
                 self.add_invalid(record, line);
                 Err(report)
@@ -45,16 +53,48 @@ impl<'j> PlanBuilder<'j> {
     /// Adds a record that the caller found invalid, such as a broken line.
     pub fn add_invalid(&mut self, record: u64, line: Option<u64>) {
         let account = Box::default();
-        self.plan.records.push(PlannedRecord { record, line, account, state: RecordState::Invalid, message: None });
+        self.plan.records.push(PlannedRecord {
+            record,
+            line,
+            account,
+            state: RecordState::Invalid,
+            message: None,
+            steps: None,
+        });
     }
 
-    fn add_message(&mut self, record: u64, line: Option<u64>, message: Valid<AgentAccountCreate>) {
+    fn add_message(
+        &mut self,
+        record: u64,
+        line: Option<u64>,
+        message: Valid<AgentAccountCreate>,
+    ) -> Result<(), Report> {
         let state = self.state(record, &message);
+        let sign_in = self.plan.steps.sign_in.as_ref().map(|step| step.message(&message, &self.plan.profile));
+        if let (RecordState::New | RecordState::Refused(_), Some(Err(report))) = (&state, sign_in) {
+            self.add_invalid(record, line);
+            return Err(report);
+        }
         let account = message.user_account.as_str().into();
-        let is_needed =
-            matches!(state, RecordState::New | RecordState::Refused(_) | RecordState::Open | RecordState::Unknown);
+        let steps = self.steps_of(&state, &message);
+        let is_needed = match state {
+            RecordState::New | RecordState::Refused(_) | RecordState::Open | RecordState::Unknown => true,
+            RecordState::Created { .. } => self.plan.steps.sign_in.is_some(),
+            _ => false,
+        };
         let message = is_needed.then(|| Box::new(message));
-        self.plan.records.push(PlannedRecord { record, line, account, state, message });
+        self.plan.records.push(PlannedRecord { record, line, account, state, message, steps });
+        Ok(())
+    }
+
+    /// Returns what the journal says of the steps of an account, if it was created.
+    fn steps_of(&self, state: &RecordState, message: &AgentAccountCreate) -> Option<Box<StepValues<StepState>>> {
+        let mut steps = StepValues::default();
+        for step in AgentStep::ALL {
+            *steps.get_mut(step) = self.journal.step(&message.user_account, step);
+        }
+        let is_known = matches!(state, RecordState::Created { .. }) && steps != StepValues::default();
+        is_known.then(|| Box::new(steps))
     }
 
     fn state(&mut self, record: u64, message: &Valid<AgentAccountCreate>) -> RecordState {

@@ -5,6 +5,8 @@ use std::fmt;
 use aicc_core::{AgentAccountCreate, Cloud, Report, Request, Valid};
 
 use crate::failure::CallFailure;
+use crate::steps::state::StepState;
+use crate::steps::{AgentStep, StepValues};
 
 /// A record of a plan. It holds the message with its password, but no text form of it shows the password.
 #[derive(Clone)]
@@ -19,6 +21,8 @@ pub struct PlannedRecord {
     pub state: RecordState,
     /// The message, if it may be sent.
     pub(crate) message: Option<Box<Valid<AgentAccountCreate>>>,
+    /// What the journal says of its steps, if it was created and the journal says something.
+    pub(crate) steps: Option<Box<StepValues<StepState>>>,
 }
 
 /// What happens to a record.
@@ -157,6 +161,12 @@ impl PlannedRecord {
 }
 
 impl PlannedRecord {
+    /// Returns what the journal says of a step.
+    #[must_use]
+    pub fn step(&self, step: AgentStep) -> StepState {
+        self.steps.as_ref().map(|steps| steps.get(step).clone()).unwrap_or_default()
+    }
+
     /// Returns the request that creates the account; `None` if the record is not sent, or if the platform is asked first.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
 //! Does what a machine says, as a test wants it.
 
 use aicc_apply::{
-    Answered, ApplyOptions, CallId, JournalEntry, JournalKey, JournalState, LostReason, Machine, Next, NotSentReason,
-    OutcomeKind, OutgoingCall, Plan, PlanBuilder, Purpose, RecordOutcome, RunEnding,
+    AgentStep, AgentSteps, Answered, ApplyOptions, CallId, JournalEntry, JournalKey, JournalState, LostReason, Machine,
+    Next, NotSentReason, OutcomeKind, OutgoingCall, Plan, PlanBuilder, Purpose, RecordOutcome, RunEnding, StepOutcome,
 };
 use aicc_core::Profile;
 use conformance::secrecy::PASSWORD;
@@ -30,8 +30,13 @@ pub(crate) fn body_with(account: &str, password: &str, name: &str) -> String {
 
 /// Returns the plan of these accounts with a journal.
 pub(crate) fn plan(accounts: &[&str], journal: &str) -> Plan {
+    plan_with_steps(accounts, journal, AgentSteps::default())
+}
+
+/// Returns the plan of these accounts and steps with a journal.
+pub(crate) fn plan_with_steps(accounts: &[&str], journal: &str, steps: AgentSteps) -> Plan {
     let journal = read(journal).unwrap_or_else(|| JournalState::new(KEY));
-    let mut builder = PlanBuilder::new(Profile::default(), &journal);
+    let mut builder = PlanBuilder::new(Profile::default(), &journal).steps(steps);
     for (account, record) in accounts.iter().zip(1..) {
         builder.add(record, Some(record + 1), body(account).as_bytes()).unwrap();
     }
@@ -149,6 +154,10 @@ impl Driver {
 
     pub(crate) fn outcome(&self, index: usize) -> &RecordOutcome {
         self.machine.outcome(index).unwrap()
+    }
+
+    pub(crate) fn step(&self, index: usize, step: AgentStep) -> &StepOutcome {
+        self.machine.step_outcome(index, step).unwrap()
     }
 
     pub(crate) fn count(&self, kind: OutcomeKind) -> u64 {

@@ -21,4 +21,5 @@ mod resume;
 mod secrets;
 mod sending;
 mod size;
+mod steps;
 mod tokens;

@@ -1,11 +1,14 @@
 //! A secret is found nowhere: not in journals, plans, errors and text forms.
 
-use aicc_apply::{AccountState, Answered, ContentDigest, JournalError, JournalState, PlanBuilder, PlanFile, Purpose};
-use aicc_core::{Cloud, Language, Profile};
+use aicc_apply::{
+    AccountState, AgentStep, AgentSteps, Answered, ApplyOptions, ContentDigest, JournalError, JournalState, Machine,
+    PlanBuilder, PlanFile, Purpose, SettingsStep, SignInStep, StepMessageError, StepOutcome, StepState,
+};
+use aicc_core::{Cloud, Gateway, Language, Profile};
 use conformance::secrecy::{APP_KEY, PASSWORD, TOKEN, assert_complete, assert_hidden, texts_of_report};
 use conformance::{is_shown, texts};
 
-use crate::driver::{CREATED, Driver, KEY, body, header};
+use crate::driver::{CREATED, Driver, KEY, body, header, plan_with_steps};
 
 const LIB: &str = include_str!("../../src/lib.rs");
 
@@ -49,6 +52,41 @@ fn no_text_form_shows_a_secret() {
     assert_hidden(&texts!(file));
     assert_hidden(&texts!(file.records[0]));
     assert_hidden(&texts!(digest));
+}
+
+#[test]
+fn no_step_shows_a_secret() {
+    let profile = Profile::default();
+    let settings = SettingsStep::new(b"{}", [("agent01", "1660270845627002401")], &profile).unwrap();
+    let sign_in = SignInStep::new(b"{}", Gateway::new("10.0.0.1").unwrap(), &profile).unwrap();
+    assert_hidden(&texts!(settings));
+    assert_hidden(&texts!(sign_in));
+    let wrong = format!(r#"{{"password": "{PASSWORD}"}}"#);
+    let error: StepMessageError = SignInStep::new(wrong.as_bytes(), sign_in.gateway().clone(), &profile).unwrap_err();
+    assert_hidden(&(texts!(error) + &error.messages(Language::Chinese).concat()));
+    let steps = AgentSteps { settings: Some(settings), sign_in: Some(sign_in) };
+    let plan = plan_with_steps(&["agent01"], &header(), steps);
+    let mut driver = Driver::of(Machine::new(plan, ApplyOptions::default()), &header());
+    let call = driver.call(Purpose::Create);
+    driver.reply(call, 200, CREATED);
+    let echo = format!(r#"{{"returnCode": "{PASSWORD}", "retcode": "{PASSWORD}", "returnDesc": "{PASSWORD}"}}"#);
+    let call = driver.call(Purpose::Settings);
+    driver.reply(call, 400, &echo);
+    let call = driver.call(Purpose::SignIn);
+    let request = driver.machine.request(&call, &Cloud::new("c").unwrap()).unwrap();
+    assert!(request.body.contains(PASSWORD), "the walk is about nothing");
+    assert_hidden(&texts!(request));
+    driver.reply(call, 403, &echo);
+    driver.calls();
+    assert_hidden(&driver.journal);
+    assert_hidden(&texts!(driver.machine));
+    let state: StepState =
+        JournalState::read(driver.journal.as_bytes()).unwrap().state.unwrap().step("agent01", AgentStep::SignIn);
+    assert_hidden(&texts!(state));
+    for step in AgentStep::ALL {
+        let outcome: &StepOutcome = driver.machine.step_outcome(0, step).unwrap();
+        assert_hidden(&texts!(outcome));
+    }
 }
 
 #[test]
@@ -119,14 +157,22 @@ fn the_walk_is_complete() {
         "ReadJournal",
         "RecordOutcome",
         "RunnerError",
+        "SettingsStep",
+        "SignInStep",
+        "StepMessageError",
+        "StepOutcome",
+        "StepState",
         "TokenError",
         "TokenSource",
     ];
     let left_out = [
         ("it is a line of the journal", "JournalEntry"),
         ("they have no text and no number of a message", "CallId Next OutgoingCall Purpose LostReason NotSentReason"),
-        ("they are choices of a caller", "ApplyOptions Certificates RunOptions Stop TimeLimits"),
-        ("they are parts of what is walked", "OutcomeKind RecordState RecordStateKind RunEnding EndedRun"),
+        ("they are choices of a caller", "AgentStep AgentSteps ApplyOptions Certificates RunOptions Stop TimeLimits"),
+        (
+            "they are parts of what is walked",
+            "OutcomeKind RecordState RecordStateKind RunEnding StepOutcomeKind EndedRun",
+        ),
         ("they are about files that hold no secret", "PlanFileError JournalFile JournalFileError"),
         ("they have no text form", "PlanBuilder Runner"),
     ];

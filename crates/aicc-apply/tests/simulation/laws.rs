@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aicc_apply::{AccountState, JournalState, Machine, OutcomeKind, Purpose, RecordOutcome, RunEnding};
+use aicc_apply::{
+    AccountState, AgentStep, JournalState, Machine, OutcomeKind, Purpose, RecordOutcome, RunEnding, StepOutcome,
+    StepState,
+};
 use conformance::secrecy::MARKER;
 
 use crate::disk::Disk;
@@ -12,12 +15,20 @@ use crate::schedule::{MAXIMUM_ACCOUNTS, account};
 /// A law that does not hold, in words.
 pub(crate) type Broken = String;
 
-/// A creation begins only after its entry is where no crash can remove it.
+/// A creation or a step begins only after its entry is where no crash can remove it.
 pub(crate) fn check_sent_is_on_the_disk(disk: &Disk, account: &str, purpose: Purpose) -> Result<(), Broken> {
-    if purpose != Purpose::Create || std::env::var_os("WITHOUT_LOOKING_AT_THE_DISK").is_some() {
+    if purpose == Purpose::Query || std::env::var_os("WITHOUT_LOOKING_AT_THE_DISK").is_some() {
         return Ok(());
     }
     let journal = JournalState::read(disk.flushed()).map_err(|error| error.to_string())?.state;
+    let step = AgentStep::ALL.into_iter().find(|step| step.purpose() == purpose);
+    if let Some(step) = step {
+        let state = journal.map(|journal| journal.step(account, step));
+        return match state {
+            Some(StepState::Open) => Ok(()),
+            other => Err(format!("{step:?} of {account} is sent, and the journal on the disk says {other:?}")),
+        };
+    }
     match journal.and_then(|journal| journal.account(account)) {
         Some(AccountState::Open) => Ok(()),
         other => Err(format!("{account} is sent, and the journal on the disk says {other:?}")),
@@ -73,6 +84,36 @@ pub(crate) fn check_unknown(machine: &Machine, uncertain: &BTreeSet<String>) -> 
     }
 }
 
+/// What a run reports about steps is true. Returns whether a step is neither done nor unknown.
+pub(crate) fn check_steps(
+    machine: &Machine,
+    ending: &RunEnding,
+    platform: &Platform,
+    uncertain: &BTreeSet<(AgentStep, String)>,
+) -> Result<bool, Broken> {
+    let mut is_open = false;
+    for (index, planned) in machine.plan().records().iter().enumerate() {
+        let account = &planned.account;
+        for step in AgentStep::ALL {
+            let Some(outcome) = machine.step_outcome(index, step) else { continue };
+            let times = platform.times(step.purpose(), account);
+            let is_true = match outcome {
+                StepOutcome::Done if step == AgentStep::SignIn => times == 1 && platform.is_signed_in(account),
+                StepOutcome::Done => times > 0,
+                StepOutcome::Refused(_) => !platform.may_be_done(step, account),
+                StepOutcome::NotSent(_) => !platform.may_be_done(step, account) && *ending != RunEnding::Done,
+                StepOutcome::Unknown(_) => uncertain.contains(&(step, account.to_ascii_lowercase())),
+            };
+            if !is_true {
+                return Err(format!("{step:?} of {account} is reported as {outcome:?}, and was done {times} times"));
+            }
+            is_open |= matches!(outcome, StepOutcome::Refused(_) | StepOutcome::NotSent(_));
+            is_open |= step == AgentStep::SignIn && matches!(outcome, StepOutcome::Unknown(_));
+        }
+    }
+    Ok(is_open)
+}
+
 /// The time during which the platform is asked, in milliseconds, without the time that calls take.
 const PERIOD: u64 = 60_000;
 
@@ -98,7 +139,11 @@ pub(crate) fn check_period(
 
 /// The journal knows which accounts a call may have created. A process that ends by itself leaves no other account open in it; one that is
 /// killed, or that cannot write, may.
-pub(crate) fn check_journal(disk: &Disk, uncertain: &mut BTreeSet<String>, is_orderly: bool) -> Result<(), Broken> {
+pub(crate) fn check_journal(
+    disk: &Disk,
+    (uncertain, uncertain_steps): (&mut BTreeSet<String>, &mut BTreeSet<(AgentStep, String)>),
+    is_orderly: bool,
+) -> Result<(), Broken> {
     let read = JournalState::read(disk.bytes()).map_err(|error| format!("the journal is broken: {error}"))?;
     let Some(journal) = read.state else { return Ok(()) };
     for number in 0..MAXIMUM_ACCOUNTS {
@@ -110,6 +155,16 @@ pub(crate) fn check_journal(disk: &Disk, uncertain: &mut BTreeSet<String>, is_or
         let is_forgotten = matches!(state, None | Some(AccountState::NotDone | AccountState::Refused(_)));
         if is_forgotten && uncertain.contains(&account) {
             return Err(format!("{account} may have been created, and the journal says {state:?}"));
+        }
+        for step in AgentStep::ALL {
+            let (state, place) = (journal.step(&account, step), (step, account.clone()));
+            let is_forgotten = matches!(state, StepState::NotDone | StepState::Refused(_));
+            if is_forgotten && uncertain_steps.contains(&place) {
+                return Err(format!("{step:?} of {account} may have been done, and the journal says {state:?}"));
+            }
+            if state == StepState::Open && uncertain_steps.insert(place) && is_orderly {
+                return Err(format!("the journal says that {step:?} of {account} may have been done"));
+            }
         }
     }
     Ok(())
@@ -128,8 +183,25 @@ pub(crate) fn check_world(disk: &Disk, platform: &Platform, accounts: &[String])
     Ok(())
 }
 
-/// In the end, the platform has exactly the accounts that were asked.
-pub(crate) fn check_end(platform: &Platform, accounts: &[String]) -> Result<(), Broken> {
+/// In the end, the platform has exactly the accounts that were asked, each signed in once, and each with its settings once; twice only if the user
+/// sent them again.
+pub(crate) fn check_end(
+    platform: &Platform,
+    accounts: &[String],
+    steps: &[AgentStep],
+    settings_resends: u32,
+) -> Result<(), Broken> {
+    let mut further = 0;
+    for (account, step) in accounts.iter().flat_map(|account| steps.iter().map(move |step| (account, *step))) {
+        let times = platform.times(step.purpose(), account);
+        if times == 0 || (times > 1 && step == AgentStep::SignIn) {
+            return Err(format!("in the end, {step:?} of {account} was done {times} times"));
+        }
+        further += times - 1;
+    }
+    if further > settings_resends {
+        return Err(format!("{further} settings too many, and {settings_resends} were sent again on request"));
+    }
     if let Some(account) = accounts.iter().find(|account| platform.times_created(account) != 1) {
         return Err(format!("in the end, {account} was created {} times", platform.times_created(account)));
     }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BinaryHeap};
 
-use aicc_apply::{LostReason, NotSentReason, Purpose};
-use aicc_core::{AgentAccountCreateReply, Profile, Request, read_reply};
+use aicc_apply::{AgentStep, LostReason, NotSentReason, Purpose};
+use aicc_core::{AnyReply, Profile, Request};
 use aicc_sandbox::{
     Acceptance, Choices, Delivery, FaultAction, FaultEffect, FaultRule, Incoming, Outgoing, Reply, Seed, World,
 };
@@ -12,6 +12,9 @@ use serde_json::Value;
 
 /// How long a client waits for a reply, in milliseconds.
 pub(crate) const TIMEOUT: u64 = 30_000;
+
+/// What the gateway can say without a reason.
+const SIGN_IN_CODES: &[&str] = &["100-001", "100-003", "100-004", "100-007", "110-016", "999-001"];
 
 /// What can go wrong in a schedule, each as a chance in a thousand.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,7 +39,7 @@ pub(crate) enum Seen {
 }
 
 impl Seen {
-    /// Whether a creation with this answer may have had its effect, although the answer does not say so.
+    /// Whether a call with this answer may have had its effect, although the answer does not say so.
     pub(crate) fn is_uncertain(&self) -> bool {
         match self {
             Self::NotSent(_) => false,
@@ -44,6 +47,15 @@ impl Seen {
             Self::Reply(reply) if reply.status == 200 => serde_json::from_slice::<Value>(&reply.body).is_err(),
             Self::Reply(reply) => reply.status == 408 || reply.status >= 500,
         }
+    }
+
+    /// Whether a call with this answer certainly had no effect.
+    pub(crate) fn did_nothing(&self, purpose: Purpose) -> bool {
+        let is_done = match self {
+            Self::NotSent(_) | Self::Lost(_) => false,
+            Self::Reply(reply) => is_success(purpose, reply),
+        };
+        !is_done && !self.is_uncertain()
     }
 }
 
@@ -94,11 +106,12 @@ pub(crate) struct Platform {
     world: World,
     travelling: BinaryHeap<Travelling>,
     returning: BinaryHeap<Returning>,
-    /// How often each account was really created, by account in lower case.
-    created: BTreeMap<String, u32>,
+    /// How often each call really had its effect, by account in lower case.
+    effects: BTreeMap<(Purpose, String), u32>,
     /// From when queries see each account.
     visible_since: BTreeMap<String, u64>,
     pub(crate) accepts_duplicates: bool,
+    pub(crate) lost_steps: u64,
     visible_after: u64,
     pub(crate) faults: u64,
     pub(crate) late_creations: u64,
@@ -111,6 +124,7 @@ impl Platform {
         let choices = Choices {
             duplicate_account: if accepts_duplicates { Acceptance::Accept } else { Acceptance::Refuse },
             visible_after_seconds: visible_after,
+            duplicate_settings: if random.bool() { Acceptance::Accept } else { Acceptance::Refuse },
             unknown_token: Acceptance::Refuse,
             ..Choices::default()
         };
@@ -119,9 +133,10 @@ impl Platform {
             world,
             travelling: BinaryHeap::new(),
             returning: BinaryHeap::new(),
-            created: BTreeMap::new(),
+            effects: BTreeMap::new(),
             visible_since: BTreeMap::new(),
             accepts_duplicates,
+            lost_steps: 0,
             visible_after: visible_after * 1000,
             faults: 0,
             late_creations: 0,
@@ -204,8 +219,10 @@ impl Platform {
             } else if falls(dangers.broken) {
                 let cut = random.bool().then(|| random.usize(..20));
                 Some((FaultAction { cut, invalid_json: cut.is_none(), ..FaultAction::default() }, true))
-            } else if falls(dangers.refusal) && purpose == Purpose::Create {
-                Some((FaultAction { code: Some("1".to_owned()), ..FaultAction::default() }, false))
+            } else if falls(dangers.refusal) && purpose != Purpose::Query {
+                let codes = if purpose == Purpose::SignIn { SIGN_IN_CODES } else { &["1"] };
+                let code = Some(codes[random.usize(..codes.len())].to_owned());
+                Some((FaultAction { code, ..FaultAction::default() }, false))
             } else if falls(dangers.throttle) {
                 let retry_after = random.bool().then(|| random.u32(..40));
                 let status = [429, 429, 429, 403][random.usize(..4)];
@@ -253,8 +270,8 @@ impl Platform {
 
     fn arrive(&mut self, travelling: Travelling) {
         let Travelling { arrives, call, request, account, purpose, fault } = travelling;
-        if purpose == Purpose::Create && fault.as_ref().is_none_or(|fault| fault.effect == FaultEffect::After) {
-            self.note_creation(arrives, &request, &account, call.is_none());
+        if purpose != Purpose::Query && fault.as_ref().is_none_or(|fault| fault.effect == FaultEffect::After) {
+            self.note_effect(arrives, &request, (purpose, &account), call.is_none());
         }
         self.world.set_faults(fault.into_iter().collect()).unwrap();
         let outgoing = answer(&mut self.world, arrives, &request);
@@ -265,12 +282,14 @@ impl Platform {
         self.returning.push(Returning { time: arrives + arrives % 300, call, seen });
     }
 
-    /// Counts a creation that has its effect: a second one too, where the world accepts it and only returns the first agent ID.
-    fn note_creation(&mut self, now: u64, request: &Request, account: &str, is_late: bool) {
-        let outgoing = answer(&mut self.world.clone(), now, request);
-        let reply = &outgoing.reply;
-        if read_reply::<AgentAccountCreateReply>(reply.status, &[], &reply.body, &Profile::default()).is_success() {
-            *self.created.entry(account.to_owned()).or_default() += 1;
+    /// Counts a call that has its effect: a second one too, where the world accepts it and only returns the first agent ID.
+    fn note_effect(&mut self, now: u64, request: &Request, (purpose, account): (Purpose, &str), is_late: bool) {
+        let reply = answer(&mut self.world.clone(), now, request).reply;
+        if !is_success(purpose, &reply) {
+            return;
+        }
+        *self.effects.entry((purpose, account.to_owned())).or_default() += 1;
+        if purpose == Purpose::Create {
             self.visible_since.entry(account.to_owned()).or_insert(now + self.visible_after);
             self.late_creations += u64::from(is_late);
         }
@@ -294,7 +313,24 @@ impl Platform {
 
     /// How often an account was really created.
     pub(crate) fn times_created(&self, account: &str) -> u32 {
-        self.created.get(&account.to_ascii_lowercase()).copied().unwrap_or_default()
+        self.times(Purpose::Create, account)
+    }
+
+    /// How often calls for an account really had their effect.
+    pub(crate) fn times(&self, purpose: Purpose, account: &str) -> u32 {
+        self.effects.get(&(purpose, account.to_ascii_lowercase())).copied().unwrap_or_default()
+    }
+
+    /// Whether a step of an account is done, or a request on its way can still do it.
+    pub(crate) fn may_be_done(&self, step: AgentStep, account: &str) -> bool {
+        let (purpose, account) = (step.purpose(), account.to_ascii_lowercase());
+        let is_of = |travelling: &Travelling| travelling.account == account && travelling.purpose == purpose;
+        self.times(purpose, &account) > 0 || self.travelling.iter().any(is_of)
+    }
+
+    pub(crate) fn is_signed_in(&self, account: &str) -> bool {
+        let mut accounts = self.world.accounts(u64::MAX);
+        accounts.any(|view| view.account.eq_ignore_ascii_case(account) && view.signed_in)
     }
 
     /// Returns from when queries see an account; `None` if it was not created.
@@ -318,6 +354,10 @@ impl Platform {
     pub(crate) fn accounts(&self) -> usize {
         self.world.accounts(0).count()
     }
+}
+
+fn is_success(purpose: Purpose, reply: &Reply) -> bool {
+    AnyReply::read(purpose.interface(), reply.status, &[], &reply.body, &Profile::default()).is_success()
 }
 
 fn answer(world: &mut World, now: u64, request: &Request) -> Outgoing {

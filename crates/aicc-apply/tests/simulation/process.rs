@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use aicc_apply::{
-    Answered, ApplyOptions, CallId, JournalKey, JournalState, Machine, Next, OutgoingCall, PlanBuilder, Purpose,
-    RunEnding,
+    AgentStep, AgentSteps, Answered, ApplyOptions, CallId, JournalKey, JournalState, Machine, Next, OutgoingCall,
+    PlanBuilder, Purpose, RunEnding, SettingsStep, SignInStep,
 };
-use aicc_core::{Cloud, Profile};
+use aicc_core::{Cloud, Gateway, Profile};
 use fastrand::Rng;
 
 use crate::disk::Disk;
-use crate::laws::{Broken, check_journal, check_period, check_report, check_sent_is_on_the_disk, check_unknown};
+use crate::laws::{
+    Broken, check_journal, check_period, check_report, check_sent_is_on_the_disk, check_steps, check_unknown,
+};
 use crate::platform::{Dangers, Platform, Seen};
+use crate::schedule::{MAXIMUM_ACCOUNTS, account};
 
 /// What can happen to a process, each as a chance in a thousand at each step.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,6 +47,14 @@ pub(crate) struct Universe {
     pub(crate) bodies: Vec<String>,
     /// The accounts, in lower case, that a call may have created without an answer that says so.
     pub(crate) uncertain: BTreeSet<String>,
+    /// The steps of accounts, in lower case, that a call may have done without an answer that says so.
+    pub(crate) uncertain_steps: BTreeSet<(AgentStep, String)>,
+    /// The number of calls that created settings or may have, by account in lower case, whatever a journal says.
+    settings: BTreeMap<String, u32>,
+    /// How often settings were sent again on request.
+    pub(crate) settings_resends: u32,
+    /// Whether a step of the last process is neither done nor unknown.
+    pub(crate) has_open_steps: bool,
     /// When the answer to the creation of an account was lost in the last process.
     lost_at: BTreeMap<String, u64>,
     /// What happened, if somebody asks.
@@ -57,7 +68,21 @@ impl Universe {
         let steps = is_noted.then(String::new);
         let (uncertain, lost_at) = (BTreeSet::new(), BTreeMap::new());
         let (now, disk) = (START, Disk::default());
-        Self { now, disk, platform, random, bodies, uncertain, lost_at, steps, next_call: 0 }
+        Self {
+            now,
+            disk,
+            platform,
+            random,
+            bodies,
+            uncertain,
+            uncertain_steps: BTreeSet::new(),
+            settings: BTreeMap::new(),
+            settings_resends: 0,
+            has_open_steps: false,
+            lost_at,
+            steps,
+            next_call: 0,
+        }
     }
 
     pub(crate) fn note(&mut self, step: impl FnOnce() -> String) {
@@ -71,12 +96,17 @@ impl Universe {
     }
 
     /// Runs a process.
-    pub(crate) fn live(&mut self, options: ApplyOptions, fate: Fate, dangers: Dangers) -> Result<Life, Broken> {
+    pub(crate) fn live(
+        &mut self,
+        (options, steps): (ApplyOptions, &[AgentStep]),
+        fate: Fate,
+        dangers: Dangers,
+    ) -> Result<Life, Broken> {
         if !self.disk.lock() {
             return Err("the lock of a process that ended is still there".to_owned());
         }
-        self.note(|| format!("a process starts, {fate:?}, {dangers:?}, resend {}", options.resend_unknown));
-        let life = self.live_with_the_lock(options, fate, dangers)?;
+        self.note(|| format!("a process starts, {steps:?}, {fate:?}, {dangers:?}, resend {}", options.resend_unknown));
+        let life = self.live_with_the_lock((options, steps), fate, dangers)?;
         self.note(|| format!("the process ends: {life:?}"));
         self.platform.forget_answers();
         match life {
@@ -84,17 +114,23 @@ impl Universe {
             Life::Ended(_) => self.disk.close(),
         }
         let is_orderly = !matches!(life, Life::Killed | Life::Ended(RunEnding::JournalFailed));
-        check_journal(&self.disk, &mut self.uncertain, is_orderly)?;
+        check_journal(&self.disk, (&mut self.uncertain, &mut self.uncertain_steps), is_orderly)?;
         Ok(life)
     }
 
-    fn live_with_the_lock(&mut self, options: ApplyOptions, fate: Fate, dangers: Dangers) -> Result<Life, Broken> {
+    fn live_with_the_lock(
+        &mut self,
+        (options, steps): (ApplyOptions, &[AgentStep]),
+        fate: Fate,
+        dangers: Dangers,
+    ) -> Result<Life, Broken> {
         let Some(journal) = self.open_journal(fate)? else { return Ok(Life::Killed) };
-        let mut builder = PlanBuilder::new(Profile::default(), &journal);
+        let mut builder = PlanBuilder::new(Profile::default(), &journal).steps(messages(steps));
         for (body, record) in self.bodies.iter().zip(1..) {
             // The report on an invalid record is for the user.
             drop(builder.add(record, Some(record + 1), body.as_bytes()));
         }
+        let resends = options.resend_unknown;
         let mut machine = Machine::new(builder.finish(), options);
         let mut cloud = self.cloud(fate);
         let mut calls: Vec<(u64, OutgoingCall)> = Vec::new();
@@ -129,7 +165,7 @@ impl Universe {
                     machine.written();
                 }
                 Next::Call(call) => {
-                    let sent = self.send(&machine, &call, &cloud, dangers)?;
+                    let sent = self.send(&machine, (&call, resends), &cloud, dangers)?;
                     calls.push((sent, call));
                 }
                 Next::RenewToken if self.happens(fate.no_token) => {
@@ -148,17 +184,14 @@ impl Universe {
                     for (sent, seen) in self.platform.advance(self.now) {
                         let Some((_, call)) = calls.iter().find(|(known, _)| *known == sent) else { continue };
                         self.note(|| format!("answer {sent}: {}", shown(&seen)));
-                        if call.purpose == Purpose::Create && seen.is_uncertain() {
-                            let account = machine.plan().records()[call.index].account.to_ascii_lowercase();
-                            self.lost_at.insert(account.clone(), self.now);
-                            self.uncertain.insert(account);
-                        }
+                        self.note_uncertainty(&machine.plan().records()[call.index].account, call.purpose, &seen);
                         answer(&mut machine, call.id, &seen, self.now);
                     }
                 }
                 Next::Finished(ending) => {
                     check_report(&machine, &ending, &self.platform)?;
                     check_unknown(&machine, &self.uncertain)?;
+                    self.has_open_steps = check_steps(&machine, &ending, &self.platform, &self.uncertain_steps)?;
                     if ending == RunEnding::Done && dangers.spare_queries {
                         check_period(&machine, &self.platform, &self.lost_at)?;
                     }
@@ -189,15 +222,66 @@ impl Universe {
         Cloud::new("service.besclouds.com").unwrap().token(token).app_key("key")
     }
 
-    fn send(&mut self, machine: &Machine, call: &OutgoingCall, cloud: &Cloud, dangers: Dangers) -> Result<u64, Broken> {
+    /// Notes what a call may have done, or that it did nothing.
+    fn note_uncertainty(&mut self, account: &str, purpose: Purpose, seen: &Seen) {
+        let account = account.to_ascii_lowercase();
+        if purpose == Purpose::Settings && seen.did_nothing(purpose) {
+            *self.settings.entry(account.clone()).or_default() -= 1;
+        }
+        if !seen.is_uncertain() {
+            return;
+        }
+        if purpose == Purpose::Create {
+            self.lost_at.insert(account.clone(), self.now);
+            self.uncertain.insert(account);
+        } else if let Some(step) = AgentStep::ALL.into_iter().find(|step| step.purpose() == purpose) {
+            self.platform.lost_steps += 1;
+            self.uncertain_steps.insert((step, account));
+        }
+    }
+
+    /// Settings are never sent again, if a call created them or may have, unless the user asks for it.
+    fn check_settings(&mut self, account: &str, resends: bool) -> Result<(), Broken> {
+        let calls = self.settings.entry(account.to_ascii_lowercase()).or_default();
+        if *calls > 0 && !resends {
+            return Err(format!("the settings of {account} are sent again, and may be there"));
+        }
+        self.settings_resends += u32::from(*calls > 0);
+        *calls += 1;
+        Ok(())
+    }
+
+    fn send(
+        &mut self,
+        machine: &Machine,
+        (call, resends): (&OutgoingCall, bool),
+        cloud: &Cloud,
+        dangers: Dangers,
+    ) -> Result<u64, Broken> {
         let account = machine.plan().records()[call.index].account.clone();
         self.next_call += 1;
         let number = self.next_call;
         self.note(|| format!("call {number}: {:?} {account}", call.purpose));
         check_sent_is_on_the_disk(&self.disk, &account, call.purpose)?;
+        if call.purpose == Purpose::Settings {
+            self.check_settings(&account, resends)?;
+        }
         let request = machine.request(call, cloud).map_err(|report| format!("no request: {report}"))?;
         self.platform.send(self.now, number, (call.purpose, &account), request, &mut self.random, dangers);
         Ok(number)
+    }
+}
+
+/// Returns the messages of the steps that a process sends.
+fn messages(steps: &[AgentStep]) -> AgentSteps {
+    let profile = Profile::default();
+    let accounts: Vec<String> = (0..MAXIMUM_ACCOUNTS).map(account).collect();
+    let user_ids = accounts.iter().map(|account| (account.as_str(), account.as_str()));
+    let settings = SettingsStep::new(br#"{"callType": "1"}"#, user_ids, &profile).unwrap();
+    let sign_in = SignInStep::new(b"{}", Gateway::new("10.0.0.1").unwrap(), &profile).unwrap();
+    AgentSteps {
+        settings: steps.contains(&AgentStep::Settings).then_some(settings),
+        sign_in: steps.contains(&AgentStep::SignIn).then_some(sign_in),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::num::{NonZeroU32, NonZeroUsize};
 
-use aicc_apply::{ApplyOptions, RunEnding};
+use aicc_apply::{AgentStep, ApplyOptions, RunEnding};
 use conformance::secrecy::PASSWORD;
 use fastrand::Rng;
 
@@ -33,6 +33,9 @@ pub(crate) struct Statistics {
     accounts: u64,
     creations_without_answer: u64,
     resends: u64,
+    steps: u64,
+    lost_steps: u64,
+    settings_resends: u64,
 }
 
 impl Statistics {
@@ -47,6 +50,9 @@ impl Statistics {
         self.accounts += other.accounts;
         self.creations_without_answer += other.creations_without_answer;
         self.resends += other.resends;
+        self.steps += other.steps;
+        self.lost_steps += other.lost_steps;
+        self.settings_resends += other.settings_resends;
     }
 
     fn note(&mut self, life: &Life) {
@@ -72,6 +78,9 @@ impl Statistics {
             self.faults,
             self.creations_without_answer,
             self.resends,
+            self.steps,
+            self.lost_steps,
+            self.settings_resends,
         ];
         assert!(schedules < 100 || all.iter().all(|count| *count > 0), "{self:?}");
     }
@@ -83,8 +92,11 @@ pub(crate) fn run(seed: u64, is_noted: bool) -> Result<Statistics, Broken> {
     let platform = Platform::new(&mut random);
     let accounts: Vec<String> = (0..random.usize(1..=MAXIMUM_ACCOUNTS)).map(account).collect();
     let bodies = bodies(&accounts, &mut random);
+    // Half of the schedules have steps.
+    let is_wanted = random.bool();
+    let wanted: Vec<AgentStep> = AgentStep::ALL.into_iter().filter(|_| is_wanted && random.u8(..3) > 0).collect();
     let mut universe = Universe::new(random, platform, bodies, is_noted);
-    match finish(&mut universe, &accounts) {
+    match finish(&mut universe, &accounts, &wanted) {
         Err(broken) => Err(format!("{broken}\n{}", universe.steps.unwrap_or_default())),
         Ok(statistics) => Ok(statistics),
     }
@@ -110,11 +122,13 @@ fn body(account: &str) -> String {
     )
 }
 
-fn finish(universe: &mut Universe, accounts: &[String]) -> Result<Statistics, Broken> {
+fn finish(universe: &mut Universe, accounts: &[String], wanted: &[AgentStep]) -> Result<Statistics, Broken> {
     let mut statistics = Statistics::default();
     for _ in 0..universe.random.u32(..6) {
         let (options, fate, dangers) = weather(universe);
-        step(universe, accounts, &mut statistics, (options, fate, dangers))?;
+        // A user can ask for a step later.
+        let steps = &wanted[..universe.random.usize(..=wanted.len())];
+        step(universe, accounts, &mut statistics, ((options, steps), fate, dangers))?;
         universe.now += universe.random.u64(..100_000);
     }
     // Good weather: every answer comes, and nobody kills. After the first process, nobody knows of some accounts; they are sent again.
@@ -124,8 +138,8 @@ fn finish(universe: &mut Universe, accounts: &[String]) -> Result<Statistics, Br
         universe.platform.advance(universe.now);
         let options = ApplyOptions { resend_unknown: resumes > 0, ..options(universe) };
         let fate = Fate { token_seconds: 3600, ..Fate::default() };
-        let life = step(universe, accounts, &mut statistics, (options, fate, Dangers::default()))?;
-        if resumes > 0 && life == Life::Ended(RunEnding::Done) {
+        let life = step(universe, accounts, &mut statistics, ((options, wanted), fate, Dangers::default()))?;
+        if resumes > 0 && life == Life::Ended(RunEnding::Done) && !universe.has_open_steps {
             break;
         }
         resumes += 1;
@@ -133,8 +147,11 @@ fn finish(universe: &mut Universe, accounts: &[String]) -> Result<Statistics, Br
             return Err(format!("not done after {RESUMES} processes in good weather: {life:?}"));
         }
     }
-    check_end(&universe.platform, accounts)?;
+    check_end(&universe.platform, accounts, wanted, universe.settings_resends)?;
     statistics.accounts += accounts.len() as u64;
+    statistics.steps += (accounts.len() * wanted.len()) as u64;
+    statistics.lost_steps += universe.platform.lost_steps;
+    statistics.settings_resends += u64::from(universe.settings_resends);
     statistics.faults += universe.platform.faults;
     statistics.creations_without_answer += universe.platform.late_creations;
     Ok(statistics)
@@ -144,10 +161,10 @@ fn step(
     universe: &mut Universe,
     accounts: &[String],
     statistics: &mut Statistics,
-    (options, fate, dangers): (ApplyOptions, Fate, Dangers),
+    ((options, steps), fate, dangers): ((ApplyOptions, &[AgentStep]), Fate, Dangers),
 ) -> Result<Life, Broken> {
     statistics.resends += u64::from(options.resend_unknown);
-    let life = universe.live(options, fate, dangers)?;
+    let life = universe.live((options, steps), fate, dangers)?;
     statistics.note(&life);
     check_world(&universe.disk, &universe.platform, accounts)?;
     Ok(life)

@@ -322,7 +322,7 @@ const CORRECT: Wording = Wording { english: "correct the request", chinese: "请
 const ASK: Wording = Wording { english: "ask the administrator", chinese: "请联系管理员" };
 
 macro_rules! result_codes {
-    ($($code:literal $english:literal $chinese:literal, $action:expr;)+) => {
+    ($($code:tt $english:literal $chinese:literal, $action:expr;)+) => {
         &[$(ResultCode {
             code: $code,
             meaning: Wording { english: $english, chinese: $chinese },
@@ -331,11 +331,14 @@ macro_rules! result_codes {
     };
 }
 
+/// The result code of a sign-in of an agent who has already signed in.
+pub const ALREADY_SIGNED_IN: &str = "100-002";
+
 /// The page lists the codes without meaning; the meanings are the vendor's, from its other pages and its sample code.
 const RESULT_CODES: &[ResultCode] = result_codes! {
     "0"       "success"                                                      "成功",                          None;
     "100-001" "a sign-in parameter is empty or invalid"                      "签入参数为空或无效",            Some(CORRECT);
-    "100-002" "the agent has already signed in"                              "座席已签入",                    Some(Wording { english: "sign in by force, or sign out first", chinese: "请强制签入，或先签出" });
+    ALREADY_SIGNED_IN "the agent has already signed in"                              "座席已签入",                    Some(Wording { english: "sign in by force, or sign out first", chinese: "请强制签入，或先签出" });
     "100-003" "the resource or provider is unavailable (CTI error)"          "资源或服务提供方不可用（CTI 异常）", Some(RETRY_LATER);
     "100-004" "wrong user name or password"                                  "用户名或密码错误",              Some(CORRECT);
     "100-007" "internal error, or the agent service cannot be reached"       "内部错误，或无法连接座席服务",  Some(RETRY_LATER);

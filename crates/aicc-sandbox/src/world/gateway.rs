@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use aicc_core::spec::{Literal, SUCCESS};
 use aicc_core::{
-    AgentSignIn, AgentSignInReply, AgentSignInResult, AgentType, AnyReply, MediaServers, PasswordValidity, ReplyField,
-    SignInAgentType, SignInStatus, Wording, interfaces,
+    ALREADY_SIGNED_IN, AgentSignIn, AgentSignInReply, AgentSignInResult, AgentType, AnyReply, MediaServers,
+    PasswordValidity, ReplyField, SignInAgentType, SignInStatus, Wording, interfaces,
 };
 use serde::Serialize;
 
@@ -54,7 +54,7 @@ const WRONG_IP: GatewayRefusal = GatewayRefusal {
     },
 };
 const SIGNED_IN: GatewayRefusal = GatewayRefusal {
-    code: "100-002",
+    code: ALREADY_SIGNED_IN,
     reason: Wording { english: "the agent has already signed in", chinese: "座席已签入" },
 };
 const NO_SESSION: GatewayRefusal = GatewayRefusal {
