@@ -119,10 +119,12 @@ impl JournalFile {
 /// What each journal begins with.
 const BEGINNING: &[u8] = br#"{"entry":"journal","#;
 
-/// Reads a journal. A file with other content is refused, also if it has no whole line: it must not be cut.
+/// Reads a journal. A file with other content is refused, also if it has no whole line: it must not be cut. After a power failure, the
+/// bytes of a new journal can be 0.
 fn read(content: &[u8]) -> Result<ReadJournal, JournalFileError> {
     let read = JournalState::read(content).map_err(JournalFileError::Content)?;
-    let is_cut = content.starts_with(BEGINNING) || BEGINNING.starts_with(content);
+    let written = content.iter().rposition(|byte| *byte != 0).and_then(|last| content.get(..=last)).unwrap_or_default();
+    let is_cut = written.starts_with(BEGINNING) || BEGINNING.starts_with(written);
     if read.state.is_none() && !is_cut {
         return Err(JournalFileError::Content(JournalError::Line { line: 1 }));
     }
@@ -191,7 +193,7 @@ mod tests {
     fn a_file_that_is_not_a_journal_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("token");
-        for content in ["tok3n", "tok3n\n", "{}", "[1]\n"] {
+        for content in ["tok3n", "tok3n\n", "{}", "[1]\n", "\0\0tok3n"] {
             fs::write(&path, content).unwrap();
             assert!(matches!(JournalFile::open(&path), Err(JournalFileError::Content(_))), "{content}");
             assert_eq!(fs::read_to_string(&path).unwrap(), content);
@@ -205,9 +207,13 @@ mod tests {
         drop(JournalFile::open(&path).unwrap());
         let length = fs::read(&path).unwrap().len();
         for cut in 0..length {
-            fs::write(&path, &fs::read(&path).unwrap()[..cut]).unwrap();
+            let whole = fs::read(&path).unwrap();
+            fs::write(&path, &whole[..cut]).unwrap();
             drop(JournalFile::open(&path).unwrap());
             assert_eq!(fs::read(&path).unwrap().len(), length, "{cut}");
+            fs::write(&path, [&whole[..cut], &vec![0; length - cut]].concat()).unwrap();
+            drop(JournalFile::open(&path).unwrap());
+            assert!(!fs::read(&path).unwrap().contains(&0), "{cut}");
         }
     }
 
