@@ -241,23 +241,22 @@ impl Run<'_> {
 
     fn renewed(&mut self, token: Result<AccessToken, TokenError>) {
         self.is_renewing = false;
-        let is_renewed = token.is_ok();
+        let needs_token = std::mem::take(&mut self.needs_token);
         match token {
             Ok(token) => {
                 *self.renewal = token.renewal(Instant::now());
                 *self.cloud = self.cloud.clone().token(token.secret);
                 self.result.token_error = None;
+                self.machine.token_renewed();
             }
             Err(error) => {
                 // The platform says when it does not accept the old token any more.
                 *self.renewal = None;
                 self.result.token_error = Some(error);
+                if needs_token {
+                    self.machine.token_failed();
+                }
             }
-        }
-        match (std::mem::take(&mut self.needs_token), is_renewed) {
-            (true, true) => self.machine.token_renewed(),
-            (true, false) => self.machine.token_failed(),
-            (false, _) => {}
         }
     }
 }
