@@ -4,7 +4,8 @@ The script adds the made-up interface of this folder to a copy of the repository
 page, its line in the list of interfaces, its vectors and its two transcriptions. Then it generates the derived files
 and runs the tests of the copy, which must pass without any other change.
 
-``python tests/new_interface/prove.py`` runs the tests in Rust, ``--all`` those in Python, Kotlin and Swift too.
+``python tests/new_interface/prove.py`` runs the tests of the core, ``--all`` compiles every crate, and runs the tests
+in Python, Kotlin and Swift too.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ KEPT = ["target", ".venv"]
 
 LINE = "    agent_rest AGENT_REST AgentRest AgentRestReply [RestCause] Gateway(agent_id);\n"
 
-RUST = [
+CORE = [
     "cargo xtask generate",
     "cargo xtask trace",
-    "cargo check --locked --workspace --all-targets",
     "cargo test --locked --package conformance --package aicc-core --package aicc-export --quiet",
 ]
 OTHERS = [
+    "cargo check --locked --workspace --all-targets",
     "cargo xtask stubs",
     "cargo xtask python",
     "cargo xtask differential 2000",
@@ -101,8 +102,8 @@ def run(command: str) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--all", action="store_true", help="run the tests in Python, Kotlin and Swift too")
-    commands = RUST + (OTHERS if parser.parse_args().all else [])
+    parser.add_argument("--all", action="store_true", help="compile and test everything else too")
+    commands = CORE + (OTHERS if parser.parse_args().all else [])
     make_copy()
     add_interface()
     failed = [command for command in commands if not run(command)]
