@@ -27,7 +27,7 @@ test:
 # Check formatting, lints, types and documentation; changes no file
 [group("checks")]
 lint:
-    .ci/steps lint generated format clippy rustdoc python-lint words circles names test-checks links phones deny
+    .ci/steps lint generated "licences --check" format clippy rustdoc python-lint words circles names test-checks links phones deny
 
 # Check the tests themselves and the public API, then print what all checks counted; --nightly takes hours
 [group("checks")]
@@ -200,6 +200,11 @@ deny: (_tool "cargo-deny@0.20.2")
     cargo deny --offline --locked check --hide-inclusion-graph licenses bans sources \
         $([[ -d .cache/advisory-db ]] && echo advisories)
 
+# Write the licences of all code in each file that is shipped compiled, in licences/
+[group("lints")]
+licences *options:
+    python3 .ci/components.py licences {{ options }}
+
 # ---- checks of the tests ---------------------------------------------------------------------------------------------------
 
 # Compare the public API of the Rust crates and the Python package with the listings in api/
@@ -297,6 +302,11 @@ bounds:
 [group("measure")]
 version *arguments:
     python3 .ci/version.py {{ arguments }}
+
+# Write the bill of materials (CycloneDX) of a package of `licences` on a platform: `sbom aicc-cli x86_64-unknown-linux-musl FILE`
+[group("measure")]
+sbom package target file:
+    python3 .ci/components.py sbom {{ package }} {{ target }} {{ file }}
 
 # Print the size of the library for apps, built in several ways, and of the crates in it
 [group("measure")]

@@ -22,7 +22,7 @@ version=$(sed -n 's/^  <version>\(.*\)<\/version>/\1/p' pom.xml)
 jar=target/aicc-$version.jar
 packed=$(entries "$jar")
 library=$(cd native && find . -type f | sed 's/^\.\///')
-for expected in META-INF/LICENSE-APACHE META-INF/LICENSE-MIT "$library"; do
+for expected in META-INF/LICENSE-APACHE META-INF/LICENSE-MIT META-INF/licences/aicc-ffi.txt "$library"; do
     grep -qxF "$expected" <<<"$packed" || fail "$jar lacks $expected"
 done
 jar --describe-module --file "$jar" | grep -q '^dev\.aicc@' || fail "$jar has no module name"
@@ -35,6 +35,7 @@ LICENSE-MIT
 META-INF/com/android/build/gradle/aar-metadata.properties
 R.txt
 classes.jar
+licences/aicc-ffi.txt
 proguard.txt'
 [[ $(entries "$archive.aar" | grep -v '^jni/') == "$layout" ]] || fail "$archive.aar holds other files than expected"
 

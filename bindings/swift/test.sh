@@ -70,7 +70,7 @@ slice_holds device aarch64-apple-ios
 slice_holds mac aarch64-apple-darwin x86_64-apple-darwin
 slice_holds simulator aarch64-apple-ios-sim x86_64-apple-ios
 
-for expected in LICENSE-APACHE LICENSE-MIT README.md Sources/AICC/PrivacyInfo.xcprivacy; do
+for expected in LICENSE-APACHE LICENSE-MIT licences/aicc-ffi.txt README.md Sources/AICC/PrivacyInfo.xcprivacy; do
     [[ -f $package/$expected ]] || fail "the package lacks $expected"
 done
 # The compiler finds the C module in its folder, and the sources of the package agree with it.

@@ -26,10 +26,11 @@ layout=$(mktemp -d)
 trap 'rm -rf "$layout"' EXIT
 # The same classes without the libraries for desktops. The licences are outside META-INF: an app does not build if two of its libraries
 # have a file of the same name there.
-mkdir "$layout/classes" "$layout/aar"
-(cd "$layout/classes" && jar --extract --file "$jar" && rm META-INF/LICENSE-*)
+mkdir -p "$layout/classes" "$layout/aar/licences"
+(cd "$layout/classes" && jar --extract --file "$jar" && rm -r META-INF/LICENSE-* META-INF/licences)
 jar --create --file "$layout/aar/classes.jar" -C "$layout/classes" dev -C "$layout/classes" META-INF
 cp android/AndroidManifest.xml ../../LICENSE-* "$layout/aar"
+cp ../../licences/aicc-ffi.txt "$layout/aar/licences"
 # Where the Android Gradle plugin looks for the rules of a library.
 cp android/consumer-rules.pro "$layout/aar/proguard.txt"
 : >"$layout/aar/R.txt"
