@@ -27,7 +27,7 @@ test:
 # Check formatting, lints, types and documentation; changes no file
 [group("checks")]
 lint:
-    .ci/steps lint generated "licences --check" format clippy rustdoc python-lint words circles names test-checks links phones deny
+    .ci/steps lint generated "licences --check" format clippy rustdoc python-lint words circles names test-checks links workflows phones deny
 
 # Check the tests themselves and the public API, then print what all checks counted; --nightly takes hours
 [group("checks")]
@@ -36,7 +36,7 @@ proof nightly="":
     #!/usr/bin/env bash
     set -uo pipefail
     if [[ -n "{{ nightly }}" ]]; then
-        .ci/steps "proof --nightly" android static-binary coverage "differential 1000000" "histories 100000" "schedules 10000" "kills 200" kotlin-client "fuzz --seconds 600" "new-interface --all" mutants
+        .ci/steps "proof --nightly" android static-binary coverage "differential 1000000" "histories 100000" "schedules 10000" "kills 200" kotlin-client "fuzz --seconds 600" "new-interface --all" "workflows --actionlint" mutants
     else
         .ci/steps proof check-api "android --abi arm64-v8a" coverage "fuzz --seconds 5" new-interface
     fi
@@ -200,6 +200,14 @@ deny: (_tool "cargo-deny@0.20.2")
     cargo deny --offline --locked check --hide-inclusion-graph licenses bans sources \
         $([[ -d .cache/advisory-db ]] && echo advisories)
 
+# Check the workflows with zizmor; --actionlint with actionlint too, which needs Go
+[group("lints")]
+[arg("actionlint", long, value="true")]
+workflows actionlint="": _venv
+    zizmor --offline --quiet --config .github/zizmor.yml .github
+    {{ if actionlint == "" { "" } else { ".ci/need go" } }}
+    {{ if actionlint == "" { "" } else { "go run github.com/rhysd/actionlint/cmd/actionlint@v1.7.12" } }}
+
 # Write the licences of all code in each file that is shipped compiled, in licences/
 [group("lints")]
 licences *options:
@@ -220,6 +228,16 @@ coverage: _venv (_tool "cargo-llvm-cov@0.9.1")
     LLVM_COV=$(.ci/llvm)/llvm-cov LLVM_PROFDATA=$(.ci/llvm)/llvm-profdata RUSTC_BOOTSTRAP=1 \
         cargo llvm-cov --locked --package aicc-core --package conformance --tests --branch --lcov --output-path target/proof/coverage.lcov
     python .ci/coverage.py target/proof/coverage.lcov
+
+# Compare the public API with that of the last release, and check that the version grows enough
+[group("proof")]
+semver: (_tool "cargo-semver-checks@0.51.0")
+    .ci/semver
+
+# Compile every crate with the oldest Rust that Cargo.toml promises; needs rustup with a network
+[group("proof")]
+oldest-rust:
+    .ci/oldest-rust
 
 # Change each line of the core in turn, and check that a test fails; takes hours
 [group("proof")]
