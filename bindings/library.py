@@ -73,6 +73,8 @@ class Linker:
     """The libraries: they follow what needs them."""
     is_compiler: bool
     """A compiler takes an option of the linker as `-Wl,OPTION`."""
+    lacks: frozenset[str] = frozenset()
+    """The flags of every library that this linker does not have."""
 
     def option(self, flag: str) -> list[str]:
         """`-z,now` as `-Wl,-z,now`, or as `-z` and `now`."""
@@ -85,7 +87,8 @@ class Linker:
             script = Path(folder, "exports.map")
             script.write_text(version_script(called()), "utf-8")
             whole, end = self.option("--whole-archive"), self.option("--no-whole-archive")
-            options = [word for flag in [f"--version-script={script}", *FLAGS, *flags] for word in self.option(flag)]
+            known = [flag for flag in FLAGS if flag not in self.lacks]
+            options = [word for flag in [f"--version-script={script}", *known, *flags] for word in self.option(flag)]
             inputs = [*whole, archive, *end, *options, *self.after]
             run(self.program, *self.before, "-shared", "-o", library, *inputs)
 

@@ -1,0 +1,56 @@
+"""Builds the command `aicc` as one file for a platform.
+
+python3 release/commands.py [--quick]     the static file for Linux on the processor of this machine, target/static/aicc
+"""
+
+from __future__ import annotations
+
+import platform as machine
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from platforms import MUSL
+from project import ROOT, TARGET, VERSION, Missing, build_environment, build_std, run, zig_environment
+
+
+def build(target: str, file: Path, *, quick: bool) -> None:
+    """Builds the command for Rust's name of a platform, and writes it to a file."""
+    is_windows = "windows" in target
+    if is_windows and shutil.which("x86_64-w64-mingw32-gcc") is None:
+        raise Missing("x86_64-w64-mingw32-gcc is not installed (on Debian: apt-get install gcc-mingw-w64-x86-64-posix)")
+    environment = build_environment(target, [] if is_windows else [MUSL])
+    if not is_windows:
+        environment |= zig_environment()
+    cargo = [
+        "cargo",
+        "build" if is_windows else "zigbuild",
+        "--locked",
+        "--quiet",
+        "--package",
+        "aicc-cli",
+        "--bin",
+        "aicc",
+    ]
+    profile = ["--profile", "dev" if quick else "dist"]
+    run(*cargo, *profile, "--target", target, "--target-dir", TARGET, *build_std(target), **environment)
+    built = TARGET / target / ("debug" if quick else "dist") / ("aicc.exe" if is_windows else "aicc")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    # It strips files of every system.
+    run(f"{run('.ci/llvm').strip()}/llvm-strip", "-o", file, built)
+
+
+def builder(target: str) -> Callable[[Path, bool], None]:
+    """Returns the build of a platform for `release/build.py`."""
+    return lambda dist, quick: build(target, dist / file_name(target), quick=quick)
+
+
+def file_name(target: str) -> str:
+    """Returns the name of the command of a platform in a release."""
+    processor, *_, system = target.removesuffix("-gnu").removesuffix("-musl").split("-")
+    return f"aicc-{VERSION}-{system}-{processor}{'.exe' if system == 'windows' else ''}"
+
+
+if __name__ == "__main__":
+    build(f"{machine.machine()}-unknown-linux-musl", ROOT / "target/static/aicc", quick="--quick" in sys.argv[1:])

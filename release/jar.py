@@ -1,0 +1,47 @@
+"""Builds the Kotlin package as a Maven repository takes it, with the libraries of all systems, and the archive for Android."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import libraries
+from project import ROOT, VERSION, Missing, commit_time, run, say
+
+KOTLIN = ROOT / "bindings/kotlin"
+MODULE = Path("dev/aicc/aicc", VERSION)
+ANDROID = Path("dev/aicc/aicc-android", VERSION)
+
+
+def build(dist: Path, quick: bool) -> None:
+    """Builds jars of classes, sources and documentation, with their POM, into `maven`."""
+    run(".ci/need", "maven")
+    missing = []
+    shutil.rmtree(libraries.NATIVE, ignore_errors=True)
+    # A quick jar serves this machine.
+    for library in libraries.LIBRARIES[: 1 if quick else None]:
+        try:
+            libraries.build(library)
+        except Missing as reason:
+            missing.append(f"library for {library.folder}: {reason}")
+    repository = dist / "maven"
+    shutil.rmtree(repository, ignore_errors=True)
+    shutil.rmtree(KOTLIN / "target", ignore_errors=True)
+    options = ["-DskipTests", "-DskipLibrary", f"-Dlibraries={libraries.NATIVE}"]
+    options += [f"-Dproject.build.outputTimestamp={commit_time()}"]
+    options += [f"-DaltDeploymentRepository=dist::file://{repository}"]
+    maven = ("mvn", "--batch-mode", "--no-transfer-progress", "--quiet", "-Prelease")
+    run(*maven, *options, "deploy", folder=KOTLIN)
+    _android(repository)
+    if missing:
+        raise Missing("; ".join(missing))
+
+
+def _android(repository: Path) -> None:
+    """Packs the archive for Android. Without the NDK, it holds the classes only."""
+    said = run(KOTLIN / "android/build-aar.sh")
+    say(said.strip())
+    folder = repository / ANDROID
+    folder.mkdir(parents=True)
+    for kind in ("aar", "pom"):
+        shutil.copy(KOTLIN / f"target/aicc-android-{VERSION}.{kind}", folder)

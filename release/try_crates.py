@@ -1,0 +1,79 @@
+"""Uses the packaged crates in a Cargo project elsewhere, and runs all vectors there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+
+from project import ROOT, TARGET, VERSION, run
+from results import Result, all_vectors, keep
+
+MANIFEST = """
+[workspace]
+resolver = "3"
+members = ["tests", "tests/fused"]
+
+{package}
+
+[workspace.dependencies]
+{dependencies}
+
+[patch.crates-io]
+{patches}
+"""
+
+
+def main(dist: Path) -> None:
+    """Tries all crates of a folder, and keeps the result."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        crates = unpack(dist / "crates", folder / "crates")
+        project(folder, crates)
+        # Compiled crates of a registry stay for the next run. Those of the folder are compiled again.
+        variables = {"CARGO_TARGET_DIR": str(TARGET / "consumer"), "CARGO_INCREMENTAL": "0"}
+        said = run("cargo", "test", "--quiet", "--package", "conformance", "vectors::", folder=folder, **variables)
+        assert re.search(r"test result: ok\. [1-9]", said), said
+        run("cargo", "check", "--quiet", "--workspace", folder=folder, **variables)
+    place = f"a Cargo project elsewhere, {run('rustc', '--version').split()[1]}"
+    keep("crates", [Result(f"crates/*.crate ({len(crates)})", place, all_vectors(), ", ".join(crates))])
+
+
+def unpack(packed: Path, folder: Path) -> list[str]:
+    """Unpacks the crates, and returns their names."""
+    for crate in sorted(packed.glob("*.crate")):
+        with tarfile.open(crate) as archive:
+            archive.extractall(folder, filter="data")
+    return sorted(path.name.removesuffix(f"-{VERSION}") for path in folder.iterdir())
+
+
+def project(folder: Path, crates: list[str]) -> None:
+    """Writes a project that names the crates by their versions, with the tests of the vectors.
+
+    Cargo takes a crate of this version from the folder in place of the registry, which does not have it yet.
+    """
+    manifest = Path(ROOT, "Cargo.toml").read_text("utf-8")
+    package, own, lints = (
+        section(manifest, name) for name in ("workspace.package", "workspace.dependencies", "workspace.lints.rust")
+    )
+    others = [line for line in own.splitlines() if not line.startswith(("aicc-", "[", "#"))]
+    named = [f'{crate} = "={VERSION}"' for crate in crates]
+    patches = [f'{crate} = {{ path = "crates/{crate}-{VERSION}" }}' for crate in crates]
+    text = MANIFEST.format(
+        package=f"{package}\n{lints}", dependencies="\n".join([*named, *others]), patches="\n".join(patches)
+    )
+    Path(folder, "Cargo.toml").write_text(text, "utf-8")
+    shutil.copy(ROOT / "Cargo.lock", folder)
+    for name in ("rust", "fused", "vectors", "transcription"):
+        shutil.copytree(ROOT / "tests" / name, folder / "tests" / name)
+    for name in ("Cargo.toml", "skips.json", "readings.json"):
+        shutil.copy(ROOT / "tests" / name, folder / "tests")
+
+
+def section(manifest: str, name: str) -> str:
+    """Returns a table of a TOML file, with its heading."""
+    found = re.search(rf"^\[{re.escape(name)}\]\n(?:(?!\[).*\n)*", manifest, re.MULTILINE)
+    assert found, f"Cargo.toml has no [{name}]"
+    return found[0]

@@ -1,0 +1,80 @@
+"""Installs each wheel, and the source distribution, where nothing else is, and runs all vectors there."""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import time
+from pathlib import Path
+
+import interpreters
+from interpreters import Interpreter
+from platforms import PLATFORMS, Platform
+from project import ROOT, VERSION, Missing, run
+from results import Result, keep
+
+RUN = ROOT / "release/run_vectors.py"
+SECONDS_TO_INSTALL = 5
+
+
+def main(dist: Path) -> None:
+    """Tries all wheels of a folder, and keeps the results."""
+    results = []
+    for python in interpreters.of_this_machine():
+        results.append(in_environment(python, dist))
+    for platform in PLATFORMS[1:]:
+        results.append(in_folder(platform, dist))
+    keep("wheels", results)
+
+
+def in_environment(python: Path, dist: Path) -> Result:
+    """Tries the wheel that pip chooses for an interpreter of this machine, in a fresh virtual environment."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = Path(folder, "environment")
+        run(python, "-m", "venv", environment)
+        before = _packages(environment)
+        started = time.monotonic()
+        pip = (environment / "bin/python", "-m", "pip", "--disable-pip-version-check")
+        # Without an index, pip fails if the wheel needs another package.
+        said = run(*pip, "install", "--no-index", "--find-links", dist, "--only-binary", "aicc", f"aicc=={VERSION}")
+        seconds = time.monotonic() - started
+        (wheel,) = set(re.findall(r"aicc-[^/\s]+\.whl", said))
+        assert seconds < SECONDS_TO_INSTALL, f"pip needed {seconds:.1f} s to install the wheel"
+        assert _packages(environment) - before == {"aicc"}, "the wheel brought another package"
+        assert run(environment / "bin/aicc", "--version").strip() == f"aicc {VERSION}"
+        (installed,) = environment.glob("lib/python3*/site-packages")
+        judged = json.loads(run(environment / "bin/python", "-I", RUN, folder=Path(folder)))
+        notes = f"`pip install` {seconds:.1f} s, {_size(installed)} MB installed, no other package"
+    return Result(wheel, f"CPython {judged['python']}, fresh virtual environment", judged["passed"], notes)
+
+
+def in_folder(platform: Platform, dist: Path) -> Result:
+    """Tries the wheel of another system in a folder, with the emulator of that system where there is one."""
+    wheels = sorted(dist.glob(f"aicc-{VERSION}-*{platform.tag}.whl"))
+    if not wheels:
+        return Result(f"wheel for {platform.name}", "", problem="was not built: see the output of `release`")
+    (wheel,) = wheels
+    try:
+        interpreter = interpreters.BY_PLATFORM[platform.name]()
+    except Missing as missing:
+        return Result(wheel.name, "", problem=f"was not run: {missing}")
+    with tempfile.TemporaryDirectory() as folder:
+        run("python3", "-m", "zipfile", "-e", wheel, folder)
+        return _judged(wheel.name, interpreter, Path(folder))
+
+
+def _judged(artifact: str, interpreter: Interpreter, folder: Path) -> Result:
+    variables = {**dict(interpreter.variables), "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    judged = json.loads(run(*interpreter.words, RUN, folder=folder, **variables).splitlines()[-1])
+    return Result(artifact, f"{interpreter.place}, CPython {judged['python']}", judged["passed"])
+
+
+def _packages(environment: Path) -> set[str]:
+    listed = run(environment / "bin/python", "-m", "pip", "--disable-pip-version-check", "list", "--format", "json")
+    return {package["name"] for package in json.loads(listed)}
+
+
+def _size(packages: Path) -> str:
+    files = [path for folder in packages.glob("aicc*") for path in folder.rglob("*") if path.is_file()]
+    return f"{sum(path.stat().st_size for path in files) / 1e6:.1f}"
