@@ -179,7 +179,7 @@ names: _venv
 # Test the checks themselves
 [group("lints")]
 test-checks: _venv
-    python -m pytest --quiet .ci bindings/test_libraries.py
+    python -m pytest --quiet .ci bindings/test_libraries.py release
 
 # Check each link to a file or heading of the repository
 [group("lints")]
@@ -280,6 +280,23 @@ static-binary: package binary
 
 # ---- releases and measurements ---------------------------------------------------------------------------------------------
 
+# Build every artifact of a release that this machine can build, into dist; `--quick wheels` does not optimize, and builds one kind
+[group("measure")]
+release *options: _venv
+    .ci/need rust-src llvm
+    python release/build.py {{ options }}
+
+# Install each artifact in dist in a clean place, run the vectors there, and write docs/artifacts.md
+[group("measure")]
+try-release *options: _venv
+    python release/try_release.py {{ options }}
+
+# Build some artifacts of a release in two folders, and compare their bytes
+[group("measure")]
+reproduce *options: _venv
+    .ci/need rust-src llvm
+    python release/reproduce.py {{ options }}
+
 # Build the Python package as a release ships it, into target/wheels; with --release as `pip install .` does
 [group("measure")]
 wheel folder="target/wheels" options="--profile dist --pgo": _venv
@@ -288,10 +305,10 @@ wheel folder="target/wheels" options="--profile dist --pgo": _venv
 
 # Build the command as one static file for Linux, target/static/aicc; --quick does not optimize it
 [group("measure")]
-[arg("quick", long, value="dev")]
-binary quick="dist":
-    .ci/need rust-src
-    .ci/static {{ quick }}
+[arg("quick", long, value="--quick")]
+binary quick="":
+    .ci/need rust-src llvm
+    python3 release/commands.py {{ quick }}
 
 # Compare the speed of aicc with other libraries, in Rust and Python; --quick only shows that it runs
 [group("measure")]

@@ -1,8 +1,8 @@
 """Builds the artifacts of a release into `dist`, and names those that this machine cannot build.
 
-    python release/build.py [--quick] [KIND…]     all kinds without a name; --quick does not optimize, and writes to target/quick-dist
+    python release/build.py [--quick] [KIND…]     all kinds without a name
 
-`release/try_release.py` uses the artifacts afterwards.
+With --quick, nothing is optimized, and the artifacts are in `target/quick-dist`. `release/try_release.py` uses them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import commands
+import image
+import jar
 import sums
 import wheels
 from platforms import PLATFORMS
 from project import DIST, QUICK_DIST, Missing, say
+
+import crates
 
 Build = Callable[[Path, bool], None]
 
@@ -34,6 +38,9 @@ def builds() -> dict[str, dict[str, Build]]:
             for platform in PLATFORMS
             if platform.command
         },
+        "crates": {"crates": crates.build},
+        "jar": {"Kotlin package": jar.build},
+        "image": {"container image": image.build},
     }
 
 
@@ -41,7 +48,7 @@ def main() -> None:
     """Builds each artifact, also after one has failed. Fails at the end when one has failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("kinds", nargs="*", choices=[*builds(), []], metavar="KIND")
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=", ".join(builds()))
     arguments = parser.parse_args()
     dist = QUICK_DIST if arguments.quick else DIST
     dist.mkdir(parents=True, exist_ok=True)

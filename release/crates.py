@@ -22,7 +22,7 @@ def build(dist: Path, quick: bool) -> None:
     folder = dist / "crates"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    options = ["--workspace", "--locked", "--no-verify", "--target-dir", TARGET]
+    options = ["--locked", "--no-verify", "--target-dir", str(TARGET), *(f"--package={name}" for name in published())]
     options += ["--allow-dirty"] if quick else []
     run("cargo", "package", *options)
     for name in published():
@@ -34,5 +34,5 @@ def build(dist: Path, quick: bool) -> None:
 
 def dry_run(options: list[str]) -> list[str]:
     """Returns the crates in the order in which `cargo publish` would upload them."""
-    said = run("bash", "-c", f"cargo publish --dry-run {' '.join(map(str, options))} 2>&1")
+    said = run("bash", "-c", f"cargo publish --dry-run {' '.join(options)} 2>&1")
     return re.findall(r"^ *Uploading (\S+) v", said, re.MULTILINE)

@@ -1,7 +1,7 @@
-"""Writes a container image that holds the static command and nothing else, in the layout of the Open Container Initiative.
+"""Writes a container image that holds the static command and nothing else.
 
-`skopeo copy oci:dist/image:0.1.0 docker://…` or `podman pull oci:dist/image:0.1.0` takes it. `Containerfile` says the same for tools
-that build images.
+It is in the layout of the Open Container Initiative: `skopeo copy oci:dist/image:0.1.0 docker://…` and
+`podman pull oci:dist/image:0.1.0` take it. `Containerfile` says the same for tools that build images.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The interpreters that wheels are tried with: those of this machine, and those of other systems that an emulator runs."""
+"""The interpreters that wheels are tried with: those of this machine, and those that an emulator runs."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def windows() -> Interpreter:
 
 
 def wine_variables() -> tuple[tuple[str, str], ...]:
-    """Returns the variables of Wine: its files are in a folder of this project, and it prints no warnings of its own."""
+    """Returns the variables of Wine: its files are in a folder of this project, and it prints no warnings."""
     return (("WINEPREFIX", str(MACHINES / "wine")), ("WINEDEBUG", "-all"))
 
 

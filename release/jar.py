@@ -1,4 +1,4 @@
-"""Builds the Kotlin package as a Maven repository takes it, with the libraries of all systems, and the archive for Android."""
+"""Builds the Kotlin package with the libraries of all systems, as a Maven repository takes it, and that for Android."""
 
 from __future__ import annotations
 

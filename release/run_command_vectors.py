@@ -1,6 +1,6 @@
 """Runs the conformance vectors that a command can judge with the command `aicc`, and prints how many as JSON.
 
-    python run_command_vectors.py FOLDER WORD…    WORD… starts the command; FOLDER is where it finds files by their names
+    python run_command_vectors.py FOLDER WORD…    WORD… starts the command, which finds files by their names in FOLDER
 
 Needs the package too: it reads the vectors. The command has no replies, no forms, and no option for the size of a body.
 """
@@ -30,6 +30,7 @@ class Command:
     """The command, and the folder where it finds files by their names."""
 
     def __init__(self, folder: Path, words: list[str]) -> None:
+        """Takes the folder, and the words that start the command."""
         self.folder, self.words = folder, words
 
     def run(self, *arguments: str, stdin: bytes, **variables: str) -> str:

@@ -29,7 +29,7 @@ def build(platform: Platform, out: Path, *, quick: bool, profile: Path | None = 
 
 
 def builder(platform: Platform) -> Callable[[Path, bool], None]:
-    """Returns the build of a platform for `release/build.py`. Only this machine can run the package to make a profile."""
+    """Returns the build of a platform for `release/build.py`. A profile is made on the platform itself only."""
 
     def build_one(dist: Path, quick: bool) -> None:
         profile = make_profile() if platform is HOST and not quick else None

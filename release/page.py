@@ -1,0 +1,69 @@
+"""Writes the table of the artifacts: their sizes, how they were tried, and how many vectors passed."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+
+import results
+from project import ROOT, VERSION, run, rustc
+from results import Result
+
+PAGE = ROOT / "docs/artifacts.md"
+
+TOP = """# Artifacts of a release
+
+`cargo xtask release` builds these files into `dist`, and `cargo xtask try-release` installs each one where nothing of
+this repository is, and uses it there. {total:,} conformance vectors describe what the product must return. Each
+language leaves out those that it cannot express
+([why](../tests/README.md#skipsjson-the-vectors-that-a-run-leaves-out)), and the command judges records, rows, sentences
+and requests only.
+
+Version {version}, commit {commit}, built and tried on {machine}.
+
+| artifact | bytes | tried in | vectors passed | notes |
+|---|---:|---|---:|---|
+"""
+
+LEFT_OUT = """
+## What was not tried
+
+| artifact | why |
+|---|---|
+"""
+
+
+def write(dist: Path, kinds: list[str], *, is_release: bool) -> str:
+    """Writes `summary.md` beside the artifacts, and the page of the documentation for a release. Returns the text."""
+    found = [result for kind in kinds for result in results.kept(kind)]
+    text = table(dist, found)
+    Path(dist, "summary.md").write_text(text, "utf-8")
+    if is_release:
+        extra = Path(__file__).with_name("reproducible.md").read_text("utf-8")
+        PAGE.write_text(f"{text}\n{extra}", "utf-8")
+    return text
+
+
+def table(dist: Path, found: list[Result]) -> str:
+    """Returns both tables. Every result is in one of them."""
+    commit = run("git", "rev-parse", "--short=10", "HEAD").strip()
+    text = TOP.format(total=results.all_vectors(), version=VERSION, commit=commit, machine=machine())
+    for result in found:
+        if not result.problem:
+            passed = "" if result.passed is None else f"{result.passed:,}"
+            text += f"| `{result.artifact}` | {size(dist, result)} | {result.place} | {passed} | {result.notes} |\n"
+    left_out = [result for result in found if result.problem]
+    rows = "".join(f"| `{result.artifact}` | {result.problem} |\n" for result in left_out)
+    return text + (LEFT_OUT + rows if rows else "")
+
+
+def size(dist: Path, result: Result) -> str:
+    """Returns the size of an artifact in bytes, where it is one file."""
+    path = dist / result.artifact
+    return f"{path.stat().st_size:,}" if path.is_file() else ""
+
+
+def machine() -> str:
+    """Returns what the artifacts were built on."""
+    system = platform.freedesktop_os_release()["PRETTY_NAME"]
+    return f"{system}, {platform.machine()}, Rust {rustc('release')}"
