@@ -1,4 +1,4 @@
-"""What became of each artifact: its trials, or the reason why there is no trial."""
+"""The results of each artifact: where it was tried, or the reason why it was not."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def main(dist: Path) -> None:
         folder = Path(temporary)
         crates = unpack(dist / "crates", folder / "crates")
         project(folder, crates)
-        # Compiled crates of others are shared. Those of the folder are compiled again.
+        # Compiled crates of other projects are shared.
         variables = {"CARGO_TARGET_DIR": str(ROOT / "target"), "CARGO_INCREMENTAL": "0"}
         said = run("cargo", "test", "--quiet", "--package", "conformance", "vectors::", folder=folder, **variables)
         assert re.search(r"test result: ok\. [1-9]", said), said
@@ -75,8 +75,6 @@ def project(folder: Path, crates: list[str]) -> None:
     )
     Path(folder, "Cargo.toml").write_text(text, "utf-8")
     shutil.copy(ROOT / "Cargo.lock", folder)
-    # The other tests read sources of this repository.
-    Path(folder, "tests/rust/main.rs").write_text("mod vectors;\n", "utf-8")
     Path(folder, "consumer/src").mkdir(parents=True)
     Path(folder, "consumer/src/lib.rs").touch()
     Path(folder, "consumer/Cargo.toml").write_text("\n".join([CONSUMER, *named]), "utf-8")
@@ -84,6 +82,8 @@ def project(folder: Path, crates: list[str]) -> None:
         shutil.copytree(ROOT / "tests" / name, folder / "tests" / name)
     for name in ("Cargo.toml", "skips.json", "readings.json"):
         shutil.copy(ROOT / "tests" / name, folder / "tests")
+    # The other tests read sources of this repository.
+    Path(folder, "tests/rust/main.rs").write_text("mod vectors;\n", "utf-8")
 
 
 def section(manifest: str, name: str) -> str:

@@ -79,4 +79,4 @@ def make_profile() -> Path:
 def build_source(dist: Path, quick: bool) -> None:
     """Builds the source distribution."""
     del quick  # It holds no compiled code.
-    run(MATURIN, "sdist", "--quiet", "--out", dist, **build_environment(HOST.target, []))
+    run(MATURIN, "sdist", "--out", dist, **build_environment(HOST.target, []))
