@@ -16,6 +16,7 @@ import commands
 import image
 import jar
 import sums
+import swift
 import wheels
 from platforms import PLATFORMS
 from project import DIST, QUICK_DIST, Missing, say
@@ -40,6 +41,7 @@ def builds() -> dict[str, dict[str, Build]]:
         },
         "crates": {"crates": crates.build},
         "jar": {"Kotlin package": jar.build},
+        "swift": {"Swift package": swift.build},
         "image": {"container image": image.build},
     }
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import tarfile
-import tempfile
 from pathlib import Path
 
-from project import ROOT, VERSION, run
+from project import ROOT, TARGET, VERSION, run
 from results import Result, all_vectors, keep
 
 MANIFEST = """
 [workspace]
 resolver = "3"
-members = ["consumer", "tests", "tests/fused"]
+members = ["consumer", "vectors", "vectors/fused"]
 
 {package}
 
@@ -37,15 +36,15 @@ edition = "2024"
 
 def main(dist: Path) -> None:
     """Tries all crates of a folder, and keeps the result."""
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        crates = unpack(dist / "crates", folder / "crates")
-        project(folder, crates)
-        # Compiled crates of other projects are shared.
-        variables = {"CARGO_TARGET_DIR": str(ROOT / "target"), "CARGO_INCREMENTAL": "0"}
-        said = run("cargo", "test", "--quiet", "--package", "conformance", "vectors::", folder=folder, **variables)
-        assert re.search(r"test result: ok\. [1-9]", said), said
-        run("cargo", "check", "--quiet", "--package", "consumer", folder=folder, **variables)
+    # The same folder each time, with other names of folders than here: compiled crates of other projects are shared.
+    folder = TARGET / "consumer"
+    shutil.rmtree(folder, ignore_errors=True)
+    crates = unpack(dist / "crates", folder / "crates")
+    project(folder, crates)
+    variables = {"CARGO_TARGET_DIR": str(ROOT / "target"), "CARGO_INCREMENTAL": "0"}
+    said = run("cargo", "test", "--quiet", "--package", "conformance", "vectors::", folder=folder, **variables)
+    assert re.search(r"test result: ok\. [1-9]", said), said
+    run("cargo", "check", "--quiet", "--package", "consumer", folder=folder, **variables)
     place = f"a Cargo project elsewhere, {run('rustc', '--version').split()[1]}"
     keep("crates", [Result(f"crates/*.crate ({len(crates)})", place, all_vectors(), ", ".join(crates))])
 
@@ -79,11 +78,11 @@ def project(folder: Path, crates: list[str]) -> None:
     Path(folder, "consumer/src/lib.rs").touch()
     Path(folder, "consumer/Cargo.toml").write_text("\n".join([CONSUMER, *named]), "utf-8")
     for name in ("rust", "fused", "vectors", "transcription"):
-        shutil.copytree(ROOT / "tests" / name, folder / "tests" / name)
+        shutil.copytree(ROOT / "tests" / name, folder / "vectors" / name)
     for name in ("Cargo.toml", "skips.json", "readings.json"):
-        shutil.copy(ROOT / "tests" / name, folder / "tests")
+        shutil.copy(ROOT / "tests" / name, folder / "vectors")
     # The other tests read sources of this repository.
-    Path(folder, "tests/rust/main.rs").write_text("mod vectors;\n", "utf-8")
+    Path(folder, "vectors/rust/main.rs").write_text("mod vectors;\n", "utf-8")
 
 
 def section(manifest: str, name: str) -> str:

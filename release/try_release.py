@@ -16,6 +16,7 @@ import try_crates
 import try_image
 import try_jar
 import try_source
+import try_swift
 import try_wheels
 from project import DIST, QUICK_DIST, Missing, say
 from results import Result, keep
@@ -28,6 +29,7 @@ TRIALS = {
     "commands": try_commands.main,
     "crates": try_crates.main,
     "jar": try_jar.main,
+    "swift": try_swift.main,
     "image": try_image.main,
 }
 
