@@ -4,6 +4,7 @@ pub(crate) mod builder;
 pub(crate) mod content;
 pub(crate) mod file;
 pub(crate) mod record;
+mod renewal;
 
 use aicc_core::{Cloud, Profile, Report, Request};
 

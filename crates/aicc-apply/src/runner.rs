@@ -1,8 +1,10 @@
 //! The runner: the journal on disk, the HTTP client, the token, and the loop that does what the machine says.
 
+mod beside;
 mod client;
 mod connector;
 mod drive;
+mod ended;
 mod error;
 mod journal_file;
 mod options;

@@ -302,20 +302,10 @@ words! {
     HIDDEN_RECORDS
         en "{count} more records are not shown: use --output jsonl."
         zh "另有 {count} 条记录未显示：可使用 --output jsonl。";
-    /// A run that a signal ended.
-    RUN_STOPPED en "the run was stopped." zh "运行已停止。";
     /// The first signal during a run.
     RUN_STOPS
         en "the run ends after the requests in flight. Press Ctrl-C again to end it at once."
         zh "待已发送的请求完成后结束运行。再次按 Ctrl-C 立即结束。";
-    /// A run that ended after failures.
-    RUN_FAILED
-        en "the run ended after {count} failures in a row: {failure}."
-        zh "连续 {count} 次失败后运行结束：{failure}。";
-    /// A run that ended because the journal cannot be written.
-    RUN_WITHOUT_JOURNAL
-        en "the run ended, because the journal cannot be written: {error}."
-        zh "由于无法写入日志，运行结束：{error}。";
     /// After the reason why a run ended.
     RUN_AGAIN
         en "Run the same command again to go on: the journal {journal} has what was done."

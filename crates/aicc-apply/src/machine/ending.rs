@@ -24,3 +24,17 @@ pub enum RunEnding {
     /// The journal cannot be written.
     JournalFailed,
 }
+
+impl RunEnding {
+    /// Returns the name: `done`, `stopped`, `stoppedAfterFailures`, `noToken`, `journalFailed`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Stopped => "stopped",
+            Self::StoppedAfterFailures { .. } => "stoppedAfterFailures",
+            Self::NoToken => "noToken",
+            Self::JournalFailed => "journalFailed",
+        }
+    }
+}

@@ -30,6 +30,11 @@ pub struct ApplyOptions {
     pub seed: u64,
 }
 
+impl ApplyOptions {
+    /// The most calls at the same time that a program offers: more only wait for each other.
+    pub const MOST_PARALLEL: u16 = 256;
+}
+
 impl Default for ApplyOptions {
     fn default() -> Self {
         const ONE: NonZeroU32 = NonZeroU32::MIN;

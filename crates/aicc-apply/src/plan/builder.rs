@@ -76,7 +76,7 @@ impl<'j> PlanBuilder<'j> {
             return Err(report);
         }
         let account = message.user_account.as_str().into();
-        let steps = self.steps_of(&state, &message);
+        let steps = known_steps(self.journal, &state, &message);
         let is_needed = match state {
             RecordState::New | RecordState::Refused(_) | RecordState::Open | RecordState::Unknown => true,
             RecordState::Created { .. } => self.plan.steps.sign_in.is_some(),
@@ -87,36 +87,16 @@ impl<'j> PlanBuilder<'j> {
         Ok(())
     }
 
-    /// Returns what the journal says of the steps of an account, if it was created.
-    fn steps_of(&self, state: &RecordState, message: &AgentAccountCreate) -> Option<Box<StepValues<StepState>>> {
-        let mut steps = StepValues::default();
-        for step in AgentStep::ALL {
-            *steps.get_mut(step) = self.journal.step(&message.user_account, step);
-        }
-        let is_known = matches!(state, RecordState::Created { .. }) && steps != StepValues::default();
-        is_known.then(|| Box::new(steps))
-    }
-
     fn state(&mut self, record: u64, message: &Valid<AgentAccountCreate>) -> RecordState {
         if message.advice().iter().any(is_masked_secret) {
             return RecordState::Masked;
         }
         let account = message.user_account.to_ascii_lowercase().into_boxed_str();
-        let known = self.journal.account(&account);
         let of = *self.seen.entry(account).or_insert(record);
         if of != record {
             return RecordState::Duplicate { of };
         }
-        match known {
-            None | Some(AccountState::NotDone) => RecordState::New,
-            Some(AccountState::Open) => RecordState::Open,
-            Some(AccountState::Unknown) => RecordState::Unknown,
-            Some(AccountState::Refused(failure)) => RecordState::Refused(failure),
-            Some(AccountState::Created { work_no, adopted }) => {
-                let is_same = self.journal.digest(&message.user_account) == Some(self.plan.key.digest(message));
-                if is_same { RecordState::Created { work_no, adopted } } else { RecordState::Changed { work_no } }
-            }
-        }
+        known_state(self.journal, message)
     }
 
     /// Returns the plan.
@@ -124,6 +104,34 @@ impl<'j> PlanBuilder<'j> {
     pub fn finish(self) -> Plan {
         self.plan
     }
+}
+
+/// Returns what the journal says of the account of a message.
+pub(super) fn known_state(journal: &JournalState, message: &Valid<AgentAccountCreate>) -> RecordState {
+    match journal.account(&message.user_account) {
+        None | Some(AccountState::NotDone) => RecordState::New,
+        Some(AccountState::Open) => RecordState::Open,
+        Some(AccountState::Unknown) => RecordState::Unknown,
+        Some(AccountState::Refused(failure)) => RecordState::Refused(failure),
+        Some(AccountState::Created { work_no, adopted }) => {
+            let is_same = journal.digest(&message.user_account) == Some(journal.key().digest(message));
+            if is_same { RecordState::Created { work_no, adopted } } else { RecordState::Changed { work_no } }
+        }
+    }
+}
+
+/// Returns what the journal says of the steps of an account, if it was created.
+pub(super) fn known_steps(
+    journal: &JournalState,
+    state: &RecordState,
+    message: &AgentAccountCreate,
+) -> Option<Box<StepValues<StepState>>> {
+    let mut steps = StepValues::default();
+    for step in AgentStep::ALL {
+        *steps.get_mut(step) = journal.step(&message.user_account, step);
+    }
+    let is_known = matches!(state, RecordState::Created { .. }) && steps != StepValues::default();
+    is_known.then(|| Box::new(steps))
 }
 
 /// Returns whether a finding is about the masked value of a secret, such as a password copied from a log.

@@ -65,6 +65,8 @@ pub enum PlanFileError {
     Input,
     /// The options or the profile are others than those of the plan.
     Options,
+    /// The plan has accounts of another journal.
+    Journal,
 }
 
 impl PlanFileError {
@@ -83,10 +85,15 @@ impl PlanFileError {
             english: "the options or the profile are not those of the plan: use the same ones, or save the plan again",
             chinese: "选项或配置与计划不一致：请使用相同的选项，或重新保存计划",
         };
+        const JOURNAL: Wording = Wording {
+            english: "the plan has accounts of another journal: use the journal of the plan, or make the plan again",
+            chinese: "计划中的账号属于另一个日志：请使用该计划的日志，或重新制定计划",
+        };
         match self {
             Self::Version { version } => VERSION.filled(&[("version", version), ("known", PLAN_VERSION)], language),
             Self::Input => INPUT.in_language(language).to_owned(),
             Self::Options => OPTIONS.in_language(language).to_owned(),
+            Self::Journal => JOURNAL.in_language(language).to_owned(),
         }
     }
 }

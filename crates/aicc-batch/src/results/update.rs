@@ -6,7 +6,7 @@ use std::io::Write;
 use super::counts::Counts;
 use super::csv_row::{CsvPart, CsvRow, CsvTable};
 use super::piece::Piece;
-use super::record::RecordFindings;
+use super::record::{RecordFindings, RecordPosition};
 use super::region::{LineEnd, Region, TextPosition, regions};
 use super::repair::Repair;
 use super::sheet_table::SheetTable;
@@ -35,7 +35,35 @@ pub struct BatchUpdate<'a> {
     pub(crate) rows_before: u64,
 }
 
+/// One of the records of an update. It may contain a password.
+#[derive(Clone, Copy)]
+pub struct UpdatedRecord<'u> {
+    /// The number of the record, counted from 1.
+    pub record: u64,
+    /// Where the record begins.
+    pub position: RecordPosition,
+    /// The body as JSON; `None` if the record is invalid.
+    pub json: Option<&'u [u8]>,
+}
+
 impl<'a> BatchUpdate<'a> {
+    /// Returns each of these records in input order: its number, its position, and its body if it is valid. `before` is the number of records before
+    /// these. A record has a position and a body only if the settings ask for [bodies](crate::Settings::bodies) and keep all findings.
+    pub fn each_record(&self, before: u64) -> impl Iterator<Item = UpdatedRecord<'_>> {
+        let mut valid = self.bodies.iter().peekable();
+        let mut reported = self.records.iter().peekable();
+        (before.saturating_add(1)..=self.counts.records).map(move |record| {
+            let body = valid.next_if(|body| body.record == record);
+            let findings = reported.next_if(|findings| findings.record == record);
+            let position = body.map(|body| body.position).or_else(|| findings.map(|findings| findings.position));
+            UpdatedRecord {
+                record,
+                position: position.unwrap_or_default(),
+                json: body.map(|body| body.json.as_slice()),
+            }
+        })
+    }
+
     /// Returns where each kept finding of one of these records is in the (uncompressed) text file: the region of the cell (CSV)
     /// or of the value (JSON) that its pointer names, or of the record if it has no such value. A syntax error has the region of
     /// the character where reading stopped. `None` if the input is not text.

@@ -38,7 +38,7 @@ pub(crate) struct ApplyCommand {
     service: ServiceOptions,
     #[arg(long, value_name = "N", value_parser = number(1..=u32::MAX.into()))]
     rate: Option<u64>,
-    #[arg(long, value_name = "N", value_parser = number(1..=MAXIMUM_PARALLEL))]
+    #[arg(long, value_name = "N", value_parser = number(1..=ApplyOptions::MOST_PARALLEL.into()))]
     parallel: Option<u64>,
     #[arg(long)]
     resend_unknown: bool,
@@ -53,9 +53,6 @@ pub(crate) struct ApplyCommand {
     #[command(flatten)]
     records: RecordOptions,
 }
-
-/// The most requests at the same time: more only wait for each other.
-const MAXIMUM_PARALLEL: u64 = 256;
 
 /// The extension of the file of outcomes.
 const OUTCOMES: &str = "jsonl";

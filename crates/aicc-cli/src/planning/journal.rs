@@ -2,16 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use aicc_apply::JournalFileError;
+use aicc_apply::{JournalFile, JournalFileError};
 use aicc_core::Language;
 
 use crate::failed::Failed;
 use crate::files::FileFault;
 use crate::terminal::text::shown_path;
 use crate::words;
-
-/// What the name of a journal ends with.
-const ENDING: &str = ".journal.jsonl";
 
 /// Returns the path of the journal: the one of the option, else beside the file of records.
 ///
@@ -24,11 +21,7 @@ pub(crate) fn journal_path(option: Option<&Path>, file: &Path, language: Languag
         None if file == Path::new("-") => {
             Err(Failed::new("--journal", words::JOURNAL_OF_STANDARD_INPUT.in_language(language)))
         }
-        None => {
-            let mut name = file.as_os_str().to_owned();
-            name.push(ENDING);
-            Ok(name.into())
-        }
+        None => Ok(JournalFile::beside(file)),
     }
 }
 

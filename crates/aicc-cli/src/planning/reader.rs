@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use aicc_apply::{JournalState, Plan, PlanBuilder};
-use aicc_batch::{BatchUpdate, Counts, Error, RecordFindings, RecordPosition, Settings, ValidBody};
+use aicc_batch::{BatchUpdate, Counts, Error, RecordFindings, Settings, UpdatedRecord};
 use aicc_core::Language;
 use aicc_workbook::{ResultCopy, RowResult};
 
@@ -151,22 +151,16 @@ fn rows<'f>(
 
 /// Adds the next records to a plan, in their order: a record without a body is invalid.
 fn add(builder: &mut PlanBuilder<'_>, unit: RecordUnit, before: u64, update: &BatchUpdate<'_>) {
-    let line = |position: RecordPosition| match unit {
-        RecordUnit::Row => position.row,
-        RecordUnit::Line => position.line,
-        RecordUnit::Record => None,
-    };
-    let mut valid = update.bodies.iter().peekable();
-    let mut reported = update.records.iter().peekable();
-    for number in before.saturating_add(1)..=update.counts.records {
-        let body: Option<&ValidBody> = valid.next_if(|body| body.record == number);
-        let findings: Option<&RecordFindings> = reported.next_if(|record| record.record == number);
-        let position = body.map(|body| body.position).or_else(|| findings.map(|record| record.position));
-        let line = position.and_then(line);
-        match body {
+    for UpdatedRecord { record, position, json } in update.each_record(before) {
+        let line = match unit {
+            RecordUnit::Row => position.row,
+            RecordUnit::Line => position.line,
+            RecordUnit::Record => None,
+        };
+        match json {
             // If it is invalid in spite of the check, the plan has it as invalid.
-            Some(body) => builder.add(number, line, &body.json).unwrap_or_default(),
-            None => builder.add_invalid(number, line),
+            Some(json) => builder.add(record, line, json).unwrap_or_default(),
+            None => builder.add_invalid(record, line),
         }
     }
 }
