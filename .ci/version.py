@@ -23,6 +23,7 @@ PLACES = [
     (["Cargo.toml"], re.compile(rf'path = "crates/[\w-]+", version = "={VERSION}"')),
     (["*pom.xml"], re.compile(rf"^  <version>{VERSION}</version>", re.MULTILINE)),
     (["*.md"], re.compile(rf"dev\.aicc:[\w-]+:{VERSION}")),
+    (["*.md"], re.compile(rf'\.package\(url: .+, from: "{VERSION}"')),
 ]
 LOCKS = ["Cargo.toml", "fuzz/Cargo.toml"]
 

@@ -59,6 +59,6 @@ checksum=$(python3 -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1
 sed -e "s|@URL@|$url|" -e "s|@CHECKSUM@|$checksum|" release/Package.swift >"$release/package/Package.swift"
 cp -R Sources/AICC Sources/AICCSandbox "$release/package/Sources"
 mkdir "$release/package/licences"
-cp README.md ../../LICENSE-* "$release/package"
+cp release/README.md ../../LICENSE-* "$release/package"
 cp ../../licences/aicc-ffi.txt "$release/package/licences"
 echo "$release"

@@ -13,7 +13,7 @@ from documents import ROOT
 
 READMES = ["README.md", "README.zh-CN.md"]
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in READMES}
-PAGES = [*READMES, "docs/python.md", "docs/sandbox.md"]
+PAGES = [*READMES, "python/README.md", "docs/python.md", "docs/sandbox.md"]
 BLOCKS = [(name, *block) for name in PAGES for block in documents.blocks(name)]
 COMMAND_PAGE = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
 CONSOLE = [
@@ -24,7 +24,7 @@ CONSOLE = [
 
 
 def test_the_pages_have_their_blocks() -> None:
-    assert len(BLOCKS) == 22
+    assert len(BLOCKS) == 23
     assert len(CONSOLE) == 12
 
 
