@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import socket
@@ -11,6 +12,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -19,7 +21,7 @@ from documents import ROOT
 
 PAGE = (ROOT / "docs/apply.md").read_text(encoding="utf-8")
 STEP = re.compile(
-    r"^```(?P<kind>console|json|sh)\n(?P<text>.*?)^```|(?P<table>(?:^\|[^\n]*\n)+)", re.MULTILINE | re.DOTALL
+    r"^```(?P<kind>console|csv|json|sh)\n(?P<text>.*?)^```|(?P<table>(?:^\|[^\n]*\n)+)", re.MULTILINE | re.DOTALL
 )
 JOURNAL = Path("agents.xlsx.journal.jsonl")
 CREDENTIALS = {"AICC_TOKEN": "any", "AICC_APP_KEY": "any"}
@@ -32,9 +34,11 @@ def test_the_story(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyP
     page = PAGE.replace("8043", str(free_port()))
     steps = list(STEP.finditer(page.partition("## What happens when")[0]))
     assert [step["kind"] for step in steps] == [
-        *("console", None, "console", "json", "sh", "console", "sh", "sh", "console", "console", "console")
+        *("console", None, "console", "json", "sh", "console", "sh", "sh", "console", "console"),
+        *("console", "json", "csv", "console"),
     ]
-    template, table, check, faults, sandbox, plan, _, killed, resumed, outcomes, sign_in = steps
+    template, table, check, faults, sandbox, plan, _, killed, resumed, outcomes, *later = steps
+    sign_in, settings, user_ids, with_settings = later
     show(command, template)
     fill_in(table["table"])
     show(command, check)
@@ -53,7 +57,12 @@ def test_the_story(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyP
         show(command, outcomes)
         assert results() == [("created", "101"), ("created", "102"), ("created", "103")]
         show(command, sign_in)
+        Path("settings.json").write_text(settings["text"], encoding="utf-8")
+        Path("users.csv").write_text(user_ids["text"], encoding="utf-8")
+        show(command, with_settings)
+        assert [step["status"] for line in lines("outcomes.jsonl") for step in line["steps"]] == ["done"] * 3
     assert sent() == 3
+    assert JOURNAL.read_text(encoding="utf-8").count('"stepDone"') == 6
 
 
 def free_port() -> int:
@@ -65,6 +74,11 @@ def free_port() -> int:
 
 def sent() -> int:
     return JOURNAL.read_text(encoding="utf-8").count('"sent"')
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    """Returns the objects of a file of JSON Lines."""
+    return [json.loads(line) for line in Path(name).read_text(encoding="utf-8").splitlines()]
 
 
 def wait_for_accounts(command: Command, page: str) -> None:

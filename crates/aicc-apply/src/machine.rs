@@ -29,7 +29,7 @@ use crate::machine::outcome::{OutcomeCounts, RecordOutcome};
 use crate::machine::progress::RecordProgress;
 use crate::machine::results::RecordOutcomes;
 use crate::machine::schedule::{PlannedCall, Schedule};
-use crate::machine::step_outcome::StepOutcome;
+use crate::machine::step_outcome::{StepOutcome, StepOutcomeKind};
 use crate::machine::streak::FailureStreak;
 use crate::machine::token::TokenWatch;
 use crate::plan::Plan;
@@ -311,6 +311,14 @@ impl Machine {
     pub fn step_outcome(&self, index: usize, step: AgentStep) -> Option<&StepOutcome> {
         let is_created = matches!(self.results.get(index), Some(RecordOutcome::Created { .. }));
         self.results.step(index, step).filter(|_| is_created)
+    }
+
+    /// Returns the number of records whose step has an outcome of a kind, as far as it is known.
+    #[must_use]
+    pub fn step_count(&self, step: AgentStep, kind: StepOutcomeKind) -> u64 {
+        let outcomes = (0..self.plan.records.len()).filter_map(|index| self.step_outcome(index, step));
+        let count = outcomes.filter(|outcome| outcome.kind() == kind).count();
+        u64::try_from(count).unwrap_or(u64::MAX)
     }
 
     /// Returns the number of records of each kind of outcome, as far as it is known.

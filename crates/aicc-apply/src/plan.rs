@@ -35,6 +35,29 @@ impl Plan {
         &self.steps
     }
 
+    /// Returns whether a run sends a step of a record, as far as it is known before the run; a sign-in may still miss its work number. A step that
+    /// may be done already counts only if the run sends it again by itself.
+    #[must_use]
+    pub fn sends(&self, record: &PlannedRecord, step: AgentStep) -> bool {
+        let is_applied = match record.state.kind() {
+            RecordStateKind::New
+            | RecordStateKind::Refused
+            | RecordStateKind::Open
+            | RecordStateKind::Unknown
+            | RecordStateKind::Created => true,
+            RecordStateKind::Changed
+            | RecordStateKind::Exists
+            | RecordStateKind::Duplicate
+            | RecordStateKind::Invalid
+            | RecordStateKind::Masked => false,
+        };
+        let is_possible = match step {
+            AgentStep::Settings => self.steps.settings.as_ref().is_some_and(|step| step.knows(&record.account)),
+            AgentStep::SignIn => self.steps.sign_in.is_some(),
+        };
+        is_applied && is_possible && step.is_sent_after(&record.step(step), false)
+    }
+
     /// Returns the request of a step of a record, as far as it is known before the run; `None` if the step is not wanted, is done, is not sent
     /// again by itself, or waits for something: that the account is created, its work number, or its user ID.
     ///
@@ -47,12 +70,10 @@ impl Plan {
         step: AgentStep,
         cloud: &Cloud,
     ) -> Result<Option<Request>, Report> {
-        let is_sent = self.steps.has(step) && step.is_sent_after(&record.step(step), false);
         match (step, &record.state) {
-            _ if !is_sent => Ok(None),
+            _ if !self.sends(record, step) => Ok(None),
             (AgentStep::Settings, RecordState::New | RecordState::Refused(_) | RecordState::Created { .. }) => {
-                let is_known = self.steps.settings.as_ref().is_some_and(|settings| settings.knows(&record.account));
-                is_known.then(|| self.settings_request(record, cloud)).transpose()
+                self.settings_request(record, cloud).map(Some)
             }
             (AgentStep::SignIn, RecordState::Created { work_no: Some(work_no), .. }) => {
                 self.sign_in_request(record, *work_no).map(Some)

@@ -177,6 +177,10 @@ words! {
         zh "由于未能完成全部检查，没有写入该文件。";
     /// In the progress bar.
     PROGRESS en "{records} records" zh "{records} 条记录";
+    /// A file of user IDs that cannot be used.
+    USER_IDS
+        en "it must be a JSON object such as {\"li.na001\": \"1660270845627002401\"}, or CSV in UTF-8 with an account and a user ID in each row."
+        zh "应为 JSON 对象，例如 {\"li.na001\": \"1660270845627002401\"}，或每行包含账号和用户 ID 的 UTF-8 编码 CSV。";
     /// A file of skill queues that cannot be used.
     SKILL_QUEUES
         en "it must be a JSON object of queue IDs and their types, such as {\"3\": 4, \"7\": 5}."
@@ -290,6 +294,26 @@ words! {
     UNKNOWN_OUTCOME en "Outcome unknown" zh "结果未知";
     /// The outcome of a record.
     UNSENT_RECORD en "Not sent" zh "未发送";
+    /// The outcome of a step.
+    SETTINGS_DONE en "Settings created" zh "已创建个人设置";
+    /// The outcome of a step.
+    SETTINGS_REFUSED en "Settings refused" zh "个人设置被拒绝";
+    /// The outcome of a step.
+    SETTINGS_UNKNOWN en "Settings unknown" zh "个人设置结果未知";
+    /// The outcome of a step.
+    SETTINGS_NOT_SENT en "Settings not sent" zh "个人设置未发送";
+    /// The outcome of a step.
+    SIGN_IN_DONE en "Signed in" zh "已签入";
+    /// The outcome of a step.
+    SIGN_IN_REFUSED en "Sign-in refused" zh "签入被拒绝";
+    /// The outcome of a step.
+    SIGN_IN_UNKNOWN en "Sign-in unknown" zh "签入结果未知";
+    /// The outcome of a step.
+    SIGN_IN_NOT_SENT en "Sign-in not sent" zh "签入未发送";
+    /// A step of a plan.
+    PLANNED_SETTINGS en "Settings to be created" zh "待创建个人设置";
+    /// A step of a plan.
+    PLANNED_SIGN_INS en "To be signed in" zh "待签入";
     /// A heading of the tables of a plan and of outcomes.
     ACCOUNT en "Account" zh "账号";
     /// A heading of the table of a plan.
@@ -314,6 +338,10 @@ words! {
     RUN_UNKNOWN
         en "the platform did not find {count} accounts whose answer was lost. Run the same command again to ask again; --resend-unknown sends them again if the platform still does not have them."
         zh "平台未找到 {count} 个丢失响应的账号。再次运行相同的命令可重新查询；如平台仍没有这些账号，--resend-unknown 将重新发送。";
+    /// Settings whose outcome is not known.
+    SETTINGS_WITHOUT_ANSWER
+        en "the answers about the settings of {count} agents were lost, and no interface returns settings. Look at the platform; --resend-unknown sends them again."
+        zh "{count} 个座席的个人设置的响应丢失，且没有接口可查询个人设置。请在平台上查看；--resend-unknown 将重新发送。";
     /// A plan that is not a plan.
     NOT_A_PLAN
         en "line {line}, column {column}: this is not a saved plan; save it again with aicc plan --save."

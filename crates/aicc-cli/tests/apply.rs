@@ -531,3 +531,166 @@ fn an_output_is_not_the_journal_or_an_input() {
     }
     assert_eq!(platform.read("agents.csv"), agents(1));
 }
+
+impl Platform {
+    /// Returns `aicc apply` with both steps, for a number of accounts whose user IDs are known.
+    fn apply_with_steps(&self, line: &str, accounts: usize) -> Command {
+        fs::write(self.path("settings.json"), r#"{"callType": "1", "callNumber": ["12323"]}"#).unwrap();
+        let ids = (0..accounts).map(|number| format!("AGENT.{number:05},16602708456270{number:05}\n"));
+        fs::write(self.path("users.csv"), "account,userId\n".to_owned() + &ids.collect::<String>()).unwrap();
+        let gateway = self.sandbox.url();
+        self.apply(&format!("{line} --settings settings.json --user-ids users.csv --sign-in --gateway {gateway}"))
+    }
+
+    /// Asserts that so many agents are signed in.
+    #[track_caller]
+    fn assert_signed_in(&self, count: usize) {
+        let signed_in = self.sandbox.with_worlds(|worlds, now| {
+            worlds.world("").unwrap().accounts(now).filter(|account| account.signed_in).count()
+        });
+        assert_eq!(signed_in.unwrap(), count);
+    }
+}
+
+/// Returns the statuses of the steps in each line of outcomes.
+fn steps(outcomes: &str) -> Vec<[String; 2]> {
+    let status = |step: &Value| step["status"].as_str().unwrap().to_owned();
+    let lines = outcomes.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    lines.map(|line| [status(&line["steps"][0]), status(&line["steps"][1])]).collect()
+}
+
+#[test]
+fn each_agent_gets_its_settings_and_signs_in() {
+    let faults = json!([
+        {"when": {"interface": "agentsettings/create", "nth": 2}, "effect": "after", "do": {"reset": true}, "times": 1},
+        {"when": {"interface": "loginex", "nth": 2}, "effect": "after", "do": {"reset": true}, "times": 1},
+        {"when": {"interface": "loginex", "nth": 1}, "do": {"code": "100-003"}, "times": 1},
+    ]);
+    let platform = Platform::new(3, faults);
+    let apply = |line: &str| platform.apply_with_steps(line, 3);
+    let planned = run(apply("agents.csv --dry-run"));
+    assert_eq!(planned.output.matches("agentsettings/create").count(), 3, "{planned:?}");
+    let applied = run(apply("agents.csv --outcomes outcomes.jsonl"));
+    assert_eq!(applied.status, 3, "{applied:?}");
+    let counts = "Records: 3. Created: 3. Settings created: 2. Settings unknown: 1. Signed in: 3.";
+    assert!(applied.output.ends_with(&format!("{counts}\n")), "{applied:?}");
+    assert!(applied.errors.contains("the settings of 1 agents were lost"), "{applied:?}");
+    platform.assert_signed_in(3);
+    let outcomes = platform.read("outcomes.jsonl");
+    platform.assert_each_once(3, &outcomes);
+    assert_eq!(steps(&outcomes).iter().filter(|steps| steps[0] == "unknown").count(), 1);
+    let again = run(apply("agents.csv --outcomes outcomes.jsonl --resend-unknown"));
+    assert_eq!(again.status, 0, "{again:?}");
+    assert!(steps(&platform.read("outcomes.jsonl")).iter().flatten().all(|status| status == "done"));
+    let planned = run(apply("agents.csv --dry-run"));
+    assert_eq!((planned.status, planned.output.as_str()), (0, ""), "{planned:?}");
+    let texts = [
+        applied.output + &applied.errors,
+        again.output + &again.errors,
+        platform.read("agents.csv.journal.jsonl"),
+        outcomes,
+    ];
+    assert!(texts.iter().all(|text| !text.contains(MARKER)), "{texts:?}");
+}
+
+/// A step of an account of an earlier run is sent too, and its request is shown before.
+#[test]
+fn a_step_can_come_later_and_its_refusal_leaves_the_account() {
+    let faults = json!([{"when": {"interface": "loginex", "nth": 2}, "do": {"code": "100-012"}, "times": 1}]);
+    let platform = Platform::new(2, faults);
+    assert_eq!(run(platform.apply("agents.csv")).status, 0);
+    let sign_in = format!("agents.csv --parallel 1 --sign-in=busy.json --gateway {}", platform.sandbox.url());
+    fs::write(platform.path("busy.json"), r#"{"status": 3}"#).unwrap();
+    let shown = run(platform.apply(&format!("{sign_in} --dry-run")));
+    assert!(shown.output.contains("PUT https://127.0.0.1:") && shown.output.contains("/onlineagent/101/loginex"));
+    assert!(shown.output.contains(r#"{"password":"***","agenttype":4,"status":3}"#), "{shown:?}");
+    let port = platform.sandbox.url().rsplit_once(':').unwrap().1;
+    let plan = run(platform.aicc(&format!("plan {}", sign_in.replace(" --parallel 1", ""))));
+    assert!(plan.output.ends_with("Records: 2. Created before: 2. To be signed in: 2.\n"), "{plan:?} {port}");
+    let ended = run(platform.apply(&format!("{sign_in} --result agents-result.csv")));
+    assert_eq!(ended.status, 1, "{ended:?}");
+    assert!(ended.output.ends_with("Records: 2. Created: 2. Signed in: 1. Sign-in refused: 1.\n"), "{ended:?}");
+    let result = platform.read("agents-result.csv");
+    assert!(result.contains(",created,101,,,\n"), "{result}");
+    assert!(
+        result.contains(
+            ",created,102,\"100-012\",\"signIn refused: wrong agent type\",\"signIn: correct the request\"\n"
+        ),
+        "{result}"
+    );
+    platform.assert_signed_in(1);
+    assert_eq!(run(platform.apply(&sign_in)).status, 0);
+    platform.assert_signed_in(2);
+}
+
+#[test]
+fn what_a_step_cannot_send_is_reported_before_anything_is_sent() {
+    let platform = Platform::new(1, json!([]));
+    for (name, text) in [
+        ("wrong.json", r#"{"callType": "7"}"#),
+        ("own.json", r#"{"userId": "1"}"#),
+        ("users.txt", "a,b,c\nd,e\n"),
+        ("late.json", r#"{"status": 9}"#),
+        ("empty.json", "{}"),
+    ] {
+        fs::write(platform.path(name), text).unwrap();
+    }
+    let gateway = platform.sandbox.url();
+    for (options, sentence) in [
+        ("--settings wrong.json --user-ids empty.json", "--settings wrong.json: callType"),
+        ("--settings own.json --user-ids empty.json", "--settings own.json: Remove userId"),
+        ("--settings empty.json --user-ids users.txt", "--user-ids: users.txt: it must be a JSON object"),
+        ("--settings missing.json --user-ids empty.json", "--settings missing.json: "),
+        (&format!("--sign-in=late.json --gateway {gateway}"), "--sign-in late.json: status"),
+        ("--sign-in --gateway https://", "--gateway: The host must be"),
+        ("--sign-in --gateway https://127.0.0.1:1", "--gateway: no connection to the server"),
+        ("--sign-in", "--gateway"),
+        ("--settings empty.json", "--user-ids"),
+    ] {
+        let ended = run(platform.apply(&format!("agents.csv {options}")));
+        assert_eq!(ended.status, 2, "{options} {ended:?}");
+        assert!(ended.errors.contains(sentence), "{options} {ended:?}");
+    }
+    let long = format!("Mk7!{}", "x".repeat(29));
+    fs::write(platform.path("agents.csv"), agents(2).replacen("Mk7!Zq2?", &long, 1)).unwrap();
+    let sign_in = format!("agents.csv --password-maximum 40 --sign-in --gateway {gateway}");
+    let ended = run(platform.apply(&sign_in));
+    assert_eq!(ended.status, 1, "{ended:?}");
+    assert!(ended.errors.contains("/password") && ended.errors.contains("32"), "{ended:?}");
+    assert!(ended.errors.contains("Records: 2 (1 valid, 1 invalid)"), "{ended:?}");
+    assert!(ended.output.ends_with("Records: 2. Created: 1. Invalid: 1. Signed in: 1.\n"), "{ended:?}");
+    assert!(!ended.errors.contains(&long), "{ended:?}");
+}
+
+#[test]
+fn a_saved_plan_has_its_steps() {
+    let platform = Platform::new(1, json!([]));
+    let gateway = platform.sandbox.url();
+    let sign_in = format!("--sign-in --gateway {gateway}");
+    assert_eq!(run(platform.aicc(&format!("plan agents.csv --save agents.plan.json {sign_in}"))).status, 0);
+    let ended = run(platform.apply("agents.plan.json"));
+    assert_eq!(ended.status, 2, "{ended:?}");
+    assert!(ended.errors.contains("the options or the profile are not those of the plan"), "{ended:?}");
+    assert_eq!(run(platform.apply(&format!("agents.plan.json {sign_in}"))).status, 0);
+    platform.assert_signed_in(1);
+}
+
+#[test]
+fn killed_runs_go_on_with_the_steps() {
+    let mut random = Random(0x2545_f491_4f6c_dd1d);
+    let platform = Platform::new(30, json!([]));
+    for _ in 0..4 {
+        let mut child = started(platform.apply_with_steps("agents.csv", 30));
+        if !is_ended_before(&mut child, &platform.exchanges, 10 + random.below(8)) {
+            child.kill().unwrap();
+        }
+        child.wait().unwrap();
+    }
+    let last = run(platform.apply_with_steps("agents.csv --resend-unknown", 30));
+    assert_eq!(last.status, 0, "{last:?}");
+    let resent = run(platform.apply_with_steps("agents.csv --outcomes outcomes.jsonl", 30));
+    assert_eq!(resent.status, 0, "{resent:?}");
+    platform.assert_each_once(30, &platform.read("outcomes.jsonl"));
+    assert!(steps(&platform.read("outcomes.jsonl")).iter().flatten().all(|status| status == "done"));
+    platform.assert_signed_in(30);
+}

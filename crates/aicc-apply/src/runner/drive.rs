@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
-use aicc_core::{Cloud, Profile, Server, check_server};
+use aicc_core::{Cloud, Gateway, Profile, Server, check_server};
 use hyper::Uri;
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -20,7 +20,7 @@ use super::stop::Stop;
 use super::token::{AccessToken, TokenError, TokenSource};
 use crate::failure::NotSentReason;
 use crate::journal::entry::JournalEntry;
-use crate::machine::call::{Answered, CallId, OutgoingCall};
+use crate::machine::call::{Answered, CallId, OutgoingCall, Purpose};
 use crate::machine::ending::RunEnding;
 use crate::machine::{Machine, Next};
 
@@ -28,6 +28,9 @@ use crate::machine::{Machine, Next};
 pub struct Runner {
     runtime: Runtime,
     client: Arc<CloudClient>,
+    /// The client of the gateway, for sign-ins.
+    gateway: Option<Arc<CloudClient>>,
+    options: RunOptions,
     tokens: Arc<TokenSource>,
     /// The service with the newest token.
     cloud: Cloud,
@@ -73,7 +76,21 @@ impl Runner {
         let client = CloudClient::new(&address(&cloud)?, &options.certificates, options.limits)?;
         let runtime = Builder::new_current_thread().enable_io().enable_time().build().map_err(RunnerError::Threads)?;
         runtime.block_on(client.open()).map_err(RunnerError::Unreachable)?;
-        Ok(Self { runtime, client: Arc::new(client), tokens: Arc::new(tokens), cloud, renewal, stop })
+        let (client, tokens, options) = (Arc::new(client), Arc::new(tokens), options.clone());
+        Ok(Self { runtime, client, gateway: None, options, tokens, cloud, renewal, stop })
+    }
+
+    /// Connects to the gateway that agents sign in to. A machine with this step needs it: without it, its sign-ins fail as if there were no
+    /// connection. The certificates are those of the service.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the proxy cannot be used, or if there is no connection.
+    pub fn connect_gateway(&mut self, gateway: &Gateway) -> Result<(), RunnerError> {
+        let client = CloudClient::new(&address(gateway)?, &self.options.certificates, self.options.limits)?;
+        self.runtime.block_on(client.open()).map_err(RunnerError::Unreachable)?;
+        self.gateway = Some(Arc::new(client));
+        Ok(())
     }
 
     /// Runs a machine until it is finished, and returns how the run ended. A machine that only asks needs no journal.
@@ -85,11 +102,12 @@ impl Runner {
         on_progress: impl FnMut(&Machine, &[usize]),
     ) -> EndedRun {
         let (sender, events) = unbounded_channel();
-        let Self { runtime, client, tokens, cloud, renewal, stop } = self;
+        let Self { runtime, client, gateway, tokens, cloud, renewal, stop, .. } = self;
         let run = Run {
             machine,
             journal,
             client,
+            gateway: gateway.as_ref(),
             tokens,
             cloud,
             renewal,
@@ -104,10 +122,10 @@ impl Runner {
 }
 
 /// Returns scheme, host and port of a service as a URL.
-fn address(cloud: &Cloud) -> Result<Uri, RunnerError> {
-    let endpoint = cloud.endpoint();
-    let port = endpoint.port().map(|port| format!(":{port}")).unwrap_or_default();
-    format!("{}://{}{port}", endpoint.scheme(), endpoint.host()).parse().map_err(|_| RunnerError::Address)
+fn address<S: Server>(server: &S) -> Result<Uri, RunnerError> {
+    let endpoint = server.endpoint();
+    let port = endpoint.port().unwrap_or(S::SERVICE.default_port());
+    format!("{}://{}:{port}", endpoint.scheme(), endpoint.host()).parse().map_err(|_| RunnerError::Address)
 }
 
 /// The time for machines: that of the system when the run started, and what a clock that never goes back has counted since.
@@ -136,6 +154,7 @@ struct Run<'r> {
     machine: &'r mut Machine,
     journal: Option<&'r mut JournalFile>,
     client: &'r Arc<CloudClient>,
+    gateway: Option<&'r Arc<CloudClient>>,
     tokens: &'r Arc<TokenSource>,
     cloud: &'r mut Cloud,
     renewal: &'r mut Option<Instant>,
@@ -199,14 +218,21 @@ impl Run<'_> {
         if self.renewal.is_some_and(|time| Instant::now() >= time) {
             self.renew_token();
         }
-        let Ok(request) = self.machine.request(call, self.cloud) else {
-            return self.machine.answered(call.id, Answered::NotSent(NotSentReason::Request), self.clock.now());
+        let client = if call.purpose == Purpose::SignIn { self.gateway } else { Some(self.client) };
+        let (client, request) = match (client, self.machine.request(call, self.cloud)) {
+            (Some(client), Ok(request)) => (Arc::clone(client), request),
+            (None, _) => return self.not_sent(call, NotSentReason::Connection),
+            (_, Err(_)) => return self.not_sent(call, NotSentReason::Request),
         };
-        let (id, client, sender) = (call.id, Arc::clone(self.client), self.sender.clone());
+        let (id, sender) = (call.id, self.sender.clone());
         tokio::spawn(async move {
             let received = client.send(request).await;
             sender.send(RunEvent::Answered(id, received)).unwrap_or_default();
         });
+    }
+
+    fn not_sent(&mut self, call: &OutgoingCall, reason: NotSentReason) {
+        self.machine.answered(call.id, Answered::NotSent(reason), self.clock.now());
     }
 
     /// Asks for a new token, unless one is on its way. The token is an event.

@@ -1,7 +1,8 @@
 //! The messages of the steps: what the caller gives, and what each agent has of its own.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 use aicc_core::{
     AgentAccountCreate, AgentSettingsCreate, AgentSignIn, Code, Finding, Gateway, Language, Profile, Report,
@@ -25,7 +26,7 @@ pub struct AgentSteps {
 pub struct SettingsStep {
     message: AgentSettingsCreate,
     /// By account in lower case.
-    user_ids: HashMap<Box<str>, Box<str>>,
+    user_ids: Arc<BTreeMap<Box<str>, Box<str>>>,
 }
 
 /// The first sign-in of each agent: the same for all, except the agent ID, the password and the agent type.
@@ -84,7 +85,7 @@ impl SettingsStep {
     ) -> Result<Self, StepMessageError> {
         let message = read(body, USER_ID, profile)?;
         let user_ids = user_ids.into_iter().map(|(account, id)| (account.to_ascii_lowercase().into(), id.into()));
-        Ok(Self { message, user_ids: user_ids.collect() })
+        Ok(Self { message, user_ids: Arc::new(user_ids.collect()) })
     }
 
     /// Returns whether the user ID of an account is known.

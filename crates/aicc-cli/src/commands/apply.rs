@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use aicc_apply::{
-    ApplyOptions, EndedRun, JournalFile, JournalState, Machine, OutcomeCounts, OutcomeKind, PlanFile, RunEnding, Stop,
+    AgentStep, AgentSteps, ApplyOptions, EndedRun, JournalFile, JournalState, Machine, OutcomeKind, PlanFile,
+    RunEnding, Runner, StepOutcomeKind, Stop,
 };
 use aicc_core::{Cloud, Language};
 use clap::Args;
@@ -20,8 +21,8 @@ use crate::files::{FileArgument, FileFault, OutputArgument, OutputFile, Secrecy}
 use crate::findings::RecordUnit;
 use crate::options::number::number;
 use crate::planning::{
-    CredentialOptions, ListForm, OutcomeRow, PlanReader, PlannedFile, RecordList, RecordOptions, ServiceOptions,
-    digest_of, failed_journal, is_plan, journal_path, outcome_label, read_plan, run_failed,
+    CredentialOptions, GATEWAY, ListForm, OutcomeRow, PlanReader, PlannedFile, RecordList, RecordOptions,
+    ServiceOptions, digest_of, failed_journal, is_plan, journal_path, outcome_label, read_plan, run_failed, step_label,
 };
 use crate::requests::{RequestForm, RequestPlace, RequestWriter};
 use crate::sources::has_extension;
@@ -62,6 +63,7 @@ impl ApplyCommand {
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let profile = self.records.profile(language)?;
         let settings = self.records.settings(&profile, language)?;
+        let steps = self.records.steps.steps(&profile, language)?;
         let saved = is_plan(&self.source).then(|| read_plan(&self.source, language)).transpose()?;
         let file = saved.as_ref().map_or(Cow::Borrowed(self.source.as_path()), |plan| Path::new(&plan.input).into());
         let journal_path = journal_path(self.records.journal.as_deref(), &file, language)?;
@@ -70,7 +72,7 @@ impl ApplyCommand {
         let [outcomes, result_file] = self.open_outputs(&file, &journal_path, language)?;
         let stop = Stop::default();
         let cloud = CredentialOptions::cloud(self.service.endpoint.endpoint(language)?, language)?;
-        let reader = PlanReader { path: &file, options: &self.records, settings: &settings, language };
+        let reader = PlanReader { path: &file, options: &self.records, settings: &settings, steps: &steps, language };
         if self.dry_run {
             let known = JournalFile::state_of(&journal_path);
             let known = known.map_err(|error| failed_journal(&journal_path, error, language))?;
@@ -82,6 +84,7 @@ impl ApplyCommand {
             );
         }
         let mut runner = self.service.credentials.runner(cloud, stop.clone(), language)?;
+        connect_gateway(&mut runner, &steps, language)?;
         let failed = |error| failed_journal(&journal_path, error, language);
         let (mut journal, known) = JournalFile::open(&journal_path).map_err(failed)?;
         let PlannedFile { plan, file } = self.plan(&reader, saved.as_ref(), &known, streams)?;
@@ -97,9 +100,9 @@ impl ApplyCommand {
         let written =
             write(&listing, outcomes, language).and_then(|()| self.copy(&reader, &listing, result_file, streams));
         listing.write(self.output, &mut streams.output, language)?;
-        report(&result, machine.counts(), &journal_path, language, streams);
+        report(&result, &machine, &journal_path, language, streams);
         written?;
-        Ok(status(&result.ending, machine.counts()))
+        Ok(status(&result.ending, &machine))
     }
 
     /// Compares all files, then opens the outputs.
@@ -128,7 +131,7 @@ impl ApplyCommand {
     ) -> Result<PlannedFile, Failed> {
         let Some(saved) = saved else { return reader.read(known, streams) };
         let content = digest_of(reader.path, reader.language)?;
-        saved.check(&content, &self.records.digest(reader.path, reader.settings)).map_err(|error| {
+        saved.check(&content, &self.records.digest(reader.path, reader.settings, reader.steps)).map_err(|error| {
             let text = error.message(reader.language);
             Failed::new(shown_path(&self.source), words::SENTENCE.filled(&[("text", text)], reader.language))
         })?;
@@ -159,7 +162,7 @@ impl ApplyCommand {
         OutputFile::commit_all([Some(file)]).map_err(|fault| Failed::file(&fault, reader.language))
     }
 
-    /// Writes the requests that would create accounts, with secrets masked. Nothing is sent, and the journal stays as it is.
+    /// Writes the requests that would be sent, as far as they are known, with secrets masked. Nothing is sent, and the journal stays as it is.
     fn show_requests(
         &self,
         planned: &PlannedFile,
@@ -175,11 +178,16 @@ impl ApplyCommand {
         };
         let mut writer = RequestWriter::new(form, false, language, &mut streams.output);
         for record in planned.plan.records() {
-            let request = record.request(&cloud);
-            let request = request.map_err(|report| self.service.credentials.refused(&report, language))?;
-            let Some(request) = request else { continue };
             let position = planned.file.unit.position(record.line);
-            writer.write(&RequestPlace { file: &planned.file, record: record.record, position }, &request)?;
+            let place = RequestPlace { file: &planned.file, record: record.record, position };
+            let refused = |report| self.service.credentials.refused(&report, language);
+            let creation = record.request(&cloud).map_err(refused)?;
+            creation.iter().try_for_each(|request| writer.write(&place, request))?;
+            for step in AgentStep::ALL {
+                // A message that breaks a rule for this agent alone is not sent.
+                let request = planned.plan.step_request(record, step, &cloud).unwrap_or_default();
+                request.iter().try_for_each(|request| writer.write(&place, request))?;
+            }
         }
         writer.finish()?;
         Ok(ExitStatus::Valid)
@@ -208,18 +216,22 @@ fn stop_at_signal(stop: Stop, language: Language) {
     });
 }
 
+/// Connects to the gateway, if agents sign in.
+fn connect_gateway(runner: &mut Runner, steps: &AgentSteps, language: Language) -> Result<(), Failed> {
+    let Some(sign_in) = &steps.sign_in else { return Ok(()) };
+    runner
+        .connect_gateway(sign_in.gateway())
+        .map_err(|error| Failed::new(GATEWAY, words::SENTENCE.filled(&[("text", error.message(language))], language)))
+}
+
 fn listing(machine: &Machine, unit: RecordUnit, language: Language) -> RecordList<OutcomeRow<'_>> {
-    let records = machine.plan().records().iter().enumerate();
-    let outcomes = records.filter_map(|(index, record)| Some((record, machine.outcome(index)?)));
-    let is_noted = |kind: OutcomeKind| kind != OutcomeKind::Created;
-    let noted = outcomes.clone().enumerate().filter(|(_, (_, outcome))| is_noted(outcome.kind()));
-    let counts = machine.counts();
-    RecordList {
-        unit,
-        noted: noted.map(|(index, _)| index).collect(),
-        rows: outcomes.map(|(record, outcome)| OutcomeRow::new(record, outcome, unit, language)).collect(),
-        counts: OutcomeKind::ALL.iter().map(|kind| (outcome_label(*kind), counts.of(*kind))).collect(),
-    }
+    let count = machine.plan().records().len();
+    let rows: Vec<_> = (0..count).filter_map(|index| OutcomeRow::new(machine, index, unit, language)).collect();
+    let noted = rows.iter().enumerate().filter(|(_, row)| row.is_noted());
+    let counts = OutcomeKind::ALL.iter().map(|kind| (outcome_label(*kind), machine.counts().of(*kind)));
+    let steps = AgentStep::ALL.iter().flat_map(|step| StepOutcomeKind::ALL.iter().map(move |kind| (*step, *kind)));
+    let steps = steps.map(|(step, kind)| (step_label(step, kind), machine.step_count(step, kind)));
+    RecordList { unit, noted: noted.map(|(index, _)| index).collect(), counts: counts.chain(steps).collect(), rows }
 }
 
 fn write(listing: &RecordList<OutcomeRow<'_>>, file: Option<OutputFile>, language: Language) -> Result<(), Failed> {
@@ -231,24 +243,32 @@ fn write(listing: &RecordList<OutcomeRow<'_>>, file: Option<OutputFile>, languag
 }
 
 /// Writes why the run ended, and how to go on.
-fn report(result: &EndedRun, counts: OutcomeCounts, journal: &Path, language: Language, streams: &mut Streams<'_>) {
+fn report(result: &EndedRun, machine: &Machine, journal: &Path, language: Language, streams: &mut Streams<'_>) {
     let space = words::SPACE.in_language(language);
     if let Some(sentence) = run_failed(result, language) {
         let again = words::RUN_AGAIN.filled(&[("journal", shown_path(journal))], language);
         streams.errors.complain(&[sentence, again].join(space));
     }
-    let unknown = counts.of(OutcomeKind::Unknown);
-    if unknown > 0 && result.ending == RunEnding::Done {
-        streams.errors.complain(&words::RUN_UNKNOWN.filled(&[("count", unknown)], language));
+    let settings = machine.step_count(AgentStep::Settings, StepOutcomeKind::Unknown);
+    let unknown =
+        [(words::RUN_UNKNOWN, machine.counts().of(OutcomeKind::Unknown)), (words::SETTINGS_WITHOUT_ANSWER, settings)];
+    for (wording, count) in unknown.into_iter().filter(|(_, count)| *count > 0 && result.ending == RunEnding::Done) {
+        streams.errors.complain(&wording.filled(&[("count", count)], language));
     }
 }
 
-fn status(ending: &RunEnding, counts: OutcomeCounts) -> ExitStatus {
-    let has = |kinds: &[OutcomeKind]| kinds.iter().any(|kind| counts.of(*kind) > 0);
-    if *ending != RunEnding::Done || has(&[OutcomeKind::Unknown, OutcomeKind::NotSent]) {
+/// Returns the exit status. The outcome of a step counts as the outcome of an account does.
+fn status(ending: &RunEnding, machine: &Machine) -> ExitStatus {
+    let has = |kinds: &[OutcomeKind]| kinds.iter().any(|kind| machine.counts().of(*kind) > 0);
+    let has_step = |kind| AgentStep::ALL.iter().any(|step| machine.step_count(*step, kind) > 0);
+    let is_open = has(&[OutcomeKind::Unknown, OutcomeKind::NotSent])
+        || has_step(StepOutcomeKind::Unknown)
+        || has_step(StepOutcomeKind::NotSent);
+    if *ending != RunEnding::Done || is_open {
         return ExitStatus::Unfinished;
     }
-    match has(&[OutcomeKind::Invalid, OutcomeKind::Duplicate, OutcomeKind::Changed, OutcomeKind::Refused]) {
+    let is_wrong = has(&[OutcomeKind::Invalid, OutcomeKind::Duplicate, OutcomeKind::Changed, OutcomeKind::Refused]);
+    match is_wrong || has_step(StepOutcomeKind::Refused) {
         true => ExitStatus::Violations,
         false => ExitStatus::Valid,
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use aicc_apply::{ApplyOptions, JournalFile, Machine, Plan, PlanFile, RecordStateKind, RunEnding, Stop};
+use aicc_apply::{AgentStep, ApplyOptions, JournalFile, Machine, Plan, PlanFile, RecordStateKind, RunEnding, Stop};
 use aicc_core::Language;
 use clap::Args;
 
@@ -12,7 +12,7 @@ use crate::files::{FileArgument, FileFault, OutputArgument, OutputFile, Secrecy}
 use crate::options::endpoint::PortOptions;
 use crate::planning::{
     CredentialOptions, ListForm, PlanReader, PlanRow, PlannedFile, RecordList, RecordOptions, digest_of,
-    failed_journal, is_plan, journal_path, run_failed, state_label,
+    failed_journal, is_plan, journal_path, planned_step_label, run_failed, state_label,
 };
 use crate::streams::Streams;
 use crate::terminal::text::shown_path;
@@ -50,6 +50,7 @@ impl PlanCommand {
     pub(crate) fn run(&self, language: Language, streams: &mut Streams<'_>) -> Result<ExitStatus, Failed> {
         let profile = self.records.profile(language)?;
         let settings = self.records.settings(&profile, language)?;
+        let steps = self.records.steps.steps(&profile, language)?;
         self.records.refuse_others(&self.file, language)?;
         self.refuse_name(language)?;
         let [saved] = self.open_output(language)?;
@@ -58,12 +59,13 @@ impl PlanCommand {
             false => journal_path(self.records.journal.as_deref(), &self.file, language)?,
         };
         let known = JournalFile::state_of(&journal).map_err(|error| failed_journal(&journal, error, language))?;
-        let reader = PlanReader { path: &self.file, options: &self.records, settings: &settings, language };
+        let reader =
+            PlanReader { path: &self.file, options: &self.records, settings: &settings, steps: &steps, language };
         let content = self.save.as_ref().map(|_| digest_of(&self.file, language)).transpose()?;
         let PlannedFile { plan, file } = reader.read(&known, streams)?;
         let plan = if self.ask.ask { self.ask.ask(plan, language)? } else { plan };
         if let (Some(output), Some(content)) = (saved, content) {
-            let options = self.records.digest(&self.file, &settings);
+            let options = self.records.digest(&self.file, &settings, &steps);
             let name = self.file.to_str().unwrap_or_default();
             save(output, &PlanFile::new(&plan, name, content, options), language)?;
         }
@@ -117,12 +119,16 @@ fn save(mut file: OutputFile, plan: &PlanFile, language: Language) -> Result<(),
 
 fn listing(plan: &Plan, unit: crate::findings::RecordUnit) -> RecordList<PlanRow<'_>> {
     let is_noted = |kind: RecordStateKind| kind != RecordStateKind::New;
+    let counts = RecordStateKind::ALL.iter().map(|kind| (state_label(*kind), plan.count(*kind)));
+    let sent = |step| plan.records().iter().filter(|record| plan.sends(record, step)).count();
+    let steps =
+        AgentStep::ALL.iter().map(|step| (planned_step_label(*step), u64::try_from(sent(*step)).unwrap_or(u64::MAX)));
     let noted = plan.records().iter().enumerate().filter(|(_, record)| is_noted(record.state.kind()));
     RecordList {
         unit,
-        rows: plan.records().iter().map(|record| PlanRow::new(record, unit)).collect(),
+        rows: plan.records().iter().map(|record| PlanRow::new(plan, record, unit)).collect(),
         noted: noted.map(|(index, _)| index).collect(),
-        counts: RecordStateKind::ALL.iter().map(|kind| (state_label(*kind), plan.count(*kind))).collect(),
+        counts: counts.chain(steps).collect(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! One finding.
 
-use aicc_batch::{BatchFinding, RecordFindings, Region};
-use aicc_core::{Code, Language, Reason};
+use aicc_batch::{BatchFinding, RecordFindings, Region, UpdatedRecord};
+use aicc_core::{Code, Finding, Language, Reason};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -62,6 +62,33 @@ impl<'a> FindingRow<'a> {
             location: finding.location().as_str(),
             pointer: finding.pointer(),
             rule: finding.rule(),
+            params: finding.params().into_iter().map(param).collect(),
+            reference: finding.reference(),
+            message: finding.message(language),
+            region: None,
+            cell: None,
+        }
+    }
+
+    /// Returns the row of a finding about another message, which is made of a valid record.
+    pub(crate) fn of_updated(
+        file: &'a CheckedFile,
+        updated: &UpdatedRecord<'_>,
+        key: &'a Map<String, Value>,
+        finding: &Finding,
+        language: Language,
+    ) -> Self {
+        let param = |(name, param): (&str, _)| (name.to_owned(), serde_json::to_value(param).unwrap_or_default());
+        Self {
+            file,
+            record: updated.record,
+            row: updated.position.row.filter(|_| file.unit == RecordUnit::Row),
+            line: updated.position.line,
+            key,
+            severity: finding.code().severity().as_str(),
+            location: finding.location().as_str(),
+            pointer: finding.pointer(),
+            rule: finding.code().as_str(),
             params: finding.params().into_iter().map(param).collect(),
             reference: finding.reference(),
             message: finding.message(language),

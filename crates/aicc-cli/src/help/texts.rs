@@ -218,19 +218,25 @@ commands! {
                 The access token comes from the environment variable AICC_TOKEN, --token-file or --token-command, the app key from \
                 AICC_APP_KEY. The certificate of the server is always verified. The proxy comes from HTTPS_PROXY and NO_PROXY, or from \
                 the system.\n\n\
-                Exit status: 0: all accounts exist; 1: some records are invalid, refused, changed or twice in the file; 2: a file, \
-                an option or a credential cannot be used; 3: some records are not sent, or their outcome is not known: run the \
+                Exit status: 0: all accounts exist, and their steps are done; 1: some records or steps are refused, or records are invalid, changed or twice in the file; 2: a file, \
+                an option or a credential cannot be used; 3: some records or steps are not sent, or their outcome is not known: run the \
                 command again."
             zh "文件旁的日志记录已发送的内容及其结果。发生故障、按 Ctrl-C 或执行 kill -9 之后，相同的命令会从中断处继续。如果响应丢失，该命令会向平台查询账号是否存在。\n\n\
                 访问令牌取自环境变量 AICC_TOKEN、--token-file 或 --token-command，App Key 取自 AICC_APP_KEY。始终验证服务器证书。\
                 代理取自 HTTPS_PROXY 和 NO_PROXY，或系统设置。\n\n\
-                退出状态：0：所有账号均已存在；1：有记录无效、被拒绝、有更改或在文件中重复；2：某个文件、选项或凭据无法使用；3：有记录未发送或结果未知，请再次运行该命令。"
+                退出状态：0：所有账号均已存在，且各步骤已完成；1：有记录或步骤被拒绝，或有记录无效、有更改或在文件中重复；2：某个文件、选项或凭据无法使用；3：有记录或步骤未发送或结果未知，请再次运行该命令。"
         example "aicc apply agents.csv --host service.besclouds.com"
             en "Create the accounts. The environment has the credentials."
             zh "创建账号。凭据已在环境变量中。"
         example "aicc apply agents.plan.json --host service.besclouds.com --rate 5"
             en "Apply a saved plan, with at most five requests in a second."
-            zh "应用已保存的计划，每秒最多五个请求。";
+            zh "应用已保存的计划，每秒最多五个请求。"
+        example "aicc apply agents.csv --host service.besclouds.com --sign-in --gateway https://10.20.30.40:8043"
+            en "Create the accounts, then sign in each agent once as a check."
+            zh "创建账号，然后每个座席签入一次以作检查。"
+        example "aicc apply agents.csv --host service.besclouds.com --settings settings.json --user-ids users.csv"
+            en "Create the accounts, then the settings of each agent."
+            zh "创建账号，然后创建每个座席的个人设置。";
     "template"
         en "Write a file to fill in: a workbook with lists of values and rules, or a CSV file."
         zh "生成待填写的文件：带有取值列表和规则的工作簿，或 CSV 文件。"
@@ -267,6 +273,7 @@ texts! {
     "Files" en "Files" zh "文件";
     "Rules" en "Rules" zh "规则";
     "Tables" en "Tables" zh "表格";
+    "Steps after a creation" en "Steps after a creation" zh "创建之后的步骤";
     "Examples" en "Examples" zh "示例";
 }
 
@@ -312,12 +319,16 @@ texts! {
     "save" en "Save the plan to a file whose name ends with .plan.json." zh "将计划保存到文件名以 .plan.json 结尾的文件。";
     "plan.output" en "The form of the plan: a table of the records that need a look, or an object for each record." zh "计划的形式：需要注意的记录的表格，或每条记录一个对象。";
     "journal" en "The journal of the file. Default: the name of the file with .journal.jsonl at its end." zh "该文件的日志。默认：在文件名后加 .journal.jsonl。";
+    "settings" en "Create settings for each agent, all the same: a file with a body of agentsettings/create without userId." zh "为每个座席创建相同的个人设置：文件内容为不含 userId 的 agentsettings/create 消息体。";
+    "user_ids" en "A file with the user ID of each account (USER_ID in t_aicc_pub_appcube_user): a JSON object, or CSV with an account and a user ID in each row." zh "存放各账号的用户 ID（t_aicc_pub_appcube_user 表中的 USER_ID）的文件：JSON 对象，或每行包含账号和用户 ID 的 CSV。";
+    "sign_in" en "Sign in each agent once, as a check. The file can have other members of loginex than password." zh "每个座席签入一次，以作检查。文件中可以有 loginex 除 password 以外的其他参数。";
+    "gateway" en "The URL of the agent gateway. Default port: 8043." zh "座席网关的 URL。默认端口：8043。";
     "token_command" en "A command of the shell that prints the access token, or the reply of the token interface; it runs again when the token expires." zh "输出访问令牌或令牌接口响应的 shell 命令；令牌过期时再次运行。";
     "authority" en "A file with a certificate that is trusted besides those of the system, such as the one of a sandbox." zh "除系统证书外还信任的证书文件，例如沙箱的证书。";
     "rate" en "The maximum number of requests in a second, evenly spaced. Default: as many as run at the same time." zh "每秒最多请求数，均匀发送。默认：不限，仅受同时请求数限制。";
     "parallel" en "The maximum number of requests at the same time. Default: 4." zh "同时进行的最多请求数。默认：4。";
-    "resend_unknown" en "Send accounts again whose answer an earlier run lost, if the platform does not have them. This can create an account twice." zh "重新发送此前丢失响应且平台上没有的账号。可能重复创建账号。";
-    "dry_run" en "Print the requests that would create accounts, with secrets masked. Nothing is sent." zh "输出将创建账号的请求，密钥以 *** 代替。不会发送任何内容。";
+    "resend_unknown" en "Send accounts again whose answer an earlier run lost, if the platform does not have them, and such settings. This can create an account or settings twice." zh "重新发送此前丢失响应且平台上没有的账号，以及此前丢失响应的个人设置。可能重复创建账号或个人设置。";
+    "dry_run" en "Print the requests that would be sent, with secrets masked. Nothing is sent." zh "输出将发送的请求，密钥以 *** 代替。不会发送任何内容。";
     "outcomes" en "Write the outcome of each record to a file: .jsonl." zh "将每条记录的结果写入文件：.jsonl。";
     "result" en "Write a copy of the Excel workbook or CSV file with the columns status, workNo, code, meaning and action. It can contain passwords." zh "写入 Excel 工作簿或 CSV 文件的副本，其中增加 status、workNo、code、meaning 和 action 列。该文件可能包含密码。";
     "apply.output" en "The form of the outcomes: a table of the records that need a look, or an object for each record." zh "结果的形式：需要注意的记录的表格，或每条记录一个对象。";

@@ -50,7 +50,11 @@ impl TableArguments {
     ///
     /// Returns an error if the file of `--map-file` cannot be used.
     pub(crate) fn options(&self, language: Language) -> Result<TableOptions, Failed> {
-        let of_file = self.map_file.as_deref().map(|path| mappings(path, language)).transpose()?;
+        let of_file = self
+            .map_file
+            .as_deref()
+            .map(|path| text_pairs("--map-file", path, words::MAP_FILE, language))
+            .transpose()?;
         let names = self.map.iter().cloned().chain(of_file.unwrap_or_default()).collect();
         let columns = ColumnOptions { names, ignored: self.ignore_column.clone(), strict: self.strict_columns };
         let heading_row = self.header_row.and_then(|row| u32::try_from(row).ok()).and_then(NonZeroU32::new);
@@ -139,13 +143,18 @@ fn mapping() -> impl TypedValueParser<Value = (String, String)> {
     })
 }
 
-/// Returns the headings of a file, each with its member. The file is a JSON object or CSV with two columns.
-fn mappings(path: &Path, language: Language) -> Result<Vec<(String, String)>, Failed> {
-    let failed = |sentence: &str| Failed::new("--map-file", format!("{}: {sentence}", shown_path(path)));
+/// Returns the pairs of texts of the file of an option. The file is a JSON object or CSV with two columns; `form` is the sentence that says so.
+pub(crate) fn text_pairs(
+    option: &str,
+    path: &Path,
+    form: Wording,
+    language: Language,
+) -> Result<Vec<(String, String)>, Failed> {
+    let failed = |sentence: &str| Failed::new(option, format!("{}: {sentence}", shown_path(path)));
     let content = read_small(path).map_err(|error| failed(&system_sentence(&error, language)))?;
     let content = content.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&content);
     let mappings = if content.trim_ascii_start().starts_with(b"{") { of_json(content) } else { of_csv(content) };
-    mappings.ok_or_else(|| failed(words::MAP_FILE.in_language(language)))
+    mappings.ok_or_else(|| failed(form.in_language(language)))
 }
 
 fn of_json(content: &[u8]) -> Option<Vec<(String, String)>> {

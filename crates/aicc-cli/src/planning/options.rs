@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use aicc_apply::ContentDigest;
+use aicc_apply::{AgentSteps, ContentDigest};
 use aicc_batch::Settings;
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 use aicc_core::{Language, Profile};
 use clap::Args;
 
+use super::steps::StepOptions;
 use crate::failed::Failed;
 use crate::files::FileArgument;
 use crate::options::format::FormatOption;
@@ -24,6 +25,8 @@ pub(crate) struct RecordOptions {
     format: FormatOption,
     #[command(flatten)]
     table: TableArguments,
+    #[command(flatten)]
+    pub(crate) steps: StepOptions,
     #[command(flatten)]
     profile: ProfileOptions,
 }
@@ -62,14 +65,15 @@ impl RecordOptions {
             ("--journal", &self.journal),
         ];
         let named = options.into_iter().filter_map(|(argument, path)| Some((argument, path.as_deref()?)));
-        named.map(|(argument, path)| FileArgument { argument, path })
+        named.map(|(argument, path)| FileArgument { argument, path }).chain(self.steps.inputs())
     }
 
-    /// Returns the digest of everything that changes which message a record is.
-    pub(crate) fn digest(&self, path: &Path, settings: &Settings<'_>) -> ContentDigest {
+    /// Returns the digest of everything that changes which messages are sent for a record.
+    pub(crate) fn digest(&self, path: &Path, settings: &Settings<'_>, steps: &AgentSteps) -> ContentDigest {
         let format = self.format_of(path).map(|format| format!("{format:?}")).unwrap_or_default();
         let table = format!("{:?}", settings.table);
         let profile = format!("{:?}", settings.profile);
-        ContentDigest::of_texts([format.as_str(), table.as_str(), profile.as_str()])
+        let steps = format!("{steps:?}");
+        ContentDigest::of_texts([format.as_str(), table.as_str(), profile.as_str(), steps.as_str()])
     }
 }

@@ -3,10 +3,11 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use aicc_apply::{JournalState, Plan, PlanBuilder};
+use aicc_apply::{AgentSteps, JournalState, Plan, PlanBuilder};
 use aicc_batch::{BatchUpdate, Counts, Error, RecordFindings, Settings, UpdatedRecord};
-use aicc_core::Language;
+use aicc_core::{Language, Report};
 use aicc_workbook::{ResultCopy, RowResult};
+use serde_json::{Map, Value};
 
 use super::options::RecordOptions;
 use crate::failed::Failed;
@@ -33,6 +34,7 @@ pub(crate) struct PlanReader<'p> {
     pub(crate) path: &'p Path,
     pub(crate) options: &'p RecordOptions,
     pub(crate) settings: &'p Settings<'p>,
+    pub(crate) steps: &'p AgentSteps,
     pub(crate) language: Language,
 }
 
@@ -99,26 +101,26 @@ impl PlanReader<'_> {
         let file = CheckedFile::new(self.path, unit);
         let keys = self.settings.key.names();
         let mut findings = TableWriter::new(errors, LIMIT, words::HIDDEN_BY_REQUEST, keys, self.language);
-        let mut builder = PlanBuilder::new(self.settings.profile.clone(), journal);
-        let mut records = 0;
+        let mut builder = PlanBuilder::new(self.settings.profile.clone(), journal).steps(self.steps.clone());
+        let (mut records, mut refusals) = (0, 0_u64);
         let mut failed = None;
         let on_update = &mut |update: &BatchUpdate<'_>| {
-            for record in update.records.iter().flat_map(|record| rows(&file, record, self.language)) {
-                findings.write(&record).map_err(|error| {
-                    failed = Some(Failed::from(error));
-                    Error::Stopped
-                })?;
-            }
-            add(&mut builder, unit, records, update);
+            let refused = add(&mut builder, unit, records, update);
             records = update.counts.records;
-            Ok(())
+            refusals = refusals.saturating_add(u64::try_from(refused.len()).unwrap_or(u64::MAX));
+            self.write_findings(&mut findings, &file, update, &refused).map_err(|error| {
+                failed = Some(Failed::from(error));
+                Error::Stopped
+            })
         };
         let source = RecordSource { path: self.path, format, column: None };
         let progress = ReadingProgress::hidden(self.language);
-        let (counts, fault) = source.check(input, &progress, self.settings, on_update, &mut drop);
+        let (mut counts, fault) = source.check(input, &progress, self.settings, on_update, &mut drop);
         if let Some(failed) = failed {
             return Err(failed);
         }
+        counts.valid = counts.valid.saturating_sub(refusals);
+        counts.invalid = counts.invalid.saturating_add(refusals);
         let name = shown_source(self.path, self.language);
         if let Some(fault) = fault {
             return Err(Failed::new(name, fault.sentence(self.language)));
@@ -128,6 +130,34 @@ impl PlanReader<'_> {
         }
         self.finish(findings, &file, &counts)?;
         Ok(PlannedFile { plan: builder.finish(), file })
+    }
+
+    /// Writes the findings of the next records, then those of the sign-ins of records that are valid.
+    fn write_findings(
+        &self,
+        findings: &mut TableWriter<'_, '_>,
+        file: &CheckedFile,
+        update: &BatchUpdate<'_>,
+        refused: &[(UpdatedRecord<'_>, Report)],
+    ) -> io::Result<()> {
+        for row in update.records.iter().flat_map(|record| rows(file, record, self.language)) {
+            findings.write(&row)?;
+        }
+        for (updated, report) in refused {
+            let key = self.key_of(updated);
+            for finding in report.violations() {
+                findings.write(&FindingRow::of_updated(file, updated, &key, finding, self.language))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the members of a record that say whose it is.
+    fn key_of(&self, updated: &UpdatedRecord<'_>) -> Map<String, Value> {
+        let json = updated.json.unwrap_or_default();
+        let mut members: Map<String, Value> = serde_json::from_slice(json).unwrap_or_default();
+        members.retain(|name, _| self.settings.key.names().contains(name));
+        members
     }
 
     /// Shows the findings, and how the file was read.
@@ -149,18 +179,26 @@ fn rows<'f>(
     record.findings().map(move |finding| FindingRow::new(file, record, &finding, language))
 }
 
-/// Adds the next records to a plan, in their order: a record without a body is invalid.
-fn add(builder: &mut PlanBuilder<'_>, unit: RecordUnit, before: u64, update: &BatchUpdate<'_>) {
-    for UpdatedRecord { record, position, json } in update.each_record(before) {
+/// Adds the next records to a plan, in their order: a record without a body is invalid. Returns the records that the plan refuses in spite of the
+/// check, because their agents could not sign in.
+fn add<'u>(
+    builder: &mut PlanBuilder<'_>,
+    unit: RecordUnit,
+    before: u64,
+    update: &'u BatchUpdate<'_>,
+) -> Vec<(UpdatedRecord<'u>, Report)> {
+    let mut refused = Vec::new();
+    for updated in update.each_record(before) {
+        let UpdatedRecord { record, position, json } = updated;
         let line = match unit {
             RecordUnit::Row => position.row,
             RecordUnit::Line => position.line,
             RecordUnit::Record => None,
         };
         match json {
-            // If it is invalid in spite of the check, the plan has it as invalid.
-            Some(json) => builder.add(record, line, json).unwrap_or_default(),
+            Some(json) => refused.extend(builder.add(record, line, json).err().map(|report| (updated, report))),
             None => builder.add_invalid(record, line),
         }
     }
+    refused
 }
