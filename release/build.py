@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import bills
 import commands
 import image
 import jar
@@ -43,6 +44,7 @@ def builds() -> dict[str, dict[str, Build]]:
         "jar": {"Kotlin package": jar.build},
         "swift": {"Swift package": swift.build},
         "image": {"container image": image.build},
+        "bills": {"licences and bills of materials": bills.build},
     }
 
 

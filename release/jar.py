@@ -9,6 +9,8 @@ import libraries
 from project import ROOT, VERSION, Missing, commit_time, run, say
 
 KOTLIN = ROOT / "bindings/kotlin"
+MODULES = [KOTLIN, ROOT / "bindings/okhttp", ROOT / "bindings/junit"]
+"""Each after those that it depends on, which Maven installs for it."""
 MODULE = Path("dev/aicc/aicc", VERSION)
 ANDROID = Path("dev/aicc/aicc-android", VERSION)
 
@@ -26,12 +28,13 @@ def build(dist: Path, quick: bool) -> None:
             missing.append(f"library for {library.folder}: {reason}")
     repository = dist / "maven"
     shutil.rmtree(repository, ignore_errors=True)
-    shutil.rmtree(KOTLIN / "target", ignore_errors=True)
     options = ["-DskipTests", "-DskipLibrary", f"-Dlibraries={libraries.NATIVE}"]
     options += [f"-Dproject.build.outputTimestamp={commit_time()}"]
     options += [f"-DaltDeploymentRepository=dist::file://{repository}"]
     maven = ("mvn", "--batch-mode", "--no-transfer-progress", "--quiet", "-Prelease")
-    run(*maven, *options, "deploy", folder=KOTLIN)
+    for module in MODULES[: 1 if quick else None]:
+        shutil.rmtree(module / "target", ignore_errors=True)
+        run(*maven, *options, "deploy", folder=module)
     _android(repository)
     if missing:
         raise Missing("; ".join(missing))
