@@ -12,6 +12,7 @@ KOTLIN = ROOT / "bindings/kotlin"
 MODULES = [KOTLIN, ROOT / "bindings/okhttp", ROOT / "bindings/junit"]
 """Each after those that it depends on, which Maven installs for it."""
 MODULE = Path("dev/aicc/aicc", VERSION)
+DEPLOY = "org.apache.maven.plugins:maven-deploy-plugin:3.1.4:deploy"
 ANDROID = Path("dev/aicc/aicc-android", VERSION)
 
 
@@ -34,7 +35,7 @@ def build(dist: Path, quick: bool) -> None:
     maven = ("mvn", "--batch-mode", "--no-transfer-progress", "--quiet", "-Prelease")
     for module in MODULES[: 1 if quick else None]:
         shutil.rmtree(module / "target", ignore_errors=True)
-        run(*maven, *options, "deploy", folder=module)
+        run(*maven, *options, "install", DEPLOY, folder=module)
     _android(repository)
     if missing:
         raise Missing("; ".join(missing))
