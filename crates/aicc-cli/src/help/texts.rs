@@ -327,7 +327,7 @@ texts! {
     "authority" en "A file with a certificate that is trusted besides those of the system, such as the one of a sandbox." zh "除系统证书外还信任的证书文件，例如沙箱的证书。";
     "rate" en "The maximum number of requests in a second, evenly spaced. Default: as many as run at the same time." zh "每秒最多请求数，均匀发送。默认：不限，仅受同时请求数限制。";
     "parallel" en "The maximum number of requests at the same time. Default: 4." zh "同时进行的最多请求数。默认：4。";
-    "resend_unknown" en "Send accounts again whose answer an earlier run lost, if the platform does not have them, and such settings. This can create an account or settings twice." zh "重新发送此前丢失响应且平台上没有的账号，以及此前丢失响应的个人设置。可能重复创建账号或个人设置。";
+    "resend_unknown" en "Send accounts again whose answer an earlier run lost, if the platform does not have them, and settings whose answer an earlier run lost. This can create them twice." zh "重新发送此前丢失响应且平台上没有的账号，以及此前丢失响应的个人设置。可能重复创建账号或个人设置。";
     "dry_run" en "Print the requests that would be sent, with secrets masked. Nothing is sent." zh "输出将发送的请求，密钥以 *** 代替。不会发送任何内容。";
     "outcomes" en "Write the outcome of each record to a file: .jsonl." zh "将每条记录的结果写入文件：.jsonl。";
     "result" en "Write a copy of the Excel workbook or CSV file with the columns status, workNo, code, meaning and action. It can contain passwords." zh "写入 Excel 工作簿或 CSV 文件的副本，其中增加 status、workNo、code、meaning 和 action 列。该文件可能包含密码。";
