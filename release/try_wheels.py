@@ -15,7 +15,6 @@ from project import ROOT, VERSION, Missing, run
 from results import Result, keep
 
 RUN = ROOT / "release/run_vectors.py"
-SECONDS_TO_INSTALL = 5
 
 
 def main(dist: Path) -> None:
@@ -40,7 +39,6 @@ def in_environment(python: Path, dist: Path) -> Result:
         said = run(*pip, "install", "--no-index", "--find-links", dist, "--only-binary", "aicc", f"aicc=={VERSION}")
         seconds = time.monotonic() - started
         (wheel,) = set(re.findall(r"aicc-[^/\s]+\.whl", said))
-        assert seconds < SECONDS_TO_INSTALL, f"pip needed {seconds:.1f} s to install the wheel"
         assert _packages(environment) - before == {"aicc"}, "the wheel brought another package"
         assert run(environment / "bin/aicc", "--version").strip() == f"aicc {VERSION}"
         (installed,) = environment.glob("lib/python3*/site-packages")

@@ -14,9 +14,11 @@ from project import ROOT, TARGET, Missing, build_environment, build_std, run, sa
 MATURIN = Path(sys.executable).with_name("maturin")
 PROFILE_DATA = TARGET / "profile/aicc.profdata"
 HOST = PLATFORMS[0]
+PYTHON = f"python3.{sys.version_info.minor}"
+"""maturin knows the version from the name, also where it builds for another system."""
 
 
-def build(platform: Platform, out: Path, *, quick: bool, profile: Path | None = None, python: str = "python3") -> None:
+def build(platform: Platform, out: Path, *, quick: bool, profile: Path | None = None, python: str = PYTHON) -> None:
     """Builds the wheel of a platform into a folder, with a profile where there is one."""
     flags = [*platform.flags, *([f"-Cprofile-use={profile}"] if profile else [])]
     environment = build_environment(platform.target, flags)
@@ -65,7 +67,7 @@ def make_profile() -> Path:
     say("   builds an instrumented package, and runs it")
     variables = build_environment(HOST.target, [f"-Cprofile-generate={runs}"])
     options = ["--target", HOST.target, "--auditwheel", "skip"]
-    _maturin(options, wheels, folder / "target", quick=False, python="python3", **variables)
+    _maturin(options, wheels, folder / "target", quick=False, python=PYTHON, **variables)
     run(sys.executable, "-m", "venv", environment)
     (wheel,) = wheels.glob("*.whl")
     run(environment / "bin/pip", "install", "--quiet", "--no-index", wheel)
