@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+
+import frameworks
 
 MUSL = "-Clink-self-contained=no"
 """Zig brings the start files; Rust has its own only where rustup has installed them."""
-FRAMEWORKS = f"-Clink-arg=-F{Path(__file__).resolve().parent / 'macos'}"
-"""The symbols of Apple's frameworks, which zig does not bring."""
+APPLE = f"-Clink-arg=-F{frameworks.FOLDER}"
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ PLATFORMS = [
         wheel_options=("--features", "pyo3/abi3-py310,pyo3/generate-import-lib"),
         command="x86_64-pc-windows-gnu",
     ),
-    Platform("macOS arm64", "aarch64-apple-darwin", "pypi", "arm64", zig=True, flags=(FRAMEWORKS,)),
-    Platform("macOS x86-64", "x86_64-apple-darwin", "pypi", "macosx_10_12_x86_64", zig=True, flags=(FRAMEWORKS,)),
+    Platform("macOS arm64", "aarch64-apple-darwin", "pypi", "arm64", zig=True, flags=(APPLE,)),
+    Platform("macOS x86-64", "x86_64-apple-darwin", "pypi", "macosx_10_12_x86_64", zig=True, flags=(APPLE,)),
 ]
 """The first one is the platform that releases are built on."""

@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import commands
+import frameworks
 import image
 import pytest
 import results
@@ -62,6 +63,11 @@ def test_every_result_is_in_the_page(tmp_path: Path) -> None:
     assert "| `a.whl` | 1,234 | a folder | 2,000 | a note |" in tried
     assert "b.whl" not in tried
     assert "| `b.whl` | was not run: no reason |" in left_out
+
+
+def test_a_framework_has_the_symbols_that_a_crate_declares() -> None:
+    source = 'extern "C" {\n    pub fn CFRelease(cf: Ref);\n    pub static kCFTrue: Ref;\n}\npub fn other() {}\n'
+    assert frameworks.declared(source) == ["CFRelease", "kCFTrue"]
 
 
 def test_the_vectors_are_counted() -> None:

@@ -53,6 +53,8 @@ def in_folder(platform: Platform, dist: Path) -> Result:
     if not wheels:
         return Result(f"wheel for {platform.name}", "", problem="was not built: see the output of `release`")
     (wheel,) = wheels
+    if "apple" in platform.target:
+        return _looked_at(wheel)
     try:
         interpreter = interpreters.BY_PLATFORM[platform.name]()
     except Missing as missing:
@@ -66,6 +68,20 @@ def _judged(artifact: str, interpreter: Interpreter, folder: Path) -> Result:
     variables = {**dict(interpreter.variables), "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     judged = json.loads(run(*interpreter.words, RUN, folder=folder, **variables).splitlines()[-1])
     return Result(artifact, f"{interpreter.place}, CPython {judged['python']}", judged["passed"])
+
+
+def _looked_at(wheel: Path) -> Result:
+    """Checks what the compiled module of a wheel for macOS loads, and that Python can start it."""
+    llvm = run(".ci/llvm").strip()
+    with tempfile.TemporaryDirectory() as folder:
+        run("python3", "-m", "zipfile", "-e", wheel, folder)
+        (module,) = Path(folder).glob("aicc/*.so")
+        loaded = re.findall(r"^\t(\S+) \(", run(f"{llvm}/llvm-otool", "-L", module), re.MULTILINE)
+        others = [path for path in loaded if not path.startswith(("/usr/lib/", "/System/Library/", "@rpath/_aicc"))]
+        assert not others or others == [str(module)], f"{wheel.name} loads {others}"
+        assert "_PyInit__aicc" in run(f"{llvm}/llvm-nm", "--defined-only", "-j", module).split(), "no module of Python"
+    notes = "it cannot be run here: no emulator runs programs of macOS"
+    return Result(wheel.name, "load commands and symbols only", notes=notes)
 
 
 def _packages(environment: Path) -> set[str]:

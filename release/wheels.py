@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import frameworks
 import interpreters
 from platforms import PLATFORMS, Platform
 from project import ROOT, TARGET, Missing, build_environment, build_std, run, say, zig_environment
@@ -24,6 +25,8 @@ def build(platform: Platform, out: Path, *, quick: bool, profile: Path | None = 
     environment = build_environment(platform.target, flags)
     if platform.zig:
         environment |= zig_environment()
+    if "apple" in platform.target:
+        frameworks.write()
     options = ["--target", platform.target, "--compatibility", platform.wheel, *platform.wheel_options]
     options += ["--zig"] if platform.zig else []
     options += build_std(platform.target)
