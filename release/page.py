@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from dataclasses import replace
 from pathlib import Path
 
 import results
@@ -35,7 +36,10 @@ LEFT_OUT = """
 
 def write(dist: Path, kinds: list[str], *, is_release: bool) -> str:
     """Writes `summary.md` beside the artifacts, and the page of the documentation for a release. Returns the text."""
-    found = [result for kind in kinds for result in results.kept(kind)]
+    untried = [Result("", "", problem="was not tried")]
+    found = [
+        replace(result, artifact=result.artifact or kind) for kind in kinds for result in results.kept(kind) or untried
+    ]
     text = table(dist, found)
     Path(dist, "summary.md").write_text(text, "utf-8")
     if is_release:
