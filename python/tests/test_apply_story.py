@@ -36,9 +36,10 @@ def test_the_story(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert [step["kind"] for step in steps] == [
         *("console", None, "console", "json", "sh", "console", "sh", "sh", "console", "console"),
         *("console", "json", "csv", "console"),
+        *("csv", "console", "console", "console"),
     ]
     template, table, check, faults, sandbox, plan, _, killed, resumed, outcomes, *later = steps
-    sign_in, settings, user_ids, with_settings = later
+    sign_in, settings, user_ids, with_settings, sheet, *made = later
     show(command, template)
     fill_in(table["table"])
     show(command, check)
@@ -61,6 +62,10 @@ def test_the_story(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyP
         Path("users.csv").write_text(user_ids["text"], encoding="utf-8")
         show(command, with_settings)
         assert [step["status"] for line in lines("outcomes.jsonl") for step in line["steps"]] == ["done"] * 3
+        Path("starters.csv").write_text(sheet["text"], encoding="utf-8")
+        for step in made:
+            show(command, step)
+        assert Path("starters-passwords.csv").stat().st_mode & 0o777 == 0o600
     assert sent() == 3
     assert JOURNAL.read_text(encoding="utf-8").count('"stepDone"') == 6
 

@@ -44,6 +44,8 @@ pub enum NotSentReason {
     WorkNumber,
     /// Nobody said the user ID of the account, whose settings need it.
     UserId,
+    /// The password of the account is not known, and it signs in with it.
+    Password,
 }
 
 const UNREADABLE: Wording = Wording { english: "unreadable reply", chinese: "无法解析的响应" };
@@ -76,7 +78,7 @@ impl LostReason {
 }
 
 impl NotSentReason {
-    /// Returns the name: `connection`, `name`, `tls`, `request`, `workNumber`, `userId`.
+    /// Returns the name: `connection`, `name`, `tls`, `request`, `workNumber`, `userId`, `password`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -86,6 +88,7 @@ impl NotSentReason {
             Self::Request => "request",
             Self::WorkNumber => "workNumber",
             Self::UserId => "userId",
+            Self::Password => "password",
         }
     }
 
@@ -108,6 +111,9 @@ impl NotSentReason {
             },
             Self::UserId => {
                 Wording { english: "the user ID of the account is not known", chinese: "账号的用户 ID 未知" }
+            }
+            Self::Password => {
+                Wording { english: "the password of the account is not known", chinese: "账号的密码未知" }
             }
         }
     }

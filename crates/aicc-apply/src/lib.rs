@@ -6,7 +6,7 @@
 //! - `journal`: the lines of the journal, reading them, and what is known of each account;
 //! - `machine`: the state machine: what to do next, and what an answer means;
 //! - `steps`: the steps that follow a creation: their messages, and what is known of them;
-//! - `runner`: the journal on disk, the HTTP client, the token, and the loop that does what the machine says;
+//! - `runner`: the journal and the made passwords on disk, the HTTP client, the token, and the loop that does what the machine says;
 //! - `failure`: why a call did not do what it should, in words.
 
 mod failure;
@@ -32,11 +32,12 @@ pub use plan::Plan;
 pub use plan::builder::PlanBuilder;
 pub use plan::content::ContentDigest;
 pub use plan::file::{PLAN_VERSION, PlanFile, PlanFileError, PlanFileRecord};
+pub use plan::password::SuppliedPassword;
 pub use plan::record::{PlannedRecord, RecordState, RecordStateKind};
 #[cfg(feature = "runner")]
 pub use runner::{
-    AccessToken, Certificates, EndedRun, JournalFile, JournalFileError, RunOptions, Runner, RunnerError, Stop,
-    TimeLimits, TokenError, TokenSource,
+    AccessToken, Certificates, EndedRun, JournalFile, JournalFileError, PasswordFile, PasswordFileError, RunOptions,
+    Runner, RunnerError, Stop, TimeLimits, TokenError, TokenSource,
 };
 pub use steps::AgentStep;
 pub use steps::messages::{AgentSteps, SettingsStep, SignInStep, StepMessageError};

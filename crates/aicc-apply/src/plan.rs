@@ -3,10 +3,11 @@
 pub(crate) mod builder;
 pub(crate) mod content;
 pub(crate) mod file;
+pub(crate) mod password;
 pub(crate) mod record;
 mod renewal;
 
-use aicc_core::{Cloud, Profile, Report, Request};
+use aicc_core::{Cloud, Profile, Report, Request, Secret};
 
 use crate::journal::digest::JournalKey;
 use crate::plan::record::{PlannedRecord, RecordState, RecordStateKind};
@@ -59,7 +60,7 @@ impl Plan {
     }
 
     /// Returns the request of a step of a record, as far as it is known before the run; `None` if the step is not wanted, is done, is not sent
-    /// again by itself, or waits for something: that the account is created, its work number, or its user ID.
+    /// again by itself, or waits for something: that the account is created, its work number, its password, or its user ID.
     ///
     /// # Errors
     ///
@@ -75,7 +76,7 @@ impl Plan {
             (AgentStep::Settings, RecordState::New | RecordState::Refused(_) | RecordState::Created { .. }) => {
                 self.settings_request(record, cloud).map(Some)
             }
-            (AgentStep::SignIn, RecordState::Created { work_no: Some(work_no), .. }) => {
+            (AgentStep::SignIn, RecordState::Created { work_no: Some(work_no), .. }) if record.message.is_some() => {
                 self.sign_in_request(record, *work_no).map(Some)
             }
             _ => Ok(None),
@@ -94,6 +95,19 @@ impl Plan {
             return Err(Report::default());
         };
         sign_in.message(account, &self.profile)?.request(sign_in.gateway(), &work_no.to_string())
+    }
+
+    /// Notes that the made passwords are kept.
+    #[cfg(feature = "runner")]
+    pub(crate) fn set_kept(&mut self) {
+        self.records.iter_mut().for_each(|record| record.has_made_password = false);
+    }
+
+    /// Returns the accounts whose passwords were made and are not kept, each with its password. Keep them before the first request: nothing else
+    /// has them.
+    pub fn made_passwords(&self) -> impl Iterator<Item = (&str, &Secret)> {
+        let made = self.records.iter().filter(|record| record.has_made_password);
+        made.filter_map(|record| Some((&*record.account, record.password()?)))
     }
 
     /// Returns the number of records in a state.

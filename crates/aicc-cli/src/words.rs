@@ -268,6 +268,10 @@ words! {
     COUNT_OF_A_KIND en "{label}: {count}." zh "{label}：{count}。";
     /// The state of a record: it will be sent.
     STATE_NEW en "To be created" zh "待创建";
+    /// The state of a record: it will be sent with a password that is made for it.
+    STATE_NEW_PASSWORD en "To be created, with a made password" zh "待创建，将生成密码";
+    /// How many passwords a run would make.
+    PASSWORDS_TO_MAKE en "Passwords to be made" zh "待生成的密码";
     /// The state of a record.
     STATE_REFUSED en "Refused before, to be sent again" zh "曾被拒绝，将重新发送";
     /// The state of a record.
@@ -342,6 +346,14 @@ words! {
     SETTINGS_WITHOUT_ANSWER
         en "the answers about the settings of {count} agents were lost, and no interface returns settings. Look at the platform; --resend-unknown sends them again."
         zh "{count} 个座席的个人设置的响应丢失，且没有接口可查询个人设置。请在平台上查看；--resend-unknown 将重新发送。";
+    /// Passwords that were made.
+    PASSWORDS_MADE
+        en "{count} passwords were made, and {file} has them. Only its owner can read it."
+        zh "已生成 {count} 个密码，写入 {file}，仅其所有者可读。";
+    /// A password of an earlier run that breaks a rule.
+    PASSWORD_OUTDATED
+        en "the password for record {record} is from an earlier run and breaks a rule: {text} Use the password policy of that run, or name another file."
+        zh "第 {record} 条记录的密码来自此前的运行，不符合规则：{text}请使用当时的密码策略，或指定其他文件。";
     /// A plan that is not a plan.
     NOT_A_PLAN
         en "line {line}, column {column}: this is not a saved plan; save it again with aicc plan --save."

@@ -26,7 +26,7 @@ use std::thread;
 use std::time::Duration;
 
 use aicc_apply::JournalFile;
-use aicc_sandbox::{Exchange, Sandbox, SandboxOptions, SandboxSource, Seed, TlsOptions};
+use aicc_sandbox::{Exchange, Incoming, Sandbox, SandboxOptions, SandboxSource, Seed, TlsOptions, Worlds};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -446,6 +446,192 @@ fn the_file_of_the_user_gets_the_results() {
     }
 }
 
+/// Returns a file of accounts without a column of passwords.
+fn agents_without_passwords(count: usize) -> String {
+    agents(count).replace("password,", "").replace("Mk7!Zq2?,", "")
+}
+
+/// Returns the password of each account in the file of made passwords.
+fn made_passwords(platform: &Platform) -> BTreeMap<String, String> {
+    assert_eq!(platform.path("made.csv").metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let file = platform.read("made.csv");
+    let (heading, rows) = file.split_once('\n').unwrap();
+    assert_eq!(heading, "userAccount,password");
+    let rows = rows.lines().map(|row| row.split_once(',').unwrap());
+    rows.map(|(account, password)| (account.to_owned(), password.to_owned())).collect()
+}
+
+/// Asserts that each account of the platform signs in with its made password.
+fn assert_sign_in(platform: &Platform, passwords: &BTreeMap<String, String>) {
+    for (account, agent_id) in platform.accounts() {
+        let target = format!("/agentgateway/resource/onlineagent/{agent_id}/loginex");
+        let body = json!({"password": passwords[&account], "phonenum": "1"}).to_string();
+        let headers = [("Content-Type", "application/json; charset=UTF-8")];
+        let request = Incoming { method: "PUT", target: &target, headers: &headers, body: body.as_bytes() };
+        let answer = |worlds: &mut Worlds, now| worlds.world("").unwrap().answer(now, &request).reply.body;
+        let reply = platform.sandbox.with_worlds(answer).unwrap();
+        let reply: Value = serde_json::from_slice(&reply).unwrap();
+        assert_eq!(reply["retcode"], "0", "{account}: {reply}");
+    }
+}
+
+#[test]
+fn records_without_a_password_get_one_that_nothing_else_shows() {
+    let platform = Platform::new(3, json!([]));
+    let with_column = agents(2).replace("Mk7!Zq2?", "") + "agent.00002,Li Na,Mk7!Zq2?,li.na@example.com,4,2\n";
+    fs::write(
+        platform.path("agents.csv"),
+        with_column + "bad,Li Na,,li.na@example.com,4,2\nagent.00004,Li Na,Mk7,li.na@example.com,4,2\n",
+    )
+    .unwrap();
+    let without = run(platform.aicc("plan agents.csv"));
+    assert_eq!(without.output.lines().last(), Some("Records: 5. To be created: 1. Invalid: 4."), "{without:?}");
+
+    let plan = run(platform.aicc("plan agents.csv --make-passwords made.csv --save agents.plan.json"));
+    let counts = "Records: 5. To be created: 3. Invalid: 2. Passwords to be made: 2.";
+    assert_eq!((plan.status, plan.output.lines().last()), (1, Some(counts)), "{plan:?}");
+    assert_eq!(plan.output.matches("To be created, with a made password").count(), 2, "{plan:?}");
+    assert!(!plan.errors.contains("required") && plan.errors.contains("minLength"), "{plan:?}");
+    assert!(!platform.path("made.csv").exists());
+    let rows = run(platform.aicc("plan agents.csv --make-passwords made.csv -o jsonl"));
+    let made = rows.output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["newPassword"] == true);
+    assert_eq!(made.collect::<Vec<_>>(), [true, true, false, false, false]);
+    let dry = run(platform.apply("agents.csv --make-passwords made.csv --dry-run"));
+    assert_eq!(dry.output.matches("\nPOST ").count(), 3, "{dry:?}");
+    assert!(!platform.path("made.csv").exists() && platform.accounts().is_empty());
+
+    let applied = run(platform
+        .apply("agents.plan.json --make-passwords made.csv --outcomes outcomes.jsonl --result agents-result.csv"));
+    assert_eq!((applied.status, applied.output.lines().last()), (1, Some("Records: 5. Created: 3. Invalid: 2.")));
+    assert!(applied.errors.contains("2 passwords were made, and made.csv has them."), "{applied:?}");
+    let mut passwords = made_passwords(&platform);
+    assert_eq!(passwords.keys().collect::<Vec<_>>(), ["agent.00000", "agent.00001"]);
+    let texts = [
+        plan.output + &plan.errors,
+        dry.output + &dry.errors,
+        applied.output + &applied.errors,
+        platform.read("agents.csv.journal.jsonl"),
+        platform.read("agents.plan.json"),
+        platform.read("outcomes.jsonl"),
+        platform.read("agents-result.csv"),
+    ];
+    for text in &texts {
+        assert!(!text.is_empty() && passwords.values().all(|password| !text.contains(password.as_str())), "{text}");
+    }
+    let result = platform.read("agents-result.csv");
+    assert!(result.contains("agent.00000,Li Na,,li.na@example.com,4,2,created,101"), "{result}");
+    passwords.insert("agent.00002".to_owned(), "Mk7!Zq2?".to_owned());
+    assert_sign_in(&platform, &passwords);
+}
+
+#[test]
+fn a_killed_run_goes_on_with_the_same_passwords() {
+    let faults = json!([{
+        "when": {"interface": "agentAccount/create", "nth": 3}, "effect": "after", "do": {"delay": 600_000}, "times": 1,
+    }]);
+    let platform = Platform::new(8, faults);
+    fs::write(platform.path("agents.csv"), agents_without_passwords(8)).unwrap();
+    let line = "agents.csv --make-passwords made.csv --parallel 1";
+    let mut child = started(platform.apply(line));
+    while platform.accounts().len() < 3 {
+        assert!(child.try_wait().unwrap().is_none());
+        thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let file = platform.read("made.csv");
+    let passwords = made_passwords(&platform);
+    assert_eq!(passwords.len(), 8);
+    let resumed = run(platform.apply(&format!("{line} --outcomes outcomes.jsonl")));
+    assert_eq!(resumed.status, 0, "{resumed:?}");
+    platform.assert_each_once(8, &platform.read("outcomes.jsonl"));
+    assert_eq!(platform.read("made.csv"), file);
+    assert_sign_in(&platform, &passwords);
+
+    // Further rows add lines, and the accounts that exist need no password.
+    fs::write(platform.path("agents.csv"), agents_without_passwords(10)).unwrap();
+    let more = run(platform.apply(line));
+    assert_eq!((more.status, more.output.as_str()), (0, "Records: 10. Created: 10.\n"), "{more:?}");
+    let longer = platform.read("made.csv");
+    assert!(longer.starts_with(&file) && longer.lines().count() == 11, "{longer}");
+    fs::remove_file(platform.path("made.csv")).unwrap();
+    let again = run(platform.apply(line));
+    assert_eq!((again.status, again.output.as_str()), (0, "Records: 10. Created: 10.\n"), "{again:?}");
+    assert!(!platform.path("made.csv").exists());
+}
+
+#[test]
+fn a_password_that_cannot_be_known_is_not_replaced() {
+    let faults = json!([{
+        "when": {"interface": "agentAccount/create"}, "effect": "after", "do": {"delay": 600_000}, "times": 1,
+    }]);
+    let platform = Platform::new(1, faults);
+    fs::write(platform.path("agents.csv"), agents_without_passwords(1)).unwrap();
+    let mut child = started(platform.apply("agents.csv --make-passwords made.csv"));
+    while platform.accounts().is_empty() {
+        assert!(child.try_wait().unwrap().is_none());
+        thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let options = "agents.csv --make-passwords other.csv";
+    for command in [platform.aicc(&format!("plan {options}")), platform.apply(options)] {
+        let refused = run(command);
+        assert_eq!(refused.status, 2, "{refused:?}");
+        let sentence =
+            "--make-passwords other.csv: an earlier run sent the account agent.00000 with a password that is not in";
+        assert!(refused.errors.contains(sentence), "{refused:?}");
+    }
+    assert!(!platform.path("other.csv").exists());
+    let shorter =
+        run(platform.aicc("plan agents.csv --make-passwords made.csv --password-minimum 9 --password-maximum 9"));
+    assert_eq!(shorter.status, 2, "{shorter:?}");
+    let sentence = "the password for record 1 is from an earlier run and breaks a rule: password must have at least 9 characters; it has 8. Use";
+    assert!(shorter.errors.contains(sentence), "{shorter:?}");
+    assert_eq!(run(platform.apply("agents.csv --make-passwords made.csv")).status, 0);
+}
+
+#[test]
+fn a_file_of_passwords_is_no_other_file() {
+    let platform = Platform::new(1, json!([]));
+    let foreign = "userAccount,userName\nagent.00000,Li Na\n";
+    fs::write(platform.path("foreign.csv"), foreign).unwrap();
+    fs::set_permissions(platform.path("foreign.csv"), fs::Permissions::from_mode(0o600)).unwrap();
+    fs::write(platform.path("open.csv"), "userAccount,password\n").unwrap();
+    fs::set_permissions(platform.path("open.csv"), fs::Permissions::from_mode(0o644)).unwrap();
+    std::os::unix::fs::symlink("agents.csv", platform.path("link.csv")).unwrap();
+    let before = agents(1);
+    for (line, sentence) in [
+        ("--make-passwords foreign.csv", "--make-passwords foreign.csv: this is not a file of made passwords"),
+        ("--make-passwords open.csv", "--make-passwords open.csv: other users can use this file"),
+        ("--make-passwords agents.csv", "--make-passwords agents.csv: this is the same file as FILE agents.csv"),
+        ("--make-passwords link.csv", "--make-passwords link.csv: this is the same file as FILE agents.csv"),
+        ("--make-passwords j.csv --journal j.csv", "--make-passwords j.csv: this is the same file as --journal j.csv"),
+        ("--make-passwords r.csv --result r.csv", "--result r.csv: this is the same file as --make-passwords r.csv"),
+        ("--make-passwords -", "--make-passwords -: the name must end with one of .csv"),
+        ("--make-passwords gone/made.csv", "gone/made.csv: No such file or directory"),
+        ("--make-passwords made.csv --password-minimum 33 --password-maximum 40", "a sign-in takes at most 32"),
+    ] {
+        let ended = run(platform.apply(&format!("agents.csv {line}")));
+        assert_eq!(ended.status, 2, "{line} {ended:?}");
+        assert!(ended.errors.contains(sentence), "{line} {ended:?}");
+    }
+    assert_eq!((platform.read("agents.csv"), platform.read("foreign.csv")), (before, foreign.to_owned()));
+    assert!(platform.creations.lock().unwrap().is_empty());
+}
+
+#[test]
+fn nothing_is_sent_before_the_passwords_are_on_the_disk() {
+    let platform = Platform::new(1, json!([]));
+    fs::write(platform.path("agents.csv"), agents_without_passwords(1)).unwrap();
+    // Nobody can create a file there.
+    let ended = run(platform.apply("agents.csv --make-passwords /proc/made.csv"));
+    assert_eq!(ended.status, 2, "{ended:?}");
+    assert!(ended.errors.contains("/proc/made.csv: "), "{ended:?}");
+    assert!(platform.creations.lock().unwrap().is_empty());
+    assert!(!platform.read("agents.csv.journal.jsonl").contains("\"sent\""));
+}
+
 #[test]
 fn a_full_standard_output_leaves_the_outcomes() {
     let platform = Platform::new(1, json!([]));
@@ -479,6 +665,7 @@ fn a_saved_plan_is_refused_after_a_change() {
     };
     refused("agents.plan.json --password-maximum 9", "the options or the profile are not those of the plan");
     refused("agents.plan.json --ignore-column email", "the options or the profile are not those of the plan");
+    refused("agents.plan.json --make-passwords made.csv", "the options or the profile are not those of the plan");
     fs::write(platform.path("agents.csv"), agents(3)).unwrap();
     refused("agents.plan.json", "agents.plan.json: the input changed after the plan was saved");
     fs::write(platform.path("other.plan.json"), "{}").unwrap();

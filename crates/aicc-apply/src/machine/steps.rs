@@ -68,7 +68,8 @@ impl Machine {
                 let is_known = self.plan.steps.settings.as_ref()?.knows(&self.record(index)?.account);
                 (!is_known).then_some(NotSentReason::UserId)
             }
-            AgentStep::SignIn => self.results.get(index)?.work_no().is_none().then_some(NotSentReason::WorkNumber),
+            AgentStep::SignIn if self.results.get(index)?.work_no().is_none() => Some(NotSentReason::WorkNumber),
+            AgentStep::SignIn => self.record(index)?.message.is_none().then_some(NotSentReason::Password),
         }
     }
 

@@ -7,6 +7,7 @@ use aicc_core::{AgentAccountCreate, Code, Finding, Profile, Report, RequestBody,
 
 use crate::journal::state::{AccountState, JournalState};
 use crate::plan::Plan;
+use crate::plan::password::SuppliedPassword;
 use crate::plan::record::{PlannedRecord, RecordState};
 use crate::steps::messages::AgentSteps;
 use crate::steps::state::StepState;
@@ -41,8 +42,46 @@ impl<'j> PlanBuilder<'j> {
     /// Returns the report on a body that breaks a rule, or whose agent could not sign in with the password, if that step is wanted. The record is
     /// in the plan in this case too, as invalid.
     pub fn add(&mut self, record: u64, line: Option<u64>, body: &[u8]) -> Result<(), Report> {
-        match AgentAccountCreate::from_json(body, &self.plan.profile) {
-            Ok(message) => self.add_message(record, line, message),
+        let checked = AgentAccountCreate::from_json(body, &self.plan.profile);
+        self.add_checked(record, line, checked, false)
+    }
+
+    /// Adds a record as [`add`](Self::add) does. If it has no password, it gets the one that `supply` returns for its account.
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of `supply` in the outer result, and has added nothing. Returns the report on a body that breaks a rule in the
+    /// inner one, for example because of the password that was supplied.
+    pub fn add_supplied<E>(
+        &mut self,
+        record: u64,
+        line: Option<u64>,
+        body: &[u8],
+        supply: impl FnOnce(&str) -> Result<SuppliedPassword, E>,
+    ) -> Result<Result<(), Report>, E> {
+        let mut message = match AgentAccountCreate::from_json_without_password(body, &self.plan.profile) {
+            Ok(message) => message,
+            Err(report) => return Ok(self.add_checked(record, line, Err(report), false)),
+        };
+        let mut is_made = false;
+        if message.password.expose().is_empty() {
+            let supplied = supply(&message.user_account)?;
+            message.password = supplied.secret;
+            is_made = supplied.is_made;
+        }
+        let checked = message.validate(&self.plan.profile);
+        Ok(self.add_checked(record, line, checked, is_made))
+    }
+
+    fn add_checked(
+        &mut self,
+        record: u64,
+        line: Option<u64>,
+        checked: Result<Valid<AgentAccountCreate>, Report>,
+        is_made: bool,
+    ) -> Result<(), Report> {
+        match checked {
+            Ok(message) => self.add_message(record, line, message, is_made),
             Err(report) => {
                 self.add_invalid(record, line);
                 Err(report)
@@ -60,6 +99,7 @@ impl<'j> PlanBuilder<'j> {
             state: RecordState::Invalid,
             message: None,
             steps: None,
+            has_made_password: false,
         });
     }
 
@@ -68,6 +108,7 @@ impl<'j> PlanBuilder<'j> {
         record: u64,
         line: Option<u64>,
         message: Valid<AgentAccountCreate>,
+        is_made: bool,
     ) -> Result<(), Report> {
         let state = self.state(record, &message);
         let sign_in = self.plan.steps.sign_in.as_ref().map(|step| step.message(&message, &self.plan.profile));
@@ -79,11 +120,13 @@ impl<'j> PlanBuilder<'j> {
         let steps = known_steps(self.journal, &state, &message);
         let is_needed = match state {
             RecordState::New | RecordState::Refused(_) | RecordState::Open | RecordState::Unknown => true,
-            RecordState::Created { .. } => self.plan.steps.sign_in.is_some(),
+            // Nobody knows the password of an account that was created without one in the record, unless it was kept.
+            RecordState::Created { .. } => self.plan.steps.sign_in.is_some() && !is_made,
             _ => false,
         };
         let message = is_needed.then(|| Box::new(message));
-        self.plan.records.push(PlannedRecord { record, line, account, state, message, steps });
+        let has_made_password = is_needed && is_made;
+        self.plan.records.push(PlannedRecord { record, line, account, state, message, steps, has_made_password });
         Ok(())
     }
 

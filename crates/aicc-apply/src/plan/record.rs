@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use aicc_core::{AgentAccountCreate, Cloud, Report, Request, Valid};
+use aicc_core::{AgentAccountCreate, Cloud, Report, Request, Secret, Valid};
 
 use crate::failure::CallFailure;
 use crate::steps::state::StepState;
@@ -23,6 +23,8 @@ pub struct PlannedRecord {
     pub(crate) message: Option<Box<Valid<AgentAccountCreate>>>,
     /// What the journal says of its steps, if it was created and the journal says something.
     pub(crate) steps: Option<Box<StepValues<StepState>>>,
+    /// Whether its password was made for it, and is not on the disk yet.
+    pub(crate) has_made_password: bool,
 }
 
 /// What happens to a record.
@@ -157,6 +159,7 @@ impl PlannedRecord {
     pub(crate) fn set_exists(&mut self, work_no: Option<i64>) {
         self.state = RecordState::Exists { work_no };
         self.message = None;
+        self.has_made_password = false;
     }
 }
 
@@ -165,6 +168,17 @@ impl PlannedRecord {
     #[must_use]
     pub fn step(&self, step: AgentStep) -> StepState {
         self.steps.as_ref().map(|steps| steps.get(step).clone()).unwrap_or_default()
+    }
+
+    /// Returns whether its password was made for it: keep it before the record is sent ([`Plan::made_passwords`](crate::Plan::made_passwords)).
+    #[must_use]
+    pub const fn has_made_password(&self) -> bool {
+        self.has_made_password
+    }
+
+    /// Returns the password; `None` if the record is not sent and the platform is not asked for it.
+    pub(crate) fn password(&self) -> Option<&Secret> {
+        self.message.as_ref().map(|message| &message.password)
     }
 
     /// Returns the request that creates the account; `None` if the record is not sent, or if the platform is asked first.

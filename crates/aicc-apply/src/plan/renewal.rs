@@ -24,12 +24,13 @@ impl Plan {
             planned.state = known_state(journal, message);
             planned.steps = known_steps(journal, &planned.state, message);
             let is_needed = match planned.state {
-                RecordState::Created { .. } => self.steps.sign_in.is_some(),
+                RecordState::Created { .. } => self.steps.sign_in.is_some() && !planned.has_made_password,
                 RecordState::Changed { .. } => false,
                 _ => true,
             };
             if !is_needed {
                 planned.message = None;
+                planned.has_made_password = false;
             }
         }
         Ok(())

@@ -13,6 +13,7 @@ use crate::journal::digest::JournalKey;
 use crate::journal::entry::JournalEntry;
 use crate::journal::reader::{JournalError, ReadJournal};
 use crate::journal::state::JournalState;
+use crate::runner::folder::keep_name;
 
 /// The journal of a run. It is locked until it is dropped: no other process can use it, also on the same machine through another
 /// name. If the process ends in any way, the system unlocks it.
@@ -57,7 +58,7 @@ impl JournalFile {
             return Ok((journal, state));
         }
         let state = JournalState::new(key().map_err(JournalFileError::Io)?);
-        journal.write(&[state.header()]).and_then(|()| journal.keep_name()).map_err(JournalFileError::Io)?;
+        journal.write(&[state.header()]).and_then(|()| keep_name(path)).map_err(JournalFileError::Io)?;
         Ok((journal, state))
     }
 
@@ -100,19 +101,6 @@ impl JournalFile {
             self.file.sync_all()?;
         }
         self.file.seek(SeekFrom::Start(whole)).map(|_| ())
-    }
-
-    /// Waits until the name of a new file is on the disk.
-    #[cfg(unix)]
-    fn keep_name(&self) -> io::Result<()> {
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-    }
-
-    /// Only Unix can open a folder.
-    #[cfg(not(unix))]
-    fn keep_name(&self) -> io::Result<()> {
-        Ok(())
     }
 }
 
@@ -174,56 +162,3 @@ const LOCKED: Wording = Wording {
     english: "another process uses this journal; wait until it ends",
     chinese: "另一个进程正在使用该日志；请等待其结束",
 };
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_process_at_a_time_uses_a_journal() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("journal.jsonl");
-        let (first, _) = JournalFile::open(&path).unwrap();
-        assert!(matches!(JournalFile::open(&path), Err(JournalFileError::Locked)));
-        drop(first);
-        assert!(JournalFile::open(&path).is_ok());
-    }
-
-    #[test]
-    fn a_file_that_is_not_a_journal_is_left_alone() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("token");
-        for content in ["tok3n", "tok3n\n", "{}", "[1]\n", "\0\0tok3n"] {
-            fs::write(&path, content).unwrap();
-            assert!(matches!(JournalFile::open(&path), Err(JournalFileError::Content(_))), "{content}");
-            assert_eq!(fs::read_to_string(&path).unwrap(), content);
-        }
-    }
-
-    #[test]
-    fn a_first_line_that_was_cut_is_written_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("journal.jsonl");
-        drop(JournalFile::open(&path).unwrap());
-        let length = fs::read(&path).unwrap().len();
-        for cut in 0..length {
-            let whole = fs::read(&path).unwrap();
-            fs::write(&path, &whole[..cut]).unwrap();
-            drop(JournalFile::open(&path).unwrap());
-            assert_eq!(fs::read(&path).unwrap().len(), length, "{cut}");
-            fs::write(&path, [&whole[..cut], &vec![0; length - cut]].concat()).unwrap();
-            drop(JournalFile::open(&path).unwrap());
-            assert!(!fs::read(&path).unwrap().contains(&0), "{cut}");
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_new_journal_is_for_its_owner_only() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("journal.jsonl");
-        drop(JournalFile::open(&path).unwrap());
-        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
-    }
-}

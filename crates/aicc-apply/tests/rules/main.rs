@@ -15,6 +15,7 @@ mod driver;
 mod failures;
 mod journal;
 mod lost_answers;
+mod passwords;
 mod plan;
 mod put_off;
 mod resume;

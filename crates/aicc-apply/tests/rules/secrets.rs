@@ -8,7 +8,7 @@ use aicc_core::{Cloud, Gateway, Language, Profile};
 use conformance::secrecy::{APP_KEY, PASSWORD, TOKEN, assert_complete, assert_hidden, texts_of_report};
 use conformance::{is_shown, texts};
 
-use crate::driver::{CREATED, Driver, KEY, body, header, plan_with_steps};
+use crate::driver::{CREATED, Driver, KEY, body, body_with, header, plan_with_steps};
 
 const LIB: &str = include_str!("../../src/lib.rs");
 
@@ -136,6 +136,39 @@ fn no_token_is_shown() {
     assert_hidden(&(texts!(error) + &error.message(Language::Chinese)));
 }
 
+#[cfg(all(feature = "runner", unix))]
+#[test]
+fn no_made_password_is_shown() {
+    use std::os::unix::fs::PermissionsExt;
+
+    use aicc_apply::{PasswordFile, PasswordFileError, SuppliedPassword};
+    use aicc_core::PasswordPolicy;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("passwords.csv");
+    let open = |content: &str| {
+        std::fs::write(&path, content).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        PasswordFile::open(&path, &PasswordPolicy::default())
+    };
+    let row = format!("agent01,{PASSWORD}\n");
+    let file = open(&format!("userAccount,password\n{row}")).unwrap();
+    let supplied: SuppliedPassword = file.supply("agent01").unwrap();
+    assert_eq!(supplied.secret.expose(), PASSWORD);
+    assert_hidden(&(texts!(file) + &texts!(supplied)));
+    let state = JournalState::new(KEY);
+    let mut builder = PlanBuilder::new(Profile::default(), &state);
+    builder.add(1, None, body_with("agent01", &PASSWORD.replace("Mk7", "Mk8"), "Li Na").as_bytes()).unwrap();
+    let different = file.keep(&mut builder.finish()).unwrap_err();
+    let texts = |error: &PasswordFileError| texts!(error) + &error.message(Language::Chinese);
+    assert_hidden(&texts(&different));
+    for content in
+        [row.clone(), format!("userAccount,password\n{row}{row}"), format!("userAccount,password\n{PASSWORD}\n")]
+    {
+        assert_hidden(&texts(&open(&content).unwrap_err()));
+    }
+}
+
 #[test]
 fn the_walk_is_complete() {
     let walked = [
@@ -153,6 +186,8 @@ fn the_walk_is_complete() {
         "Plan",
         "PlanFile",
         "PlanFileRecord",
+        "PasswordFile",
+        "PasswordFileError",
         "PlannedRecord",
         "ReadJournal",
         "RecordOutcome",
@@ -162,6 +197,7 @@ fn the_walk_is_complete() {
         "StepMessageError",
         "StepOutcome",
         "StepState",
+        "SuppliedPassword",
         "TokenError",
         "TokenSource",
     ];

@@ -21,7 +21,7 @@ use crate::files::{FileArgument, FileFault, OutputArgument, OutputFile, Secrecy}
 use crate::findings::RecordUnit;
 use crate::options::number::number;
 use crate::planning::{
-    CredentialOptions, GATEWAY, ListForm, OutcomeRow, PlanReader, PlannedFile, RecordList, RecordOptions,
+    CredentialOptions, GATEWAY, ListForm, OutcomeRow, Passwords, PlanReader, PlannedFile, RecordList, RecordOptions,
     ServiceOptions, digest_of, failed_journal, is_plan, journal_path, outcome_label, read_plan, run_failed, step_label,
 };
 use crate::requests::{RequestForm, RequestPlace, RequestWriter};
@@ -69,7 +69,10 @@ impl ApplyCommand {
         let journal_path = journal_path(self.records.journal.as_deref(), &file, language)?;
         self.records.refuse_others(&file, language)?;
         self.refuse_result(&file, language)?;
-        let [outcomes, result_file] = self.open_outputs(&file, &journal_path, language)?;
+        let mut inputs = self.inputs(&file, &journal_path);
+        let passwords = self.records.make_passwords.as_deref();
+        let passwords = Passwords::open(passwords, &mut inputs, &profile, language)?;
+        let [outcomes, result_file] = self.open_outputs(&inputs, language)?;
         let stop = Stop::default();
         let cloud = CredentialOptions::cloud(self.service.endpoint.endpoint(language)?, language)?;
         let reader = PlanReader { path: &file, options: &self.records, settings: &settings, steps: &steps, language };
@@ -77,7 +80,7 @@ impl ApplyCommand {
             let known = JournalFile::state_of(&journal_path);
             let known = known.map_err(|error| failed_journal(&journal_path, error, language))?;
             return self.show_requests(
-                &self.plan(&reader, saved.as_ref(), &known, streams)?,
+                &self.plan(&reader, saved.as_ref(), &known, passwords.as_ref(), streams)?,
                 &cloud,
                 language,
                 streams,
@@ -87,11 +90,14 @@ impl ApplyCommand {
         connect_gateway(&mut runner, &steps, language)?;
         let failed = |error| failed_journal(&journal_path, error, language);
         let (mut journal, known) = JournalFile::open(&journal_path).map_err(failed)?;
-        let PlannedFile { plan, file } = self.plan(&reader, saved.as_ref(), &known, streams)?;
+        let PlannedFile { mut plan, file } = self.plan(&reader, saved.as_ref(), &known, passwords.as_ref(), streams)?;
         drop(known);
 
-        let mut machine = Machine::new(plan, self.options());
         stop_at_signal(stop, language);
+        if let Some(passwords) = passwords {
+            passwords.keep(&mut plan, &mut streams.errors)?;
+        }
+        let mut machine = Machine::new(plan, self.options());
         let mut progress = RunProgress::new(machine.plan().records().len(), streams.errors.is_terminal, language);
         let result = runner.run(&mut machine, Some(&mut journal), |_, settled| progress.add(settled.len()));
         drop(progress);
@@ -105,20 +111,23 @@ impl ApplyCommand {
         Ok(status(&result.ending, &machine))
     }
 
+    /// Returns the files that are read.
+    fn inputs<'a>(&'a self, file: &'a Path, journal: &'a Path) -> Vec<FileArgument<'a>> {
+        let named = [("FILE", self.source.as_path()), ("FILE", file), ("--journal", journal)];
+        let named = named.into_iter().map(|(argument, path)| FileArgument { argument, path });
+        named.chain(self.records.inputs()).chain(self.service.credentials.inputs()).collect()
+    }
+
     /// Compares all files, then opens the outputs.
-    fn open_outputs(&self, file: &Path, journal: &Path, language: Language) -> Result<[Option<OutputFile>; 2], Failed> {
+    fn open_outputs(&self, inputs: &[FileArgument<'_>], language: Language) -> Result<[Option<OutputFile>; 2], Failed> {
         let outcomes = self.outcomes.as_deref();
         if let Some(path) = outcomes.filter(|path| !has_extension(path, OUTCOMES)) {
             let sentence = words::OUTPUT_EXTENSION.filled(&[("extensions", format!(".{OUTCOMES}"))], language);
             return Err(Failed::new(format!("--outcomes {}", shown_path(path)), sentence));
         }
-        let named = [("FILE", self.source.as_path()), ("FILE", file), ("--journal", journal)];
-        let named = named.into_iter().map(|(argument, path)| FileArgument { argument, path });
-        let inputs: Vec<FileArgument<'_>> =
-            named.chain(self.records.inputs()).chain(self.service.credentials.inputs()).collect();
         let outcomes = OutputArgument { argument: "--outcomes", path: outcomes, secrecy: Secrecy::Public };
         let result = OutputArgument { argument: "--result", path: self.result.as_deref(), secrecy: Secrecy::Secret };
-        OutputFile::open_all(&inputs, [outcomes, result]).map_err(|fault| Failed::file(&fault, language))
+        OutputFile::open_all(inputs, [outcomes, result]).map_err(|fault| Failed::file(&fault, language))
     }
 
     /// Returns the plan of the file, which must be the one of the saved plan.
@@ -127,15 +136,16 @@ impl ApplyCommand {
         reader: &PlanReader<'_>,
         saved: Option<&PlanFile>,
         known: &JournalState,
+        passwords: Option<&Passwords<'_>>,
         streams: &mut Streams<'_>,
     ) -> Result<PlannedFile, Failed> {
-        let Some(saved) = saved else { return reader.read(known, streams) };
+        let Some(saved) = saved else { return reader.read(known, passwords, streams) };
         let content = digest_of(reader.path, reader.language)?;
         saved.check(&content, &self.records.digest(reader.path, reader.settings, reader.steps)).map_err(|error| {
             let text = error.message(reader.language);
             Failed::new(shown_path(&self.source), words::SENTENCE.filled(&[("text", text)], reader.language))
         })?;
-        let mut planned = reader.read(known, streams)?;
+        let mut planned = reader.read(known, passwords, streams)?;
         planned.plan.keep_existing(saved);
         Ok(planned)
     }

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use aicc_apply::{AgentStep, ApplyOptions, JournalFile, Machine, Plan, PlanFile, RecordStateKind, RunEnding, Stop};
+use aicc_apply::{
+    AgentStep, ApplyOptions, JournalFile, Machine, Plan, PlanFile, PlannedRecord, RecordStateKind, RunEnding, Stop,
+};
 use aicc_core::Language;
 use clap::Args;
 
@@ -11,7 +13,7 @@ use crate::failed::Failed;
 use crate::files::{FileArgument, FileFault, OutputArgument, OutputFile, Secrecy};
 use crate::options::endpoint::PortOptions;
 use crate::planning::{
-    CredentialOptions, ListForm, PlanReader, PlanRow, PlannedFile, RecordList, RecordOptions, digest_of,
+    CredentialOptions, ListForm, Passwords, PlanReader, PlanRow, PlannedFile, RecordList, RecordOptions, digest_of,
     failed_journal, is_plan, journal_path, planned_step_label, run_failed, state_label,
 };
 use crate::streams::Streams;
@@ -53,16 +55,19 @@ impl PlanCommand {
         let steps = self.records.steps.steps(&profile, language)?;
         self.records.refuse_others(&self.file, language)?;
         self.refuse_name(language)?;
-        let [saved] = self.open_output(language)?;
         let journal = match self.file == Path::new("-") && self.records.journal.is_none() {
             true => PathBuf::new(),
             false => journal_path(self.records.journal.as_deref(), &self.file, language)?,
         };
+        let mut inputs = self.inputs(&journal);
+        let passwords = self.records.make_passwords.as_deref();
+        let passwords = Passwords::open(passwords, &mut inputs, &profile, language)?;
+        let [saved] = self.open_output(&inputs, language)?;
         let known = JournalFile::state_of(&journal).map_err(|error| failed_journal(&journal, error, language))?;
         let reader =
             PlanReader { path: &self.file, options: &self.records, settings: &settings, steps: &steps, language };
         let content = self.save.as_ref().map(|_| digest_of(&self.file, language)).transpose()?;
-        let PlannedFile { plan, file } = reader.read(&known, streams)?;
+        let PlannedFile { plan, file } = reader.read(&known, passwords.as_ref(), streams)?;
         let plan = if self.ask.ask { self.ask.ask(plan, language)? } else { plan };
         if let (Some(output), Some(content)) = (saved, content) {
             let options = self.records.digest(&self.file, &settings, &steps);
@@ -86,12 +91,16 @@ impl PlanCommand {
         Ok(())
     }
 
-    fn open_output(&self, language: Language) -> Result<[Option<OutputFile>; 1], Failed> {
-        let file = FileArgument { argument: "FILE", path: &self.file };
-        let inputs: Vec<FileArgument<'_>> =
-            [file].into_iter().chain(self.records.inputs()).chain(self.ask.credentials.inputs()).collect();
+    /// Returns the files that are read.
+    fn inputs<'a>(&'a self, journal: &'a Path) -> Vec<FileArgument<'a>> {
+        let named = [("FILE", self.file.as_path()), ("--journal", journal)];
+        let named = named.into_iter().map(|(argument, path)| FileArgument { argument, path });
+        named.chain(self.records.inputs()).chain(self.ask.credentials.inputs()).collect()
+    }
+
+    fn open_output(&self, inputs: &[FileArgument<'_>], language: Language) -> Result<[Option<OutputFile>; 1], Failed> {
         let saved = OutputArgument { argument: "--save", path: self.save.as_deref(), secrecy: Secrecy::Public };
-        OutputFile::open_all(&inputs, [saved]).map_err(|fault| Failed::file(&fault, language))
+        OutputFile::open_all(inputs, [saved]).map_err(|fault| Failed::file(&fault, language))
     }
 }
 
@@ -118,17 +127,18 @@ fn save(mut file: OutputFile, plan: &PlanFile, language: Language) -> Result<(),
 }
 
 fn listing(plan: &Plan, unit: crate::findings::RecordUnit) -> RecordList<PlanRow<'_>> {
-    let is_noted = |kind: RecordStateKind| kind != RecordStateKind::New;
+    let is_noted = |record: &PlannedRecord| record.state.kind() != RecordStateKind::New || record.has_made_password();
+    let noted = plan.records().iter().enumerate().filter(|(_, record)| is_noted(record));
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let counts = RecordStateKind::ALL.iter().map(|kind| (state_label(*kind), plan.count(*kind)));
     let sent = |step| plan.records().iter().filter(|record| plan.sends(record, step)).count();
-    let steps =
-        AgentStep::ALL.iter().map(|step| (planned_step_label(*step), u64::try_from(sent(*step)).unwrap_or(u64::MAX)));
-    let noted = plan.records().iter().enumerate().filter(|(_, record)| is_noted(record.state.kind()));
+    let steps = AgentStep::ALL.iter().map(|step| (planned_step_label(*step), number(sent(*step))));
+    let made = (words::PASSWORDS_TO_MAKE, number(plan.made_passwords().count()));
     RecordList {
         unit,
         rows: plan.records().iter().map(|record| PlanRow::new(plan, record, unit)).collect(),
         noted: noted.map(|(index, _)| index).collect(),
-        counts: counts.chain(steps).collect(),
+        counts: counts.chain(steps).chain([made]).collect(),
     }
 }
 

@@ -65,13 +65,8 @@ impl OutputFile {
         inputs: &[FileArgument<'_>],
         outputs: [OutputArgument<'_>; COUNT],
     ) -> Result<[Option<Self>; COUNT], FileFault> {
-        let mut files: Vec<UsedFile> =
-            inputs.iter().filter_map(UsedFile::input).chain(UsedFile::standard_outputs()).collect();
-        let before = files.len();
-        for output in &outputs {
-            files.extend(output.file()?);
-        }
-        UsedFile::refuse_same(&files)?;
+        let files = compared(inputs, &outputs)?;
+        let before = files.len().saturating_sub(outputs.iter().filter(|output| output.path.is_some()).count());
         let mut opened = [const { None }; COUNT];
         let mut files = files.into_iter().skip(before);
         for (slot, output) in opened.iter_mut().zip(&outputs) {
@@ -194,7 +189,31 @@ impl Secrecy {
     }
 }
 
+/// Returns the files of a command, those of the outputs last.
+///
+/// # Errors
+///
+/// Returns an error if an output is an input or another output.
+fn compared(inputs: &[FileArgument<'_>], outputs: &[OutputArgument<'_>]) -> Result<Vec<UsedFile>, FileFault> {
+    let mut files: Vec<UsedFile> =
+        inputs.iter().filter_map(UsedFile::input).chain(UsedFile::standard_outputs()).collect();
+    for output in outputs {
+        files.extend(output.file()?);
+    }
+    UsedFile::refuse_same(&files)?;
+    Ok(files)
+}
+
 impl OutputArgument<'_> {
+    /// Compares an output that this room does not open with all inputs of the command and standard output and standard error.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if it is one of them, however it is named.
+    pub(crate) fn compare(self, inputs: &[FileArgument<'_>]) -> Result<(), FileFault> {
+        compared(inputs, &[self]).map(drop)
+    }
+
     fn file(&self) -> Result<Option<UsedFile>, FileFault> {
         let Some(path) = self.path else { return Ok(None) };
         let extension = path.extension().unwrap_or_default();

@@ -228,6 +228,9 @@ commands! {
         example "aicc apply agents.csv --host service.besclouds.com"
             en "Create the accounts. The environment has the credentials."
             zh "创建账号。凭据已在环境变量中。"
+        example "aicc apply agents.csv --host service.besclouds.com --make-passwords passwords.csv"
+            en "Create them from a file without passwords. The new file has the passwords that were made."
+            zh "根据不含密码的文件创建账号。新文件中有生成的密码。"
         example "aicc apply agents.plan.json --host service.besclouds.com --rate 5"
             en "Apply a saved plan, with at most five requests in a second."
             zh "应用已保存的计划，每秒最多五个请求。"
@@ -323,6 +326,7 @@ texts! {
     "user_ids" en "A file with the user ID of each account (USER_ID in t_aicc_pub_appcube_user): a JSON object, or CSV with an account and a user ID in each row." zh "存放各账号的用户 ID（t_aicc_pub_appcube_user 表中的 USER_ID）的文件：JSON 对象，或每行包含账号和用户 ID 的 CSV。";
     "sign_in" en "Sign in each agent once, as a check. The file can have other members of loginex than password." zh "每个座席签入一次，以作检查。文件中可以有 loginex 除 password 以外的其他参数。";
     "gateway" en "The URL of the agent gateway. Default port: 8043." zh "座席网关的 URL。默认端口：8043。";
+    "make_passwords" en "Make a password for each record without one, and write them to a CSV file before the first request: account and password, for its owner only. A run with the same file keeps them. Without it, such records are invalid." zh "为没有密码的记录生成密码，并在发送第一个请求之前写入 CSV 文件：账号和密码，仅其所有者可读。再次使用同一文件时保留其中的密码。不使用此选项时，这样的记录无效。";
     "token_command" en "A command of the shell that prints the access token, or the reply of the token interface; it runs again when the token expires." zh "输出访问令牌或令牌接口响应的 shell 命令；令牌过期时再次运行。";
     "authority" en "A file with a certificate that is trusted besides those of the system, such as the one of a sandbox." zh "除系统证书外还信任的证书文件，例如沙箱的证书。";
     "rate" en "The maximum number of requests in a second, evenly spaced. Default: as many as run at the same time." zh "每秒最多请求数，均匀发送。默认：不限，仅受同时请求数限制。";

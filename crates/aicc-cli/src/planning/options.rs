@@ -21,6 +21,8 @@ use crate::sources::FileFormat;
 pub(crate) struct RecordOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) journal: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) make_passwords: Option<PathBuf>,
     #[command(flatten)]
     format: FormatOption,
     #[command(flatten)]
@@ -41,6 +43,7 @@ impl RecordOptions {
     pub(crate) fn settings<'p>(&self, profile: &'p Profile, language: Language) -> Result<Settings<'p>, Failed> {
         let mut settings = Settings::new(&AGENT_ACCOUNT_CREATE, profile);
         settings.bodies = true;
+        settings.supplied_passwords = self.make_passwords.is_some();
         settings.limit = usize::MAX;
         settings.key = aicc_batch::KeyMembers::of(&AGENT_ACCOUNT_CREATE);
         settings.table = self.table.options(language)?;
@@ -57,13 +60,9 @@ impl RecordOptions {
         self.table.refuse_others(self.format_of(path).into_iter(), language)
     }
 
-    /// Returns the files that the options name and that are read.
+    /// Returns the files that the options name and that are read, besides the journal.
     pub(crate) fn inputs(&self) -> impl Iterator<Item = FileArgument<'_>> {
-        let options = [
-            ("--skill-queues", &self.profile.skill_queues),
-            ("--map-file", &self.table.map_file),
-            ("--journal", &self.journal),
-        ];
+        let options = [("--skill-queues", &self.profile.skill_queues), ("--map-file", &self.table.map_file)];
         let named = options.into_iter().filter_map(|(argument, path)| Some((argument, path.as_deref()?)));
         named.map(|(argument, path)| FileArgument { argument, path }).chain(self.steps.inputs())
     }
@@ -74,6 +73,7 @@ impl RecordOptions {
         let table = format!("{:?}", settings.table);
         let profile = format!("{:?}", settings.profile);
         let steps = format!("{steps:?}");
-        ContentDigest::of_texts([format.as_str(), table.as_str(), profile.as_str(), steps.as_str()])
+        let passwords = if settings.supplied_passwords { "made" } else { "" };
+        ContentDigest::of_texts([format.as_str(), table.as_str(), profile.as_str(), steps.as_str(), passwords])
     }
 }

@@ -10,6 +10,7 @@ use aicc_workbook::{ResultCopy, RowResult};
 use serde_json::{Map, Value};
 
 use super::options::RecordOptions;
+use super::passwords::Passwords;
 use crate::failed::Failed;
 use crate::file_copy::ResultFile;
 use crate::files::OutputFile;
@@ -39,16 +40,21 @@ pub(crate) struct PlanReader<'p> {
 }
 
 impl PlanReader<'_> {
-    /// Returns the plan. The findings of the records are written to standard error.
+    /// Returns the plan, in which records without a password have one of `passwords`. The findings of the records are written to standard error.
     ///
     /// # Errors
     ///
     /// Returns an error if the file cannot be read to its end: a part of a file is not planned.
-    pub(crate) fn read(&self, journal: &JournalState, streams: &mut Streams<'_>) -> Result<PlannedFile, Failed> {
+    pub(crate) fn read(
+        &self,
+        journal: &JournalState,
+        passwords: Option<&Passwords<'_>>,
+        streams: &mut Streams<'_>,
+    ) -> Result<PlannedFile, Failed> {
         let Streams { input, errors, .. } = streams;
         let mut shown = Vec::new();
         let mut memory = errors.in_memory(&mut shown);
-        let read = self.plan(journal, &mut **input, &mut memory);
+        let read = self.plan(journal, passwords, &mut **input, &mut memory);
         drop(memory);
         // There is no place left where a failure of standard error could be reported.
         errors.writer.write_all(&shown).unwrap_or_default();
@@ -93,6 +99,7 @@ impl PlanReader<'_> {
     fn plan(
         &self,
         journal: &JournalState,
+        passwords: Option<&Passwords<'_>>,
         input: &mut dyn Read,
         errors: &mut OutputStream<'_>,
     ) -> Result<PlannedFile, Failed> {
@@ -105,7 +112,10 @@ impl PlanReader<'_> {
         let (mut records, mut refusals) = (0, 0_u64);
         let mut failed = None;
         let on_update = &mut |update: &BatchUpdate<'_>| {
-            let refused = add(&mut builder, unit, records, update);
+            let refused = add(&mut builder, unit, records, update, passwords).map_err(|fault| {
+                failed = Some(fault);
+                Error::Stopped
+            })?;
             records = update.counts.records;
             refusals = refusals.saturating_add(u64::try_from(refused.len()).unwrap_or(u64::MAX));
             self.write_findings(&mut findings, &file, update, &refused).map_err(|error| {
@@ -129,7 +139,11 @@ impl PlanReader<'_> {
             return Err(Failed::new(name, words::NO_RECORDS.in_language(self.language)));
         }
         self.finish(findings, &file, &counts)?;
-        Ok(PlannedFile { plan: builder.finish(), file })
+        let plan = builder.finish();
+        if let Some(passwords) = passwords {
+            passwords.file.check(&plan).map_err(|error| passwords.failed(error))?;
+        }
+        Ok(PlannedFile { plan, file })
     }
 
     /// Writes the findings of the next records, then those of the sign-ins of records that are valid.
@@ -186,7 +200,8 @@ fn add<'u>(
     unit: RecordUnit,
     before: u64,
     update: &'u BatchUpdate<'_>,
-) -> Vec<(UpdatedRecord<'u>, Report)> {
+    passwords: Option<&Passwords<'_>>,
+) -> Result<Vec<(UpdatedRecord<'u>, Report)>, Failed> {
     let mut refused = Vec::new();
     for updated in update.each_record(before) {
         let UpdatedRecord { record, position, json } = updated;
@@ -195,10 +210,15 @@ fn add<'u>(
             RecordUnit::Line => position.line,
             RecordUnit::Record => None,
         };
-        match json {
-            Some(json) => refused.extend(builder.add(record, line, json).err().map(|report| (updated, report))),
-            None => builder.add_invalid(record, line),
-        }
+        let added = match (json, passwords) {
+            (None, _) => {
+                builder.add_invalid(record, line);
+                Ok(())
+            }
+            (Some(json), None) => builder.add(record, line, json),
+            (Some(json), Some(passwords)) => passwords.add(builder, (record, line), json)?,
+        };
+        refused.extend(added.err().map(|report| (updated, report)));
     }
-    refused
+    Ok(refused)
 }

@@ -26,6 +26,7 @@ pub(crate) struct PlanRow<'r> {
     #[serde(skip)]
     label: Wording,
     work_no: Option<i64>,
+    new_password: bool,
     duplicate_of: Option<u64>,
     /// The steps that will be sent.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -76,8 +77,9 @@ impl<'r> PlanRow<'r> {
             line,
             account: &record.account,
             state: record.state.kind().name(),
-            label: state_label(record.state.kind()),
+            label: label_of(record),
             work_no: record.state.work_no(),
+            new_password: record.has_made_password(),
             duplicate_of,
             steps: AgentStep::ALL.iter().filter(|step| plan.sends(record, **step)).map(|step| step.name()).collect(),
         }
@@ -210,6 +212,14 @@ impl ListedRecord for OutcomeRow<'_> {
 
 fn shown(work_no: Option<i64>) -> String {
     work_no.map(|number| number.to_string()).unwrap_or_default()
+}
+
+/// Returns the name of the state of a record for a person.
+const fn label_of(record: &PlannedRecord) -> Wording {
+    match record.state.kind() {
+        RecordStateKind::New if record.has_made_password() => words::STATE_NEW_PASSWORD,
+        kind => state_label(kind),
+    }
 }
 
 /// Returns the name of a state for a person.
