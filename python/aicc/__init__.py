@@ -1,7 +1,8 @@
 """Validates, builds and reads the API messages of AICC contact centres.
 
 ``check`` reports every error in a request body, ``check_many`` those in a file or table. ``AgentSignIn`` and the other
-message classes build valid requests, and ``read_reply`` turns a reply into a typed result.
+message classes build valid requests, and ``read_reply`` turns a reply into a typed result. ``plan`` and ``apply``
+create the accounts of a file.
 
 Every function can be called from any thread, and objects never change. A process may fork at any time, except that a
 callback of ``check_many`` that forks must not return in the child: the child does not have the threads of the run.
@@ -16,7 +17,8 @@ _aicc.require_first_interpreter()
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from aicc import batch, choices, client, messages, pickling, repairs, sandbox, templates
+    from aicc import applying, batch, choices, client, messages, pickling, repairs, sandbox, templates
+    from aicc.applying import *  # noqa: F403
     from aicc.batch import *  # noqa: F403
     from aicc.choices import *  # noqa: F403
     from aicc.client import *  # noqa: F403
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from aicc.templates import *  # noqa: F403
 
     __all__: list[str] = []
+    __all__ += applying.__all__
     __all__ += batch.__all__
     __all__ += choices.__all__
     __all__ += client.__all__
@@ -48,7 +51,17 @@ else:
 
         names = globals()
         if "__all__" not in names:
-            modules = ("batch", "choices", "client", "messages", "pickling", "repairs", "sandbox", "templates")
+            modules = (
+                "applying",
+                "batch",
+                "choices",
+                "client",
+                "messages",
+                "pickling",
+                "repairs",
+                "sandbox",
+                "templates",
+            )
             later = [import_module(f"aicc.{module}") for module in modules]
             for module in later:
                 names.update({public: getattr(module, public) for public in module.__all__})

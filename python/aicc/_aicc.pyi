@@ -5,6 +5,8 @@ The compiled part of the package ``aicc``. Import from ``aicc``.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from os import PathLike
+from pathlib import Path
 from typing import Any, Literal, SupportsIndex, final, overload
 
 from typing_extensions import Self, disjoint_base
@@ -35,11 +37,13 @@ __all__ = [
     "MediaServers",
     "PasswordPolicy",
     "PasswordValidity",
+    "PlannedRecords",
     "Profile",
     "ReceivedRequest",
     "Reply",
     "Report",
     "Request",
+    "RunningApply",
     "RunningSandbox",
     "Secret",
     "Skill",
@@ -54,6 +58,7 @@ __all__ = [
     "interfaces",
     "json_schema",
     "openapi",
+    "plan_source",
     "read_reply",
     "read_request",
     "require_first_interpreter",
@@ -1699,6 +1704,33 @@ class PasswordValidity(Immutable):
         """
 
 @final
+class PlannedRecords:
+    """
+    The records of a plan, with their passwords: see ``aicc.Plan``. It never changes.
+    """
+    def __len__(self, /) -> int: ...
+    @property
+    def counts(self, /) -> dict[str, int]:
+        """
+        The number of records in each state, by the name of the state. Each access returns a new dict.
+        """
+    @property
+    def journal(self, /) -> Path:
+        """
+        The path of the journal.
+        """
+    def record(self, index: SupportsIndex, /) -> tuple[int, int | None, int | None, str, str, int | None, int | None]:
+        """
+        Returns the record at an index from 0: its number, row, line, account, state, work number, and the number of the
+        earlier record.
+        """
+    @property
+    def report(self, /) -> BatchReport:
+        """
+        The report of the check.
+        """
+
+@final
 class Profile(Immutable):
     """
     The options of a check. The defaults are those of the pages.
@@ -1980,6 +2012,63 @@ class Request(Immutable):
     def url(self, /) -> str:
         """
         The complete URL.
+        """
+
+@final
+class RunningApply:
+    """
+    A run that creates the accounts of a plan on a thread of its own: see ``aicc.ApplyRun``.
+
+    Args:
+        plan: The plan.
+        cloud: The configuration service.
+        token: The token, or a function that returns it. Default: that of ``cloud``.
+        rate: How many requests begin in a second at most.
+        parallel: How many requests are in flight at most.
+        resend_unknown: Whether accounts with an unknown outcome are sent again.
+        certificate: The path of certificates in PEM that are trusted too.
+
+    Raises:
+        ApplyError: The run cannot begin.
+    """
+    def __new__(
+        cls,
+        /,
+        plan: PlannedRecords,
+        *,
+        cloud: Cloud,
+        token: Any | None,
+        rate: SupportsIndex | None,
+        parallel: SupportsIndex | None,
+        resend_unknown: bool,
+        certificate: str | PathLike[str] | None,
+    ) -> RunningApply: ...
+    def check(self, /) -> None:
+        """
+        Raises the exception of a run that failed, if it did.
+        """
+    @property
+    def counts(self, /) -> dict[str, int]:
+        """
+        The number of records of each kind of outcome, by the name of the kind, as far as it is known. Each access
+        returns a new dict.
+        """
+    @property
+    def ending(self, /) -> str | None:
+        """
+        The name of the ending, or ``None`` before it.
+        """
+    def next(self, /) -> tuple[Any, ...] | None:
+        """
+        Waits for the next outcome and returns it, or ``None`` after the last one.
+        """
+    def stop(self, /) -> None:
+        """
+        Begins no more requests.
+        """
+    def wait(self, /) -> None:
+        """
+        Waits until the requests in flight have ended.
         """
 
 @final
@@ -2305,6 +2394,30 @@ def openapi(*, profile: Profile | None = None, language: str = ...) -> dict[str,
 
     Raises:
         ValueError: The language is not supported.
+    """
+
+def plan_source(
+    source: Any,
+    form: str,
+    *,
+    journal: str | PathLike[str] | None,
+    column: str | None,
+    cells: bool,
+    table: dict[str, Any],
+    profile: Profile | None,
+    threads: SupportsIndex | None,
+    limit: SupportsIndex | None,
+    advice: bool,
+    language: str,
+) -> PlannedRecords:
+    """
+    Returns the plan of a source. ``aicc.plan`` calls it.
+
+    Args:
+        source: The source, as in ``check_source``.
+        form: The form, as in ``check_source``.
+        journal: The journal, which need not exist. Default: beside the source, if it is a path.
+        column: As in ``check_source``, up to ``language``.
     """
 
 def read_reply(

@@ -232,15 +232,8 @@ def check_many(
         >>> report.records, report.invalid, report.by_rule["minLength"]
         (36, 14, 3)
     """
-    if isinstance(source, (bytes, bytearray, memoryview, Mapping)):
-        kind = cast("object", source).__class__.__name__
-        raise TypeError(
-            f"check_many() expects a file or many records, but got a {kind}. To check one record, use aicc.check(); "
-            "to check file contents, wrap them in io.BytesIO."
-        )
-    form, records = _readable(source, format, column)
-    _check_cells(cells, form, column)
-    table = _table_options(
+    form, records = readable(source, format, column, cells, caller="check_many")
+    table = table_options(
         form,
         cells,
         encoding=encoding,
@@ -384,14 +377,14 @@ def check_with_copy(
         format: See ``aicc.annotate``.
         copy: What the copy is: the argument of ``check_source`` that takes it.
         possible: What is possible with the two formats only, for the error on another one.
-        table: The options of ``_table_options``.
+        table: The options of ``table_options``.
         repairs: Is called with each repair.
         settings: The arguments of ``check_source`` from ``profile`` to ``language``.
     """
     form, records = _readable(source, format)
     if form not in _COPIED:
         raise ValueError(f"only CSV files and workbooks {possible}, not {form}")
-    chosen = _table_options(form, "typed", **table)
+    chosen = table_options(form, "typed", **table)
     copies: dict[str, Any] = {"annotated": None, "fixed": None}
     with ExitStack() as opened:
         if output is not None:
@@ -480,8 +473,30 @@ def _plain(name: FilePath) -> PurePath:
     return path.with_suffix("") if path.suffix.lower() in _COMPRESSED else path
 
 
-def _readable(source: Any, chosen: Format | None = None, column: str | None = None) -> tuple[str, Any]:
-    """Returns the arguments ``form`` and ``source`` of ``check_source`` for a source."""
+def readable(source: Any, chosen: Format | None, column: str | None, cells: Cells, *, caller: str) -> tuple[str, Any]:
+    """Returns the arguments ``form`` and ``source`` of ``check_source`` for a source of many records.
+
+    Args:
+        source: See ``aicc.check_many``.
+        chosen: The format that the caller chose.
+        column: See ``aicc.check_many``.
+        cells: See ``aicc.check_many``.
+        caller: The function that is called, for errors.
+    """
+    if isinstance(source, (bytes, bytearray, memoryview, Mapping)):
+        kind = cast("object", source).__class__.__name__
+        raise TypeError(
+            f"{caller}() expects a file or many records, but got a {kind}. To check one record, use aicc.check(); "
+            "to check file contents, wrap them in io.BytesIO."
+        )
+    form, records = _readable(source, chosen, column, caller)
+    _check_cells(cells, form, column)
+    return form, records
+
+
+def _readable(
+    source: Any, chosen: Format | None = None, column: str | None = None, caller: str = "check_many"
+) -> tuple[str, Any]:
     is_path = _is_path(source)
     is_arrow = hasattr(source, "__arrow_c_stream__") or hasattr(source, "__arrow_c_array__")
     if is_arrow or not (is_path or hasattr(source, "read")):
@@ -491,7 +506,7 @@ def _readable(source: Any, chosen: Format | None = None, column: str | None = No
             return "arrow", checked(source)
         if not hasattr(source, "__iter__"):
             raise TypeError(
-                "check_many() expects a path, a file that is opened in binary mode, Arrow data or an iterable of "
+                f"{caller}() expects a path, a file that is opened in binary mode, Arrow data or an iterable of "
                 f"records, but got a {type(source).__name__}."
             )
         if column is not None:
@@ -519,7 +534,7 @@ def _check_cells(cells: Cells, form: str, column: str | None) -> None:
         raise ValueError("cells='text' reads each column as a member: leave column out")
 
 
-def _table_options(form: str, cells: Cells, **options: object) -> dict[str, object]:
+def table_options(form: str, cells: Cells, **options: object) -> dict[str, object]:
     """Returns the options that are not ``None``, or raises an error for one that does not apply to the source."""
     table = {name: value for name, value in options.items() if value is not None}
     for name in table:

@@ -15,6 +15,14 @@ class IntegerChoice(IntEnum):
         return choice_label(type(self).__name__, self.value, language)
 
 
+class Name(str, Enum):
+    """A name of this package; ``str(value)`` returns it."""
+
+    def __str__(self) -> str:
+        """Returns the name."""
+        return str(self.value)
+
+
 class TextChoice(str, Enum):
     """A documented value that is a string on the wire; ``str(value)`` returns that string."""
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AiccError",
+    "ApplyError",
     "ColumnError",
     "EndpointError",
     "InternalError",
@@ -121,6 +122,13 @@ class UnknownInterfaceError(AiccError, LookupError):
 
 class NoSuchFieldError(AiccError, LookupError):
     """Raised by ``check_field`` when an interface documents no scalar at a place."""
+
+
+class ApplyError(AiccError):
+    """Raised when a run of ``apply`` cannot begin, or ended because of failures before every record had its outcome.
+
+    The journal has what was done: the same call goes on.
+    """
 
 
 class ColumnError(AiccError, ValueError):

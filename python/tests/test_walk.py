@@ -13,6 +13,7 @@ import gc
 import inspect
 import io
 import pickle
+import tempfile
 import threading
 import weakref
 from collections.abc import Callable, Iterator
@@ -41,6 +42,12 @@ REQUEST = SIGN_IN.request(GATEWAY, agent_id=291)
 COUNTED: list[aicc.BatchProgress] = []
 FIXED = aicc.fix("agentAccount/create", io.BytesIO("userAccount\nwang.wei\u00a0\n".encode()), format="csv")
 
+PROGRESS: list[aicc.ApplyProgress] = []
+with tempfile.TemporaryDirectory() as folder, aicc.Sandbox() as platform:
+    PLAN = aicc.plan([ACCOUNT], journal=f"{folder}/journal.jsonl")
+    with aicc.apply(PLAN, cloud=platform.cloud(), on_progress=PROGRESS.append) as RUN:
+        OUTCOMES = list(RUN)
+
 # Other objects are reached by the public attributes of these.
 ROOTS: list[Any] = [
     ACCOUNT,
@@ -59,6 +66,11 @@ ROOTS: list[Any] = [
     *COUNTED,
     FIXED,
     *FIXED.repairs,
+    PLAN,
+    *PLAN,
+    RUN,
+    *OUTCOMES,
+    *PROGRESS,
     aicc.Columns("loginex", ["phonenum"]),
     aicc.Sandbox(),
     aicc.Client(object()),

@@ -14,6 +14,7 @@ mod report;
 mod run;
 mod table;
 
+pub(crate) use error::os_error;
 pub(crate) use findings::PyFindings;
 pub(crate) use report::PyBatchReport;
-pub(crate) use run::check_source;
+pub(crate) use run::{BatchSource, check_bodies, check_source, settings_of};

@@ -14,6 +14,7 @@ mod classes {
 
     use pyo3::import_exception;
 
+    import_exception!(aicc.exceptions, ApplyError);
     import_exception!(aicc.exceptions, ColumnError);
     import_exception!(aicc.exceptions, EndpointError);
     import_exception!(aicc.exceptions, InternalError);
@@ -26,7 +27,8 @@ mod classes {
 }
 
 pub(crate) use classes::{
-    ColumnError, InternalError, NoSuchFieldError, ReceiveError, RefusalError, SourceError, UnknownInterfaceError,
+    ApplyError, ColumnError, InternalError, NoSuchFieldError, ReceiveError, RefusalError, SourceError,
+    UnknownInterfaceError,
 };
 
 /// Returns the `aicc.ValidationError` for a report, or the `TypeError` of [`misuse`].

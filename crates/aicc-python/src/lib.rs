@@ -1,6 +1,7 @@
 //! The Python module `aicc._aicc`: it converts between Python and the core, and contains no rule.
 
 mod api;
+mod applying;
 mod batch;
 mod classes;
 mod command;
@@ -31,6 +32,8 @@ messages::generated::module_with_messages! {
         use crate::api::sandbox::PyRunningSandbox;
         #[pymodule_export]
         use crate::api::template::template_bytes;
+        #[pymodule_export]
+        use crate::applying::{PyPlannedRecords, PyRunningApply, plan_source};
         #[pymodule_export]
         use crate::batch::{PyBatchReport, PyFindings, check_source};
         #[pymodule_export]

@@ -73,7 +73,9 @@ impl Verdict {
         matches!(self, Self::Report { .. } | Self::Malformed(Malformed::Encoding { .. } | Malformed::Decoding { .. }))
     }
 
-    pub(crate) fn is_valid(&self) -> bool {
+    /// Returns whether the record breaks no rule.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
         matches!(self, Self::Report { report, .. } if report.is_valid())
     }
 

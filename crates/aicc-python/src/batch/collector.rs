@@ -23,6 +23,9 @@ const WRITTEN_AT_ONCE: usize = 256 << 10;
 
 type Outputs<'c> = Split<BufWriter<Output<'c>>, BufWriter<Output<'c>>>;
 
+/// Gets the results of the next records.
+pub(crate) type OnUpdate<'c> = dyn FnMut(&BatchUpdate<'_>) + Send + 'c;
+
 /// Keeps findings, passes them to the sink, and splits the input.
 pub(crate) struct FindingsCollector<'c> {
     pub(crate) caller: &'c Caller,
@@ -34,6 +37,7 @@ pub(crate) struct FindingsCollector<'c> {
     pub(crate) split: Option<Outputs<'c>>,
     pub(crate) annotation: Option<AnnotationWriter<'c>>,
     pub(crate) repairs: Option<RepairCollector<'c>>,
+    pub(crate) on_update: Option<&'c mut OnUpdate<'c>>,
     pub(crate) progress: Option<Py<PyAny>>,
     pub(crate) progress_timer: Timer,
     /// The number of bytes that were read from the input.
@@ -67,6 +71,9 @@ impl FindingsCollector<'_> {
         }
         if let Some(repairs) = &mut self.repairs {
             repairs.add(update, settings)?;
+        }
+        if let Some(on_update) = &mut self.on_update {
+            on_update(update);
         }
         for record in &update.records {
             for finding in record.findings() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use aicc_batch::{Chunk, ChunkResult, Error, RecordPosition, Settings, Source, Verdict};
+use aicc_core::{AgentAccountCreate, RequestBody};
 use pyo3::prelude::*;
 use pyo3::types::PyIterator;
 
@@ -32,7 +33,8 @@ pub(crate) struct BodyChunk {
 
 enum PendingBody {
     Json(Range<usize>),
-    Checked(Verdict),
+    /// The verdict, and the body if it is valid and the settings ask for bodies.
+    Checked(Verdict, Option<Vec<u8>>),
 }
 
 impl<'c> BodyIterator<'c> {
@@ -81,9 +83,13 @@ impl BodyChunk {
             Some(Ok(range)) => PendingBody::Json(range),
             Some(Err(error)) if !is_of_the_object(&error, record.py()) => return Err(error),
             _ => {
+                let value = PythonValue::new(record, OnException::Report);
                 let mut check = settings.start_check();
-                read(&mut check, PythonValue::new(record, OnException::Report))?;
-                PendingBody::Checked(Verdict::of(check))
+                read(&mut check, value)?;
+                let verdict = Verdict::of(check);
+                let needs_body = settings.bodies && verdict.is_valid();
+                let json = if needs_body { json_of(value, settings)? } else { None };
+                PendingBody::Checked(verdict, json)
             }
         };
         self.bodies.push(body);
@@ -106,17 +112,27 @@ impl BodyChunk {
     }
 }
 
+/// Returns the body of a valid account as JSON; `None` if it is another one when it is read a second time.
+fn json_of(value: PythonValue<'_, '_>, settings: &Settings<'_>) -> PyResult<Option<Vec<u8>>> {
+    let account = AgentAccountCreate::from_deserializer(value, settings.profile)?;
+    Ok(account.ok().map(|account| account.to_json().into_bytes()))
+}
+
 impl Chunk for BodyChunk {
     fn check(&self, result: &mut ChunkResult<'_>) {
         let settings = result.settings();
         for (place, body) in self.bodies.iter().enumerate() {
-            let verdict = match body {
-                PendingBody::Checked(verdict) => verdict.clone(),
+            let (verdict, json) = match body {
+                PendingBody::Checked(verdict, json) => (verdict.clone(), json.as_deref()),
                 PendingBody::Json(range) => {
-                    Verdict::of_json(self.text.get(range.clone()).unwrap_or_default(), settings)
+                    let json = self.text.get(range.clone()).unwrap_or_default();
+                    (Verdict::of_json(json, settings), Some(json))
                 }
             };
-            result.add_record(verdict, place, RecordPosition::default, serde_json::Map::new);
+            let is_valid = result.add_record(verdict, place, RecordPosition::default, serde_json::Map::new);
+            if let (true, Some(json)) = (is_valid, json) {
+                result.add_body(RecordPosition::default, || json.to_owned());
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ use aicc_batch::{
     Arrow, Counts, Csv, Error, Failure, FindingsTable, JsonArray, JsonLines, KeyMembers, ReadingNote, Settings, Source,
     TableFormat, Workbook, decompressed,
 };
-use aicc_core::{Interface, Language};
+use aicc_core::{Interface, Language, Profile};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::ArrowError;
 use pyo3::exceptions::PyValueError;
@@ -18,7 +18,7 @@ use pyo3::types::{PyDict, PyIterator};
 
 use super::arrow::{Arrays, arrays};
 use super::caller::{Caller, Timer};
-use super::collector::{FindingsCollector, split};
+use super::collector::{FindingsCollector, OnUpdate, split};
 use super::copy_writer::{AnnotationWriter, RepairedFile};
 use super::error::{raised, with_report};
 use super::findings::PyFindings;
@@ -93,54 +93,120 @@ pub(crate) fn check_source(
     sink: Option<Py<PyAny>>,
     progress: Option<Py<PyAny>>,
 ) -> PyResult<PyBatchReport> {
-    let profile = chosen(profile);
-    let room = limit.map_or(Ok(usize::MAX), |limit| limit.at_least("limit", 0))?;
-    let mut settings = Settings::new(interface.0, profile);
-    if let Some(threads) = threads {
-        settings.threads = NonZeroUsize::new(threads.at_least("threads", 1)?).unwrap_or(NonZeroUsize::MIN);
+    let (mut settings, room) = settings_of(interface.0, chosen(profile), threads, limit, advice, cells, table)?;
+    if sink.is_some() || annotated.is_some() || repairs.is_some() {
+        settings.limit = usize::MAX;
     }
-    let needs_all = sink.is_some() || annotated.is_some() || repairs.is_some();
-    settings.limit = if needs_all { usize::MAX } else { room };
     if annotated.is_some() || repairs.is_some() {
         settings.key = KeyMembers::of(interface.0);
     }
+    let source = BatchSource { source, form, column, room };
+    let outputs = RunOutputs { outputs, annotated, repairs, fixed, sink, progress };
+    report_of(py, &settings, &source, language.0, outputs, None)
+}
+
+/// Where the records of a run come from.
+pub(crate) struct BatchSource<'s, 'py> {
+    /// The source, of the kind that `form` names.
+    pub(crate) source: &'s Bound<'py, PyAny>,
+    /// See [`check_source`].
+    pub(crate) form: &'s str,
+    /// See [`check_source`].
+    pub(crate) column: Option<&'s str>,
+    /// The number of findings that the report keeps.
+    pub(crate) room: usize,
+}
+
+/// The arguments of [`check_source`] that get results.
+#[derive(Default)]
+struct RunOutputs {
+    outputs: Option<(Py<PyAny>, Py<PyAny>)>,
+    annotated: Option<Py<PyAny>>,
+    repairs: Option<Py<PyAny>>,
+    fixed: Option<Py<PyAny>>,
+    sink: Option<Py<PyAny>>,
+    progress: Option<Py<PyAny>>,
+}
+
+/// Returns the settings of a run, and the number of findings that the report keeps.
+pub(crate) fn settings_of<'p>(
+    interface: &'static Interface,
+    profile: &'p Profile,
+    threads: Option<Clamped>,
+    limit: Option<Clamped>,
+    advice: bool,
+    cells: bool,
+    table: &Bound<'_, PyDict>,
+) -> PyResult<(Settings<'p>, usize)> {
+    let room = limit.map_or(Ok(usize::MAX), |limit| limit.at_least("limit", 0))?;
+    let mut settings = Settings::new(interface, profile);
+    if let Some(threads) = threads {
+        settings.threads = NonZeroUsize::new(threads.at_least("threads", 1)?).unwrap_or(NonZeroUsize::MIN);
+    }
+    settings.limit = room;
     settings.texts_are_cells = cells;
     settings.table = guarded(|| table::options(table))?;
     settings.advice = advice;
+    Ok((settings, room))
+}
+
+/// Returns the report on the records of a source, and passes on the results of each part of the source.
+pub(crate) fn check_bodies(
+    py: Python<'_>,
+    settings: &Settings<'_>,
+    source: &BatchSource<'_, '_>,
+    language: Language,
+    on_update: &mut OnUpdate<'_>,
+) -> PyResult<PyBatchReport> {
+    report_of(py, settings, source, language, RunOutputs::default(), Some(on_update))
+}
+
+fn report_of(
+    py: Python<'_>,
+    settings: &Settings<'_>,
+    source: &BatchSource<'_, '_>,
+    language: Language,
+    outputs: RunOutputs,
+    on_update: Option<&mut OnUpdate<'_>>,
+) -> PyResult<PyBatchReport> {
+    let BatchSource { source, form, column, room } = *source;
+    let RunOutputs { outputs, annotated, repairs, fixed, sink, progress } = outputs;
+    let interface = settings.interface;
     let records = guarded(|| open(source, form))?;
     let run = || {
         let (caller, read) = (Caller::new(), Cell::new(0));
         let collector = FindingsCollector {
             caller: &caller,
-            table: FindingsTable::new(language.0),
+            table: FindingsTable::new(language),
             kept: Vec::new(),
             room,
             sink,
             split: outputs.map(|(valid, invalid)| split(&caller, valid, invalid)),
-            annotation: annotated.map(|output| AnnotationWriter::annotation(&caller, output, language.0)),
+            annotation: annotated.map(|output| AnnotationWriter::annotation(&caller, output, language)),
             repairs: repairs.map(|on_repair| RepairCollector {
                 caller: &caller,
                 on_repair,
-                copy: fixed.map(|output| RepairedFile::repaired(&caller, output, language.0)),
+                copy: fixed.map(|output| RepairedFile::repaired(&caller, output, language)),
             }),
+            on_update: on_update.map(|on_update| on_update as &mut OnUpdate<'_>),
             progress,
             progress_timer: Timer::new(),
             read: &read,
         };
-        let outcome = check(&settings, records, column, collector);
+        let outcome = check(settings, records, column, collector);
         (outcome, caller.into_raised())
     };
     let (error, mut before) = match guarded(|| Ok(py.detach(run)))? {
         (Ok(taken), None) => (None, taken),
         (Ok(taken), Some(exception)) => (Some(exception), taken),
         (Err(Failure { before, .. }), Some(exception)) => (Some(exception), *before),
-        (Err(Failure { error, before }), None) => (Some(raised(error, interface.0, source, language.0)), *before),
+        (Err(Failure { error, before }), None) => (Some(raised(error, interface, source, language)), *before),
     };
     if let Ok(path) = source.extract::<PathBuf>() {
         before.0.reading.retain(|note| !note.is_said_by(&path));
     }
-    let Some(error) = error else { return report(py, interface.0, before, language.0) };
-    Err(with_report(py, error, report(py, interface.0, before, language.0)?))
+    let Some(error) = error else { return report(py, interface, before, language) };
+    Err(with_report(py, error, report(py, interface, before, language)?))
 }
 
 fn report(

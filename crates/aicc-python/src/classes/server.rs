@@ -53,7 +53,7 @@ const PLACE: &[&str] = &["host", "port", "scheme"];
 pub(crate) struct PyCloud {
     pub(crate) cloud: Cloud,
     place: GivenEndpoint,
-    token: Option<Secret>,
+    pub(crate) token: Option<Secret>,
     app_key: Option<Secret>,
 }
 
