@@ -21,7 +21,7 @@ class Platform:
     wheel: str
     """What maturin calls compatibility: the oldest system that a wheel runs on."""
     tag: str
-    """How the name of the wheel ends."""
+    """What only the name of this wheel has."""
     zig: bool
     """Whether zig links, which knows the C libraries of other systems."""
     flags: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ def built(dist: Path, kind: str) -> list[Path]:
     if kind == "commands":
         assert wheels.HOST.command
         return [dist / commands.file_name(wheels.HOST.command)]
-    return sorted(dist.glob(f"aicc-{VERSION}-cp310-*{wheels.HOST.tag}.whl"))
+    return sorted(dist.glob(f"aicc-{VERSION}-cp310-*{wheels.HOST.tag}*.whl"))
 
 
 def build(dist: Path, kind: str, *, quick: bool) -> None:

@@ -16,7 +16,7 @@ from libraries import LIBRARIES, Library
 from project import ROOT, VERSION, Missing, run
 from results import Result, all_vectors, keep
 
-TESTS = ("Vectors.kt", "VectorsTest.kt", "Subject.kt")
+TESTS = ("PublicTypes.kt", "Samples.kt", "Subject.kt", "Vectors.kt", "VectorsTest.kt")
 SYSTEM_PATH = "/usr/local/bin:/usr/bin:/bin"
 LOAD = """
 import ctypes, sys
@@ -58,7 +58,12 @@ def in_project(dist: Path, jar: Path) -> Result:
         shutil.rmtree(repository / "dev/aicc", ignore_errors=True)
         versions = ("kotlin.version", "junit.version", "gson.version")
         options = [f"-D{name}={version(name)}" for name in versions]
-        options += [f"-Daicc.version={VERSION}", f"-Ddist={dist / 'maven'}", f"-Dmaven.repo.local={repository}"]
+        options += [
+            "-Dkotlin.compiler.daemon=false",
+            f"-Daicc.version={VERSION}",
+            f"-Ddist={dist / 'maven'}",
+            f"-Dmaven.repo.local={repository}",
+        ]
         maven = ("mvn", "--batch-mode", "--no-transfer-progress", *options, "test")
         said = run(*maven, folder=project, PATH=SYSTEM_PATH, CARGO="/nonexistent")
     assert re.search(r"Tests run: [1-9]\d*, Failures: 0, Errors: 0, Skipped: 0", said), said

@@ -15,13 +15,20 @@ from project import ROOT, VERSION, Missing, run
 from results import Result, keep
 
 RUN = ROOT / "release/run_vectors.py"
+NOT_BUILT = "was not built: see the output of `release`"
 
 
 def main(dist: Path) -> None:
     """Tries all wheels of a folder, and keeps the results."""
     results = []
     for python in interpreters.of_this_machine():
-        results.append(in_environment(python, dist))
+        # The stable ABI of CPython 3.9 is another one than that of newer versions.
+        version = interpreters.version_of(python)
+        abi = "cp39" if version == interpreters.OLDEST else "cp310"
+        if any(dist.glob(f"aicc-{VERSION}-{abi}-abi3-*{PLATFORMS[0].tag}*.whl")):
+            results.append(in_environment(python, dist))
+        else:
+            results.append(Result(f"wheel for {PLATFORMS[0].name}, {abi}", "", problem=NOT_BUILT))
     for platform in PLATFORMS[1:]:
         results.append(in_folder(platform, dist))
     keep("wheels", results)
@@ -49,9 +56,9 @@ def in_environment(python: Path, dist: Path) -> Result:
 
 def in_folder(platform: Platform, dist: Path) -> Result:
     """Tries the wheel of another system in a folder, with the emulator of that system where there is one."""
-    wheels = sorted(dist.glob(f"aicc-{VERSION}-*{platform.tag}.whl"))
+    wheels = sorted(dist.glob(f"aicc-{VERSION}-*{platform.tag}*.whl"))
     if not wheels:
-        return Result(f"wheel for {platform.name}", "", problem="was not built: see the output of `release`")
+        return Result(f"wheel for {platform.name}", "", problem=NOT_BUILT)
     (wheel,) = wheels
     if "apple" in platform.target:
         return _looked_at(wheel)
