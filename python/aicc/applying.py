@@ -203,7 +203,7 @@ class Plan:
 
     __slots__ = ("_planned", "_source")
 
-    def __init__(self, planned: _aicc.PlannedRecords, source: str) -> None:
+    def __init__(self, planned: object, source: str) -> None:
         """Keeps the records. ``aicc.plan`` calls it."""
         if hasattr(self, "_planned") or not isinstance(planned, _aicc.PlannedRecords):
             raise TypeError("aicc.plan() makes a Plan, which never changes")
@@ -278,9 +278,7 @@ class ApplyRun:
 
     __slots__ = ("__weakref__", "_done", "_on_progress", "_plan", "_running")
 
-    def __init__(
-        self, plan: Plan, running: _aicc.RunningApply, on_progress: Callable[[ApplyProgress], object] | None
-    ) -> None:
+    def __init__(self, plan: object, running: object, on_progress: Callable[[ApplyProgress], object] | None) -> None:
         """Keeps the arguments. ``aicc.apply`` calls it."""
         if hasattr(self, "_running") or not (isinstance(plan, Plan) and isinstance(running, _aicc.RunningApply)):
             raise TypeError("aicc.apply() makes an ApplyRun, which never changes")
@@ -458,7 +456,7 @@ def plan(
         >>> plan.counts[aicc.RecordState.NEW], plan.counts[aicc.RecordState.INVALID]
         (22, 14)
         >>> plan[0].account, str(plan[0].state)
-        ('li.na01', 'new')
+        ('wang.xiaoming', 'new')
     """
     form, records = readable(source, format, column, cells, caller="plan")
     table = table_options(
@@ -551,7 +549,7 @@ def apply(
     else:
         planned = plan(source, **options)
     running = _aicc.RunningApply(
-        planned._planned,
+        planned._planned,  # pyright: ignore[reportPrivateUsage]
         cloud=cloud,
         token=token,
         rate=rate,

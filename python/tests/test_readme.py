@@ -24,7 +24,7 @@ CONSOLE = [
 
 
 def test_the_pages_have_their_blocks() -> None:
-    assert len(BLOCKS) == 23
+    assert len(BLOCKS) == 24
     assert len(CONSOLE) == 12
 
 
