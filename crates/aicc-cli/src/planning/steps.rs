@@ -84,9 +84,9 @@ fn failed(option: &str, path: Option<&Path>, error: &StepMessageError, language:
 fn endpoint(url: &str) -> Result<Endpoint, EndpointError> {
     let (scheme, rest) = url.split_once("://").unwrap_or(("https", url));
     let rest = rest.strip_suffix('/').unwrap_or(rest);
-    // The colons of an IPv6 address are in brackets.
+    // The colons of an IPv6 address are in brackets, and credentials do not belong to a host.
     let (host, port) = match rest.rsplit_once(':') {
-        Some((host, port)) if !port.contains(']') => (host, Some(port)),
+        Some((host, port)) if !port.contains([']', '@']) => (host, Some(port)),
         _ => (rest, None),
     };
     let endpoint = Endpoint::new(host)?.with_scheme(&scheme.to_ascii_lowercase())?;
