@@ -83,6 +83,8 @@ LEFT_OUT = {
     "it describes the tables": "catalogue explain interfaces json_schema openapi rule_codes rules template",
     "it gives the permission to pickle": "allow_pickling_secrets",
     "test_sandbox.py looks for its secrets": "Sandbox",
+    "test_apply.py looks for its secrets": "ApplyError ApplyProgress ApplyRun OutcomeKind Plan PlannedRecord "
+    "RecordOutcome RecordState RunEnding apply plan",
     "test_client.py looks for what it sends": "AsyncClient Client",
     "it is a base, or about a name or a line of code": "AiccError ColumnError InternalError NoSuchFieldError "
     "UnknownInterfaceError",

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 
 use aicc_batch::{
     Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, CsvPart, CsvRow, Error, FindingsTable, JsonArray,
-    JsonLines, KeyMembers, Parquet, RecordFindings, Settings, Source, Split, Verdict, Workbook, WorkbookChunk,
-    WorkbookFile, WorkbookRows, findings_table,
+    JsonLines, KeyMembers, Parquet, RecordFindings, Settings, Source, Split, UpdatedRecord, Verdict, Workbook,
+    WorkbookChunk, WorkbookFile, WorkbookRows, findings_table,
 };
 use aicc_core::{Interface, Language, Profile, interfaces};
 use arrow_array::cast::AsArray;
@@ -231,7 +231,7 @@ fn no_result_shows_a_secret() {
     assert_complete(PUBLIC, &walked, LEFT_OUT);
 }
 
-const WITHOUT_TEXT: [&str; 15] = [
+const WITHOUT_TEXT: [&str; 16] = [
     "TextChunk",
     "ArrowChunk",
     "WorkbookChunk",
@@ -246,6 +246,7 @@ const WITHOUT_TEXT: [&str; 15] = [
     "Arrow",
     "Parquet",
     "BatchUpdate",
+    "UpdatedRecord",
     "Split",
 ];
 
@@ -271,6 +272,7 @@ fn records_in_memory_have_no_text_form() {
         is_shown!(Arrow<std::vec::IntoIter<Result<ArrayRef, ArrowError>>>),
         is_shown!(Parquet),
         is_shown!(BatchUpdate<'_>),
+        is_shown!(UpdatedRecord<'_>),
         is_shown!(Split<Vec<u8>, Vec<u8>>),
     ];
     // `TextChunk` is here once for each of its three formats.
