@@ -59,6 +59,15 @@ impl RecordUnit {
         }
     }
 
+    /// Returns the number of a record in this unit; `None` if its file has neither rows nor lines.
+    pub(crate) const fn number(self, position: RecordPosition) -> Option<u64> {
+        match self {
+            Self::Row => position.row,
+            Self::Line => position.line,
+            Self::Record => None,
+        }
+    }
+
     /// Returns the position of a record from its number in this unit.
     pub(crate) fn position(self, number: Option<u64>) -> RecordPosition {
         match self {

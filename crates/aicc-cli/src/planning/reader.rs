@@ -205,11 +205,7 @@ fn add<'u>(
     let mut refused = Vec::new();
     for updated in update.each_record(before) {
         let UpdatedRecord { record, position, json } = updated;
-        let line = match unit {
-            RecordUnit::Row => position.row,
-            RecordUnit::Line => position.line,
-            RecordUnit::Record => None,
-        };
+        let line = unit.number(position);
         let added = match (json, passwords) {
             (None, _) => {
                 builder.add_invalid(record, line);
