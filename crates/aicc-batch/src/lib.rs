@@ -56,6 +56,7 @@ pub use results::report::BatchReport;
 pub use results::sheet_table::SheetTable;
 pub use results::split::Split;
 pub use results::table::{FindingsTable, findings_schema, findings_table};
+pub use results::unit::RecordUnit;
 pub use results::update::{BatchUpdate, UpdatedRecord};
 pub use results::valid_body::ValidBody;
 pub use results::verdict::Verdict;

@@ -24,7 +24,7 @@ mod summary;
 pub(crate) mod table;
 mod writer;
 
-pub(crate) use file::{CheckedFile, FileResult, RecordUnit};
+pub(crate) use file::{CheckedFile, FileResult};
 pub(crate) use reading::{FileNote, FileReading, ReadingRow};
 pub(crate) use repair_row::RepairRow;
 pub(crate) use row::FindingRow;

@@ -7,8 +7,8 @@ use aicc_core::{Language, Request};
 use clap::ValueEnum;
 use serde::{Serialize, Serializer};
 
+use crate::findings::CheckedFile;
 use crate::findings::elements::Elements;
-use crate::findings::{CheckedFile, RecordUnit};
 use crate::streams::OutputStream;
 use crate::terminal::text::escaped;
 use crate::words;
@@ -96,12 +96,8 @@ impl<'o> RequestWriter<'o> {
 impl RequestPlace<'_> {
     /// Returns the line that separates requests in `.http` files, which editors and command-line clients can send.
     fn title(&self, language: Language) -> String {
-        let number = match self.file.unit {
-            RecordUnit::Row => self.position.row,
-            RecordUnit::Line => self.position.line,
-            RecordUnit::Record => None,
-        };
-        let place = self.file.unit.place(number.unwrap_or(self.record), language).to_lowercase();
+        let number = self.file.unit.number(self.position).unwrap_or(self.record);
+        let place = self.file.unit.place(number, language).to_lowercase();
         let values = [("place", place), ("file", escaped(&self.file.name))];
         words::REQUEST_TITLE.filled(&values, language)
     }

@@ -10,6 +10,7 @@ use aicc_apply::{
     AgentStep, AgentSteps, ApplyOptions, EndedRun, JournalFile, JournalState, Machine, OutcomeKind, PlanFile,
     RunEnding, Runner, StepOutcomeKind, Stop,
 };
+use aicc_batch::RecordUnit;
 use aicc_core::{Cloud, Language};
 use clap::Args;
 
@@ -18,7 +19,6 @@ use crate::exit::ExitStatus;
 use crate::failed::Failed;
 use crate::file_copy::refuse_copy;
 use crate::files::{FileArgument, FileFault, OutputArgument, OutputFile, Secrecy};
-use crate::findings::RecordUnit;
 use crate::options::number::number;
 use crate::planning::{
     CredentialOptions, GATEWAY, ListForm, OutcomeRow, Passwords, PlanReader, PlannedFile, RecordList, RecordOptions,

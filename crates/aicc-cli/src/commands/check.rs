@@ -7,7 +7,7 @@ use std::io::Read;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use aicc_batch::{BatchUpdate, Settings};
+use aicc_batch::{BatchUpdate, RecordUnit, Settings};
 use aicc_core::{Language, Profile, Wording};
 use clap::Args;
 
@@ -18,7 +18,7 @@ use crate::failed::Failed;
 use crate::file_copy::{Annotation, Repaired, refuse_copy};
 use crate::files::{FileArgument, OutputArgument, OutputFile, Secrecy};
 use crate::findings::form::{FileForm, OutputForm};
-use crate::findings::{CheckedFile, FileReading, FileResult, RecordUnit, Summary};
+use crate::findings::{CheckedFile, FileReading, FileResult, Summary};
 use crate::options::format::FormatOption;
 use crate::options::interface::InterfaceOption;
 use crate::options::key::KeyOption;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use aicc_apply::{
     AgentStep, ApplyOptions, JournalFile, Machine, Plan, PlanFile, PlannedRecord, RecordStateKind, RunEnding, Stop,
 };
+use aicc_batch::RecordUnit;
 use aicc_core::Language;
 use clap::Args;
 
@@ -126,7 +127,7 @@ fn save(mut file: OutputFile, plan: &PlanFile, language: Language) -> Result<(),
     OutputFile::commit_all([Some(file)]).map_err(|fault| Failed::file(&fault, language))
 }
 
-fn listing(plan: &Plan, unit: crate::findings::RecordUnit) -> RecordList<PlanRow<'_>> {
+fn listing(plan: &Plan, unit: RecordUnit) -> RecordList<PlanRow<'_>> {
     let is_noted = |record: &PlannedRecord| record.state.kind() != RecordStateKind::New || record.has_made_password();
     let noted = plan.records().iter().enumerate().filter(|(_, record)| is_noted(record));
     let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);

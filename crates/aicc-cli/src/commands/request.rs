@@ -6,7 +6,7 @@ mod server;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use aicc_batch::{BatchUpdate, Error, Settings};
+use aicc_batch::{BatchUpdate, Error, RecordUnit, Settings};
 use aicc_core::{AnyRequest, Language, Report, Request};
 use clap::Args;
 
@@ -15,7 +15,7 @@ use crate::exit::ExitStatus;
 use crate::failed::Failed;
 use crate::files::{FileArgument, OutputFile};
 use crate::findings::table::TableWriter;
-use crate::findings::{CheckedFile, FileReading, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
+use crate::findings::{CheckedFile, FileReading, FileResult, FindingRow, FindingsWriter, Summary};
 use crate::options::format::FormatOption;
 use crate::options::interface::InterfaceArgument;
 use crate::options::profile::ProfileOptions;

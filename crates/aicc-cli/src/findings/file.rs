@@ -3,8 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use aicc_batch::RecordPosition;
-use aicc_core::{Language, Wording};
+use aicc_batch::RecordUnit;
 use serde::{Serialize, Serializer};
 
 use super::reading::FileReading;
@@ -35,59 +34,6 @@ impl CheckedFile {
 impl Serialize for CheckedFile {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.name)
-    }
-}
-
-/// What a person counts to find a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RecordUnit {
-    /// The rows that a spreadsheet shows: CSV and workbooks.
-    Row,
-    /// The lines of the file: JSON Lines.
-    Line,
-    /// The records: JSON and Parquet.
-    Record,
-}
-
-impl RecordUnit {
-    /// Returns the heading of a column: `Row`.
-    pub(crate) const fn heading(self) -> Wording {
-        match self {
-            Self::Row => Wording { english: "Row", chinese: "行" },
-            Self::Line => Wording { english: "Line", chinese: "行" },
-            Self::Record => Wording { english: "Record", chinese: "记录" },
-        }
-    }
-
-    /// Returns the number of a record in this unit; `None` if its file has neither rows nor lines.
-    pub(crate) const fn number(self, position: RecordPosition) -> Option<u64> {
-        match self {
-            Self::Row => position.row,
-            Self::Line => position.line,
-            Self::Record => None,
-        }
-    }
-
-    /// Returns the position of a record from its number in this unit.
-    pub(crate) fn position(self, number: Option<u64>) -> RecordPosition {
-        match self {
-            Self::Row => RecordPosition { row: number, ..RecordPosition::default() },
-            Self::Line => RecordPosition { line: number, ..RecordPosition::default() },
-            Self::Record => RecordPosition::default(),
-        }
-    }
-
-    /// Returns the place of a record in words: `Row 5`.
-    pub(crate) fn place(self, number: u64, language: Language) -> String {
-        self.numbered().filled(&[("number", number)], language)
-    }
-
-    const fn numbered(self) -> Wording {
-        match self {
-            Self::Row => Wording { english: "Row {number}", chinese: "第 {number} 行" },
-            Self::Line => Wording { english: "Line {number}", chinese: "第 {number} 行" },
-            Self::Record => Wording { english: "Record {number}", chinese: "第 {number} 条记录" },
-        }
     }
 }
 

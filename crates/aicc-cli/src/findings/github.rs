@@ -5,11 +5,12 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use aicc_batch::RecordUnit;
 use aicc_core::{Language, Severity, Wording};
 use serde_json::{Map, Value};
 
 use super::source_path::shown_with_slashes;
-use super::{CheckedFile, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
+use super::{CheckedFile, FileResult, FindingRow, FindingsWriter, Summary};
 use crate::terminal::text::{escaped, shown_value};
 use crate::words;
 

@@ -1,11 +1,11 @@
 //! One finding.
 
-use aicc_batch::{BatchFinding, RecordFindings, Region, UpdatedRecord};
+use aicc_batch::{BatchFinding, RecordFindings, RecordPosition, RecordUnit, Region, UpdatedRecord};
 use aicc_core::{Code, Finding, Language, Reason};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::file::{CheckedFile, RecordUnit};
+use super::file::CheckedFile;
 
 /// One finding, with the names that every output uses.
 #[derive(Clone, Debug, Serialize)]
@@ -99,12 +99,8 @@ impl<'a> FindingRow<'a> {
 
     /// Returns the number of the record in the unit of its file.
     pub(crate) fn number(&self) -> u64 {
-        let number = match self.file.unit {
-            RecordUnit::Row => self.row,
-            RecordUnit::Line => self.line,
-            RecordUnit::Record => None,
-        };
-        number.unwrap_or(self.record)
+        let position = RecordPosition { row: self.row, line: self.line, ..RecordPosition::default() };
+        self.file.unit.number(position).unwrap_or(self.record)
     }
 
     /// Returns the line to show in the file. In a file without lines, it is the row or the number of the record.

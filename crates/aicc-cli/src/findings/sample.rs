@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use aicc_batch::Counts;
+use aicc_batch::{Counts, RecordUnit};
 use serde_json::{Map, Value, json};
 
-use super::{CheckedFile, FindingRow, RecordUnit, Summary};
+use super::{CheckedFile, FindingRow, Summary};
 
 /// Control, invisible and formula characters, and what CSV, XML, Markdown and workflow commands treat as syntax.
 pub(super) const HOSTILE: &str =

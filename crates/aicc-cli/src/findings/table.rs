@@ -2,10 +2,11 @@
 
 use std::io;
 
+use aicc_batch::RecordUnit;
 use aicc_core::{Language, Severity, Wording};
 use comfy_table::{Cell, CellAlignment, Color};
 
-use super::file::{CheckedFile, FileResult, RecordUnit};
+use super::file::{CheckedFile, FileResult};
 use super::row::FindingRow;
 use super::summary::Summary;
 use super::writer::FindingsWriter;

@@ -2,12 +2,12 @@
 
 use std::io::{self, BufWriter, Write};
 
+use aicc_batch::RecordUnit;
 use aicc_core::{Language, Wording};
 use clap::ValueEnum;
 use comfy_table::{Attribute, Cell, CellAlignment};
 use serde::Serialize;
 
-use crate::findings::RecordUnit;
 use crate::streams::OutputStream;
 use crate::terminal::json::json_text;
 use crate::terminal::page::write_paragraph;

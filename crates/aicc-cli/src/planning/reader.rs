@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use aicc_apply::{AgentSteps, JournalState, Plan, PlanBuilder};
-use aicc_batch::{BatchUpdate, Counts, Error, RecordFindings, Settings, UpdatedRecord};
+use aicc_batch::{BatchUpdate, Counts, Error, RecordFindings, RecordUnit, Settings, UpdatedRecord};
 use aicc_core::{Language, Report};
 use aicc_workbook::{ResultCopy, RowResult};
 use serde_json::{Map, Value};
@@ -15,7 +15,7 @@ use crate::failed::Failed;
 use crate::file_copy::ResultFile;
 use crate::files::OutputFile;
 use crate::findings::table::TableWriter;
-use crate::findings::{CheckedFile, FileReading, FileResult, FindingRow, FindingsWriter, RecordUnit, Summary};
+use crate::findings::{CheckedFile, FileReading, FileResult, FindingRow, FindingsWriter, Summary};
 use crate::sources::{FileFormat, RecordSource, shown_source};
 use crate::streams::{OutputStream, Streams};
 use crate::terminal::progress::ReadingProgress;

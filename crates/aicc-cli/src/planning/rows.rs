@@ -4,14 +4,13 @@ use aicc_apply::{
     AgentStep, CallFailure, Machine, OutcomeKind, Plan, PlannedRecord, RecordOutcome, RecordState, RecordStateKind,
     StepOutcome, StepOutcomeKind,
 };
-use aicc_batch::RecordPosition;
+use aicc_batch::{RecordPosition, RecordUnit};
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 use aicc_core::{Language, Wording};
 use aicc_workbook::RowResult;
 use serde::Serialize;
 
 use super::listing::ListedRecord;
-use crate::findings::RecordUnit;
 use crate::words;
 
 /// A record and what happens to it.

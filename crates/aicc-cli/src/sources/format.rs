@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use aicc_batch::RecordUnit;
 use clap::ValueEnum;
-
-use crate::findings::RecordUnit;
 
 /// The format of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,11 +1,10 @@
 //! The outcome of a record, as Python gets it.
 
 use aicc_apply::{CallFailure, PlannedRecord, RecordOutcome};
+use aicc_batch::{RecordPosition, RecordUnit};
 use aicc_core::Language;
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 use pyo3::prelude::*;
-
-use super::plan::PlaceUnit;
 
 /// The outcome of a record: the fields of ``aicc.RecordOutcome``, in their order.
 #[derive(IntoPyObject)]
@@ -24,8 +23,8 @@ pub(super) struct OutcomeFields(
 );
 
 impl OutcomeFields {
-    pub(super) fn new(planned: &PlannedRecord, outcome: &RecordOutcome, unit: PlaceUnit, language: Language) -> Self {
-        let (row, line) = unit.place(planned.line);
+    pub(super) fn new(planned: &PlannedRecord, outcome: &RecordOutcome, unit: RecordUnit, language: Language) -> Self {
+        let RecordPosition { row, line, .. } = unit.position(planned.line);
         let failure = outcome.failure();
         let action = failure.and_then(|failure| failure.action(&AGENT_ACCOUNT_CREATE));
         let duplicate_of = match outcome {

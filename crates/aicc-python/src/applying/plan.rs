@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use aicc_apply::{
     ContentDigest, JournalFile, Plan, PlanBuilder, PlanFileError, PlannedRecord, RecordState, RecordStateKind,
 };
-use aicc_batch::{RecordPosition, Settings, UpdatedRecord};
+use aicc_batch::{RecordPosition, RecordUnit, Settings, UpdatedRecord};
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 use aicc_core::{Language, Profile};
 use pyo3::exceptions::{PyIndexError, PyValueError};
@@ -25,7 +25,7 @@ use crate::panics::guarded;
 #[pyclass(name = "PlannedRecords", module = "aicc._aicc", frozen)]
 pub(crate) struct PyPlannedRecords {
     plan: Plan,
-    unit: PlaceUnit,
+    unit: RecordUnit,
     report: Py<PyBatchReport>,
     /// The file that was read, with its digest.
     input: Option<(PathBuf, ContentDigest)>,
@@ -33,39 +33,12 @@ pub(crate) struct PyPlannedRecords {
     language: Language,
 }
 
-/// What a person counts to find a record in a source.
-#[derive(Clone, Copy)]
-pub(super) enum PlaceUnit {
-    Row,
-    Line,
-    Record,
-}
-
-impl PlaceUnit {
-    /// Returns the unit of a form of `check_source`.
-    fn of(form: &str) -> Self {
-        match form {
-            "csv" | "workbook" => Self::Row,
-            "jsonl" => Self::Line,
-            _ => Self::Record,
-        }
-    }
-
-    const fn number(self, position: RecordPosition) -> Option<u64> {
-        match self {
-            Self::Row => position.row,
-            Self::Line => position.line,
-            Self::Record => None,
-        }
-    }
-
-    /// Returns the row and the line of a record.
-    pub(super) const fn place(self, number: Option<u64>) -> (Option<u64>, Option<u64>) {
-        match self {
-            Self::Row => (number, None),
-            Self::Line => (None, number),
-            Self::Record => (None, None),
-        }
+/// Returns what a person counts to find a record in a source of a form of `check_source`.
+fn unit_of(form: &str) -> RecordUnit {
+    match form {
+        "csv" | "workbook" => RecordUnit::Row,
+        "jsonl" => RecordUnit::Line,
+        _ => RecordUnit::Record,
     }
 }
 
@@ -108,7 +81,7 @@ pub(crate) fn plan_source(
     let input = guarded(|| Ok(py.detach(|| path.map(digest_of).transpose())?))?;
     let known = guarded(|| Ok(py.detach(|| JournalFile::state_of(&journal))))?;
     let known = known.map_err(|error| journal_error(py, error, &journal, language))?;
-    let unit = PlaceUnit::of(form);
+    let unit = unit_of(form);
     let mut builder = PlanBuilder::new(Profile::clone(profile), &known);
     let mut records = 0;
     let batch = BatchSource { source, form, column, room };
@@ -140,7 +113,7 @@ impl PyPlannedRecords {
         &self.plan
     }
 
-    pub(super) const fn unit(&self) -> PlaceUnit {
+    pub(super) const fn unit(&self) -> RecordUnit {
         self.unit
     }
 
@@ -165,7 +138,7 @@ impl PyPlannedRecords {
     }
 
     fn row<'r>(&self, planned: &'r PlannedRecord) -> RecordRow<'r> {
-        let (row, line) = self.unit.place(planned.line);
+        let RecordPosition { row, line, .. } = self.unit.position(planned.line);
         let duplicate_of = match planned.state {
             RecordState::Duplicate { of } => Some(of),
             _ => None,

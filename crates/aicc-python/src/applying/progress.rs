@@ -5,12 +5,12 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use aicc_apply::{EndedRun, Machine, OutcomeCounts};
+use aicc_batch::RecordUnit;
 use aicc_core::Language;
 use pyo3::prelude::*;
 
 use super::error::NotStarted;
 use super::outcome::OutcomeFields;
-use super::plan::PlaceUnit;
 
 /// How often a thread that waits handles signals: Ctrl-C raises a `KeyboardInterrupt`.
 const INTERVAL: Duration = Duration::from_millis(50);
@@ -78,13 +78,13 @@ impl OutcomeQueue {
 /// Which outcomes were passed on, and how.
 pub(super) struct OutcomeSender<'p> {
     pub(super) progress: &'p OutcomeQueue,
-    pub(super) unit: PlaceUnit,
+    pub(super) unit: RecordUnit,
     pub(super) language: Language,
     is_sent: Vec<bool>,
 }
 
 impl<'p> OutcomeSender<'p> {
-    pub(super) fn new(progress: &'p OutcomeQueue, machine: &Machine, unit: PlaceUnit, language: Language) -> Self {
+    pub(super) fn new(progress: &'p OutcomeQueue, machine: &Machine, unit: RecordUnit, language: Language) -> Self {
         Self { progress, unit, language, is_sent: vec![false; machine.plan().records().len()] }
     }
 

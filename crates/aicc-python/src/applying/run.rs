@@ -13,6 +13,7 @@ use aicc_apply::{
     ApplyOptions, Certificates, EndedRun, JournalFile, Machine, OutcomeKind, Plan, RecordState, RunEnding, RunOptions,
     Runner, Stop, TokenSource,
 };
+use aicc_batch::RecordUnit;
 use aicc_core::interfaces::AGENT_ACCOUNT_CREATE;
 use aicc_core::{Cloud, Language, Profile, check_server};
 use pyo3::exceptions::PyValueError;
@@ -20,7 +21,7 @@ use pyo3::prelude::*;
 
 use super::error::{NotStarted, RunFiles, about, not_started};
 use super::outcome::OutcomeFields;
-use super::plan::{PlaceUnit, PyPlannedRecords};
+use super::plan::PyPlannedRecords;
 use super::progress::{OutcomeQueue, OutcomeSender};
 use super::token::{Raised, token_source};
 use crate::batch::os_error;
@@ -220,7 +221,7 @@ struct RunThread {
     tokens: TokenSource,
     options: ApplyOptions,
     run_options: RunOptions,
-    unit: PlaceUnit,
+    unit: RecordUnit,
     language: Language,
     progress: Arc<OutcomeQueue>,
     stop: Stop,
