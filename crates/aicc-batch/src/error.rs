@@ -5,8 +5,8 @@ use std::io;
 use std::num::NonZeroU32;
 
 use aicc_core::{ColumnError, Columns, Interface, Language, Wording, closest_name, interfaces};
-use arrow_schema::ArrowError;
 
+use crate::arrow_error::{self, ArrowError};
 use crate::encoding_candidate::EncodingCandidate;
 use crate::parquet_fault::ParquetFault;
 use crate::workbook_fault::WorkbookFault;
@@ -117,7 +117,7 @@ impl Error {
             Self::LongHeading(limit) => filled(LONG_HEADING, &[("limit", &limit.to_string())]),
             Self::Column(error) => error.message(language),
             Self::Workbook(fault) => reason(WORKBOOK, &fault.message(language)),
-            Self::Arrow(error) => reason(ARROW, &arrow_reason(error)),
+            Self::Arrow(error) => reason(ARROW, &arrow_error::reason(error)),
             Self::Parquet(fault) => reason(PARQUET, &fault.message(language)),
             Self::NoColumn { column, .. } => filled(NO_COLUMN, &[("column", column)]),
             Self::ColumnType { column, data_type, wanted } => {
@@ -186,15 +186,6 @@ impl std::error::Error for Error {
             Self::Parquet(fault) => Some(fault),
             _ => None,
         }
-    }
-}
-
-/// Returns the text of an error, for some variants without the name that the library adds.
-fn arrow_reason(error: &ArrowError) -> String {
-    match error {
-        ArrowError::ExternalError(error) => error.to_string(),
-        ArrowError::CDataInterface(reason) => reason.clone(),
-        other => other.to_string(),
     }
 }
 

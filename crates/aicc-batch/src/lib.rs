@@ -13,14 +13,18 @@
 //! - `sources/`: one file for each format of the input, which cuts it into records and passes them to the core. What the text
 //!   formats share, such as the encoding, is in `sources/text`; `sources/heading` finds the member for the name of a column, for
 //!   all tables;
-//! - `results/`: what a run returns, and one file for each form in which it is written, such as an Arrow table or two files;
+//! - `results/`: what a run returns, and one file for each form in which it is written, such as two files;
+//! - `columnar/`: Arrow data and Parquet files as sources, and the findings as an Arrow table;
 //! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules; `identity`,
 //!   `seen_records` and `duplicates` compare the records of a run;
-//! - `malformed`, `error`, `encoding_candidate`, `workbook_fault` and `parquet_fault`: what is wrong with a part of the input, and what ends a run.
+//! - `malformed`, `error`, `arrow_error`, `encoding_candidate`, `workbook_fault` and `parquet_fault`: what is wrong with a part of the input, and what ends a run.
 //!
 //! A program that processes the valid records, for example to send them, calls [`Settings::run`] and takes the bodies of each
 //! [`BatchUpdate`].
 
+mod arrow_error;
+#[cfg(feature = "columnar")]
+mod columnar;
 mod duplicates;
 mod encoding_candidate;
 mod error;
@@ -37,6 +41,8 @@ mod sources;
 mod table_options;
 mod workbook_fault;
 
+#[cfg(feature = "columnar")]
+pub use columnar::{Arrow, ArrowChunk, FindingsTable, Parquet, findings_schema, findings_table};
 pub use encoding_candidate::EncodingCandidate;
 pub use encoding_rs::Encoding;
 pub use error::{Error, Failure};
@@ -55,18 +61,15 @@ pub use results::repair::Repair;
 pub use results::report::BatchReport;
 pub use results::sheet_table::SheetTable;
 pub use results::split::Split;
-pub use results::table::{FindingsTable, findings_schema, findings_table};
 pub use results::unit::RecordUnit;
 pub use results::update::{BatchUpdate, UpdatedRecord};
 pub use results::valid_body::ValidBody;
 pub use results::verdict::Verdict;
 pub use settings::Settings;
-pub use sources::arrow::{Arrow, ArrowChunk};
 pub use sources::compressed::decompressed;
 pub use sources::csv::Csv;
 pub use sources::json_array::JsonArray;
 pub use sources::json_lines::JsonLines;
-pub use sources::parquet::Parquet;
 pub use sources::source::{Chunk, Source};
 pub use sources::table_format::TableFormat;
 pub use sources::text::TextChunk;

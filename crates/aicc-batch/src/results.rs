@@ -14,7 +14,6 @@ pub(crate) mod repair;
 pub(crate) mod report;
 pub(crate) mod sheet_table;
 pub(crate) mod split;
-pub(crate) mod table;
 pub(crate) mod unit;
 pub(crate) mod update;
 pub(crate) mod valid_body;

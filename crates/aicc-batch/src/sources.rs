@@ -1,13 +1,11 @@
 //! Where records come from: one file for each format.
 
-pub(crate) mod arrow;
 mod cell_name;
 pub(crate) mod compressed;
 pub(crate) mod csv;
-mod heading;
+pub(crate) mod heading;
 pub(crate) mod json_array;
 pub(crate) mod json_lines;
-pub(crate) mod parquet;
 pub(crate) mod source;
 pub(crate) mod table_format;
 pub(crate) mod text;

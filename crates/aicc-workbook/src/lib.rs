@@ -7,6 +7,7 @@
 //! - `repair`: the repaired cells of a run in such a workbook;
 //! - `result`: the result of each record, in columns of such a workbook;
 //! - `csv_columns`: columns that are added to a CSV file;
+//! - `temporary`: where a copy keeps what it needs again;
 //! - `note`: what a user should know about a copy;
 //! - `template/`: workbooks and CSV files to fill in.
 
@@ -17,6 +18,7 @@ mod patch;
 mod repair;
 mod result;
 mod template;
+mod temporary;
 
 pub use annotate::AnnotatedCopy;
 pub use note::CopyNote;

@@ -4,7 +4,6 @@ use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 
 use aicc_batch::{BatchUpdate, Error, Repair, WorkbookFile};
 use serde::{Deserialize, Serialize};
-use tempfile::SpooledTempFile;
 
 use crate::note::CopyNote;
 use crate::patch::fault::PatchError;
@@ -13,9 +12,7 @@ use crate::patch::reference::CellRef;
 use crate::patch::sheet::{CellChange, RowChange, SheetChange, change_sheet};
 use crate::patch::styles::CellStyles;
 use crate::patch::workbook::SheetList;
-
-/// The size of the repairs of a workbook that are kept in memory. More of them are in a temporary file, which has no name.
-const MEMORY: usize = 8 << 20;
+use crate::temporary::{Spool, spool};
 
 /// A copy of a workbook or of a CSV file in which the cells with a repair have the repaired text.
 ///
@@ -53,8 +50,7 @@ impl<W: Write> RepairedCopy<W> {
     /// Begins a copy.
     #[must_use]
     pub fn new(output: W) -> Self {
-        let spool = SpooledTempFile::new(MEMORY);
-        Self { output, cells: RepairedCells { sheet: None, has_repairs: false, spool } }
+        Self { output, cells: RepairedCells { sheet: None, has_repairs: false, spool: spool() } }
     }
 
     /// Adds the repairs of the next records, in their order. The run must keep all findings: set its
@@ -100,7 +96,7 @@ struct RepairedCells {
     sheet: Option<String>,
     has_repairs: bool,
     /// A line of JSON for each row.
-    spool: SpooledTempFile,
+    spool: Spool,
 }
 
 /// The repaired cells of one row: each has its column, counted from 0, and its text.

@@ -25,7 +25,7 @@ pub(crate) struct Heading {
     /// column without a name and without cells is skipped (reading R20).
     named: Vec<(usize, Option<usize>)>,
     /// The place in its row of each column that is read.
-    places: Vec<usize>,
+    pub(crate) places: Vec<usize>,
     /// The name of each column that is read, as the row has it.
     names: Vec<String>,
     /// The number of the row that names the columns, counted from 1; 0 for a table that has names apart from its rows.
@@ -104,11 +104,6 @@ impl Heading {
     /// Returns what is reported about the heading.
     pub(crate) fn notes(&self) -> &[ReadingNote] {
         &self.notes
-    }
-
-    /// Returns the place in its row of each column that is read.
-    pub(crate) fn places(&self) -> &[usize] {
-        &self.places
     }
 
     /// Picks the cells of the columns that are read out of all cells of a text row. A row with more cells than the heading has one

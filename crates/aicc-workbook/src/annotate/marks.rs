@@ -6,13 +6,10 @@ use std::io::{self, BufRead, BufReader, Seek, Write};
 use aicc_batch::{BatchUpdate, SheetTable};
 use aicc_core::{Language, Severity, escape_controls};
 use serde::{Deserialize, Serialize};
-use tempfile::SpooledTempFile;
 
 use super::words::joined;
 use crate::patch::reference::CellRef;
-
-/// The size of the findings that are kept in memory. More of them are in a temporary file, which has no name.
-const MEMORY: usize = 8 << 20;
+use crate::temporary::{Spool, spool};
 
 /// Gathers the findings of a run over the rows of a workbook.
 ///
@@ -22,7 +19,7 @@ pub(super) struct TableMarks {
     language: Language,
     table: Option<SheetTable>,
     /// A line of JSON for each row.
-    spool: SpooledTempFile,
+    spool: Spool,
     buffer: Vec<u8>,
 }
 
@@ -49,7 +46,7 @@ pub(super) struct FindingMark {
 impl TableMarks {
     /// Returns no findings. The sentences will be in `language`.
     pub(super) fn new(language: Language) -> Self {
-        Self { language, table: None, spool: SpooledTempFile::new(MEMORY), buffer: Vec::new() }
+        Self { language, table: None, spool: spool(), buffer: Vec::new() }
     }
 
     /// Adds the findings of the next rows. A run must keep all findings: see [`limit`](aicc_batch::Settings::limit).

@@ -1,7 +1,6 @@
 //! The parts of a workbook, and how they refer to each other.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Seek, Write};
 
 use zip::read::ZipFile;
@@ -11,6 +10,7 @@ use zip::{ZipArchive, ZipWriter};
 use super::fault::PatchError;
 use super::relationships::Relationships;
 use super::xml::{Splices, XmlNode};
+use crate::temporary::{TemporaryFile, temporary_file};
 
 /// The maximum size of a part that is kept in memory while it is changed. Sheets are not kept in memory.
 const MAXIMUM_PART: u64 = 64 << 20;
@@ -28,7 +28,7 @@ pub(crate) struct Package<R> {
     /// The small parts that are new or changed, with their names, by key.
     changed: BTreeMap<String, (String, Vec<u8>)>,
     /// The large parts that are new or changed.
-    large: ZipWriter<File>,
+    large: ZipWriter<TemporaryFile>,
     /// Their names, by key.
     large_names: BTreeMap<String, String>,
 }
@@ -48,7 +48,7 @@ impl<R: Read + Seek> Package<R> {
         if !parts.contains_key(&key(CONTENT_TYPES)) {
             return Err(PatchError::Format);
         }
-        let large = ZipWriter::new(tempfile::tempfile()?);
+        let large = ZipWriter::new(temporary_file()?);
         Ok(Self { archive, parts, changed: BTreeMap::new(), large, large_names: BTreeMap::new() })
     }
 
@@ -203,7 +203,7 @@ impl<R: Read + Seek> Package<R> {
     pub(crate) fn write(self, output: &mut (impl Write + ?Sized)) -> Result<(), PatchError> {
         let Self { mut archive, parts, mut changed, large, mut large_names } = self;
         let mut large = large.finish_into_readable()?;
-        let mut writer = ZipWriter::new(tempfile::tempfile()?);
+        let mut writer = ZipWriter::new(temporary_file()?);
         for index in 0..archive.len() {
             let part = archive.by_index_raw(index)?;
             let name = part.name()?.into_owned();

@@ -16,11 +16,11 @@ use self::arrays::ParquetArrays;
 use self::file::ParquetInput;
 use self::footer::ParquetFooter;
 use super::arrow::{ArrowChunk, ArrowRows};
-use super::source::Source;
 use crate::error::Error;
 use crate::parquet_fault::ParquetFault;
 use crate::results::reading::ReadingNote;
 use crate::settings::Settings;
+use crate::sources::source::Source;
 
 /// The maximum size of a file that is kept in memory.
 const MAXIMUM_IN_MEMORY: u64 = 256 << 20;

@@ -83,7 +83,7 @@ impl<'a> ArrowRecords<'a> {
         let columns = table.fields().iter().zip(table.columns());
         if let Some(heading) = heading {
             let read = heading
-                .places()
+                .places
                 .iter()
                 .filter_map(|place| Some((table.fields().get(*place)?, table.columns().get(*place)?)));
             let texts = read.map(|(field, array)| {

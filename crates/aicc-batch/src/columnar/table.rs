@@ -8,8 +8,8 @@ use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use serde::Serializer;
 
-use super::finding::BatchFinding;
-use super::record::RecordFindings;
+use crate::results::finding::BatchFinding;
+use crate::results::record::RecordFindings;
 
 /// The approximate maximum size of the text in one record batch. A column can hold 2 GiB.
 const MAXIMUM_TEXT: usize = 256 << 20;

@@ -14,13 +14,13 @@ use arrow_schema::ArrowError;
 use serde_json::{Map, Value};
 
 use self::records::ArrowRecords;
-use super::heading::Heading;
-use super::source::{Chunk, Source};
 use crate::error::Error;
 use crate::results::chunk::ChunkResult;
 use crate::results::reading::ReadingNote;
 use crate::results::record::RecordPosition;
 use crate::settings::Settings;
+use crate::sources::heading::Heading;
+use crate::sources::source::{Chunk, Source};
 
 /// The maximum number of rows in a chunk.
 const MAXIMUM_ROWS: usize = 1024;
