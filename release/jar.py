@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from xml.etree import ElementTree
 
 import libraries
 from project import ROOT, VERSION, Missing, commit_time, run, say
@@ -11,9 +12,15 @@ from project import ROOT, VERSION, Missing, commit_time, run, say
 KOTLIN = ROOT / "bindings/kotlin"
 MODULES = [KOTLIN, ROOT / "bindings/okhttp", ROOT / "bindings/junit"]
 """Each after those that it depends on, which Maven installs for it."""
-MODULE = Path("dev/aicc/aicc", VERSION)
+POM = "{http://maven.apache.org/POM/4.0.0}"
 DEPLOY = "org.apache.maven.plugins:maven-deploy-plugin:3.1.4:deploy"
 ANDROID = Path("dev/aicc/aicc-android", VERSION)
+
+
+def modules() -> list[Path]:
+    """Returns the folder of each module in the repository, in the order of `MODULES`."""
+    poms = [ElementTree.parse(module / "pom.xml") for module in MODULES]
+    return [Path("dev/aicc", pom.findtext(f"{POM}artifactId", ""), VERSION) for pom in poms]
 
 
 def build(dist: Path, quick: bool) -> None:
@@ -33,7 +40,7 @@ def build(dist: Path, quick: bool) -> None:
     options += [f"-Dproject.build.outputTimestamp={commit_time()}"]
     options += [f"-DaltDeploymentRepository=dist::file://{repository}"]
     maven = ("mvn", "--batch-mode", "--no-transfer-progress", "--quiet", "-Prelease")
-    for module in MODULES[: 1 if quick else None]:
+    for module in MODULES:
         shutil.rmtree(module / "target", ignore_errors=True)
         run(*maven, *options, "install", DEPLOY, folder=module)
     _android(repository)
