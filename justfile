@@ -288,7 +288,7 @@ release *options: _venv
     .ci/need rust-src llvm
     python release/build.py {{ options }}
 
-# Install each artifact in dist in a clean place, run the vectors there, and write docs/artifacts.md
+# Install each artifact in dist in a clean place, run the vectors there, and write docs/reference/artifacts.md
 [group("measure")]
 try-release *options: _venv
     python release/try_release.py {{ options }}
@@ -319,7 +319,7 @@ bench quick="":
     .ci/venv .venv-bench benches/python/requirements.txt
     benches/run.sh {{ quick }}
 
-# Measure the sandbox under load beside json-server, Prism and WireMock, and write docs/sandbox-load.md; --quick only shows that it runs
+# Measure the sandbox under load beside json-server, Prism and WireMock, and write docs/explanation/sandbox-load.md; --quick only shows that it runs
 [group("measure")]
 [arg("quick", long, value="--quick")]
 sandbox-load quick="": _venv
@@ -327,13 +327,13 @@ sandbox-load quick="": _venv
     cargo build --locked --quiet --release --package aicc-cli
     python benches/sandbox/load.py {{ quick }}
 
-# Measure how the time of a check grows with hostile messages, and write docs/bounds.md
+# Measure how the time of a check grows with hostile messages, and write docs/explanation/bounds.md
 [group("measure")]
 bounds:
     rm -rf benches/results/hostile
     CRITERION_HOME=$PWD/benches/results/hostile cargo bench --quiet --locked --package aicc-bench --bench hostile -- \
         --quiet --noplot --warm-up-time 0.05 --measurement-time 0.1 --sample-size 10 --nresamples 1000
-    python3 benches/python/bounds.py --criterion benches/results/hostile --page docs/bounds.md
+    python3 benches/python/bounds.py --criterion benches/results/hostile --page docs/explanation/bounds.md
 
 # Check that every file has the version of Cargo.toml; `version 0.2.0` writes a version, `version --tag v0.2.0` checks a tag
 [group("measure")]

@@ -38,8 +38,10 @@ def vectors() -> str:
 
 
 def traced() -> str:
-    """The sum at the beginning of docs/traceability.md."""
-    (line,) = re.findall(r"^(\d+ rows, .*)\.$", (ROOT / "docs/traceability.md").read_text("utf-8"), re.MULTILINE)
+    """The sum at the beginning of docs/explanation/traceability.md."""
+    (line,) = re.findall(
+        r"^(\d+ rows, .*)\.$", (ROOT / "docs/explanation/traceability.md").read_text("utf-8"), re.MULTILINE
+    )
     return line
 
 

@@ -37,6 +37,6 @@ done
 python benches/python/rust_tables.py --results $results
 python benches/python/many.py --results $results --records $many --rounds $many_rounds
 python benches/python/workbooks.py --results $results --records $rows --rounds $book_rounds
-[[ ${1:-} == --quick ]] || python benches/python/page.py --results $results --docs docs
+[[ ${1:-} == --quick ]] || python benches/python/page.py --results $results --docs docs/explanation
 .ci/need java
 python benches/python/spark.py --results $results --records $many --rounds $spark_rounds

@@ -10,15 +10,15 @@ import results
 from project import ROOT, VERSION, run, rustc
 from results import Result
 
-PAGE = ROOT / "docs/artifacts.md"
+PAGE = ROOT / "docs/reference/artifacts.md"
 
 TOP = """# Artifacts of a release
 
 `cargo xtask release` builds these files into `dist`, and `cargo xtask try-release` installs each one where nothing of
 this repository is, and uses it there. {total:,} conformance vectors describe what the product must return. Each
 language leaves out those that it cannot express
-([why](../tests/README.md#skipsjson-the-vectors-that-a-run-leaves-out)), and the command judges records, rows, sentences
-and requests only.
+([why](../../tests/README.md#skipsjson-the-vectors-that-a-run-leaves-out)), and the command judges records, rows,
+sentences and requests only.
 
 Version {version}, commit {commit}, built and tried on {machine}.
 

@@ -2,7 +2,7 @@
 
     python release/try_release.py [--quick] [KIND…]     all kinds without a name; --quick tries target/quick-dist
 
-Writes `dist/summary.md`, and without --quick `docs/artifacts.md`.
+Writes `dist/summary.md`, and without --quick `docs/reference/artifacts.md`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import tables
 PAGE = """\
 # Benchmarks
 
-This page shows one run of `cargo xtask bench`, which writes it. [benches/README.md](../benches/README.md) explains
+This page shows one run of `cargo xtask bench`, which writes it. [benches/README.md](../../benches/README.md) explains
 what is compared, how it is timed, and what the columns mean.
 
 ```text

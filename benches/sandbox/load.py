@@ -238,7 +238,7 @@ def main() -> None:
     )
     print(page)
     if not quick:
-        (ROOT / "docs" / "sandbox-load.md").write_text(page, encoding="utf-8")
+        (ROOT / "docs/explanation/sandbox-load.md").write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 # pyarrow has no type annotations.
 """Checks the rows of Apache Spark DataFrames.
 
-Install the extra ``aicc[spark]``. The Python workers of the cluster need ``aicc`` and pyarrow: see docs/spark.md.
+Install the extra ``aicc[spark]``. The Python workers of the cluster need ``aicc`` and pyarrow:
+see docs/how-to/spark.md.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The story of docs/apply.md: each command prints what the page shows, and a killed one creates each account once."""
+"""The story of docs/how-to/apply.md: each command prints what it shows, and a killed one creates each account once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ import pytest
 from command import Command, environment
 from documents import ROOT
 
-PAGE = (ROOT / "docs/apply.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/how-to/apply.md").read_text(encoding="utf-8")
 STEP = re.compile(
     r"^```(?P<kind>console|csv|json|sh)\n(?P<text>.*?)^```|(?P<table>(?:^\|[^\n]*\n)+)", re.MULTILINE | re.DOTALL
 )

@@ -472,7 +472,7 @@ def test_secrets_appear_in_no_finding_and_no_error(tmp_path: Path) -> None:
 
 # The document
 
-BLOCKS = documents.blocks("docs/many-records.md")
+BLOCKS = documents.blocks("docs/how-to/many-records.md")
 
 
 def test_the_document_has_its_blocks() -> None:
@@ -482,7 +482,7 @@ def test_the_document_has_its_blocks() -> None:
 @pytest.mark.parametrize(("code", "printed"), BLOCKS)
 def test_a_block_prints_what_the_document_shows(code: str, printed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(documents.ROOT)
-    assert documents.printed(code, "docs/many-records.md") == printed
+    assert documents.printed(code, "docs/how-to/many-records.md") == printed
 
 
 def test_the_fixtures_are_what_they_say() -> None:

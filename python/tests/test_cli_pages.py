@@ -68,7 +68,7 @@ def test_schema_and_openapi_are_described_in_the_language(command: Command) -> N
 
 
 COMMANDS_OF_THE_PAGE = re.findall(
-    r"^aicc ([^>\n]*)", (ROOT / "docs/schemas.md").read_text(encoding="utf-8"), re.MULTILINE
+    r"^aicc ([^>\n]*)", (ROOT / "docs/how-to/schemas.md").read_text(encoding="utf-8"), re.MULTILINE
 )
 
 

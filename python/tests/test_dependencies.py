@@ -1,4 +1,4 @@
-"""docs/dependencies.md names exactly what the manifests depend on, and the package runs without another package."""
+"""The page of the dependencies names exactly those of the manifests, and the package runs without another package."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def of_npm() -> Iterator[str]:
 
 
 def test_the_page_names_every_direct_dependency() -> None:
-    page = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs/explanation/dependencies.md").read_text(encoding="utf-8")
     rows = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
     named = [name for row in rows for name in re.findall(r"`([^`]+)`", row)]
     assert len(named) == len(set(named)), "a dependency has one row"

@@ -1,4 +1,4 @@
-"""The story of docs/first-hour.md: each command prints what the page shows, after the described changes."""
+"""The story of docs/tutorial/first-hour.md: each command prints what the page shows, after the described changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from command import EXAMPLES, Command
 from documents import ROOT
 
-PAGE = (ROOT / "docs/first-hour.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs/tutorial/first-hour.md").read_text(encoding="utf-8")
 STEP = re.compile(r"^```console\n\$ aicc (?P<command>.*)\n(?P<shown>[^`]*)```|(?P<table>(?:^\|.*\n)+)", re.MULTILINE)
 ANNOTATED, TEMPLATE = "hr-agents-checked.csv", "new-agents.xlsx"
 

@@ -13,9 +13,9 @@ from documents import ROOT
 
 READMES = ["README.md", "README.zh-CN.md"]
 TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in READMES}
-PAGES = [*READMES, "python/README.md", "docs/python.md", "docs/sandbox.md"]
+PAGES = [*READMES, "python/README.md", "docs/how-to/python.md", "docs/how-to/sandbox.md"]
 BLOCKS = [(name, *block) for name in PAGES for block in documents.blocks(name)]
-COMMAND_PAGE = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
+COMMAND_PAGE = (ROOT / "docs/how-to/command-line.md").read_text(encoding="utf-8")
 CONSOLE = [
     block
     for text in [*TEXTS.values(), COMMAND_PAGE]
@@ -63,7 +63,7 @@ def test_the_pictures_show_what_the_command_prints() -> None:
 
 
 def test_the_figures_are_those_of_the_benchmark() -> None:
-    benchmarks = (ROOT / "docs/benchmarks.md").read_text(encoding="utf-8")
+    benchmarks = (ROOT / "docs/explanation/benchmarks.md").read_text(encoding="utf-8")
     table = benchmarks.partition("### agentAccount/create, bytes\n")[2].partition("###")[0]
     subjects = ["aicc.check", "pydantic SchemaValidator", "jsonschema-rs iter_errors"]
     measured = [re.search(rf"^\| {subject} +\|[^|]+\| +([\d.]+) ", table, re.MULTILINE) for subject in subjects]
@@ -71,7 +71,7 @@ def test_the_figures_are_those_of_the_benchmark() -> None:
         shown = re.search(r"\| ([\d.]+) \| ([\d.]+) \| ([\d.]+)[^|]+\|$", text, re.MULTILINE)
         assert shown is not None
         assert list(shown.groups()) == [figure and figure[1] for figure in measured], (
-            "copy them from docs/benchmarks.md"
+            "copy them from docs/explanation/benchmarks.md"
         )
 
 

@@ -18,7 +18,10 @@ from documents import ROOT
 
 import aicc
 
-PAGES = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("docs/sandbox.md", "docs/sandbox-apps.md")}
+PAGES = {
+    name: (ROOT / name).read_text(encoding="utf-8")
+    for name in ("docs/how-to/sandbox.md", "docs/how-to/sandbox-apps.md")
+}
 SEED = json.loads((ROOT / "examples/sandbox.json").read_text(encoding="utf-8"))
 
 
@@ -96,7 +99,7 @@ def test_the_request_of_curl_signs_the_agent_in() -> None:
     assert json.loads(ran.stdout)["retcode"] == "0"
 
 
-ROWS = re.findall(r"^\| ([^|]+) \| `(\{.*\})` \| ([^|]+) \|$", PAGES["docs/sandbox-apps.md"], re.MULTILINE)
+ROWS = re.findall(r"^\| ([^|]+) \| `(\{.*\})` \| ([^|]+) \|$", PAGES["docs/how-to/sandbox-apps.md"], re.MULTILINE)
 
 
 def test_the_page_has_its_faults() -> None:

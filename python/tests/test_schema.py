@@ -201,7 +201,7 @@ def test_a_password_policy_reaches_the_schema() -> None:
     assert not jsonschema_rs.is_valid(password, "aaaaaaaaaA")
 
 
-BLOCKS = documents.blocks("docs/schemas.md")
+BLOCKS = documents.blocks("docs/how-to/schemas.md")
 
 
 def test_the_page_on_schemas_has_its_block() -> None:
@@ -210,4 +210,4 @@ def test_the_page_on_schemas_has_its_block() -> None:
 
 @pytest.mark.parametrize(("code", "printed"), BLOCKS)
 def test_a_block_prints_what_the_page_on_schemas_shows(code: str, printed: str) -> None:
-    assert documents.printed(code, "docs/schemas.md") == printed
+    assert documents.printed(code, "docs/how-to/schemas.md") == printed

@@ -37,7 +37,7 @@ ROWS = [
     (7, '{"password": 7}'),
 ]
 
-BLOCKS = documents.blocks("docs/spark.md")
+BLOCKS = documents.blocks("docs/how-to/spark.md")
 
 Group = tuple[str, str]
 """The interface and the profile of some vectors."""
@@ -359,4 +359,4 @@ def test_the_document_has_its_blocks() -> None:
 @pytest.mark.parametrize(("code", "printed"), BLOCKS)
 def test_a_block_prints_what_the_document_shows(code: str, printed: str) -> None:
     """Uses the active session."""
-    assert documents.printed(code, "docs/spark.md") == printed
+    assert documents.printed(code, "docs/how-to/spark.md") == printed

@@ -43,7 +43,7 @@ def node(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def generate(folder: Path) -> Callable[[str], Path]:
-    """Generates the client of a language with the command of docs/schemas.md, and returns its folder."""
+    """Generates the client of a language with the command of docs/how-to/schemas.md, and returns its folder."""
     run("mvn", "--batch-mode", "--quiet", "--file", HERE / "pom.xml", "initialize")
     (folder / "openapi.json").write_text(json.dumps(aicc.openapi(), ensure_ascii=False), encoding="utf-8")
     commands = re.findall(r"^java -jar openapi-generator-cli\.jar .*$", PAGE.read_text(encoding="utf-8"), re.MULTILINE)

@@ -1,4 +1,4 @@
-"""Writes `docs/traceability.md` and `docs/readings.md`; `cargo xtask trace` runs it with the tables of the core.
+"""Writes the pages traceability.md and readings.md; `cargo xtask trace` runs it with the tables of the core.
 
     python3 -m tests.trace TABLES [--check]
 
@@ -275,8 +275,8 @@ def main() -> None:
         for number, reading in json.loads((ROOT / "tests/readings.json").read_text("utf-8")).items()
     ]
     written = {
-        "docs/traceability.md": markdown.page(traced, readings),
-        "docs/readings.md": markdown.readings_page(readings),
+        "docs/explanation/traceability.md": markdown.page(traced, readings),
+        "docs/reference/readings.md": markdown.readings_page(readings),
     }
     for page, text in written.items() if not is_check else ():
         (ROOT / page).write_text(text, "utf-8")

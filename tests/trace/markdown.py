@@ -63,12 +63,12 @@ vector.
 - **On the edge**: a vector that keeps the rule, at the limit if the rule has one. **Over it**: a vector that breaks
   the rule, just beyond the limit. If only several vectors together meet every documented character, class or value,
   all of them are listed. For an optional row, the vector over the edge leaves the row out.
-- The vectors are in [`tests/vectors`](../tests/vectors), and every language runs all of them. A dash means that
+- The vectors are in [`tests/vectors`](../../tests/vectors), and every language runs all of them. A dash means that
   there is nothing to prove.
-- The rows come from [`tests/transcription`](../tests/transcription), which was written from the pages without
+- The rows come from [`tests/transcription`](../../tests/transcription), which was written from the pages without
   looking at the code. A test compares its limits with those of the code.
-- [Readings](readings.md), {first} to {last}, are how this project understands the pages where they are silent or
-  contradict themselves.
+- [Readings](../reference/readings.md), {first} to {last}, are how this project understands the pages where they are
+  silent or contradict themselves.
 """
 
 READINGS_HEAD = """\
@@ -77,8 +77,8 @@ READINGS_HEAD = """\
 # Readings
 
 The vendor's pages are silent, ambiguous or contradict themselves in some places. A reading is how this project
-understands such a place. Code, tests and documentation cite readings by number. [Traceability](traceability.md)
-lists the readings of each row.
+understands such a place. Code, tests and documentation cite readings by number.
+[Traceability](../explanation/traceability.md) lists the readings of each row.
 """
 
 
@@ -97,7 +97,7 @@ def page(pages: list[Traced], readings: list[Reading]) -> str:
     text += "\n## Readings\n\n| reading | title | rows | vectors |\n|---|---|---|---|\n"
     for reading in readings:
         more = f", {len(reading.vectors) - 2} more" if len(reading.vectors) > 2 else ""
-        link = f"[{reading.number}](readings.md#{reading.number.lower()})"
+        link = f"[{reading.number}](../reference/readings.md#{reading.number.lower()})"
         text += f"| {link} | {reading.title} | {reading.rows} | {ids(reading.vectors[:2])}{more} |\n"
     return text
 
@@ -139,7 +139,7 @@ def code(line: Line) -> str:
     """A link to the line of the core."""
     if line.place:
         file, number = line.place
-        return f"[{file.rsplit('/', 1)[-1]}:{number}](../{file}#L{number})"
+        return f"[{file.rsplit('/', 1)[-1]}:{number}](../../{file}#L{number})"
     return "**missing**" if line.needs_code else "–"
 
 

@@ -245,8 +245,8 @@ words! {
         zh "沙箱监听 {address}：其他机器可以使用和管理它。请勿使用真实密码。按 Ctrl-C 结束。";
     /// A file that a sandbox starts from.
     NOT_THE_JSON_OF_A_SANDBOX
-        en "line {line}, column {column}: this is not the JSON that the option expects; docs/sandbox.md describes it"
-        zh "第 {line} 行第 {column} 列：不是该选项所需的 JSON；请参阅 docs/sandbox.md";
+        en "line {line}, column {column}: this is not the JSON that the option expects; docs/how-to/sandbox.md describes it"
+        zh "第 {line} 行第 {column} 列：不是该选项所需的 JSON；请参阅 docs/how-to/sandbox.md";
     /// The file of a recording.
     NO_FORM_OF_A_RECORDING
         en "the form of the recording is not known; the name must end with .jsonl or .har"

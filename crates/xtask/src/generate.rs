@@ -20,8 +20,8 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     let mut files = vec![
         (root.join("crates/aicc-python/src/messages/generated.rs"), formatted(shell, &messages::file())?),
         (root.join("python/aicc/choices.py"), choices::file()),
-        (root.join("docs/interfaces.md"), reference::interfaces()),
-        (root.join("docs/rules.md"), reference::rules()),
+        (root.join("docs/reference/interfaces.md"), reference::interfaces()),
+        (root.join("docs/reference/rules.md"), reference::rules()),
         (root.join("python/aicc/messages.py"), message_classes::file()),
         (root.join("bindings/swift/Tests/AICCTests/Generated/Subjects.swift"), mobile::subjects::file()),
     ];

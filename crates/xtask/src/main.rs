@@ -58,7 +58,7 @@ enum Command {
     },
     /// Show where the code holds each row of the vendor's pages, and which vectors prove it
     ///
-    /// Writes docs/traceability.md and docs/readings.md. Fails when a row has no code, or a rule has no vector on its edge or over it.
+    /// Writes the pages traceability.md and readings.md of docs. Fails when a row has no code, or a rule has no vector on its edge or over it.
     Trace {
         /// Change nothing, and fail when a page is out of date
         #[arg(long)]

@@ -1,4 +1,5 @@
-//! `cargo xtask trace`: gives the tables of the core to `tests/trace`, which writes docs/traceability.md and docs/readings.md.
+//! `cargo xtask trace`: gives the tables of the core to `tests/trace`, which writes the pages
+//! docs/explanation/traceability.md and docs/reference/readings.md.
 
 use aicc_core::spec::CharacterClass;
 use aicc_core::{Edition, Profile, interfaces};

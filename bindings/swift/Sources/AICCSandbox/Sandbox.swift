@@ -50,7 +50,7 @@
         /// Returns the world to its start: the accounts of the seed, no sessions, no faults of a test.
         public func reset() async throws { _ = try await administer("POST", "reset") }
 
-        /// Replaces the faults by those of `rules`: a JSON array, see `docs/sandbox.md`.
+        /// Replaces the faults by those of `rules`: a JSON array, see `docs/how-to/sandbox.md`.
         ///
         /// - Throws: ``SandboxError`` with the reason if a rule is wrong
         public func faults(_ rules: String) async throws { _ = try await administer("PUT", "faults", rules) }

@@ -110,7 +110,7 @@ final class FormsTests: XCTestCase {
 
     func testThePageOnAThirdLanguageShowsTheCodeThatRuns() throws {
         let source = String(decoding: try repositoryFile("bindings/swift/Tests/AICCTests/ThirdLanguage.swift"), as: UTF8.self)
-        let page = String(decoding: try repositoryFile("docs/third-language.md"), as: UTF8.self)
+        let page = String(decoding: try repositoryFile("docs/how-to/third-language.md"), as: UTF8.self)
         let block = page.components(separatedBy: "```swift\n")[1].components(separatedBy: "```")[0]
         XCTAssert(source.contains(block), block)
     }

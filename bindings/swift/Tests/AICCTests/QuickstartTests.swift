@@ -78,7 +78,7 @@ final class QuickstartTests: XCTestCase {
 
     func testTheREADMEShowsTheCodeThatRuns() throws {
         let quickstart = try repositoryFile("bindings/swift/Tests/AICCTests/Quickstart.swift")
-        let readme = String(decoding: try repositoryFile("bindings/swift/README.md") + repositoryFile("docs/sandbox-apps.md"), as: UTF8.self)
+        let readme = String(decoding: try repositoryFile("bindings/swift/README.md") + repositoryFile("docs/how-to/sandbox-apps.md"), as: UTF8.self)
         let test = try repositoryFile("bindings/swift/Tests/AICCTests/SandboxTests.swift")
         let source = String(decoding: quickstart + test, as: UTF8.self)
         let blocks = readme.components(separatedBy: "```swift\n").dropFirst().map { $0.components(separatedBy: "```")[0] }

@@ -1,7 +1,7 @@
 import AICC
 import Foundation
 
-// The code of docs/third-language.md, word for word. The tests run it.
+// The code of docs/how-to/third-language.md, word for word. The tests run it.
 
 enum Spanish {
     private static let labels = [

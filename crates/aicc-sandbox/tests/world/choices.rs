@@ -128,7 +128,7 @@ fn a_seed_has_accounts_and_is_checked() {
 
 #[test]
 fn the_documentation_names_every_choice_and_its_default() {
-    let page = include_str!("../../../../docs/sandbox-rules.md");
+    let page = include_str!("../../../../docs/reference/sandbox-rules.md");
     let section = page.split("## What the pages leave open").nth(1).unwrap().split("\n## ").next().unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| `")).map(|row| {
         let cells: Vec<_> = row.split('|').map(|cell| cell.trim().trim_matches('`')).collect();

@@ -1,6 +1,6 @@
 //! Random histories against a model: accounts, locks, sessions, events, tokens, settings, late visibility and the clock.
 //!
-//! The model is written from the rules in docs/sandbox.md, not from the code. `PROPTEST_CASES` sets the number of histories.
+//! The model is written from the rules in docs/how-to/sandbox.md, not from the code. `PROPTEST_CASES` sets the number of histories.
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -23,9 +23,9 @@ const INTERFACES: &str = "\
 # Interfaces
 
 This page lists the rows of the vendor's pages (edition of 2023-09-27) as `aicc` checks them, with the numbers of the pages. `aicc rules
-INTERFACE` prints them too, also for other editions, for a password policy and in Chinese. [Traceability](traceability.md) lists the
-code and the test vectors of each row. Tables can have these words in any case and spacing; the elements of a list have a number,
-which counts from 1: `Skill 1 Skill queue ID`.
+INTERFACE` prints them too, also for other editions, for a password policy and in Chinese.
+[Traceability](../explanation/traceability.md) lists the code and the test vectors of each row. Tables can have these words in any
+case and spacing; the elements of a list have a number, which counts from 1: `Skill 1 Skill queue ID`.
 ";
 
 /// Returns the page of the rules.

@@ -132,7 +132,7 @@ class FormsTest {
     @Test
     fun `the page on a third language shows the code that runs`() {
         val source = File("src/test/kotlin/dev/aicc/ThirdLanguage.kt").readText()
-        val page = File("../../docs/third-language.md").readText()
+        val page = File("../../docs/how-to/third-language.md").readText()
         val block = Regex("```kotlin\n(.*?)```", RegexOption.DOT_MATCHES_ALL).find(page)!!.groupValues[1]
         assertTrue(block in source, block)
     }

@@ -108,7 +108,7 @@ class QuickstartTest {
     @Test
     fun `the page on tests of apps shows the code that runs`() {
         val tests = listOf("SignInTest.kt", "SandboxClients.kt").joinToString("") { File("src/test/kotlin/dev/aicc/$it").readText() }
-        val blocks = blocksOf("../../docs/sandbox-apps.md")
+        val blocks = blocksOf("../../docs/how-to/sandbox-apps.md")
         assertEquals(2, blocks.size)
         for (block in blocks) assertTrue(block in tests, block)
     }

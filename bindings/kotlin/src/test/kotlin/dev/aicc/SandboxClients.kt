@@ -4,7 +4,7 @@ import dev.aicc.sandbox.Sandbox
 import java.net.http.HttpClient
 import okhttp3.OkHttpClient
 
-// The code of docs/sandbox-apps.md, word for word. The tests run it.
+// The code of docs/how-to/sandbox-apps.md, word for word. The tests run it.
 
 fun okHttp(sandbox: Sandbox): OkHttpClient =
     OkHttpClient.Builder().sslSocketFactory(sandbox.sslContext!!.socketFactory, sandbox.trustManager!!).build()

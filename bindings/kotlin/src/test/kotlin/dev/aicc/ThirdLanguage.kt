@@ -3,7 +3,7 @@ package dev.aicc.thirdlanguage
 import dev.aicc.Finding
 import dev.aicc.text
 
-// The code of docs/third-language.md, word for word. The tests run it.
+// The code of docs/how-to/third-language.md, word for word. The tests run it.
 
 object Spanish {
     private val labels = mapOf(

@@ -31,7 +31,7 @@ public class Sandbox private constructor(private val process: Process, public va
         administer("POST", "reset")
     }
 
-    /** Replaces the faults by those of [rules]: a JSON array, see `docs/sandbox.md`. A wrong rule throws with the reason. */
+    /** Replaces the faults by those of [rules]: a JSON array, see `docs/how-to/sandbox.md`. A wrong rule throws with the reason. */
     public fun faults(rules: String) {
         administer("PUT", "faults", rules)
     }
