@@ -15,24 +15,29 @@
 //!   all tables;
 //! - `results/`: what a run returns, and one file for each form in which it is written, such as two files;
 //! - `columnar/`: Arrow data and Parquet files as sources, and the findings as an Arrow table;
-//! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules; `identity`,
+//! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules; `progress`: its totals; `identity`,
 //!   `seen_records` and `duplicates` compare the records of a run;
+//! - `batch_run`: a run that its caller advances; `fed_run` and `feed`: the same over bytes that come piece by piece;
 //! - `malformed`, `error`, `arrow_error`, `encoding_candidate`, `workbook_fault` and `parquet_fault`: what is wrong with a part of the input, and what ends a run.
 //!
 //! A program that processes the valid records, for example to send them, calls [`Settings::run`] and takes the bodies of each
 //! [`BatchUpdate`].
 
 mod arrow_error;
+mod batch_run;
 #[cfg(feature = "columnar")]
 mod columnar;
 mod duplicates;
 mod encoding_candidate;
 mod error;
+mod fed_run;
+mod feed;
 mod identity;
 mod key;
 mod malformed;
 mod parquet_fault;
 mod pool;
+mod progress;
 mod results;
 mod run;
 mod seen_records;
@@ -41,11 +46,13 @@ mod sources;
 mod table_options;
 mod workbook_fault;
 
+pub use batch_run::BatchRun;
 #[cfg(feature = "columnar")]
 pub use columnar::{Arrow, ArrowChunk, FindingsTable, Parquet, findings_schema, findings_table};
 pub use encoding_candidate::EncodingCandidate;
 pub use encoding_rs::Encoding;
 pub use error::{Error, Failure};
+pub use fed_run::{FedFormat, FedRun, FedStep};
 pub use key::{KeyMemberError, KeyMembers};
 pub use malformed::Malformed;
 pub use parquet_fault::ParquetFault;

@@ -1,22 +1,20 @@
 //! The run over the records of a source.
 
-use std::cell::Cell;
 use std::io::Write;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::{Error, Failure};
 use crate::pool;
+use crate::progress::Progress;
 use crate::results::chunk::ChunkResult;
 use crate::results::counts::Counts;
-use crate::results::record::RecordFindings;
-use crate::results::region::TextPosition;
 use crate::results::report::BatchReport;
 use crate::results::split::Split;
 use crate::results::update::BatchUpdate;
 use crate::seen_records::{MAXIMUM_RECORDS, SeenRecords};
 use crate::settings::Settings;
 use crate::sources::source::{Chunk, Source};
-use crate::sources::text::chunker::length_of_mark;
 
 impl Settings<'_> {
     /// Checks every record of a source and returns the report.
@@ -81,9 +79,8 @@ impl Settings<'_> {
         mut source: S,
         mut on_update: impl FnMut(BatchUpdate<'_>) -> Result<(), Error>,
     ) -> Result<Counts, Failure<Counts>> {
-        let room = AtomicUsize::new(self.limit);
-        let mut progress =
-            Progress { room: &room, counts: Counts::default(), rows: 0, lines: 0, last_line: 0, bytes: 0 };
+        let room = Arc::new(AtomicUsize::new(self.limit));
+        let mut progress = Progress::new(Arc::clone(&room));
         let mut seen = SeenRecords::new(MAXIMUM_RECORDS);
         let check = |chunk: &S::Chunk| {
             let mut result = ChunkResult::new(self, room.load(Ordering::Relaxed));
@@ -96,73 +93,11 @@ impl Settings<'_> {
             on_update(progress.update(result, chunk))
         };
         let ended = pool::run(self.threads, next, check, take);
-        progress.counts.add_reading(source.reading().into_iter().chain(seen.reading()).collect());
+        let mut counts = progress.into_counts();
+        counts.add_reading(source.reading().into_iter().chain(seen.reading()).collect());
         match ended {
-            Ok(()) => Ok(progress.counts),
-            Err(error) => Err(Failure::new(error, progress.counts)),
+            Ok(()) => Ok(counts),
+            Err(error) => Err(Failure::new(error, counts)),
         }
     }
-}
-
-/// The totals of all chunks so far.
-struct Progress<'a> {
-    counts: Counts,
-    /// How many more findings can be kept. Threads may read an older and greater number, which is still an upper bound of
-    /// what they need to keep.
-    room: &'a AtomicUsize,
-    rows: u64,
-    lines: u64,
-    /// The number of characters after the last line end.
-    last_line: u64,
-    bytes: u64,
-}
-
-impl Progress<'_> {
-    /// Adds the result of the next chunk and returns it with positions that count from the start of the input.
-    fn update<'a>(&'a mut self, result: ChunkResult<'a>, chunk: &'a dyn Chunk) -> BatchUpdate<'a> {
-        let ChunkResult {
-            counts, known_places, mut records, mut bodies, pieces, rows, lines, last_line, bytes, ..
-        } = result;
-        let has_offsets = chunk.has_input_bytes();
-        for record in &mut records {
-            record.record = record.record.saturating_add(self.counts.records);
-            record.position.add(self.rows, self.lines, has_offsets);
-        }
-        for body in &mut bodies {
-            body.record = body.record.saturating_add(self.counts.records);
-            body.position.add(self.rows, self.lines, has_offsets);
-        }
-        let room = keep_at_most(self.room.load(Ordering::Relaxed), &mut records);
-        self.room.store(room, Ordering::Relaxed);
-        known_places.add_to(&mut self.counts);
-        self.counts.add(counts);
-        let mark = if self.bytes == 0 { length_of_mark(chunk.bytes()) } else { 0 };
-        let position = TextPosition { line: self.lines.saturating_add(1), column: self.last_line.saturating_add(1) };
-        let start = (mark, position);
-        self.last_line = if lines > 0 { last_line } else { self.last_line.saturating_add(last_line) };
-        let rows_before = self.rows;
-        self.rows = self.rows.saturating_add(rows);
-        self.lines = self.lines.saturating_add(lines);
-        self.bytes = self.bytes.saturating_add(bytes);
-        BatchUpdate {
-            counts: &self.counts,
-            records,
-            bodies,
-            bytes: self.bytes,
-            chunk,
-            start,
-            known: Cell::new(start),
-            pieces,
-            rows_before,
-        }
-    }
-}
-
-/// Drops the findings beyond `room` and returns the remaining room.
-fn keep_at_most(mut room: usize, records: &mut Vec<RecordFindings>) -> usize {
-    records.retain_mut(|record| {
-        room = room.saturating_sub(record.keep_at_most(room));
-        record.kept() > 0
-    });
-    room
 }

@@ -12,7 +12,8 @@ use flate2::bufread::MultiGzDecoder;
 use self::zstd::ZstdFrames;
 
 const GZIP: &[u8] = &[0x1F, 0x8B];
-const ZSTD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
+/// The first bytes of a zstd file.
+pub(crate) const ZSTD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
 const BUFFER: usize = 128 << 10;
 
 /// Returns a reader of the decompressed input. The first bytes of the input show whether it is gzip, zstd or neither; an

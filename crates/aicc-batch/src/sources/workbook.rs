@@ -56,6 +56,9 @@ use crate::workbook_fault;
 /// The maximum number of rows in a chunk.
 const MAXIMUM_ROWS: usize = 1024;
 
+/// A file of this size is too large.
+pub(crate) const MAXIMUM_WORKBOOK: usize = limits::MAXIMUM_FILE + 1;
+
 /// How many hidden rows are named.
 const SHOWN_HIDDEN: usize = 5;
 

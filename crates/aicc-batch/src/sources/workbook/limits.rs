@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::workbook_fault::{self, WorkbookFault};
 
 /// The maximum size of the file, which is kept in memory.
-const MAXIMUM_FILE: u64 = 256 << 20;
+pub(super) const MAXIMUM_FILE: usize = 256 << 20;
 
 /// The maximum unpacked size of all parts together. A sheet is read while it is unpacked; a million rows of eleven cells fit.
 const MAXIMUM_PARTS: u64 = 1 << 30;
@@ -37,10 +37,11 @@ const SHORTEST_TEXT: u64 = 5;
 /// Returns an error if the file cannot be read or is too large.
 pub(super) fn read_file(input: impl Read) -> Result<Vec<u8>, Error> {
     let mut file = Vec::new();
-    input.take(MAXIMUM_FILE.saturating_add(1)).read_to_end(&mut file).map_err(Error::Read)?;
-    match u64::try_from(file.len()) {
-        Ok(..=MAXIMUM_FILE) => Ok(file),
-        _ => Err(too_large(workbook_fault::LARGE_FILE, "", MAXIMUM_FILE)),
+    let most = u64::try_from(MAXIMUM_FILE).unwrap_or(u64::MAX);
+    input.take(most.saturating_add(1)).read_to_end(&mut file).map_err(Error::Read)?;
+    match file.len() {
+        ..=MAXIMUM_FILE => Ok(file),
+        _ => Err(too_large(workbook_fault::LARGE_FILE, "", most)),
     }
 }
 
