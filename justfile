@@ -215,6 +215,16 @@ workflows actionlint="": _venv
 licences *options:
     python3 .ci/components.py licences {{ options }}
 
+# ---- the site --------------------------------------------------------------------------------------------------------------
+
+# Build the documentation site, site/dist; without a network once its packages are installed
+[group("site")]
+site: _site-packages
+    .ci/npm --prefix site run --silent build
+
+_site-packages: _venv
+    [[ site/node_modules/.package-lock.json -nt site/package-lock.json ]] || .ci/npm --prefix site ci --ignore-scripts --no-audit --no-fund
+
 # ---- checks of the tests ---------------------------------------------------------------------------------------------------
 
 # Compare the public API of the Rust crates and the Python package with the listings in api/

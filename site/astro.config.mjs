@@ -1,0 +1,25 @@
+import starlight from "@astrojs/starlight";
+import { defineConfig } from "astro/config";
+
+import { address } from "./src/docs/address.mjs";
+import { sidebar } from "./src/docs/sidebar.mjs";
+
+export default defineConfig({
+  site: address("homepage"),
+  // Each page is a folder with an index.html.
+  trailingSlash: "always",
+  integrations: [
+    starlight({
+      title: "aicc",
+      defaultLocale: "root",
+      locales: {
+        root: { label: "English", lang: "en" },
+        "zh-cn": { label: "简体中文", lang: "zh-CN" },
+      },
+      sidebar: sidebar(),
+      customCss: ["./src/styles/site.css"],
+      components: { SocialIcons: "./src/components/HeaderLinks.astro" },
+      markdown: { processedDirs: ["../docs", "./generated", "..", "../examples", "../bindings"] },
+    }),
+  ],
+});

@@ -1,0 +1,40 @@
+// Gives the Markdown files of the repository to Starlight.
+
+import { readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+
+import { ROOT, files, idOf } from "./files.mjs";
+import { description, split, withLinks } from "./markdown.mjs";
+import { start } from "./start.mjs";
+
+/** @returns {import("astro/loaders").Loader} */
+export function repository() {
+  return {
+    name: "repository",
+    async load(context) {
+      context.store.clear();
+      for (const file of files()) await load(file, context);
+    },
+  };
+}
+
+/**
+ * @param {string} file
+ * @param {import("astro/loaders").LoaderContext} context
+ */
+async function load(file, context) {
+  const id = idOf(file);
+  if (id === undefined) return;
+  const { title, body } = split(readFileSync(`${ROOT}${file}`, "utf8"));
+  const text = withLinks(body, { file, id });
+  const fileURL = pathToFileURL(`${ROOT}${file}`);
+  const rendered = await context.renderMarkdown(text, { fileURL });
+  const filePath = `../${file}`;
+  const data = await context.parseData({
+    id,
+    data: { title, description: description(body), editUrl: false, ...start(id) },
+    filePath,
+  });
+  const imports = rendered.metadata?.imagePaths;
+  context.store.set({ id, data, body: text, filePath, rendered, ...(imports && { assetImports: imports }) });
+}

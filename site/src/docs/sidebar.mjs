@@ -1,0 +1,35 @@
+// The navigation: the pages that docs/README.md lists, in its order.
+
+import { readFileSync } from "node:fs";
+
+import { ROOT, idOf, linked } from "./files.mjs";
+
+const LIST = "docs/README.md";
+/** @type {Record<string, string>} */
+const CHINESE = {
+  Tutorial: "教程",
+  "How to": "操作指南",
+  Reference: "参考",
+  Explanation: "说明",
+  Project: "项目",
+};
+
+export function sidebar() {
+  const [, ...sections] = readFileSync(`${ROOT}${LIST}`, "utf8").split(/^## /m);
+  return sections.map((section) => {
+    const label = section.slice(0, section.indexOf("\n"));
+    const chinese = CHINESE[label];
+    if (!chinese) throw new Error(`sidebar.mjs has no Chinese word for the section “${label}” of ${LIST}`);
+    return { label, translations: { "zh-CN": chinese }, items: pages(section) };
+  });
+}
+
+/**
+ * Returns the pages that a section links as a whole.
+ * @param {string} section
+ */
+function pages(section) {
+  const targets = [...section.matchAll(/\]\(([^)#]+)\)/g)].map((found) => linked(LIST, found[1] ?? ""));
+  const ids = targets.map(idOf).filter((id) => id !== undefined && id !== "index");
+  return [...new Set(ids)].map((id) => ({ slug: id }));
+}
