@@ -115,6 +115,13 @@ swift: _library _command
     .ci/need swift
     bindings/swift/test.sh
 
+# Build the npm package into bindings/javascript/dist; --quick does not run the optimizer of Binaryen
+[group("tests")]
+[arg("quick", long, value="--quick")]
+javascript quick="":
+    .ci/need rust-src node
+    bindings/javascript/build.sh {{ quick }}
+
 # Give the exported schemas and the written workbooks to other tools, the schemas to client generators, and the sandbox to HTTP clients
 [group("tests")]
 clients: package

@@ -6,9 +6,13 @@ mod configuration_service;
 #[macro_use]
 mod macros;
 
+use serde::de::Deserializer;
+
+use crate::forms::Form;
 use crate::http::reply::{Outcome, ReplyBody, read_reply};
 use crate::http::request::Request;
 use crate::http::server::{Cloud, Gateway, Server};
+use crate::message::slot::{Slot, View};
 use crate::profile::Profile;
 use crate::report::Report;
 use crate::report::finding::Finding;
@@ -107,6 +111,39 @@ macro_rules! interfaces {
                 match InterfaceId::of(interface) { $(InterfaceId::$request => $request::from_json(body, profile).map(Self::$request),)+ }
             }
 
+            /// Reads and checks the value of any serde deserializer, and returns the message.
+            ///
+            /// # Errors
+            ///
+            /// Returns the deserializer's error in the outer result, and a report with every rule that the body breaks in the inner
+            /// one.
+            pub fn from_deserializer<'de, D: Deserializer<'de>>(
+                interface: &Interface,
+                deserializer: D,
+                profile: &Profile,
+            ) -> Result<Result<Self, Report>, D::Error> {
+                match InterfaceId::of(interface) {
+                    $(InterfaceId::$request => {
+                        $request::from_deserializer(deserializer, profile).map(|read| read.map(Self::$request))
+                    })+
+                }
+            }
+
+            /// Returns the message of a form.
+            ///
+            /// # Errors
+            ///
+            /// Returns a report with every rule that the form breaks.
+            pub fn from_form(form: &Form) -> Result<Self, Report> {
+                match InterfaceId::of(form.interface()) { $(InterfaceId::$request => form.message().map(Self::$request),)+ }
+            }
+
+            /// Returns the values of the message by their rows.
+            #[must_use]
+            pub fn view(&self) -> View<'_> {
+                match self { $(Self::$request(message) => Slot::view(&**message),)+ }
+            }
+
             /// Returns the body as compact JSON.
             #[must_use]
             pub fn to_json(&self) -> String {
@@ -176,6 +213,12 @@ macro_rules! interfaces {
                         read_reply::<$reply>(status, headers, body, profile).map(Self::$request)
                     })+
                 }
+            }
+
+            /// Returns the values of the body by their rows.
+            #[must_use]
+            pub fn view(&self) -> View<'_> {
+                match self { $(Self::$request(reply) => Slot::view(reply),)+ }
             }
 
             /// Returns the body as compact JSON.

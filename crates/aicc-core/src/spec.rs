@@ -29,6 +29,7 @@ mod literal;
 mod media_type;
 mod names;
 pub(crate) mod param;
+mod param_type;
 mod pattern;
 pub(crate) mod rule;
 mod sentence;
@@ -50,5 +51,6 @@ pub use interface::{
 pub use kind::{Array, EmailParts, Integer, Kind, Text};
 pub use literal::{JsonType, Literal};
 pub use names::Names;
+pub use param_type::{ParamKind, ParamType};
 pub(crate) use traits::Traits;
 pub use truth::BOOLEAN_WORDS;

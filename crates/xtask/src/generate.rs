@@ -1,6 +1,7 @@
 //! `cargo xtask generate`: writes the files of the packages that are generated from the tables.
 
 mod choices;
+mod javascript;
 mod lines;
 mod message_classes;
 mod messages;
@@ -27,6 +28,9 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
     ];
     for (name, source) in mobile::modules() {
         files.push((root.join(format!("crates/aicc-ffi/src/generated/{name}.rs")), formatted(shell, &source)?));
+    }
+    for (name, source) in javascript::files() {
+        files.push((root.join(format!("bindings/javascript/src/generated/{name}.ts")), source));
     }
     let stale: Vec<PathBuf> =
         files.iter().filter(|(path, text)| is_stale(path, text)).map(|(path, _)| path.clone()).collect();

@@ -11,6 +11,7 @@ use crate::spec::actual_type::ActualType;
 use crate::spec::cell_damage::CellDamage;
 use crate::spec::cell_fault::CellFault;
 use crate::spec::param::{Param, RuleArgument};
+use crate::spec::param_type::{ParamType, TypedArgument};
 use crate::spec::sentence::sentence;
 use crate::spec::{CharacterClass, Choice, JsonType, Labelled, Literal};
 
@@ -107,6 +108,18 @@ macro_rules! rules {
             #[must_use]
             pub const fn param_names(self) -> &'static [&'static str] {
                 match self { $(Self::$name => &[$(stringify!($argument)),*],)+ }
+            }
+
+            /// Returns the types of the arguments, in the order of their names.
+            #[must_use]
+            pub const fn param_types(self) -> &'static [ParamType] {
+                match self { $(Self::$name => &[$(<$kind as TypedArgument>::TYPE),*],)+ }
+            }
+
+            /// Returns the meanings of the arguments, in the order of their names.
+            #[must_use]
+            pub const fn param_meanings(self) -> &'static [&'static str] {
+                match self { $(Self::$name => &[$(concat!($($argument_doc),+)),*],)+ }
             }
 
             /// Returns the sentence, before arguments are filled in.

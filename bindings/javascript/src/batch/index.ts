@@ -1,0 +1,1 @@
+export { initBatch } from "./module.js";

@@ -1,0 +1,1 @@
+//! Many records, workbooks and schemas: the second module.

@@ -1,0 +1,28 @@
+//! AICC contact-center API messages for JavaScript and TypeScript: conversions between `aicc-core` and lines of text, which cross
+//! the border of a WebAssembly module. This crate has no rule and no sentence of its own.
+//!
+//! The functions here are called by `bindings/javascript/src` only, which has the types and the documentation for users.
+//! `cargo xtask javascript` builds the crate twice: without features, and with the feature `batch` as a second module.
+
+#[cfg(feature = "batch")]
+mod batch;
+mod body;
+mod check;
+mod explain;
+mod finding;
+mod form;
+mod lines;
+mod misuse;
+mod names;
+mod options;
+mod reply;
+mod request;
+
+pub use check::{check_bytes, check_field, check_members, check_message, check_text};
+pub use explain::explain;
+pub use form::{
+    form_fields, form_message, form_remove, form_report, form_request, form_state, form_texts, form_unknown,
+};
+pub use misuse::Misuse;
+pub use reply::read_reply;
+pub use request::{parse, request};
