@@ -226,8 +226,21 @@ licences *options:
 
 # Build the documentation site, site/dist; without a network once its packages are installed
 [group("site")]
-site: _site-packages
+site: _site-packages javascript
     .ci/npm --prefix site run --silent build
+
+# Check the types of the site, and use its playground in Chromium as a person does
+[group("site")]
+playground: site
+    .ci/need chromium
+    .ci/npm --prefix site run --silent types
+    .ci/npm --prefix site run --silent playground
+
+# Measure the playground: bytes, the time to the first verdict, our work in a keystroke
+[group("site")]
+measure-playground: site
+    .ci/need chromium
+    .ci/npm --prefix site run --silent playground:measure
 
 _site-packages: _venv
     [[ site/node_modules/.package-lock.json -nt site/package-lock.json ]] || .ci/npm --prefix site ci --ignore-scripts --no-audit --no-fund

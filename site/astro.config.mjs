@@ -8,6 +8,10 @@ export default defineConfig({
   site: address("homepage"),
   // Each page is a folder with an index.html.
   trailingSlash: "always",
+  // A link that is fetched before it is followed is a connection, which the playground forbids.
+  prefetch: false,
+  // The worker of the playground imports the package, which is a module.
+  vite: { worker: { format: "es" } },
   integrations: [
     starlight({
       title: "aicc",

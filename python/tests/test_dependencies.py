@@ -62,8 +62,10 @@ def of_maven() -> Iterator[str]:
 
 
 def of_npm() -> Iterator[str]:
-    manifest = json.loads((ROOT / "tests" / "clients" / "package.json").read_text(encoding="utf-8"))
-    yield from manifest["devDependencies"]
+    for folder in ("tests/clients", "bindings/javascript", "site"):
+        manifest = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
+        for table in ("dependencies", "devDependencies"):
+            yield from (name for name, version in manifest.get(table, {}).items() if not version.startswith("file:"))
 
 
 def test_the_page_names_every_direct_dependency() -> None:

@@ -6,6 +6,7 @@ mod lines;
 mod message_classes;
 mod messages;
 mod mobile;
+mod playground;
 mod reference;
 mod tables;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(shell: &Shell, check: bool) -> anyhow::Result<()> {
         (root.join("python/aicc/choices.py"), choices::file()),
         (root.join("docs/reference/interfaces.md"), reference::interfaces()),
         (root.join("docs/reference/rules.md"), reference::rules()),
+        (root.join("site/src/playground/tables.json"), playground::file()),
         (root.join("python/aicc/messages.py"), message_classes::file()),
         (root.join("bindings/swift/Tests/AICCTests/Generated/Subjects.swift"), mobile::subjects::file()),
     ];

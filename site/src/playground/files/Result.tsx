@@ -1,0 +1,103 @@
+/** The result of a file. */
+import { useSignal } from "@preact/signals";
+import { pathOf } from "../findings/link";
+import { t } from "../state";
+import { result } from "./client";
+import { number } from "./FilePanel";
+import type { FileFinding, FileResult } from "./protocol";
+
+export function Result() {
+    const checked = result.value;
+    if (!checked) return null;
+    const { name, records, valid, invalid } = checked;
+    return (
+        <>
+            <p class={invalid === 0 ? "verdict good" : "verdict bad"} role="status" data-result>
+                {t("fileResult", { name, records: number(records), valid: number(valid), invalid: number(invalid) })}
+            </p>
+            <Notes notes={checked.notes} />
+            <Counts counts={checked.byRule} />
+            <Findings key={name} result={checked} />
+        </>
+    );
+}
+
+function Notes({ notes }: { notes: string[] }) {
+    if (notes.length === 0) return null;
+    return (
+        <section aria-labelledby="reading-title">
+            <h3 id="reading-title">{t("reading")}</h3>
+            <ul>
+                {notes.map((note) => (
+                    <li>{note}</li>
+                ))}
+            </ul>
+        </section>
+    );
+}
+
+function Counts({ counts }: { counts: FileResult["byRule"] }) {
+    if (counts.length === 0) return null;
+    return (
+        <section aria-labelledby="counts-title">
+            <h3 id="counts-title">{t("byRule")}</h3>
+            <ul class="counts">
+                {counts.map(([rule, count]) => (
+                    <li>
+                        <code>{rule}</code> {number(count)}
+                    </li>
+                ))}
+            </ul>
+        </section>
+    );
+}
+
+/** The rows that are shown at once: a table of ten thousand would make the page slow. */
+const STEP = 200;
+
+function Findings({ result: { findings, found } }: { result: FileResult }) {
+    const shown = useSignal(STEP);
+    if (findings.length === 0) return null;
+    const count = Math.min(shown.value, findings.length);
+    return (
+        <section aria-labelledby="file-findings-title">
+            <h3 id="file-findings-title">{t("findings")}</h3>
+            <p class="hint">{t("shownOf", { shown: number(count), total: number(found) })}</p>
+            <div class="table" tabIndex={0} role="region" aria-labelledby="file-findings-title">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{t("row")}</th>
+                            <th scope="col">{t("account")}</th>
+                            <th scope="col">{t("field")}</th>
+                            <th scope="col">{t("rule")}</th>
+                            <th scope="col">{t("finding")}</th>
+                        </tr>
+                    </thead>
+                    <tbody>{findings.slice(0, count).map(Row)}</tbody>
+                </table>
+            </div>
+            {count < findings.length && (
+                <button type="button" onClick={() => (shown.value += STEP)}>
+                    {t("showMore")}
+                </button>
+            )}
+        </section>
+    );
+}
+
+function Row(finding: FileFinding) {
+    return (
+        <tr class={finding.severity}>
+            <td>{finding.row}</td>
+            <td>{finding.key}</td>
+            <td>
+                <code>{finding.pointer}</code>
+            </td>
+            <td>
+                <a href={pathOf(finding)}>{finding.rule}</a>
+            </td>
+            <td>{finding.sentence}</td>
+        </tr>
+    );
+}

@@ -1,0 +1,1 @@
+postMessage({ kind: "ready", templates: ["xlsx", "csv"] });
