@@ -1,6 +1,8 @@
 """Builds the command `aicc` as one file for a platform.
 
 python3 release/commands.py [--quick]     the static file for Linux on the processor of this machine, target/static/aicc
+
+The licences of its code are written beside it.
 """
 
 from __future__ import annotations
@@ -13,6 +15,14 @@ from pathlib import Path
 
 from platforms import MUSL
 from project import ROOT, TARGET, VERSION, Missing, build_environment, build_std, run, zig_environment
+
+LICENCES = "licences.txt"
+"""The licences of the code in the command, where it is alone with them."""
+
+
+def licences() -> Path:
+    """Returns the file with the licences of all code in the command."""
+    return ROOT / "licences/aicc-cli.txt"
 
 
 def build(target: str, file: Path, *, quick: bool) -> None:
@@ -53,4 +63,6 @@ def file_name(target: str) -> str:
 
 
 if __name__ == "__main__":
-    build(f"{machine.machine()}-unknown-linux-musl", ROOT / "target/static/aicc", quick="--quick" in sys.argv[1:])
+    folder = ROOT / "target/static"
+    build(f"{machine.machine()}-unknown-linux-musl", folder / "aicc", quick="--quick" in sys.argv[1:])
+    shutil.copy(licences(), folder / LICENCES)

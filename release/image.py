@@ -1,4 +1,4 @@
-"""Writes a container image that holds the static command and nothing else.
+"""Writes a container image that holds the static command, the licences of its code, and nothing else.
 
 It is in the layout of the Open Container Initiative: `skopeo copy oci:dist/image:0.1.0 docker://…` and
 `podman pull oci:dist/image:0.1.0` take it. `Containerfile` says the same for tools that build images.
@@ -97,11 +97,12 @@ def entry_point() -> list[str]:
 
 
 def packed(command: Path) -> bytes:
-    """Returns a layer with the command as `/aicc`, which belongs to root and has the time of the commit."""
+    """Returns a layer with the command as `/aicc`. Its files belong to root and have the time of the commit."""
     buffer = io.BytesIO()
     with tarfile.open(fileobj=buffer, mode="w", format=tarfile.USTAR_FORMAT) as layer:
-        entry = tarfile.TarInfo("aicc")
-        entry.size, entry.mode, entry.mtime = command.stat().st_size, 0o755, int(commit_time())
-        with command.open("rb") as content:
-            layer.addfile(entry, content)
+        for name, file, mode in (("aicc", command, 0o755), (commands.LICENCES, commands.licences(), 0o644)):
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mode, entry.mtime = file.stat().st_size, mode, int(commit_time())
+            with file.open("rb") as content:
+                layer.addfile(entry, content)
     return buffer.getvalue()

@@ -88,6 +88,17 @@ def linux_aarch64() -> Interpreter:
     )
 
 
+def linux_musl() -> Interpreter:
+    """Returns a CPython that is built for the C library musl from Debian's sources."""
+    root = MACHINES / "python-musl"
+    if not root.exists():
+        program("python3.11", "python3")
+        run(".ci/musl-python", root)
+    # The loader of musl starts it, as it is not installed in /lib.
+    words = (str(root / "usr/lib/ld-musl-x86_64.so.1"), str(root / "usr/bin/python3.11"))
+    return Interpreter("CPython built with musl", words, (("PYTHONHOME", str(root / "usr")),))
+
+
 def program(name: str, package: str) -> str:
     """Returns the path of a program. Raises an error that names its package where it is missing."""
     path = shutil.which(name)
@@ -134,7 +145,7 @@ def _none(reason: str) -> Callable[[], Interpreter]:
 
 BY_PLATFORM: dict[str, Callable[[], Interpreter]] = {
     "Linux aarch64": linux_aarch64,
-    "Linux x86-64 with musl": _none("no CPython for musl can be installed on this machine"),
+    "Linux x86-64 with musl": linux_musl,
     "Windows x86-64": windows,
     "macOS arm64": _none("no emulator runs programs of macOS"),
     "macOS x86-64": _none("no emulator runs programs of macOS"),

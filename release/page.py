@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import results
+import sums
 from project import ROOT, VERSION, run, rustc
 from results import Result
 
@@ -41,7 +42,7 @@ def write(dist: Path, kinds: list[str], *, is_release: bool) -> str:
         replace(result, artifact=result.artifact or kind) for kind in kinds for result in results.kept(kind) or untried
     ]
     text = table(dist, found)
-    Path(dist, "summary.md").write_text(text, "utf-8")
+    Path(dist, sums.SUMMARY).write_text(text, "utf-8")
     if is_release:
         extra = Path(__file__).with_name("reproducible.md").read_text("utf-8")
         PAGE.write_text(f"{text}\n{extra}", "utf-8")

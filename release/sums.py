@@ -9,11 +9,13 @@ from pathlib import Path
 from project import VERSION, commit_time, run, rustc
 
 SUMS, PROVENANCE = "SHA256SUMS", "provenance.json"
+SUMMARY = "summary.md"
+"""What the trials of the files write beside them."""
 
 
 def files(dist: Path) -> list[Path]:
-    """Returns the files of a release, without those of this module."""
-    return sorted(path for path in dist.rglob("*") if path.is_file() and path.name not in (SUMS, PROVENANCE))
+    """Returns the files of a release, without those that are about them."""
+    return sorted(path for path in dist.rglob("*") if path.is_file() and path.name not in (SUMS, PROVENANCE, SUMMARY))
 
 
 def digest(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import hashlib
 import json
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 import commands
 import frameworks
 import image
+import jar
 import pytest
 import results
 import sums
@@ -56,6 +58,17 @@ def test_the_page_for_kotlin_names_the_artifacts_of_a_release() -> None:
     assert named == {f"dev.aicc:aicc:{VERSION}", f"dev.aicc:aicc-android:{VERSION}"}
 
 
+def test_the_page_about_installing_names_what_a_release_builds() -> None:
+    text = Path(ROOT, "docs/how-to/install.md").read_text("utf-8")
+    named = set(re.findall(r"dev\.aicc:([a-z0-9-]+):([0-9.]+[0-9])", text))
+    modules = [folder.parent.name for folder in [*jar.modules(), jar.ANDROID]]
+    assert named == {(module, VERSION) for module in modules}
+    patterns = set(re.findall(r"aicc-\*-[a-z0-9_.-]*[a-z0-9]", text))
+    built = [commands.file_name(platform.command) for platform in PLATFORMS if platform.command]
+    assert {name for pattern in patterns for name in fnmatch.filter(built, pattern)} == set(built)
+    assert all(fnmatch.filter(built, pattern) for pattern in patterns)
+
+
 def test_every_result_is_in_the_page(tmp_path: Path) -> None:
     Path(tmp_path, "a.whl").write_bytes(bytes(1234))
     found = [Result("a.whl", "a folder", 2000, "a note"), Result("b.whl", "", problem="was not run: no reason")]
@@ -96,6 +109,7 @@ def test_an_image_holds_the_command_and_its_entry_point(tmp_path: Path) -> None:
     for name, content in first.items():
         assert hashlib.sha256(content).hexdigest() == name
     with tarfile.open(next(path for path in blobs.iterdir() if path.read_bytes()[:2] == b"\x1f\x8b")) as layer:
+        assert layer.getnames() == ["aicc", "licences.txt"]
         entry = layer.getmember("aicc")
         assert (entry.mode, entry.uid, entry.size) == (0o755, 0, len(b"a program"))
     configs = [json.loads(content) for content in first.values() if content.startswith(b'{\n "created"')]

@@ -15,6 +15,7 @@ import try_commands
 import try_crates
 import try_image
 import try_jar
+import try_papers
 import try_source
 import try_swift
 import try_wheels
@@ -31,6 +32,7 @@ TRIALS = {
     "jar": try_jar.main,
     "swift": try_swift.main,
     "image": try_image.main,
+    "papers": try_papers.main,
 }
 
 
