@@ -380,6 +380,12 @@ sbom package target file:
 size:
     python3 bindings/library.py --size
 
+# Print the size of the command as one static file, and of the crates in it
+[group("measure")]
+command-size:
+    .ci/need rust-src llvm
+    python3 release/sizes.py
+
 # ---- tools -----------------------------------------------------------------------------------------------------------------
 
 _venv:

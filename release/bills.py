@@ -32,5 +32,15 @@ def build(dist: Path, quick: bool) -> None:
         shutil.copy(components.LICENCES / f"{package}.txt", dist / f"licences-{package}.txt")
 
 
+def put_inside(folder: Path, package: str, target: str) -> None:
+    """Writes the licences and the bill of a package into the folder that is packed."""
+    for licence in sorted(ROOT.glob("LICENSE-*")):
+        shutil.copy(licence, folder)
+    for name in ("licences", "sboms"):
+        Path(folder, name).mkdir()
+    shutil.copy(components.LICENCES / f"{package}.txt", folder / "licences")
+    _write(folder / f"sboms/{package}.cdx.json", package, target)
+
+
 def _write(file: Path, package: str, target: str) -> None:
     file.write_text(json.dumps(components.sbom(package, target), indent=2, ensure_ascii=False) + "\n", "utf-8")

@@ -25,35 +25,35 @@ def licences() -> Path:
     return ROOT / "licences/aicc-cli.txt"
 
 
-def build(target: str, file: Path, *, quick: bool) -> None:
-    """Builds the command for Rust's name of a platform, and writes it to a file."""
+def build(target: str, file: Path, *, quick: bool, symbols: bool = False) -> Path:
+    """Builds the command for Rust's name of a platform, and writes it to a file. Returns what Cargo built.
+
+    With `symbols`, that has its symbols. The file never has.
+    """
     is_windows = "windows" in target
     if is_windows and shutil.which("x86_64-w64-mingw32-gcc") is None:
         raise Missing("x86_64-w64-mingw32-gcc is not installed (on Debian: apt-get install gcc-mingw-w64-x86-64-posix)")
     environment = build_environment(target, [] if is_windows else [MUSL])
     if not is_windows:
         environment |= zig_environment()
-    cargo = [
-        "cargo",
-        "build" if is_windows else "zigbuild",
-        "--locked",
-        "--quiet",
-        "--package",
-        "aicc-cli",
-        "--bin",
-        "aicc",
-    ]
-    profile = ["--profile", "dev" if quick else "dist"]
-    run(*cargo, *profile, "--target", target, "--target-dir", TARGET, *build_std(target), **environment)
+    cargo = ["cargo" if is_windows else "cargo-zigbuild", "rustc", "--locked", "--quiet"]
+    cargo += ["--package", "aicc-cli", "--bin", "aicc", "--profile", "dev" if quick else "dist"]
+    cargo += ["--target", target, "--target-dir", str(TARGET), *build_std(target)]
+    run(*cargo, *(["--", "-Cstrip=none"] if symbols else []), **environment)
     built = TARGET / target / ("debug" if quick else "dist") / ("aicc.exe" if is_windows else "aicc")
     file.parent.mkdir(parents=True, exist_ok=True)
     # It strips files of every system.
     run(f"{run('.ci/llvm').strip()}/llvm-strip", "-o", file, built)
+    return built
 
 
 def builder(target: str) -> Callable[[Path, bool], None]:
     """Returns the build of a platform for `release/build.py`."""
-    return lambda dist, quick: build(target, dist / file_name(target), quick=quick)
+
+    def build_one(dist: Path, quick: bool) -> None:
+        build(target, dist / file_name(target), quick=quick)
+
+    return build_one
 
 
 def file_name(target: str) -> str:
