@@ -41,7 +41,10 @@ PACKAGES = {
     "aicc-cli": ("the command aicc", DESKTOPS),
     "aicc-ffi": ("the library of the Kotlin and Swift packages", [*DESKTOPS, *PHONES]),
     "aicc-python": ("the Python package aicc", DESKTOPS),
+    "aicc-wasm": ("the npm package aicc", ["wasm32-unknown-unknown"]),
 }
+FEATURES = {"aicc-wasm": ["batch"]}
+"""The features that a shipped file has beside the default ones."""
 LICENCE_FILE = re.compile(r"(licen[cs]e|copying|copyright|notice|unlicense)[\w.-]*$", re.IGNORECASE)
 NOT_TEXTS = {".html", ".json", ".py", ".rs", ".toml"}
 RULE = "=" * 100
@@ -73,6 +76,8 @@ def tree(package: str, targets: list[str]) -> Tree:
     options = ["--locked", "--package", package, "--edges", "normal,no-proc-macro", "--prefix", "depth"]
     for target in targets:
         options += ["--target", target]
+    for feature in FEATURES.get(package, []):
+        options += ["--features", feature]
     found: Tree = {}
     path: list[Crate] = []
     # There is an empty line between two targets.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import version
 
-FILES = ["Cargo.toml", "bindings/junit/pom.xml", "bindings/okhttp/README.md"]
+FILES = ["Cargo.toml", "bindings/javascript/package.json", "bindings/junit/pom.xml", "bindings/okhttp/README.md"]
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ PLACES = [
     (["Cargo.toml"], SOURCE),
     (["Cargo.toml"], re.compile(rf'path = "crates/[\w-]+", version = "={VERSION}"')),
     (["*pom.xml"], re.compile(rf"^  <version>{VERSION}</version>", re.MULTILINE)),
+    (["bindings/javascript/package*.json"], re.compile(rf'"name": "aicc",\s+"version": "{VERSION}"')),
+    (["*.md"], re.compile(rf"aicc-{VERSION}\.tgz")),
     (["*.md"], re.compile(rf"dev\.aicc:[\w-]+:{VERSION}")),
     (["*.md"], re.compile(rf'\.package\(url: .+, from: "{VERSION}"')),
 ]

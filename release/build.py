@@ -16,6 +16,7 @@ import bills
 import commands
 import image
 import jar
+import npm
 import sums
 import swift
 import wheels
@@ -42,6 +43,7 @@ def builds() -> dict[str, dict[str, Build]]:
         },
         "crates": {"crates": crates.build},
         "jar": {"Kotlin package": jar.build},
+        "npm": {"npm package": npm.build},
         "swift": {"Swift package": swift.build},
         "image": {"container image": image.build},
         "bills": {"licences and bills of materials": bills.build},

@@ -14,6 +14,7 @@ import commands
 import frameworks
 import image
 import jar
+import npm
 import pytest
 import results
 import sums
@@ -63,6 +64,7 @@ def test_the_page_about_installing_names_what_a_release_builds() -> None:
     named = set(re.findall(r"dev\.aicc:([a-z0-9-]+):([0-9.]+[0-9])", text))
     modules = [folder.parent.name for folder in [*jar.modules(), jar.ANDROID]]
     assert named == {(module, VERSION) for module in modules}
+    assert f"`npm install dist/{npm.FILE}`" in text
     patterns = set(re.findall(r"aicc-\*-[a-z0-9_.-]*[a-z0-9]", text))
     built = [commands.file_name(platform.command) for platform in PLATFORMS if platform.command]
     assert {name for pattern in patterns for name in fnmatch.filter(built, pattern)} == set(built)
