@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import commands
+import npm
 import sums
 from platforms import PLATFORMS
 from project import VERSION
@@ -47,6 +48,8 @@ def kind_of(file: Path) -> tuple[Callable[[Path], list[str]], list[str]] | None:
         return inside, [*OWN, "licences/aicc-python.txt", "sboms/aicc-python.cyclonedx.json"]
     if file.name == f"aicc-{VERSION}.tar.gz" or file.suffix == ".crate":
         return inside, [*OWN]
+    if file.name == npm.FILE:
+        return inside, [*OWN, "licences/aicc-wasm.txt", "sboms/aicc-wasm.cdx.json"]
     if file.name in (f"aicc-{VERSION}.jar", f"aicc-android-{VERSION}.aar"):
         return inside, [*OWN, "licences/aicc-ffi.txt"]
     if re.fullmatch(rf"aicc-\w+-{VERSION}\.jar", file.name):

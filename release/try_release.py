@@ -15,6 +15,7 @@ import try_commands
 import try_crates
 import try_image
 import try_jar
+import try_npm
 import try_papers
 import try_source
 import try_swift
@@ -30,6 +31,7 @@ TRIALS = {
     "commands": try_commands.main,
     "crates": try_crates.main,
     "jar": try_jar.main,
+    "npm": try_npm.main,
     "swift": try_swift.main,
     "image": try_image.main,
     "papers": try_papers.main,
