@@ -22,4 +22,4 @@ def test_each_compiled_file_has_a_bill_and_its_licences(tmp_path: Path) -> None:
         found[file.name.removesuffix(".cdx.json")] = triple["value"]
     assert found == expected
     texts = {file.name for file in tmp_path.glob("licences-*.txt")}
-    assert texts == {"licences-aicc-cli.txt", "licences-aicc-ffi.txt", "licences-aicc-python.txt"}
+    assert texts == {f"licences-{name}.txt" for name in ("aicc-cli", "aicc-ffi", "aicc-python", "aicc-wasm")}
