@@ -10,37 +10,44 @@ import pytest
 from documents import ROOT
 
 ENGLISH, CHINESE = ROOT / "docs", ROOT / "docs/zh-cn"
-PAGES = [page.relative_to(CHINESE).as_posix() for page in sorted(CHINESE.rglob("*.md"))]
+README = ROOT / "README.zh-CN.md"
+PAGES = sorted(CHINESE.rglob("*.md"))
 
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 INLINE_CODE = re.compile(r"`[^`]+`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _name(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
 
 
 def test_the_first_page_is_translated() -> None:
-    assert "tutorial/first-hour.md" in PAGES
+    assert CHINESE / "tutorial/first-hour.md" in PAGES
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_code_is_the_same(page: str) -> None:
-    assert FENCED.findall(_text(CHINESE / page)) == FENCED.findall(_text(ENGLISH / page))
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_the_code_is_the_same(page: Path) -> None:
+    assert FENCED.findall(_text(page)) == FENCED.findall(_text(_other_language(page)))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_headings_lists_and_tables_are_in_the_same_order(page: str) -> None:
-    assert _outline(_prose(CHINESE / page)) == _outline(_prose(ENGLISH / page))
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_the_prose_has_the_same_code_and_numbers(page: Path) -> None:
+    assert _code_and_numbers(page) == _code_and_numbers(_other_language(page))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_the_prose_names_the_same_code(page: str) -> None:
-    assert _names(CHINESE / page) == _names(ENGLISH / page)
+@pytest.mark.parametrize("page", [README, *PAGES], ids=_name)
+def test_the_headings_lists_and_tables_are_in_the_same_order(page: Path) -> None:
+    assert _outline(page) == _outline(_other_language(page))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_link_leads_to_the_chinese_page_where_there_is_one(page: str) -> None:
-    links = Counter(_target(CHINESE / page, link) for link in _links(CHINESE / page))
-    assert links == Counter(_in_chinese(*_target(ENGLISH / page, link)) for link in _links(ENGLISH / page))
+@pytest.mark.parametrize("page", [README, *PAGES], ids=_name)
+def test_a_link_leads_to_the_chinese_page_where_there_is_one(page: Path) -> None:
+    english = _other_language(page)
+    links = Counter(_target(page, link) for link in _links(page))
+    assert links == Counter(_in_chinese(*_target(english, link)) for link in _links(english))
 
 
 def _text(page: Path) -> str:
@@ -51,14 +58,16 @@ def _prose(page: Path) -> str:
     return FENCED.sub("", _text(page))
 
 
-def _outline(prose: str) -> list[str]:
+def _code_and_numbers(page: Path) -> set[str]:
+    """What is between backticks, where a line break is a space, and the numbers elsewhere."""
+    prose = _prose(page)
+    code = {" ".join(code.split()) for code in INLINE_CODE.findall(prose)}
+    return code.union(NUMBER.findall(LINK.sub("", INLINE_CODE.sub("", prose))))
+
+
+def _outline(page: Path) -> list[str]:
     """The level of each heading, the cells of each row of a table, and the marker of each element of a list."""
-    return re.findall(r"^#+(?= )|^(?:\||-|\d+\.)(?= )|(?<!\\)\|(?= |$)", prose, re.MULTILINE)
-
-
-def _names(page: Path) -> set[str]:
-    """The code between backticks. A line break in it is a space."""
-    return {" ".join(name.split()) for name in INLINE_CODE.findall(_prose(page))}
+    return re.findall(r"^#+(?= )|^(?:\||-|\d+\.)(?= )|(?<!\\)\|(?= |$)", _prose(page), re.MULTILINE)
 
 
 def _anchors(page: Path) -> list[str]:
@@ -89,8 +98,10 @@ def _in_chinese(target: Path | None, anchor: str) -> tuple[Path | None, str]:
 
 
 def _other_language(page: Path) -> Path:
-    if page == ROOT / "README.md":
-        return ROOT / "README.zh-CN.md"
+    """The Chinese file of an English one, which may not exist, and the English file of a Chinese one."""
     if page.is_relative_to(CHINESE):
         return ENGLISH / page.relative_to(CHINESE)
-    return CHINESE / page.relative_to(ENGLISH) if page.is_relative_to(ENGLISH) else page
+    if ".zh-CN." in page.name:
+        return page.with_name(page.name.replace(".zh-CN.", "."))
+    beside = page.with_name(f"{page.stem}.zh-CN{page.suffix}")
+    return CHINESE / page.relative_to(ENGLISH) if page.is_relative_to(ENGLISH) and not beside.is_file() else beside
