@@ -246,7 +246,7 @@ words! {
     /// A file that a sandbox starts from.
     NOT_THE_JSON_OF_A_SANDBOX
         en "line {line}, column {column}: this is not the JSON that the option expects; docs/how-to/sandbox.md describes it"
-        zh "第 {line} 行第 {column} 列：不是该选项所需的 JSON；请参阅 docs/how-to/sandbox.md";
+        zh "第 {line} 行第 {column} 列：不是该选项所需的 JSON；请参阅 docs/zh-cn/how-to/sandbox.md";
     /// The file of a recording.
     NO_FORM_OF_A_RECORDING
         en "the form of the recording is not known; the name must end with .jsonl or .har"
