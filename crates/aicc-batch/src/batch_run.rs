@@ -78,8 +78,8 @@ impl<S: Source> BatchRun<S> {
 
     /// Returns the counts of the records so far.
     #[must_use]
-    pub fn counts(self) -> Counts {
-        let mut counts = self.progress.into_counts();
+    pub fn counts(&self) -> Counts {
+        let mut counts = self.progress.counts().clone();
         counts.add_reading(self.source.reading().into_iter().chain(self.seen.reading()).collect());
         counts
     }

@@ -129,16 +129,21 @@ impl FedRun {
         }
     }
 
+    /// Returns what is reported about the format: the content of the table has another one than its name.
+    pub const fn note(&self) -> Option<&ReadingNote> {
+        self.note.as_ref()
+    }
+
     /// Returns the counts of the records so far.
     #[must_use]
-    pub fn counts(self) -> Counts {
-        let mut counts = match self.text.map(|text| *text) {
+    pub fn counts(&self) -> Counts {
+        let mut counts = match self.text.as_deref() {
             Some(TextRun::JsonLines(run)) => run.counts(),
             Some(TextRun::JsonArray(run)) => run.counts(),
             Some(TextRun::Csv(run)) => run.counts(),
             None => Counts::default(),
         };
-        counts.reading.splice(0..0, self.note);
+        counts.reading.splice(0..0, self.note.clone());
         counts
     }
 

@@ -17,6 +17,7 @@
 //! - `columnar/`: Arrow data and Parquet files as sources, and the findings as an Arrow table;
 //! - `run` and `pool`: the run itself and its threads, which know neither formats nor rules; `progress`: its totals; `identity`,
 //!   `seen_records` and `duplicates` compare the records of a run;
+//! - `file_names`: the formats that the names of files say;
 //! - `batch_run`: a run that its caller advances; `fed_run` and `feed`: the same over bytes that come piece by piece;
 //! - `malformed`, `error`, `arrow_error`, `encoding_candidate`, `workbook_fault` and `parquet_fault`: what is wrong with a part of the input, and what ends a run.
 //!
@@ -32,6 +33,7 @@ mod encoding_candidate;
 mod error;
 mod fed_run;
 mod feed;
+mod file_names;
 mod identity;
 mod key;
 mod malformed;
@@ -53,6 +55,7 @@ pub use encoding_candidate::EncodingCandidate;
 pub use encoding_rs::Encoding;
 pub use error::{Error, Failure};
 pub use fed_run::{FedFormat, FedRun, FedStep};
+pub use file_names::{COMPRESSED, EXTENSIONS, format_of_file};
 pub use key::{KeyMemberError, KeyMembers};
 pub use malformed::Malformed;
 pub use parquet_fault::ParquetFault;

@@ -31,6 +31,11 @@ impl Progress {
         Self { room, counts: Counts::default(), rows: 0, lines: 0, last_line: 0, bytes: 0 }
     }
 
+    /// Returns the counts of the chunks so far.
+    pub(crate) const fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
     /// Returns the counts of all chunks.
     pub(crate) fn into_counts(self) -> Counts {
         self.counts

@@ -27,6 +27,12 @@ pub enum WorkbookFault {
 }
 
 impl WorkbookFault {
+    /// Returns the fault of a workbook at which the library that reads it panics.
+    #[must_use]
+    pub const fn malformed() -> Self {
+        Self::found(MALFORMED)
+    }
+
     pub(crate) const fn found(wording: Wording) -> Self {
         Self::Found { wording, values: Vec::new() }
     }

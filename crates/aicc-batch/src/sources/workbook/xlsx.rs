@@ -16,7 +16,7 @@ use super::fault::{found, library};
 use super::row::{CellContent, SheetCell};
 use super::shared_file::{SeekWatch, SharedFile};
 use crate::error::Error;
-use crate::workbook_fault;
+use crate::workbook_fault::{self, WorkbookFault};
 
 /// A workbook, as calamine reads it, and its archive.
 pub(super) struct Xlsx {
@@ -123,6 +123,6 @@ fn guarded<T>(call: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, Error> {
         Ok(Err(XlsxError::Io(error))) => Err(Error::Read(error)),
         Ok(Err(XlsxError::Unrecognized { typ: "sheet:type", .. })) => Err(found(workbook_fault::MACRO_SHEET)),
         Ok(result) => result.map_err(library),
-        Err(_) => Err(found(workbook_fault::MALFORMED)),
+        Err(_) => Err(Error::Workbook(WorkbookFault::malformed())),
     }
 }
