@@ -27,7 +27,8 @@ module() {
         "target/$target/javascript/aicc_wasm.wasm" "target/glue/$name"
     mkdir -p "$package/src/glue" "$package/dist/glue" "$(dirname "$output")"
     cp "target/glue/$name/aicc.js" "$package/src/glue/$name.js"
-    cp "target/glue/$name/aicc.d.ts" "$package/src/glue/$name.d.ts"
+    # Programs that are compiled for older editions of JavaScript do not know this symbol.
+    sed '/Symbol\.dispose/d' "target/glue/$name/aicc.d.ts" >"$package/src/glue/$name.d.ts"
     cp "$package/src/glue/$name".{js,d.ts} "$package/dist/glue/"
     if [[ $quick == --quick ]]; then
         cp "target/glue/$name/aicc_bg.wasm" "$output"
@@ -42,3 +43,14 @@ rm -rf "$package/dist"
 module core "$package/dist/aicc.wasm"
 module batch "$package/dist/batch/aicc.wasm" --features batch
 tsc --project "$package"
+
+node --input-type=module - "$package"/dist/{,batch/}aicc.wasm <<'EOF'
+import { readFileSync } from "node:fs";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+for (const path of process.argv.slice(2)) {
+    const module = readFileSync(path);
+    const [gzip, brotli] = [gzipSync(module, { level: 9 }).length, brotliCompressSync(module).length];
+    console.log(`${path.split("/dist/")[1]}: ${module.length} bytes, ${gzip} with gzip, ${brotli} with Brotli`);
+}
+EOF

@@ -34,18 +34,21 @@ pub(crate) fn write_findings(lines: &mut LineWriter, findings: &[Finding], style
 
 /// Writes a finding: `{location, pointer, rule, params, reference, sentence}`.
 pub(crate) fn write_finding(lines: &mut LineWriter, finding: &Finding, style: SentenceStyle) {
+    lines.members(|lines| write_finding_members(lines, finding, style));
+}
+
+/// Writes the members of a finding.
+pub(crate) fn write_finding_members(lines: &mut LineWriter, finding: &Finding, style: SentenceStyle) {
     let SentenceStyle { language, labels } = style;
-    lines.members(|lines| {
-        lines.name("location").text(finding.location().as_str());
-        lines.name("pointer").text(&finding.pointer());
-        lines.name("rule").text(finding.code().as_str());
-        lines.name("params").members(|lines| {
-            finding.params().iter().for_each(|(name, param)| lines.name(name).param(param));
-        });
-        lines.name("reference").text(&finding.reference());
-        let sentence = if labels { finding.message_with_label(language) } else { finding.message(language) };
-        lines.name("sentence").text(&sentence);
+    lines.name("location").text(finding.location().as_str());
+    lines.name("pointer").text(&finding.pointer());
+    lines.name("rule").text(finding.code().as_str());
+    lines.name("params").members(|lines| {
+        finding.params().iter().for_each(|(name, param)| lines.name(name).param(param));
     });
+    lines.name("reference").text(&finding.reference());
+    let sentence = if labels { finding.message_with_label(language) } else { finding.message(language) };
+    lines.name("sentence").text(&sentence);
 }
 
 /// Returns the lines of a report; `None` if it is empty, so that JavaScript returns the report that all valid messages share.

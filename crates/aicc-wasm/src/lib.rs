@@ -18,6 +18,10 @@ mod options;
 mod reply;
 mod request;
 
+#[cfg(feature = "batch")]
+pub use batch::{
+    SteppedRun, catalogue, format_of_name, json_schema, malformed_workbook, memory_size, openapi, template,
+};
 pub use check::{check_bytes, check_field, check_members, check_message, check_text};
 pub use explain::explain;
 pub use form::{

@@ -19,6 +19,12 @@ impl Misuse {
         Self { class: "RangeError", sentence: sentence.into() }
     }
 
+    /// Returns an error of a class that `aicc/batch` has. What follows the class is for this class alone.
+    #[cfg(feature = "batch")]
+    pub(crate) fn of_class(class: &'static str, rest: impl Into<String>) -> Self {
+        Self { class, sentence: rest.into() }
+    }
+
     /// Returns an `EndpointError`, whose class is followed by the part that is wrong.
     pub(crate) fn endpoint(error: aicc_core::EndpointError, language: aicc_core::Language) -> Self {
         let class = match error {

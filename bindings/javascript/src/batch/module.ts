@@ -1,14 +1,27 @@
 // The second WebAssembly module, which is a superset of the first one.
 
+import type * as Glue from "../glue/batch.js";
 import * as glue from "../glue/batch.js";
 import { type ModuleSource, compiled } from "../module.js";
+import { batchErrorOf } from "./errors.js";
+
+/** The memory of a module never shrinks. Above this size, the module starts again when no run needs it: 64 MiB. */
+const LARGE_MEMORY = 64 << 20;
 
 let loading: Promise<void> | undefined;
+let module: WebAssembly.Module | undefined;
+
+/** The number of runs that have objects in the memory of the module, and how often the module was started. */
+let runs = 0;
+let generation = 0;
 
 /**
- * Loads the module for many records. Every other function of `aicc/batch` needs it. Later calls return the same promise.
+ * Loads the module for many records. Every other function of `aicc/batch` needs it. Later calls return the same promise, and ignore
+ * `source`.
  *
- * @param source The module: see `init` of `aicc`. Default: the file `aicc.wasm` in the folder `batch` of the package.
+ * @param source The module: its address, a response, its bytes or a compiled module. Default: the file `aicc.wasm` in the folder
+ *     `batch` of the package, which bundlers find.
+ * @throws Error if the module cannot be loaded. The next call tries again.
  */
 export function initBatch(
     source: ModuleSource | PromiseLike<ModuleSource> = new URL("./aicc.wasm", import.meta.url),
@@ -21,5 +34,65 @@ export function initBatch(
 }
 
 async function load(source: ModuleSource | PromiseLike<ModuleSource>): Promise<void> {
-    glue.initSync({ module: await compiled(await source) });
+    module = await compiled(await source);
+    glue.initSync({ module });
+}
+
+/** The module failed in a way that is not expected. */
+export class ModuleFailure extends Error {
+    override readonly name = "ModuleFailure";
+}
+
+/**
+ * Calls the module.
+ *
+ * @throws Error if the module is not loaded, and what the call throws.
+ */
+export function call<T>(run: (core: typeof Glue) => T): T {
+    if (module === undefined) throw new Error("aicc/batch is not loaded: call `await initBatch()` first");
+    try {
+        return run(glue);
+    } catch (error) {
+        if (typeof error === "string") throw batchErrorOf(error);
+        restart();
+        throw new ModuleFailure("aicc has failed in an unexpected way: please report it. Later calls work.", { cause: error });
+    }
+}
+
+/** Starts the module again, with empty memory. Objects that are in it cannot be used any more. */
+function restart(): void {
+    generation++;
+    runs = 0;
+    glue.__wbg_reset_state();
+}
+
+/** An object in the memory of the module. */
+export class Handle<T extends { free(): void }> {
+    readonly #object: T;
+    readonly #generation = generation;
+    #isOpen = true;
+
+    /** Makes the object. */
+    constructor(make: (core: typeof Glue) => T) {
+        this.#object = call(make);
+        runs++;
+    }
+
+    /** Calls the module with the object. */
+    use<R>(run: (object: T) => R): R {
+        if (this.#generation !== generation) {
+            throw new ModuleFailure("another run has failed in an unexpected way, and this one with it: start it again");
+        }
+        return call(() => run(this.#object));
+    }
+
+    /** Frees the object. Later calls do nothing. */
+    free(): void {
+        if (!this.#isOpen) return;
+        this.#isOpen = false;
+        if (this.#generation !== generation) return;
+        call(() => this.#object.free());
+        runs--;
+        if (runs === 0 && call((core) => core.memory_size()) > LARGE_MEMORY) restart();
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use aicc_batch::RecordUnit;
+use aicc_batch::{COMPRESSED, EXTENSIONS, RecordUnit, format_of_file};
 use clap::ValueEnum;
 
 /// The format of a file.
@@ -20,30 +20,18 @@ pub(crate) enum FileFormat {
     Parquet,
 }
 
-const EXTENSIONS: &[(&str, FileFormat)] = &[
-    ("csv", FileFormat::Csv),
-    ("json", FileFormat::Json),
-    ("jsonl", FileFormat::Jsonl),
-    ("ndjson", FileFormat::Jsonl),
-    ("ods", FileFormat::Workbook),
-    ("parquet", FileFormat::Parquet),
-    ("tsv", FileFormat::Csv),
-    ("txt", FileFormat::Csv),
-    ("xls", FileFormat::Workbook),
-    ("xlsb", FileFormat::Workbook),
-    ("xlsm", FileFormat::Workbook),
-    ("xlsx", FileFormat::Workbook),
-];
-const COMPRESSED: &[&str] = &["gz", "zst"];
-
 /// The extensions of the workbooks that can be copied with changes.
 const COPIED_WORKBOOKS: &[&str] = &["xlsm", "xlsx"];
 
 impl FileFormat {
     /// Returns the format that the extension of a file names: [`FileFormat::Csv`] for `agents.csv.gz`.
     pub(crate) fn of_file(path: &Path) -> Option<Self> {
-        let plain = plain_name(path);
-        EXTENSIONS.iter().find(|(extension, _)| has_extension(&plain, extension)).map(|(_, format)| *format)
+        format_of_file(path).and_then(Self::named)
+    }
+
+    /// Returns the format of a name.
+    fn named(name: &str) -> Option<Self> {
+        Self::from_str(name, false).ok()
     }
 
     /// Returns the names of all formats.
@@ -75,7 +63,7 @@ impl FileFormat {
     /// not say its format, these are the extensions of the format. Empty if such a file cannot be copied with changes.
     pub(crate) fn extensions_of_copy(self, source: &Path) -> Vec<&'static str> {
         let plain = plain_name(source);
-        let of_format = EXTENSIONS.iter().filter(|(_, format)| *format == self).map(|(extension, _)| *extension);
+        let of_format = EXTENSIONS.iter().filter(|(_, format)| Self::named(format) == Some(self)).map(|(extension, _)| *extension);
         let own = of_format.clone().find(|extension| has_extension(&plain, extension));
         let can_be_copied = |extension: &&str| match self {
             Self::Csv => true,

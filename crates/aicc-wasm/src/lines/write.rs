@@ -53,6 +53,11 @@ impl LineWriter {
         self.number(i64::try_from(count).unwrap_or(i64::MAX));
     }
 
+    #[cfg(feature = "batch")]
+    pub(crate) fn large(&mut self, count: u64) {
+        self.number(i64::try_from(count).unwrap_or(i64::MAX));
+    }
+
     pub(crate) fn boolean(&mut self, truth: bool) {
         self.line(if truth { 't' } else { 'f' }, "");
     }
