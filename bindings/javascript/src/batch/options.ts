@@ -18,7 +18,7 @@ export interface TableOptions {
     readonly headerRow?: number | undefined;
     /** The members that columns mean, by heading: `{Login: "userAccount"}`. Other headings are wire names or labels. */
     readonly columns?: Readonly<Record<string, string>> | undefined;
-    /** The headings of columns that are not read. Default: none. */
+    /** The headings of columns that are not read. Default: all columns are read. */
     readonly ignoreColumns?: readonly string[] | undefined;
     /** Whether an unknown column is a `ColumnError`. Default: `false`, the column is reported in `report.reading` and not read. */
     readonly strictColumns?: boolean | undefined;

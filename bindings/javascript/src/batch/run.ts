@@ -21,7 +21,7 @@ export class BatchRun implements AsyncIterable<RecordFindings> {
             this.#resolve = resolve;
             this.#reject = reject;
         });
-        // Whoever takes the results gets the error.
+        // The loop over the results throws the error too.
         this.#report.catch(() => undefined);
     }
 

@@ -15,7 +15,7 @@ export type Source =
 /** The size of the pieces in which bytes that are in memory are read. */
 const PIECE = 1 << 20;
 
-/** Returns the name of a source; the empty text if it has none. */
+/** Returns the name of a source; the empty text if it has no name. */
 export function nameOf(source: Source): string {
     return typeof File !== "undefined" && source instanceof File ? source.name : "";
 }

@@ -63,7 +63,8 @@ impl FileFormat {
     /// not say its format, these are the extensions of the format. Empty if such a file cannot be copied with changes.
     pub(crate) fn extensions_of_copy(self, source: &Path) -> Vec<&'static str> {
         let plain = plain_name(source);
-        let of_format = EXTENSIONS.iter().filter(|(_, format)| Self::named(format) == Some(self)).map(|(extension, _)| *extension);
+        let of_format =
+            EXTENSIONS.iter().filter(|(_, format)| Self::named(format) == Some(self)).map(|(extension, _)| *extension);
         let own = of_format.clone().find(|extension| has_extension(&plain, extension));
         let can_be_copied = |extension: &&str| match self {
             Self::Csv => true,

@@ -25,7 +25,7 @@ pub(super) enum CopyKind {
 }
 
 /// The options of a run. `bindings/javascript/src/batch/options.ts` has checked their types, and which ones apply to a format.
-pub(super) struct RunOptions {
+pub(super) struct SteppedRunOptions {
     pub(super) interface: &'static Interface,
     pub(super) common: CallOptions,
     pub(super) format: FedFormat,
@@ -40,7 +40,7 @@ pub(super) struct RunOptions {
     pub(super) name: String,
 }
 
-impl RunOptions {
+impl SteppedRunOptions {
     /// Reads the options of all calls, and those of a run.
     pub(super) fn read(interface: &'static Interface, common: &str, run: &str) -> Result<Self, Misuse> {
         let mut options = Self {

@@ -2,11 +2,11 @@
 
 use aicc_batch::{BatchUpdate, Counts, Error, FedRun, FedStep, Settings, WorkbookFile};
 
-use super::options::RunOptions;
+use super::options::SteppedRunOptions;
 use super::workbook::WorkbookRun;
 
 /// The records of a run.
-pub(super) struct Records {
+pub(super) struct RunRecords {
     /// The run that gets the input, and checks it if it is text.
     fed: FedRun,
     /// The run over the rows of a workbook, if the input is one.
@@ -14,15 +14,15 @@ pub(super) struct Records {
 }
 
 /// What the next step of a run has.
-pub(super) enum Next<'r> {
+pub(super) enum NextRecords<'r> {
     Update(BatchUpdate<'r>),
     NeedsInput,
     End,
 }
 
-impl Records {
+impl RunRecords {
     /// Begins a run.
-    pub(super) fn new(options: &RunOptions) -> Self {
+    pub(super) fn new(options: &SteppedRunOptions) -> Self {
         Self { fed: FedRun::new(options.format, &options.settings()), workbook: None }
     }
 
@@ -32,18 +32,22 @@ impl Records {
     }
 
     /// Checks the next records, and calls `take` with their results.
-    pub(super) fn next<T>(&mut self, settings: &Settings<'_>, take: impl FnOnce(Next<'_>) -> T) -> Result<T, Error> {
+    pub(super) fn next<T>(
+        &mut self,
+        settings: &Settings<'_>,
+        take: impl FnOnce(NextRecords<'_>) -> T,
+    ) -> Result<T, Error> {
         if self.workbook.is_none() {
             let input = match self.fed.next(settings)? {
-                FedStep::Update(update) => return Ok(take(Next::Update(update))),
-                FedStep::NeedsInput => return Ok(take(Next::NeedsInput)),
-                FedStep::End => return Ok(take(Next::End)),
+                FedStep::Update(update) => return Ok(take(NextRecords::Update(update))),
+                FedStep::NeedsInput => return Ok(take(NextRecords::NeedsInput)),
+                FedStep::End => return Ok(take(NextRecords::End)),
                 FedStep::Workbook(input) => input,
             };
             self.workbook = Some(Box::new(WorkbookRun::open(input, settings)?));
         }
-        let Some(workbook) = &mut self.workbook else { return Ok(take(Next::End)) };
-        workbook.next(settings, |update| Ok(take(update?.map_or(Next::End, Next::Update))))
+        let Some(workbook) = &mut self.workbook else { return Ok(take(NextRecords::End)) };
+        workbook.next(settings, |update| Ok(take(update?.map_or(NextRecords::End, NextRecords::Update))))
     }
 
     /// Returns the counts of the records so far.

@@ -8,8 +8,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::copy::{TableCopy, WrittenBytes};
 use super::found::{write_record, write_repair};
 use super::interface_name::interface_named;
-use super::options::{CopyKind, RunOptions};
-use super::records::{Next, Records};
+use super::options::{CopyKind, SteppedRunOptions};
+use super::records::{NextRecords, RunRecords};
 use super::report::{write_counts, write_report};
 use super::source_error::{copy_failure, failure};
 use crate::lines::LineWriter;
@@ -18,8 +18,8 @@ use crate::misuse::Misuse;
 /// A run over many records. JavaScript gives it bytes when it asks for them, and takes its results.
 #[wasm_bindgen]
 pub struct SteppedRun {
-    options: RunOptions,
-    records: Records,
+    options: SteppedRunOptions,
+    records: RunRecords,
     results: Results,
 }
 
@@ -36,13 +36,13 @@ struct Results {
 
 #[wasm_bindgen]
 impl SteppedRun {
-    /// Begins a run. `options` are the options of all calls, and `run` those of `RunOptions`.
+    /// Begins a run. `options` are the options of all calls, and `run` those of `SteppedRunOptions`.
     #[wasm_bindgen(constructor)]
     pub fn new(interface: &str, options: &str, run: &str) -> Result<SteppedRun, Misuse> {
-        let options = RunOptions::read(interface_named(interface)?, options, run)?;
+        let options = SteppedRunOptions::read(interface_named(interface)?, options, run)?;
         let output = WrittenBytes::default();
         let copy = TableCopy::new(options.copy, output.clone(), options.common.language);
-        let records = Records::new(&options);
+        let records = RunRecords::new(&options);
         let results = Results { room: options.limit, repair_room: options.limit, copy, output, repairs: 0 };
         Ok(Self { options, records, results })
     }
@@ -64,9 +64,9 @@ impl SteppedRun {
         let (interface, language) = (options.interface, options.common.language);
         let settings = options.settings();
         let taken = records.next(&settings, |next| match next {
-            Next::Update(update) => results.take(&update, options, &settings).map(Some),
-            Next::NeedsInput => Ok(None),
-            Next::End => Ok(Some(String::new())),
+            NextRecords::Update(update) => results.take(&update, options, &settings).map(Some),
+            NextRecords::NeedsInput => Ok(None),
+            NextRecords::End => Ok(Some(String::new())),
         });
         taken.map_err(|error| failure(&error, interface, language))?
     }
@@ -101,7 +101,7 @@ impl Results {
     fn take(
         &mut self,
         update: &BatchUpdate<'_>,
-        options: &RunOptions,
+        options: &SteppedRunOptions,
         settings: &Settings<'_>,
     ) -> Result<String, Misuse> {
         let language = options.common.language;
@@ -120,7 +120,7 @@ impl Results {
     }
 
     /// Writes the records with findings, as long as there is room.
-    fn write_records(&mut self, lines: &mut LineWriter, update: &BatchUpdate<'_>, options: &RunOptions) {
+    fn write_records(&mut self, lines: &mut LineWriter, update: &BatchUpdate<'_>, options: &SteppedRunOptions) {
         for record in &update.records {
             if self.room == 0 {
                 return;
