@@ -78,6 +78,11 @@ export class Handle<T extends { free(): void }> {
         runs++;
     }
 
+    /** Whether the object is in the memory of the module: it is lost when the module starts again. */
+    get isAlive(): boolean {
+        return this.#isOpen && this.#generation === generation;
+    }
+
     /** Calls the module with the object. */
     use<R>(run: (object: T) => R): R {
         if (this.#generation !== generation) {

@@ -84,9 +84,9 @@ export class Steps {
         return (this.#handle === undefined ? [] : valueOf(this.#handle.use((run) => run.complete()))) as readonly string[];
     }
 
-    /** Returns the report on the records so far, and the number of repairs. */
+    /** Returns the report on the records so far, and the number of repairs; nothing if the run was not started or is lost. */
     report(): { report: BatchReport; repairs: number } | undefined {
-        if (this.#handle === undefined) return undefined;
+        if (this.#handle?.isAlive !== true) return undefined;
         const { repairs, ...report } = valueOf(this.#handle.use((run) => run.report())) as BatchReport & { repairs: number };
         return { report, repairs };
     }
