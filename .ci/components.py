@@ -95,7 +95,8 @@ def tree(package: str, targets: list[str]) -> Tree:
 @cache
 def manifests() -> dict[Crate, dict[str, Any]]:
     """Returns what cargo knows of each crate."""
-    packages = json.loads(output("cargo", "metadata", "--locked", "--format-version", "1"))["packages"]
+    listed = output("cargo", "metadata", "--locked", "--all-features", "--format-version", "1")
+    packages = json.loads(listed)["packages"]
     return {Crate(package["name"], package["version"]): package for package in packages}
 
 
@@ -113,8 +114,8 @@ def texts(manifest: dict[str, Any]) -> list[str]:
         chosen = [file for file in files if "MIT" in file.name.upper()]
         refused = re.compile(r"APACHE|BOOST|LGPL|UNLICENSE|ZLIB|0BSD|BSL", re.IGNORECASE)
         files = [file for file in files if not chosen or not refused.search(file.name)]
-    # Zstandard is offered under a BSD licence or the GPL.
-    files = [file for file in files if file != Path("zstd/COPYING")]
+    # Zstandard is offered under a BSD licence or the GPL, and self_cell under Apache-2.0 or the GPL.
+    files = [file for file in files if file not in (Path("zstd/COPYING"), Path("LICENSE-GPLv2"))]
     read = [(folder / file).read_text(encoding="utf-8", errors="replace") for file in files]
     return [tidy(text) for text in read] or [standard_text(manifest)]
 
