@@ -1,6 +1,7 @@
 /** The page. */
 import { CodePanel } from "./code/CodePanel";
 import { Editor } from "./editor/Editor";
+import { FilePanel } from "./files/FilePanel";
 import { FindingList } from "./findings/FindingList";
 import { FormPanel } from "./form/FormPanel";
 import { Header } from "./Header";
@@ -10,7 +11,7 @@ import { Share } from "./share/Share";
 import { t, type View, view } from "./state";
 import { Tabs } from "./Tabs";
 
-const VIEWS: View[] = ["message", "form"];
+const VIEWS: View[] = ["message", "form", "file"];
 
 export function App() {
     return (
@@ -50,5 +51,5 @@ export function App() {
 
 function Input() {
     if (view.value === "message") return <Editor />;
-    return <FormPanel />;
+    return view.value === "form" ? <FormPanel /> : <FilePanel />;
 }

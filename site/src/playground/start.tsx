@@ -1,6 +1,7 @@
 /** Starts the page. */
 import { render } from "preact";
 import { App } from "./App";
+import { startWorker } from "./files/client";
 import { interfaceNames } from "./code/names";
 import { keepForOffline } from "./offline/keep";
 import { start } from "./package/core";
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
     openLink();
     render(<App />, root());
     performance.mark("aicc-first-verdict");
+    await startWorker();
     await keepForOffline();
     document.body.dataset.ready = "";
 }
@@ -30,6 +32,9 @@ function root(): HTMLElement {
 }
 
 main().catch((error: unknown) => {
-    const place = document.getElementById("loading");
-    if (place) place.textContent = t("failed", { reason: String(error) });
+    const place = document.createElement("p");
+    place.role = "alert";
+    place.textContent = t("failed", { reason: String(error) });
+    document.body.prepend(place);
+    throw error;
 });

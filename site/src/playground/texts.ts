@@ -95,7 +95,7 @@ const TEXTS = {
     exampleFile: ["Example: {name}", "示例：{name}"],
     preparing: ["Preparing…", "正在准备……"],
     checking: ["Checking {name}…", "正在校验 {name}……"],
-    records: ["{records} records, {bytes}", "{records} 条记录，{bytes}"],
+    records: ["{records} records", "{records} 条记录"],
     cancel: ["Cancel", "取消"],
     fileResult: [
         "{name}: {records} records, {valid} valid, {invalid} invalid.",
@@ -105,10 +105,10 @@ const TEXTS = {
     reading: ["How the file was read", "文件的读取方式"],
     shownOf: ["Shown: {shown} of {total} findings.", "显示 {total} 条检查结果中的 {shown} 条。"],
     showMore: ["Show more", "显示更多"],
-    account: ["Record", "记录"],
     downloads: ["Downloads", "下载"],
     annotated: ["Your file with the findings", "带检查结果的文件"],
     fixed: ["Your file with repairs", "修复后的文件"],
+    repairs: ["Repairs: {count}.", "修复：{count} 处。"],
     template: ["Empty template ({format})", "空白模板（{format}）"],
     fileFailed: ["The file could not be checked: {reason}", "无法校验该文件：{reason}"],
 } as const satisfies Record<string, readonly [string, string]>;

@@ -67,7 +67,7 @@ export class Site {
         const page = await context.newPage();
         const opened = new Opened(page);
         await page.goto(this.address + path);
-        await page.waitForSelector("body[data-ready]", { timeout: 60_000 });
+        await page.waitForSelector("body[data-ready]", { timeout: 30_000 });
         opened.requests.length = 0;
         return opened;
     }
@@ -75,11 +75,11 @@ export class Site {
 
 const compressedFiles = new Map<string, Buffer>();
 
-/** Returns a file as servers of static files send it. */
+/** Returns a file as servers of static files send it: brotli, in the quality that costs little time. */
 export function compressed(file: string): Buffer {
     const known = compressedFiles.get(file);
     if (known) return known;
-    const bytes = brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+    const bytes = brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } });
     compressedFiles.set(file, bytes);
     return bytes;
 }

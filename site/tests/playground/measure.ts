@@ -1,7 +1,7 @@
 /** Measures the playground, and prints the figures: `node site/tests/playground/measure.ts`. It asserts nothing. */
 import { Site } from "./browser.ts";
 
-const RUNS = 7;
+const RUNS = 5;
 const site = await Site.start();
 await load();
 await keystrokes();

@@ -2,7 +2,7 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { lintGutter, lintKeymap } from "@codemirror/lint";
+import { lintGutter, nextDiagnostic } from "@codemirror/lint";
 import { Compartment, EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
@@ -36,7 +36,7 @@ function extensions() {
         syntaxHighlighting(classHighlighter),
         EditorView.lineWrapping,
         label.of(labelled("")),
-        keymap.of([...lintKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
+        keymap.of([{ key: "F8", run: nextDiagnostic }, ...historyKeymap, indentWithTab, ...defaultKeymap]),
     ];
 }
 

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { pathOf } from "../findings/link";
 import { t } from "../state";
 import { result } from "./client";
-import { number } from "./FilePanel";
+import { number } from "./numbers";
 import type { FileFinding, FileResult } from "./protocol";
 
 export function Result() {
@@ -26,7 +26,7 @@ function Notes({ notes }: { notes: string[] }) {
     if (notes.length === 0) return null;
     return (
         <section aria-labelledby="reading-title">
-            <h3 id="reading-title">{t("reading")}</h3>
+            <h2 id="reading-title">{t("reading")}</h2>
             <ul>
                 {notes.map((note) => (
                     <li>{note}</li>
@@ -40,7 +40,7 @@ function Counts({ counts }: { counts: FileResult["byRule"] }) {
     if (counts.length === 0) return null;
     return (
         <section aria-labelledby="counts-title">
-            <h3 id="counts-title">{t("byRule")}</h3>
+            <h2 id="counts-title">{t("byRule")}</h2>
             <ul class="counts">
                 {counts.map(([rule, count]) => (
                     <li>
@@ -61,14 +61,13 @@ function Findings({ result: { findings, found } }: { result: FileResult }) {
     const count = Math.min(shown.value, findings.length);
     return (
         <section aria-labelledby="file-findings-title">
-            <h3 id="file-findings-title">{t("findings")}</h3>
+            <h2 id="file-findings-title">{t("findings")}</h2>
             <p class="hint">{t("shownOf", { shown: number(count), total: number(found) })}</p>
-            <div class="table" tabIndex={0} role="region" aria-labelledby="file-findings-title">
+            <div class="table" tabIndex={0} role="group" aria-labelledby="file-findings-title">
                 <table>
                     <thead>
                         <tr>
                             <th scope="col">{t("row")}</th>
-                            <th scope="col">{t("account")}</th>
                             <th scope="col">{t("field")}</th>
                             <th scope="col">{t("rule")}</th>
                             <th scope="col">{t("finding")}</th>
@@ -89,8 +88,7 @@ function Findings({ result: { findings, found } }: { result: FileResult }) {
 function Row(finding: FileFinding) {
     return (
         <tr class={finding.severity}>
-            <td>{finding.row}</td>
-            <td>{finding.key}</td>
+            <td>{number(finding.place)}</td>
             <td>
                 <code>{finding.pointer}</code>
             </td>

@@ -1,86 +1,96 @@
-/** The worker from the page's side. One thing is done at a time; a new file ends what is under way. */
-import { signal } from "@preact/signals";
-import { options } from "../state";
-import type { Ask, FileResult, Reply } from "./protocol";
+/** The worker from the page's side. A file is checked again when the interface, the language or the settings change. */
+import { effect, signal } from "@preact/signals";
+import { interfaceName, options } from "../state";
+import type { Ask, FileResult, Progress, Reply, TemplateFormat } from "./protocol";
 
-/** What is going on. */
-export type Progress =
+/** What the worker does. */
+export type Activity =
     | { kind: "starting" }
     | { kind: "idle" }
-    | { kind: "checking"; name: string; records: number; bytes: number }
+    | ({ kind: "checking"; name: string } & Progress)
     | { kind: "failed"; reason: string };
 
-export const progress = signal<Progress>({ kind: "starting" });
-export const result = signal<FileResult | null>(null);
-/** The file that was checked last. */
+export const activity = signal<Activity>({ kind: "starting" });
 export const file = signal<File | null>(null);
-/** The formats of templates. */
-export const templates = signal<string[]>([]);
+export const result = signal<FileResult | null>(null);
+/** What a user should know about the copy that was saved last. */
+export const copyNotes = signal<{ notes: readonly string[]; repairs?: number } | null>(null);
 
 let worker: Worker | undefined;
-let makeWorker: (() => Worker) | undefined;
+/** The number of the check whose replies count. */
+let current = 0;
 
-/** Loads the worker. Nothing is loaded after that. */
+/** Loads the worker, and waits until it can check files. Nothing is loaded after that. */
 export async function startWorker(): Promise<void> {
-    makeWorker = (await import("./make")).makeWorker;
-    restart();
-}
-
-/** Checks a file. */
-export function check(interfaceName: string, chosen: File): void {
-    if (progress.value.kind === "checking") restart();
-    file.value = chosen;
-    result.value = null;
-    progress.value = { kind: "checking", name: chosen.name, records: 0, bytes: 0 };
-    ask({ kind: "check", interface: interfaceName, file: chosen, options: options.value });
+    const { makeWorker } = await import("./make");
+    const made = makeWorker();
+    worker = made;
+    await new Promise<void>((resolve) => {
+        made.addEventListener("message", ({ data }: MessageEvent<Reply>) => {
+            onReply(data);
+            resolve();
+        });
+        made.addEventListener("error", ({ message }) => {
+            onReply({ kind: "failed", reason: message });
+            resolve();
+        });
+    });
+    effect(() => {
+        if (file.value) check(file.value, { interface: interfaceName.value, options: options.value });
+    });
 }
 
 /** Ends a check. */
 export function cancel(): void {
+    current += 1;
     file.value = null;
-    restart();
+    activity.value = { kind: "idle" };
+    ask({ kind: "cancel" });
 }
 
-/** Asks for a file, which the page then saves. */
-export function write(kind: "annotate" | "fix", interfaceName: string): void {
-    if (file.value) ask({ kind, interface: interfaceName, file: file.value, options: options.value });
+/** Asks for a copy of the file, which the page then saves. */
+export function write(kind: "annotate" | "fix"): void {
+    if (!file.value) return;
+    ask({ kind, interface: interfaceName.value, file: file.value, options: options.value });
 }
 
 /** Asks for an empty template. */
-export function writeTemplate(interfaceName: string, format: string): void {
-    ask({ kind: "template", interface: interfaceName, format, options: options.value });
+export function writeTemplate(format: TemplateFormat, name: string): void {
+    ask({ kind: "template", interface: interfaceName.value, format, name, options: options.value });
+}
+
+function check(chosen: File, settings: Pick<Extract<Ask, { kind: "check" }>, "interface" | "options">): void {
+    current += 1;
+    result.value = null;
+    copyNotes.value = null;
+    activity.value = { kind: "checking", name: chosen.name, records: 0, read: 0, size: chosen.size };
+    ask({ kind: "check", id: current, file: chosen, ...settings });
 }
 
 function ask(message: Ask): void {
     worker?.postMessage(message);
 }
 
-function restart(): void {
-    worker?.terminate();
-    progress.value = { kind: "starting" };
-    worker = makeWorker?.();
-    worker?.addEventListener("message", (event: MessageEvent<Reply>) => onReply(event.data));
-    worker?.addEventListener("error", (event) => onReply({ kind: "failed", reason: event.message }));
-}
-
 function onReply(reply: Reply): void {
+    if ("id" in reply && reply.id !== current) return;
     switch (reply.kind) {
         case "ready":
-            templates.value = reply.templates;
-            if (progress.value.kind === "starting") progress.value = { kind: "idle" };
+            activity.value = { kind: "idle" };
             return;
         case "progress":
-            if (progress.value.kind === "checking") progress.value = { ...progress.value, ...reply, kind: "checking" };
+            activity.value = { name: file.peek()?.name ?? "", ...reply, kind: "checking" };
             return;
         case "checked":
             result.value = reply.result;
-            progress.value = { kind: "idle" };
+            activity.value = { kind: "idle" };
             return;
         case "written":
+            copyNotes.value = reply;
+            activity.value = { kind: "idle" };
             save(reply.name, reply.bytes);
             return;
         case "failed":
-            progress.value = reply;
+            activity.value = reply;
     }
 }
 

@@ -1,32 +1,30 @@
 /** A field of the form, with its label, its help and its findings. */
-import { type JsonObject, typedAt } from "../json/change";
 import type { Form, FormField } from "../package/core";
-import { path, t } from "../state";
+import { t } from "../state";
 import { edit } from "./edits";
+import { type Shown, typedIn } from "./fill";
 
 interface Props {
     field: FormField;
     /** The pointer with the index of the element. */
     pointer: string;
-    /** The pointer of the object that holds the message. */
-    prefix: string;
-    message: JsonObject;
+    shown: Shown;
+    /** The form with the texts of the message. */
     form: Form;
 }
 
-export function Field({ field, pointer, prefix, message, form }: Props) {
-    const isPath = field.location === "path";
-    const typed = isPath ? (path.value[field.name] ?? "") : typedAt(message, prefix + pointer);
-    const { state, findings } = form.edit(pointer, typed);
+export function Field({ field, pointer, shown, form }: Props) {
+    const typed = typedIn(shown, field, pointer);
+    const { state, findings } = form.state(pointer);
     const id = `field${pointer.replaceAll("/", "-")}`;
-    const onText = (value: string) => edit(message, field, isPath ? pointer : prefix + pointer, value);
+    const onText = (value: string) => edit(shown, field, pointer, value);
     return (
         <div class={`field ${state}`}>
             <label for={id}>
                 {field.label} <code>{field.name}</code>
                 {field.mandatory && <span class="tag">{t("mandatory")}</span>}
                 {field.secret && <span class="tag">{t("secret")}</span>}
-                {isPath && <span class="tag">{t("path")}</span>}
+                {field.location === "path" && <span class="tag">{t("path")}</span>}
             </label>
             <Control field={field} id={id} typed={typed} isInvalid={state === "rejected"} onText={onText} />
             <p id={`${id}-help`} class="hint">

@@ -1,32 +1,33 @@
 /** Writes what a person types in the form into the message. */
-import { type Json, type JsonObject, remove, set, valueAt, written } from "../json/change";
+import { type Json, remove, set, written } from "../json/change";
 import type { FormField } from "../package/core";
 import { path, text } from "../state";
+import { elementsOf, type Shown } from "./fill";
 import type { List } from "./groups";
 
 /** Sets a field to a typed text. */
-export function edit(message: JsonObject, field: FormField, pointer: string, typed: string): void {
+export function edit({ message, prefix }: Shown, field: FormField, pointer: string, typed: string): void {
     if (field.location === "path") {
         path.value = { ...path.value, [field.name]: typed };
         return;
     }
     const value = valueOf(field, typed);
-    if (value === undefined) remove(message, pointer);
-    else set(message, pointer, value);
+    if (value === undefined) remove(message, prefix + pointer);
+    else set(message, prefix + pointer, value);
     text.value = written(message);
 }
 
-/** Adds an empty element to a list. */
-export function addElement(message: JsonObject, pointer: string, list: List): void {
-    set(message, pointer, list.fields.some((field) => field.pointer.endsWith("/*")) ? "" : {});
+/** Adds an empty element at the end of a list. */
+export function addElement({ message, prefix }: Shown, list: List, count: number): void {
+    set(message, `${prefix}${list.pointer}/${count}`, list.fields.some((field) => field.pointer.endsWith("/*")) ? "" : {});
     text.value = written(message);
 }
 
 /** Removes an element, and a list without elements. */
-export function removeElement(message: JsonObject, list: string, index: number): void {
-    remove(message, `${list}/${index}`);
-    const left = valueAt(message, list);
-    if (Array.isArray(left) && left.length === 0) remove(message, list);
+export function removeElement(shown: Shown, list: List, index: number): void {
+    const { message, prefix } = shown;
+    remove(message, `${prefix}${list.pointer}/${index}`);
+    if (elementsOf(shown, list.pointer) === 0) remove(message, prefix + list.pointer);
     text.value = written(message);
 }
 
