@@ -227,6 +227,7 @@ licences *options:
 # Build the documentation site, site/dist; without a network once its packages are installed
 [group("site")]
 site: _site-packages javascript
+    cargo xtask pages
     .ci/npm --prefix site run --silent build
 
 # Check the types of the site, and use its playground in Chromium as a person does

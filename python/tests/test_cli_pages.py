@@ -103,7 +103,9 @@ def test_explain_knows_every_result_code_and_status(command: Command) -> None:
             assert answer["action"] is None or answer["action"]["en"] in ran.stdout
         for answer in page["statuses"]:
             assert answer["meaning"]["zh"] in command.run("explain", str(answer["status"]), "-l", "zh").stdout
-    assert command.run("explain", "000-003").stdout.splitlines()[-1].split("  ")[-1].strip() == "sign in again"
+    *_, last, empty, url = command.run("explain", "000-003").stdout.splitlines()
+    assert (last.split("  ")[-1].strip(), empty) == ("sign in again", "")
+    assert url == "https://aicc.dev/codes/loginex/000-003/"
     last = command.run("explain", "7").stdout.splitlines()[-1]
     assert last.split() == ["agentsettings/create", "returnCode", "7", "failure"]
 

@@ -223,6 +223,8 @@ def test_reports() -> None:
     finding = report.violations[1]
     assert (finding.interface, finding.severity, finding.location) == ("loginex", "violation", "body")
     assert (finding.reference, finding.params) == ("loginex 7", {"allowed": [3, 4, 5], "actual": 9})
+    assert finding.url == pickle.loads(pickle.dumps(finding)).url == "https://aicc.dev/rules/enum/"
+    assert report.advice[0].url == "https://aicc.dev/advice/unknownMember/"
     assert finding.message("en") == finding.message() == finding.message("en-GB")
     assert finding.message("zh") != finding.message()
     with pytest.raises(ValueError, match="fr"):

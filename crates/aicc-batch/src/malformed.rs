@@ -1,5 +1,6 @@
 //! Why a part of the input is not a record, for reasons that no rule of the core covers.
 
+use aicc_core::spec::SITE;
 use aicc_core::{Code, Language, Param, Reason, Wording};
 
 /// Why a part of the input is not a record. Most reasons belong to a rule that only files have: `csv` or `array`.
@@ -68,6 +69,12 @@ impl Malformed {
         }
     }
 
+    /// Returns the address of the page of the documentation about the rule.
+    #[must_use]
+    pub fn url(self) -> String {
+        Self::url_of(self.rule())
+    }
+
     /// Returns the sentence that describes the reason.
     #[must_use]
     pub fn message(self, language: Language) -> String {
@@ -100,6 +107,12 @@ impl Malformed {
     #[must_use]
     pub fn meaning(rule: &str) -> Option<Wording> {
         Self::RULES.iter().find(|(known, _)| *known == rule).map(|(_, meaning)| *meaning)
+    }
+
+    /// Returns the address of the page of the documentation about one of [`RULES`](Self::RULES).
+    #[must_use]
+    pub fn url_of(rule: &str) -> String {
+        format!("{SITE}/rules/{rule}/")
     }
 
     const fn wording(self) -> Wording {

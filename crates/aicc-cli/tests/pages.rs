@@ -146,10 +146,12 @@ fn explain_knows_every_rule() {
             assert!(output.contains(code.description().in_language(*language)), "{output}");
             let sentence = output.lines().nth(2).unwrap();
             assert!(!sentence.contains(['|', '[']), "{sentence}");
+            assert_eq!(output.lines().last(), Some(code.url()));
         }
         for (rule, meaning) in Malformed::RULES {
             let output = shown(&format!("explain {rule} -l {}", language.tag()));
             assert!(output.contains(meaning.in_language(*language)), "{output}");
+            assert_eq!(output.lines().last().unwrap(), Malformed::url_of(rule));
         }
     }
     let output = shown("explain maxLength -l en");
@@ -176,6 +178,8 @@ fn explain_knows_every_result_code_and_status() {
                         .all(|part| line.contains(part))
                 };
                 assert!(output.lines().any(is_it), "{output}");
+                let url = interface.code_url(&code).unwrap();
+                assert!(output.lines().any(|line| line == url), "{output}");
             }
         }
     }

@@ -14,6 +14,7 @@
 //! Add a word with the first page that needs it, and read it in the one place of the engine that checks such a row.
 
 pub(crate) mod actual_type;
+mod address;
 mod audit;
 pub(crate) mod cell_damage;
 pub(crate) mod cell_fault;
@@ -37,6 +38,7 @@ mod traits;
 mod truth;
 pub(crate) mod words;
 
+pub use address::SITE;
 pub use character_class::CharacterClass;
 pub(crate) use characters::Survey;
 pub use characters::{CharacterSet, Characters};

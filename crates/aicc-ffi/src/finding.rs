@@ -26,6 +26,8 @@ pub struct Finding {
     pub params: HashMap<String, ParamValue>,
     /// The interface, and the row of the vendor's page: `agentAccount/create 1.7.2`.
     pub reference: String,
+    /// The address of the page of the documentation about the rule: `https://aicc.dev/rules/maxLength/`.
+    pub url: String,
     /// A sentence for a person, in the chosen language. It names the field by its wire name, `agentid`. In a form it names the
     /// field by its label, `Agent ID`.
     pub sentence: String,
@@ -105,6 +107,7 @@ impl Finding {
             rule: finding.code().as_str().to_owned(),
             params: params.collect(),
             reference: finding.reference(),
+            url: finding.url().to_owned(),
             sentence: speech.sentence(finding),
         }
     }

@@ -32,7 +32,7 @@ pub(crate) fn write_findings(lines: &mut LineWriter, findings: &[Finding], style
     lines.elements(|lines| findings.iter().for_each(|finding| write_finding(lines, finding, style)));
 }
 
-/// Writes a finding: `{location, pointer, rule, params, reference, sentence}`.
+/// Writes a finding: `{location, pointer, rule, params, reference, url, sentence}`.
 pub(crate) fn write_finding(lines: &mut LineWriter, finding: &Finding, style: SentenceStyle) {
     lines.members(|lines| write_finding_members(lines, finding, style));
 }
@@ -47,6 +47,7 @@ pub(crate) fn write_finding_members(lines: &mut LineWriter, finding: &Finding, s
         finding.params().iter().for_each(|(name, param)| lines.name(name).param(param));
     });
     lines.name("reference").text(&finding.reference());
+    lines.name("url").text(finding.url());
     let sentence = if labels { finding.message_with_label(language) } else { finding.message(language) };
     lines.name("sentence").text(&sentence);
 }

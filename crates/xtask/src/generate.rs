@@ -8,7 +8,7 @@ mod messages;
 mod mobile;
 mod playground;
 mod reference;
-mod tables;
+pub(crate) mod tables;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -4,6 +4,7 @@
 mod api;
 mod bindings;
 mod generate;
+mod pages;
 mod recipe;
 mod stubs;
 mod trace;
@@ -64,6 +65,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Write the pages of the documentation site that come from the tables, in site/generated
+    Pages,
     /// Any other name: a recipe of the justfile, with its arguments
     #[command(external_subcommand)]
     Recipe(Vec<String>),
@@ -78,6 +81,7 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Bindings { library: true, .. } => bindings::package_library(&shell)?,
         Command::Bindings { check, .. } => bindings::run(&shell, check)?,
         Command::Api { check } => api::run(&shell, check)?,
+        Command::Pages => pages::run(&shell)?,
         Command::Trace { check } => trace::run(&shell, check)?,
         Command::Recipe(recipe) => return recipe::run(&shell, &recipe),
     }

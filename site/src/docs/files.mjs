@@ -27,6 +27,8 @@ const OTHERS = {
 
 /** Pages of docs for readers of the repository: the site has more detailed ones at the same address. @type {Record<string, string>} */
 const DETAILED = {
+  "docs/reference/interfaces.md": "interfaces",
+  "docs/reference/rules.md": "rules",
 };
 
 /**

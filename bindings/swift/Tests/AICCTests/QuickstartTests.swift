@@ -60,6 +60,7 @@ final class QuickstartTests: XCTestCase {
         let rejected = try screen.textChanged("/ip", to: "10.0.0.x")
         XCTAssertEqual(rejected.state, .rejected)
         XCTAssertEqual(rejected.findings.map(\.rule), ["format"])
+        XCTAssertEqual(rejected.findings.map(\.url), ["https://aicc.dev/rules/format/"])
         XCTAssertFalse(rejected.canBeSubmitted)
         XCTAssertThrowsError(try screen.submit(to: try Gateway(host: "10.0.0.5")).get())
         XCTAssert(try screen.textChanged("/ip", to: "").canBeSubmitted)

@@ -1,5 +1,7 @@
 //! One finding in one of many records.
 
+use std::borrow::Cow;
+
 use aicc_core::{Finding, Interface, Language, Location, Param, Reason, Rule, Severity};
 
 use super::region::offset_of;
@@ -48,6 +50,15 @@ impl BatchFinding<'_> {
         match self {
             Self::Rule(finding) => finding.code().as_str(),
             Self::Malformed(_, malformed) => malformed.rule(),
+        }
+    }
+
+    /// Returns the address of the page of the documentation about the rule.
+    #[must_use]
+    pub fn url(&self) -> Cow<'static, str> {
+        match self {
+            Self::Rule(finding) => finding.url().into(),
+            Self::Malformed(_, malformed) => malformed.url().into(),
         }
     }
 

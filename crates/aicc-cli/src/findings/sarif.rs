@@ -100,6 +100,7 @@ struct Descriptor {
     severity: Severity,
     meaning: &'static str,
     help: String,
+    help_uri: String,
 }
 
 impl Descriptor {
@@ -109,6 +110,7 @@ impl Descriptor {
             "shortDescription": { "text": self.meaning },
             "fullDescription": { "text": self.meaning },
             "help": { "text": self.help },
+            "helpUri": self.help_uri,
             "defaultConfiguration": { "level": level(self.severity.as_str()) },
         })
     }
@@ -121,10 +123,12 @@ fn rules(language: Language) -> Vec<Descriptor> {
         severity: code.severity(),
         meaning: code.description().in_language(language),
         help: help(code.as_str(), language),
+        help_uri: code.url().to_owned(),
     });
     let of_files = Malformed::RULES.iter().map(|(rule, meaning)| {
         let meaning = meaning.in_language(language);
-        Descriptor { id: rule, severity: Severity::Violation, meaning, help: help(rule, language) }
+        let help_uri = Malformed::url_of(rule);
+        Descriptor { id: rule, severity: Severity::Violation, meaning, help: help(rule, language), help_uri }
     });
     codes.chain(of_files).collect()
 }
@@ -250,6 +254,8 @@ mod tests {
             let index = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
             let descriptor = &run["tool"]["driver"]["rules"][index];
             assert_eq!(descriptor["id"], rule);
+            let folder = if level == "note" { "advice" } else { "rules" };
+            assert_eq!(descriptor["helpUri"], format!("https://aicc.dev/{folder}/{rule}/"));
             assert_eq!(descriptor["defaultConfiguration"]["level"], level);
             assert_eq!((&result["level"], &result["ruleId"]), (&json!(level), &json!(rule)));
             assert_eq!(result["message"]["text"], "[a\\](b)");

@@ -75,6 +75,12 @@ impl Finding {
         self.rule.code()
     }
 
+    /// Returns the address of the page of the documentation about the rule: `https://aicc.dev/rules/maxLength/`.
+    #[must_use]
+    pub const fn url(&self) -> &'static str {
+        self.code().url()
+    }
+
     /// Returns the arguments of the rule by name: the documented limit, and what the message has.
     #[must_use]
     pub fn params(&self) -> Vec<(&'static str, Param)> {

@@ -35,6 +35,16 @@ impl Severity {
     }
 }
 
+/// Returns the address of the page of the documentation about a rule.
+macro_rules! page_of {
+    (Violation $code:literal) => {
+        concat!(env!("CARGO_PKG_HOMEPAGE"), "/rules/", $code, "/")
+    };
+    (Advice $code:literal) => {
+        concat!(env!("CARGO_PKG_HOMEPAGE"), "/advice/", $code, "/")
+    };
+}
+
 macro_rules! rules {
     ($(
         $(#[doc = $doc:literal])+
@@ -88,6 +98,13 @@ macro_rules! rules {
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $code,)+ }
+            }
+
+            /// Returns the address of the page of the documentation about the rule: `https://aicc.dev/rules/maxLength/`. The page
+            /// has an example and its correction, in English and Chinese.
+            #[must_use]
+            pub const fn url(self) -> &'static str {
+                match self { $(Self::$name => page_of!($severity $code),)+ }
             }
 
             /// Returns the meaning of the code, in one line.

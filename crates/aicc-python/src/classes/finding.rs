@@ -28,6 +28,7 @@ struct PickledFinding {
     rule: String,
     params: Map<String, Value>,
     reference: String,
+    url: String,
     english: String,
     chinese: String,
     text: String,
@@ -47,6 +48,7 @@ impl From<&Finding> for PickledFinding {
             rule: finding.code().as_str().to_owned(),
             params: params(finding),
             reference: finding.reference(),
+            url: finding.url().to_owned(),
             english: finding.message(Language::English),
             chinese: finding.message(Language::Chinese),
             text: finding.to_string(),
@@ -159,6 +161,12 @@ impl PyFinding {
     #[getter]
     fn rule(&self) -> Cow<'_, str> {
         self.part(|finding| finding.code().as_str(), |pickled| &pickled.rule)
+    }
+
+    /// The address of the page of the documentation about the rule: ``https://aicc.dev/rules/maxLength/``.
+    #[getter]
+    fn url(&self) -> Cow<'_, str> {
+        self.part(|finding| finding.url(), |pickled| &pickled.url)
     }
 
     /// The documented bound and the actual value, by name: ``{"maximum": 20, "actual": 31}``. Each access returns a new

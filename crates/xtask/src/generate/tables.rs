@@ -11,7 +11,7 @@ pub(super) fn inside(object: &'static Object) -> Vec<&'static Object> {
 }
 
 /// Returns the object that a value of this kind is, or is a list of.
-pub(super) fn object_of(kind: &Kind) -> Option<&'static Object> {
+pub(crate) fn object_of(kind: &Kind) -> Option<&'static Object> {
     match kind {
         Kind::Object(inner) | Kind::Array(Array { element: Kind::Object(inner), .. }) => Some(*inner),
         _ => None,
@@ -54,7 +54,7 @@ pub(super) fn set_of_events(events: Events) -> &'static str {
 }
 
 /// Returns the text with its first letter in upper case.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

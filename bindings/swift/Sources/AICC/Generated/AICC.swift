@@ -3160,6 +3160,10 @@ public struct Finding: Equatable, Hashable, Codable {
      */
     public var reference: String
     /**
+     * The address of the page of the documentation about the rule: `https://aicc.dev/rules/maxLength/`.
+     */
+    public var url: String
+    /**
      * A sentence for a person, in the chosen language. It names the field by its wire name, `agentid`. In a form it names the
      * field by its label, `Agent ID`.
      */
@@ -3184,6 +3188,9 @@ public struct Finding: Equatable, Hashable, Codable {
          * The interface, and the row of the vendor's page: `agentAccount/create 1.7.2`.
          */reference: String,
         /**
+         * The address of the page of the documentation about the rule: `https://aicc.dev/rules/maxLength/`.
+         */url: String,
+        /**
          * A sentence for a person, in the chosen language. It names the field by its wire name, `agentid`. In a form it names the
          * field by its label, `Agent ID`.
          */sentence: String) {
@@ -3192,6 +3199,7 @@ public struct Finding: Equatable, Hashable, Codable {
         self.rule = rule
         self.params = params
         self.reference = reference
+        self.url = url
         self.sentence = sentence
     }
 
@@ -3213,6 +3221,7 @@ struct FfiConverterTypeFinding: FfiConverterRustBuffer {
                 rule: FfiConverterString.read(from: &buf),
                 params: FfiConverterDictionaryStringTypeParamValue.read(from: &buf),
                 reference: FfiConverterString.read(from: &buf),
+                url: FfiConverterString.read(from: &buf),
                 sentence: FfiConverterString.read(from: &buf)
         )
     }
@@ -3223,6 +3232,7 @@ struct FfiConverterTypeFinding: FfiConverterRustBuffer {
         FfiConverterString.write(value.rule, into: &buf)
         FfiConverterDictionaryStringTypeParamValue.write(value.params, into: &buf)
         FfiConverterString.write(value.reference, into: &buf)
+        FfiConverterString.write(value.url, into: &buf)
         FfiConverterString.write(value.sentence, into: &buf)
     }
 }

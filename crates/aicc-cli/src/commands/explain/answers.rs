@@ -11,7 +11,7 @@ use crate::words;
 
 /// What an interface means by a code.
 pub(super) struct Meaning {
-    interface: &'static str,
+    interface: &'static Interface,
     /// The member with a result code, or `HTTP`.
     place: &'static str,
     code: String,
@@ -37,7 +37,7 @@ pub(super) fn result_codes(interface: &Interface) -> impl Iterator<Item = &'stat
 
 fn documented(interface: &'static Interface, code: &str) -> Vec<Meaning> {
     let new =
-        |place, meaning, action| Meaning { interface: interface.name, place, code: code.to_owned(), meaning, action };
+        |place, meaning, action| Meaning { interface, place, code: code.to_owned(), meaning, action };
     let codes = &interface.result_codes;
     let results = result_codes(interface).find(|known| *known == code).map(|known| {
         let (meaning, action) = codes.explain(known);
@@ -55,7 +55,7 @@ fn other(interface: &'static Interface, code: &str) -> Option<Meaning> {
     let is_status = code.parse::<u16>().is_ok_and(|status| (100..600).contains(&status));
     let is_code = !is_status && result_codes(interface).any(|known| form(known) == form(code));
     is_code.then(|| Meaning {
-        interface: interface.name,
+        interface,
         place: codes.member,
         code: code.to_owned(),
         meaning,
@@ -78,14 +78,20 @@ fn form(code: &str) -> String {
 /// Writes a table of the meanings.
 pub(super) fn write(meanings: &[Meaning], language: Language, output: &mut OutputStream<'_>) -> io::Result<()> {
     let headings = [words::INTERFACE, words::CODE, words::MEANING, words::WHAT_TO_DO];
+    let urls = meanings.iter().filter_map(|meaning| meaning.interface.code_url(&meaning.code));
+    let urls: Vec<String> = urls.collect();
     let rows = meanings.iter().map(|Meaning { interface, place, code, meaning, action }| {
         let action = action.map_or("", |action| action.in_language(language));
         [
-            (*interface).to_owned(),
+            interface.name.to_owned(),
             format!("{place} {code}"),
             meaning.in_language(language).to_owned(),
             action.to_owned(),
         ]
     });
-    table::write(&headings, rows, language, output)
+    table::write(&headings, rows, language, output)?;
+    if !urls.is_empty() {
+        writeln!(output.writer, "\n{}", urls.join("\n"))?;
+    }
+    Ok(())
 }

@@ -44,16 +44,31 @@ impl ExplainedRule {
         let title = colour::painted(code, colour::HEADING, output.is_coloured);
         writeln!(output.writer, "{title}{}", severity.in_language(language))?;
         page::write_paragraph(meaning.in_language(language), output)?;
-        let Self::Page(code) = self else { return output.writer.flush() };
-        page::write_paragraph(&simple(code.template().in_language(language)), output)?;
-        let places = places(*code, language);
-        if !places.is_empty() {
-            writeln!(output.writer)?;
-            let headings = [words::INTERFACE, words::ROW, words::PARAMETER, words::LIMIT];
-            table::write(&headings, places, language, output)?;
+        if let Self::Page(code) = self {
+            page::write_paragraph(&simple(code.template().in_language(language)), output)?;
+            write_places(*code, language, output)?;
         }
+        writeln!(output.writer, "\n{}", self.url())?;
         output.writer.flush()
     }
+
+    /// Returns the address of the page of the documentation, which has an example.
+    fn url(&self) -> String {
+        match self {
+            Self::Page(code) => code.url().to_owned(),
+            Self::File(code, _) => Malformed::url_of(code),
+        }
+    }
+}
+
+/// Writes a table of the rows with a limit of the rule.
+fn write_places(code: Code, language: Language, output: &mut OutputStream<'_>) -> io::Result<()> {
+    let places = places(code, language);
+    if places.is_empty() {
+        return Ok(());
+    }
+    writeln!(output.writer)?;
+    table::write(&[words::INTERFACE, words::ROW, words::PARAMETER, words::LIMIT], places, language, output)
 }
 
 /// Returns every row of a request that has a limit of the rule.

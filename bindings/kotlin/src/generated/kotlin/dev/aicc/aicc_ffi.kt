@@ -4536,6 +4536,11 @@ data class Finding (
     val `reference`: kotlin.String
     ,
     /**
+     * The address of the page of the documentation about the rule: `https://aicc.dev/rules/maxLength/`.
+     */
+    val `url`: kotlin.String
+    ,
+    /**
      * A sentence for a person, in the chosen language. It names the field by its wire name, `agentid`. In a form it names the
      * field by its label, `Agent ID`.
      */
@@ -4562,6 +4567,7 @@ internal object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterMapStringTypeParamValue.read(buf),
             FfiConverterString.read(buf),
             FfiConverterString.read(buf),
+            FfiConverterString.read(buf),
         )
     }
 
@@ -4571,6 +4577,7 @@ internal object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterString.allocationSize(value.`rule`) +
             FfiConverterMapStringTypeParamValue.allocationSize(value.`params`) +
             FfiConverterString.allocationSize(value.`reference`) +
+            FfiConverterString.allocationSize(value.`url`) +
             FfiConverterString.allocationSize(value.`sentence`)
     )
 
@@ -4580,6 +4587,7 @@ internal object FfiConverterTypeFinding: FfiConverterRustBuffer<Finding> {
             FfiConverterString.write(value.`rule`, buf)
             FfiConverterMapStringTypeParamValue.write(value.`params`, buf)
             FfiConverterString.write(value.`reference`, buf)
+            FfiConverterString.write(value.`url`, buf)
             FfiConverterString.write(value.`sentence`, buf)
     }
 }

@@ -81,6 +81,7 @@ class QuickstartTest {
         val rejected = screen.onTextChanged("/ip", "10.0.0.x")
         assertEquals(FieldState.REJECTED, rejected.state)
         assertEquals("format", rejected.findings.single().rule)
+        assertEquals("https://aicc.dev/rules/format/", rejected.findings.single().url)
         assertFalse(rejected.canBeSubmitted)
         assertTrue(screen.onSubmit(Gateway("10.0.0.5")) is RequestResult.Invalid)
         assertTrue(screen.onTextChanged("/ip", "").canBeSubmitted)

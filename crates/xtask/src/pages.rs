@@ -1,0 +1,91 @@
+//! `cargo xtask pages`: writes the pages of the documentation site that come from the tables, in English and Chinese.
+
+mod code;
+mod example;
+mod index;
+mod interface;
+mod markdown;
+mod rule;
+mod words;
+
+use std::fs;
+
+use aicc_core::spec::SITE;
+use aicc_core::{Code, Language, interfaces};
+use anyhow::Context as _;
+use xshell::Shell;
+
+const FOLDER: &str = "site/generated";
+
+/// A page: its address below the site, without the slashes at both ends, and its text.
+struct Page {
+    address: String,
+    text: String,
+}
+
+impl Page {
+    /// Returns a page by the address that the core gives for it.
+    fn at(url: &str, text: String) -> Self {
+        let address = url.strip_prefix(SITE).unwrap_or(url).trim_matches('/').to_owned();
+        Self { address, text }
+    }
+}
+
+/// Writes the pages, and removes those of an earlier run.
+pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
+    let folder = shell.current_dir().join(FOLDER);
+    shell.remove_path(&folder)?;
+    for language in Language::ALL {
+        let folder = match language {
+            Language::English => folder.clone(),
+            Language::Chinese => folder.join("zh-cn"),
+        };
+        for page in pages(*language) {
+            let path = folder.join(format!("{}.md", page.address));
+            fs::create_dir_all(path.parent().context("a page has no folder")?)?;
+            fs::write(&path, page.text).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns every page in a language.
+fn pages(language: Language) -> Vec<Page> {
+    let rules = Code::ALL.iter().map(|code| rule::page(*code, language));
+    let of_files = rule::file_codes().map(|code| rule::file_page(code, language));
+    let of_interfaces = interfaces::ALL.iter().map(|interface| interface::page(interface, language));
+    let codes = interfaces::ALL.iter().flat_map(|interface| code::pages(interface, language));
+    let indexes = [index::rules(language), index::interfaces(language)];
+    rules.chain(of_files).chain(of_interfaces).chain(codes).chain(indexes).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use aicc_core::{Code, Language, interfaces};
+
+    use super::{Page, pages};
+
+    #[test]
+    fn every_address_that_the_core_gives_is_a_page() {
+        for language in Language::ALL {
+            let pages: HashSet<String> = pages(*language).into_iter().map(|page| page.address).collect();
+            let rules = Code::ALL.iter().map(|code| code.url().to_owned());
+            let codes = interfaces::ALL.iter().flat_map(|interface| {
+                interface.codes().filter_map(|code| interface.code_url(&code)).collect::<Vec<_>>()
+            });
+            for url in rules.chain(codes).chain(interfaces::ALL.iter().map(|interface| interface.url())) {
+                let address = Page::at(&url, String::new()).address;
+                assert!(pages.contains(&address), "{address}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_begins_with_its_title() {
+        for page in Language::ALL.iter().flat_map(|language| pages(*language)) {
+            assert!(page.text.starts_with("# "), "{}", page.address);
+        }
+    }
+}
