@@ -210,6 +210,8 @@ export interface FindingOf<Rule extends RuleCode> {
     readonly params: RuleParams[Rule];
     /** The interface, and the row of the vendor's page: `agentAccount/create 1.7.2`. */
     readonly reference: string;
+    /** The address of the page of the documentation about the rule: `https://aicc.dev/rules/maxLength/`. */
+    readonly url: string;
     /** A sentence for a person. It names the field by its wire name; in a form it names the field by its label. */
     readonly sentence: string;
 }

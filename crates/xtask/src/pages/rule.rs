@@ -97,7 +97,7 @@ fn places(interface: &'static Interface, code: Code, language: Language) -> Vec<
                 code_link(interface.name, &format!("/interfaces/{}", interface.name)),
                 text(&row["row"]),
                 format!("`{}`", text(&row["pointer"]).trim_start_matches('/')),
-                plain(&text(&limit["limit"][language.tag()])),
+                plain(&limit["limit"].get(language.tag()).map(text).unwrap_or_default()),
             ]);
         }
     }
@@ -123,7 +123,8 @@ static CATALOGUE: LazyLock<Value> = LazyLock::new(|| aicc_export::catalogue(&Pro
 
 /// Returns the rows of an interface that can break a rule.
 fn rows(interface: &Interface) -> impl Iterator<Item = &'static Value> {
-    let page = list(&CATALOGUE["interfaces"]).find(|page| page["name"] == interface.name);
+    let mut pages = CATALOGUE.get("interfaces").into_iter().flat_map(list);
+    let page = pages.find(|page| page["name"] == interface.name);
     let tables = page.map(|page| &page["tables"]);
     tables
         .into_iter()
