@@ -53,6 +53,15 @@ export function files() {
 }
 
 /**
+ * Returns the English file of a translated one.
+ * @param {string} file
+ */
+export function english(file) {
+  const folder = `docs/${CHINESE}/`;
+  return file.startsWith(folder) ? `docs/${file.slice(folder.length)}` : undefined;
+}
+
+/**
  * Returns whether the id is the id of a Chinese page.
  * @param {string} id
  */

@@ -1,11 +1,11 @@
 // Gives the Markdown files of the repository to Starlight.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
-import { ROOT, files, idOf } from "./files.mjs";
-import { description, split, withLinks } from "./markdown.mjs";
-import { start } from "./start.mjs";
+import { ROOT, english, files, idOf } from "./files.mjs";
+import { description, split, withAnchors, withLinks } from "./markdown.mjs";
+import { firstScreen, start } from "./start.mjs";
 
 /** @returns {import("astro/loaders").Loader} */
 export function repository() {
@@ -26,7 +26,12 @@ async function load(file, context) {
   const id = idOf(file);
   if (id === undefined) return;
   const { title, body } = split(readFileSync(`${ROOT}${file}`, "utf8"));
-  const text = withLinks(body, { file, id });
+  const original = english(file);
+  const anchored =
+    original && existsSync(`${ROOT}${original}`)
+      ? withAnchors(body, split(readFileSync(`${ROOT}${original}`, "utf8")).body)
+      : body;
+  const text = firstScreen(id, file) + withLinks(anchored, { file, id });
   const fileURL = pathToFileURL(`${ROOT}${file}`);
   const rendered = await context.renderMarkdown(text, { fileURL });
   const filePath = `../${file}`;
