@@ -230,6 +230,12 @@ site: _site-packages javascript
     cargo xtask pages
     .ci/npm --prefix site run --silent build
 
+# Check each link of the site, and each kind of page in Chromium: accessible, in both themes, on a phone, without other hosts
+[group("site")]
+check-site: site
+    .ci/need chromium
+    .ci/npm --prefix site run --silent docs
+
 # Check the types of the site, and use its playground in Chromium as a person does
 [group("site")]
 playground: site

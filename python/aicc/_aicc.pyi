@@ -1491,6 +1491,11 @@ class Finding(Immutable):
         Raises:
             ValueError: The language is not supported.
         """
+    @property
+    def url(self, /) -> str:
+        """
+        The address of the page of the documentation about the rule: ``https://aicc.dev/rules/maxLength/``.
+        """
 
 @final
 class Findings(Sequence[BatchFinding]):

@@ -31,7 +31,8 @@ async function load(file, context) {
     original && existsSync(`${ROOT}${original}`)
       ? withAnchors(body, split(readFileSync(`${ROOT}${original}`, "utf8")).body)
       : body;
-  const text = firstScreen(id, file) + withLinks(anchored, { file, id });
+  const screen = firstScreen(id, file);
+  const text = screen + withLinks(screen ? anchored.slice(anchored.search(/^(<a id|## )/m)) : anchored, { file, id });
   const fileURL = pathToFileURL(`${ROOT}${file}`);
   const rendered = await context.renderMarkdown(text, { fileURL });
   const filePath = `../${file}`;

@@ -8,7 +8,7 @@ import { withLinks } from "./markdown.mjs";
 const ENGLISH = {
   title: "aicc",
   description: "Validate, build and read AICC contact-center API messages, with every error and its row.",
-  template: "splash",
+  tableOfContents: false,
   hero: {
     title: "Know what is wrong before you send it",
     tagline: "Validate, build and read AICC contact-center API messages, in Python, Rust, Kotlin, Swift and JavaScript.",
@@ -23,7 +23,7 @@ const ENGLISH = {
 const CHINESE = {
   title: "aicc",
   description: "校验、构造和读取 AICC 云联络中心的接口消息，给出每个错误及其所在的行。",
-  template: "splash",
+  tableOfContents: false,
   hero: {
     title: "发送之前就知道哪里有误",
     tagline: "校验、构造和读取 AICC 云联络中心的接口消息，支持 Python、Rust、Kotlin、Swift 和 JavaScript。",

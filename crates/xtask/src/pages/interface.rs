@@ -43,7 +43,7 @@ pub(super) fn page(interface: &'static Interface, language: Language) -> Page {
     code::push_codes(&mut page, interface, language);
     push_words(&mut page, interface, language);
     for example in interface.examples {
-        let _ = writeln!(page, "\n## {}: {}", words::EXAMPLES.in_language(language), example.name);
+        let _ = writeln!(page, "\n## {}", words::EXAMPLES.filled(&[("name", example.name)], language));
         page.push_str(&block("json", &formatted(example.request)));
         page.push_str(&block("json", &formatted(example.reply)));
     }

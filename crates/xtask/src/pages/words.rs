@@ -64,7 +64,7 @@ words! {
     CODE en "Code" zh "代码";
     MEANING en "Meaning" zh "含义";
     ACTION en "What to do" zh "处理方法";
-    EXAMPLES en "Example of the page" zh "页面示例";
+    EXAMPLES en "Example “{name}”" zh "示例“{name}”";
     OTHER_CODES en "All other codes: {meaning}." zh "其他代码：{meaning}。";
     KEY en "Lists of findings show whose record it is by {members}." zh "结果列表以 {members} 标明是谁的记录。";
     UNIQUE

@@ -1,0 +1,68 @@
+// Each kind of page in Chromium: accessible in both themes and on a phone, without an error, and without a request to another host.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+
+import type { AxeResults } from "axe-core";
+
+import { Opened, Site } from "../playground/browser.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** One page of each kind. */
+const KINDS = [
+  "/",
+  "/tutorial/first-hour/",
+  "/how-to/many-records/",
+  "/interfaces/",
+  "/interfaces/agentAccount/create/",
+  "/rules/",
+  "/rules/maxLength/",
+  "/advice/damagedCell/",
+  "/codes/loginex/100-002/",
+  "/explanation/benchmarks/",
+];
+const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
+
+let site: Site;
+before(async () => void (site = await Site.start()));
+after(() => site.stop());
+
+for (const [size, viewport] of Object.entries(SIZES)) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const address of KINDS.flatMap((address) => [address, `/zh-cn${address}`])) {
+      test(`${address} on a ${size}, ${colorScheme}`, async () => {
+        const context = await site.browser.newContext({ viewport, colorScheme });
+        const opened = new Opened(await context.newPage());
+        await opened.page.goto(site.address + address, { waitUntil: "networkidle" });
+        assert.deepEqual(opened.errors, []);
+        assert.deepEqual(opened.requests.filter((url) => !url.startsWith(site.address)), []);
+        const width = await opened.page.evaluate(() => document.documentElement.scrollWidth);
+        assert.ok(width <= viewport.width, `it is ${width} wide`);
+        await opened.page.evaluate(AXE);
+        const { violations } = (await opened.page.evaluate("axe.run()")) as AxeResults;
+        const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+        assert.deepEqual(found, []);
+        await opened.close();
+      });
+    }
+  }
+}
+
+for (const [address, words, result] of [
+  ["/", "maxLength", "maxLength"],
+  ["/zh-cn/", "座席已签入", "loginex 100-002"],
+  ["/zh-cn/", "密码策略", "命令"],
+] as const) {
+  test(`the search of ${address} finds ${words}`, async () => {
+    const opened = new Opened(await (await site.browser.newContext({ viewport: SIZES.desktop })).newPage());
+    await opened.page.goto(site.address + address);
+    await opened.page.keyboard.press("Control+k");
+    await opened.page.locator("dialog input").fill(words);
+    await opened.page.locator(".pagefind-ui__result-title", { hasText: result }).first().waitFor();
+    assert.deepEqual(opened.requests.filter((url) => !url.startsWith(site.address)), []);
+    await opened.close();
+  });
+}
