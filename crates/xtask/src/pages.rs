@@ -5,31 +5,19 @@ mod example;
 mod index;
 mod interface;
 mod markdown;
+mod page;
 mod rule;
 mod words;
 
 use std::fs;
 
-use aicc_core::spec::SITE;
 use aicc_core::{Code, Language, interfaces};
 use anyhow::Context as _;
 use xshell::Shell;
 
+use self::page::Page;
+
 const FOLDER: &str = "site/generated";
-
-/// A page: its address below the site, without the slashes at both ends, and its text.
-struct Page {
-    address: String,
-    text: String,
-}
-
-impl Page {
-    /// Returns a page by the address that the core gives for it.
-    fn at(url: &str, text: String) -> Self {
-        let address = url.strip_prefix(SITE).unwrap_or(url).trim_matches('/').to_owned();
-        Self { address, text }
-    }
-}
 
 /// Writes the pages, and removes those of an earlier run.
 pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
@@ -65,7 +53,8 @@ mod tests {
 
     use aicc_core::{Code, Language, interfaces};
 
-    use super::{Page, pages};
+    use super::page::Page;
+    use super::pages;
 
     #[test]
     fn every_address_that_the_core_gives_is_a_page() {

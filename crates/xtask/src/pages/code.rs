@@ -7,7 +7,8 @@ use aicc_core::{Language, Wording, interfaces};
 use serde_json::json;
 
 use super::markdown::{block, code_link, plain, push_table};
-use super::{Page, words};
+use super::page::Page;
+use super::words;
 use crate::generate::tables::capital;
 
 /// A result code or an HTTP status of an interface.

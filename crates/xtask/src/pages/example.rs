@@ -11,17 +11,17 @@ use super::markdown::plain;
 use super::words;
 
 /// An example of a rule.
-pub(super) struct Example {
+pub(super) struct RuleExample {
     code: &'static str,
     interface: &'static Interface,
-    source: Source,
+    source: ExampleText,
     pub(super) broken: String,
     pub(super) corrected: String,
 }
 
 /// What the texts of an example are.
 #[derive(Clone, Copy)]
-enum Source {
+enum ExampleText {
     Request,
     /// A request, where the caller has a table of queues.
     RequestWithQueues,
@@ -72,27 +72,27 @@ impl Said {
     }
 }
 
-impl Example {
+impl RuleExample {
     /// Returns what the texts are, for a sentence.
     pub(super) fn source(&self, language: Language) -> String {
         let wording = match self.source {
-            Source::Request => words::REQUEST,
-            Source::RequestWithQueues => words::REQUEST_WITH_QUEUES,
-            Source::Reply => words::REPLY,
-            Source::Path(_) => words::PATH,
-            Source::Table | Source::List | Source::Workbook => words::FILE_OF,
+            ExampleText::Request => words::REQUEST,
+            ExampleText::RequestWithQueues => words::REQUEST_WITH_QUEUES,
+            ExampleText::Reply => words::REPLY,
+            ExampleText::Path(_) => words::PATH,
+            ExampleText::Table | ExampleText::List | ExampleText::Workbook => words::FILE_OF,
         };
         let interface = format!("[`{0}`](/interfaces/{0})", self.interface.name);
-        let pointer = if let Source::Path(pointer) = self.source { pointer } else { "" };
+        let pointer = if let ExampleText::Path(pointer) = self.source { pointer } else { "" };
         wording.filled(&[("interface", interface.as_str()), ("pointer", pointer)], language)
     }
 
     /// Returns the name of the syntax, for colours.
     pub(super) const fn syntax(&self) -> &'static str {
         match self.source {
-            Source::Request | Source::RequestWithQueues | Source::Reply | Source::List => "json",
-            Source::Table => "csv",
-            Source::Path(_) | Source::Workbook => "text",
+            ExampleText::Request | ExampleText::RequestWithQueues | ExampleText::Reply | ExampleText::List => "json",
+            ExampleText::Table => "csv",
+            ExampleText::Path(_) | ExampleText::Workbook => "text",
         }
     }
 
@@ -104,22 +104,22 @@ impl Example {
     fn findings_in(&self, text: &str) -> Vec<Said> {
         let mut profile = Profile::default();
         match self.source {
-            Source::Request => Said::all(&check(self.interface, text.as_bytes(), &profile)),
-            Source::RequestWithQueues => {
+            ExampleText::Request => Said::all(&check(self.interface, text.as_bytes(), &profile)),
+            ExampleText::RequestWithQueues => {
                 profile.skill_queues = Some(BTreeMap::from([(2, 4), (3, 11)]));
                 Said::all(&check(self.interface, text.as_bytes(), &profile))
             }
-            Source::Reply => match AnyReply::read(self.interface, 200, &[], text.as_bytes(), &profile) {
+            ExampleText::Reply => match AnyReply::read(self.interface, 200, &[], text.as_bytes(), &profile) {
                 Outcome::Success(answer) | Outcome::Refusal(answer) => answer.advice.iter().map(Said::new).collect(),
                 Outcome::Unreadable(report, _) => Said::all(&report),
                 Outcome::DocumentedStatus(..) | Outcome::UndocumentedStatus(..) => Vec::new(),
             },
-            Source::Path(pointer) => check_field(self.interface, Location::Path, pointer, text, &profile)
+            ExampleText::Path(pointer) => check_field(self.interface, Location::Path, pointer, text, &profile)
                 .map(|report| report.findings.iter().map(Said::new).collect())
                 .unwrap_or_default(),
-            Source::Table => in_file(&Settings::new(self.interface, &profile), Csv::new(text.as_bytes())),
-            Source::List => in_file(&Settings::new(self.interface, &profile), JsonArray::new(text.as_bytes())),
-            Source::Workbook => Vec::new(),
+            ExampleText::Table => in_file(&Settings::new(self.interface, &profile), Csv::new(text.as_bytes())),
+            ExampleText::List => in_file(&Settings::new(self.interface, &profile), JsonArray::new(text.as_bytes())),
+            ExampleText::Workbook => Vec::new(),
         }
     }
 }
@@ -139,12 +139,12 @@ fn in_file(settings: &Settings<'_>, source: impl aicc_batch::Source) -> Vec<Said
 }
 
 /// Returns the examples of a rule.
-pub(super) fn of(code: Code) -> Vec<Example> {
+pub(super) fn of(code: Code) -> Vec<RuleExample> {
     of_file_rule(code.as_str())
 }
 
 /// Returns the examples of a rule by its code.
-pub(super) fn of_file_rule(code: &str) -> Vec<Example> {
+pub(super) fn of_file_rule(code: &str) -> Vec<RuleExample> {
     all().into_iter().filter(|example| example.code == code).collect()
 }
 
@@ -157,10 +157,10 @@ fn account(members: &str) -> String {
     serde_json::to_string_pretty(&account).unwrap_or_default()
 }
 
-fn all() -> Vec<Example> {
+fn all() -> Vec<RuleExample> {
     let (create, sign_in) = (&interfaces::AGENT_ACCOUNT_CREATE, &interfaces::AGENT_SIGN_IN);
     let (query, settings) = (&interfaces::AGENT_INFO_QUERY, &interfaces::AGENT_SETTINGS_CREATE);
-    let example = |code, interface, source, broken: &str, corrected: &str| Example {
+    let example = |code, interface, source, broken: &str, corrected: &str| RuleExample {
         code,
         interface,
         source,
@@ -171,9 +171,9 @@ fn all() -> Vec<Example> {
         example(code.as_str(), create, source, &account(broken), &account(corrected))
     };
     let request = |code: Code, interface, broken, corrected| {
-        example(code.as_str(), interface, Source::Request, broken, corrected)
+        example(code.as_str(), interface, ExampleText::Request, broken, corrected)
     };
-    let reply = |code: Code, broken, corrected| example(code.as_str(), sign_in, Source::Reply, broken, corrected);
+    let reply = |code: Code, broken, corrected| example(code.as_str(), sign_in, ExampleText::Reply, broken, corrected);
     let long = |length: usize| "m".repeat(length);
     let email = |address: String| format!(r#"{{"email": "{address}"}}"#);
     let label = "example-".repeat(8);
@@ -197,48 +197,53 @@ fn all() -> Vec<Example> {
             r#"{"password": "", "phonenum": 40038}"#,
             r#"{"password": "", "phonenum": "40038"}"#,
         ),
-        example(Code::Cell.as_str(), query, Source::Workbook, "accountCode\n#N/A", "accountCode\nli.na"),
-        of_account(Code::MinLength, Source::Request, r#"{"userAccount": "lina"}"#, r#"{"userAccount": "li.na01"}"#),
+        example(Code::Cell.as_str(), query, ExampleText::Workbook, "accountCode\n#N/A", "accountCode\nli.na"),
+        of_account(
+            Code::MinLength,
+            ExampleText::Request,
+            r#"{"userAccount": "lina"}"#,
+            r#"{"userAccount": "li.na01"}"#,
+        ),
         request(
             Code::MaxLength,
             sign_in,
             r#"{"password": "", "phonenum": "0000000000000000000040038"}"#,
             r#"{"password": "", "phonenum": "40038"}"#,
         ),
-        of_account(Code::Characters, Source::Request, r#"{"userName": "O'Brien"}"#, r#"{"userName": "OBrien"}"#),
+        of_account(Code::Characters, ExampleText::Request, r#"{"userName": "O'Brien"}"#, r#"{"userName": "OBrien"}"#),
         of_account(
             Code::CharacterClasses,
-            Source::Request,
+            ExampleText::Request,
             r#"{"password": "abcdef12"}"#,
             r#"{"password": "Abcdef1!"}"#,
         ),
-        of_account(Code::Format, Source::Request, r#"{"email": "li.na"}"#, r#"{"email": "li.na@example.com"}"#),
+        of_account(Code::Format, ExampleText::Request, r#"{"email": "li.na"}"#, r#"{"email": "li.na@example.com"}"#),
         of_account(
             Code::LocalPartLength,
-            Source::Request,
+            ExampleText::Request,
             &email(format!("{}@example.com", long(65))),
             &email(format!("{}@example.com", long(64))),
         ),
         of_account(
             Code::DomainPartLength,
-            Source::Request,
+            ExampleText::Request,
             &email(format!("li.na@{}com", "example.".repeat(32))),
             r#"{"email": "li.na@example.com"}"#,
         ),
         of_account(
             Code::LabelLength,
-            Source::Request,
+            ExampleText::Request,
             &email(format!("li.na@{label}a.com")),
             r#"{"email": "li.na@example.com"}"#,
         ),
-        of_account(Code::Enum, Source::Request, r#"{"agentType": 7}"#, r#"{"agentType": 11}"#),
+        of_account(Code::Enum, ExampleText::Request, r#"{"agentType": 7}"#, r#"{"agentType": 11}"#),
         of_account(
             Code::Minimum,
-            Source::Request,
+            ExampleText::Request,
             r#"{"skills": [{"skillId": 3, "skillWeight": 0}]}"#,
             r#"{"skills": [{"skillId": 3, "skillWeight": 1}]}"#,
         ),
-        example(Code::Maximum.as_str(), sign_in, Source::Path("/agentid"), "60000", "59999"),
+        example(Code::Maximum.as_str(), sign_in, ExampleText::Path("/agentid"), "60000", "59999"),
         request(
             Code::MaxItems,
             settings,
@@ -247,7 +252,7 @@ fn all() -> Vec<Example> {
         ),
         of_account(
             Code::SkillQueueType,
-            Source::RequestWithQueues,
+            ExampleText::RequestWithQueues,
             r#"{"agentType": 4, "skills": [{"skillId": 3}]}"#,
             r#"{"agentType": 11, "skills": [{"skillId": 3}]}"#,
         ),
@@ -264,18 +269,23 @@ fn all() -> Vec<Example> {
             r#"{"accountCode": "li.na", "username": "admin", "password": "Abcdef1!"}"#,
         ),
         request(Code::MailmUnsupported, sign_in, r#"{"password": "", "checkInMailm": true}"#, r#"{"password": ""}"#),
-        of_account(Code::MaskedValue, Source::Request, r#"{"password": "Te****34"}"#, r#"{"password": "Tesla!34"}"#),
+        of_account(
+            Code::MaskedValue,
+            ExampleText::Request,
+            r#"{"password": "Te****34"}"#,
+            r#"{"password": "Tesla!34"}"#,
+        ),
         example(
             Code::DuplicateRecord.as_str(),
             create,
-            Source::Table,
+            ExampleText::Table,
             "userAccount,userName,password,email,agentType,ccRoleId\nli.na01,Li Na,Abcdef1!,li.na@example.com,4,2\nLI.NA01,Li Na,Abcdef1!,li.na@example.com,4,2\n",
             "userAccount,userName,password,email,agentType,ccRoleId\nli.na01,Li Na,Abcdef1!,li.na@example.com,4,2\n",
         ),
-        example(Code::DamagedCell.as_str(), query, Source::Table, "accountCode\n1E+05\n", "accountCode\n100000\n"),
+        example(Code::DamagedCell.as_str(), query, ExampleText::Table, "accountCode\n1E+05\n", "accountCode\n100000\n"),
         of_account(
             Code::InvisibleCharacter,
-            Source::Request,
+            ExampleText::Request,
             "{\"userName\": \"Li\u{a0}Na\"}",
             r#"{"userName": "Li Na"}"#,
         ),
@@ -290,8 +300,14 @@ fn all() -> Vec<Example> {
             r#"{"retcode": "0", "result": {"timeRemaining": "9"}}"#,
         ),
         reply(Code::UndocumentedValue, r#"{"retcode": "100-999"}"#, r#"{"retcode": "100-002"}"#),
-        example("csv", sign_in, Source::Table, "password,phonenum\nabc,40038,x\n", "password,phonenum\nabc,40038\n"),
-        example("array", query, Source::List, "[{\"accountCode\": \"li.na\"}", "[{\"accountCode\": \"li.na\"}]"),
+        example(
+            "csv",
+            sign_in,
+            ExampleText::Table,
+            "password,phonenum\nabc,40038,x\n",
+            "password,phonenum\nabc,40038\n",
+        ),
+        example("array", query, ExampleText::List, "[{\"accountCode\": \"li.na\"}", "[{\"accountCode\": \"li.na\"}]"),
     ]
 }
 
@@ -300,7 +316,7 @@ mod tests {
     use aicc_core::Code;
 
     use super::super::rule::file_codes;
-    use super::{Source, all, of_file_rule};
+    use super::{ExampleText, all, of_file_rule};
 
     #[test]
     fn every_rule_has_an_example() {
@@ -311,7 +327,7 @@ mod tests {
 
     #[test]
     fn an_example_breaks_its_rule_alone_and_its_correction_breaks_none() {
-        for example in all().iter().filter(|example| !matches!(example.source, Source::Workbook)) {
+        for example in all().iter().filter(|example| !matches!(example.source, ExampleText::Workbook)) {
             let rules: Vec<String> = example.findings().into_iter().map(|said| said.rule).collect();
             assert_eq!(rules, [example.code]);
             let left: Vec<String> =

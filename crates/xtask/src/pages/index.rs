@@ -6,7 +6,8 @@ use aicc_batch::Malformed;
 use aicc_core::{Code, Language, Severity, interfaces};
 
 use super::markdown::{code_link, plain, push_anchored, push_table};
-use super::{Page, code, rule, words};
+use super::page::Page;
+use super::{code, rule, words};
 
 /// Returns the list of the rules, the advice, and the rules of files.
 pub(super) fn rules(language: Language) -> Page {

@@ -6,7 +6,8 @@ use aicc_core::spec::{Field, Interface, Presence};
 use aicc_core::{Code, Edition, Language, Profile};
 
 use super::markdown::{block, plain, push_table};
-use super::{Page, code, rule, words};
+use super::page::Page;
+use super::{code, rule, words};
 use crate::generate::tables::object_of;
 
 /// Returns the page of an interface.

@@ -8,9 +8,9 @@ use aicc_core::spec::{Field, Interface};
 use aicc_core::{Code, Language, Profile, Severity, Wording, interfaces};
 use serde_json::Value;
 
-use super::Page;
-use super::example::{self, Example};
+use super::example::{self, RuleExample};
 use super::markdown::{block, code_link, plain, push_table};
+use super::page::Page;
 use super::words;
 
 /// Returns the page of a rule.
@@ -57,7 +57,7 @@ fn head(code: &str, severity: Severity, meaning: Wording, language: Language) ->
     format!("# {code}\n\n{}\n\n{}\n", plain(meaning.in_language(language)), kind.in_language(language))
 }
 
-fn push_example(page: &mut String, severity: Severity, example: &Example, language: Language) {
+fn push_example(page: &mut String, severity: Severity, example: &RuleExample, language: Language) {
     let intro = match severity {
         Severity::Violation => words::BROKEN,
         Severity::Advice => words::NOTICED,
