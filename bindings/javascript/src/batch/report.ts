@@ -11,6 +11,8 @@ export interface FileFinding {
     readonly params: Readonly<Record<string, string | number>>;
     /** The name of the interface. */
     readonly reference: string;
+    /** The address of the page of the documentation about the rule. */
+    readonly url: string;
     readonly sentence: string;
 }
 

@@ -61,6 +61,7 @@ fn write_finding(lines: &mut LineWriter, finding: &BatchFinding<'_>, language: L
         finding.params().iter().for_each(|(name, param)| lines.name(name).param(param));
     });
     lines.name("reference").text(&finding.reference());
+    lines.name("url").text(&finding.url());
     lines.name("sentence").text(&finding.message(language));
 }
 
