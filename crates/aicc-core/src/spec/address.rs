@@ -49,9 +49,9 @@ mod tests {
     fn addresses() -> Vec<String> {
         let rules = Code::ALL.iter().map(|code| code.url().to_owned());
         let of_interfaces = interfaces::ALL.iter().map(|interface| interface.url());
-        let codes = interfaces::ALL.iter().flat_map(|interface| {
-            interface.codes().map(|code| interface.code_url(&code).unwrap()).collect::<Vec<_>>()
-        });
+        let codes = interfaces::ALL
+            .iter()
+            .flat_map(|interface| interface.codes().map(|code| interface.code_url(&code).unwrap()).collect::<Vec<_>>());
         rules.chain(of_interfaces).chain(codes).map(|url| url.to_lowercase()).collect()
     }
 

@@ -36,8 +36,7 @@ pub(super) fn result_codes(interface: &Interface) -> impl Iterator<Item = &'stat
 }
 
 fn documented(interface: &'static Interface, code: &str) -> Vec<Meaning> {
-    let new =
-        |place, meaning, action| Meaning { interface, place, code: code.to_owned(), meaning, action };
+    let new = |place, meaning, action| Meaning { interface, place, code: code.to_owned(), meaning, action };
     let codes = &interface.result_codes;
     let results = result_codes(interface).find(|known| *known == code).map(|known| {
         let (meaning, action) = codes.explain(known);
@@ -54,13 +53,7 @@ fn other(interface: &'static Interface, code: &str) -> Option<Meaning> {
     let meaning = codes.others?;
     let is_status = code.parse::<u16>().is_ok_and(|status| (100..600).contains(&status));
     let is_code = !is_status && result_codes(interface).any(|known| form(known) == form(code));
-    is_code.then(|| Meaning {
-        interface,
-        place: codes.member,
-        code: code.to_owned(),
-        meaning,
-        action: None,
-    })
+    is_code.then(|| Meaning { interface, place: codes.member, code: code.to_owned(), meaning, action: None })
 }
 
 /// Returns the text with one `0` for each run of digits: `100-002` and `7-1` have the form `0-0`.
