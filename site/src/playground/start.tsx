@@ -15,6 +15,7 @@ async function main(): Promise<void> {
     language.value = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
     startTheme();
     await start();
+    performance.mark("aicc-module");
     chooseInterface(interfaceNames[0] ?? "");
     openLink();
     render(<App />, root());

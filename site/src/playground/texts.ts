@@ -102,7 +102,7 @@ const TEXTS = {
         "{name}：共 {records} 条记录，有效 {valid} 条，无效 {invalid} 条。",
     ],
     byRule: ["Findings by rule", "按规则统计"],
-    reading: ["How the file was read", "文件的读取方式"],
+    reading: ["How the file was read: {count} notes", "文件的读取方式：{count} 条说明"],
     shownOf: ["Shown: {shown} of {total} findings.", "显示 {total} 条检查结果中的 {shown} 条。"],
     showMore: ["Show more", "显示更多"],
     downloads: ["Downloads", "下载"],

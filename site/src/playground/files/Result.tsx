@@ -25,14 +25,14 @@ export function Result() {
 function Notes({ notes }: { notes: string[] }) {
     if (notes.length === 0) return null;
     return (
-        <section aria-labelledby="reading-title">
-            <h2 id="reading-title">{t("reading")}</h2>
+        <details class="notes">
+            <summary>{t("reading", { count: number(notes.length) })}</summary>
             <ul>
                 {notes.map((note) => (
                     <li>{note}</li>
                 ))}
             </ul>
-        </section>
+        </details>
     );
 }
 
@@ -68,9 +68,9 @@ function Findings({ result: { findings, found } }: { result: FileResult }) {
                     <thead>
                         <tr>
                             <th scope="col">{t("row")}</th>
+                            <th scope="col">{t("finding")}</th>
                             <th scope="col">{t("field")}</th>
                             <th scope="col">{t("rule")}</th>
-                            <th scope="col">{t("finding")}</th>
                         </tr>
                     </thead>
                     <tbody>{findings.slice(0, count).map(Row)}</tbody>
@@ -89,13 +89,13 @@ function Row(finding: FileFinding) {
     return (
         <tr class={finding.severity}>
             <td>{number(finding.place)}</td>
+            <td class="sentence">{finding.sentence}</td>
             <td>
                 <code>{finding.pointer}</code>
             </td>
             <td>
                 <a href={pathOf(finding)}>{finding.rule}</a>
             </td>
-            <td>{finding.sentence}</td>
         </tr>
     );
 }

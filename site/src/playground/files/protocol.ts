@@ -51,5 +51,6 @@ export interface FileFinding {
     pointer: string;
     rule: string;
     sentence: string;
+    /** The address of the page about the rule. */
     url?: string;
 }
