@@ -183,7 +183,7 @@ const UNKNOWN: Wording = Wording {
 
 const SECRET: Wording = Wording {
     english: "“{name}” cannot be a key: it is a secret, and findings never show a secret. Use another member.",
-    chinese: "“{name}”不能作为标识：它是密钥，检查结果从不显示密钥。请使用其他参数。",
+    chinese: "“{name}”不能作为标识：它是保密信息，检查结果从不显示保密信息。请使用其他参数。",
 };
 
 impl fmt::Display for KeyMemberError {

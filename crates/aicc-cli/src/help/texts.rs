@@ -195,7 +195,7 @@ commands! {
             zh "使用 HTTPS。客户端信任文件中的证书。"
         example "aicc sandbox --record requests.jsonl --explain"
             en "Record every request and reply with secrets masked, and explain each refusal in a header."
-            zh "录制所有请求和响应（密钥以 *** 代替），并在响应头中说明每次拒绝的原因。";
+            zh "录制所有请求和响应（保密信息以 *** 代替），并在响应头中说明每次拒绝的原因。";
     "plan"
         en "Show what aicc apply would do with each record of a file. Without --ask, it connects to nothing."
         zh "显示 aicc apply 将如何处理文件中的每条记录。不使用 --ask 时不建立任何连接。"
@@ -208,7 +208,7 @@ commands! {
             zh "显示将创建哪些账号。"
         example "aicc plan agents.csv --save agents.plan.json"
             en "Save the plan for aicc apply. It contains no secret."
-            zh "保存计划供 aicc apply 使用。其中不含密钥。";
+            zh "保存计划供 aicc apply 使用。其中不含保密信息。";
     "apply"
         en "Create the accounts of a file on the platform, each exactly once."
         zh "在平台上创建文件中的账号，每个账号只创建一次。"
@@ -307,7 +307,7 @@ texts! {
     "valid" en "Write the valid records of a JSON Lines or CSV file to a file. It can contain passwords." zh "将 JSON Lines 或 CSV 文件中有效的记录写入文件。该文件可能包含密码。";
     "invalid" en "Write the other records to a file. It can contain passwords." zh "将其余的记录写入文件。该文件可能包含密码。";
     "annotate" en "Write a copy of an Excel workbook or CSV file with the findings in it. It can contain passwords." zh "写入 Excel 工作簿或 CSV 文件的副本，并在其中标注检查结果。该文件可能包含密码。";
-    "fix" en "Show repairs of the cells of CSV files and workbooks in place of the findings: outer blanks, invisible and full-width characters, quotation marks. Never of a secret." zh "显示对 CSV 文件和工作簿单元格的修改建议（代替检查结果）：首尾空白、不可见字符、全角字符和弯引号。从不修改密钥。";
+    "fix" en "Show repairs of the cells of CSV files and workbooks in place of the findings: outer blanks, invisible and full-width characters, quotation marks. Never of a secret." zh "显示对 CSV 文件和工作簿单元格的修改建议（代替检查结果）：首尾空白、不可见字符、全角字符和弯引号。从不修改保密信息。";
     "fixed" en "Write a copy of an Excel workbook or CSV file with the repairs in it, and show them. Everything else stays as it is. It can contain passwords." zh "写入 Excel 工作簿或 CSV 文件修改后的副本，并显示各处修改，其余内容不变。该文件可能包含密码。";
     "check.output" en "The form of the findings." zh "检查结果的形式。";
     "limit" en "The maximum number of findings that a table shows." zh "表格显示的结果的最大条数。";
@@ -332,7 +332,7 @@ texts! {
     "rate" en "The maximum number of requests in a second, evenly spaced. Default: as many as run at the same time." zh "每秒最多请求数，均匀发送。默认：不限，仅受同时请求数限制。";
     "parallel" en "The maximum number of requests at the same time. Default: 4." zh "同时进行的最多请求数。默认：4。";
     "resend_unknown" en "Send accounts again whose answer an earlier run lost, if the platform does not have them, and settings whose answer an earlier run lost. This can create them twice." zh "重新发送此前丢失响应且平台上没有的账号，以及此前丢失响应的个人设置。可能重复创建账号或个人设置。";
-    "dry_run" en "Print the requests that would be sent, with secrets masked. Nothing is sent." zh "输出将发送的请求，密钥以 *** 代替。不会发送任何内容。";
+    "dry_run" en "Print the requests that would be sent, with secrets masked. Nothing is sent." zh "输出将发送的请求，保密信息以 *** 代替。不会发送任何内容。";
     "outcomes" en "Write the outcome of each record to a file: .jsonl." zh "将每条记录的结果写入文件：.jsonl。";
     "result" en "Write a copy of the Excel workbook or CSV file with the columns status, workNo, code, meaning and action. It can contain passwords." zh "写入 Excel 工作簿或 CSV 文件的副本，其中增加 status、workNo、code、meaning 和 action 列。该文件可能包含密码。";
     "apply.output" en "The form of the outcomes: a table of the records that need a look, or an object for each record." zh "结果的形式：需要注意的记录的表格，或每条记录一个对象。";
@@ -351,7 +351,7 @@ texts! {
     "faults" en "A JSON file with a list of faults, in place of those of the seed." zh "故障列表的 JSON 文件，代替初始数据中的故障。";
     "as_vendor" en "Say as little as the vendor's platform about a refusal. This is the default." zh "与厂商平台一样，只给出简略的拒绝信息。默认如此。";
     "explain" en "Explain each refusal in the reply header X-AICC-Explanation." zh "在响应头 X-AICC-Explanation 中说明每次拒绝的原因。";
-    "record" en "Record requests and replies with secrets masked: .jsonl or .har." zh "录制请求和响应（密钥以 *** 代替）：.jsonl 或 .har。";
+    "record" en "Record requests and replies with secrets masked: .jsonl or .har." zh "录制请求和响应（保密信息以 *** 代替）：.jsonl 或 .har。";
     "replay" en "Reply as recorded in a file." zh "按文件中录制的内容响应。";
     "forward_to" en "Forward each request to a real server, and report what departs from the vendor's pages." zh "将每个请求转发到真实的服务器，并报告与厂商文档不符之处。";
     "host" en "The host of the service." zh "服务的主机。";

@@ -27,7 +27,7 @@ words! {
     "object"        en "object"                             zh "对象";
     "null"          en "null"                               zh "null";
     "NaN"           en "NaN (not a JSON number)"            zh "NaN（不是 JSON 数字）";
-    "secret"        en "a secret"                           zh "密钥";
+    "secret"        en "a secret"                           zh "保密信息";
     "uppercase"     en "uppercase letters"                  zh "大写字母";
     "lowercase"     en "lowercase letters"                  zh "小写字母";
     "digit"         en "digits"                             zh "数字";
