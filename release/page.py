@@ -8,7 +8,7 @@ from pathlib import Path
 
 import results
 import sums
-from project import ROOT, VERSION, run, rustc
+from project import ROOT, VERSION, rustc
 from results import Result
 
 PAGE = ROOT / "docs/reference/artifacts.md"
@@ -21,10 +21,10 @@ language leaves out those that it cannot express
 ([why](../../tests/README.md#skipsjson-the-vectors-that-a-run-leaves-out)), and the command judges records, rows,
 sentences and requests only.
 
-Version {version}, commit {commit}, built and tried on {machine}.
+Version {version}, built and tried on {machine}.
 
-| artifact | bytes | tried in | vectors passed | notes |
-|---|---:|---|---:|---|
+| artifact | bytes | tried in | vectors passed | commit | notes |
+|---|---:|---|---:|---|---|
 """
 
 LEFT_OUT = """
@@ -51,12 +51,12 @@ def write(dist: Path, kinds: list[str], *, is_release: bool) -> str:
 
 def table(dist: Path, found: list[Result]) -> str:
     """Returns both tables. Every result is in one of them."""
-    commit = run("git", "rev-parse", "--short=10", "HEAD").strip()
-    text = TOP.format(total=results.all_vectors(), version=VERSION, commit=commit, machine=machine())
+    text = TOP.format(total=results.all_vectors(), version=VERSION, machine=machine())
     for result in found:
         if not result.problem:
             passed = "" if result.passed is None else f"{result.passed:,}"
-            text += f"| `{result.artifact}` | {size(dist, result)} | {result.place} | {passed} | {result.notes} |\n"
+            where = f"`{result.artifact}` | {size(dist, result)} | {result.place}"
+            text += f"| {where} | {passed} | {result.commit} | {result.notes} |\n"
     left_out = [result for result in found if result.problem]
     rows = "".join(f"| `{result.artifact}` | {result.problem} |\n" for result in left_out)
     return text + (LEFT_OUT + rows if rows else "")

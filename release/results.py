@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-from project import ROOT, TARGET
+from project import ROOT, TARGET, run
 
 FOLDER = TARGET / "results"
 
@@ -24,12 +24,15 @@ class Result:
     notes: str = ""
     problem: str = ""
     """Why the artifact was not built or not used. It is not empty exactly where something was left out."""
+    commit: str = ""
+    """What the artifact was built from."""
 
 
 def keep(kind: str, results: list[Result]) -> None:
-    """Replaces the results of a kind of artifact."""
+    """Replaces the results of a kind of artifact, which was built from the commit that is checked out."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    text = json.dumps([asdict(result) for result in results], indent=1, ensure_ascii=False)
+    commit = run("git", "rev-parse", "--short=10", "HEAD").strip()
+    text = json.dumps([asdict(replace(result, commit=commit)) for result in results], indent=1, ensure_ascii=False)
     Path(FOLDER, f"{kind}.json").write_text(text + "\n", "utf-8")
 
 

@@ -73,10 +73,13 @@ def test_the_page_about_installing_names_what_a_release_builds() -> None:
 
 def test_every_result_is_in_the_page(tmp_path: Path) -> None:
     Path(tmp_path, "a.whl").write_bytes(bytes(1234))
-    found = [Result("a.whl", "a folder", 2000, "a note"), Result("b.whl", "", problem="was not run: no reason")]
-    tried, left_out = page.table(tmp_path, found).split("## What was not tried")
-    assert "| `a.whl` | 1,234 | a folder | 2,000 | a note |" in tried
-    assert "b.whl" not in tried
+    found = [
+        Result("a.whl", "a folder", 2000, "a note", commit="abc"),
+        Result("b.whl", "", problem="was not run: no reason"),
+    ]
+    upper, left_out = page.table(tmp_path, found).split("## What was not tried")
+    assert "| `a.whl` | 1,234 | a folder | 2,000 | abc | a note |" in upper
+    assert "b.whl" not in upper
     assert "| `b.whl` | was not run: no reason |" in left_out
 
 
