@@ -46,7 +46,8 @@ STRIP = "--strip-all"
 """Leaves out what only debuggers read."""
 NO_UNWINDING = 'build.rustflags=["-C", "force-unwind-tables=no"]'
 """A library that aborts on a panic needs no tables for unwinding, also not for its dependencies."""
-BUILD = ["rustc", "--package", "aicc-ffi", "--lib", "--profile", "mobile", "--locked", "--config", NO_UNWINDING]
+CARGO = ["rustc", "--package", "aicc-ffi", "--lib", "--profile", "mobile", "--locked"]
+BUILD = [*CARGO, "--config", NO_UNWINDING]
 
 
 def output(*command: object) -> str:

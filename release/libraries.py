@@ -11,7 +11,7 @@ from project import ROOT, TARGET, ZIG, Missing, build_environment, build_std, ru
 
 sys.path.append(str(ROOT / "bindings"))
 
-from library import BUILD, NAME, STRIP, Elf, Linker, called
+from library import BUILD, CARGO, NAME, STRIP, Elf, Linker, called
 
 NATIVE = TARGET / "native"
 GLIBC = "2.17"
@@ -46,7 +46,8 @@ def build(library: Library) -> Path:
         _link(library, path)
         return path
     built = TARGET / library.target / "mobile" / library.file
-    cargo: tuple[object, ...] = ("cargo", *BUILD)
+    # Windows always needs the tables for unwinding.
+    cargo: tuple[object, ...] = ("cargo", *CARGO)
     environment = build_environment(library.target, [])
     if "darwin" in library.target:
         environment |= zig_environment()

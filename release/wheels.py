@@ -17,6 +17,12 @@ PROFILE_DATA = TARGET / "profile/aicc.profdata"
 HOST = PLATFORMS[0]
 PYTHON = f"python3.{sys.version_info.minor}"
 """maturin knows the version from the name, also where it builds for another system."""
+AS_WITH_ZIG = {
+    "__CARGO_TEST_CHANNEL_OVERRIDE_DO_NOT_USE_THIS": "nightly",
+    "CARGO_UNSTABLE_TARGET_APPLIES_TO_HOST": "true",
+    "CARGO_TARGET_APPLIES_TO_HOST": "false",
+}
+"""What maturin sets where zig links for the system of this machine."""
 
 
 def build(platform: Platform, out: Path, *, quick: bool, profile: Path | None = None, python: str = PYTHON) -> None:
@@ -60,15 +66,15 @@ def _maturin(options: list[str], out: Path, target: Path, *, quick: bool, python
 def make_profile() -> Path:
     """Runs an instrumented package, and returns the profile of the run.
 
-    The instrumented package is compiled for the same target as the wheel: the names of functions depend on it, and a
-    profile has no effect on functions with other names.
+    The instrumented package is compiled for the same target as the wheel, and with the variables of a build with zig:
+    the names of functions depend on both, and a profile has no effect on functions with other names.
     """
     folder = PROFILE_DATA.parent
     runs, wheels, environment = folder / "runs", folder / "wheels", folder / "environment"
     for stale in (runs, wheels, environment):
         shutil.rmtree(stale, ignore_errors=True)
     say("   builds an instrumented package, and runs it")
-    variables = build_environment(HOST.target, [f"-Cprofile-generate={runs}"])
+    variables = build_environment(HOST.target, [f"-Cprofile-generate={runs}"]) | AS_WITH_ZIG
     options = ["--target", HOST.target, "--auditwheel", "skip"]
     _maturin(options, wheels, folder / "target", quick=False, python=PYTHON, **variables)
     run(sys.executable, "-m", "venv", environment)
