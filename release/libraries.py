@@ -55,7 +55,11 @@ def build(library: Library) -> Path:
     elif shutil.which("x86_64-w64-mingw32-gcc") is None:
         raise Missing("x86_64-w64-mingw32-gcc is not installed (on Debian: apt-get install gcc-mingw-w64-x86-64-posix)")
     _compile(cargo, library.target, "cdylib", environment)
-    run(f"{run('.ci/llvm').strip()}/llvm-strip", "-x" if "darwin" in library.target else STRIP, "-o", path, built)
+    llvm = run(".ci/llvm").strip()
+    run(f"{llvm}/llvm-strip", "-x" if "darwin" in library.target else STRIP, "-o", path, built)
+    if "darwin" in library.target:
+        # The linker writes the path on this machine.
+        run(f"{llvm}/llvm-install-name-tool", "-id", f"@rpath/{library.file}", path)
     return path
 
 
