@@ -1,58 +1,75 @@
-import { linesOf } from "./lines.js";
+import { linesOf, unreadable } from "./lines.js";
 import { type Options, maximumSize } from "./options.js";
+import { plainJson } from "./plain.js";
 
 /** JSON text: a string, or its bytes in UTF-8. */
 export type Json = string | ArrayBuffer | ArrayBufferView;
 
-/** A body as it crosses: JSON text, its bytes, or the lines of an object. */
-export type Body = { readonly text: string } | { readonly bytes: Uint8Array } | { readonly lines: string };
-
 /**
- * Returns a message as it crosses.
+ * Calls `run` with the bytes of a message: of its JSON text, or of its lines (`areLines`) if it holds what JSON does not have. The
+ * bytes are valid during the call only.
  *
  * @throws TypeError if the message is neither JSON text nor a value that can have a JSON form.
  */
-export function bodyOf(message: unknown, options: Options | undefined): Body {
-    if (typeof message === "string") {
-        const encoded = withLoneSurrogates(message);
-        return encoded === undefined ? { text: message } : { bytes: encoded };
-    }
-    const bytes = bytesOf(message);
-    if (bytes !== undefined) return { bytes };
+export function withBody<T>(message: unknown, options: Options | undefined, run: (bytes: Uint8Array, areLines: boolean) => T): T {
+    const maximum = maximumSize(options);
+    if (typeof message === "string") return withText(message, maximum, run);
+    if (ArrayBuffer.isView(message)) return run(start(bytesOf(message), maximum), false);
     if (message === undefined || typeof message === "function" || typeof message === "symbol") {
         throw new TypeError(`a message must be an object or JSON text (a string or its bytes), not ${typeof message}`);
     }
-    return { lines: linesOf(message, maximumSize(options)) };
+    const form = jsonOf(message);
+    if (typeof form === "string") return withText(form, maximum, run);
+    return form === undefined ? withEncoded(linesOf(message, maximum), true, run) : run(start(form, maximum), false);
 }
 
-/** Returns the bytes of JSON text, or the lines of an object as bytes, and whether they are lines. */
-export function crossing(body: Body): [bytes: Uint8Array, areLines: boolean] {
-    if ("bytes" in body) return [body.bytes, false];
-    if ("text" in body) return [encoder.encode(body.text), false];
-    return [encoder.encode(body.lines), true];
+/** Returns the bytes of a buffer, or the JSON text of a plain value; `undefined` for every other value. */
+function jsonOf(message: unknown): Uint8Array | string | undefined {
+    try {
+        if (message instanceof ArrayBuffer) return new Uint8Array(message);
+        return typeof message === "object" && message !== null ? plainJson(message) : undefined;
+    } catch (error) {
+        throw unreadable(error);
+    }
+}
+
+/** One byte more than the limit shows that a body is too large: the rest is not copied. */
+function start(bytes: Uint8Array, maximum: number): Uint8Array {
+    return bytes.length > maximum ? bytes.subarray(0, maximum + 1) : bytes;
+}
+
+function bytesOf(view: ArrayBufferView): Uint8Array {
+    return view instanceof Uint8Array ? view : new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+function withText<T>(text: string, maximum: number, run: (bytes: Uint8Array, areLines: boolean) => T): T {
+    if (text.isWellFormed?.() ?? true) return withEncoded(text.slice(0, maximum + 1), false, run);
+    return run(start(surrogateBytes(text), maximum), false);
 }
 
 const encoder = new TextEncoder();
 
-function bytesOf(value: unknown): Uint8Array | undefined {
-    if (value instanceof Uint8Array) return value;
-    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    if (value instanceof ArrayBuffer) return new Uint8Array(value);
-    return undefined;
+/** Where most texts are encoded. It is wiped after each call, because a text can hold secrets. */
+const buffer = new Uint8Array(1 << 14);
+
+function withEncoded<T>(text: string, areLines: boolean, run: (bytes: Uint8Array, areLines: boolean) => T): T {
+    if (text.length * 3 > buffer.length) return run(encoder.encode(text), areLines);
+    const { written } = encoder.encodeInto(text, buffer);
+    try {
+        return run(buffer.subarray(0, written), areLines);
+    } finally {
+        buffer.fill(0, 0, written);
+    }
 }
 
-/**
- * Returns the bytes of a text with a lone surrogate; `undefined` for every other text. The surrogate becomes bytes that are not
- * UTF-8, which the check reports.
- */
-function withLoneSurrogates(text: string): Uint8Array | undefined {
-    if (text.isWellFormed?.() ?? true) return undefined;
+/** Returns the bytes of a text with lone surrogates, which become bytes that are not UTF-8: the check reports them. */
+function surrogateBytes(text: string): Uint8Array {
     const parts = text.split(/([\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff])/);
-    const bytes = parts.flatMap((part, index) => (index % 2 === 0 ? [...encoder.encode(part)] : surrogateBytes(part)));
-    return Uint8Array.from(bytes);
-}
-
-function surrogateBytes(surrogate: string): number[] {
-    const code = surrogate.charCodeAt(0);
-    return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+    return Uint8Array.from(
+        parts.flatMap((part, index) => {
+            if (index % 2 === 0) return [...encoder.encode(part)];
+            const code = part.charCodeAt(0);
+            return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
+        }),
+    );
 }

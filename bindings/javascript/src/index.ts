@@ -32,3 +32,4 @@ export type { Report } from "./report.js";
 export { WrittenRequest } from "./request.js";
 export { Secret } from "./secret.js";
 export type { Cloud, Gateway } from "./server.js";
+export type { StandardIssue, StandardResult, StandardSchema } from "./standard.js";

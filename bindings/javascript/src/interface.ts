@@ -1,4 +1,4 @@
-import { type Json, bodyOf, crossing } from "./body.js";
+import { type Json, withBody } from "./body.js";
 import { type FieldReport, type FormOptions, Form } from "./form.js";
 import { InvalidMessageError } from "./errors.js";
 import { linesOf, valueOf } from "./lines.js";
@@ -56,6 +56,8 @@ export interface InterfaceInfo {
     readonly method: "POST" | "PUT";
     /** The path on the page, with `{name}` for a parameter. */
     readonly path: string;
+    /** The events that a success triggers, in order, by the value of the member of the request that decides. */
+    readonly events?: Readonly<Record<number, readonly string[]>>;
 }
 
 /** An interface of the platform: checks, requests, replies and forms of its messages. */
@@ -82,17 +84,18 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
      * the advice.
      */
     check(message: unknown, options?: Options): Report {
-        const [body, position, settings] = [bodyOf(message, options), this.#position, optionLines(options)];
-        if ("bytes" in body) return reportOf(call((core) => core.check_bytes(position, body.bytes, settings)));
-        if ("text" in body) return reportOf(call((core) => core.check_text(position, body.text, settings)));
-        return reportOf(call((core) => core.check_members(position, body.lines, settings)));
+        const [position, settings] = [this.#position, optionLines(options)];
+        return withBody(message, options, (bytes, areLines) =>
+            reportOf(call((core) => core.check(position, bytes, areLines, settings))),
+        );
     }
 
     /** Checks a whole request: its path parameters, header fields and body. */
     checkMessage(parts: MessageParts, options?: Options): Report {
-        const [bytes, areLines] = crossing(bodyOf(parts.body, options));
         const [path, headers, settings] = [pairLines(parts.path), pairLines(parts.headers), optionLines(options)];
-        return reportOf(call((core) => core.check_message(this.#position, path, headers, bytes, areLines, settings)));
+        return withBody(parts.body, options, (bytes, areLines) =>
+            reportOf(call((core) => core.check_message(this.#position, path, headers, bytes, areLines, settings))),
+        );
     }
 
     /**
@@ -122,6 +125,11 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
         return parsed.message;
     }
 
+    /** Returns a Standard Schema with options: the language of its messages, the edition, the password rules. */
+    schema(options: Options): { readonly "~standard": StandardSchema<Types["message"], Parsed<Types["message"]>> } {
+        return { "~standard": standardSchema((value) => this.#parsed(value, options)) };
+    }
+
     /**
      * Returns the HTTP request of a message to a service: `await fetch(request.url, request)` sends it.
      *
@@ -136,10 +144,11 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
             : [options: RequestOptions<Types["path"]>]
     ): WrittenRequest {
         const { path, wrapped = false } = (options ?? {}) as { path?: Record<string, string>; wrapped?: boolean };
-        const [bytes, areLines] = crossing(bodyOf(message, options));
         const [service, parameters, settings] = [serverLines(server), pairLines(path), optionLines(options)];
-        return writtenRequest(
-            call((core) => core.request(this.#position, bytes, areLines, service, parameters, wrapped, settings)),
+        return withBody(message, options, (bytes, areLines) =>
+            writtenRequest(
+                call((core) => core.request(this.#position, bytes, areLines, service, parameters, wrapped, settings)),
+            ),
         );
     }
 
@@ -149,11 +158,13 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
      * @param headers Without them, only `session` is missing.
      */
     reply(status: number, body: Json, headers?: HeaderFields, options?: Options): Outcome<Types["reply"]> {
-        const [bytes] = crossing(bodyOf(body, options));
         const known = Number.isInteger(status) && status >= 0 && status <= 0xffff ? status : 0;
         const [fields, settings] = [pairLines(headers), optionLines(options)];
-        const outcome = valueOf(call((core) => core.read_reply(this.#position, known, fields, bytes, settings)));
-        return ("status" in (outcome as object) ? { ...(outcome as object), status } : outcome) as Outcome<Types["reply"]>;
+        const lines = withBody(body, options, (bytes) =>
+            call((core) => core.read_reply(this.#position, known, fields, bytes, settings)),
+        );
+        const outcome = valueOf(lines) as Outcome<Types["reply"]>;
+        return "status" in outcome ? { ...outcome, status } : outcome;
     }
 
     /** Returns a form for one request, which checks the text of a field after each edit. */
@@ -162,8 +173,10 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
     }
 
     #parsed(value: unknown, options: Options | undefined): ParsedMessage<Parsed<Types["message"]>> {
-        const [bytes, areLines] = crossing(bodyOf(value, options));
-        const lines = call((core) => core.parse(this.#position, bytes, areLines, optionLines(options)));
+        const settings = optionLines(options);
+        const lines = withBody(value, options, (bytes, areLines) =>
+            call((core) => core.parse(this.#position, bytes, areLines, settings)),
+        );
         return valueOf(lines) as ParsedMessage<Parsed<Types["message"]>>;
     }
 }

@@ -1,9 +1,7 @@
 // How values cross between JavaScript and the core: as lines of text. `crates/aicc-wasm/src/lines.rs` explains them.
 
+import { MAXIMUM_DEPTH } from "./plain.js";
 import { Secret, secretText } from "./secret.js";
-
-/** As deeply as JSON text may be nested. */
-const MAXIMUM_DEPTH = 127;
 
 /** Why a value does not have lines. */
 class NoJsonForm {
@@ -25,8 +23,13 @@ export function linesOf(value: unknown, maximum = Infinity): string {
         return valueLines(value, 0);
     } catch (error) {
         if (error instanceof NoJsonForm) return `!${error.reason}`;
-        throw new TypeError("the value cannot be read: a getter, a toJSON method or a proxy throws", { cause: error });
+        throw unreadable(error);
     }
+}
+
+/** Returns the error for a value that throws while it is read. */
+export function unreadable(cause: unknown): TypeError {
+    return new TypeError("the value cannot be read: a getter, a toJSON method or a proxy throws", { cause });
 }
 
 function valueLines(value: unknown, depth: number): string {

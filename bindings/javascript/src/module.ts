@@ -52,22 +52,27 @@ async function opened(address: URL | string): Promise<Response | BufferSource> {
     return files === undefined ? fetch(address) : files.readFile(address as URL);
 }
 
+/** Whether a call has not returned. After a call, it is `true` only if the call has failed inside the module. */
+let isRunning = false;
+
 /**
- * Calls the module.
+ * Calls the module. If an earlier call has failed inside it, such as by a stack overflow, the module starts again: nothing in its
+ * memory is needed after a call.
  *
- * @throws Error if the module is not loaded, and what the call throws.
+ * @throws Error if the module is not loaded or fails, and what the call throws.
  */
 export function call<T>(run: (core: typeof Glue) => T): T {
     if (module === undefined) throw new Error("aicc is not loaded: call `await init()` first");
+    if (isRunning) glue.__wbg_reset_state();
+    isRunning = true;
+    let result: T;
     try {
-        return run(glue);
+        result = run(glue);
     } catch (error) {
-        throw typeof error === "string" ? errorOf(error) : restarted(error);
+        if (typeof error !== "string") throw new Error("aicc failed; later calls work", { cause: error });
+        isRunning = false;
+        throw errorOf(error);
     }
-}
-
-/** Starts the module again after a trap, so that later calls work. Nothing in its memory is needed after a call. */
-function restarted(cause: unknown): Error {
-    glue.__wbg_reset_state();
-    return new Error("aicc has failed in an unexpected way: please report it. Later calls work.", { cause });
+    isRunning = false;
+    return result;
 }

@@ -1,6 +1,6 @@
 //! Checks of request bodies, whole requests and single fields.
 
-use aicc_core::{Check, Interface, Report};
+use aicc_core::Check;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::body::GivenBody;
@@ -10,31 +10,13 @@ use crate::misuse::Misuse;
 use crate::names::{NamedTexts, interface_at, location_named};
 use crate::options::CallOptions;
 
-/// Checks a body that is JSON text. Returns nothing for an empty report.
+/// Checks a body. Returns nothing for an empty report.
 #[wasm_bindgen]
-pub fn check_text(interface: u32, body: &str, options: &str) -> Result<Option<String>, Misuse> {
+pub fn check(interface: u32, body: &[u8], are_lines: bool, options: &str) -> Result<Option<String>, Misuse> {
     let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
-    Ok(report(&aicc_core::check_text(interface, body, &options.profile), options.language))
-}
-
-/// Checks a body that is JSON text in UTF-8.
-#[wasm_bindgen]
-pub fn check_bytes(interface: u32, body: &[u8], options: &str) -> Result<Option<String>, Misuse> {
-    let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
-    Ok(report(&aicc_core::check(interface, body, &options.profile), options.language))
-}
-
-/// Checks a body by its members.
-#[wasm_bindgen]
-pub fn check_members(interface: u32, lines: &str, options: &str) -> Result<Option<String>, Misuse> {
-    let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
-    Ok(report(&checked(interface, GivenBody::of_lines(lines), &options), options.language))
-}
-
-fn checked(interface: &'static Interface, body: GivenBody<'_>, options: &CallOptions) -> Report {
     let mut check = Check::new(interface, &options.profile);
-    body.read_into(&mut check);
-    check.report()
+    GivenBody::of_bytes(body, are_lines).read_into(&mut check);
+    Ok(report(&check.report(), options.language))
 }
 
 /// Checks a whole request: path parameters and header fields as pairs of names and texts, and the body.

@@ -4,6 +4,12 @@
 //! The functions here are called by `bindings/javascript/src` only, which has the types and the documentation for users.
 //! `cargo xtask javascript` builds the crate twice: without features, and with the feature `batch` as a second module.
 
+#[cfg(target_family = "wasm")]
+use std::alloc::System;
+
+#[cfg(target_family = "wasm")]
+use zeroizing_alloc::ZeroAlloc;
+
 #[cfg(feature = "batch")]
 mod batch;
 mod body;
@@ -22,7 +28,7 @@ mod request;
 pub use batch::{
     SteppedRun, catalogue, format_of_name, json_schema, malformed_workbook, memory_size, openapi, template,
 };
-pub use check::{check_bytes, check_field, check_members, check_message, check_text};
+pub use check::{check, check_field, check_message};
 pub use explain::explain;
 pub use form::{
     form_fields, form_message, form_remove, form_report, form_request, form_state, form_texts, form_unknown,
@@ -30,3 +36,8 @@ pub use form::{
 pub use misuse::Misuse;
 pub use reply::read_reply;
 pub use request::{parse, request};
+
+/// Wipes all memory that the module frees: secrets, their copies, and the buffers in which they cross.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);

@@ -36,7 +36,7 @@ export const agentSignIn = new Interface<{
     reply: AgentSignInReply;
     server: Gateway;
     path: AgentSignInPath;
-}>(3, { name: "loginex", method: "PUT", path: "/agentgateway/resource/onlineagent/{agentid}/loginex" });
+}>(3, { name: "loginex", method: "PUT", path: "/agentgateway/resource/onlineagent/{agentid}/loginex", events: { 3: ["AgentOther_InService", "AgentState_Ready", "AgentState_SetNotReady_Success"], 4: ["AgentOther_InService", "AgentState_Ready"], 5: ["AgentOther_InService", "AgentState_Ready", "AgentState_Work"] } });
 
 /** Every interface, in the order of the specification. */
 export const interfaces = Object.freeze([

@@ -45,7 +45,7 @@ fn object(position: usize, interface: &Interface) -> String {
     reply: {};
     server: {server};
     path: {name}Path;
-}}>({position}, {{ name: {:?}, method: {:?}, path: {:?} }});
+}}>({position}, {{ name: {:?}, method: {:?}, path: {:?}{} }});
 ",
         documentation(&[&about], ""),
         variable(interface),
@@ -53,5 +53,13 @@ fn object(position: usize, interface: &Interface) -> String {
         interface.name,
         interface.method.as_str(),
         interface.path,
+        events(interface),
     )
+}
+
+/// Returns the member with the events that a success triggers, by the value of a member of the request.
+fn events(interface: &Interface) -> String {
+    let Some(events) = interface.events else { return String::new() };
+    let by_value: Vec<String> = events.by_value.iter().map(|(value, events)| format!("{value}: {events:?}")).collect();
+    format!(", events: {{ {} }}", by_value.join(", "))
 }
