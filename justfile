@@ -22,7 +22,7 @@ unexport CONDA_PREFIX
 # Run every test, in every language; a missing toolchain is named at the end, and with CI=true it is an error
 [group("checks")]
 test:
-    .ci/steps test rust python differential spark check-bindings kotlin swift clients playground
+    .ci/steps test rust python differential spark check-bindings kotlin swift javascript-test clients playground
 
 # Check formatting, lints, types and documentation; changes no file
 [group("checks")]
@@ -118,9 +118,15 @@ swift: _library _command
 # Build the npm package into bindings/javascript/dist; --quick does not run the optimizer of Binaryen
 [group("tests")]
 [arg("quick", long, value="--quick")]
-javascript quick="":
-    .ci/need rust-src node
-    bindings/javascript/build.sh {{ quick }}
+javascript quick="": _venv
+    .ci/need rust-src
+    .ci/npm --prefix bindings/javascript run --silent build -- {{ quick }}
+
+# Test the npm package in Node.js and Chromium
+[group("tests")]
+javascript-test: javascript _command
+    .ci/need chromium
+    .ci/npm --prefix bindings/javascript run --silent test
 
 # Give the exported schemas and the written workbooks to other tools, the schemas to client generators, and the sandbox to HTTP clients
 [group("tests")]

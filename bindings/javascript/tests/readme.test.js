@@ -20,7 +20,7 @@ describe("the README", () => {
         it(`block ${index + 1} prints what it says`, () => {
             const file = new URL(`${index}.js`, FOLDER);
             writeFileSync(file, code);
-            assert.equal(execFileSync("node", [fileURLToPath(file)], { encoding: "utf8" }), output);
+            assert.equal(execFileSync(process.execPath, [fileURLToPath(file)], { encoding: "utf8" }), output);
         });
     });
 
