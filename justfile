@@ -115,12 +115,11 @@ swift: _library _command
     .ci/need swift
     bindings/swift/test.sh
 
-# Build the npm package into bindings/javascript/dist; --quick does not run the optimizer of Binaryen
+# Build the npm package into bindings/javascript/dist
 [group("tests")]
-[arg("quick", long, value="--quick")]
-javascript quick="": _venv
+javascript: _venv
     .ci/need rust-src
-    .ci/npm --prefix bindings/javascript run --silent build -- {{ quick }}
+    .ci/npm --prefix bindings/javascript run --silent build
 
 # Test the npm package in Node.js and Chromium
 [group("tests")]
@@ -369,6 +368,13 @@ sandbox-load quick="": _venv
     .ci/need maven wrk
     cargo build --locked --quiet --release --package aicc-cli
     python benches/sandbox/load.py {{ quick }}
+
+# Compare the speed of the npm package with ajv, valibot and zod, and write docs/explanation/javascript-speed.md; --quick only shows that it runs
+[group("measure")]
+[arg("quick", long, value="--quick")]
+bench-javascript quick="": javascript
+    .ci/npm --prefix benches/javascript ci --ignore-scripts --no-audit --no-fund --silent
+    .ci/npm --prefix benches/javascript run --silent bench -- ../../docs/explanation/javascript-speed.md {{ quick }}
 
 # Measure how the time of a check grows with hostile messages, and write docs/explanation/bounds.md
 [group("measure")]
