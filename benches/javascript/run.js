@@ -19,7 +19,10 @@ const [RECORDS, ROUNDS] = quick === "--quick" ? [100, 2] : [1000, 200];
 const MEASURED = "```text\n";
 
 const script = fileURLToPath(new URL("records.py", import.meta.url));
-const { records, patterns } = JSON.parse(execFileSync("python3", [script, String(RECORDS)], { maxBuffer: 1 << 26 }));
+const generated = JSON.parse(execFileSync("python3", [script, String(RECORDS)], { maxBuffer: 1 << 26 }));
+const { patterns } = generated;
+// `JSON.parse` reads 4.0 as 4 and rounds large integers, so that no other library can refuse them.
+const records = generated.records.filter((text) => !/:\d+\.0\b|\d{16}/.test(text));
 await init();
 await initBatch();
 
@@ -97,7 +100,7 @@ const measured = `${machine.join("\n")}
 
 ${table(["times as fast", "goal", "measured", "reached"], goals)}
 
-${RECORDS} records of \`agentAccount/create\`, seed 1, ${valid.length} of them valid, ${ROUNDS} rounds. Microseconds of CPU time for a record:
+${records.length} records of \`agentAccount/create\`, seed 1, ${valid.length} of them valid, ${ROUNDS} rounds. Microseconds of CPU time for a record:
 
 ${table(["library", "valid", "invalid"], rows)}
 `;

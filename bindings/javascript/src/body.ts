@@ -1,3 +1,4 @@
+import { buffer, writeJson } from "./bytes.js";
 import { linesOf, unreadable } from "./lines.js";
 import { type Options, maximumSize } from "./options.js";
 import { plainJson } from "./plain.js";
@@ -18,9 +19,20 @@ export function withBody<T>(message: unknown, options: Options | undefined, run:
     if (message === undefined || typeof message === "function" || typeof message === "symbol") {
         throw new TypeError(`a message must be an object or JSON text (a string or its bytes), not ${typeof message}`);
     }
+    const written = writtenOf(message);
+    if (written >= 0) return withBuffer(written, false, run);
     const form = jsonOf(message);
     if (typeof form === "string") return withText(form, maximum, run);
     return form === undefined ? withEncoded(linesOf(message, maximum), true, run) : run(start(form, maximum), false);
+}
+
+/** Returns the number of bytes in the buffer that hold a plain value; -1 for every other value. */
+function writtenOf(message: unknown): number {
+    try {
+        return typeof message === "object" && message !== null ? writeJson(message) : -1;
+    } catch (error) {
+        throw unreadable(error);
+    }
 }
 
 /** Returns the bytes of a buffer, or the JSON text of a plain value; `undefined` for every other value. */
@@ -49,12 +61,12 @@ function withText<T>(text: string, maximum: number, run: (bytes: Uint8Array, are
 
 const encoder = new TextEncoder();
 
-/** Where most texts are encoded. It is wiped after each call, because a text can hold secrets. */
-const buffer = new Uint8Array(1 << 14);
-
 function withEncoded<T>(text: string, areLines: boolean, run: (bytes: Uint8Array, areLines: boolean) => T): T {
     if (text.length * 3 > buffer.length) return run(encoder.encode(text), areLines);
-    const { written } = encoder.encodeInto(text, buffer);
+    return withBuffer(encoder.encodeInto(text, buffer).written, areLines, run);
+}
+
+function withBuffer<T>(written: number, areLines: boolean, run: (bytes: Uint8Array, areLines: boolean) => T): T {
     try {
         return run(buffer.subarray(0, written), areLines);
     } finally {
