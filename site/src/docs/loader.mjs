@@ -34,7 +34,9 @@ async function load(file, context) {
   const screen = firstScreen(id, file);
   const text = screen + withLinks(screen ? anchored.slice(anchored.search(/^(<a id|## )/m)) : anchored, { file, id });
   const fileURL = pathToFileURL(`${ROOT}${file}`);
-  const rendered = await context.renderMarkdown(text, { fileURL });
+  const { html, ...rest } = await context.renderMarkdown(text, { fileURL });
+  // A wide table scrolls in its own box, also with the keyboard.
+  const rendered = { ...rest, html: html.replaceAll("<table>", '<table tabindex="0">') };
   const filePath = `../${file}`;
   const data = await context.parseData({
     id,
