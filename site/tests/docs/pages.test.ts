@@ -49,6 +49,10 @@ for (const { name, viewport, colorScheme } of LOOKS) {
       assert.deepEqual(opened.requests.filter((url) => !url.startsWith(site.address)), []);
       const width = await opened.page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= viewport.width, `it is ${width} wide`);
+      // A script makes code that is too wide focusable, so that the keyboard scrolls it.
+      await opened.page.waitForFunction(() =>
+        [...document.querySelectorAll("pre")].every((code) => code.scrollWidth <= code.clientWidth || code.tabIndex >= 0),
+      );
       await opened.page.evaluate(AXE);
       const { violations } = (await opened.page.evaluate(`axe.run(${JSON.stringify(AXE_OPTIONS)})`)) as AxeResults;
       const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
