@@ -64,12 +64,12 @@ for (const { name, viewport, colorScheme } of LOOKS) {
 
 for (const [address, words, result] of [
   ["/", "maxLength", "maxLength"],
-  ["/zh-cn/", "座席已签入", "loginex 100-002"],
+  ["/zh-cn/", "座席已签入", "loginex 的结果码"],
   ["/zh-cn/", "密码策略", "命令"],
 ] as const) {
   test(`the search of ${address} finds ${words}`, async () => {
     const opened = new Opened(await (await site.browser.newContext({ viewport: DESKTOP })).newPage());
-    await opened.page.goto(site.address + address);
+    await opened.page.goto(site.address + address, { waitUntil: "networkidle" });
     await opened.page.keyboard.press("Control+k");
     await opened.page.locator("dialog input").fill(words);
     await opened.page.locator(".pagefind-ui__result-title", { hasText: result }).first().waitFor();
