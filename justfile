@@ -22,7 +22,7 @@ unexport CONDA_PREFIX
 # Run every test, in every language; a missing toolchain is named at the end, and with CI=true it is an error
 [group("checks")]
 test:
-    .ci/steps test rust python differential spark check-bindings kotlin swift javascript-test clients playground check-site
+    .ci/steps test rust python differential spark check-bindings kotlin swift javascript-test check-site clients
 
 # Check formatting, lints, types and documentation; changes no file
 [group("checks")]
@@ -117,7 +117,7 @@ swift: _library _command
 
 # Build the npm package into bindings/javascript/dist
 [group("tests")]
-javascript: _venv
+javascript: (_packages "bindings/javascript")
     .ci/need rust-src
     .ci/npm --prefix bindings/javascript run --silent build
 
@@ -231,21 +231,17 @@ licences *options:
 
 # Build the documentation site, site/dist; without a network once its packages are installed
 [group("site")]
-site: _site-packages javascript
+site: javascript (_packages "site")
     cargo xtask pages
     .ci/npm --prefix site run --silent build
 
-# Check each link of the site, and each kind of page in Chromium: accessible, in both themes, on a phone, without other hosts
+# Check each link of the site, each kind of page in Chromium (accessible, in both themes, on a phone, without other hosts), and the
+# playground as a person uses it
 [group("site")]
 check-site: site
     .ci/need chromium
-    .ci/npm --prefix site run --silent docs
-
-# Check the types of the site, and use its playground in Chromium as a person does
-[group("site")]
-playground: site
-    .ci/need chromium
     .ci/npm --prefix site run --silent types
+    .ci/npm --prefix site run --silent docs
     .ci/npm --prefix site run --silent playground
 
 # Measure the playground: bytes, the time to the first verdict, our work in a keystroke
@@ -253,9 +249,6 @@ playground: site
 measure-playground: site
     .ci/need chromium
     .ci/npm --prefix site run --silent playground:measure
-
-_site-packages: _venv
-    [[ site/node_modules/.package-lock.json -nt site/package-lock.json ]] || .ci/npm --prefix site ci --ignore-scripts --no-audit --no-fund
 
 # ---- checks of the tests ---------------------------------------------------------------------------------------------------
 
@@ -372,8 +365,7 @@ sandbox-load quick="": _venv
 # Compare the speed of the npm package with ajv, valibot and zod, and write docs/explanation/javascript-speed.md; --quick only shows that it runs
 [group("measure")]
 [arg("quick", long, value="--quick")]
-bench-javascript quick="": javascript
-    .ci/npm --prefix benches/javascript ci --ignore-scripts --no-audit --no-fund --silent
+bench-javascript quick="": javascript (_packages "benches/javascript")
     .ci/npm --prefix benches/javascript run --silent bench -- ../../docs/explanation/javascript-speed.md {{ quick }}
 
 # Measure how the time of a check grows with hostile messages, and write docs/explanation/bounds.md
@@ -406,6 +398,11 @@ command-size:
     python3 release/sizes.py
 
 # ---- tools -----------------------------------------------------------------------------------------------------------------
+
+# Installs the npm packages of a folder, where others than those of its lock file are installed.
+_packages folder: _venv
+    [[ {{ folder }}/node_modules/.package-lock.json -nt {{ folder }}/package-lock.json ]] || \
+        .ci/npm --prefix {{ folder }} ci --ignore-scripts --no-audit --no-fund --silent
 
 _venv:
     .ci/venv .venv python/requirements-dev.txt

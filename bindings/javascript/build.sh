@@ -10,12 +10,6 @@ cd "$repository"
 target=wasm32-unknown-unknown
 export PATH="$package/node_modules/.bin:$PATH"
 
-# npm compares what is installed with the lock file, which takes a second.
-if ! cmp --silent "$package/package-lock.json" "$package/node_modules/.installed"; then
-    (cd "$package" && npm ci --ignore-scripts --no-audit --no-fund --silent)
-    cp "$package/package-lock.json" "$package/node_modules/.installed"
-fi
-
 # Builds a module, into the file `output`. Nothing panics in it, so the code of a panic is one instruction, and the standard library
 # is optimized for size.
 module() {

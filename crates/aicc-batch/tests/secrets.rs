@@ -6,9 +6,9 @@ use std::io::{self, Cursor, Read};
 use std::sync::{Arc, Mutex};
 
 use aicc_batch::{
-    Arrow, ArrowChunk, BatchUpdate, Chunk, ChunkResult, Csv, CsvPart, CsvRow, Error, FindingsTable, JsonArray,
-    JsonLines, KeyMembers, Parquet, RecordFindings, Settings, Source, Split, UpdatedRecord, Verdict, Workbook,
-    WorkbookChunk, WorkbookFile, WorkbookRows, findings_table,
+    Arrow, ArrowChunk, BatchRun, BatchUpdate, Chunk, ChunkResult, Csv, CsvPart, CsvRow, Error, FedRun, FedStep,
+    FindingsTable, JsonArray, JsonLines, KeyMembers, Parquet, RecordFindings, Settings, Source, Split, UpdatedRecord,
+    Verdict, Workbook, WorkbookChunk, WorkbookFile, WorkbookRows, findings_table,
 };
 use aicc_core::{Interface, Language, Profile, interfaces};
 use arrow_array::cast::AsArray;
@@ -25,7 +25,7 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "they hold numbers and texts of this crate",
         "Counts FindingPlace KeyMemberError KeyMembers Piece RecordPosition Region Malformed ParquetFault WorkbookFault",
     ),
-    ("they name a format and the place of a table", "CsvTable SheetTable TableFormat"),
+    ("they name a format, a unit and the place of a table", "CsvTable FedFormat RecordUnit SheetTable TableFormat"),
     ("they are traits", "Source Chunk"),
 ];
 
@@ -231,7 +231,7 @@ fn no_result_shows_a_secret() {
     assert_complete(PUBLIC, &walked, LEFT_OUT);
 }
 
-const WITHOUT_TEXT: [&str; 16] = [
+const WITHOUT_TEXT: [&str; 19] = [
     "TextChunk",
     "ArrowChunk",
     "WorkbookChunk",
@@ -248,6 +248,9 @@ const WITHOUT_TEXT: [&str; 16] = [
     "BatchUpdate",
     "UpdatedRecord",
     "Split",
+    "BatchRun",
+    "FedRun",
+    "FedStep",
 ];
 
 /// Types that hold the text of records do not implement `Debug` or `Display`.
@@ -274,6 +277,9 @@ fn records_in_memory_have_no_text_form() {
         is_shown!(BatchUpdate<'_>),
         is_shown!(UpdatedRecord<'_>),
         is_shown!(Split<Vec<u8>, Vec<u8>>),
+        is_shown!(BatchRun<JsonLines<Input>>),
+        is_shown!(FedRun),
+        is_shown!(FedStep<'_>),
     ];
     // `TextChunk` is here once for each of its three formats.
     assert_eq!(shown, [false; WITHOUT_TEXT.len() + 2]);
