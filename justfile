@@ -241,8 +241,7 @@ site: javascript (_packages "site")
 check-site: site
     .ci/need chromium
     .ci/npm --prefix site run --silent types
-    .ci/npm --prefix site run --silent docs
-    .ci/npm --prefix site run --silent playground
+    .ci/npm --prefix site run --silent test
 
 # Measure the playground: bytes, the time to the first verdict, our work in a keystroke
 [group("site")]
