@@ -47,6 +47,7 @@ def test_the_install_lines_name_what_a_release_builds(readme: Path) -> None:
         ("cargo", "add"): crates.published(),
         ("cargo", "install"): crates.published(),
         ("cargo", "xtask"): recipes,
+        ("npm", "install"): [json.loads(Path(ROOT, "bindings/javascript/package.json").read_text("utf-8"))["name"]],
     }
     assert commands_of_block, f"{readme} has no install lines"
     for program, verb, name, *_ in commands_of_block:
