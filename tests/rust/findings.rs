@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aicc_core::spec::{Choice, JsonType, Literal, Wrapper};
+use aicc_core::spec::{Choice, JsonType, Literal, ParamKind, Wrapper};
 use aicc_core::{
     ActualType, AgentType, CellDamage, CellFault, Code, Language, Location, Param, Parts, Profile, Reason, Report,
     Rule, Severity, Wording, check, check_message, interfaces,
@@ -36,6 +36,7 @@ fn a_finding_has_its_place_its_rule_and_its_row() {
     assert_eq!(finding.code().severity(), Severity::Violation);
     assert_eq!(finding.params(), [("minimum", Param::Integer(1)), ("actual", Param::Integer(0))]);
     assert_eq!(finding.reference(), "agentAccount/create 1.7.2");
+    assert_eq!(finding.url(), "https://aicc.dev/rules/minimum/");
     assert_eq!(finding.message(Language::English), "agentWeight must be at least 1; it is 0.");
     assert_eq!(finding.to_string(), "body/skills/1/agentWeight: agentWeight must be at least 1; it is 0. [minimum]");
     let debug = format!("{finding:?}");
@@ -139,6 +140,28 @@ fn a_documented_pattern_has_a_number_of_its_own() {
         }
     }
     assert!(patterns.len() > 40, "{}", patterns.len());
+}
+
+#[test]
+fn the_arguments_of_a_finding_have_the_types_and_meanings_of_its_rule() {
+    for vector in vectors(Kind::Body) {
+        let (violations, advice) = check(vector.interface(), &vector.body(), &vector.profile()).into_findings();
+        for finding in violations.iter().chain(&advice) {
+            let (code, params) = (finding.code(), BTreeMap::from_iter(finding.params()));
+            assert_eq!(code.param_names().len(), code.param_meanings().len(), "{code}");
+            for (name, kind) in code.param_names().iter().zip(code.param_types()) {
+                let fits = match (params.get(name), kind.kind) {
+                    (None, _) => kind.optional,
+                    (Some(Param::Integer(_)), ParamKind::Integer)
+                    | (Some(Param::Name(_) | Param::Text(_)), ParamKind::Text)
+                    | (Some(Param::List(_)), ParamKind::Names | ParamKind::Values)
+                    | (Some(Param::Integer(_) | Param::Boolean(_) | Param::Text(_)), ParamKind::Value) => true,
+                    _ => false,
+                };
+                assert!(fits, "{code}: {name} is {kind:?}, not {:?}", params.get(name));
+            }
+        }
+    }
 }
 
 #[test]

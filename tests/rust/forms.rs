@@ -2,8 +2,8 @@
 
 use aicc_core::spec::Interface;
 use aicc_core::{
-    AgentAccountCreate, AgentSettingsCreate, AgentSignIn, Edition, FieldState, Form, FormField, Keyboard, Language,
-    Location, PasswordPolicy, Profile, interfaces,
+    AgentAccountCreate, AgentSettingsCreate, AgentSignIn, AnyRequest, Edition, FieldState, Form, FormField, Keyboard,
+    Language, Location, PasswordPolicy, Profile, interfaces,
 };
 
 fn field(interface: &'static Interface, pointer: &str) -> FormField {
@@ -121,6 +121,7 @@ fn what_is_typed_makes_a_message() {
         assert_eq!(form.edit(pointer, text).unwrap().state, FieldState::Acceptable, "{pointer}");
     }
     let message = form.message::<AgentAccountCreate>().unwrap();
+    assert_eq!(AnyRequest::from_form(&form), Ok(AnyRequest::AgentAccountCreate(message.clone())));
     assert_eq!(
         message.to_json(),
         r#"{"userAccount":"test123456","userName":"李娜","password":"Aa1!Aa1!","email":"li.na@example.com","agentType":11,"ccRoleId":2,"skills":[{"skillId":3,"agentWeight":1},{"skillId":7}]}"#
@@ -129,6 +130,7 @@ fn what_is_typed_makes_a_message() {
     form.edit("/skills/10/agentWeight", "0").unwrap();
     let refused = form.message::<AgentAccountCreate>().unwrap_err();
     assert_eq!(refused, form.report());
+    assert_eq!(AnyRequest::from_form(&form), Err(form.report()));
     assert_eq!(refused.violations()[0].pointer(), "/skills/10/agentWeight", "the index in the form");
 }
 

@@ -2,7 +2,7 @@
 
 use crate::strategies::{Body, bodies_with_one_fault, content_types, faulty_bodies, valid_bodies};
 use aicc_core::spec::{Interface, Kind};
-use aicc_core::{AnyReply, AnyRequest, FieldState, Location, Profile, Report, check, check_field, interfaces};
+use aicc_core::{AnyReply, AnyRequest, FieldState, Location, Profile, Report, View, check, check_field, interfaces};
 use conformance::verdicts::{is_message_where_valid, of_value};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -53,6 +53,9 @@ proptest! {
         let written: Value = serde_json::from_str(&message.to_json()).unwrap();
         prop_assert_eq!(&written, &written_plainly(interface, &without_nulls(&body.json)));
         prop_assert_eq!(message.clone().validate(&profile), Ok(message.clone()));
+        prop_assert_eq!(AnyRequest::from_deserializer(interface, &body.json, &profile).unwrap(), Ok(message.clone()));
+        let View::Object(object, _) = message.view() else { panic!("a message is an object") };
+        prop_assert_eq!(object.name, interface.request.object.name);
         let read_again = AnyRequest::from_json(interface, message.to_json().as_bytes(), &profile).unwrap();
         prop_assert_eq!(read_again.to_json(), message.to_json());
     }

@@ -4,7 +4,7 @@ use aicc_core::spec::ResultCodes;
 use aicc_core::{
     AgentInfoQueryReply, AgentSettingsCreateReply, AgentSignInReply, AgentSignInResult, AnyReply, MediaServers,
     Outcome, PasswordValidity, Profile, ReplyBody, ReplyField, ReplyValue, SignInTime, UNDOCUMENTED_CODE,
-    UNDOCUMENTED_STATUS, interfaces, read_reply,
+    UNDOCUMENTED_STATUS, View, interfaces, read_reply,
 };
 
 fn sign_in(status: u16, body: &str) -> Outcome<AgentSignInReply> {
@@ -251,7 +251,9 @@ fn a_reply_of_any_interface_is_written_as_the_platform_would() {
         (&interfaces::AGENT_SIGN_IN, r#"{"message":"m","retcode":"0"}"#),
     ] {
         let outcome = AnyReply::read(interface, 200, &[], body.as_bytes(), &Profile::default());
-        assert_eq!(outcome.answer().unwrap().body.to_json(), body);
+        let reply = &outcome.answer().unwrap().body;
+        assert_eq!(reply.to_json(), body);
+        assert!(matches!(reply.view(), View::Object(object, _) if object.name == interface.reply.object.name));
     }
 }
 
