@@ -113,6 +113,19 @@ export class Opened {
         await this.page.keyboard.insertText(text);
     }
 
+    /** Returns the message of the editor, as soon as the editor has drawn all of it. */
+    async message(): Promise<Record<string, unknown>> {
+        const message = await this.page.waitForFunction(() => {
+            const lines = [...document.querySelectorAll(".cm-line")].map((line) => line.textContent);
+            try {
+                return JSON.parse(lines.join("\n"));
+            } catch {
+                return undefined;
+            }
+        });
+        return message.jsonValue();
+    }
+
     /** Returns the verdict: `valid` or `invalid`. */
     verdict(): Promise<string | null> {
         return this.page.locator("[data-verdict]").getAttribute("data-verdict");

@@ -75,8 +75,7 @@ test("code has masks in place of secrets, and is code", async () => {
     const files: Record<string, string[]> = { Python: [], TypeScript: [] };
     for (const name of interfaces) {
         await page.getByLabel("Interface").selectOption(name);
-        const text = (await page.locator(".cm-line").allTextContents()).join("\n");
-        const password = JSON.parse(text).password;
+        const { password } = (await opened.message()) as { password?: string };
         for (const language of LANGUAGES) {
             await page.getByRole("tab", { name: language }).click();
             const code = (await page.locator(".code pre").textContent()) ?? "";
