@@ -25,7 +25,8 @@ export {
     type Parsed,
     type RequestOptions,
 } from "./interface.js";
-export { init, type ModuleSource } from "./module.js";
+export type { ModuleSource } from "./loader.js";
+export { init } from "./module.js";
 export type { Options, PasswordPolicy } from "./options.js";
 export type { Answer, DocumentedStatus, Outcome, Refusal, Success, UndocumentedStatus, Unreadable } from "./outcome.js";
 export type { Report } from "./report.js";

@@ -2,14 +2,17 @@
 
 import type * as Glue from "../glue/batch.js";
 import * as glue from "../glue/batch.js";
-import { type ModuleSource, compiled } from "../module.js";
+import { type ModuleSource, loader } from "../loader.js";
 import { batchErrorOf } from "./errors.js";
 
 /** The memory of a module never shrinks. Above this size, the module starts again when no run needs it: 64 MiB. */
 const LARGE_MEMORY = 64 << 20;
 
-let loading: Promise<void> | undefined;
-let module: WebAssembly.Module | undefined;
+let isLoaded = false;
+const load = loader((module) => {
+    glue.initSync({ module });
+    isLoaded = true;
+});
 
 /** The number of runs that have objects in the memory of the module, and how often the module was started. */
 let runs = 0;
@@ -26,16 +29,7 @@ let generation = 0;
 export function initBatch(
     source: ModuleSource | PromiseLike<ModuleSource> = new URL("./aicc.wasm", import.meta.url),
 ): Promise<void> {
-    loading ??= load(source).catch((error: unknown) => {
-        loading = undefined;
-        throw error;
-    });
-    return loading;
-}
-
-async function load(source: ModuleSource | PromiseLike<ModuleSource>): Promise<void> {
-    module = await compiled(await source);
-    glue.initSync({ module });
+    return load(source);
 }
 
 /** The module failed in a way that is not expected. */
@@ -49,7 +43,7 @@ export class ModuleFailure extends Error {
  * @throws Error if the module is not loaded, and what the call throws.
  */
 export function call<T>(run: (core: typeof Glue) => T): T {
-    if (module === undefined) throw new Error("aicc/batch is not loaded: call `await initBatch()` first");
+    if (!isLoaded) throw new Error("aicc/batch is not loaded: call `await initBatch()` first");
     try {
         return run(glue);
     } catch (error) {
