@@ -52,5 +52,5 @@ export interface FileFinding {
     rule: string;
     sentence: string;
     /** The address of the page about the rule. */
-    url?: string;
+    url: string;
 }

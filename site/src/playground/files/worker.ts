@@ -68,9 +68,8 @@ async function check({ id, interface: name, file, options }: Check): Promise<voi
 }
 
 function shown({ row, line, record }: RecordFindings, finding: BatchFinding): FileFinding {
-    const { severity, pointer, rule, sentence } = finding;
-    const { url } = finding as { url?: string };
-    return { place: row ?? line ?? record, severity, pointer, rule, sentence, ...(url && { url }) };
+    const { severity, pointer, rule, sentence, url } = finding;
+    return { place: row ?? line ?? record, severity, pointer, rule, sentence, url };
 }
 
 async function copy({ kind, interface: name, file, options }: Copy): Promise<void> {

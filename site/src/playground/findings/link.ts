@@ -2,8 +2,8 @@
 import { language } from "../state";
 
 /** Returns the path of the page of a finding's rule, in the language of the page. */
-export function pathOf({ rule, url }: { rule: string; url?: string }): string {
-    const path = new URL(url ?? `/rules/${rule}/`, location.origin).pathname;
+export function pathOf({ url }: { url: string }): string {
+    const path = new URL(url).pathname;
     return language.value === "zh" && !path.startsWith(CHINESE) ? CHINESE + path : path;
 }
 
