@@ -121,9 +121,9 @@ javascript: (_packages "bindings/javascript")
     .ci/need rust-src
     .ci/npm --prefix bindings/javascript run --silent build
 
-# Test the npm package in Node.js and Chromium
+# Test the npm package in Node.js and Chromium, bundled by Vite, webpack, Rollup and esbuild, and in Deno
 [group("tests")]
-javascript-test: javascript _command
+javascript-test: javascript _command (_packages "bindings/javascript/bundlers")
     .ci/need chromium
     .ci/npm --prefix bindings/javascript run --silent test
 

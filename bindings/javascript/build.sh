@@ -30,10 +30,10 @@ module() {
 
 rm -rf "$package/dist"
 module core "$package/dist/aicc.wasm" --config 'profile.javascript.package.aicc-wasm.opt-level="z"'
-module batch "$package/dist/batch/aicc.wasm" --features batch
+module batch "$package/dist/batch/aicc-batch.wasm" --features batch
 tsc --project "$package"
 
-node --input-type=module - "$package"/dist/{,batch/}aicc.wasm <<'EOF'
+node --input-type=module - "$package"/dist/{,batch/}*.wasm <<'EOF'
 import { readFileSync } from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 

@@ -62,7 +62,8 @@ def of_maven() -> Iterator[str]:
 
 
 def of_npm() -> Iterator[str]:
-    for folder in ("tests/clients", "bindings/javascript", "benches/javascript", "site"):
+    javascript = "bindings/javascript"
+    for folder in (javascript, f"{javascript}/bundlers", "benches/javascript", "tests/clients", "site"):
         manifest = json.loads((ROOT / folder / "package.json").read_text(encoding="utf-8"))
         for table in ("dependencies", "devDependencies"):
             yield from (name for name, version in manifest.get(table, {}).items() if not version.startswith("file:"))

@@ -1,11 +1,11 @@
 import { InvalidMessageError } from "./errors.js";
 import type { Finding } from "./generated/findings.js";
-import { type InterfaceTypes, type Parsed, type ParsedMessage, writtenRequest } from "./interface.js";
+import type { InterfaceTypes, Parsed, ParsedMessage } from "./interface.js";
 import { linesOf, valueOf } from "./lines.js";
 import { call } from "./module.js";
 import { type Options, optionLines } from "./options.js";
 import type { Report } from "./report.js";
-import type { WrittenRequest } from "./request.js";
+import { type WrittenRequest, writtenRequest } from "./request.js";
 import { Secret } from "./secret.js";
 import { serverLines } from "./server.js";
 

@@ -6,7 +6,7 @@ import { call } from "./module.js";
 import { type Options, optionLines } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import { type Report, reportOf } from "./report.js";
-import { type RequestParts, WrittenRequest } from "./request.js";
+import { type WrittenRequest, writtenRequest } from "./request.js";
 import type { Secret } from "./secret.js";
 import { type Cloud, type Gateway, serverLines } from "./server.js";
 import { type StandardSchema, standardSchema } from "./standard.js";
@@ -183,13 +183,6 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
 
 /** A parsed message, or the report on it. */
 export type ParsedMessage<Message> = { message: Message } | { report: Report };
-
-/** Returns the request of lines; throws the report if there is none. */
-export function writtenRequest(lines: string): WrittenRequest {
-    const written = valueOf(lines) as RequestParts | { report: Report };
-    if ("report" in written) throw new InvalidMessageError(written.report);
-    return new WrittenRequest(written);
-}
 
 /** Returns names and texts as the lines of an object. A name can occur twice. */
 function pairLines(pairs: HeaderFields | undefined): string {

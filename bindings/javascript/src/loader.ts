@@ -19,14 +19,18 @@ export function loader(
         }));
 }
 
+const ADVICE = "the section “Bundlers” of the package's README says how a bundler finds it";
+
 /** Returns the compiled module of a source. */
 async function compiled(source: ModuleSource): Promise<WebAssembly.Module> {
     if (source instanceof WebAssembly.Module) return source;
     if (typeof source === "string" || source instanceof URL) return compiled(await opened(source));
     if (typeof Response === "undefined" || !(source instanceof Response)) return WebAssembly.compile(source as BufferSource);
-    if (!source.ok) throw new Error(`the module cannot be loaded from ${source.url}: HTTP status ${source.status}`);
-    const isWasm = source.headers.get("Content-Type")?.startsWith("application/wasm") ?? false;
-    return isWasm ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
+    if (!source.ok) throw new Error(`the module cannot be loaded from ${source.url}: HTTP status ${source.status}; ${ADVICE}`);
+    const type = source.headers.get("Content-Type") ?? "";
+    // Development servers answer with a page where they have no file.
+    if (type.startsWith("text/html")) throw new Error(`there is a page at ${source.url}, and not the module: ${ADVICE}`);
+    return type.startsWith("application/wasm") ? WebAssembly.compileStreaming(source) : WebAssembly.compile(await source.arrayBuffer());
 }
 
 /** Node.js does not fetch files. */

@@ -1,4 +1,7 @@
+import { InvalidMessageError } from "./errors.js";
 import { inspectedAs } from "./inspect.js";
+import { valueOf } from "./lines.js";
+import type { Report } from "./report.js";
 
 /**
  * An HTTP request. It contains the secrets of its message: it prints without its header fields and its body.
@@ -51,9 +54,16 @@ export class WrittenRequest {
 }
 
 /** What crosses of a request. */
-export interface RequestParts {
+interface RequestParts {
     readonly method: "POST" | "PUT";
     readonly url: string;
     readonly headers: Record<string, string>;
     readonly body: string;
+}
+
+/** Returns the request of lines; throws the report if there is none. */
+export function writtenRequest(lines: string): WrittenRequest {
+    const written = valueOf(lines) as RequestParts | { report: Report };
+    if ("report" in written) throw new InvalidMessageError(written.report);
+    return new WrittenRequest(written);
 }

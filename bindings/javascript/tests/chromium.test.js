@@ -62,6 +62,15 @@ describe("in Chromium, under a content security policy,", () => {
         assert.deepEqual(report.violations.map(({ rule, params }) => [rule, params.actual]), [["enum", 9]]);
     });
 
+    it("an error says that there is a page in place of the module", async () => {
+        const reason = await page.evaluate(async () => {
+            // A module of its own, which is not loaded.
+            const { init } = await import("/bindings/javascript/dist/index.js?another");
+            return init(location.href).catch((error) => error.message);
+        });
+        assert.match(reason, /^there is a page at http.*page\.html, and not the module: .*README/);
+    });
+
     it("a secret prints as three stars in the console", async () => {
         messages.length = 0;
         await page.evaluate(async () => {

@@ -36,7 +36,8 @@ describe("the package", () => {
         const program = (name, ...options) => execFileSync(program_(name), options, { cwd: fileURLToPath(PACKAGE), encoding: "utf8", stdio: "pipe" });
         const program_ = (name) => fileURLToPath(new URL(`node_modules/.bin/${name}`, PACKAGE));
         program("publint", "--strict");
-        program("attw", "--pack", ".", "--profile", "esm-only");
+        // What a bundler makes of a module, and so its type, is a setting of the bundler.
+        program("attw", "--pack", ".", "--profile", "esm-only", "--exclude-entrypoints", "./aicc.wasm", "./aicc-batch.wasm");
     });
 
     for (const [module, resolution] of [["nodenext", "nodenext"], ["esnext", "bundler"]]) {

@@ -22,12 +22,12 @@ let generation = 0;
  * Loads the module for many records. Every other function of `aicc/batch` needs it. Later calls return the same promise, and ignore
  * `source`.
  *
- * @param source The module: its address, a response, its bytes or a compiled module. Default: the file `aicc.wasm` in the folder
- *     `batch` of the package, which bundlers find.
+ * @param source The module: its address, a response, its bytes or a compiled module. Default: the file
+ *     `aicc-batch.wasm` beside the JavaScript files of `aicc/batch`, which bundlers find.
  * @throws Error if the module cannot be loaded. The next call tries again.
  */
 export function initBatch(
-    source: ModuleSource | PromiseLike<ModuleSource> = new URL("./aicc.wasm", import.meta.url),
+    source: ModuleSource | PromiseLike<ModuleSource> = new URL("./aicc-batch.wasm", import.meta.url),
 ): Promise<void> {
     return load(source);
 }

@@ -1,6 +1,6 @@
 /** The worker: it reads files with the second module of the package, which is in this chunk. */
 import { annotate, type BatchFinding, checkMany, fix, initBatch, type RecordFindings, template } from "aicc/batch";
-import module from "../../../../bindings/javascript/dist/batch/aicc.wasm?url&inline";
+import module from "../../../../bindings/javascript/dist/batch/aicc-batch.wasm?url&inline";
 import { bytesOf } from "../package/bytes";
 import type { Ask, FileFinding, FileResult, Reply } from "./protocol";
 
