@@ -22,7 +22,7 @@ unexport CONDA_PREFIX
 # Run every test, in every language; a missing toolchain is named at the end, and with CI=true it is an error
 [group("checks")]
 test:
-    .ci/steps test rust python differential spark check-bindings kotlin swift javascript-test check-site clients
+    .ci/steps test rust python differential "spark & check-bindings" kotlin "swift & clients" javascript-test check-site
 
 # Check formatting, lints, types and documentation; changes no file
 [group("checks")]
