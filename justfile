@@ -238,7 +238,7 @@ site: javascript (_packages "site")
 # Check each link of the site, each kind of page in Chromium (accessible, in both themes, on a phone, without other hosts), and the
 # playground as a person uses it
 [group("site")]
-check-site: site
+check-site: site _command
     .ci/need chromium
     .ci/npm --prefix site run --silent types
     .ci/npm --prefix site run --silent test

@@ -63,6 +63,16 @@ pub fn command_line() -> clap::Command {
     Cli::command()
 }
 
+/// Returns what `aicc --help` and `aicc COMMAND --help` show in a language, as a list with an object for each command; the first is
+/// `aicc` itself.
+///
+/// Each object has `name`, `about`, `usage`, `sections`, `details`, `statuses` and `examples`. A section has `name`, which is its
+/// heading in English, `heading`, and `entries` with `name`, `text`, `values` and `defaults`.
+#[must_use]
+pub fn reference(language: Language) -> serde_json::Value {
+    help::reference(command_line(), language)
+}
+
 /// Runs the command with its arguments, of which the first is the name of the program, and returns the exit status.
 ///
 /// Nothing is written except to the streams and to the files that an option names.

@@ -1,6 +1,7 @@
 //! Help in every language. The texts are in the tables of `texts`; everything else comes from the description of the command.
 
 mod layout;
+mod reference;
 mod texts;
 
 use std::ffi::OsString;
@@ -9,6 +10,8 @@ use std::io;
 use aicc_core::Language;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, Command};
+
+pub(crate) use self::reference::reference;
 
 use self::layout::{sections, title, usage, write_section};
 use self::texts::{CommandHelp, heading, text_of};
@@ -31,17 +34,18 @@ pub(crate) fn write(command: &mut Command, language: Language, output: &mut Outp
     let help = CommandHelp::of(command.get_name());
     output.width = Some(output.width.unwrap_or(WIDTH));
     page::write_paragraph(help.about.in_language(language), output)?;
-    let title_of_usage = title("Usage", language, output);
+    let title_of_usage = title(heading("Usage", language).1, language, output);
     let usage = usage(command, language);
     writeln!(output.writer, "\n{title_of_usage}{}{usage}", words::SPACE.in_language(language))?;
-    for (heading, rows) in sections(command, language) {
-        write_section(heading, rows, language, output)?;
+    for section in sections(command, language) {
+        write_section(&section, language, output)?;
     }
-    for paragraph in help.details.in_language(language).split("\n\n").filter(|paragraph| !paragraph.is_empty()) {
+    let paragraphs = help.details(language).map(str::to_owned).chain([help.sentence_of_statuses(language)]);
+    for paragraph in paragraphs {
         writeln!(output.writer)?;
-        page::write_paragraph(paragraph, output)?;
+        page::write_paragraph(&paragraph, output)?;
     }
-    let title_of_examples = title("Examples", language, output);
+    let title_of_examples = title(heading("Examples", language).1, language, output);
     writeln!(output.writer, "\n{title_of_examples}\n{}", help.examples(language))?;
     output.writer.flush()
 }
@@ -49,11 +53,16 @@ pub(crate) fn write(command: &mut Command, language: Language, output: &mut Outp
 /// Returns the description of all commands with its texts in a language, for manual pages and completions.
 pub(crate) fn in_language(command: Command, language: Language) -> Command {
     let help = CommandHelp::of(command.get_name());
-    let examples = format!("{}\n{}", heading("Examples", language), help.examples(language)).replace('\n', "\n\n");
+    let variables = help.variables.iter().map(|(name, text)| {
+        format!("{name}{}{}", words::COLON_BEFORE_TEXT.in_language(language), text.in_language(language))
+    });
+    let examples = format!("{}\n{}", heading("Examples", language).1, help.examples(language)).replace('\n', "\n\n");
+    let details = help.details(language).map(str::to_owned).chain(variables);
+    let details = details.chain([help.sentence_of_statuses(language), examples]);
     command
         .about(help.about.in_language(language))
-        .after_help([help.details.in_language(language), &examples].join("\n\n"))
-        .subcommand_help_heading(heading("Commands", language))
+        .after_help(details.collect::<Vec<_>>().join("\n\n"))
+        .subcommand_help_heading(heading("Commands", language).1)
         .subcommand_value_name(words::USAGE_COMMAND.in_language(language))
         .mut_args(|argument| {
             let text = text_of(help.name, argument.get_id().as_str(), language);
@@ -84,7 +93,9 @@ mod tests {
 
     #[test]
     fn every_command_argument_and_heading_has_a_text_and_every_text_is_used() {
-        let mut used = BTreeSet::from(["Usage", "Commands", "Arguments", "Options", "Examples"].map(str::to_owned));
+        let mut used = BTreeSet::from(
+            ["Usage", "Commands", "Arguments", "Options", "Environment variables", "Examples"].map(str::to_owned),
+        );
         for command in commands() {
             let name = command.get_name();
             assert!(CommandHelp::of(name).name == name, "{name}");

@@ -34,7 +34,7 @@ mod terminal;
 mod usage;
 mod words;
 
-pub use commands::{command_line, run};
+pub use commands::{command_line, reference, run};
 pub use exit::ExitStatus;
 pub use process::{ClosedStreams, run_process};
 pub use streams::{OutputStream, Streams};

@@ -371,6 +371,12 @@ words! {
     USAGE_COMMAND en "COMMAND" zh "命令";
     /// Follows a heading.
     COLON en ":" zh "：";
+    /// Between a name and its text.
+    COLON_BEFORE_TEXT en ": " zh "：";
+    /// Between the parts of a sentence.
+    BETWEEN_CLAUSES en "; " zh "；";
+    /// In help.
+    EXIT_STATUS en "Exit status: {statuses}." zh "退出状态：{statuses}。";
     /// Between items of a list.
     BETWEEN_ITEMS en ", " zh "、";
     /// In help, after the text of an argument.

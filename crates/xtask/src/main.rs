@@ -65,7 +65,7 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Write the pages of the documentation site that come from the tables, in site/generated
+    /// Write the pages of the documentation site that come from the tables and the help, in site/generated
     Pages,
     /// Any other name: a recipe of the justfile, with its arguments
     #[command(external_subcommand)]

@@ -1,6 +1,8 @@
-//! `cargo xtask pages`: writes the pages of the documentation site that come from the tables, in English and Chinese.
+//! `cargo xtask pages`: writes the pages of the documentation site that come from the tables and from the help of the command, in
+//! English and Chinese.
 
 mod code;
+mod command;
 mod example;
 mod index;
 mod interface;
@@ -15,6 +17,7 @@ use aicc_core::{Code, Language, interfaces};
 use anyhow::Context as _;
 use xshell::Shell;
 
+use self::command::Commands;
 use self::page::Page;
 
 const FOLDER: &str = "site/generated";
@@ -22,13 +25,14 @@ const FOLDER: &str = "site/generated";
 /// Writes the pages, and removes those of an earlier run.
 pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
     let folder = shell.current_dir().join(FOLDER);
+    let commands = Commands::read(shell)?;
     shell.remove_path(&folder)?;
     for language in Language::ALL {
         let folder = match language {
             Language::English => folder.clone(),
             Language::Chinese => folder.join("zh-cn"),
         };
-        for page in pages(*language) {
+        for page in pages(*language).into_iter().chain(commands.pages(*language)) {
             let path = folder.join(format!("{}.md", page.address));
             fs::create_dir_all(path.parent().context("a page has no folder")?)?;
             fs::write(&path, page.text).with_context(|| path.display().to_string())?;
@@ -37,7 +41,7 @@ pub(crate) fn run(shell: &Shell) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Returns every page in a language.
+/// Returns every page from the tables in a language.
 fn pages(language: Language) -> Vec<Page> {
     let rules = Code::ALL.iter().map(|code| rule::page(*code, language));
     let of_files = rule::file_codes().map(|code| rule::file_page(code, language));

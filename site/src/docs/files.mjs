@@ -7,6 +7,8 @@ import { globSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 import { fileURLToPath } from "node:url";
 
+import { address } from "./address.mjs";
+
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 export const CHINESE = "zh-cn";
 const GENERATED = "site/generated/";
@@ -67,6 +69,16 @@ export function english(file) {
  */
 export function isChinese(id) {
   return id === CHINESE || id.startsWith(`${CHINESE}/`);
+}
+
+/**
+ * Returns the path below the site of a link to a generated page, which has the address of the site: `/commands/`; nothing for
+ * another link.
+ * @param {string} link
+ */
+export function addressed(link) {
+  const site = address("homepage");
+  return link.startsWith(`${site}/`) ? link.slice(site.length) : undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import { dirname, relative } from "node:path/posix";
 import GithubSlugger from "github-slugger";
 
 import { address } from "./address.mjs";
-import { CHINESE, ROOT, idOf, isChinese, linked } from "./files.mjs";
+import { CHINESE, ROOT, addressed, idOf, isChinese, linked } from "./files.mjs";
 
 const HEADING = /^#{2,6} (.+)$/;
 // Code, in which nothing is a link: a fenced block, or text in backticks.
@@ -43,7 +43,7 @@ export function description(body) {
 export function withLinks(body, page) {
   return body.replace(CODE_OR_LINK, (/** @type {any[]} */ ...found) => {
     const { picture, text, target } = found.at(-1);
-    if (target === undefined || /^([a-z]+:|#)/.test(target)) return found[0];
+    if (target === undefined || (/^([a-z]+:|#)/.test(target) && addressed(target) === undefined)) return found[0];
     if (picture) return `![${text}](${relative(dirname(page.within ?? page.file), linked(page.file, target))})`;
     // The text of a link can hold a picture, but not another link.
     return `[${text}](${resolved(target, page)})`;
@@ -82,9 +82,9 @@ function lines(body) {
  * @param {{file: string, id: string}} page
  */
 function resolved(target, page) {
-  const [path = "", anchor] = target.split("#");
+  const [path = "", anchor] = (addressed(target) ?? target).split("#");
   const hash = anchor === undefined ? "" : `#${anchor}`;
-  const id = target.startsWith("/") ? path.replace(/^\/|\/$/g, "") : idIn(path, page.file);
+  const id = path.startsWith("/") ? path.replace(/^\/|\/$/g, "") : idIn(path, page.file);
   // The start page shows only the beginning of the README.
   if (id !== undefined && !(anchor && /README[^/]*$/.test(path))) return route(page.id, id) + hash;
   return `${address("repository")}/blob/main/${linked(page.file, decodeURI(path))}${hash}`;

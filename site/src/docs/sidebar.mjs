@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import { ROOT, idOf, linked } from "./files.mjs";
+import { ROOT, addressed, idOf, linked } from "./files.mjs";
 
 const LIST = "docs/README.md";
 /** @type {Record<string, string>} */
@@ -29,7 +29,8 @@ export function sidebar() {
  * @param {string} section
  */
 function pages(section) {
-  const targets = [...section.matchAll(/\]\(([^)#]+)\)/g)].map((found) => linked(LIST, found[1] ?? ""));
-  const ids = targets.map(idOf).filter((id) => id !== undefined && id !== "index");
+  const targets = [...section.matchAll(/\]\(([^)#]+)\)/g)].map((found) => found[1] ?? "");
+  const found = targets.map((target) => addressed(target)?.replace(/^\/|\/$/g, "") ?? idOf(linked(LIST, target)));
+  const ids = found.filter((id) => id !== undefined && id !== "index");
   return [...new Set(ids)].map((id) => ({ slug: id }));
 }

@@ -22,6 +22,8 @@ const KINDS = [
   "/rules/maxLength/",
   "/advice/damagedCell/",
   "/codes/loginex/100-002/",
+  "/commands/",
+  "/commands/check/",
   "/explanation/benchmarks/",
 ];
 const DESKTOP = { width: 1280, height: 900 };

@@ -10,8 +10,12 @@ pub(crate) struct CommandHelp {
     pub(crate) name: &'static str,
     /// What it does, in one sentence.
     pub(crate) about: Wording,
-    /// What else a user needs to know; can be empty.
-    pub(crate) details: Wording,
+    /// What else a user needs to know, in paragraphs; can be empty.
+    details: Wording,
+    /// The environment variables that it reads, each with what it does.
+    pub(crate) variables: &'static [(&'static str, Wording)],
+    /// The exit statuses, each with its meaning; empty if they are those of [`CommandHelp::statuses`].
+    own_statuses: &'static [(&'static str, Wording)],
     /// Command lines that run, each with what it does.
     pub(crate) examples: &'static [(&'static str, Wording)],
 }
@@ -19,12 +23,38 @@ pub(crate) struct CommandHelp {
 const NOTHING: Wording = Wording { english: "", chinese: "" };
 
 /// The help of a command that is not in the table.
-const UNKNOWN: CommandHelp = CommandHelp { name: "", about: NOTHING, details: NOTHING, examples: &[] };
+const UNKNOWN: CommandHelp =
+    CommandHelp { name: "", about: NOTHING, details: NOTHING, variables: &[], own_statuses: &[], examples: &[] };
+
+/// The exit statuses of a command that has none of its own.
+const STATUSES: &[(&str, Wording)] = &[
+    ("0", Wording { english: "the output is complete", chinese: "输出完整" }),
+    ("2", Wording { english: "an argument or a file cannot be used", chinese: "某个参数或文件无法使用" }),
+];
 
 impl CommandHelp {
     /// Returns the help of a command by its name.
     pub(crate) fn of(name: &str) -> &'static Self {
         COMMANDS.iter().find(|help| help.name == name).unwrap_or(&UNKNOWN)
+    }
+
+    /// Returns the paragraphs of the details.
+    pub(crate) fn details(&self, language: Language) -> impl Iterator<Item = &'static str> + use<> {
+        self.details.in_language(language).split("\n\n").filter(|paragraph| !paragraph.is_empty())
+    }
+
+    /// Returns the exit statuses, each with its meaning.
+    pub(crate) const fn statuses(&self) -> &'static [(&'static str, Wording)] {
+        if self.own_statuses.is_empty() { STATUSES } else { self.own_statuses }
+    }
+
+    /// Returns the exit statuses as one sentence.
+    pub(crate) fn sentence_of_statuses(&self, language: Language) -> String {
+        let colon = words::COLON_BEFORE_TEXT.in_language(language);
+        let statuses =
+            self.statuses().iter().map(|(status, meaning)| format!("{status}{colon}{}", meaning.in_language(language)));
+        let statuses = statuses.collect::<Vec<_>>().join(words::BETWEEN_CLAUSES.in_language(language));
+        words::EXIT_STATUS.filled(&[("statuses", statuses)], language)
     }
 
     /// Returns the examples: what each does, and its command line.
@@ -34,9 +64,10 @@ impl CommandHelp {
     }
 }
 
-/// Returns a heading in a language, by the English one.
-pub(crate) fn heading(english: &str, language: Language) -> &str {
-    find(HEADINGS, english).map_or(english, |wording| wording.in_language(language))
+/// Returns a heading, by the English one, in English and in a language.
+pub(crate) fn heading(english: &str, language: Language) -> (&'static str, &'static str) {
+    let wording = find(HEADINGS, english).unwrap_or(NOTHING);
+    (wording.english, wording.in_language(language))
 }
 
 /// Returns the text of an argument of a command: the one of the command, else the one of all commands, else the one of the tables
@@ -65,6 +96,8 @@ macro_rules! commands {
         en $english:literal
         zh $chinese:literal
         $(details en $english_details:literal zh $chinese_details:literal)?
+        $(variable $variable:literal en $english_variable:literal zh $chinese_variable:literal)*
+        $(status $status:literal en $english_status:literal zh $chinese_status:literal)*
         $(example $example:literal en $english_example:literal zh $chinese_example:literal)*;
     )+) => {
         /// The commands.
@@ -77,6 +110,8 @@ macro_rules! commands {
                 $(let details = Wording { english: $english_details, chinese: $chinese_details };)?
                 details
             },
+            variables: &[$(($variable, Wording { english: $english_variable, chinese: $chinese_variable })),*],
+            own_statuses: &[$(($status, Wording { english: $english_status, chinese: $chinese_status })),*],
             examples: &[$(($example, Wording { english: $english_example, chinese: $chinese_example })),*],
         }),+];
     };
@@ -94,6 +129,30 @@ commands! {
     "aicc"
         en "Check and write the messages of AICC, a cloud contact center."
         zh "检查并生成 AICC 云联络中心的接口消息。"
+        variable "LC_ALL, LC_MESSAGES, LANG"
+            en "The language of the system, on Linux and macOS."
+            zh "系统语言（Linux 和 macOS）。"
+        variable "NO_COLOR, CLICOLOR_FORCE"
+            en "Not empty: colours never, or also outside of a terminal."
+            zh "非空时：从不使用颜色，或在终端以外也使用颜色。"
+        variable "COLUMNS"
+            en "The width of tables. Default: the width of the terminal."
+            zh "表格的宽度。默认：终端的宽度。"
+        status "0"
+            en "the command did what it was asked for, and every record is valid"
+            zh "已完成所要求的操作，且所有记录有效"
+        status "1"
+            en "some records are not valid or are refused"
+            zh "有记录无效或被拒绝"
+        status "2"
+            en "a file, an option or a credential cannot be used; standard error says which, and what to do"
+            zh "某个文件、选项或凭据无法使用，标准错误输出说明是哪一个以及如何处理"
+        status "3"
+            en "of aicc apply: some records are not sent, or their outcome is not known"
+            zh "仅用于 aicc apply：有记录未发送或结果未知"
+        status "129, 130, 141, 143"
+            en "a signal ended the command, on Linux and macOS: the terminal was closed, Ctrl-C, nobody reads the output, SIGTERM"
+            zh "命令被信号终止（Linux 和 macOS）：终端已关闭、Ctrl-C、无人读取输出、SIGTERM"
         example "aicc check agents.csv -i agentAccount/create"
             en "List every error of every row."
             zh "列出每一行的每个错误。"
@@ -112,9 +171,14 @@ commands! {
     "check"
         en "Check the records of files: list every broken rule of every record, and its place."
         zh "检查文件中的记录：列出每条记录违反的每条规则及其位置。"
-        details
-            en "Exit status: 0: all records are valid; 1: some records are not valid; 2: a file or an option cannot be used."
-            zh "退出状态：0：所有记录有效；1：有无效的记录；2：某个文件或选项无法使用。"
+        variable "GITHUB_STEP_SUMMARY"
+            en "With -o github: the file for the summary of the step, which GitHub Actions names."
+            zh "使用 -o github 时：写入步骤摘要的文件，由 GitHub Actions 给出。"
+        status "0" en "all records are valid" zh "所有记录有效"
+        status "1" en "some records are not valid" zh "有无效的记录"
+        status "2"
+            en "a file or an option cannot be used, or there are fewer records than --min-records"
+            zh "某个文件或选项无法使用，或记录数少于 --min-records"
         example "aicc check agents.csv -i agentAccount/create"
             en "List every error of every row."
             zh "列出每一行的每个错误。"
@@ -164,14 +228,22 @@ commands! {
         en "Print the request that each record of files would be sent as. Nothing is sent."
         zh "输出文件中每条记录对应的请求。不会发送任何内容。"
         details
-            en "The access token comes from the environment variable AICC_TOKEN or from --token-file, the app key from AICC_APP_KEY: \
-                an option would stay in the history of the shell. Secrets are masked as ***. With --show-secrets the output contains \
-                passwords and credentials: keep a file with it as safe as them.\n\n\
-                Exit status: 0: all records are valid; 1: some records are not valid (standard error lists their errors); 2: a \
-                file, an option or a credential cannot be used."
-            zh "访问令牌取自环境变量 AICC_TOKEN 或 --token-file，App Key 取自 AICC_APP_KEY：写在选项中会留在 shell 的历史记录里。密钥以 *** \
-                代替。使用 --show-secrets 时，输出包含密码和凭据，请妥善保管含有该输出的文件。\n\n\
-                退出状态：0：所有记录有效；1：有无效的记录（其错误列在标准错误输出中）；2：某个文件、选项或凭据无法使用。"
+            en "The credentials come from the environment or from --token-file: an option would stay in the history of the shell. \
+                Secrets are masked as ***. With --show-secrets the output contains passwords and credentials: keep a file with it as \
+                safe as them."
+            zh "凭据取自环境变量或 --token-file：写在选项中会留在 shell 的历史记录里。密钥以 *** 代替。使用 --show-secrets 时，输出包含密码和凭据，\
+                请妥善保管含有该输出的文件。"
+        variable "AICC_TOKEN"
+            en "The access token."
+            zh "访问令牌。"
+        variable "AICC_APP_KEY"
+            en "The app key."
+            zh "App Key。"
+        status "0" en "all records are valid" zh "所有记录有效"
+        status "1"
+            en "some records are not valid (standard error lists their errors)"
+            zh "有无效的记录（其错误列在标准错误输出中）"
+        status "2" en "a file, an option or a credential cannot be used" zh "某个文件、选项或凭据无法使用"
         example "aicc request agentAccount/create agents.csv --host service.besclouds.com"
             en "Print the requests that create agents. The environment has the credentials."
             zh "输出创建座席的请求。凭据已在环境变量中。"
@@ -187,6 +259,7 @@ commands! {
                 administer the sandbox: health, reset, snapshot, accounts, unlock, faults, clock, explain."
             zh "标准输出的第一行为 URL；使用 --tls 时第二行为证书的路径。沙箱一直运行，直到收到结束信号。请求头 X-AICC-World 的每个取值对应一个独立的世界。\
                 /_aicc/ 下的路由用于管理沙箱：health、reset、snapshot、accounts、unlock、faults、clock、explain。"
+        status "2" en "a file, an option or the address cannot be used" zh "某个文件、选项或地址无法使用"
         example "aicc sandbox"
             en "Run it on a free port."
             zh "在空闲端口上运行。"
@@ -199,10 +272,22 @@ commands! {
     "plan"
         en "Show what aicc apply would do with each record of a file. Without --ask, it connects to nothing."
         zh "显示 aicc apply 将如何处理文件中的每条记录。不使用 --ask 时不建立任何连接。"
-        details
-            en "Exit status: 0: all records can be applied; 1: some records are invalid, masked, changed or twice in the file; 2: \
-                a file, an option or a credential cannot be used."
-            zh "退出状态：0：所有记录均可应用；1：有记录无效、密码已掩码、有更改或在文件中重复；2：某个文件、选项或凭据无法使用。"
+        variable "AICC_TOKEN"
+            en "The access token, for --ask."
+            zh "访问令牌，用于 --ask。"
+        variable "AICC_APP_KEY"
+            en "The app key, for --ask."
+            zh "App Key，用于 --ask。"
+        variable "HTTPS_PROXY, NO_PROXY"
+            en "The proxy, and the hosts without one. Default: as the system says."
+            zh "代理，以及不使用代理的主机。默认：由系统设置决定。"
+        status "0" en "all records can be applied" zh "所有记录均可应用"
+        status "1"
+            en "some records are invalid, masked, changed or twice in the file"
+            zh "有记录无效、密码已掩码、有更改或在文件中重复"
+        status "2"
+            en "a file, an option or a credential cannot be used, or the platform does not reply to --ask"
+            zh "某个文件、选项或凭据无法使用，或平台未响应 --ask"
         example "aicc plan agents.csv"
             en "Show which accounts will be created."
             zh "显示将创建哪些账号。"
@@ -215,16 +300,30 @@ commands! {
         details
             en "A journal beside the file keeps what was sent, with each outcome. After a failure, Ctrl-C or kill -9, the same \
                 command goes on where it was. If an answer was lost, the command asks the platform whether the account exists.\n\n\
-                The access token comes from the environment variable AICC_TOKEN, --token-file or --token-command, the app key from \
-                AICC_APP_KEY. The certificate of the server is always verified. The proxy comes from HTTPS_PROXY and NO_PROXY, or from \
-                the system.\n\n\
-                Exit status: 0: all accounts exist, and their steps are done; 1: some records or steps are refused, or records are invalid, changed or twice in the file; 2: a file, \
-                an option or a credential cannot be used; 3: some records or steps are not sent, or their outcome is not known: run the \
-                command again."
+                The certificate of the server is always verified."
             zh "文件旁的日志记录已发送的内容及其结果。发生故障、按 Ctrl-C 或执行 kill -9 之后，相同的命令会从中断处继续。如果响应丢失，该命令会向平台查询账号是否存在。\n\n\
-                访问令牌取自环境变量 AICC_TOKEN、--token-file 或 --token-command，App Key 取自 AICC_APP_KEY。始终验证服务器证书。\
-                代理取自 HTTPS_PROXY 和 NO_PROXY，或系统设置。\n\n\
-                退出状态：0：所有账号均已存在，且各步骤已完成；1：有记录或步骤被拒绝，或有记录无效、有更改或在文件中重复；2：某个文件、选项或凭据无法使用；3：有记录或步骤未发送或结果未知，请再次运行该命令。"
+                始终验证服务器证书。"
+        variable "AICC_TOKEN"
+            en "The access token."
+            zh "访问令牌。"
+        variable "AICC_APP_KEY"
+            en "The app key."
+            zh "App Key。"
+        variable "HTTPS_PROXY, NO_PROXY"
+            en "The proxy, and the hosts without one. Default: as the system says."
+            zh "代理，以及不使用代理的主机。默认：由系统设置决定。"
+        status "0"
+            en "all accounts exist, and their steps are done"
+            zh "所有账号均已存在，且各步骤已完成"
+        status "1"
+            en "some records or steps are refused, or records are invalid, masked, changed or twice in the file"
+            zh "有记录或步骤被拒绝，或有记录无效、密码已掩码、有更改或在文件中重复"
+        status "2"
+            en "a file, an option or a credential cannot be used"
+            zh "某个文件、选项或凭据无法使用"
+        status "3"
+            en "some records or steps are not sent, or their outcome is not known: run the command again"
+            zh "有记录或步骤未发送或结果未知，请再次运行该命令"
         example "aicc apply agents.csv --host service.besclouds.com"
             en "Create the accounts. The environment has the credentials."
             zh "创建账号。凭据已在环境变量中。"
@@ -277,6 +376,7 @@ texts! {
     "Rules" en "Rules" zh "规则";
     "Tables" en "Tables" zh "表格";
     "Steps after a creation" en "Steps after a creation" zh "创建之后的步骤";
+    "Environment variables" en "Environment variables" zh "环境变量";
     "Examples" en "Examples" zh "示例";
 }
 

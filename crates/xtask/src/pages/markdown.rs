@@ -1,6 +1,8 @@
-//! Parts of a page in Markdown.
+//! Parts of a page in Markdown, and the data that they show.
 
 use std::fmt::Write as _;
+
+use serde_json::Value;
 
 /// Appends a table; nothing if it has no rows.
 pub(super) fn push_table<const N: usize>(
@@ -43,4 +45,14 @@ pub(super) fn plain(text: &str) -> String {
 /// Returns a link whose text is code.
 pub(super) fn code_link(text: &str, address: &str) -> String {
     format!("[`{text}`]({address})")
+}
+
+/// Returns the items of a list; nothing if the value is not one.
+pub(super) fn list(value: &Value) -> impl Iterator<Item = &Value> + use<'_> {
+    value.as_array().into_iter().flatten()
+}
+
+/// Returns a text as it is, and another value as JSON.
+pub(super) fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

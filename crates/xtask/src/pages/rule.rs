@@ -9,7 +9,7 @@ use aicc_core::{Code, Language, Profile, Severity, Wording, interfaces};
 use serde_json::Value;
 
 use super::example::{self, RuleExample};
-use super::markdown::{block, code_link, plain, push_table};
+use super::markdown::{block, code_link, list, plain, push_table, text};
 use super::page::Page;
 use super::words;
 
@@ -129,12 +129,4 @@ fn rows(interface: &Interface) -> impl Iterator<Item = &'static Value> {
     tables
         .into_iter()
         .flat_map(|tables| ["path", "headers", "request"].into_iter().flat_map(|name| list(&tables[name])))
-}
-
-fn list(value: &Value) -> impl Iterator<Item = &Value> + use<'_> {
-    value.as_array().into_iter().flatten()
-}
-
-fn text(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -84,6 +84,17 @@ words! {
         zh "厂商页面没有说明处理方法。";
     SAME_CODE en "The same code elsewhere" zh "其他接口中的相同代码";
 
+    ALL_COMMANDS en "Commands" zh "命令";
+    COMMAND en "Command" zh "命令";
+    OF_ALL_COMMANDS
+        en "{page} lists the other commands, and what all of them share."
+        zh "{page}页面列出其他命令，以及所有命令共有的内容。";
+    DEFAULT_VALUE en "Default" zh "默认值";
+    COLON en ": " zh "：";
+    EXIT_STATUS en "Exit status" zh "退出状态";
+    STATUS en "Status" zh "状态";
+    EXAMPLES_OF_COMMAND en "Examples" zh "示例";
+
     ALL_RULES en "Rules" zh "规则";
     ALL_RULES_ABOUT
         en "A finding has the code of a rule. Codes never change their meaning, so a program can match them. `aicc explain CODE` prints the \
