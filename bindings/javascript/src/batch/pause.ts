@@ -3,8 +3,8 @@
 /** After so many milliseconds of work, other work comes first: less than a frame of a screen with 60 frames a second. */
 const LONGEST = 12;
 
-interface Schedulers {
-    scheduler?: { yield?(): Promise<void> };
+/** What Node.js and Deno have. */
+interface Immediate {
     setImmediate?(run: () => void): void;
 }
 
@@ -20,10 +20,10 @@ export class Pauses {
     }
 }
 
+/** Not `scheduler.yield()`: it goes on before the timers, messages and replies that the page waits for. */
 function nextTask(): Promise<void> {
-    const { scheduler, setImmediate } = globalThis as Schedulers;
+    const { setImmediate } = globalThis as Immediate;
     if (setImmediate !== undefined) return new Promise((resolve) => setImmediate(resolve));
-    if (scheduler?.yield !== undefined) return scheduler.yield();
     return new Promise((resolve) => {
         const channel = new MessageChannel();
         channel.port1.onmessage = () => {
