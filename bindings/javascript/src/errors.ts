@@ -28,6 +28,16 @@ export class UnknownFieldError extends Error {
     override readonly name = "UnknownFieldError";
 }
 
+/** The module failed in a way that is not expected. */
+export class ModuleFailure extends Error {
+    override readonly name = "ModuleFailure";
+}
+
+/** Returns the error of a call that failed in a way that is not expected. */
+export function unexpectedFailure(cause: unknown): ModuleFailure {
+    return new ModuleFailure("aicc has failed in an unexpected way: please report it. Later calls work.", { cause });
+}
+
 /** Returns the error that a failure of the core stands for: a line with its class, then the sentence. */
 export function errorOf(failure: string): Error {
     const [kind = "", ...sentence] = failure.split("\n");

@@ -1,6 +1,6 @@
 // The WebAssembly module of this package, and how it is called.
 
-import { errorOf } from "./errors.js";
+import { errorOf, unexpectedFailure } from "./errors.js";
 import type * as Glue from "./glue/core.js";
 import * as glue from "./glue/core.js";
 import { type ModuleSource, loader } from "./loader.js";
@@ -39,7 +39,7 @@ export function call<T>(run: (core: typeof Glue) => T): T {
     try {
         result = run(glue);
     } catch (error) {
-        if (typeof error !== "string") throw new Error("aicc failed; later calls work", { cause: error });
+        if (typeof error !== "string") throw unexpectedFailure(error);
         isRunning = false;
         throw errorOf(error);
     }

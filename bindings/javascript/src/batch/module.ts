@@ -1,5 +1,6 @@
 // The second WebAssembly module, which is a superset of the first one.
 
+import { ModuleFailure, unexpectedFailure } from "../errors.js";
 import type * as Glue from "../glue/batch.js";
 import * as glue from "../glue/batch.js";
 import { type ModuleSource, loader } from "../loader.js";
@@ -32,11 +33,6 @@ export function initBatch(
     return load(source);
 }
 
-/** The module failed in a way that is not expected. */
-export class ModuleFailure extends Error {
-    override readonly name = "ModuleFailure";
-}
-
 /**
  * Calls the module.
  *
@@ -49,7 +45,7 @@ export function call<T>(run: (core: typeof Glue) => T): T {
     } catch (error) {
         if (typeof error === "string") throw batchErrorOf(error);
         restart();
-        throw new ModuleFailure("aicc has failed in an unexpected way: please report it. Later calls work.", { cause: error });
+        throw unexpectedFailure(error);
     }
 }
 

@@ -1,10 +1,11 @@
 // A run over many records, step by step.
 
 import type { SteppedRun } from "../glue/batch.js";
+import { ModuleFailure } from "../errors.js";
 import { valueOf } from "../lines.js";
 import { optionLines } from "../options.js";
 import { SourceError } from "./errors.js";
-import { Handle, ModuleFailure, call } from "./module.js";
+import { Handle, call } from "./module.js";
 import { type BatchOptions, type CopyKind, type SourceFormat, runLines } from "./options.js";
 import { Pauses } from "./pause.js";
 import type { BatchReport, RecordFindings, Repair } from "./report.js";
