@@ -27,7 +27,7 @@ test:
 # Check formatting, lints, types and documentation; changes no file
 [group("checks")]
 lint:
-    .ci/steps lint generated "licences --check" format clippy rustdoc python-lint words circles names test-checks links workflows phones deny
+    .ci/steps lint generated "licences --check" format clippy rustdoc python-lint javascript-lint words circles names test-checks links workflows phones deny
 
 # Check the tests themselves and the public API, then print what all checks counted; --nightly takes hours
 [group("checks")]
@@ -172,6 +172,11 @@ rustdoc:
 python-lint: _venv
     ruff check
     pyright
+
+# Check the JavaScript and TypeScript code; the recipes `javascript-test` and `check-site` check its types
+[group("lints")]
+javascript-lint: (_packages "bindings/javascript")
+    bindings/javascript/node_modules/.bin/biome lint --error-on-warnings
 
 # Find words that a reader may not understand
 [group("lints")]

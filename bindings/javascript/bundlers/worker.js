@@ -1,3 +1,3 @@
 import { check } from "./check.js";
 
-check().then(postMessage);
+void check().then(postMessage);

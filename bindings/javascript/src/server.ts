@@ -1,5 +1,5 @@
 import { linesOf } from "./lines.js";
-import { Secret } from "./secret.js";
+import type { Secret } from "./secret.js";
 
 /** The agent gateway: where it is. */
 export interface Gateway {

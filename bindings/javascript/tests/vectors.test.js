@@ -3,7 +3,7 @@ import { before, describe, it } from "node:test";
 
 import * as aicc from "aicc";
 
-import { REPOSITORY, VECTOR_FILES, repositoryFile } from "./material.js";
+import { VECTOR_FILES, repositoryFile } from "./material.js";
 import { runs } from "./runs.js";
 import { vectorsOf } from "./vector.js";
 
