@@ -16,15 +16,16 @@ FILE = f"aicc-{VERSION}.tgz"
 
 def build(dist: Path, quick: bool) -> None:
     """Builds the package and packs it. npm gives every file in it the same time."""
-    run(".ci/need", "rust-src", "node")
+    del quick  # There is one build, which optimizes.
+    run(".ci/need", "rust-src")
     flags = build_environment(TRIPLE, [])["CARGO_ENCODED_RUSTFLAGS"].replace("\x1f", " ")
     # Not for the programs that run on this machine.
     variables = {"SOURCE_DATE_EPOCH": commit_time(), "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS": flags}
-    run(JAVASCRIPT / "build.sh", *(["--quick"] if quick else []), **variables)
+    run("cargo", "xtask", "javascript", **variables)
     folder = TARGET / "npm"
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(JAVASCRIPT / "dist", folder / "dist")
     for name in ("package.json", "README.md"):
         shutil.copy(JAVASCRIPT / name, folder)
     bills.put_inside(folder, CRATE, TRIPLE)
-    run("npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", dist, folder=folder)
+    run(ROOT / ".ci/npm", "pack", "--silent", "--ignore-scripts", "--pack-destination", dist, folder=folder)

@@ -11,12 +11,11 @@ from npm import FILE, JAVASCRIPT
 from project import ROOT, run
 from results import Result, keep
 
-MANIFEST = {"name": "consumer", "private": True, "type": "module"}
+MANIFEST = {"name": "consumer", "private": True, "type": "module", "scripts": {"vectors": "node tests/vectors.mjs"}}
 
 
 def main(dist: Path) -> None:
     """Tries the package, and keeps the result."""
-    run(".ci/need", "node")
     with tempfile.TemporaryDirectory() as temporary:
         # The tests read the vectors two folders above the project.
         project = Path(temporary, "apps/consumer")
@@ -26,9 +25,10 @@ def main(dist: Path) -> None:
         shutil.copy(ROOT / "tests/skips.json", Path(temporary, "tests"))
         Path(project, "package.json").write_text(json.dumps(MANIFEST), "utf-8")
         # Without a network, npm fails if the package needs another one.
-        run("npm", "install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", dist / FILE, folder=project)
+        npm = ROOT / ".ci/npm"
+        run(npm, "install", "--offline", "--ignore-scripts", "--no-audit", "--no-fund", dist / FILE, folder=project)
         installed = [path.name for path in Path(project, "node_modules").iterdir() if not path.name.startswith(".")]
         assert installed == ["aicc"], f"the package brought {installed}"
-        judged = json.loads(run("node", "tests/vectors.mjs", folder=project))
+        judged = json.loads(run(npm, "run", "--silent", "vectors", folder=project))
     place = f"a project elsewhere, Node.js {judged['node']}"
     keep("npm", [Result(FILE, place, judged["passed"], "no other package")])

@@ -8,6 +8,8 @@ package=$(cd "$(dirname "$0")" && pwd)
 repository=$(cd "$package/../.." && pwd)
 cd "$repository"
 target=wasm32-unknown-unknown
+# A release adds flags, by which two folders give the same bytes.
+flags="-Zunstable-options -Cpanic=immediate-abort ${CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS:-}"
 export PATH="$package/node_modules/.bin:$PATH"
 
 # Builds a module, into the file `output`. Nothing panics in it, so the code of a panic is one instruction, and the standard library
@@ -15,7 +17,7 @@ export PATH="$package/node_modules/.bin:$PATH"
 module() {
     local name=$1 output=$2
     shift 2
-    BUILD_STD=always RUSTC_BOOTSTRAP=1 RUSTFLAGS="-Zunstable-options -Cpanic=immediate-abort" \
+    BUILD_STD=always RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=$flags \
         .ci/cargo-for "$target" build -Zbuild-std-features=optimize_for_size \
         --quiet --locked --lib --package aicc-wasm --profile javascript "$@"
     cargo run --quiet --locked --package aicc-wasm --features bindgen --bin glue -- \
