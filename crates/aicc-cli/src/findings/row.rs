@@ -51,23 +51,7 @@ impl<'a> FindingRow<'a> {
         finding: &BatchFinding<'_>,
         language: Language,
     ) -> Self {
-        let param = |(name, param): (&str, _)| (name.to_owned(), serde_json::to_value(param).unwrap_or_default());
-        Self {
-            file,
-            record: record.record,
-            row: record.position.row.filter(|_| file.unit == RecordUnit::Row),
-            line: record.position.line,
-            key: &record.key,
-            severity: finding.severity().as_str(),
-            location: finding.location().as_str(),
-            pointer: finding.pointer(),
-            rule: finding.rule(),
-            params: finding.params().into_iter().map(param).collect(),
-            reference: finding.reference(),
-            message: finding.message(language),
-            region: None,
-            cell: None,
-        }
+        Self::of_record(file, (record.record, record.position), &record.key, finding, language)
     }
 
     /// Returns the row of a finding about another message, which is made of a valid record.
@@ -78,17 +62,27 @@ impl<'a> FindingRow<'a> {
         finding: &Finding,
         language: Language,
     ) -> Self {
+        Self::of_record(file, (updated.record, updated.position), key, &BatchFinding::Rule(finding), language)
+    }
+
+    fn of_record(
+        file: &'a CheckedFile,
+        (record, position): (u64, RecordPosition),
+        key: &'a Map<String, Value>,
+        finding: &BatchFinding<'_>,
+        language: Language,
+    ) -> Self {
         let param = |(name, param): (&str, _)| (name.to_owned(), serde_json::to_value(param).unwrap_or_default());
         Self {
             file,
-            record: updated.record,
-            row: updated.position.row.filter(|_| file.unit == RecordUnit::Row),
-            line: updated.position.line,
+            record,
+            row: position.row.filter(|_| file.unit == RecordUnit::Row),
+            line: position.line,
             key,
-            severity: finding.code().severity().as_str(),
+            severity: finding.severity().as_str(),
             location: finding.location().as_str(),
             pointer: finding.pointer(),
-            rule: finding.code().as_str(),
+            rule: finding.rule(),
             params: finding.params().into_iter().map(param).collect(),
             reference: finding.reference(),
             message: finding.message(language),
