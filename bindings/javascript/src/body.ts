@@ -1,77 +1,81 @@
-import { buffer, writeJson } from "./bytes.js";
+import { NOT_PLAIN, TOO_LARGE, writeJson } from "./json.js";
 import { linesOf, unreadable } from "./lines.js";
+import { ROOM, room } from "./module.js";
 import { type Options, maximumSize } from "./options.js";
-import { plainJson } from "./plain.js";
 
 /** JSON text: a string, or its bytes in UTF-8. */
 export type Json = string | ArrayBuffer | ArrayBufferView;
 
+/** A body in the room of the module, which the next call reads and wipes. */
+export interface WrittenBody {
+    /** The number of bytes. */
+    readonly length: number;
+    /** Whether the bytes are lines, because the message holds what JSON does not have. Otherwise they are JSON text. */
+    readonly areLines: boolean;
+}
+
 /**
- * Calls `run` with the bytes of a message: of its JSON text, or of its lines (`areLines`) if it holds what JSON does not have. The
- * bytes are valid during the call only.
+ * Writes a message into the room of the module. Of a body that is larger than the limit, the first byte above the limit is the last
+ * one that is written.
  *
  * @throws TypeError if the message is neither JSON text nor a value that can have a JSON form.
  */
-export function withBody<T>(message: unknown, options: Options | undefined, run: (bytes: Uint8Array, areLines: boolean) => T): T {
+export function writeBody(message: unknown, options: Options | undefined): WrittenBody {
     const maximum = maximumSize(options);
-    if (typeof message === "string") return withText(message, maximum, run);
-    if (ArrayBuffer.isView(message)) return run(start(bytesOf(message), maximum), false);
+    if (typeof message === "string") return { length: writeText(message, maximum), areLines: false };
+    if (ArrayBuffer.isView(message)) return { length: writeBytes(bytesOf(message), maximum), areLines: false };
+    if (typeof message === "object" && message !== null) {
+        const length = writeObject(message, maximum);
+        if (length !== NOT_PLAIN) return { length, areLines: false };
+    }
     if (message === undefined || typeof message === "function" || typeof message === "symbol") {
         throw new TypeError(`a message must be an object or JSON text (a string or its bytes), not ${typeof message}`);
     }
-    const written = writtenOf(message);
-    if (written >= 0) return withBuffer(written, false, run);
-    const form = jsonOf(message);
-    if (typeof form === "string") return withText(form, maximum, run);
-    return form === undefined ? withEncoded(linesOf(message, maximum), true, run) : run(start(form, maximum), false);
+    return { length: writeEncoded(linesOf(message, maximum)), areLines: true };
 }
 
-/** Returns the number of bytes in the buffer that hold a plain value; -1 for every other value. */
-function writtenOf(message: unknown): number {
+/** How many objects were written: a getter of an object can write another one into the same room. */
+let objects = 0;
+
+function writeObject(object: object, maximum: number): number {
+    const own = ++objects;
     try {
-        return typeof message === "object" && message !== null ? writeJson(message) : -1;
+        if (object instanceof ArrayBuffer) return writeBytes(new Uint8Array(object), maximum);
+        for (let size = ROOM; ; size *= 4) {
+            const bytes = room(size);
+            const length = writeJson(object, bytes);
+            if (length >= 0 && own === objects) return length;
+            bytes.fill(0);
+            if (length !== TOO_LARGE) return NOT_PLAIN;
+            if (size > 2 * maximum) return maximum + 1;
+        }
     } catch (error) {
+        room(ROOM).fill(0);
         throw unreadable(error);
     }
-}
-
-/** Returns the bytes of a buffer, or the JSON text of a plain value; `undefined` for every other value. */
-function jsonOf(message: unknown): Uint8Array | string | undefined {
-    try {
-        if (message instanceof ArrayBuffer) return new Uint8Array(message);
-        return typeof message === "object" && message !== null ? plainJson(message) : undefined;
-    } catch (error) {
-        throw unreadable(error);
-    }
-}
-
-/** One byte more than the limit shows that a body is too large: the rest is not copied. */
-function start(bytes: Uint8Array, maximum: number): Uint8Array {
-    return bytes.length > maximum ? bytes.subarray(0, maximum + 1) : bytes;
 }
 
 function bytesOf(view: ArrayBufferView): Uint8Array {
     return view instanceof Uint8Array ? view : new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
 
-function withText<T>(text: string, maximum: number, run: (bytes: Uint8Array, areLines: boolean) => T): T {
-    if (text.isWellFormed?.() ?? true) return withEncoded(text.slice(0, maximum + 1), false, run);
-    return run(start(surrogateBytes(text), maximum), false);
+/** One byte more than the limit shows that a body is too large: the rest is not copied. */
+function writeBytes(bytes: Uint8Array, maximum = bytes.length): number {
+    const kept = bytes.length > maximum ? bytes.subarray(0, maximum + 1) : bytes;
+    room(kept.length).set(kept);
+    return kept.length;
+}
+
+function writeText(text: string, maximum: number): number {
+    if (text.isWellFormed?.() ?? true) return writeEncoded(text.slice(0, maximum + 1));
+    return writeBytes(surrogateBytes(text), maximum);
 }
 
 const encoder = new TextEncoder();
 
-function withEncoded<T>(text: string, areLines: boolean, run: (bytes: Uint8Array, areLines: boolean) => T): T {
-    if (text.length * 3 > buffer.length) return run(encoder.encode(text), areLines);
-    return withBuffer(encoder.encodeInto(text, buffer).written, areLines, run);
-}
-
-function withBuffer<T>(written: number, areLines: boolean, run: (bytes: Uint8Array, areLines: boolean) => T): T {
-    try {
-        return run(buffer.subarray(0, written), areLines);
-    } finally {
-        buffer.fill(0, 0, written);
-    }
+function writeEncoded(text: string): number {
+    if (text.length * 3 > ROOM) return writeBytes(encoder.encode(text));
+    return encoder.encodeInto(text, room(ROOM)).written;
 }
 
 /** Returns the bytes of a text with lone surrogates, which become bytes that are not UTF-8: the check reports them. */

@@ -1,4 +1,4 @@
-import { type Json, withBody } from "./body.js";
+import { type Json, writeBody } from "./body.js";
 import { type FieldReport, type FormOptions, Form } from "./form.js";
 import { InvalidMessageError } from "./errors.js";
 import { linesOf, valueOf } from "./lines.js";
@@ -84,17 +84,17 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
      * the advice.
      */
     check(message: unknown, options?: Options): Report {
-        const [position, settings] = [this.#position, optionLines(options)];
-        return withBody(message, options, (bytes, areLines) =>
-            reportOf(call((core) => core.check(position, bytes, areLines, settings))),
-        );
+        const settings = optionLines(options);
+        const { length, areLines } = writeBody(message, options);
+        return reportOf(call((core) => core.check(this.#position, length, areLines, settings)));
     }
 
     /** Checks a whole request: its path parameters, header fields and body. */
     checkMessage(parts: MessageParts, options?: Options): Report {
         const [path, headers, settings] = [pairLines(parts.path), pairLines(parts.headers), optionLines(options)];
-        return withBody(parts.body, options, (bytes, areLines) =>
-            reportOf(call((core) => core.check_message(this.#position, path, headers, bytes, areLines, settings))),
+        const { length, areLines } = writeBody(parts.body, options);
+        return reportOf(
+            call((core) => core.check_message(this.#position, path, headers, length, areLines, settings)),
         );
     }
 
@@ -145,10 +145,9 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
     ): WrittenRequest {
         const { path, wrapped = false } = (options ?? {}) as { path?: Record<string, string>; wrapped?: boolean };
         const [service, parameters, settings] = [serverLines(server), pairLines(path), optionLines(options)];
-        return withBody(message, options, (bytes, areLines) =>
-            writtenRequest(
-                call((core) => core.request(this.#position, bytes, areLines, service, parameters, wrapped, settings)),
-            ),
+        const { length, areLines } = writeBody(message, options);
+        return writtenRequest(
+            call((core) => core.request(this.#position, length, areLines, service, parameters, wrapped, settings)),
         );
     }
 
@@ -160,9 +159,8 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
     reply(status: number, body: Json, headers?: HeaderFields, options?: Options): Outcome<Types["reply"]> {
         const known = Number.isInteger(status) && status >= 0 && status <= 0xffff ? status : 0;
         const [fields, settings] = [pairLines(headers), optionLines(options)];
-        const lines = withBody(body, options, (bytes) =>
-            call((core) => core.read_reply(this.#position, known, fields, bytes, settings)),
-        );
+        const { length } = writeBody(body, options);
+        const lines = call((core) => core.read_reply(this.#position, known, fields, length, settings));
         const outcome = valueOf(lines) as Outcome<Types["reply"]>;
         return "status" in outcome ? { ...outcome, status } : outcome;
     }
@@ -174,9 +172,8 @@ export class Interface<Types extends InterfaceTypes = InterfaceTypes> {
 
     #parsed(value: unknown, options: Options | undefined): ParsedMessage<Parsed<Types["message"]>> {
         const settings = optionLines(options);
-        const lines = withBody(value, options, (bytes, areLines) =>
-            call((core) => core.parse(this.#position, bytes, areLines, settings)),
-        );
+        const { length, areLines } = writeBody(value, options);
+        const lines = call((core) => core.parse(this.#position, length, areLines, settings));
         return valueOf(lines) as ParsedMessage<Parsed<Types["message"]>>;
     }
 }

@@ -1,6 +1,6 @@
 // How values cross between JavaScript and the core: as lines of text. `crates/aicc-wasm/src/lines.rs` explains them.
 
-import { MAXIMUM_DEPTH } from "./plain.js";
+import { MAXIMUM_DEPTH } from "./json.js";
 import { Secret, secretText } from "./secret.js";
 
 /** Why a value does not have lines. */
@@ -96,60 +96,107 @@ function escaped(text: string): string {
     return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
 }
 
-/** Returns the value of lines that the core wrote. */
+/** Returns the value of lines that the core wrote, each with a line feed at its end. */
 export function valueOf(lines: string): unknown {
-    return new LineReader(lines.split("\n")).value();
+    return new LineReader(lines).value();
 }
 
+const [OPEN, OPEN_ARRAY, CLOSE_ARRAY, QUOTE, ASTERISK, SHARP, FINDING, REPORT, TRUE, NULL] = [..."{[]\"*#FRtn"].map((kind) =>
+    kind.charCodeAt(0),
+);
+
+/** Reads lines from the first to the last. It looks for the end of a line: `split` takes twice as long. */
 class LineReader {
     #position = 0;
-    readonly #lines: readonly string[];
+    readonly #lines: string;
+    readonly #hasEscapes: boolean;
 
-    constructor(lines: readonly string[]) {
+    constructor(lines: string) {
         this.#lines = lines;
+        this.#hasEscapes = lines.includes("\\");
     }
 
     value(): unknown {
-        const line = this.#next();
-        switch (line[0]) {
-            case "{":
-                return this.#object();
-            case "[":
+        const kind = this.#kind();
+        switch (kind) {
+            case OPEN:
+                this.#skip();
+                return this.#withMembers({});
+            case OPEN_ARRAY:
+                this.#skip();
                 return this.#array();
-            case '"':
-                return unescaped(line);
-            case "*":
-                return new Secret(unescaped(line));
-            case "#":
-                return numberOf(line.slice(1));
-            case "n":
-                return null;
+            case QUOTE:
+                return this.#text();
+            case ASTERISK:
+                return new Secret(this.#text());
+            case SHARP:
+                return numberOf(this.#text());
+            case FINDING:
+                this.#skip();
+                return this.#finding();
+            case REPORT:
+                this.#skip();
+                return this.#report();
             default:
-                return line === "t";
+                this.#skip();
+                return kind === NULL ? null : kind === TRUE;
         }
     }
 
-    #next(): string {
-        return this.#lines[this.#position++] ?? "n";
+    #kind(): number {
+        return this.#lines.charCodeAt(this.#position);
     }
 
-    #object(): Record<string, unknown> {
-        const object: Record<string, unknown> = {};
-        for (let line = this.#next(); line[0] === '"'; line = this.#next()) object[unescaped(line)] = this.value();
+    /** Passes over a line without a text. */
+    #skip(): void {
+        this.#position += 2;
+    }
+
+    /** Reads the text of a line, which follows its first character. */
+    #text(): string {
+        const start = this.#position + 1;
+        const end = this.#lines.indexOf("\n", start);
+        this.#position = end + 1;
+        const text = this.#lines.slice(start, end);
+        return this.#hasEscapes ? unescaped(text) : text;
+    }
+
+    #withMembers(object: Record<string, unknown>): Record<string, unknown> {
+        while (this.#kind() === QUOTE) {
+            const name = this.#text();
+            object[name] = this.value();
+        }
+        this.#skip();
         return object;
     }
 
     #array(): unknown[] {
         const array: unknown[] = [];
-        while (this.#lines[this.#position] !== "]") array.push(this.value());
-        this.#position++;
+        while (this.#kind() !== CLOSE_ARRAY) array.push(this.value());
+        this.#skip();
         return array;
+    }
+
+    #finding(): Record<string, unknown> {
+        return this.#withMembers({
+            location: this.value(),
+            pointer: this.value(),
+            rule: this.value(),
+            params: this.value(),
+            reference: this.value(),
+            url: this.value(),
+            sentence: this.value(),
+        });
+    }
+
+    #report(): { valid: boolean; violations: unknown[]; advice: unknown[] } {
+        const violations = this.#array();
+        return { valid: violations.length === 0, violations, advice: this.#array() };
     }
 }
 
-/** Returns the text of a line, which follows its first character. */
-function unescaped(line: string): string {
-    const text = line.slice(1);
+/** Returns the text of a line as the core had it. */
+function unescaped(text: string): string {
     if (!text.includes("\\")) return text;
     return text.replace(/\\(.)/g, (_, character) => (character === "n" ? "\n" : "\\"));
 }

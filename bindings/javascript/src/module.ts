@@ -5,10 +5,10 @@ import type * as Glue from "./glue/core.js";
 import * as glue from "./glue/core.js";
 import { type ModuleSource, loader } from "./loader.js";
 
-let isLoaded = false;
-const load = loader((module) => {
-    glue.initSync({ module });
-    isLoaded = true;
+let module: WebAssembly.Module | undefined;
+const load = loader((compiled) => {
+    glue.initSync({ module: compiled });
+    module = compiled;
 });
 
 /**
@@ -32,8 +32,8 @@ let isRunning = false;
  * @throws Error if the module is not loaded or fails, and what the call throws.
  */
 export function call<T>(run: (core: typeof Glue) => T): T {
-    if (!isLoaded) throw new Error("aicc is not loaded: call `await init()` first");
-    if (isRunning) glue.__wbg_reset_state();
+    if (module === undefined) throw new Error("aicc is not loaded: call `await init()` first");
+    if (isRunning) restart();
     isRunning = true;
     let result: T;
     try {
@@ -45,4 +45,32 @@ export function call<T>(run: (core: typeof Glue) => T): T {
     }
     isRunning = false;
     return result;
+}
+
+function restart(): void {
+    glue.__wbg_reset_state();
+    isRunning = false;
+    smallRoom = NO_ROOM;
+}
+
+/** The size of the room that is enough for most bodies. */
+export const ROOM = 1 << 14;
+
+const NO_ROOM = new Uint8Array();
+
+/** The room for most bodies. It has no length when the memory of the module has grown, and before the first call. */
+let smallRoom = NO_ROOM;
+
+/** Returns the memory of the module in which the next call reads a body: `size` bytes, or `ROOM` if that is more. */
+export function room(size: number): Uint8Array {
+    if (isRunning) restart();
+    if (size <= ROOM && smallRoom.length > 0) return smallRoom;
+    const length = Math.max(size, ROOM);
+    const address = call((core) => core.room(length));
+    // A module that is started already is not started again: its memory is all that is needed here.
+    const { memory } = glue.initSync({ module: module! });
+    const bytes = new Uint8Array(memory.buffer, address, length);
+    // A larger room can be at another address.
+    smallRoom = length === ROOM ? bytes : NO_ROOM;
+    return bytes;
 }

@@ -128,6 +128,25 @@ describe("hostile values", () => {
         assert.equal(agentSignIn.form().edit("/password", "\ud800").state, "acceptable");
     });
 
+    it("with any characters are read as JSON.stringify writes them", () => {
+        const text = '"\\\u0000\n\u001f\u007fé中\u2028😀';
+        const parsed = agentSignIn.parse({ password: text, phonenum: "1" });
+        assert.equal(parsed.password.expose(), text);
+        const message = { password: "", [text]: text.repeat(5000), numbers: [-0, 1e21, 0.1, -12, 9, 10] };
+        assert.deepEqual(agentSignIn.check(message), agentSignIn.check(JSON.stringify(message)));
+    });
+
+    it("whose getters check other messages are read", () => {
+        const message = {
+            get password() {
+                assert.equal(agentSignIn.check({ password: "", status: 9 }).valid, false);
+                return "";
+            },
+            status: 8,
+        };
+        assert.deepEqual(agentSignIn.check(message), agentSignIn.check({ password: "", status: 8 }));
+    });
+
     it("with names of Object.prototype are members like all others", () => {
         const message = JSON.parse('{"password": "", "__proto__": {"x": 1}, "constructor": 1, "toString": 2}');
         assert.deepEqual(

@@ -9,6 +9,15 @@
 #[must_use]
 pub fn escape_controls(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
+    push_escaped(&mut shown, text);
+    shown
+}
+
+/// Appends a text as [`escape_controls`] writes it.
+pub(crate) fn push_escaped(shown: &mut String, text: &str) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return shown.push_str(text);
+    }
     for character in text.chars() {
         if is_hidden(character) {
             shown.extend(character.escape_unicode());
@@ -16,7 +25,6 @@ pub fn escape_controls(text: &str) -> String {
             shown.push(character);
         }
     }
-    shown
 }
 
 /// Returns whether [`escape_controls`] escapes a character: it is a control character, or it is invisible.

@@ -1,8 +1,38 @@
 //! Bodies: JSON text, or the members of an object.
 
+use std::cell::RefCell;
+
 use aicc_core::{AnyRequest, Check, Interface, Profile, Reason, Report};
 
+use wasm_bindgen::prelude::wasm_bindgen;
+
 use crate::lines::Lines;
+
+thread_local! {
+    /// Where JavaScript writes a body. It is wiped after the call that reads the body.
+    static ROOM: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Returns the address of the room for a body of at most `size` bytes. A later call with a larger size moves the room.
+#[wasm_bindgen]
+pub fn room(size: usize) -> *const u8 {
+    ROOM.with_borrow_mut(|room| {
+        if room.len() < size {
+            room.resize(size, 0);
+        }
+        room.as_mut_ptr().cast_const()
+    })
+}
+
+/// Calls `read` with the body in the room, and wipes the room.
+pub(crate) fn with_body<T>(length: usize, are_lines: bool, read: impl FnOnce(GivenBody<'_>) -> T) -> T {
+    ROOM.with_borrow_mut(|room| {
+        let body = room.get_mut(..length).unwrap_or_default();
+        let result = read(GivenBody::of_bytes(body, are_lines));
+        body.fill(0);
+        result
+    })
+}
 
 /// A request body as it crosses.
 #[derive(Clone, Copy)]
@@ -20,7 +50,7 @@ const UNWRITABLE: char = '!';
 
 impl<'a> GivenBody<'a> {
     /// Returns the body of the lines that JavaScript wrote: `!` and a reason if the object has no JSON form.
-    pub(crate) fn of_lines(lines: &'a str) -> Self {
+    fn of_lines(lines: &'a str) -> Self {
         match lines.strip_prefix(UNWRITABLE) {
             None => Self::Members(lines),
             Some("depth") => Self::Unwritable(Reason::Depth),
@@ -30,11 +60,19 @@ impl<'a> GivenBody<'a> {
     }
 
     /// Returns the body of bytes: JSON text, or lines in UTF-8.
-    pub(crate) fn of_bytes(bytes: &'a [u8], are_lines: bool) -> Self {
+    fn of_bytes(bytes: &'a [u8], are_lines: bool) -> Self {
         if !are_lines {
             return Self::Json(bytes);
         }
         Self::of_lines(std::str::from_utf8(bytes).unwrap_or_default())
+    }
+
+    /// Returns the JSON text; nothing for every other body.
+    pub(crate) const fn json(self) -> &'a [u8] {
+        match self {
+            Self::Json(bytes) => bytes,
+            Self::Members(_) | Self::Unwritable(_) => &[],
+        }
     }
 
     /// Reads the body into a check.

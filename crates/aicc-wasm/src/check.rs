@@ -3,39 +3,43 @@
 use aicc_core::Check;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::body::GivenBody;
+use crate::body::with_body;
 use crate::finding::{report, write_findings};
 use crate::lines::LineWriter;
 use crate::misuse::Misuse;
 use crate::names::{NamedTexts, interface_at, location_named};
 use crate::options::CallOptions;
 
-/// Checks a body. Returns nothing for an empty report.
+/// Checks the body in the room. Returns nothing for an empty report.
 #[wasm_bindgen]
-pub fn check(interface: u32, body: &[u8], are_lines: bool, options: &str) -> Result<Option<String>, Misuse> {
-    let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
-    let mut check = Check::new(interface, &options.profile);
-    GivenBody::of_bytes(body, are_lines).read_into(&mut check);
-    Ok(report(&check.report(), options.language))
+pub fn check(interface: u32, length: usize, are_lines: bool, options: &str) -> Result<Option<String>, Misuse> {
+    with_body(length, are_lines, |body| {
+        let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
+        let mut check = Check::new(interface, &options.profile);
+        body.read_into(&mut check);
+        Ok(report(&check.report(), options.language))
+    })
 }
 
-/// Checks a whole request: path parameters and header fields as pairs of names and texts, and the body.
+/// Checks a whole request: path parameters and header fields as pairs of names and texts, and the body in the room.
 #[wasm_bindgen]
 pub fn check_message(
     interface: u32,
     path: &str,
     headers: &str,
-    body: &[u8],
+    length: usize,
     are_lines: bool,
     options: &str,
 ) -> Result<Option<String>, Misuse> {
-    let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
-    let mut check = Check::new(interface, &options.profile);
-    // NamedTexts of texts can always be read.
-    check.path(NamedTexts::read(path).deserializer()).unwrap_or_default();
-    check.headers(NamedTexts::read(headers).deserializer()).unwrap_or_default();
-    GivenBody::of_bytes(body, are_lines).read_into(&mut check);
-    Ok(report(&check.report(), options.language))
+    with_body(length, are_lines, |body| {
+        let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
+        let mut check = Check::new(interface, &options.profile);
+        // NamedTexts of texts can always be read.
+        check.path(NamedTexts::read(path).deserializer()).unwrap_or_default();
+        check.headers(NamedTexts::read(headers).deserializer()).unwrap_or_default();
+        body.read_into(&mut check);
+        Ok(report(&check.report(), options.language))
+    })
 }
 
 /// Checks the text that a person has typed so far in a field. Returns `{state, findings}`.

@@ -18,13 +18,12 @@ impl From<Language> for SentenceStyle {
     }
 }
 
-/// Writes a report: `{valid, violations, advice}`.
+/// Writes a report.
 pub(crate) fn write_report(lines: &mut LineWriter, report: &Report, style: SentenceStyle) {
-    lines.members(|lines| {
-        lines.name("valid").boolean(report.is_valid());
-        write_findings(lines.name("violations"), report.violations(), style);
-        write_findings(lines.name("advice"), report.advice(), style);
-    });
+    let each = |findings: &[Finding], lines: &mut LineWriter| {
+        findings.iter().for_each(|finding| write_finding(lines, finding, style));
+    };
+    lines.report(|lines| each(report.violations(), lines), |lines| each(report.advice(), lines));
 }
 
 /// Writes findings as an array.
@@ -32,32 +31,26 @@ pub(crate) fn write_findings(lines: &mut LineWriter, findings: &[Finding], style
     lines.elements(|lines| findings.iter().for_each(|finding| write_finding(lines, finding, style)));
 }
 
-/// Writes a finding: `{location, pointer, rule, params, reference, url, sentence}`.
-pub(crate) fn write_finding(lines: &mut LineWriter, finding: &Finding, style: SentenceStyle) {
-    lines.members(|lines| write_finding_members(lines, finding, style));
+fn write_finding(lines: &mut LineWriter, finding: &Finding, style: SentenceStyle) {
+    lines.finding(|lines| write_finding_values(lines, finding, style));
 }
 
-/// Writes the members of a finding.
-pub(crate) fn write_finding_members(lines: &mut LineWriter, finding: &Finding, style: SentenceStyle) {
+/// Writes the values of a finding.
+pub(crate) fn write_finding_values(lines: &mut LineWriter, finding: &Finding, style: SentenceStyle) {
     let SentenceStyle { language, labels } = style;
-    lines.name("location").text(finding.location().as_str());
-    lines.name("pointer").text(&finding.pointer());
-    lines.name("rule").text(finding.code().as_str());
-    lines.name("params").members(|lines| {
+    lines.text(finding.location().as_str());
+    lines.text(&finding.pointer());
+    lines.text(finding.code().as_str());
+    lines.members(|lines| {
         finding.params().iter().for_each(|(name, param)| lines.name(name).param(param));
     });
-    lines.name("reference").text(&finding.reference());
-    lines.name("url").text(finding.url());
+    lines.text(&finding.reference());
+    lines.text(finding.url());
     let sentence = if labels { finding.message_with_label(language) } else { finding.message(language) };
-    lines.name("sentence").text(&sentence);
+    lines.text(&sentence);
 }
 
 /// Returns the lines of a report; `None` if it is empty, so that JavaScript returns the report that all valid messages share.
 pub(crate) fn report(report: &Report, style: impl Into<SentenceStyle>) -> Option<String> {
-    if report.is_empty() {
-        return None;
-    }
-    let mut lines = LineWriter::default();
-    write_report(&mut lines, report, style.into());
-    Some(lines.into_text())
+    (!report.is_empty()).then(|| LineWriter::written(|lines| write_report(lines, report, style.into())))
 }

@@ -136,9 +136,7 @@ pub fn form_unknown(interface: u32, texts: &str, options: &str) -> Result<String
 #[wasm_bindgen]
 pub fn form_report(interface: u32, texts: &str, options: &str) -> Result<String, Misuse> {
     let filled = Filled::read(interface, texts, options)?;
-    let mut lines = LineWriter::default();
-    write_report(&mut lines, &filled.form.report(), filled.style());
-    Ok(lines.into_text())
+    Ok(LineWriter::written(|lines| write_report(lines, &filled.form.report(), filled.style())))
 }
 
 /// Returns the message of a form: `{message}` or `{report}`.

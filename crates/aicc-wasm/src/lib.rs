@@ -28,6 +28,7 @@ mod request;
 pub use batch::{
     SteppedRun, catalogue, format_of_name, json_schema, malformed_workbook, memory_size, openapi, template,
 };
+pub use body::room;
 pub use check::{check, check_field, check_message};
 pub use explain::explain;
 pub use form::{

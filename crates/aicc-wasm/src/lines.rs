@@ -11,6 +11,8 @@
 //! | `*text` | a secret |
 //! | `#12` | a number, as JavaScript writes it |
 //! | `t`, `f`, `n` | `true`, `false`, `null` |
+//! | `R` | a report: its violations, `]`, its advice, `]` |
+//! | `F` | a finding: the values of its seven members, in the order of `Finding` in `bindings/javascript`, then more members, `}` |
 //! | `?type` | a value that has no JSON form, by the name of its type |
 //!
 //! The JavaScript side is `bindings/javascript/src/lines.ts`.

@@ -4,19 +4,20 @@ use aicc_core::spec::Service;
 use aicc_core::{AnyRequest, Cloud, Endpoint, EndpointError, Gateway, Interface, Report, Request};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::body::GivenBody;
+use crate::body::with_body;
 use crate::finding::{SentenceStyle, write_report};
 use crate::lines::LineWriter;
 use crate::misuse::Misuse;
 use crate::names::{NamedTexts, interface_at};
 use crate::options::CallOptions;
 
-/// Parses and checks a body. Returns `{message, report}`; `message` is missing if the body breaks a rule.
+/// Parses and checks the body in the room. Returns `{message, report}`; `message` is missing if the body breaks a rule.
 #[wasm_bindgen]
-pub fn parse(interface: u32, body: &[u8], are_lines: bool, options: &str) -> Result<String, Misuse> {
-    let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
-    let message = GivenBody::of_bytes(body, are_lines).message(interface, &options.profile);
-    Ok(parsed(message, options.language.into()))
+pub fn parse(interface: u32, length: usize, are_lines: bool, options: &str) -> Result<String, Misuse> {
+    with_body(length, are_lines, |body| {
+        let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
+        Ok(parsed(body.message(interface, &options.profile), options.language.into()))
+    })
 }
 
 /// Returns the lines of a parsed message, or of the report on it.
@@ -27,21 +28,23 @@ pub(crate) fn parsed(message: Result<AnyRequest, Report>, style: SentenceStyle) 
     })
 }
 
-/// Writes the HTTP request of a body to `server`: `{host, port, scheme, token, appKey}`, with the parameters of the path. Returns
+/// Writes the HTTP request of the body in the room to `server`: `{host, port, scheme, token, appKey}`, with the parameters of the path. Returns
 /// `{method, url, headers, body}`, or `{report}` if the message, its path or its credentials break a rule.
 #[wasm_bindgen]
 pub fn request(
     interface: u32,
-    body: &[u8],
+    length: usize,
     are_lines: bool,
     server: &str,
     path: &str,
     is_wrapped: bool,
     options: &str,
 ) -> Result<String, Misuse> {
-    let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
-    let message = GivenBody::of_bytes(body, are_lines).message(interface, &options.profile);
-    written(interface, message, server, &NamedTexts::read(path), is_wrapped, &options, options.language.into())
+    with_body(length, are_lines, |body| {
+        let (interface, options) = (interface_at(interface), CallOptions::read(options)?);
+        let message = body.message(interface, &options.profile);
+        written(interface, message, server, &NamedTexts::read(path), is_wrapped, &options, options.language.into())
+    })
 }
 
 /// Returns the lines of a request, or of the report that says why there is none.

@@ -1,5 +1,6 @@
 //! A violation or a piece of advice.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::SerializeStruct;
@@ -111,10 +112,10 @@ impl Finding {
     }
 
     /// Returns the place that the sentence names. For too many elements, this is their array.
-    fn subject(&self) -> Place {
+    fn subject(&self) -> Cow<'_, Place> {
         match self.rule {
-            Rule::MaxItems { .. } => self.place.array(),
-            _ => self.place.clone(),
+            Rule::MaxItems { .. } => Cow::Owned(self.place.array()),
+            _ => Cow::Borrowed(&self.place),
         }
     }
 }

@@ -4,7 +4,9 @@
 //! in the argument, and `{name|or}` puts a word before the last item of a list. Text in brackets is left out if an argument in it
 //! is absent.
 
-use crate::escape::escape_controls;
+use std::borrow::Cow;
+
+use crate::escape::{is_hidden, push_escaped};
 use crate::language::{Language, Wording};
 use crate::spec::param::{Param, RuleArgument, item_words};
 
@@ -15,20 +17,26 @@ pub(crate) fn sentence(
     arguments: &[(&'static str, &dyn RuleArgument)],
     language: Language,
 ) -> String {
-    let template = template.in_language(language);
+    let (before, optional, after) = parts(template.in_language(language));
     let filler = Filler { field, arguments, language };
-    let Some((before, optional, after)) = optional_part(template) else {
-        return filler.filled(template).unwrap_or_default();
-    };
-    let optional = if filler.filled(optional).is_some() { optional } else { "" };
-    filler.filled(&[before, optional, after].concat()).unwrap_or_default()
+    // Enough for most sentences, so that the text does not grow word by word.
+    let mut sentence = String::with_capacity(128);
+    // Only an argument in brackets can be absent.
+    filler.fill(before, &mut sentence).unwrap_or_default();
+    let length = sentence.len();
+    if filler.fill(optional, &mut sentence).is_none() {
+        sentence.truncate(length);
+    }
+    filler.fill(after, &mut sentence).unwrap_or_default();
+    sentence
 }
 
 /// Splits a template into the text before, in and after its brackets.
-fn optional_part(template: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = template.split_once('[')?;
-    let (optional, after) = rest.split_once(']')?;
-    Some((before, optional, after))
+fn parts(template: &str) -> (&str, &str, &str) {
+    match template.split_once('[').map(|(before, rest)| (before, rest.split_once(']'))) {
+        Some((before, Some((optional, after)))) => (before, optional, after),
+        _ => (template, "", ""),
+    }
 }
 
 struct Filler<'a> {
@@ -38,37 +46,39 @@ struct Filler<'a> {
 }
 
 impl Filler<'_> {
-    /// Returns a template with its arguments filled in; `None` if one is absent.
-    fn filled(&self, template: &str) -> Option<String> {
-        let mut sentence = String::new();
-        let mut rest = template;
+    /// Adds a part of a template with its arguments filled in. Returns `None` at an argument that is absent.
+    fn fill(&self, part: &str, sentence: &mut String) -> Option<()> {
+        let mut rest = part;
         while let Some((before, after)) = rest.split_once('{') {
             let (place, remainder) = after.split_once('}')?;
-            let words = escape_controls(&self.words(place)?);
+            let words = self.words(place)?;
             sentence.push_str(if self.is_close(words.chars().next()) { before.trim_end_matches(' ') } else { before });
-            sentence.push_str(&words);
+            push_escaped(sentence, &words);
             rest = if self.is_close(words.chars().next_back()) { remainder.trim_start_matches(' ') } else { remainder };
         }
-        Some(sentence + rest)
+        sentence.push_str(rest);
+        Some(())
     }
 
     /// Returns whether a character follows its neighbour without a space, as in Chinese.
     fn is_close(&self, character: Option<char>) -> bool {
-        self.language == Language::Chinese && character.is_some_and(|character| !character.is_ascii())
+        let is_wide = |character: char| !character.is_ascii() && !is_hidden(character);
+        self.language == Language::Chinese && character.is_some_and(is_wide)
     }
 
-    fn words(&self, place: &str) -> Option<String> {
+    fn words(&self, place: &str) -> Option<Cow<'_, str>> {
         let (name, choice) = place.split_once('|').unwrap_or((place, ""));
         if name == "field" {
-            return Some(self.field.to_owned());
+            return Some(Cow::Borrowed(self.field));
         }
         let (_, argument) = self.arguments.iter().find(|(known, _)| *known == name)?;
-        match (argument.to_param()?, choice.split_once('|')) {
-            (Param::Integer(1), Some((one, _))) => Some(one.to_owned()),
-            (Param::Integer(_), Some((_, many))) => Some(many.to_owned()),
-            (Param::List(items), None) => Some(self.list(&items, choice)),
-            _ => argument.words(self.language),
-        }
+        let words = match (argument.to_param()?, choice.split_once('|')) {
+            (Param::Integer(1), Some((one, _))) => one.to_owned(),
+            (Param::Integer(_), Some((_, many))) => many.to_owned(),
+            (Param::List(items), None) => self.list(&items, choice),
+            _ => argument.words(self.language)?,
+        };
+        Some(Cow::Owned(words))
     }
 
     /// Joins the items of a list, with a word before the last one if there is one.

@@ -4,7 +4,7 @@ use aicc_batch::{BatchFinding, BatchUpdate, RecordFindings, Region, Repair};
 use aicc_core::Language;
 use serde_json::Value;
 
-use crate::finding::write_finding_members;
+use crate::finding::write_finding_values;
 use crate::lines::LineWriter;
 
 /// Writes the first `room` findings of a record: `{record, row, line, offset, findings}`.
@@ -22,8 +22,9 @@ pub(super) fn write_record(
         write_position(lines, record);
         lines.name("findings").elements(|lines| {
             for (index, finding) in record.findings().take(room).enumerate() {
-                lines.members(|lines| {
-                    write_finding(lines, &finding, language);
+                lines.finding(|lines| {
+                    write_values(lines, &finding, language);
+                    lines.name("severity").text(finding.severity().as_str());
                     if let Some(Some(cell)) = cells.get(index) {
                         lines.name("cell").text(cell);
                     }
@@ -48,21 +49,20 @@ fn write_position(lines: &mut LineWriter, record: &RecordFindings) {
     }
 }
 
-/// Writes the members of a finding: those of a finding on one message, and `severity`.
-fn write_finding(lines: &mut LineWriter, finding: &BatchFinding<'_>, language: Language) {
-    lines.name("severity").text(finding.severity().as_str());
+/// Writes the values of a finding, as of a finding on one message.
+fn write_values(lines: &mut LineWriter, finding: &BatchFinding<'_>, language: Language) {
     if let BatchFinding::Rule(finding) = finding {
-        return write_finding_members(lines, finding, language.into());
+        return write_finding_values(lines, finding, language.into());
     }
-    lines.name("location").text(finding.location().as_str());
-    lines.name("pointer").text(&finding.pointer());
-    lines.name("rule").text(finding.rule());
-    lines.name("params").members(|lines| {
+    lines.text(finding.location().as_str());
+    lines.text(&finding.pointer());
+    lines.text(finding.rule());
+    lines.members(|lines| {
         finding.params().iter().for_each(|(name, param)| lines.name(name).param(param));
     });
-    lines.name("reference").text(&finding.reference());
-    lines.name("url").text(&finding.url());
-    lines.name("sentence").text(&finding.message(language));
+    lines.text(&finding.reference());
+    lines.text(&finding.url());
+    lines.text(&finding.message(language));
 }
 
 fn write_region(lines: &mut LineWriter, region: Region) {

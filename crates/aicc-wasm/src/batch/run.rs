@@ -105,9 +105,8 @@ impl Results {
         settings: &Settings<'_>,
     ) -> Result<String, Misuse> {
         let language = options.common.language;
-        let mut lines = LineWriter::default();
         let (mut repairs, mut written) = (Vec::new(), Ok(()));
-        lines.members(|lines| {
+        let lines = LineWriter::object(|lines| {
             write_counts(lines, update.counts);
             lines.name("found").elements(|lines| self.write_records(lines, update, options));
             if matches!(options.copy, CopyKind::Repairs | CopyKind::Fixed) {
@@ -116,7 +115,7 @@ impl Results {
             written = self.copy.add(update, &repairs);
         });
         written.map_err(|error| copy_failure(&error, language))?;
-        Ok(lines.into_text())
+        Ok(lines)
     }
 
     /// Writes the records with findings, as long as there is room.

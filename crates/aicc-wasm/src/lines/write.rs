@@ -3,38 +3,35 @@
 use aicc_core::{Param, Scalar, View};
 
 /// The lines of one value.
-#[derive(Default)]
 pub(crate) struct LineWriter(String);
 
 impl LineWriter {
+    /// Returns the lines of what `write` writes.
+    pub(crate) fn written(write: impl FnOnce(&mut Self)) -> String {
+        // Enough for most reports, so that the text does not grow line by line.
+        let mut lines = Self(String::with_capacity(1024));
+        write(&mut lines);
+        lines.0
+    }
+
     /// Returns the lines of an object, whose members `write` writes.
     pub(crate) fn object(write: impl FnOnce(&mut Self)) -> String {
-        let mut lines = Self(String::with_capacity(256));
-        lines.members(write);
-        lines.0
+        Self::written(|lines| lines.members(write))
     }
 
     /// Returns the lines of an array, whose elements `write` writes.
     pub(crate) fn array(write: impl FnOnce(&mut Self)) -> String {
-        let mut lines = Self(String::with_capacity(256));
-        lines.elements(write);
-        lines.0
-    }
-
-    pub(crate) fn into_text(self) -> String {
-        self.0
+        Self::written(|lines| lines.elements(write))
     }
 
     fn line(&mut self, kind: char, text: &str) {
-        if !self.0.is_empty() {
-            self.0.push('\n');
-        }
         self.0.push(kind);
-        if text.contains(['\\', '\n']) {
+        if text.bytes().any(|byte| matches!(byte, b'\\' | b'\n')) {
             self.0.push_str(&text.replace('\\', r"\\").replace('\n', r"\n"));
         } else {
             self.0.push_str(text);
         }
+        self.0.push('\n');
     }
 
     pub(crate) fn text(&mut self, text: &str) {
@@ -84,6 +81,22 @@ impl LineWriter {
         self.line('[', "");
         write(self);
         self.line(']', "");
+    }
+
+    /// Writes a report: its violations, then its advice.
+    pub(crate) fn report(&mut self, violations: impl FnOnce(&mut Self), advice: impl FnOnce(&mut Self)) {
+        self.line('R', "");
+        violations(self);
+        self.line(']', "");
+        advice(self);
+        self.line(']', "");
+    }
+
+    /// Writes a finding: `write` writes the values of its members, and then more members.
+    pub(crate) fn finding(&mut self, write: impl FnOnce(&mut Self)) {
+        self.line('F', "");
+        write(self);
+        self.line('}', "");
     }
 
     /// Writes a parameter of a finding.
