@@ -65,7 +65,7 @@ describe("in Chromium, under a content security policy,", () => {
     it("an error says that there is a page in place of the module", async () => {
         const reason = await page.evaluate(async () => {
             // A module of its own, which is not loaded.
-            const { init } = await import("/bindings/javascript/dist/index.js?another");
+            const { init } = await import("/bindings/javascript/dist/module.js?another");
             return init(location.href).catch((error) => error.message);
         });
         assert.match(reason, /^there is a page at http.*page\.html, and not the module: .*README/);
