@@ -238,6 +238,7 @@ licences *options:
 [group("site")]
 site: javascript (_packages "site")
     cargo xtask pages
+    python site/python_pages.py
     .ci/npm --prefix site run --silent build
 
 # Check each link of the site, each kind of page in Chromium (accessible, in both themes, on a phone, without other hosts), and the

@@ -23,6 +23,8 @@ export default defineConfig({
       sidebar: sidebar(),
       customCss: ["./src/styles/site.css"],
       components: { SocialIcons: "./src/components/HeaderLinks.astro" },
+      // src/pages has one in both languages.
+      disable404Route: true,
       markdown: { processedDirs: ["../docs", "./generated", "..", "../examples", "../bindings"] },
     }),
   ],

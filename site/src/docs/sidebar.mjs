@@ -15,22 +15,27 @@ const CHINESE = {
 };
 
 export function sidebar() {
+  /** @type {Set<string>} */
+  const seen = new Set();
   const [, ...sections] = readFileSync(`${ROOT}${LIST}`, "utf8").split(/^## /m);
   return sections.map((section) => {
     const label = section.slice(0, section.indexOf("\n"));
     const chinese = CHINESE[label];
     if (!chinese) throw new Error(`sidebar.mjs has no Chinese word for the section “${label}” of ${LIST}`);
-    return { label, translations: { "zh-CN": chinese }, items: pages(section) };
+    return { label, translations: { "zh-CN": chinese }, items: pages(section, seen) };
   });
 }
 
 /**
- * Returns the pages that a section links as a whole.
+ * Returns the pages that a section links as a whole, and that no section before it has.
  * @param {string} section
+ * @param {Set<string>} seen
  */
-function pages(section) {
+function pages(section, seen) {
   const targets = [...section.matchAll(/\]\(([^)#]+)\)/g)].map((found) => found[1] ?? "");
   const found = targets.map((target) => addressed(target)?.replace(/^\/|\/$/g, "") ?? idOf(linked(LIST, target)));
   const ids = found.filter((id) => id !== undefined && id !== "index");
-  return [...new Set(ids)].map((id) => ({ slug: id }));
+  const added = [...new Set(ids)].filter((id) => !seen.has(id));
+  for (const id of added) seen.add(id);
+  return added.map((id) => ({ slug: id }));
 }

@@ -24,6 +24,9 @@ const KINDS = [
   "/codes/loginex/100-002/",
   "/commands/",
   "/commands/check/",
+  "/python/",
+  "/python/functions/check_many/",
+  "/python/classes/AgentSignIn/",
   "/explanation/benchmarks/",
 ];
 const DESKTOP = { width: 1280, height: 900 };
@@ -64,10 +67,29 @@ for (const { name, viewport, colorScheme } of LOOKS) {
   }
 }
 
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`a wrong address, ${colorScheme}, leads to the start page of each language`, async () => {
+    const opened = new Opened(await (await site.browser.newContext({ viewport: DESKTOP, colorScheme })).newPage());
+    const response = await opened.page.goto(`${site.address}/zh-cn/no/such/page/`);
+    assert.equal(response?.status(), 404);
+    const links = opened.page.locator("main a");
+    const targets = await links.evaluateAll((links) => links.map((link) => new URL((link as HTMLAnchorElement).href).pathname));
+    assert.deepEqual(targets.filter((path) => ["/", "/zh-cn/"].includes(path)), ["/", "/zh-cn/"]);
+    await opened.page.evaluate(AXE);
+    const { violations } = (await opened.page.evaluate(`axe.run(${JSON.stringify(AXE_OPTIONS)})`)) as AxeResults;
+    assert.deepEqual(violations.map(({ id }) => id), []);
+    await links.last().click();
+    assert.equal(new URL(opened.page.url()).pathname, "/zh-cn/");
+  });
+}
+
 for (const [address, words, result] of [
   ["/", "maxLength", "maxLength"],
   ["/zh-cn/", "座席已签入", "loginex 的结果码"],
   ["/zh-cn/", "密码策略", "命令"],
+  ["/", "aicc.check_many", "aicc.check_many"],
+  ["/", "--header-row", "aicc check"],
+  ["/zh-cn/", "列名所在的行", "aicc"],
 ] as const) {
   test(`the search of ${address} finds ${words}`, async () => {
     const opened = new Opened(await (await site.browser.newContext({ viewport: DESKTOP })).newPage());

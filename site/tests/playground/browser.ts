@@ -40,7 +40,8 @@ export class Site {
             const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
             const file = join(DIST, path.endsWith("/") ? `${path}index.html` : path);
             if (!file.startsWith(DIST) || !existsSync(file) || !statSync(file).isFile()) {
-                response.writeHead(404).end();
+                const page = path.endsWith("/") ? readFileSync(join(DIST, "404.html")) : "";
+                response.writeHead(404, { "content-type": TYPES[".html"] }).end(page);
                 return;
             }
             const type = TYPES[extname(file)] ?? "application/octet-stream";
