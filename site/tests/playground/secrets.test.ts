@@ -1,7 +1,7 @@
 /** Secrets: never in a link, never in code. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -67,6 +67,16 @@ test("a link of somebody else cannot break the page", async () => {
 
 const LANGUAGES = ["curl", "Python", "Kotlin", "Swift", "TypeScript"];
 
+/** The files with this code that the tests of the packages for apps compile. */
+const COMPILED: Record<string, (code: string) => string> = {
+    Kotlin: (code) => `bindings/kotlin/src/test/kotlin/playground/${messageOf(code)}.kt`,
+    Swift: (code) => `bindings/swift/Tests/AICCTests/Playground/${messageOf(code)}.swift`,
+};
+
+function messageOf(code: string): string {
+    return /Outcome<(\w+)Reply>/.exec(code)?.[1] ?? "";
+}
+
 test("code has masks in place of secrets, and is code", async () => {
     const folder = mkdtempSync(join(tmpdir(), "aicc-code-"));
     const opened = await site.open();
@@ -81,6 +91,8 @@ test("code has masks in place of secrets, and is code", async () => {
             const code = (await page.locator(".code pre").textContent()) ?? "";
             assert.equal(password !== undefined && code.includes(password), false, `${name} ${language}`);
             assert.equal(password === undefined || code.includes("***"), true, `${name} ${language}`);
+            const tested = COMPILED[language];
+            if (tested) assert.ok(readFileSync(join(ROOT, tested(code)), "utf8").endsWith(`\n${code}`), tested(code));
             if (language in files) {
                 const file = join(folder, `${files[language]?.length}${language === "Python" ? ".py" : ".ts"}`);
                 writeFileSync(file, language === "Python" ? code : `${code}export {};\n`);
