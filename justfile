@@ -203,14 +203,11 @@ test-checks: _venv
 links: _venv
     md-dead-link-check --no-color
 
-# Type-check the core and the bindings for iOS and WebAssembly; the recipe `android` builds them for Android
+# Type-check the core and the bindings for iOS; the recipes `android` and `javascript` build them for Android and WebAssembly
 [group("lints")]
 phones:
     .ci/need rust-src
     .ci/cargo-for aarch64-apple-ios check --lib --locked --package aicc-core --package aicc-ffi
-    .ci/cargo-for wasm32-unknown-unknown check --lib --locked --package aicc-core
-    .ci/cargo-for wasm32-unknown-unknown check --lib --locked --no-default-features --package aicc-batch --package aicc-export \
-        --package aicc-workbook
 
 # Check licences and sources of all crates; advisories too where `cargo deny fetch db` has put their database
 [group("lints")]
