@@ -9,12 +9,22 @@ use xshell::{Shell, cmd};
 /// Runs a recipe, given as its name and arguments, and returns its exit code.
 pub(crate) fn run(shell: &Shell, recipe: &[String]) -> anyhow::Result<ExitCode> {
     enter_environment(shell)?;
-    // The folders of libraries that cargo adds for this program: a recipe tests the libraries in the packages.
-    let command =
-        cmd!(shell, "just {recipe...}").env_remove("LD_LIBRARY_PATH").env_remove("DYLD_FALLBACK_LIBRARY_PATH");
-    let status = Command::from(command).status().context("just")?;
+    let mut command = Command::from(cmd!(shell, "just {recipe...}"));
+    for (name, _) in env::vars_os().filter(|(name, _)| is_of_cargo(&name.to_string_lossy())) {
+        command.env_remove(name);
+    }
+    let status = command.status().context("just")?;
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
+}
+
+/// Returns whether cargo sets a variable for this program only. The folders of libraries would replace those of the packages that a
+/// recipe tests. Some build scripts run again if a variable about the package changes, so `cargo test` and `cargo xtask test` would
+/// compile much of the other's work once more.
+fn is_of_cargo(variable: &str) -> bool {
+    matches!(variable, "LD_LIBRARY_PATH" | "DYLD_FALLBACK_LIBRARY_PATH")
+        || variable.starts_with("CARGO_MANIFEST_")
+        || variable.starts_with("CARGO_PKG_")
 }
 
 /// Makes the virtual environment `.venv` if it is missing or out of date. Programs in it come first in the `PATH`, then the cargo
