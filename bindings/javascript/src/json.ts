@@ -83,7 +83,7 @@ function writeName(name: string, start: number): number {
     const bytes = room;
     const length = known.length;
     if (start + length > end) return TOO_LARGE;
-    for (let index = 0; index < length; index++) bytes[start + index] = known[index]!;
+    for (let index = 0; index < length; index++) bytes[start + index] = known[index] as number;
     return start + length;
 }
 
@@ -132,7 +132,7 @@ function writeAnyText(text: string, start: number, position: number): number {
             bytes[at++] = 0x80 | ((code >> 6) & 0x3f);
             bytes[at++] = 0x80 | (code & 0x3f);
         } else {
-            const character = text.codePointAt(index++)!;
+            const character = text.codePointAt(index++) as number;
             // A lone surrogate has no bytes.
             if (character < 0x10000 || code >= 0xdc00) return NOT_PLAIN;
             bytes[at++] = 0xf0 | (character >> 18);

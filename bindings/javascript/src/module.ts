@@ -68,7 +68,7 @@ export function room(size: number): Uint8Array {
     const length = Math.max(size, ROOM);
     const address = call((core) => core.room(length));
     // A module that is started already is not started again: its memory is all that is needed here.
-    const { memory } = glue.initSync({ module: module! });
+    const { memory } = glue.initSync({ module: module as WebAssembly.Module });
     const bytes = new Uint8Array(memory.buffer, address, length);
     // A larger room can be at another address.
     smallRoom = length === ROOM ? bytes : NO_ROOM;
