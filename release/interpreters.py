@@ -110,7 +110,6 @@ def program(name: str, package: str) -> str:
 def windows() -> Interpreter:
     """Returns the Python of Windows, which Wine runs."""
     wine = program("wine", "wine wine64")
-    compiler = program("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-posix")
     folder = MACHINES / "python-windows"
     if not folder.exists():
         with tempfile.TemporaryDirectory() as temporary:
@@ -124,11 +123,16 @@ def windows() -> Interpreter:
             # Wine has no WMI, and Python's isolated paths would hide the package.
             for unwanted in [python / "_wmi.pyd", *python.glob("*._pth")]:
                 unwanted.unlink()
-            Path(temporary, "random.c").write_text(RANDOM, "utf-8")
-            library = ("-shared", "-o", python / "bcryptprimitives.dll", Path(temporary, "random.c"), "-ladvapi32")
-            run(compiler, *library)
+            add_random(python)
             shutil.copytree(python, folder)
     return Interpreter("CPython for Windows under Wine", (wine, str(folder / "python.exe")), wine_variables())
+
+
+def add_random(folder: Path) -> None:
+    """Compiles the library that Wine 8 lacks into the folder of a program for Windows, which looks there first."""
+    compiler = program("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64-posix")
+    library = ("-shared", "-o", folder / "bcryptprimitives.dll", "-x", "c", "-", "-ladvapi32")
+    run(compiler, *library, stdin=RANDOM)
 
 
 def wine_variables() -> tuple[tuple[str, str], ...]:

@@ -49,6 +49,7 @@ def _start(target: str, program: Path) -> tuple[str, list[str], dict[str, str]]:
     """Returns where a command runs, how it starts, and with which variables."""
     if "windows" in target:
         wine = interpreters.program("wine", "wine wine64")
+        interpreters.add_random(program.parent)
         return "Wine", [wine, str(program)], dict(interpreters.wine_variables())
     if not target.startswith(machine.machine()):
         qemu = interpreters.program("qemu-aarch64-static", "qemu-user-static")
