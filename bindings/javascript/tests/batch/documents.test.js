@@ -5,6 +5,8 @@ import { before, describe, it } from "node:test";
 
 import { annotate, catalogue, checkMany, fix, initBatch, jsonSchema, openapi, repairsOf, SourceError, template } from "aicc/batch";
 
+import { agent, HEADING, repositoryFile } from "./files.js";
+
 const INTERFACE = "agentAccount/create";
 const text = (bytes) => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 
