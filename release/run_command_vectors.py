@@ -37,7 +37,7 @@ class Command:
         """Returns what the command prints."""
         environment = {**os.environ, **variables}
         done = subprocess.run([*self.words, *arguments], input=stdin, env=environment, capture_output=True, check=False)
-        assert done.returncode in (0, 1), f"{arguments}: {done.stderr.decode()}"
+        assert done.returncode in (0, 1), f"{arguments}: status {done.returncode}, {done.stderr.decode()}"
         return done.stdout.decode()
 
     def check(self, interface: str, form: str, text: bytes, vector: Vector, language: str = "en") -> list[Any]:

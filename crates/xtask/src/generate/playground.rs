@@ -36,8 +36,11 @@ fn names(interface: &Interface) -> Value {
     })
 }
 
+/// Returns the members in the order of a constructor, which Swift requires: those without a default first.
 fn members(object: &'static Object) -> Vec<Value> {
-    object.fields.iter().map(member).collect()
+    let is_mandatory = |field: &&Field| field.is_mandatory(Edition::default());
+    let (first, rest): (Vec<&Field>, Vec<&Field>) = object.fields.iter().partition(is_mandatory);
+    first.into_iter().chain(rest).map(member).collect()
 }
 
 fn member(field: &Field) -> Value {

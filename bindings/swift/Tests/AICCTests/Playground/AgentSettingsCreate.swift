@@ -7,8 +7,8 @@ import Foundation
 
 func send() async throws -> Outcome<AgentSettingsCreateReply> {
     let message = AgentSettingsCreate(
-        callType: .bidirectional,
         userId: "1660270845627002401",
+        callType: .bidirectional,
         callerPresent: ["12323", "232232"],
         callNumber: ["12323", "232343", "233"],
         callNumberDefault: "12323",

@@ -7,8 +7,8 @@ import okhttp3.OkHttpClient
 
 suspend fun send(client: OkHttpClient): Outcome<AgentSettingsCreateReply> {
     val message = AgentSettingsCreate(
-        callType = CallType.BIDIRECTIONAL,
         userId = "1660270845627002401",
+        callType = CallType.BIDIRECTIONAL,
         callerPresent = listOf("12323", "232232"),
         callNumber = listOf("12323", "232343", "233"),
         callNumberDefault = "12323",
